@@ -1,0 +1,1 @@
+"""The `wams` command: a composition root, and the only exit codes."""

@@ -1,0 +1,1 @@
+"""The screens: pages, charts, parts, and the view that stands in the address."""

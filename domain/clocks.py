@@ -1,0 +1,56 @@
+"""The two clocks: *as of* a date (valid time) and *as known on* a moment (transaction time)."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+STALE_AFTER_DAYS = 180  # two quarterly rounds; a parameter of every view
+
+
+class FutureMomentError(ValueError):
+    """Asked for what will be known in the future."""
+
+
+def end_of_day(day: date) -> datetime:
+    """The last microsecond of a Dutch calendar day, in UTC."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=AMSTERDAM)
+    return midnight.astimezone(timezone.utc) - timedelta(microseconds=1)
+
+
+def dutch_day(moment: datetime) -> date:
+    """The Dutch calendar day of a moment."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def known_on_moment(written: str, *, now: datetime) -> datetime:
+    """The moment that `written` means: a bare date is the end of that Dutch day; without a zone, Dutch time.
+
+    Today's date means now, because the end of today is still to come.
+    Raises FutureMomentError for a moment after `now`, ValueError for what is no date or moment.
+    """
+    text = written.strip()
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+        moment = end_of_day(day) if day else datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{written!r} is no date or moment; write 2026-03-01 or 2026-03-01T09:30:00Z") from error
+    if day is not None and day == dutch_day(now):
+        return now
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=AMSTERDAM)
+    moment = moment.astimezone(timezone.utc)
+    if moment > now:
+        raise FutureMomentError(f"{written!r} lies in the future; what will be known then is not known now")
+    return moment
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last day of each month from that of `first` up to and including `last`, whole months only."""
+    ends: list[date] = []
+    year, month = first.year, first.month
+    while True:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        end = date(year, month, 1) - timedelta(days=1)
+        if end > last:
+            return ends
+        ends.append(end)

@@ -1,0 +1,160 @@
+"""Municipalities over time: which exist on a day, how they merged, how many people live there."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import polars as pl
+
+REFERENCE_DIRECTORY = Path(__file__).resolve().parents[1] / "data" / "reference"
+SIZE_CLASS_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)  # CBS gemeentegrootte 1..8
+
+
+def size_class_of(inhabitants: pl.Expr) -> pl.Expr:
+    """CBS size class 1..8 of a number of inhabitants (null stays null)."""
+    classes = pl.sum_horizontal([(inhabitants >= bound).cast(pl.Int64) for bound in SIZE_CLASS_BOUNDS]) + 1
+    return pl.when(inhabitants.is_not_null()).then(classes)
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """One municipality in the register. `dissolved_on` is the first day on which it no longer existed."""
+
+    code: str
+    name: str
+    province: str
+    founded_on: date | None
+    dissolved_on: date | None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it stands in the register on that day."""
+        return (self.founded_on is None or self.founded_on <= day) and (
+            self.dissolved_on is None or day < self.dissolved_on
+        )
+
+
+class Register:
+    """The register of municipalities over time.
+
+    - `municipalities`: one row per municipality that existed since 2018: municipality_code, name, province,
+      province_code, valid_from, valid_to (exclusive), size_class, latitude, longitude.
+    - `populations`: one row per municipality and year (1 January): municipality_code, year, inhabitant_count.
+    - `reorganisations`: one row per dissolved municipality and successor, in force only: effective_date, old_code,
+      new_code, is_split.
+    - `aliases`: alias, municipality_code (null when ambiguous), kind, is_ambiguous.
+    - `tiles`: municipality_code, q, r (axial, pointy top) of the tile map.
+    """
+
+    def __init__(self, directory: Path = REFERENCE_DIRECTORY) -> None:
+        self.directory = directory
+        raw = pl.read_csv(directory / "municipalities.csv", infer_schema=False)
+        self.populations = _populations(raw)
+        self.municipalities = _municipalities(raw, self.populations)
+        self.reorganisations = _reorganisations(directory / "mergers.csv")
+        self.aliases = pl.read_csv(directory / "name_aliases.csv", infer_schema=False).select(
+            "alias", pl.col("code").alias("municipality_code"), "kind", is_ambiguous=pl.col("ambiguous") == "1"
+        )
+        self.tiles = pl.read_csv(directory / "hexes.csv").rename({"code": "municipality_code"})
+
+    @classmethod
+    def load(cls, directory: Path | None = None) -> Self:
+        """The register in `directory`, or the project's own."""
+        return cls(directory or REFERENCE_DIRECTORY)
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits that change when any fact in the register changes; every figure names it."""
+        digest = hashlib.sha256()
+        for name in ("municipalities.csv", "mergers.csv", "name_aliases.csv"):
+            digest.update((self.directory / name).read_bytes())
+        return digest.hexdigest()[:12]
+
+    @cached_property
+    def by_code(self) -> dict[str, Municipality]:
+        """Every municipality, current and dissolved, by code."""
+        rows = self.municipalities.select("municipality_code", "name", "province", "valid_from", "valid_to").rows()
+        return {row[0]: Municipality(*row) for row in rows}
+
+    def on(self, as_of: date) -> pl.DataFrame:
+        """The register on a day. One row per municipality, sorted by code.
+
+        Columns municipality_code, name, province, size_class, inhabitant_count (newest year not after `as_of`, else
+        the oldest known), latitude, longitude.
+        """
+        standing = self.municipalities.filter(
+            (pl.col("valid_from").is_null() | (pl.col("valid_from") <= as_of))
+            & (pl.col("valid_to").is_null() | (pl.col("valid_to") > as_of))
+        )
+        ranked = self.populations.with_columns(is_later=pl.col("year") > as_of.year)
+        newest = (
+            ranked.sort("is_later", pl.when("is_later").then(pl.col("year")).otherwise(-pl.col("year")))
+            .group_by("municipality_code", maintain_order=True)
+            .first()
+        )
+        return (
+            standing.join(newest.select("municipality_code", "inhabitant_count"), on="municipality_code", how="left")
+            .select(
+                "municipality_code", "name", "province", "size_class", "inhabitant_count", "latitude", "longitude"
+            )
+            .sort("municipality_code")
+        )
+
+    def direct_successors(self, code: str) -> tuple[str, ...]:
+        """The municipalities that took over a dissolved one, as they were on that day; several after a split."""
+        return tuple(self.reorganisations.filter(pl.col("old_code") == code)["new_code"].sort().to_list())
+
+    def successors_on(self, code: str, day: date) -> tuple[str, ...]:
+        """Which municipalities stand for `code` on a day: itself, its successor, several after a split, or none."""
+        municipality = self.by_code.get(code)
+        if municipality is None or (municipality.founded_on is not None and day < municipality.founded_on):
+            return ()
+        if municipality.exists_on(day):
+            return (code,)
+        found = {last for direct in self.direct_successors(code) for last in self.successors_on(direct, day)}
+        return tuple(sorted(found))
+
+
+def _dates(*names: str) -> list[pl.Expr]:
+    return [pl.col(name).str.to_date("%Y-%m-%d") for name in names]
+
+
+def _populations(raw: pl.DataFrame) -> pl.DataFrame:
+    years = [name for name in raw.columns if name.startswith("pop_")]
+    return (
+        raw.select(pl.col("code").alias("municipality_code"), *years)
+        .unpivot(years, index="municipality_code", variable_name="year", value_name="inhabitant_count")
+        .with_columns(pl.col("year").str.slice(4).cast(pl.Int64), pl.col("inhabitant_count").cast(pl.Int64))
+        .drop_nulls("inhabitant_count")
+        .sort("municipality_code", "year")
+    )
+
+
+def _municipalities(raw: pl.DataFrame, populations: pl.DataFrame) -> pl.DataFrame:
+    last = populations.group_by("municipality_code").agg(pl.col("inhabitant_count").sort_by("year").last())
+    return (
+        raw.rename({"code": "municipality_code", "lat": "latitude", "lon": "longitude"})
+        .with_columns(
+            *_dates("valid_from", "valid_to"),
+            pl.col("size_class").cast(pl.Int64),
+            pl.col("latitude", "longitude").cast(pl.Float64),
+        )
+        .join(last, on="municipality_code", how="left")
+        .with_columns(size_class=pl.col("size_class").fill_null(size_class_of(pl.col("inhabitant_count"))))
+        .select(
+            "municipality_code", "name", "province", "province_code", "valid_from", "valid_to", "size_class",
+            "latitude", "longitude",
+        )
+        .sort("municipality_code")
+    )  # fmt: skip
+
+
+def _reorganisations(path: Path) -> pl.DataFrame:
+    return (
+        pl.read_csv(path, infer_schema=False)
+        .filter(pl.col("status") == "in_force")
+        .select(*_dates("effective_date"), "old_code", "new_code", is_split=pl.col("is_split") == "True")
+        .sort("effective_date", "old_code", "new_code")
+    )

@@ -1,0 +1,1 @@
+"""Texts in Dutch and English, and the only formatter of numbers and dates."""
