@@ -1,0 +1,183 @@
+"""The only formatter of numbers and dates, for screen, command line, exports and reports.
+
+Dutch: 1.234,5 · 58% · 46–67% · € 10,7 mln · € 31.250 · 31 dec 2025. English: 1,234.5 · 58% · €10.7 million · €31,250.
+The minus is "−", halves are rounded away from zero, and a value that is None becomes the word that the caller gives
+for it: `unknown` is required as soon as a value is None. NaN and infinity are refused: unknown is None.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from domain.bilingual import Language
+from domain.clocks import AMSTERDAM
+
+MINUS: Final = "−"
+_LIST_LOCALE: Final[dict[Language, str]] = {"nl": "nl", "en": "en_GB"}  # en has a comma before "and"
+_MILLION: Final = 1_000_000
+
+
+def integer(value: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """A whole number: 1.234 / 1,234."""
+    return decimal(value, language, digits=0, unknown=unknown)
+
+
+def decimal(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+    """A number with this many decimals, zeros included: 1.234,5 / 1,234.5."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    return _written(_rounded(value, digits), language)
+
+
+def signed(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+    """A change, always with its sign: +1,2 / −0,4; no change is 0,0."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    rounded = _rounded(value, digits)
+    return ("+" if rounded > 0 else "") + _written(rounded, language)
+
+
+def share(value: float | None, language: Language, digits: int = 0, *, unknown: str | None = None) -> str:
+    """A share 0–1 as a percentage without a space: 58%."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    return _written(_rounded(value, digits, times=100), language) + "%"
+
+
+def share_range(
+    low: float | None, high: float | None, language: Language, digits: int = 0, *, unknown: str | None = None
+) -> str:
+    """Two shares 0–1 as a range: 46–67%; 46% where both read the same."""
+    if low is None or high is None:
+        return _word_for_unknown(unknown)
+    return _range(share(low, language, digits)[:-1], share(high, language, digits)[:-1]) + "%"
+
+
+def percentage_points(
+    difference: float | None, language: Language, digits: int = 1, *, unknown: str | None = None
+) -> str:
+    """A difference between two shares 0–1: +3,0 procentpunt / +3.0 percentage points."""
+    if difference is None:
+        return _word_for_unknown(unknown)
+    points = _rounded(difference, digits, times=100)
+    unit = "procentpunt" if language == "nl" else "percentage points"
+    return f"{signed(float(points), language, digits)} {unit}"
+
+
+def euro(value: float | None, language: Language, *, digits: int = 0, unknown: str | None = None) -> str:
+    """An amount in euro: € 31.250 / €31,250."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    return _with_euro(_written(_rounded(value, digits), language), language)
+
+
+def euro_range(low: float | None, high: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """Two amounts in euro: € 49.000–197.000 / €49,000–197,000."""
+    if low is None or high is None:
+        return _word_for_unknown(unknown)
+    return _with_euro(_range(integer(low, language), integer(high, language)), language)
+
+
+def euro_millions(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+    """An amount in euro, in millions: € 10,7 mln / €10.7 million."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    return _with_euro(_in_millions(value, language, digits), language) + _millions_word(language)
+
+
+def euro_millions_range(
+    low: float | None, high: float | None, language: Language, digits: int = 1, *, unknown: str | None = None
+) -> str:
+    """Two amounts in euro, in millions: € 45,1–58,1 mln / €45.1–58.1 million."""
+    if low is None or high is None:
+        return _word_for_unknown(unknown)
+    written = _range(_in_millions(low, language, digits), _in_millions(high, language, digits))
+    return _with_euro(written, language) + _millions_word(language)
+
+
+def day(value: date | None, language: Language, *, unknown: str | None = None) -> str:
+    """A calendar day: 31 dec 2025 / 31 Dec 2025."""
+    return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "d MMM y", language))
+
+
+def month(value: date | None, language: Language, *, unknown: str | None = None) -> str:
+    """The month of a day: sep 2026 / Sep 2026."""
+    return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "MMM y", language))
+
+
+def moment(value: datetime | None, language: Language, *, unknown: str | None = None) -> str:
+    """A moment in Dutch time: 1 mrt 2026 10:30 / 1 Mar 2026 10:30. Raises ValueError for one without a zone."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    if value.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone, so it is no moment")
+    return _undotted(format_datetime(value.astimezone(AMSTERDAM), "d MMM y HH:mm", locale=language))
+
+
+def months(count: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """A number of months: 17 maanden / 17 months."""
+    return _counted(count, language, ("maand", "maanden") if language == "nl" else ("month", "months"), unknown)
+
+
+def days(count: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """A number of days: 180 dagen / 180 days."""
+    return _counted(count, language, ("dag", "dagen") if language == "nl" else ("day", "days"), unknown)
+
+
+def listing(items: Sequence[str], language: Language) -> str:
+    """Words in a row: rijk, vng en partners / rijk, vng and partners."""
+    return format_list(list(items), locale=_LIST_LOCALE[language])
+
+
+def _word_for_unknown(word: str | None) -> str:
+    if word is None:
+        raise ValueError("the value is None: say with `unknown` which word stands for it")
+    return word
+
+
+def _rounded(value: float, digits: int, times: int = 1) -> Decimal:
+    exact = Decimal(str(value)) * times  # by way of str: 0.585 is meant, not 0.58499999…
+    if not exact.is_finite():
+        raise ValueError(f"{value!r} cannot be shown; unknown is None")
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)  # no "−0"
+
+
+def _written(rounded: Decimal, language: Language) -> str:
+    digits = -int(rounded.as_tuple().exponent)
+    pattern = "#,##0" + ("." + "0" * digits if digits > 0 else "")
+    return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low}–{high}"
+
+
+def _with_euro(written: str, language: Language) -> str:
+    if language == "nl":
+        return f"€ {written}"
+    return f"{MINUS}€{written[1:]}" if written.startswith(MINUS) else f"€{written}"
+
+
+def _in_millions(value: float, language: Language, digits: int) -> str:
+    return _written(_rounded(float(Decimal(str(value)) / _MILLION), digits), language)
+
+
+def _millions_word(language: Language) -> str:
+    return " mln" if language == "nl" else " million"
+
+
+def _counted(count: float | None, language: Language, words: tuple[str, str], unknown: str | None) -> str:
+    if count is None:
+        return _word_for_unknown(unknown)
+    written = integer(count, language)
+    return f"{written} {words[0] if written == '1' else words[1]}"
+
+
+def _undotted(written: str) -> str:
+    return written.replace(".", "")  # some versions of the locale data write "dec."
