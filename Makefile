@@ -1,0 +1,51 @@
+# Everything a newcomer needs; `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix docs lock gallery browser kills
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+READY := $(VENV)/.ready
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@PYTHON="$(PYTHON)" sh bin/set-up $(VENV)
+	@touch $(READY)
+
+setup: $(READY) ## make the environment in .venv from the lock file
+
+demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
+	$(BIN)/wams demo
+
+test: $(READY) browser check ## set up, all checks and all tests, browser included
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+check: $(READY) ## style, types, one-way imports, generated docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m cli.docs --check
+
+fix: $(READY) ## put style right where a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY) ## write the generated pages in docs/ again
+	$(BIN)/python -m cli.docs
+
+gallery: $(READY) browser ## screenshots of every screen into var/gallery and the one of the README
+	$(BIN)/python -m tests.dashboard.screenshots var/gallery
+
+kills: $(READY) ## 200 seeded kills of the intake
+	$(BIN)/pytest -m kills
+
+browser:
+	@sh bin/have-chromium
+
+lock: ## lock all dependencies again, with hashes and without addresses
+	@command -v uv >/dev/null || { echo "uv is needed to lock: $(PYTHON) -m pip install uv"; exit 1; }
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal \
+	  --python-version 3.11 --quiet --output-file requirements.lock

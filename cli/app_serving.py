@@ -1,0 +1,114 @@
+"""`wams demo` and `wams serve`: the app on the store, on this machine only until logins are there."""
+
+import ipaddress
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.outcome import Ending, end_not_done, end_wrong_use, now
+from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, last_whole_month, progress_bar
+from cli.surroundings import Surroundings, surroundings
+from domain.places import PROJECT_DIRECTORY
+
+DEFAULT_PORT = 8501
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this file."""
+    app.command(
+        epilog="Example: wams demo --municipalities 60 --months 12 --port 8600",
+        help="Make a synthetic store where there is none, and serve the app.",
+    )(demo)
+    app.command(epilog="Example: wams serve --port 8501", help="Serve the app on the store.")(serve)
+
+
+def demo(
+    *,
+    municipalities: Annotated[int, typer.Option(min=1)] = 342,
+    months: Annotated[int, typer.Option(min=1, max=240)] = 24,
+    seed: Annotated[int, typer.Option(min=0)] = DEFAULT_SEED,
+    port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
+    build_only: Annotated[bool, typer.Option("--build-only", help="make the store, serve nothing")] = False,
+) -> None:
+    """Make a synthetic store where there is none, and serve the app."""
+    here = surroundings()
+    with here.store.reader() as reader:
+        info = reader.info
+    if info.last_sequence == 0:
+        if not build_only:
+            _refuse_taken_port("127.0.0.1", port)
+        _make_example(here, municipalities, months, seed)
+    elif not info.is_synthetic:
+        end_not_done(f"{here.places.home} holds real reports; the example goes elsewhere: WAMS_HOME=example wams demo")
+    else:
+        typer.echo(f"the example in {here.places.home} is there already; delete that folder to make it anew")
+    if not build_only:
+        serve(port=port)
+
+
+def _make_example(here: Surroundings, municipalities: int, months: int, seed: int) -> None:
+    from domain.clocks import dutch_day
+    from pipelines.replay import replay
+    from pipelines.simulator import simulate
+
+    typer.echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
+    with tempfile.TemporaryDirectory() as folder:
+        country = Path(folder) / "country"
+        simulate(
+            country,
+            register=here.register,
+            programme=here.programme,
+            municipality_count=municipalities,
+            month_count=months,
+            until=last_whole_month(dutch_day(now())),
+            seed=seed,
+            response=DEFAULT_RESPONSE,
+            mess=DEFAULT_MESS,
+        )
+        with progress_bar("taking in") as on_progress, here.store.writer(holder="wams demo") as writer:
+            receipts = replay(
+                country, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
+            )
+    typer.echo(f"{len(receipts)} files taken in")
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="a loopback address; others wait for logins")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
+) -> None:
+    """Serve the app until it is stopped with Ctrl+C."""
+    if not _is_loopback(host):
+        end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
+    _refuse_taken_port(host, port)
+    typer.echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
+    options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
+    try:
+        ended = subprocess.run([*command, *options], cwd=PROJECT_DIRECTORY, env=os.environ, check=False)
+    except KeyboardInterrupt:
+        return
+    if ended.returncode:
+        raise typer.Exit(Ending.NOT_DONE)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            end_not_done(f"port {port} is taken; choose another: --port {port + 1}")

@@ -1,0 +1,137 @@
+"""`wams correct`: what was changed afterwards; list it, show one key, withdraw."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from cli.outcome import end_wrong_use, now, print_json
+from cli.surroundings import surroundings
+from domain.statements import KEY, SUBJECT, Table
+
+app = typer.Typer(help="Corrections and withdrawals: list, show, withdraw.", no_args_is_help=True)
+JSON_OPTION = typer.Option("--json", help="print JSON alone")
+
+
+@app.command("list", epilog="Example: wams correct list --municipality GM0363 --json")
+def list_corrections(
+    *,
+    municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """List every key that was said more than once or withdrawn, newest change first."""
+    from language.texts import say
+
+    here = surroundings()
+    found = sorted(
+        (row for table in Table for row in _changed_keys(table, municipality)),
+        key=lambda row: row["last_change"],
+        reverse=True,
+    )
+    if as_json:
+        return print_json(found)
+    if not found:
+        return typer.echo(say("cli.correct.none", here.language))
+    for row in found:
+        shown = [str(row[name]) for name in ("table", "municipality_code", "subject", "reporting_date", "versions")]
+        typer.echo("\t".join([*shown, "withdrawn" if row["is_withdrawn"] else "corrected"]))
+    return None
+
+
+@app.command("show", epilog="Example: wams correct show milestone GM0363 2026-03-31 --step 5")
+def show(
+    table: Annotated[Table, typer.Argument()],
+    municipality: Annotated[str, typer.Argument(help="code")],
+    reporting_date: Annotated[str, typer.Argument(help="2026-03-31")],
+    *,
+    step: Annotated[int | None, typer.Option()] = None,
+    group: Annotated[str | None, typer.Option(help="target group of a training statement")] = None,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Show every version of one statement, oldest first."""
+    versions = _versions(table, municipality, reporting_date, step, group)
+    if as_json:
+        return print_json(versions)
+    for version in versions:
+        said = {name: value for name, value in version.items() if value is not None}
+        typer.echo("\t".join(f"{name}={value}" for name, value in said.items()))
+    return None
+
+
+@app.command("withdraw", epilog='Example: wams correct withdraw --report 17 --reason "sent by mistake"')
+def withdraw(
+    *,
+    reason: Annotated[str, typer.Option(help="why, in a few words; no personal data")],
+    report: Annotated[int | None, typer.Option(help="all statements of this ledger line")] = None,
+    table: Annotated[Table | None, typer.Option(help="with the options below: all versions of one statement")] = None,
+    municipality: Annotated[str | None, typer.Option(help="code")] = None,
+    reporting_date: Annotated[str | None, typer.Option(help="2026-03-31")] = None,
+    step: Annotated[int | None, typer.Option()] = None,
+    group: Annotated[str | None, typer.Option(help="target group of a training statement")] = None,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Withdraw a whole report, or one statement; from now on it does not exist, earlier figures stay readable."""
+    from language.texts import say
+    from pipelines.withdrawal import withdraw_report, withdraw_statement
+
+    here = surroundings()
+    if (report is None) == (table is None):
+        end_wrong_use("say either --report N, or --table, --municipality and --reporting-date of one statement")
+    try:
+        with here.store.writer(holder="wams correct withdraw") as writer:
+            if report is not None:
+                count = withdraw_report(report, reason=reason, writer=writer, recorded_at=now())
+            elif table is not None and municipality and reporting_date:
+                key = _key(table, municipality, reporting_date, step, group)
+                count = withdraw_statement(table, key, reason=reason, writer=writer, recorded_at=now())
+            else:
+                end_wrong_use("--table goes with --municipality and --reporting-date")
+    except ValueError as error:
+        end_wrong_use(str(error))
+    if as_json:
+        return print_json({"withdrawn": count})
+    return typer.echo(say("cli.correct.withdrawn", here.language, count=count))
+
+
+def _key(table: Table, municipality: str, reporting_date: str, step: int | None, group: str | None) -> dict[str, Any]:
+    given = {"municipality_code": municipality, "step_number": step, "target_group": group}
+    absent = [name for name in SUBJECT[table] if given[name] is None]
+    if absent:
+        end_wrong_use(f"a statement of {table} is told by {', '.join(KEY[table])}; missing: {', '.join(absent)}")
+    try:
+        day = date.fromisoformat(reporting_date)
+    except ValueError:
+        end_wrong_use(f"{reporting_date!r} is no date; write 2026-03-31")
+    return {**{name: given[name] for name in SUBJECT[table]}, "reporting_date": day}
+
+
+def _versions(
+    table: Table, municipality: str, reporting_date: str, step: int | None, group: str | None
+) -> list[dict[str, Any]]:
+    key = _key(table, municipality, reporting_date, step, group)
+    with surroundings().store.reader() as reader:
+        history = reader.history(table, municipality_codes=[municipality])
+    rows = [row for row in history.to_dicts() if all(row[name] == value for name, value in key.items())]
+    if not rows:
+        end_wrong_use(f"nothing was said of {key}; see: wams correct list")
+    return sorted(rows, key=lambda row: row["ledger_sequence"])
+
+
+def _changed_keys(table: Table, municipality: str | None) -> list[dict[str, Any]]:
+    import polars as pl
+
+    with surroundings().store.reader() as reader:
+        history = reader.history(table, municipality_codes=[municipality] if municipality else None)
+    grouped = (
+        history.group_by(KEY[table])
+        .agg(
+            versions=pl.len(),
+            is_withdrawn=pl.col("withdrawn_at").is_not_null().all(),
+            has_withdrawal=pl.col("withdrawn_at").is_not_null().any(),
+            last_change=pl.max_horizontal("recorded_at", "withdrawn_at").max(),
+        )
+        .filter((pl.col("versions") > 1) | pl.col("has_withdrawal"))
+        .sort(KEY[table])
+    )
+    subject = SUBJECT[table][1:]
+    return [{**row, "table": str(table), "subject": row[subject[0]] if subject else "-"} for row in grouped.to_dicts()]

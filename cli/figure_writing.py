@@ -1,0 +1,57 @@
+"""A figure as JSON, CSV or Parquet: nothing rounded, unknown stays null beside its value_status."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from metrics.figures import Figure
+
+
+def write(answer: "Figure", form: str, out: Path | None) -> None:
+    """Write to `out`, or to standard output. Raises OSError when the file cannot be written; then there is none."""
+    if form == "parquet":
+        if out is None:
+            raise ValueError("parquet needs a file")
+        return _whole(out, lambda target: answer.rows.write_parquet(target))
+    text = as_json(answer) if form == "json" else as_csv(answer.rows)
+    if out is None:
+        sys.stdout.write(text)
+        return None
+    return _whole(out, lambda target: target.write_text(text, encoding="utf-8"))
+
+
+def as_json(answer: "Figure") -> str:
+    """The document that cli.md describes, with the versions every figure names."""
+    document: dict[str, Any] = {
+        "key": answer.key,
+        "unit": answer.unit,
+        "kind": answer.kind,
+        "as_of": answer.as_of.isoformat(),
+        "known_on": answer.known_on.isoformat().replace("+00:00", "Z"),
+        "municipality_count": answer.municipality_count,
+        "reporter_count": answer.reporter_count,
+        "stale_count": answer.stale_count,
+        "register_version": answer.register_version,
+        "programme_version": answer.programme_version,
+        "rows": answer.rows.to_dicts(),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n"
+
+
+def as_csv(rows: pl.DataFrame) -> str:
+    """For machines: comma, decimal point, empty for null. The screens write the CSV for Dutch Excel."""
+    lists = [name for name, kind in rows.schema.items() if isinstance(kind, pl.List)]
+    return rows.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("+") for name in lists).write_csv()
+
+
+def _whole(out: Path, write_to: Any) -> None:
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        write_to(partial)
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)

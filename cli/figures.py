@@ -1,0 +1,111 @@
+"""`wams metrics` and `wams metric`: the catalogue, and any figure of it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.outcome import end_not_done, end_wrong_use, now, print_json
+from cli.surroundings import Surroundings, surroundings
+
+if TYPE_CHECKING:
+    from metrics.known import Known
+
+
+class Format(StrEnum):
+    """How a figure is written."""
+
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this file."""
+    app.command(epilog="Example: wams metrics --json", help="List the catalogue of figures.")(metrics)
+    app.command(
+        epilog="Example: wams metric step_completion --by step,size_class --as-of 2026-09-30 --known-on 2026-10-15",
+        help="Ask one figure of the catalogue.",
+    )(metric)
+
+
+def metrics(*, as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False) -> None:
+    """List key, label, unit and groups of every figure."""
+    from metrics.catalogue import CATALOGUE, described
+
+    here = surroundings()
+    if as_json:
+        return print_json([described(definition) for definition in CATALOGUE.values()])
+    for definition in CATALOGUE.values():
+        record = described(definition)
+        groups = ", ".join(record["groups"])
+        typer.echo("\t".join([record["key"], record["label"][here.language], record["unit"], groups]))
+    return None
+
+
+def metric(
+    key: Annotated[str, typer.Argument(help="a key that `wams metrics` lists")],
+    *,
+    as_of: Annotated[str | None, typer.Option(help="the state on this date; default today")] = None,
+    known_on: Annotated[str | None, typer.Option(help="as known on this date or moment; default now")] = None,
+    by: Annotated[str | None, typer.Option(help="one or more groups, split by commas")] = None,
+    step: Annotated[int | None, typer.Option(help="one step only")] = None,
+    municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
+    where: Annotated[list[str] | None, typer.Option(metavar="GROUP=VALUE", help="only these; may be repeated")] = None,
+    format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
+    out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
+) -> None:
+    """Ask one figure; nothing in it is rounded."""
+    from cli.figure_writing import write
+    from domain.clocks import dutch_day
+    from metrics.figures import Request, RequestError, figure
+
+    moment = now()
+    here = surroundings()
+    if format_ is Format.PARQUET and out is None:
+        end_wrong_use("parquet is no text: say where it goes with --out FILE.parquet")
+    try:
+        request = Request(
+            as_of=date.fromisoformat(as_of) if as_of else dutch_day(moment),
+            by=tuple(part.strip() for part in by.split(",") if part.strip()) if by else (),
+            step=step,
+            municipality=_code(here, municipality) if municipality else None,
+            where=dict(_condition(written) for written in where or []),
+        )
+        answer = figure(key, known(here, known_on, moment), request)
+    except (RequestError, ValueError) as error:
+        end_wrong_use(str(error))
+    try:
+        write(answer, format_.value, out)
+    except OSError as error:
+        end_not_done(f"{out}: {error.strerror}; nothing was written")
+
+
+def known(here: Surroundings, known_on: str | None, moment: datetime) -> "Known":
+    """Everything the store knew on the asked moment; default now."""
+    from domain.clocks import known_on_moment
+    from domain.statements import Table
+    from metrics.known import Known
+
+    asked = known_on_moment(known_on, now=moment) if known_on else moment
+    with here.store.reader() as reader:
+        statements = {table: reader.statements(table, known_on=asked) for table in Table}
+        files = reader.files(known_on=asked)
+    return Known(statements=statements, files=files, register=here.register, programme=here.programme, known_on=asked)
+
+
+def _condition(written: str) -> tuple[str, str]:
+    group, equals, value = written.partition("=")
+    if not equals or not group.strip() or not value.strip():
+        raise ValueError(f"--where {written!r}: write GROUP=VALUE, for example --where province=Utrecht")
+    return group.strip(), value.strip()
+
+
+def _code(here: Surroundings, written: str) -> str:
+    digits = written.strip().upper().removeprefix("GM")
+    code = f"GM{int(digits):04d}" if digits.isdigit() else written
+    if code not in here.register.by_code:
+        raise ValueError(f"--municipality {written!r}: no such code; ask `wams resolve` for the code of a name")
+    return code

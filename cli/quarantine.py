@@ -1,0 +1,113 @@
+"""`wams quarantine`: the refused rows; list them, show one, resolve one."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from cli.outcome import end_wrong_use, now, print_json
+from cli.surroundings import surroundings
+
+app = typer.Typer(help="The refused rows: list, show, resolve.", no_args_is_help=True)
+JSON_OPTION = typer.Option("--json", help="print JSON alone")
+
+
+@app.command("list", epilog="Example: wams quarantine list --all --json")
+def list_rows(
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="also those that were cleared or dismissed")] = False,
+    municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """List the refused rows that are open, oldest first."""
+    from language.texts import say
+
+    here = surroundings()
+    rows = [row for row in _rows(only_open=not everything) if municipality in (None, row["municipality_code"])]
+    if as_json:
+        return print_json(rows)
+    if not rows:
+        return typer.echo(say("cli.quarantine.none", here.language))
+    for row in rows:
+        first = row["problems"][0]["message"][here.language]
+        typer.echo("\t".join([row["quarantine_id"], row["status"], row["rules"], first]))
+    return None
+
+
+@app.command("show", epilog="Example: wams quarantine show 12-milestone-9")
+def show(
+    quarantine_id: Annotated[str, typer.Argument(help="as `wams quarantine list` prints it")],
+    *,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Show one refused row word for word, with what is wrong and what to do."""
+    here = surroundings()
+    row = _row(quarantine_id)
+    if as_json:
+        return print_json(row)
+    typer.echo(f"{row['quarantine_id']} ({row['status']}): {row['file_name']} {row['sheet'] or ''} {row['row_number']}")
+    for column, value in row["cells"].items():
+        typer.echo(f"  {column}: {'' if value is None else value}")
+    for problem in row["problems"]:
+        typer.echo(f"  [{problem['rule']}] {problem['message'][here.language]}")
+    return None
+
+
+@app.command("resolve", epilog="Example: wams quarantine resolve 12-milestone-9 --set einddatum=2026-03-01")
+def resolve(
+    quarantine_id: Annotated[str, typer.Argument(help="as `wams quarantine list` prints it")],
+    *,
+    changes: Annotated[list[str] | None, typer.Option("--set", metavar="COLUMN=VALUE", help="put a cell right")] = None,
+    dismiss: Annotated[str | None, typer.Option(metavar="REASON", help="close the row without a report")] = None,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Take a refused row in with its cells put right, or close it with a reason."""
+    from cli.intake import is_refused, print_receipt
+    from language.texts import say
+    from pipelines import quarantine as rows
+
+    if bool(changes) == bool(dismiss):
+        end_wrong_use("say either what is right (--set COLUMN=VALUE, may be repeated) or why it is closed (--dismiss)")
+    row = _row(quarantine_id)
+    if row["status"] != "open":
+        end_wrong_use(f"{quarantine_id} is not open any more ({row['status']})")
+    here = surroundings()
+    with here.store.writer(holder="wams quarantine resolve") as writer:
+        if dismiss:
+            rows.dismiss(quarantine_id, reason=dismiss, writer=writer, recorded_at=now())
+            typer.echo(say("cli.quarantine.dismissed", here.language, quarantine_id=quarantine_id, reason=dismiss))
+            return
+        receipt = rows.retry(
+            quarantine_id,
+            dict(_change(written, row["cells"]) for written in changes or []),
+            writer=writer,
+            register=here.register,
+            programme=here.programme,
+            recorded_at=now(),
+        )
+    if as_json:
+        print_json(receipt)
+    else:
+        print_receipt(receipt, here.language)
+    if is_refused(receipt):
+        raise typer.Exit(1)
+
+
+def _change(written: str, cells: dict[str, Any]) -> tuple[str, str]:
+    column, equals, value = written.partition("=")
+    if not equals or column not in cells:
+        end_wrong_use(f"--set {written!r}: write COLUMN=VALUE with one of {', '.join(cells)}")
+    return column, value
+
+
+def _rows(*, only_open: bool) -> list[dict[str, Any]]:
+    with surroundings().store.reader() as reader:
+        found = reader.quarantine(only_open=only_open).to_dicts()
+    return [{**row, "cells": json.loads(row["cells"]), "problems": json.loads(row["problems"])} for row in found]
+
+
+def _row(quarantine_id: str) -> dict[str, Any]:
+    for row in _rows(only_open=False):
+        if row["quarantine_id"] == quarantine_id:
+            return row
+    end_wrong_use(f"no refused row is called {quarantine_id!r}; see: wams quarantine list --all")

@@ -1,0 +1,118 @@
+"""`wams simulate` and `wams replay`: a made-up country, and taking it in at the moments it arrived."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.intake import is_refused
+from cli.outcome import Ending, end_wrong_use, now, print_json
+from cli.surroundings import surroundings
+
+DEFAULT_SEED = 20260101  # any number will do; a fixed one makes the example the same everywhere
+DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all, as in the design's example
+DEFAULT_MESS = 0.01  # share of spoiled rows, enough for every rule to occur
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this file."""
+    app.command(
+        epilog="Example: wams simulate --out example --municipalities 342 --months 24 --seed 1",
+        help="Write synthetic report files, a manifest, and apart from them the truth.",
+    )(simulate)
+    app.command(
+        epilog="Example: wams replay example --json",
+        help="Take in a simulated folder in the order and at the moments of its manifest.",
+    )(replay)
+
+
+def last_whole_month(day: date) -> date:
+    """The last day of the last month that is over on `day`."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
+def simulate(
+    *,
+    out: Annotated[Path, typer.Option(help="a folder that does not exist yet; the truth goes to OUT.truth")],
+    municipalities: Annotated[int, typer.Option(min=1)] = 342,
+    months: Annotated[int, typer.Option(min=1, max=240)] = 24,
+    until: Annotated[str | None, typer.Option(help="last day of the last month; default the last whole month")] = None,
+    seed: Annotated[int, typer.Option(min=0)] = DEFAULT_SEED,
+    response: Annotated[float, typer.Option(min=0, max=1)] = DEFAULT_RESPONSE,
+    mess: Annotated[float, typer.Option(min=0, max=1)] = DEFAULT_MESS,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
+) -> None:
+    """Write a made-up country as municipalities would send it."""
+    from domain.clocks import dutch_day
+    from pipelines.simulator import simulate as write_country
+
+    if out.exists() and any(out.iterdir()):
+        end_wrong_use(f"{out} is not empty; name a folder that does not exist yet")
+    here = surroundings()
+    try:
+        last = date.fromisoformat(until) if until else last_whole_month(dutch_day(now()))
+    except ValueError:
+        end_wrong_use(f"--until {until!r} is no date; write 2026-10-31")
+    if last > dutch_day(now()):
+        end_wrong_use(f"--until {until}: reports from the future cannot be taken in; choose a day up to today")
+    summary = write_country(
+        out,
+        register=here.register,
+        programme=here.programme,
+        municipality_count=municipalities,
+        month_count=months,
+        until=last,
+        seed=seed,
+        response=response,
+        mess=mess,
+    )
+    if as_json:
+        return print_json(summary)
+    typer.echo(f"{summary['files']} files written to {out}, the truth to {out}.truth (seed {seed}, until {last})")
+    return None
+
+
+def replay(
+    directory: Annotated[Path, typer.Argument(help="a folder that `wams simulate` wrote")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="print every receipt as JSON")] = False,
+) -> None:
+    """Take in a simulated folder; exit 1 when anything was quarantined or rejected, as it should be."""
+    from pipelines.replay import replay as take_in_all
+
+    if not (directory / "manifest.csv").is_file():
+        end_wrong_use(f"{directory} holds no manifest.csv; make one with: wams simulate --out {directory}")
+    here = surroundings()
+    with progress_bar("replay") as on_progress, here.store.writer(holder="wams replay") as writer:
+        receipts = take_in_all(
+            directory, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
+        )
+    refused = sum(is_refused(receipt) for receipt in receipts)
+    if as_json:
+        print_json({"recorded_at": now(), "files": receipts})
+    else:
+        typer.echo(f"{len(receipts)} files taken in, {refused} of them partly or not")
+    if refused:
+        raise typer.Exit(Ending.DONE_BUT_REFUSED)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error when that is a terminal, else nothing."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+
+        def on_progress(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield on_progress
