@@ -49,6 +49,7 @@ class Register:
     """
 
     def __init__(self, directory: Path = REFERENCE_DIRECTORY) -> None:
+        """Read the register from its reference files."""
         self.directory = directory
         raw = pl.read_csv(directory / "municipalities.csv", infer_schema=False)
         self.populations = _populations(raw)
@@ -96,9 +97,7 @@ class Register:
         )
         return (
             standing.join(newest.select("municipality_code", "inhabitant_count"), on="municipality_code", how="left")
-            .select(
-                "municipality_code", "name", "province", "size_class", "inhabitant_count", "latitude", "longitude"
-            )
+            .select("municipality_code", "name", "province", "size_class", "inhabitant_count", "latitude", "longitude")
             .sort("municipality_code")
         )
 
