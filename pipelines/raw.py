@@ -1,0 +1,146 @@
+"""What was received, before anything is understood: tables of cells, with file, sheet and row.
+
+Reading gives a `RawFile` or raises `FileRejected`; normalising, rules and receipts are built on these nouns alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Literal
+
+from domain.statements import Table
+from language.texts import say
+
+Fault = Literal["formula", "cell_error"]
+LeftOutReason = Literal["title", "blank", "total", "footnote"]
+FileRule = Literal[
+    "unreadable", "encrypted", "too_large", "unsafe_archive", "no_table", "missing_columns", "duplicate_columns",
+    "ambiguous_sheets",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is taken in at once. The limits on what an archive unpacks to are not here: they always hold."""
+
+    file_bytes: int = 25_000_000
+    row_count: int = 200_000
+
+
+APP_LIMITS: Final = Limits()
+COMMAND_LINE_LIMITS: Final = Limits(file_bytes=250_000_000, row_count=2_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `value` is what it holds (text is NFC and not trimmed; None when empty or at fault).
+
+    `written` is the same word for word as text, for quarantine and messages; of a formula without a value it is the
+    formula, of a cell error the error. A number is int or float as the file has it (3703.0 stays a float).
+    """
+
+    value: str | int | float | bool | date | datetime | None
+    fault: Fault | None
+    written: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing in it, or only white space; a cell at fault is not empty."""
+        return self.fault is None and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+
+
+EMPTY_CELL: Final = Cell(None, None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row below the header. `row_number` is what a spreadsheet program shows.
+
+    `cells` has every column of the table's `headers`, by its canonical Dutch name. A ragged row (only text files have
+    them) has fewer cells than the header, or something in cells beyond it; what lies beyond is in `extra_cells`.
+    `extra_cells` holds the cells that are not empty under unknown columns, by header as written.
+    """
+
+    row_number: int
+    cells: Mapping[str, Cell]
+    is_ragged: bool = False
+    extra_cells: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not data."""
+
+    row_number: int
+    reason: LeftOutReason
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table of the format, recognised by its columns.
+
+    `headers`: canonical Dutch column -> header as written, only columns that are there. `sheet` is None in a text
+    file. `uses_1904`: date serials in this table count from 1 January 1904.
+    """
+
+    table: Table
+    sheet: str | None
+    header_row_number: int
+    headers: Mapping[str, str]
+    unknown_columns: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+    left_out: tuple[LeftOut, ...]
+    uses_1904: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the receipt says about a file that was read; its text is `file_note.<key>`."""
+
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict[str, "str | int"])
+
+    def message(self, language: str) -> str:
+        """The note as a sentence."""
+        return say(f"file_note.{self.key}", language, **self.values)
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file that could be read.
+
+    `every_text`: each different text anywhere in the file once, for the scan on personal data: cells of all sheets
+    (hidden ones too), unknown columns ("header: value"), titles, footnotes, comments, links, document properties.
+    Left out are numbers and dates in the known number and date columns, which are no place for personal data.
+    """
+
+    file_name: str
+    tables: tuple[RawTable, ...]
+    notes: tuple[Note, ...]
+    every_text: tuple[str, ...]
+
+
+class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
+    """The whole file breaks a file rule.
+
+    The texts are `file_rule.<rule>.message` (with the reason in it) and `.remedy`; `reason` is the last part of
+    `file_rule.<rule>.reason.<reason>`, filled in with `values`.
+    """
+
+    def __init__(
+        self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int
+    ) -> None:
+        self.rule: FileRule = rule
+        self.reason = reason
+        self.sheet = sheet
+        self.values = values
+        super().__init__(f"{rule} ({reason}){'' if sheet is None else f', sheet {sheet}'} {values or ''}".strip())
+
+    def message(self, language: str) -> str:
+        """What is wrong, in one or two sentences."""
+        where = {} if self.sheet is None else {"sheet": self.sheet}
+        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **where, **self.values)
+
+    def remedy(self, language: str) -> str:
+        """What the sender can do about it."""
+        return say(f"file_rule.{self.rule}.remedy", language)
