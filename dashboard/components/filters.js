@@ -1,0 +1,32 @@
+// The row of filters: label, value, hairline. Selects and a municipality search of the browser itself.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const change = (name, value) => setTriggerValue("change", { name, value });
+  const select = (item) => h("select", { id: item.name, "data-focus": item.name, onchange: (event) => change(item.name, event.target.value) },
+    item.options.map(([value, text]) => h("option", { value, selected: value === item.value ? "" : null }, text)));
+  const search = (item) => {
+    const byText = new Map(item.options.map(([value, text]) => [text.toLocaleLowerCase(), value]));
+    const shown = item.options.find(([value]) => value === item.value)?.[1] ?? "";
+    const input = h("input", { id: item.name, list: item.name + "-list", autocomplete: "off", placeholder: item.placeholder, "data-focus": item.name });
+    input.value = shown;
+    const note = h("span", { class: "hint", role: "status" });
+    const choose = () => {
+      const text = input.value.trim().toLocaleLowerCase();
+      if (!text) { note.textContent = ""; return; }
+      const starts = [...byText.keys()].filter((name) => name.startsWith(text));
+      const value = byText.get(text) ?? (starts.length === 1 ? byText.get(starts[0]) : undefined);
+      note.textContent = value ? "" : item.unknown;
+      if (value && value !== item.value) change(item.name, value);
+    };
+    input.onchange = choose;
+    input.onkeydown = (event) => { if (event.key === "Enter") choose(); };
+    input.onfocus = () => input.select();
+    return [input, h("datalist", { id: item.name + "-list" }, item.options.map(([, text]) => h("option", { value: text }))), note];
+  };
+  return mount(component, (box) => {
+    box.replaceChildren(h("div", { class: "filters", role: "group", "aria-label": data.label },
+      data.items.map((item) => h("div", { class: "item" + (item.kind === "search" ? " wide" : "") },
+        h("label", { for: item.name }, item.label), item.kind === "search" ? search(item) : select(item))),
+      data.reset ? h("div", { class: "item" }, h("button", { type: "button", "data-focus": "reset", onclick: () => change("reset", "") }, data.reset)) : null));
+  });
+}

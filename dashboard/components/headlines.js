@@ -1,0 +1,10 @@
+// Headline figures: label, figure with its unit, and what to know beside it.
+export default function (component) {
+  const { data } = component;
+  return mount(component, (box) => {
+    box.replaceChildren(h("dl", { class: "figures" }, data.figures.map((figure) => h("div", { class: "figure" },
+      h("dt", {}, figure.label),
+      h("dd", { class: figure.is_word ? "word" : "value" }, figure.value, figure.unit ? h("span", { class: "unit" }, (figure.tight ? "" : " ") + figure.unit) : null),
+      figure.note ? h("dd", { class: "note" }, figure.note) : null))));
+  });
+}

@@ -1,0 +1,43 @@
+// A table to act on: sorted by a click on a head, the first rows at once and the rest on request.
+const orders = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const order = orders.get(parentElement) ?? { column: null, isDown: false, isAll: false };
+  orders.set(parentElement, order);
+
+  const draw = (box) => {
+    const rows = data.rows.map((row, place) => ({ ...row, place }));
+    if (order.column !== null) {
+      const turn = order.isDown ? -1 : 1;
+      const worth = (row) => row.sort[order.column];
+      rows.sort((one, other) => {
+        const [a, b] = [worth(one), worth(other)];
+        if (a === null || b === null) return (a === null) - (b === null); // unknown last, either way
+        return turn * (typeof a === "string" ? a.localeCompare(b, data.language) : a - b) || one.place - other.place;
+      });
+    }
+    const seen = order.isAll ? rows : rows.slice(0, data.first);
+    const sortBy = (place) => {
+      order.isDown = order.column === place ? !order.isDown : false;
+      order.column = place;
+      draw(box);
+      box.querySelector(`[data-focus="head${place}"]`)?.focus();
+    };
+    const cell = (row, text, place) => {
+      const column = data.columns[place];
+      const inside = column.is_link && row.open
+        ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", row.open) }, text) : text;
+      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : ""), "data-label": column.label }, inside);
+    };
+    box.replaceChildren(h("table", { class: data.is_blocks ? "blocks" : null }, h("caption", { class: "hidden" }, data.caption),
+      h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : ""),
+        "aria-sort": order.column === place ? (order.isDown ? "descending" : "ascending") : null },
+      h("button", { type: "button", class: "sort", "data-focus": "head" + place, onclick: () => sortBy(place) }, column.label,
+        h("span", { class: "arrow", "aria-hidden": "true" }, order.column === place ? (order.isDown ? " ↓" : " ↑") : "")))))),
+      h("tbody", {}, seen.map((row) => h("tr", { class: row.is_own ? "own" : null }, row.cells.map((text, place) => cell(row, text, place)))))),
+    ...(rows.length > data.first ? [h("button", { type: "button", class: "more", "data-focus": "more", onclick: () => { order.isAll = !order.isAll; draw(box); } },
+      order.isAll ? data.words.fewer : data.words.all)] : []));
+  };
+  return mount(component, draw);
+}

@@ -1,0 +1,160 @@
+// What every component shares: elements, the status scale in hexagons and bars, the key, drawing again on resize.
+const NS = "http://www.w3.org/2000/svg";
+const SQRT3 = Math.sqrt(3);
+
+function set(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element[name] = value;
+    else element.setAttribute(name, value);
+  }
+  for (const child of children.flat()) if (child !== null && child !== undefined) element.append(child);
+  return element;
+}
+const h = (tag, attributes, ...children) => set(document.createElement(tag), attributes, children);
+const s = (tag, attributes, ...children) => set(document.createElementNS(NS, tag), attributes, children);
+
+const mounted = new WeakMap();
+
+// Calls draw(box, width) now and whenever the width changes; keeps the focus on the part that had it.
+function mount(component, draw) {
+  const root = component.parentElement;
+  const box = root.querySelector(".root");
+  let state = mounted.get(root);
+  if (!state) {
+    state = { width: 0 };
+    mounted.set(root, state);
+    state.observer = new ResizeObserver(() => {
+      if (Math.abs(box.clientWidth - state.width) > 1) state.paint();
+    });
+    state.observer.observe(box);
+  }
+  state.paint = () => {
+    state.width = box.clientWidth;
+    if (!state.width) return;
+    const focused = (root.activeElement ?? null)?.dataset?.focus;
+    draw(box, state.width);
+    if (focused) box.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  };
+  state.paint();
+  return () => {
+    state.observer.disconnect();
+    mounted.delete(root);
+  };
+}
+
+function patterns() {
+  return s("defs", {},
+    s("pattern", { id: "hatch", width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      s("line", { x1: 0.65, y1: 0, x2: 0.65, y2: 5, style: "stroke: var(--hatch)", "stroke-width": 1.3 })),
+    s("pattern", { id: "stale", width: 4, height: 4, patternUnits: "userSpaceOnUse" },
+      s("rect", { x: 0, y: 0, width: 1.25, height: 4, style: "fill: var(--paper)" })));
+}
+
+function hexagon(x, y, size) {
+  const half = (SQRT3 / 2) * size;
+  return [[0, -size], [half, -size / 2], [half, size / 2], [0, size], [-half, size / 2], [-half, -size / 2]]
+    .map(([dx, dy]) => `${(x + dx).toFixed(2)},${(y + dy).toFixed(2)}`).join(" ");
+}
+
+// The part of a pointy hexagon under a level: 1 is all of it, 0.5 the lower half.
+function hexagonFilled(x, y, size, level) {
+  if (level >= 1) return hexagon(x, y, size);
+  const half = (SQRT3 / 2) * size;
+  const top = size - 2 * size * level;
+  const width = Math.abs(top) <= size / 2 ? half : half * (size - Math.abs(top)) / (size / 2);
+  const points = [[-width, top], [width, top]];
+  if (top < -size / 2) points.push([half, -size / 2]);
+  if (top < size / 2) points.push([half, size / 2]);
+  points.push([0, size]);
+  if (top < size / 2) points.push([-half, size / 2]);
+  if (top < -size / 2) points.push([-half, -size / 2]);
+  return points.map(([dx, dy]) => `${(x + dx).toFixed(2)},${(y + dy).toFixed(2)}`).join(" ");
+}
+
+// One municipality on the status scale: shape first, colour second.
+function hexMark(x, y, size, standing, isStale, level) {
+  const group = s("g", {});
+  const add = (tag, attributes) => group.append(s(tag, attributes));
+  if (standing === "not_reported") {
+    add("polygon", { points: hexagon(x, y, size), fill: "url(#hatch)" });
+  } else if (standing === "not_applicable") {
+    add("line", { x1: x - size * 0.45, x2: x + size * 0.45, y1: y, y2: y, style: "stroke: var(--outline)", "stroke-width": 1.6 });
+  } else if (standing === "finished") {
+    add("polygon", { points: hexagon(x, y, size), style: "fill: var(--finished)" });
+  } else if (standing === "level") {
+    if (level > 0) add("polygon", { points: hexagonFilled(x, y, size - 0.6, level), style: "fill: var(--finished)" });
+    add("polygon", { points: hexagon(x, y, size - 0.6), style: "fill: none; stroke: var(--outline)", "stroke-width": 1.1 });
+  } else {
+    const ink = standing === "started" ? "var(--started)" : "var(--outline)";
+    if (standing === "started") add("polygon", { points: hexagonFilled(x, y, size - 0.6, 0.5), style: `fill: ${ink}` });
+    add("polygon", { points: hexagon(x, y, size - 0.6), style: `fill: none; stroke: ${ink}`, "stroke-width": 1.1 });
+  }
+  if (isStale && standing !== "not_reported" && standing !== "not_applicable") {
+    add("polygon", { points: hexagon(x, y, size + 0.6), fill: "url(#stale)" });
+  }
+  return group;
+}
+
+// A stretch of a bar on the status scale.
+function barMark(x, y, width, height, standing, isStale) {
+  const group = s("g", {});
+  if (width <= 0) return group;
+  const add = (tag, attributes) => group.append(s(tag, attributes));
+  if (standing === "not_reported") add("rect", { x, y, width, height, fill: "url(#hatch)" });
+  else if (standing === "not_applicable") {
+    add("line", { x1: x, x2: x + width, y1: y + height / 2, y2: y + height / 2, style: "stroke: var(--outline)", "stroke-width": 1.6 });
+  } else if (standing === "finished") add("rect", { x, y, width, height, style: "fill: var(--finished)" });
+  else {
+    const ink = standing === "started" ? "var(--started)" : "var(--outline)";
+    if (standing === "started") add("rect", { x, y: y + height / 2, width, height: height / 2, style: `fill: ${ink}` });
+    add("rect", { x: x + 0.55, y: y + 0.55, width: Math.max(width - 1.1, 0.1), height: height - 1.1, style: `fill: none; stroke: ${ink}`, "stroke-width": 1.1 });
+  }
+  if (isStale) add("rect", { x, y: y - 0.6, width, height: height + 1.2, fill: "url(#stale)" });
+  return group;
+}
+
+function diamond(x, y, isFull) {
+  return s("path", { d: `M${x} ${y - 5.5}L${x + 5.5} ${y}L${x} ${y + 5.5}L${x - 5.5} ${y}Z`,
+    style: `fill: ${isFull ? "var(--own)" : "var(--paper)"}; stroke: ${isFull ? "var(--paper)" : "var(--own)"}`,
+    "stroke-width": isFull ? 1.2 : 1.7 });
+}
+
+function slipArc(x1, x2, y) {
+  const up = Math.min(13, 6 + Math.abs(x2 - x1) / 12);
+  const arrow = x2 > x1 ? 1 : -1;
+  return s("path", { d: `M${x1} ${y - 6}C${x1} ${y - 6 - up} ${x2 - 8 * arrow} ${y - 6 - up} ${x2 - arrow} ${y - 8}m${-5 * arrow} -1l${5 * arrow} 2l${1 * arrow} -5`,
+    style: "fill: none; stroke: var(--own)", "stroke-width": 1.5, "stroke-linejoin": "round" });
+}
+
+// Signs in a key: [sign, word].
+const SIGNS = {
+  finished: () => hexMark(9, 10, 8.5, "finished"), started: () => hexMark(9, 10, 8.5, "started"),
+  not_started: () => hexMark(9, 10, 8.5, "not_started"), not_reported: () => hexMark(9, 10, 9, "not_reported"),
+  not_applicable: () => hexMark(9, 10, 8.5, "not_applicable"), stale: () => hexMark(9, 10, 8.5, "finished", true),
+  level: () => hexMark(9, 10, 8.5, "level", false, 0.65), level_none: () => hexMark(9, 10, 8.5, "level", false, 0),
+  bar_finished: () => barMark(0, 4, 18, 12, "finished"), bar_started: () => barMark(0, 4, 18, 12, "started"),
+  bar_not_started: () => barMark(0, 4, 18, 12, "not_started"), bar_not_reported: () => barMark(0, 4, 18, 12, "not_reported"),
+  bar_stale: () => barMark(0, 4, 18, 12, "finished", true), bar_not_applicable: () => barMark(0, 4, 18, 12, "not_applicable"),
+  first_target: () => diamond(9, 10, false), last_target: () => diamond(9, 10, true), slip: () => slipArc(1, 17, 18),
+  own: () => s("polygon", { points: hexagon(9, 10, 8), style: "fill: none; stroke: var(--own)", "stroke-width": 2.6 }),
+  estimate: () => s("circle", { cx: 9, cy: 10, r: 4, style: "fill: var(--finished)" }),
+  interval: () => s("line", { x1: 0, x2: 18, y1: 10, y2: 10, style: "stroke: var(--finished)", "stroke-width": 2 }),
+  bounds: () => s("rect", { x: 0, y: 5, width: 18, height: 10, style: "fill: var(--band)" }),
+};
+function keyList(entries) {
+  return h("ul", { class: "key" }, entries.map(([sign, word]) => h("li", {},
+    s("svg", { width: 18, height: 20, "aria-hidden": "true" }, patterns(), SIGNS[sign]()), word)));
+}
+
+// Breaks a label over at most two lines of so many characters.
+function lines(words, most) {
+  const found = [""];
+  for (const word of words.split(" ")) {
+    const last = found[found.length - 1];
+    if (!last || (last + " " + word).length <= most) found[found.length - 1] = last ? last + " " + word : word;
+    else found.push(word);
+  }
+  if (found.length <= 2) return found;
+  return [found[0], found.slice(1).join(" ").slice(0, most - 1).trimEnd() + "…"];
+}

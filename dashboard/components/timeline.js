@@ -1,0 +1,43 @@
+// The own timeline: what really happened as bars, the municipality's own targets as diamonds, one line at the as-of date.
+export default function (component) {
+  const { data } = component;
+  return mount(component, (box, width) => {
+    const wide = width >= 720;
+    const labels = wide ? 210 : 0;
+    const side = wide ? 170 : 0;
+    const row = wide ? 40 : 52;
+    const bar = 14;
+    const top = 28;
+    const length = width - labels - side - 12;
+    const x = (day) => labels + 6 + ((day - data.first) / (data.last - data.first)) * length;
+    const tall = top + row * data.rows.length + 28;
+    const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
+    let last = -100;
+    for (const [day, text] of data.ticks) {
+      const at = x(day);
+      picture.append(s("line", { x1: at, x2: at, y1: top, y2: tall - 24, style: "stroke: var(--grid)" }));
+      if (at - last < (text.length > 4 ? 54 : 36) || at > width - side - 14) continue;
+      last = at;
+      picture.append(s("text", { x: at, y: 14, "font-size": 12.5, class: "faint", "text-anchor": at < 24 ? "start" : "middle" }, text));
+    }
+    const marks = s("g", {});
+    data.rows.forEach((entry, place) => {
+      const y = top + row * place + (wide ? (row - bar) / 2 : 26);
+      const baseline = wide ? y + bar / 2 + 5 : y - 9;
+      picture.append(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, entry.number),
+        s("text", { x: 26, y: baseline, "font-size": 14.5 }, entry.label));
+      if (entry.from !== null) marks.append(barMark(x(entry.from), y, Math.max(x(entry.to) - x(entry.from), 4), bar, entry.standing, entry.stale));
+      if (entry.standing === "not_reported") marks.append(barMark(x(data.first), y, Math.max(x(data.as_of) - x(data.first), 4), bar, "not_reported"));
+      if (entry.first_target !== null && entry.first_target !== entry.last_target) {
+        marks.append(slipArc(x(entry.first_target), x(entry.last_target), y + bar / 2), diamond(x(entry.first_target), y + bar / 2, false));
+      }
+      if (entry.last_target !== null) marks.append(diamond(x(entry.last_target), y + bar / 2, true));
+      if (wide) picture.append(s("text", { x: width - side + 14, y: baseline, "font-size": 13.5, class: "soft" }, entry.text));
+      else picture.append(s("text", { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" }, entry.text));
+    });
+    const now = x(data.as_of);
+    picture.append(s("line", { x1: now, x2: now, y1: top - 6, y2: tall - 20, style: "stroke: var(--ink)", "stroke-width": 1.5 }), marks,
+      s("text", { x: Math.min(Math.max(now, 60), width - 60), y: tall - 4, "font-size": 13, class: "strong", "text-anchor": "middle" }, data.as_of_label));
+    box.replaceChildren(keyList(data.key), picture);
+  });
+}

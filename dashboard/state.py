@@ -1,0 +1,92 @@
+"""The only room that touches the session: which view is on the screen, and how a choice changes it.
+
+The view stands in the address and nowhere else; the session only holds what one run needs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from dashboard.address import Choices, View
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from domain.places import Places
+from domain.programme import Programme
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every page of this run works with."""
+
+    places: Places
+    now: datetime
+    choices: Choices
+    view: View
+
+
+def begin(places: Places, now: datetime, register: Register, programme: Programme) -> View:
+    """Reads the view from the address, for this run."""
+    choices = _choices(now, register, programme)
+    view = View.read(dict(st.query_params), choices)
+    st.session_state["run"] = Run(places, now, choices, view)
+    return view
+
+
+def run() -> Run:
+    """What `begin` put down."""
+    return st.session_state["run"]
+
+
+def chosen_view() -> View:
+    """The view on the screen."""
+    return run().view
+
+
+def language() -> Language:
+    """The language on the screen."""
+    return chosen_view().language
+
+
+def remember_pages(pages: Mapping[str, Any]) -> None:
+    """Keeps the pages of this run, so that a part can lead to one of them."""
+    st.session_state["pages"] = dict(pages)
+
+
+def page(key: str) -> Any:
+    """A page by its key."""
+    return st.session_state["pages"][key]
+
+
+def choose(name: str, value: str) -> None:
+    """One choice made on the screen: the address changes and the page runs again."""
+    current = chosen_view()
+    changed = current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
+    show(changed)
+
+
+def show(view: View) -> None:
+    """Puts a view in the address and runs the page again with it."""
+    st.query_params.from_dict(view.address())
+    st.rerun()
+
+
+def go(key: str, view: View) -> None:
+    """Leads to another page, with this view."""
+    st.switch_page(page(key), query_params=view.address())
+
+
+def _choices(now: datetime, register: Register, programme: Programme) -> Choices:
+    municipalities = register.municipalities
+    return Choices(
+        today=dutch_day(now),
+        now=now,
+        provinces=municipalities["province"].unique().sort().to_list(),
+        size_classes=range(1, 9),
+        access_variants=[variant.key for variant in programme.access_variants],
+        municipality_codes=municipalities["municipality_code"].to_list(),
+        step_numbers=programme.step_numbers,
+    )
