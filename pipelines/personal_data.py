@@ -1,0 +1,104 @@
+"""Personal data in a text: a BSN, an e-mail address, a phone number, an IBAN.
+
+9% of random nine-digit numbers pass the check of a BSN. So a number counts as one when the words around it say so, or
+when it stands alone: nine digits in a row that are no amount and no part of something longer. In a number column a bare
+number is never one.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# Format characters (zero-width, bidi) and control characters, without tab and line ends.
+INVISIBLE: Final = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+
+_WORTH_A_LOOK: Final = re.compile(r"[@＠]|\d(?:\D{0,4}\d){7}")  # any script's digits: those are made plain below
+_EMAIL: Final = re.compile(r"[\w.+%'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_BSN_WORD: Final = re.compile(r"\bb\.?s\.?n\b|\bbsn|burger ?service|\bsofi|persoonsnummer", re.IGNORECASE)
+_BSN_IN_CONTEXT: Final = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){7,8}(?![0-9])")
+_BSN_ALONE: Final = re.compile(r"(?<![\w€+])(?<![0-9][.,\-/])[0-9]{9}(?!\w|[.,][0-9]|[\-/][0-9])")
+_BSN_IN_GROUPS: Final = re.compile(r"\s*(?:[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3}|[0-9]{4}[ .\-][0-9]{2}[ .\-][0-9]{3})\s*")
+_BEFORE_AMOUNT: Final = re.compile(r"(?:€|\beur|\beuro)\s*$", re.IGNORECASE)
+_AFTER_AMOUNT: Final = re.compile(r"\s*(?:€|eur\b|euro\b)", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])"
+)
+_PHONE: Final = re.compile(
+    r"(?<!\w)(?<![0-9][.,])(?:"
+    r"(?:\+|00)[1-9][0-9]{0,2}[ .\-]*(?:\(0\))?(?:[ .\-]*[0-9]){8,11}"  # +31 6 …, 0031 (0)20 …
+    r"|\(?0[1-9][0-9]{0,2}\)?(?:[ .\-/]{0,3}[0-9]){6,8}"  # 06-…, 020 …, (0570) …; the digits are counted below
+    r")(?!\w|[.,][0-9])"
+)
+_IBAN: Final = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ .\-]?[a-z0-9]){11,30}", re.IGNORECASE)
+_IBAN_LENGTHS: Final = {
+    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "LU": 20, "GB": 22, "ES": 24, "IT": 27, "PL": 28, "AT": 20, "IE": 22,
+}  # fmt: skip
+_DUTCH_PHONE_DIGITS: Final = 10
+
+
+def holds_personal_data(text: str, *, is_number_column: bool = False) -> bool:
+    """Whether a text holds personal data. In a number column, digits alone are an amount and not a BSN."""
+    return _WORTH_A_LOOK.search(text) is not None and _is_found_in(text, is_number_column)
+
+
+@lru_cache(maxsize=20_000)
+def _is_found_in(text: str, is_number_column: bool) -> bool:
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[^\S\n]", " ", plain).replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-")
+    if _EMAIL.search(plain) or _holds_iban(plain) or (_BSN_WORD.search(plain) and _holds_bsn_in_context(plain)):
+        return True
+    undated = _DATE.sub("|", plain)
+    return _holds_phone(undated) or (not is_number_column and _holds_bsn_alone(undated))
+
+
+def is_bsn(digits: str) -> bool:
+    """Whether eight or nine digits pass the check of a BSN (eight: a leading zero was lost)."""
+    numbers = [int(digit) for digit in digits.zfill(9)]
+    weighted = sum(weight * number for weight, number in zip(range(9, 1, -1), numbers, strict=False)) - numbers[8]
+    return len(numbers) == 9 and any(numbers) and weighted % 11 == 0
+
+
+def is_iban(written: str) -> bool:
+    """Whether letters and digits without spaces are an IBAN: the length of the country, and remainder 1 of 97."""
+    code = written.upper()
+    length = _IBAN_LENGTHS.get(code[:2])
+    if (length is not None and len(code) != length) or not code.isalnum() or not code.isascii():
+        return False
+    return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97 == 1
+
+
+def _holds_bsn_in_context(text: str) -> bool:
+    return any(is_bsn(re.sub(r"[^0-9]", "", match[0])) for match in _BSN_IN_CONTEXT.finditer(text))
+
+
+def _holds_bsn_alone(text: str) -> bool:
+    if _BSN_IN_GROUPS.fullmatch(text) and is_bsn(re.sub(r"[^0-9]", "", text)):
+        return True
+    return any(is_bsn(match[0]) and not _is_amount(text, match) for match in _BSN_ALONE.finditer(text))
+
+
+def _is_amount(text: str, match: re.Match[str]) -> bool:
+    return bool(_BEFORE_AMOUNT.search(text[: match.start()]) or _AFTER_AMOUNT.match(text[match.end() :]))
+
+
+def _holds_phone(text: str) -> bool:
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"[^0-9]", "", match[0])
+        is_abroad_or_full = match[0].startswith(("+", "00"))
+        if is_abroad_or_full or len(digits) == _DUTCH_PHONE_DIGITS:
+            return True
+    return False
+
+
+def _holds_iban(text: str) -> bool:
+    for match in _IBAN.finditer(text):
+        code = re.sub(r"[^A-Za-z0-9]", "", match[0])
+        length = _IBAN_LENGTHS.get(code[:2].upper(), len(code))
+        if is_iban(code[:length]):
+            return True
+    return False
