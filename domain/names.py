@@ -1,0 +1,204 @@
+"""Which municipality is meant by a name or code as somebody wrote it, on a given day.
+
+Accepted: codes (GM0363, 0363, 363), official names and the alias table, without regard to case, diacritics, hyphens
+and spaces, with or without "gemeente" before it. Anything that merely looks like a name is suggested, never accepted.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from domain.municipalities import Municipality, Register
+
+_CODE: Final = re.compile(r"(?:gm)?[ -]?([0-9]{1,4})(?:\.0)?", re.IGNORECASE)  # spreadsheets make 363.0 of 0363
+_LETTERS_AS_ONE: Final = str.maketrans({"Ĳ": "IJ", "ĳ": "ij"})  # the Dutch ij as one character
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
+_HYPHENS: Final = str.maketrans(dict.fromkeys("-‐‑‒–—−", " "))
+_PREFIX: Final = re.compile(r"^gem(?:eente|\.) ")
+_SUFFIX: Final = re.compile(r" \(gemeente\)$")
+_PLACE_SUFFIX: Final = re.compile(r" \([^)]*\)$")  # "Bergen (NH.)"
+MIN_LIKENESS: Final = 72  # below this even one-word names share no more than letters
+MAX_SUGGESTIONS: Final = 3
+MAX_NAME_LENGTH: Final = 100  # the longest official name has 30 characters
+
+
+class Outcome(StrEnum):
+    """What became of a name or code."""
+
+    RESOLVED = "resolved"
+    MERGED = "merged"  # dissolved by that day; `code` is its successor
+    SPLIT = "split"  # dissolved by that day, with several successors: nobody can choose but the writer
+    ASK = "ask"  # several municipalities have this name
+    SUGGEST = "suggest"  # unknown, but something looks like it
+    REJECT = "reject"
+
+
+class Reason(StrEnum):
+    """Why a name or code was not accepted as it stands."""
+
+    MISSING = "missing"
+    UNKNOWN_MUNICIPALITY = "unknown_municipality"
+    CODE_NAME_MISMATCH = "code_name_mismatch"
+    NOT_YET_FOUNDED = "not_yet_founded"
+    DISSOLVED = "dissolved"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The outcome for one name and code.
+
+    `code` and `name` are those of the municipality to use, for `resolved` and `merged` only. `meant` is the
+    municipality that was written, also when it does not exist on the day. `candidates` are the municipalities to
+    choose from: successors, namesakes, look-alikes, or the parts of one that was not founded yet.
+    """
+
+    outcome: Outcome
+    code: str | None = None
+    name: str | None = None
+    candidates: tuple[Municipality, ...] = ()
+    reason: Reason | None = None
+    meant: Municipality | None = None
+
+
+class Names:
+    """Every way to write a municipality of the register."""
+
+    def __init__(self, register: Register) -> None:
+        """Learn the official names, current and dissolved, and the alias table."""
+        self._register = register
+        self._codes = _codes_by_spelling(register)
+        self._spellings = list(self._codes)
+
+    def resolve(self, name: str | None, code: str | None, on: date) -> Resolution:
+        """Which municipality `name` and `code` mean on a day; where both are given they must agree."""
+        written_name, written_code = _blank_to_none(name), _blank_to_none(code)
+        if written_name and not written_code and code_as_written(written_name):
+            written_name, written_code = None, written_name
+        if written_name and written_code:
+            return self._of_both(written_name, written_code, on)
+        if written_code and code_as_written(written_code):
+            return self._of_codes({code_as_written(written_code) or ""}, on)
+        written = written_name or written_code
+        return self._of_name(written, on) if written else Resolution(Outcome.REJECT, reason=Reason.MISSING)
+
+    def _of_name(self, name: str, on: date) -> Resolution:
+        codes = self._codes.get(folded(name), frozenset())
+        if codes:
+            return self._of_codes(codes, on)
+        look_alikes = self._look_alikes(name, on)
+        outcome = Outcome.SUGGEST if look_alikes else Outcome.REJECT
+        return Resolution(outcome, candidates=look_alikes, reason=Reason.UNKNOWN_MUNICIPALITY)
+
+    def _of_both(self, name: str, code: str, on: date) -> Resolution:
+        by_code = {code_as_written(code) or ""} & self._register.by_code.keys()
+        by_name = self._codes.get(folded(name), frozenset[str]())
+        agreed = by_code & by_name
+        if agreed:
+            return self._of_codes(agreed, on)
+        if not by_code and not by_name:
+            return self._of_name(name, on)
+        shared = self._shared_successor(by_code, by_name, on)
+        if shared is not None:
+            return shared
+        candidates = self._municipalities(by_code) + (
+            self._municipalities(by_name) if by_name else self._look_alikes(name, on)
+        )
+        return Resolution(Outcome.REJECT, candidates=tuple(dict.fromkeys(candidates)), reason=Reason.CODE_NAME_MISMATCH)
+
+    def _shared_successor(self, by_code: Iterable[str], by_name: Iterable[str], on: date) -> Resolution | None:
+        """The name of a part and the code of its successor, or the reverse, agree once they have merged."""
+        written = {*by_code, *by_name}
+        outcomes = [self._of_codes({code}, on) for code in sorted(written)]
+        merged = [outcome for outcome in outcomes if outcome.outcome is Outcome.MERGED]
+        is_part_with_heir = len(merged) == 1 and written == {merged[0].code, merged[0].meant and merged[0].meant.code}
+        return merged[0] if is_part_with_heir else None
+
+    def _of_codes(self, codes: Iterable[str], on: date) -> Resolution:
+        known = self._municipalities(codes)
+        if len(known) > 1:
+            return Resolution(Outcome.ASK, candidates=known, reason=Reason.AMBIGUOUS)
+        return self._of_one(known[0], on) if known else Resolution(Outcome.REJECT, reason=Reason.UNKNOWN_MUNICIPALITY)
+
+    def _of_one(self, meant: Municipality, on: date) -> Resolution:
+        if meant.exists_on(on):
+            return Resolution(Outcome.RESOLVED, meant.code, meant.name, meant=meant)
+        if meant.founded_on is not None and on < meant.founded_on:
+            parts = self._parts_on(meant.code, on)
+            return Resolution(Outcome.REJECT, candidates=parts, reason=Reason.NOT_YET_FOUNDED, meant=meant)
+        successors = self._municipalities(self._register.successors_on(meant.code, on))
+        if len(successors) == 1:
+            heir = successors[0]
+            return Resolution(Outcome.MERGED, heir.code, heir.name, successors, Reason.DISSOLVED, meant)
+        outcome = Outcome.SPLIT if successors else Outcome.REJECT
+        return Resolution(outcome, candidates=successors, reason=Reason.DISSOLVED, meant=meant)
+
+    def _municipalities(self, codes: Iterable[str]) -> tuple[Municipality, ...]:
+        by_code = self._register.by_code
+        return tuple(by_code[code] for code in sorted(codes) if code in by_code)
+
+    def _parts_on(self, code: str, on: date) -> tuple[Municipality, ...]:
+        """Of what a municipality was later made, as it stood on an earlier day."""
+        into = self._register.reorganisations.filter(pl.col("new_code") == code)
+        parts: set[Municipality] = set()
+        for part in self._municipalities(into["old_code"].unique()):
+            parts.update([part] if part.exists_on(on) else self._parts_on(part.code, on))
+        return tuple(sorted(parts, key=lambda part: part.code))
+
+    def _look_alikes(self, name: str, on: date) -> tuple[Municipality, ...]:
+        """The municipalities of that day whose name looks most like `name`, best first."""
+        if len(name) > MAX_NAME_LENGTH:
+            return ()
+        nearest = process.extract(
+            folded(name), self._spellings, scorer=fuzz.ratio, limit=4 * MAX_SUGGESTIONS, score_cutoff=MIN_LIKENESS
+        )
+        codes = [code for spelling, _, _ in nearest for code in sorted(self._codes[spelling])]
+        standing = [heir for code in codes for heir in self._register.successors_on(code, on)]
+        return tuple(self._register.by_code[code] for code in dict.fromkeys(standing))[:MAX_SUGGESTIONS]
+
+
+def code_as_written(written: str) -> str | None:
+    """The CBS code that is written as GM0363, gm0363, 0363 or 363, as GM0363; None for what is no code."""
+    match = _CODE.fullmatch(written.strip())
+    return f"GM{int(match[1]):04d}" if match else None
+
+
+def folded(name: str) -> str:
+    """A name without what people write in different ways: case, diacritics, hyphens, spaces, "gemeente".
+
+    Letters of other alphabets that look like Latin ones stay what they are, so they never match.
+    """
+    decomposed = unicodedata.normalize("NFD", name.translate(_LETTERS_AS_ONE))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    spaced = " ".join(bare.translate(_APOSTROPHES).translate(_HYPHENS).lower().split())
+    return _SUFFIX.sub("", _PREFIX.sub("", spaced))
+
+
+def _blank_to_none(written: str | None) -> str | None:
+    return (written or "").strip() or None
+
+
+def _codes_by_spelling(register: Register) -> dict[str, frozenset[str]]:
+    """Every folded spelling with the municipalities that it can mean; more than one is ambiguous."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    without_suffix: defaultdict[str, set[str]] = defaultdict(set)
+    for municipality in register.by_code.values():
+        codes[folded(municipality.name)].add(municipality.code)
+        without_suffix[folded(_PLACE_SUFFIX.sub("", municipality.name))].add(municipality.code)
+    for alias, code, is_ambiguous in register.aliases.select("alias", "municipality_code", "is_ambiguous").iter_rows():
+        spelling = folded(alias)
+        if is_ambiguous and not code:
+            codes[spelling] |= without_suffix[spelling]
+        elif (
+            code and spelling not in codes
+        ):  # a dissolved municipality has its own name; the alias only tells its successor
+            codes[spelling].add(code)
+    return {spelling: frozenset(meant) for spelling, meant in codes.items()}
