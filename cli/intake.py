@@ -8,6 +8,7 @@ import typer
 
 from cli.outcome import Ending, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
+from domain.bilingual import Language
 
 RECORDED_AT_HELP = "moment of intake, in a replay store only: 2026-03-01T09:30:00Z"
 
@@ -93,7 +94,7 @@ def _check(files: list[Path], here: Surroundings, moment: datetime) -> list[dict
         ]
 
 
-def print_receipt(receipt: dict[str, Any], language: str) -> None:
+def print_receipt(receipt: dict[str, Any], language: Language) -> None:
     """One line for the file, one per table, one per problem."""
     from language.texts import say
 

@@ -22,13 +22,17 @@ app.add_typer(correcting.app, name="correct")
 
 def main() -> None:
     """Run the command; an error that was foreseen is a message and an exit status, never a traceback."""
+    from cli.surroundings import surroundings
     from domain.programme import ProgrammeError
-    from store.errors import StoreError
+    from store.errors import NothingToChangeError, ReplayRefusedError, StoreError
 
     try:
         app()
+    except (ReplayRefusedError, NothingToChangeError) as error:
+        sys.stderr.write(f"{error.message[surroundings().language]}\n")
+        sys.exit(Ending.WRONG_USE)
     except StoreError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error.message[surroundings().language]}\n")
         sys.exit(Ending.NOT_DONE)
     except ProgrammeError as error:
         sys.stderr.write(f"{error}\n")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from domain.bilingual import Language, is_language
 from domain.places import Places
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Surroundings:
     """Loads each thing when it is first asked for, so that a small command starts fast."""
 
     places: Places
-    language: str
+    language: Language
 
     @cached_property
     def register(self) -> "Register":
@@ -45,4 +46,4 @@ class Surroundings:
 def surroundings() -> Surroundings:
     """Read from the environment: WAMS_HOME, WAMS_REFERENCE, WAMS_PROGRAMME, WAMS_LANGUAGE (nl or en)."""
     language = os.environ.get("WAMS_LANGUAGE", "nl")
-    return Surroundings(Places.from_environment(os.environ), language if language in ("nl", "en") else "nl")
+    return Surroundings(Places.from_environment(os.environ), language if is_language(language) else "nl")
