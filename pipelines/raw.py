@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
 
+from domain.bilingual import Language
 from domain.statements import Table
 from language.texts import say
 
@@ -100,7 +101,7 @@ class Note:
     key: str
     values: Mapping[str, str | int] = field(default_factory=dict[str, "str | int"])
 
-    def message(self, language: str) -> str:
+    def message(self, language: Language) -> str:
         """The note as a sentence."""
         return say(f"file_note.{self.key}", language, **self.values)
 
@@ -123,24 +124,22 @@ class RawFile:
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
     """The whole file breaks a file rule.
 
-    The texts are `file_rule.<rule>.message` (with the reason in it) and `.remedy`; `reason` is the last part of
+    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do; what was found in this file is
     `file_rule.<rule>.reason.<reason>`, filled in with `values`.
     """
 
-    def __init__(
-        self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int
-    ) -> None:
+    def __init__(self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int) -> None:
         self.rule: FileRule = rule
         self.reason = reason
         self.sheet = sheet
         self.values = values
         super().__init__(f"{rule} ({reason}){'' if sheet is None else f', sheet {sheet}'} {values or ''}".strip())
 
-    def message(self, language: str) -> str:
+    def message(self, language: Language) -> str:
         """What is wrong, in one or two sentences."""
         where = {} if self.sheet is None else {"sheet": self.sheet}
         return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **where, **self.values)
 
-    def remedy(self, language: str) -> str:
+    def remedy(self, language: Language) -> str:
         """What the sender can do about it."""
         return say(f"file_rule.{self.rule}.remedy", language)

@@ -1,6 +1,7 @@
 """The door: bytes of an unknown kind come in, a `RawFile` goes out or the file is rejected."""
 
 from pipelines.raw import APP_LIMITS, FileRejected, Limits, RawFile
+from pipelines.reading.text_file import read_text_file
 
 
 def read_file(content: bytes, file_name: str, *, limits: Limits = APP_LIMITS) -> RawFile:
@@ -9,5 +10,5 @@ def read_file(content: bytes, file_name: str, *, limits: Limits = APP_LIMITS) ->
     Raises FileRejected when the file as a whole breaks a file rule.
     """
     if len(content) > limits.file_bytes:
-        raise FileRejected("too_large", "bytes", size=len(content), limit=limits.file_bytes)
-    raise FileRejected("unreadable", "unknown_kind")
+        raise FileRejected("too_large", "bytes", limit_mb=limits.file_bytes // 1_000_000)
+    return read_text_file(content, file_name, limits)

@@ -1,0 +1,34 @@
+"""Every text of a file, gathered for the scan on personal data."""
+
+import re
+from typing import Final
+
+from pipelines.columns import ColumnKind
+from pipelines.raw import Cell
+
+_NO_PLACE_FOR_TEXT: Final = frozenset({ColumnKind.DATE, ColumnKind.STEP, ColumnKind.COUNT, ColumnKind.NUMBER})
+_NUMBER_OR_DATE: Final = re.compile(r"\s*(?:€\s*)?[-+]?\d[\d.,]*\s*|\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*")
+
+
+class FoundTexts:
+    """Each different text once, in the order in which it was found."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, None] = {}
+
+    def add(self, text: str) -> None:
+        """Any text that is not blank."""
+        if text and not text.isspace():
+            self._texts[text] = None
+
+    def add_cell(self, cell: Cell, *, kind: ColumnKind | None = None) -> None:
+        """A cell; `kind` is that of its column, when it stands in a known column of a table."""
+        if kind in _NO_PLACE_FOR_TEXT and (
+            not isinstance(cell.value, str) or _NUMBER_OR_DATE.fullmatch(cell.value) is not None
+        ):
+            return
+        self.add(cell.written)
+
+    def all(self) -> tuple[str, ...]:
+        """What was gathered."""
+        return tuple(self._texts)
