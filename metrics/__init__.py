@@ -1,1 +1,1 @@
-"""Frames to frames: every figure of the catalogue. No files, no clock, no screen."""
+"""Frames in, frames out: state, definitions, figures, findings. No files, no clock, no screen."""

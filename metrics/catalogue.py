@@ -1,0 +1,10 @@
+"""The catalogue: every metric there is. Screens, command line, API, exports and docs read this one list."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from metrics.definition import MetricDefinition
+from metrics.definitions.progress import PROGRESS
+from metrics.definitions.trust import TRUST
+
+CATALOGUE: Mapping[str, MetricDefinition] = MappingProxyType({one.key: one for one in (*PROGRESS, *TRUST)})

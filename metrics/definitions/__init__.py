@@ -1,0 +1,1 @@
+"""The definitions, as data. Adding one here and in its texts is all it takes."""

@@ -1,0 +1,92 @@
+"""The one door to every figure: a key of the catalogue, what is known, and a request."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from metrics.catalogue import CATALOGUE
+from metrics.definition import Kind, MetricDefinition, Unit
+from metrics.known import Known
+from metrics.question import Question, check
+from metrics.request import Freshness, Group, Request, UnknownGroupError, UnknownMetricError
+
+VALUE_COLUMNS = (
+    "numerator", "denominator", "value", "value_status", "lower_bound", "upper_bound", "upper_bound_stale",
+    "estimate", "interval_low", "interval_high", "q1", "median", "q3", "oldest_days", "unknown_count", "stale_count",
+)  # fmt: skip
+"""The columns of a row after its groups, in this order; a metric has those that its definition gives."""
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An answer, with everything that says how sure it is.
+
+    Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
+    `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
+    of null means not reported (access_variant).
+    """
+
+    key: str
+    unit: Unit
+    kind: Kind
+    as_of: date
+    known_on: datetime
+    municipality_count: int
+    reporter_count: int
+    stale_count: int
+    register_version: str
+    programme_version: str
+    rows: pl.DataFrame
+
+
+def figure(key: str, known: Known, request: Request) -> Figure:
+    """The figure `key` as of the request's date, from what is known.
+
+    Raises UnknownMetricError, UnknownGroupError (with the groups that can be asked by) or UnknownValueError.
+    """
+    definition = CATALOGUE.get(key)
+    if definition is None:
+        raise UnknownMetricError(f"there is no metric {key!r}; there is: {', '.join(CATALOGUE)}")
+    check(known, request, key)
+    question = Question(known, request, _groups_of_a_row(definition, request))
+    freshness = question.population["freshness"]
+    silent_count = int((freshness == Freshness.SILENT).sum())
+    return Figure(
+        key=key,
+        unit=definition.unit,
+        kind=definition.kind,
+        as_of=request.as_of,
+        known_on=known.known_on,
+        municipality_count=len(freshness),
+        reporter_count=len(freshness) - silent_count,
+        stale_count=int((freshness == Freshness.STALE).sum()),
+        register_version=known.register.version,
+        programme_version=known.programme.version,
+        rows=_rows(definition, question),
+    )
+
+
+def _groups_of_a_row(definition: MetricDefinition, request: Request) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(str(group) for group in request.by))
+    implied = (Group.STEP,) if request.step is not None else ()
+    for group in (*asked, *implied):
+        if group not in definition.groups:
+            raise UnknownGroupError(definition.key, group, [str(one) for one in definition.groups])
+    return (*asked, *(str(group) for group in definition.always_by if group not in asked))
+
+
+def _rows(definition: MetricDefinition, question: Question) -> pl.DataFrame:
+    summary = definition.summarise(definition.observations(question), question)
+    columns = [name for name in VALUE_COLUMNS if name in summary.columns]
+    rows = summary.select(*question.by, *columns)
+    return rows.sort(_sort_keys(question), nulls_last=True) if question.by else rows
+
+
+def _sort_keys(question: Question) -> list[pl.Expr]:
+    """Parties in the order of the programme, everything else by itself."""
+    parties = {party.key: place for place, party in enumerate(question.known.programme.waiting_parties)}
+    return [
+        pl.col(group).replace_strict(parties, return_dtype=pl.Int64) if group == Group.PARTY else pl.col(group)
+        for group in question.by
+    ]

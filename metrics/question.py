@@ -1,0 +1,110 @@
+"""A request put to what is known: who is asked about, on which dates, and where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from domain.clocks import month_ends
+from domain.statements import Table
+from metrics.known import Known
+from metrics.request import POPULATION_FILTERS, Freshness, Request, UnknownGroupError, UnknownValueError, Value
+from metrics.state import municipalities_at, standings_at
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One request and what it is put to. `by` are all groups of a row, in the order of the columns."""
+
+    known: Known
+    request: Request
+    by: tuple[str, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The date asked for."""
+        return self.request.as_of
+
+    @cached_property
+    def population(self) -> pl.DataFrame:
+        """The chosen municipalities of the as_of date's register; columns as `municipalities_at`."""
+        return self.population_at([self.as_of])
+
+    def population_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
+        """The chosen municipalities of each date's own register, chosen by what they were on that date."""
+        everyone = municipalities_at(self.known, as_ofs, self.request.stale_after_days)
+        return everyone.filter(self._chosen())
+
+    def standings_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
+        """Where the chosen municipalities stood on each date on each asked step."""
+        people = self.population if list(as_ofs) == [self.as_of] else self.population_at(as_ofs)
+        stood = standings_at(self.known, people, self.request.stale_after_days)
+        return stood.filter(self.is_asked_step())
+
+    def is_asked_step(self) -> pl.Expr:
+        """Whether a row's step_number is asked for."""
+        return pl.lit(value=True) if self.request.step is None else pl.col("step_number") == self.request.step
+
+    def month_ends(self, *tables: Table) -> list[date]:
+        """The ends of the whole months from the first statement in these tables until the as_of date."""
+        first = self.known.first_reporting_date(*tables)
+        return [] if first is None or first > self.as_of else month_ends(first, self.as_of)
+
+    @property
+    def can_be_estimated(self) -> bool:
+        """Whether those who reported are a sample of the groups asked for.
+
+        Size and province of the silent are known, so within them the reporters stand for the silent. The access
+        variant and the age of a report are known of reporters only, and one municipality is no sample.
+        """
+        asked = {*self.by, *self.request.where}
+        return self.request.municipality is None and asked <= {"month", "step", "province", "size_class"}
+
+    def _chosen(self) -> pl.Expr:
+        chosen = pl.lit(value=True)
+        if self.request.municipality is not None:
+            chosen = pl.col("municipality_code") == self.request.municipality
+        for group, value in self.request.where.items():
+            column = pl.col("municipality_code" if group == "municipality" else group)
+            values = value if isinstance(value, tuple) else (value,)
+            chosen &= pl.any_horizontal([column.eq_missing(pl.lit(one)) for one in _typed(group, values)])
+        return chosen
+
+
+def check(known: Known, request: Request, key: str) -> None:
+    """Raise UnknownGroupError or UnknownValueError for a choice that cannot be made."""
+    steps = known.programme.step_numbers
+    if request.step is not None and request.step not in steps:
+        raise UnknownValueError("step", request.step, steps)
+    codes = known.register.by_code
+    if request.municipality is not None and request.municipality not in codes:
+        raise UnknownValueError("municipality", request.municipality, ["a code of the register, such as GM0363"])
+    allowed = {
+        "province": set(known.register.municipalities["province"]),
+        "size_class": set(range(1, 9)),
+        "access_variant": {variant.key for variant in known.programme.access_variants} | {None},
+        "freshness": {one.value for one in Freshness},
+        "municipality": set(codes),
+    }
+    for group, value in request.where.items():
+        if group not in allowed:
+            raise UnknownGroupError(key, group, POPULATION_FILTERS)
+        for one in _typed(group, value if isinstance(value, tuple) else (value,)):
+            if one not in allowed[group]:
+                shown = sorted(str(name) for name in allowed[group] if name is not None)
+                raise UnknownValueError(group, one, shown[:12])
+
+
+def _typed(group: str, values: Sequence[Value]) -> list[Value]:
+    """Values as the columns hold them; the command line gives every value as text."""
+    typed: list[Value] = []
+    for value in values:
+        if group == "size_class" and isinstance(value, str) and value.isdecimal():
+            typed.append(int(value))
+        elif group == "access_variant" and value in ("", "not_reported"):
+            typed.append(None)
+        else:
+            typed.append(value)
+    return typed

@@ -1,0 +1,84 @@
+"""A question to the catalogue: as of when, for whom, by what; and what cannot be asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from domain.clocks import STALE_AFTER_DAYS
+
+Value: TypeAlias = str | int | None
+
+
+class Group(StrEnum):
+    """What a figure can be asked by; a row holds its group under this name."""
+
+    MUNICIPALITY = "municipality"
+    STEP = "step"
+    PROVINCE = "province"
+    SIZE_CLASS = "size_class"
+    ACCESS_VARIANT = "access_variant"
+    MONTH = "month"
+    QUARTER = "quarter"
+    PARTY = "party"
+    RULE = "rule"
+
+
+class Freshness(StrEnum):
+    """How recent a municipality's newest milestone statement is; silent: there is none."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    SILENT = "silent"
+
+
+POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
+"""What `where` can choose municipalities by."""
+
+
+class UnknownMetricError(KeyError):
+    """Asked for a key that is not in the catalogue."""
+
+    def __str__(self) -> str:
+        """The message alone; KeyError would show it in quotes."""
+        return str(self.args[0])
+
+
+class UnknownGroupError(ValueError):
+    """Asked by a group, or for a step or a period, that the metric cannot be asked by."""
+
+    def __init__(self, key: str, group: str, allowed: Sequence[str]) -> None:
+        """`allowed` are the groups that can be asked for."""
+        self.key, self.group, self.allowed = key, group, tuple(allowed)
+        super().__init__(f"{key} cannot be asked by {group!r}; it can be asked by: {', '.join(allowed) or 'nothing'}")
+
+
+class UnknownValueError(ValueError):
+    """A `where`, a step or a municipality that does not exist."""
+
+    def __init__(self, group: str, value: Value, allowed: Sequence[object]) -> None:
+        """`allowed` are the values that do exist, or the nearest of them."""
+        self.group, self.value, self.allowed = group, value, tuple(allowed)
+        super().__init__(f"{value!r} is no {group}; there is: {', '.join(str(one) for one in allowed)}")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of one metric.
+
+    `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported), freshness
+    (current, stale, silent); a tuple of values means any of them. Months are evaluated with their own end as as_of.
+    """
+
+    as_of: date
+    by: tuple[str, ...] = ()
+    step: int | None = None
+    municipality: str | None = None
+    where: Mapping[str, Value | tuple[Value, ...]] = field(default_factory=dict[str, "Value | tuple[Value, ...]"])
+    stale_after_days: int = STALE_AFTER_DAYS
+
+    def __hash__(self) -> int:
+        """Equal questions have one place in a cache."""
+        chosen = tuple(sorted(self.where.items(), key=lambda item: item[0]))
+        return hash((self.as_of, self.by, self.step, self.municipality, chosen, self.stale_after_days))
