@@ -1,1 +1,1 @@
-"""The only room that speaks SQL: journal, ledger, archive and the generations built from them."""
+"""The store: journal and ledger (the truth), archive, and generations made from them. The only room that speaks SQL."""

@@ -1,0 +1,161 @@
+"""A generation under construction: begun from the published one or from nothing, completed from the journal, published."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from store.durable import TEMPORARY_SUFFIX, sync_directory, sync_file
+from store.errors import StoreDamagedError, StoreUnpublishedError, StoreUnwritableError
+from store.generation import add_events, expected_tallies, make_empty, open_for_building, open_for_reading, tallies
+from store.home import Home
+from store.journal import Event, read_event
+from store.ledger import LedgerLine
+from store.pointer import NOTHING_PUBLISHED, Pointer, write_pointer
+from store.schema import schema_version
+
+KEPT_GENERATIONS = 3  # a reader that was just about to open one still finds it
+_BATCH_EVENTS = 500  # bounds the memory of a rebuild; larger is hardly faster
+_CHUNK_BYTES = 1 << 20
+
+
+def journal_event(home: Home, line: LedgerLine) -> Event:
+    """The content of a ledger line. Raises StoreDamagedError when it is gone or not what the line says."""
+    path = home.journal_file(line.journal.sha256)
+    try:
+        data = path.read_bytes()
+        if not line.journal.fits(data):
+            raise ValueError("not the bytes that the ledger names")
+        return read_event(data)
+    except (OSError, ValueError) as error:
+        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
+
+
+class Construction:
+    """The next generation, in one open transaction until it is published. Only for who holds the writer's lock."""
+
+    def __init__(self, home: Home, base: Pointer) -> None:
+        """Begins from what `base` points at; from nothing when that is NOTHING_PUBLISHED or no longer usable.
+
+        `base` is afterwards what was really begun from. Raises StoreUnwritableError.
+        """
+        self.home = home
+        self.number = max([base.generation, *home.generation_numbers()]) + 1
+        self.path = home.generations / f".gen-{self.number}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
+        self.base = base if self._is_copied(base) else NOTHING_PUBLISHED
+        try:
+            self.connection = open_for_building(self.path)
+            self.connection.begin()
+            if self.base is NOTHING_PUBLISHED:
+                make_empty(self.connection)
+        except (OSError, duckdb.Error) as error:
+            self.path.unlink(missing_ok=True)
+            raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
+        self._tallies = expected_tallies(self.base.tallies, ())
+        self.last_line: LedgerLine | None = None
+        self.is_replay, self.is_synthetic = self.base.is_replay, self.base.is_synthetic
+
+    def catch_up(self, lines: Iterable[LedgerLine]) -> None:
+        """Adds what the ledger has beyond the base. Raises StoreDamagedError."""
+        waiting: list[tuple[LedgerLine, Event]] = []
+        for line in lines:
+            waiting.append((line, journal_event(self.home, line)))
+            if len(waiting) >= _BATCH_EVENTS:
+                self.add(waiting)
+                waiting = []
+        self.add(waiting)
+
+    def add(self, events: list[tuple[LedgerLine, Event]]) -> None:
+        """Adds events that follow what is there. Raises StoreUnwritableError when there is no room."""
+        if not events:
+            return
+        try:
+            add_events(self.connection, events)
+        except duckdb.Error as error:
+            raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
+        self._tallies = expected_tallies(self._tallies, (line for line, _ in events))
+        first, self.last_line = events[0][0], events[-1][0]
+        self.is_replay = first.is_replay if first.sequence == 1 else self.is_replay
+        self.is_synthetic = self.is_synthetic or any(line.is_synthetic for line, _ in events)
+
+    @property
+    def tallies(self) -> dict[str, int]:
+        """Rows per table so far."""
+        return dict(self._tallies)
+
+    def publish(self, *, ledger_size: int) -> Pointer:
+        """Commits, checks and publishes. Raises StoreUnpublishedError; the former generation then stays published."""
+        try:
+            self.connection.commit()
+            self.connection.close()
+            self._check()
+            sync_file(self.path)
+            published = self._pointer(ledger_size)
+            self.path.rename(self.home.generation_file(self.number))
+            sync_directory(self.home.generations)
+            write_pointer(self.home.pointer, published)
+        except (OSError, duckdb.Error, StoreUnwritableError) as error:
+            self.discard()
+            raise StoreUnpublishedError("unpublished", reason=error) from error
+        for number in self.home.generation_numbers()[:-KEPT_GENERATIONS]:
+            self.home.generation_file(number).unlink(missing_ok=True)
+        return published
+
+    def discard(self) -> None:
+        """Throws the unpublished generation away."""
+        with suppress(duckdb.Error):
+            self.connection.close()
+        for left in self.home.generations.glob(f"{self.path.name}*"):
+            left.unlink(missing_ok=True)
+
+    def _check(self) -> None:
+        with open_for_reading(self.path) as connection:
+            found = tallies(connection)
+        if found != self._tallies:
+            raise OSError(f"row counts {found} are not those of the ledger {self._tallies}")
+
+    def _pointer(self, ledger_size: int) -> Pointer:
+        line, base = self.last_line, self.base
+        return Pointer(
+            generation=self.number,
+            schema_version=schema_version(),
+            file_size=self.path.stat().st_size,
+            file_sha256=file_sha256(self.path),
+            ledger_size=ledger_size,
+            last_sequence=line.sequence if line else base.last_sequence,
+            last_recorded_at=line.recorded_at if line else base.last_recorded_at,
+            head_hash=line.hash if line else base.head_hash,
+            is_replay=self.is_replay,
+            is_synthetic=self.is_synthetic,
+            tallies=self._tallies,
+        )
+
+    def _is_copied(self, base: Pointer) -> bool:
+        """Copies the base while hashing it: a generation that was damaged on the disk is not built upon."""
+        if base.generation == 0 or base.schema_version != schema_version():
+            return False
+        digest = hashlib.sha256()
+        try:
+            with self.home.generation_file(base.generation).open("rb") as source, self.path.open("xb") as target:
+                while chunk := source.read(_CHUNK_BYTES):
+                    digest.update(chunk)
+                    target.write(chunk)
+        except FileNotFoundError:
+            self.path.unlink(missing_ok=True)
+            return False
+        except OSError as error:
+            self.path.unlink(missing_ok=True)
+            raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
+        if digest.hexdigest() != base.file_sha256:
+            self.path.unlink()
+            return False
+        return True
+
+
+def file_sha256(path: Path) -> str:
+    """The hash of a file, in little memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,209 @@
+"""A generation: one DuckDB file made from the journal. Derived, so never the only copy of anything."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import polars as pl
+
+from domain.statements import Table
+from store.canonical import canonical_json
+from store.journal import Event, moment_column, quarantine_id
+from store.ledger import LedgerLine
+from store.queries import query
+from store.schema import migrations
+
+_MOMENT: Final = pl.Datetime("us")  # UTC; the zone is put back on the way out
+_COUNTS: Final = ("read", "accepted", "unchanged", "corrections", "quarantined", "left_out")
+_COUNT_COLUMNS: Final = {"corrections": "correction_count"}
+LEDGER_LINE_COLUMNS: Final[dict[str, Any]] = {
+    "sequence": pl.Int64(),
+    "kind": pl.String(),
+    "recorded_at": _MOMENT,
+    "file_name": pl.String(),
+    "received_sha256": pl.String(),
+    "received_on_behalf": pl.String(),
+    "outcome": pl.String(),
+    **{_COUNT_COLUMNS.get(name, f"{name}_count"): pl.Int64() for name in _COUNTS},
+    "municipality_codes": pl.List(pl.String()),
+    "archive_sha256": pl.String(),
+    "archive_kind": pl.String(),
+    "is_replay": pl.Boolean(),
+    "is_synthetic": pl.Boolean(),
+    "reason": pl.String(),
+    "receipt": pl.String(),
+    "hash": pl.String(),
+}
+QUARANTINE_COLUMNS: Final[dict[str, Any]] = {
+    "quarantine_id": pl.String(),
+    "ledger_sequence": pl.Int64(),
+    "recorded_at": _MOMENT,
+    "file_name": pl.String(),
+    "table": pl.String(),
+    "sheet": pl.String(),
+    "row_number": pl.Int64(),
+    "rules": pl.List(pl.String()),
+    "cells": pl.String(),
+    "problems": pl.String(),
+    "municipality_code": pl.String(),
+    "reporting_date": pl.Date(),
+    "step_number": pl.Int64(),
+    "target_group": pl.String(),
+}
+_CLOSING_COLUMNS: Final[dict[str, Any]] = {
+    "quarantine_id": pl.String(),
+    "closed_at": _MOMENT,
+    "closed_as": pl.String(),
+    "closed_by_sequence": pl.Int64(),
+}
+TALLIED: Final = (*(table.value for table in Table), "quarantined_row", "ledger_line")
+
+
+def open_for_building(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """A connection that may write: to a file, or to memory when `path` is None. Two threads: this serves one command."""
+    return duckdb.connect(str(path) if path else ":memory:", config={"threads": "2"})
+
+
+def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection that can touch nothing but its own file."""
+    return duckdb.connect(
+        str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )
+
+
+def make_empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Runs every migration on a new, empty generation."""
+    for _, statements in migrations():
+        connection.execute(statements)
+
+
+def tallies(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows per table."""
+    (counted,) = connection.execute(query("tallies")).fetchall()
+    return dict(zip(TALLIED, counted, strict=True))
+
+
+def expected_tallies(before: Mapping[str, int], lines: Iterable[LedgerLine]) -> dict[str, int]:
+    """What the ledger says that the rows per table should be after these lines."""
+    total = Counter({name: before.get(name, 0) for name in TALLIED})
+    for line in lines:
+        total.update({name: line.counts.get(f"stored_{name}", 0) for name in TALLIED if name != "ledger_line"})
+        total["ledger_line"] += 1
+    return {name: total[name] for name in TALLIED}
+
+
+def stored_counts(event: Event) -> dict[str, int]:
+    """The counts of a ledger line: the receipt's, summed over its tables, and the rows it adds to each table."""
+    tables: Mapping[str, Mapping[str, int]] = (event.receipt or {}).get("tables") or {}
+    counts = {name: sum(int(counted.get(name, 0)) for counted in tables.values()) for name in _COUNTS}
+    stored = {f"stored_{table.value}": frame.height for table, frame in event.statements.items()}
+    return {**counts, **stored, "stored_quarantined_row": len(event.quarantined)}
+
+
+def municipality_codes(event: Event) -> list[str]:
+    """The municipalities that an event speaks of, sorted."""
+    codes = {code for frame in event.statements.values() for code in frame["municipality_code"].unique().to_list()}
+    codes |= {str(row.key["municipality_code"]) for row in event.quarantined if (row.key or {}).get("municipality_code")}
+    codes |= {code for frame in event.withdrawn.values() for code in frame["municipality_code"].unique().to_list()}
+    return sorted(codes)
+
+
+def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerLine, Event]]) -> None:
+    """Adds events, in the order of the ledger, to a generation that holds everything before them.
+
+    All rows go in first and are marked afterwards: an event only ever points at rows of earlier events, by their
+    ledger sequence, so this is the same as one event after the other.
+    """
+    if not events:
+        return
+    _insert(connection, "ledger_line", ledger_rows(events))
+    for table in Table:
+        frames = [_with_provenance(event.statements[table], line) for line, event in events if table in event.statements]
+        if frames:
+            _insert(connection, table.value, pl.concat(frames))
+        _withdraw(connection, table, events)
+    refused = [row for line, event in events for row in quarantine_rows(line, event)]
+    if refused:
+        _insert(connection, "quarantined_row", pl.DataFrame(refused, schema=QUARANTINE_COLUMNS, orient="row"))
+    closed = [
+        (name, _plain(line.recorded_at), event.closed_as, line.sequence)
+        for line, event in events
+        for name in event.closed
+    ]
+    if closed:
+        frame = pl.DataFrame(closed, schema=_CLOSING_COLUMNS, orient="row")
+        _run_staged(connection, query("close_quarantine"), frame.unique("quarantine_id", keep="first"))
+
+
+def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
+    """One row per ledger line."""
+    rows = [
+        (
+            line.sequence, line.kind, _plain(line.recorded_at), line.file_name, line.received_sha256,
+            line.received_on_behalf, line.outcome,
+            *(line.counts.get(name) for name in _COUNTS),
+            municipality_codes(event), line.archive.sha256 if line.archive else None, line.archive_kind,
+            line.is_replay, line.is_synthetic, event.reason,
+            None if event.receipt is None else canonical_json(event.receipt), line.hash,
+        )
+        for line, event in events
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=LEDGER_LINE_COLUMNS, orient="row")
+
+
+def quarantine_rows(line: LedgerLine, event: Event) -> list[tuple[object, ...]]:
+    """One row per refused row of an event, in the order of QUARANTINE_COLUMNS."""
+    names = ("municipality_code", "reporting_date", "step_number", "target_group")
+    return [
+        (
+            quarantine_id(line.sequence, row.table, row.row_number), line.sequence, _plain(line.recorded_at),
+            line.file_name, row.table.value, row.sheet, row.row_number,
+            list(dict.fromkeys(str(problem["rule"]) for problem in row.problems)),
+            canonical_json(row.cells), canonical_json(row.problems),
+            *((row.key or {}).get(name) for name in names),
+        )
+        for row in event.quarantined
+    ]  # fmt: skip
+
+
+def _with_provenance(frame: pl.DataFrame, line: LedgerLine) -> pl.DataFrame:
+    return frame.with_columns(
+        pl.lit(line.sequence, pl.Int64).alias("ledger_sequence"), moment_column(line.recorded_at, frame.height)
+    )
+
+
+def _withdraw(connection: duckdb.DuckDBPyConnection, table: Table, events: list[tuple[LedgerLine, Event]]) -> None:
+    frames = [
+        event.withdrawn[table].with_columns(
+            pl.lit(_plain(line.recorded_at), _MOMENT).alias("withdrawn_at"),
+            pl.lit(line.sequence, pl.Int64).alias("withdrawn_by_sequence"),
+        )
+        for line, event in events
+        if table in event.withdrawn
+    ]
+    if frames:
+        key = [name for name in frames[0].columns if not name.startswith("withdrawn")]
+        _run_staged(
+            connection, query("withdraw_statements", table), pl.concat(frames).unique(key, keep="first")
+        )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    _run_staged(connection, f"insert into {table} by name select * from staged", frame)
+
+
+def _run_staged(connection: duckdb.DuckDBPyConnection, statement: str, frame: pl.DataFrame) -> None:
+    connection.register("staged", frame)
+    try:
+        connection.execute(statement)
+    finally:
+        connection.unregister("staged")
+
+
+def _plain(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
+
+

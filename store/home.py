@@ -1,0 +1,54 @@
+"""Where everything lies in the home of a store."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from store.durable import make_directory
+from store.ledger import Ledger
+
+_GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
+
+
+class Home:
+    """The directory of one store and the names in it."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.journal = directory / "journal"
+        self.archive = directory / "archive"
+        self.generations = directory / "generations"
+        self.pointer = directory / "current"
+        self.lock = directory / "writer.lock"
+        self.ledger = Ledger(directory / "ledger.jsonl")
+
+    def make(self) -> None:
+        """Makes the directories. Raises StoreUnwritableError."""
+        for directory in (self.directory, self.journal, self.archive, self.generations):
+            make_directory(directory)
+
+    def journal_file(self, sha256: str) -> Path:
+        """The content of an event."""
+        return self.journal / f"{sha256}.jsonl"
+
+    def archived_file(self, sha256: str) -> Path:
+        """A received file, or its rows without personal data."""
+        return self.archive / sha256
+
+    def generation_file(self, number: int) -> Path:
+        """A published generation."""
+        return self.generations / f"gen-{number}.duckdb"
+
+    def generation_numbers(self) -> list[int]:
+        """The generations that lie there, published or left behind by an interrupted publication, oldest first."""
+        return sorted(self._numbers())
+
+    def relative(self, path: Path) -> str:
+        """The name of a file as a person looks for it: from the home on."""
+        return path.relative_to(self.directory).as_posix()
+
+    def _numbers(self) -> Iterator[int]:
+        for path in self.generations.glob("gen-*.duckdb"):
+            if found := _GENERATION.fullmatch(path.name):
+                yield int(found.group(1))

@@ -1,0 +1,161 @@
+"""The journal: the content of each event as one immutable file of canonical lines, named by its SHA-256."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, Literal, cast
+
+import polars as pl
+
+from domain.statements import KEY, STATEMENT_COLUMNS, Table
+from store.canonical import canonical_json, read_json_object
+from store.intake import Intake, QuarantinedRow
+
+ClosedAs = Literal["cleared", "dismissed"]
+
+RECORDED_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
+    table: {**STATEMENT_COLUMNS[table], "flags": pl.String(), "row_number": pl.Int64()} for table in Table
+}
+"""What the intake hands over per statement."""
+
+TARGET_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
+    table: {
+        **{column: STATEMENT_COLUMNS[table][column] for column in KEY[table]},
+        "ledger_sequence": pl.Int64(),
+    }
+    for table in Table
+}
+"""What points at one statement, for a withdrawal."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """The content of one ledger line: new statements and refusals, or what is withdrawn or closed."""
+
+    receipt: dict[str, Any] | None = None
+    statements: dict[Table, pl.DataFrame] = field(default_factory=dict)
+    quarantined: tuple[QuarantinedRow, ...] = ()
+    withdrawn: dict[Table, pl.DataFrame] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
+    closed_as: ClosedAs | None = None
+    reason: str | None = None
+
+
+def event_of(intake: Intake) -> Event:
+    """The content of an intake. Raises ValueError when a frame is not what the contract says."""
+    return Event(
+        receipt=intake.receipt,
+        statements={
+            table: conforming(intake.statements[table], RECORDED_COLUMNS[table], table)
+            for table in Table
+            if table in intake.statements and not intake.statements[table].is_empty()
+        },
+        quarantined=tuple(intake.quarantined),
+        closed=tuple(intake.cleared),
+        closed_as="cleared" if intake.cleared else None,
+    )
+
+
+def conforming(frame: pl.DataFrame, columns: dict[str, pl.DataType], table: Table) -> pl.DataFrame:
+    """The frame with exactly these columns and types. Raises ValueError for missing ones, null or repeated keys."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise ValueError(f"statements of {table.value} lack {', '.join(missing)}")
+    shaped = frame if dict(frame.schema) == columns else frame.select(pl.col(name).cast(columns[name]) for name in columns)
+    key = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in columns else [])]
+    if any(shaped[name].null_count() for name in key):
+        raise ValueError(f"a statement of {table.value} has no complete key")
+    if len(set(shaped.select(key).rows())) < shaped.height:
+        raise ValueError(f"two statements of {table.value} have one key")
+    return shaped
+
+
+def event_bytes(event: Event) -> bytes:
+    """The journal file of an event: a header line, then a line per statement, refusal and withdrawn statement."""
+    return ("\n".join(_lines(event)) + "\n").encode("utf-8")
+
+
+def read_event(data: bytes) -> Event:
+    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write."""
+    *lines, rest = data.split(b"\n")
+    if rest or not lines:
+        raise ValueError("the last line is not complete")
+    header: dict[str, Any] = read_json_object(lines[0])
+    statements: dict[Table, list[dict[str, object]]] = {}
+    withdrawn: dict[Table, list[dict[str, object]]] = {}
+    quarantined: list[QuarantinedRow] = []
+    for number, line in enumerate(lines[1:], start=2):
+        try:
+            written = read_json_object(line)
+            table = Table(written.pop("table"))
+            match written.pop("line"):
+                case "statement":
+                    statements.setdefault(table, []).append(written)
+                case "withdrawn":
+                    withdrawn.setdefault(table, []).append(written)
+                case "quarantined":
+                    quarantined.append(_quarantined(table, written))
+                case other:
+                    raise ValueError(f"unknown kind of line {other!r}")
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"line {number}: {error}") from error
+    return Event(
+        receipt=header["receipt"],
+        statements={table: _frame(rows, RECORDED_COLUMNS[table]) for table, rows in statements.items()},
+        quarantined=tuple(quarantined),
+        withdrawn={table: _frame(rows, TARGET_COLUMNS[table]) for table, rows in withdrawn.items()},
+        closed=tuple(header["closed"]),
+        closed_as=header["closed_as"],
+        reason=header["reason"],
+    )
+
+
+def _lines(event: Event) -> Iterator[str]:
+    header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason")}
+    yield canonical_json({"format": 1, **header})
+    for table in Table:
+        for row in _rows(event.statements.get(table)):
+            yield canonical_json({"line": "statement", "table": table.value, **row})
+    for row in event.quarantined:
+        content = {name: getattr(row, name) for name in ("sheet", "row_number", "cells", "problems", "key")}
+        yield canonical_json({"line": "quarantined", "table": row.table.value, **content})
+    for table in Table:
+        for row in _rows(event.withdrawn.get(table)):
+            yield canonical_json({"line": "withdrawn", "table": table.value, **row})
+
+
+def _rows(frame: pl.DataFrame | None) -> Iterator[dict[str, object]]:
+    return iter(()) if frame is None else frame.iter_rows(named=True)
+
+
+def _quarantined(table: Table, written: dict[str, Any]) -> QuarantinedRow:
+    key = written["key"]
+    if key is not None and key.get("reporting_date") is not None:
+        key["reporting_date"] = date.fromisoformat(key["reporting_date"])
+    return QuarantinedRow(table, written["sheet"], written["row_number"], written["cells"], written["problems"], key)
+
+
+def _frame(rows: list[dict[str, object]], columns: dict[str, pl.DataType]) -> pl.DataFrame:
+    series: list[pl.Series] = []
+    names = set(columns)
+    for row in rows:
+        if row.keys() != names:
+            raise ValueError(f"a line has not the columns of its table: {sorted(row.keys() ^ names)}")
+    for name, kind in columns.items():
+        values = [row[name] for row in rows]
+        if kind == pl.Date():
+            texts = cast(list[str | None], values)
+            series.append(pl.Series(name, [None if text is None else date.fromisoformat(text) for text in texts], kind))
+        else:
+            series.append(pl.Series(name, values, kind, strict=True))
+    return pl.DataFrame(series)
+
+
+def quarantine_id(sequence: int, table: Table, row_number: int) -> str:
+    """How a refused row is called: by its place in the ledger, its table and its row."""
+    return f"{sequence}-{table.value}-{row_number}"
+
+
+def moment_column(moment: datetime, count: int) -> pl.Series:
+    """The same moment `count` times, as it stands in a generation (UTC without zone)."""
+    return pl.Series("recorded_at", [moment.replace(tzinfo=None)] * count, pl.Datetime("us"))

@@ -1,0 +1,190 @@
+"""The ledger: one hash-chained, synced line per event. The line *is* the acknowledgement."""
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from store.canonical import canonical_json, moment_text, read_json_object, read_moment
+from store.contents import Content, byte_sums
+from store.durable import append, write_whole
+from store.errors import StoreDamagedError
+
+Kind = Literal["intake", "rejection", "withdrawal", "quarantine_resolution"]
+FIRST_PREVIOUS_HASH: Final = "0" * 64
+_SEAL = re.compile(rb',"sums":\[(\d{1,20}),(\d{1,20})\],"hash":"([0-9a-f]{64})"\}$')
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One acknowledged event. `counts` are those of the receipt and of what was stored."""
+
+    sequence: int
+    recorded_at: datetime
+    kind: Kind
+    file_name: str | None
+    received_sha256: str | None
+    received_on_behalf: str | None
+    outcome: str
+    journal: Content
+    archive: Content | None
+    archive_kind: str | None
+    counts: dict[str, int]
+    is_replay: bool
+    is_synthetic: bool
+    previous_hash: str
+    hash: str = ""
+
+    def body(self) -> bytes:
+        """Everything but the seal, as canonical JSON."""
+        written: dict[str, Any] = {
+            **{name: getattr(self, name) for name in _PLAIN_FIELDS},
+            "format": 1,
+            "recorded_at": moment_text(self.recorded_at),
+            "journal": self.journal.as_json(),
+            "archive": self.archive.as_json() if self.archive else None,
+        }
+        return canonical_json(written).encode("utf-8")
+
+    def sealed(self) -> "LedgerLine":
+        """The line with its hash."""
+        return replace(self, hash=hashlib.sha256(self.body()).hexdigest())
+
+    def as_bytes(self) -> bytes:
+        """The line as it stands in the ledger, newline included."""
+        return seal(self.body()) + b"\n"
+
+
+_PLAIN_FIELDS: Final = (
+    "sequence", "kind", "file_name", "received_sha256", "received_on_behalf", "outcome", "archive_kind", "counts",
+    "is_replay", "is_synthetic", "previous_hash",
+)  # fmt: skip
+
+
+def seal(body: bytes) -> bytes:
+    """A body with its sums (they say where a changed byte is) and its hash (it says that one is)."""
+    byte_sum, byte_moment = byte_sums(body)
+    digest = hashlib.sha256(body).hexdigest()
+    return body[:-1] + f',"sums":[{byte_sum},{byte_moment}],"hash":"{digest}"}}'.encode()
+
+
+def read_line(line: bytes) -> LedgerLine:
+    """A line without its newline, checked against its own seal. Raises ValueError when a single byte is off."""
+    found = _SEAL.search(line)
+    if found is None:
+        raise ValueError("the line has no seal")
+    body = line[: found.start()] + b"}"
+    if seal(body) != line:
+        raise ValueError("the line is not what its seal says")
+    written = read_json_object(body)
+    archive = written.pop("archive")
+    try:
+        read = LedgerLine(
+            **{name: written[name] for name in _PLAIN_FIELDS},  # pyright: ignore[reportArgumentType]  sealed by us
+            recorded_at=read_moment(str(written["recorded_at"])),
+            journal=Content.read(_object(written["journal"])),
+            archive=Content.read(_object(archive)) if archive is not None else None,
+            hash=found.group(3).decode(),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the line has not the fields of a ledger line: {error}") from error
+    if read.body() != body:
+        raise ValueError("the line is not in its canonical spelling")
+    return read
+
+
+def _object(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError("a JSON object was expected")
+    return value
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The end of the ledger from some offset on: whole lines, where they end, and a torn rest without newline."""
+
+    lines: tuple[LedgerLine, ...]
+    end: int
+    torn: bytes
+
+
+class Ledger:
+    """The file with the lines."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def size(self) -> int:
+        """Bytes in the file; 0 when there is none."""
+        try:
+            return self.path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def check_head(self, *, size: int, sequence: int, head_hash: str) -> None:
+        """Sees that the line that ends at `size` is the one with this hash. Raises StoreDamagedError."""
+        if size == 0:
+            return
+        if self.size() < size:
+            raise StoreDamagedError("ledger_cut", file=self.path.name, offset=self.size(), expected=size)
+        end = f'"hash":"{head_hash}"}}\n'.encode()
+        with self.path.open("rb") as file:
+            file.seek(size - len(end))
+            if file.read(len(end)) != end:
+                raise StoreDamagedError("ledger_head_differs", file=self.path.name, line=sequence)
+
+    def read(self, *, start: int = 0, previous_hash: str = FIRST_PREVIOUS_HASH, sequence: int = 0) -> Tail:
+        """Every line after the one that ended at `start` with this hash and sequence.
+
+        Raises StoreDamagedError at the first line that is not as it was written, and for a ledger that was cut off.
+        """
+        if self.size() < start:
+            raise StoreDamagedError("ledger_cut", file=self.path.name, offset=self.size(), expected=start)
+        if self.size() == start:
+            return Tail((), start, b"")
+        with self.path.open("rb") as file:
+            file.seek(start)
+            data = file.read()
+        *whole, torn = data.split(b"\n")
+        lines: list[LedgerLine] = []
+        end = start
+        for line in whole:
+            previous_hash, sequence = self._follow(line, end, previous_hash, sequence, lines)
+            end += len(line) + 1
+        if torn and _SEAL.search(torn[:-1]):  # a torn line is the beginning of a line; this is a line and more
+            raise StoreDamagedError("ledger_damaged", file=self.path.name, line=sequence + 1, offset=end)
+        return Tail(tuple(lines), end, torn)
+
+    def _follow(
+        self, line: bytes, offset: int, previous_hash: str, sequence: int, lines: list[LedgerLine]
+    ) -> tuple[str, int]:
+        try:
+            read = read_line(line)
+        except ValueError as error:
+            raise StoreDamagedError(
+                "ledger_damaged", file=self.path.name, line=sequence + 1, offset=offset
+            ) from error
+        if read.previous_hash != previous_hash or read.sequence != sequence + 1:
+            raise StoreDamagedError("ledger_broken_chain", file=self.path.name, line=sequence + 1, offset=offset)
+        lines.append(read)
+        return read.hash, read.sequence
+
+    def set_torn_aside(self, tail: Tail) -> None:
+        """Moves a line that was never finished, and so never acknowledged, to a file of its own.
+
+        Only for who holds the writer's lock. Raises StoreUnwritableError.
+        """
+        if not tail.torn:
+            return
+        write_whole(self.path.with_name(f"{self.path.name}.torn-at-{tail.end}"), tail.torn)
+        with self.path.open("r+b") as file:
+            file.truncate(tail.end)
+            file.flush()
+        append(self.path, b"")
+
+    def add(self, line: LedgerLine) -> int:
+        """Appends a sealed line, synced; returns the new length. Raises StoreUnwritableError; then nothing was added."""
+        append(self.path, line.as_bytes())
+        return self.size()

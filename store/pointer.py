@@ -1,0 +1,69 @@
+"""`current`: which generation is published, what it was made from, and what its file should be."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from store.canonical import canonical_json, moment_text, read_json_object, read_moment
+from store.durable import write_whole
+from store.errors import StoreDamagedError
+from store.ledger import FIRST_PREVIOUS_HASH
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """The published generation and the head of the ledger it shows. `tallies`: rows per table of the generation."""
+
+    generation: int
+    schema_version: int
+    file_size: int
+    file_sha256: str
+    ledger_size: int
+    last_sequence: int
+    last_recorded_at: datetime | None
+    head_hash: str
+    is_replay: bool
+    is_synthetic: bool
+    tallies: dict[str, int]
+
+    def as_bytes(self) -> bytes:
+        """The pointer as one line, with its own hash."""
+        written: dict[str, object] = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.last_recorded_at is not None:
+            written["last_recorded_at"] = moment_text(self.last_recorded_at)
+        return canonical_json({"pointer": written, "hash": _hash(written)}).encode("utf-8") + b"\n"
+
+
+NOTHING_PUBLISHED: Final = Pointer(0, 0, 0, "", 0, 0, None, FIRST_PREVIOUS_HASH, False, False, {})
+
+
+def read_pointer(path: Path) -> Pointer:
+    """The pointer, or NOTHING_PUBLISHED when there is none. Raises StoreDamagedError."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return NOTHING_PUBLISHED
+    try:
+        sealed = read_json_object(data)
+        written = sealed["pointer"]
+        if not isinstance(written, dict) or sealed["hash"] != _hash(written):
+            raise ValueError("the pointer is not what its hash says")
+        moment = written["last_recorded_at"]
+        values = {**written, "last_recorded_at": None if moment is None else read_moment(moment)}
+        pointer = Pointer(**values)
+        if pointer.as_bytes() != data:
+            raise ValueError("the pointer is not in its canonical spelling")
+    except (KeyError, TypeError, ValueError) as error:
+        raise StoreDamagedError("pointer_damaged", file=path.name) from error
+    return pointer
+
+
+def write_pointer(path: Path, pointer: Pointer) -> None:
+    """Publishes: from this moment readers see the new generation. Raises StoreUnwritableError."""
+    write_whole(path, pointer.as_bytes())
+
+
+def _hash(written: dict[str, object]) -> str:
+    return hashlib.sha256(canonical_json(written).encode("utf-8")).hexdigest()

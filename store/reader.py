@@ -1,0 +1,164 @@
+"""Reading a generation with the two clocks."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import polars as pl
+
+from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table
+from store.generation import LEDGER_LINE_COLUMNS, QUARANTINE_COLUMNS
+from store.queries import query
+
+MOMENT = pl.Datetime("us", "UTC")
+
+
+@dataclass(frozen=True)
+class StoreInfo:
+    """What a generation shows: its number, the head of the ledger it was made from, and rows per table of statements.
+
+    `version` changes with every publication and names the data in every cache.
+    """
+
+    generation: int
+    last_sequence: int
+    last_recorded_at: datetime | None
+    is_replay: bool
+    is_synthetic: bool
+    statement_counts: dict[Table, int]
+    version: str
+
+
+class Reader:
+    """One generation, as it was when the reader opened it. A context manager; not to be shared between threads."""
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        info: Callable[[], StoreInfo],
+        *,
+        before_reading: Callable[[], None] | None = None,
+    ) -> None:
+        self._connection = connection
+        self._info = info
+        self._before_reading = before_reading
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes."""
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the generation."""
+        self._connection.close()
+
+    @property
+    def info(self) -> StoreInfo:
+        """What this reader sees."""
+        return self._info()
+
+    def statements(
+        self,
+        table: Table,
+        *,
+        known_on: datetime | None = None,
+        as_of: date | None = None,
+        municipality_codes: list[str] | None = None,
+    ) -> pl.DataFrame:
+        """One row per key: the statement that stood on `known_on` (the newest when None), of reporting dates <= as_of.
+
+        Columns STATEMENT_COLUMNS and PROVENANCE, sorted by key.
+        """
+        return self._frame(
+            query("standing_statements", table),
+            {**STATEMENT_COLUMNS[table], **PROVENANCE},
+            known_on=_utc(known_on),
+            as_of=as_of,
+            municipality_codes=municipality_codes,
+        )
+
+    def history(
+        self, table: Table, *, known_on: datetime | None = None, municipality_codes: list[str] | None = None
+    ) -> pl.DataFrame:
+        """One row per statement ever recorded by `known_on`, sorted by key and ledger sequence.
+
+        Columns STATEMENT_COLUMNS, PROVENANCE and withdrawn_at (null while it stands, or stood on `known_on`).
+        """
+        return self._frame(
+            query("statement_history", table),
+            {**STATEMENT_COLUMNS[table], **PROVENANCE, "withdrawn_at": MOMENT},
+            known_on=_utc(known_on),
+            municipality_codes=municipality_codes,
+        )
+
+    def files(self, *, known_on: datetime | None = None) -> pl.DataFrame:
+        """One row per ledger line by `known_on`, in its order: the columns of LEDGER_LINE_COLUMNS but the receipt."""
+        columns = {name: kind for name, kind in LEDGER_LINE_COLUMNS.items() if name != "receipt"}
+        return self._frame(query("files"), {**columns, "recorded_at": MOMENT}, known_on=_utc(known_on))
+
+    def find_file(self, received_sha256: str) -> dict[str, Any] | None:
+        """The first accepted or partly accepted file with these bytes, as a row of `files`."""
+        columns = {name: kind for name, kind in LEDGER_LINE_COLUMNS.items() if name != "receipt"}
+        found = self._frame(
+            query("found_file"), {**columns, "recorded_at": MOMENT}, received_sha256=received_sha256
+        )
+        return found.row(0, named=True) if found.height else None
+
+    def quarantine(self, *, known_on: datetime | None = None, only_open: bool = True) -> pl.DataFrame:
+        """One row per refused row by `known_on`, in the order of the ledger.
+
+        Columns of QUARANTINE_COLUMNS (cells and problems are JSON), status (open, cleared, dismissed), closed_at and
+        closed_by_sequence.
+        """
+        return self._frame(
+            query("quarantine"),
+            {
+                **QUARANTINE_COLUMNS,
+                "recorded_at": MOMENT,
+                "closed_at": MOMENT,
+                "closed_by_sequence": pl.Int64(),
+                "status": pl.String(),
+            },
+            known_on=_utc(known_on),
+            only_open=only_open,
+        )
+
+    def receipt(self, sequence: int) -> dict[str, Any]:
+        """The receipt of one ledger line as it was handed out. Raises KeyError when that line has none."""
+        self._settle()
+        found = self._connection.execute(query("receipt"), {"sequence": sequence}).fetchall()
+        if not found or found[0][0] is None:
+            raise KeyError(sequence)
+        return json.loads(found[0][0])
+
+    def _settle(self) -> None:
+        if self._before_reading is not None:
+            self._before_reading()
+
+    def _frame(self, statement: str, columns: dict[str, Any], **parameters: object) -> pl.DataFrame:
+        self._settle()
+        found = self._connection.sql(statement, params=parameters).pl()
+        return found.select(
+            [
+                pl.col(name).dt.replace_time_zone("UTC") if kind == MOMENT else pl.col(name).cast(kind)
+                for name, kind in columns.items()
+            ]
+        )
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """As moments stand in a generation. Raises ValueError for a moment without zone."""
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no zone")
+    return moment.astimezone(timezone.utc).replace(tzinfo=None)

@@ -1,0 +1,164 @@
+"""The door of the store."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from domain.statements import Table
+from store.construction import Construction
+from store.durable import sweep_unfinished
+from store.errors import StoreDamagedError, StoreError
+from store.generation import make_empty, open_for_building, open_for_reading
+from store.home import Home
+from store.ledger import Tail
+from store.lock import writers_lock
+from store.pointer import NOTHING_PUBLISHED, Pointer, read_pointer
+from store.reader import Reader, StoreInfo
+from store.schema import schema_version
+from store.writer import Writer
+
+_OPENING_ATTEMPTS = 5  # generations can be published faster than a reader opens one; five times running is no accident
+
+
+class Store:
+    """The store in one home directory. Making one touches nothing; every reader and writer looks at the disk."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = Home(home)
+
+    def version(self) -> str:
+        """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
+        return _version(read_pointer(self.home.pointer))
+
+    def reader(self) -> Reader:
+        """The published generation, read-only. An empty store reads as empty frames.
+
+        When a writer was killed after an acknowledgement, that report is published first, if nobody else writes and
+        we may. Raises StoreDamagedError when there is no generation that can be read.
+        """
+        pointer = self._caught_up(read_pointer(self.home.pointer))
+        for _ in range(_OPENING_ATTEMPTS):
+            if pointer.generation == 0:
+                return self._reader_of_nothing()
+            try:
+                return Reader(open_for_reading(self.home.generation_file(pointer.generation)), partial(_info, pointer))
+            except duckdb.Error as error:
+                latest = read_pointer(self.home.pointer)
+                if latest.generation == pointer.generation:
+                    raise self._damaged(pointer, error) from error
+                pointer = latest
+        raise self._damaged(pointer, "?")
+
+    @contextmanager
+    def writer(self, *, holder: str, wait_seconds: float = 30.0) -> Iterator[Writer]:
+        """The one writer; `holder` is what another one is told. Publishes on the way out.
+
+        Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
+        way out. When the block raises, what it had acknowledged is published all the same.
+        """
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+            pointer = read_pointer(self.home.pointer)
+            self._see_head_of(pointer)
+            construction = self._construction(pointer)
+            try:
+                writer = Writer(self.home, construction)
+                try:
+                    yield writer
+                except BaseException:
+                    with suppress(StoreError):
+                        self._publish(writer, construction)
+                    raise
+                self._publish(writer, construction)
+            finally:
+                construction.discard()
+
+    def rebuild(self, *, holder: str = "rebuild", wait_seconds: float = 30.0) -> int:
+        """Makes and publishes a generation from journal and ledger alone; returns its number.
+
+        Raises StoreDamagedError at the first thing that is not as it was written.
+        """
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+            self._see_head_of(self._pointer_or_nothing())
+            construction = self._construction(NOTHING_PUBLISHED)
+            try:
+                return construction.publish(ledger_size=self.home.ledger.size()).generation
+            finally:
+                construction.discard()
+
+    def _construction(self, pointer: Pointer) -> Construction:
+        """The next generation, complete up to the end of the ledger."""
+        self.home.make()
+        for directory in (self.home.directory, self.home.journal, self.home.archive, self.home.generations):
+            sweep_unfinished(directory)
+        construction = Construction(self.home, pointer)
+        try:
+            tail = self._tail(construction.base)
+            self.home.ledger.set_torn_aside(tail)
+            construction.catch_up(tail.lines)
+        except BaseException:
+            construction.discard()
+            raise
+        return construction
+
+    def _tail(self, base: Pointer) -> Tail:
+        return self.home.ledger.read(
+            start=base.ledger_size, previous_hash=base.head_hash, sequence=base.last_sequence
+        )
+
+    def _see_head_of(self, pointer: Pointer) -> None:
+        self.home.ledger.check_head(
+            size=pointer.ledger_size, sequence=pointer.last_sequence, head_hash=pointer.head_hash
+        )
+
+    def _pointer_or_nothing(self) -> Pointer:
+        """A damaged pointer is what a rebuild is for."""
+        try:
+            return read_pointer(self.home.pointer)
+        except StoreDamagedError:
+            return NOTHING_PUBLISHED
+
+    def _publish(self, writer: Writer, construction: Construction) -> None:
+        writer.settle()
+        if writer.has_news:
+            construction.publish(ledger_size=self.home.ledger.size())
+
+    def _caught_up(self, pointer: Pointer) -> Pointer:
+        is_complete = (
+            self.home.ledger.size() == pointer.ledger_size
+            and pointer.schema_version in (0, schema_version())
+            and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
+        )
+        if is_complete:
+            return pointer
+        # Busy: the writer will publish. Unwritable or damaged: what was published can still be read.
+        with suppress(StoreError), self.writer(holder="reader", wait_seconds=0):
+            pass
+        return read_pointer(self.home.pointer)
+
+    def _reader_of_nothing(self) -> Reader:
+        connection = open_for_building(None)
+        make_empty(connection)
+        return Reader(connection, partial(_info, NOTHING_PUBLISHED))
+
+    def _damaged(self, pointer: Pointer, reason: object) -> StoreDamagedError:
+        file = self.home.relative(self.home.generation_file(pointer.generation))
+        return StoreDamagedError("generation_damaged", file=file, reason=reason)
+
+
+def _info(pointer: Pointer) -> StoreInfo:
+    return StoreInfo(
+        generation=pointer.generation,
+        last_sequence=pointer.last_sequence,
+        last_recorded_at=pointer.last_recorded_at,
+        is_replay=pointer.is_replay,
+        is_synthetic=pointer.is_synthetic,
+        statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
+        version=_version(pointer),
+    )
+
+
+def _version(pointer: Pointer) -> str:
+    return f"{pointer.generation}-{pointer.head_hash[:12]}"

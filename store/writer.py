@@ -1,0 +1,220 @@
+"""The one writer: makes events durable, and sees each of them at once in the generation under construction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Literal
+
+import polars as pl
+
+from domain.statements import KEY, Table
+from store.construction import Construction
+from store.contents import Content
+from store.durable import write_whole
+from store.errors import NothingToChangeError, ReplayRefusedError
+from store.generation import stored_counts
+from store.home import Home
+from store.intake import Intake, Recorded
+from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_bytes, event_of
+from store.ledger import FIRST_PREVIOUS_HASH, Kind, LedgerLine
+from store.reader import Reader, StoreInfo
+
+_PENDING_EVENTS = 200  # added to the generation together at the latest
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The end of the ledger."""
+
+    sequence: int
+    hash: str
+    recorded_at: datetime | None
+    is_replay: bool
+    is_synthetic: bool
+
+
+class Writer:
+    """Handed out by `Store.writer`. What it acknowledged is durable; what it reads includes what it recorded."""
+
+    def __init__(self, home: Home, construction: Construction) -> None:
+        self._home = home
+        self._construction = construction
+        self._pending: list[tuple[LedgerLine, Event]] = []
+        line, base = construction.last_line, construction.base
+        self._head = _Head(
+            line.sequence if line else base.last_sequence,
+            line.hash if line else base.head_hash or FIRST_PREVIOUS_HASH,
+            line.recorded_at if line else base.last_recorded_at,
+            construction.is_replay,
+            construction.is_synthetic,
+        )
+        self._earliest_replay = self._head.recorded_at
+        self.reader = Reader(construction.connection, self._info, before_reading=self.settle)
+
+    def record(
+        self, intake: Intake, *, recorded_at: datetime, is_replay: bool = False, is_synthetic: bool = False
+    ) -> Recorded:
+        """Makes one file durable: archive, journal, ledger line. On return it is acknowledged.
+
+        A duplicate changes nothing and so is never recorded: ValueError, as for anything else that no intake should
+        hand over. Raises ReplayRefusedError and StoreUnwritableError; then nothing of it is kept.
+        """
+        if intake.outcome == "duplicate":
+            raise ValueError("a duplicate changes nothing and has no place in the ledger")
+        moment = self._moment(recorded_at, is_replay=is_replay)
+        archive = self._archive(intake)
+        return self._acknowledge(
+            event_of(intake),
+            moment,
+            kind="rejection" if intake.outcome == "rejected" else "intake",
+            outcome=intake.outcome,
+            intake=intake,
+            archive=archive,
+            is_replay=is_replay,
+            is_synthetic=is_synthetic,
+        )
+
+    def withdraw(
+        self,
+        *,
+        statements: dict[Table, pl.DataFrame] | int,
+        reason: str,
+        recorded_at: datetime,
+        is_replay: bool = False,
+    ) -> Recorded:
+        """Withdraws statements: they do not exist from this moment.
+
+        `statements` is the ledger sequence of a report (all its statements), or per table a frame of keys: with a
+        column ledger_sequence that version of the key, without it all its versions. Raises NothingToChangeError.
+        """
+        moment = self._moment(recorded_at, is_replay=is_replay)
+        withdrawn = {table: self._targets(table, statements) for table in Table}
+        withdrawn = {table: frame for table, frame in withdrawn.items() if frame.height}
+        if not withdrawn:
+            raise NothingToChangeError("nothing_to_withdraw")
+        event = Event(withdrawn=withdrawn, reason=reason)
+        return self._acknowledge(event, moment, kind="withdrawal", outcome="withdrawn", is_replay=is_replay)
+
+    def resolve_quarantine(
+        self,
+        ids: list[str],
+        *,
+        how: Literal["dismissed", "corrected"],
+        reason: str,
+        recorded_at: datetime,
+        is_replay: bool = False,
+    ) -> Recorded:
+        """Closes refused rows: dismissed, or cleared because they were corrected. Raises NothingToChangeError."""
+        moment = self._moment(recorded_at, is_replay=is_replay)
+        unknown = sorted(set(ids) - set(self.reader.quarantine()["quarantine_id"].to_list()))
+        if unknown or not ids:
+            raise NothingToChangeError("nothing_to_resolve", ids=", ".join(unknown) or "-")
+        closed_as: ClosedAs = "dismissed" if how == "dismissed" else "cleared"
+        event = Event(closed=tuple(sorted(set(ids))), closed_as=closed_as, reason=reason)
+        return self._acknowledge(event, moment, kind="quarantine_resolution", outcome=how, is_replay=is_replay)
+
+    def settle(self) -> None:
+        """Puts what was recorded into the generation under construction."""
+        pending, self._pending = self._pending, []
+        self._construction.add(pending)
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the generation under construction shows more than the one it was begun from."""
+        return bool(self._pending) or self._construction.last_line is not None
+
+    def _acknowledge(
+        self,
+        event: Event,
+        moment: datetime,
+        *,
+        kind: Kind,
+        outcome: str,
+        intake: Intake | None = None,
+        archive: Content | None = None,
+        is_replay: bool = False,
+        is_synthetic: bool = False,
+    ) -> Recorded:
+        content = event_bytes(event)
+        journal = Content.of(content)
+        line = LedgerLine(
+            sequence=self._head.sequence + 1,
+            recorded_at=moment,
+            kind=kind,
+            file_name=intake.file_name if intake else None,
+            received_sha256=intake.received_sha256 if intake else None,
+            received_on_behalf=intake.received_on_behalf if intake else None,
+            outcome=outcome,
+            journal=journal,
+            archive=archive,
+            archive_kind=intake.archive_kind if intake and archive else None,
+            counts=stored_counts(event),
+            is_replay=is_replay,
+            is_synthetic=is_synthetic,
+            previous_hash=self._head.hash,
+        ).sealed()
+        if intake and intake.archive is not None and archive:
+            write_whole(self._home.archived_file(archive.sha256), intake.archive)
+        write_whole(self._home.journal_file(journal.sha256), content)
+        self._home.ledger.add(line)
+        is_first = line.sequence == 1
+        self._head = _Head(
+            line.sequence,
+            line.hash,
+            moment,
+            is_replay if is_first else self._head.is_replay,
+            self._head.is_synthetic or is_synthetic,
+        )
+        self._pending.append((line, event))
+        if len(self._pending) >= _PENDING_EVENTS:
+            self.settle()
+        return Recorded(line.sequence, moment)
+
+    def _archive(self, intake: Intake) -> Content | None:
+        if intake.outcome == "rejected" or intake.archive is None:
+            return None
+        content = Content.of(intake.archive)
+        if intake.archive_kind == "received" and content.sha256 != intake.received_sha256:
+            raise ValueError("the archived bytes are not those that were received")
+        return content
+
+    def _moment(self, given: datetime, *, is_replay: bool) -> datetime:
+        """The moment for the next line: strictly after the last one, also when a clock was set back."""
+        given = given.astimezone(timezone.utc)
+        head = self._head
+        if is_replay:
+            if head.sequence and not head.is_replay:
+                raise ReplayRefusedError("replay_into_live")
+            if self._earliest_replay is not None and given < self._earliest_replay:
+                raise ReplayRefusedError(
+                    "replay_into_past", given=given.isoformat(), last=self._earliest_replay.isoformat()
+                )
+            self._earliest_replay = given
+        if head.recorded_at is None:
+            return given
+        return max(given, head.recorded_at + timedelta(microseconds=1))
+
+    def _targets(self, table: Table, statements: dict[Table, pl.DataFrame] | int) -> pl.DataFrame:
+        """The statements of a table that are pointed at and stand, by key and ledger sequence."""
+        if not isinstance(statements, int) and table not in statements:
+            return pl.DataFrame(schema=TARGET_COLUMNS[table])
+        standing = self.reader.history(table).filter(pl.col("withdrawn_at").is_null()).select(*TARGET_COLUMNS[table])
+        if isinstance(statements, int):
+            return standing.filter(pl.col("ledger_sequence") == statements)
+        pointed = statements[table]
+        on = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in pointed.columns else [])]
+        pointed = pointed.select(*on).cast({name: TARGET_COLUMNS[table][name] for name in on})
+        found = standing.join(pointed, on=on, how="semi", maintain_order="left")
+        return conforming(found, TARGET_COLUMNS[table], table)
+
+    def _info(self) -> StoreInfo:
+        self.settle()
+        counted = self._construction.tallies
+        return StoreInfo(
+            generation=self._construction.number,
+            last_sequence=self._head.sequence,
+            last_recorded_at=self._head.recorded_at,
+            is_replay=self._head.is_replay,
+            is_synthetic=self._head.is_synthetic,
+            statement_counts={table: counted[table.value] for table in Table},
+            version=f"{self._construction.number}-{self._head.hash[:12]}",
+        )
