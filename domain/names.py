@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from domain.municipalities import Municipality, Register
 
-_CODE: Final = re.compile(r"(?:gm)?[ -]?([0-9]{1,4})(?:\.0)?", re.IGNORECASE)  # spreadsheets make 363.0 of 0363
+_CODE: Final = re.compile(r"(?:gm[ -]?)?([0-9]{1,4})(?:\.0)?", re.IGNORECASE)  # spreadsheets make 363.0 of 0363
 _LETTERS_AS_ONE: Final = str.maketrans({"Ĳ": "IJ", "ĳ": "ij"})  # the Dutch ij as one character
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _HYPHENS: Final = str.maketrans(dict.fromkeys("-‐‑‒–—−", " "))

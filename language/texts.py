@@ -41,8 +41,7 @@ def has(key: str) -> bool:
 
 def all_keys(prefix: str = "") -> tuple[str, ...]:
     """Every key, or every key under a prefix ("metric" or "metric.step_completion"), sorted."""
-    stems = sorted(path.stem for path in TEXTS_DIRECTORY.glob("*.toml"))
-    keys = sorted(key for stem in stems for key in _file(stem))
+    keys = sorted(key for path in TEXTS_DIRECTORY.glob("*.toml") for key in _file(path))
     return tuple(key for key in keys if not prefix or key == prefix or key.startswith(f"{prefix}."))
 
 
@@ -64,15 +63,18 @@ def placeholders(text: str) -> frozenset[str]:
 
 def _texts_of(key: str, *, required: bool = True) -> dict[str, Translations]:
     stem = key.partition(".")[0]
-    known = _file(stem) if (TEXTS_DIRECTORY / f"{stem}.toml").is_file() else {}
+    try:
+        known = _file(TEXTS_DIRECTORY / f"{stem}.toml")
+    except FileNotFoundError:
+        known = {}
     if required and key not in known:
         raise KeyError(f"no text {key!r} in language/texts/{stem}.toml")
     return known
 
 
 @cache
-def _file(stem: str) -> dict[str, Translations]:
-    return read_texts(TEXTS_DIRECTORY / f"{stem}.toml")
+def _file(path: Path) -> dict[str, Translations]:
+    return read_texts(path)
 
 
 def _collect(table: dict[str, object], key: str, texts: dict[str, Translations], file_name: str) -> None:

@@ -1,0 +1,77 @@
+"""The two clocks: what a Dutch day is, what a moment of knowledge is, and which month ends lie in between."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.clocks import AMSTERDAM, FutureMomentError, dutch_day, end_of_day, known_on_moment, month_ends
+
+DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 30))
+NOW = datetime(2026, 9, 30, 12, 0, tzinfo=timezone.utc)
+
+
+@given(DAYS)
+def test_the_end_of_a_day_is_the_last_microsecond_of_that_dutch_day(day: date) -> None:
+    end = end_of_day(day)
+    assert dutch_day(end) == day
+    assert dutch_day(end + timedelta(microseconds=1)) == day + timedelta(days=1)
+    assert end.utcoffset() == timedelta(0)
+
+
+@given(DAYS)
+def test_days_follow_on_each_other_without_gap_also_when_the_clock_changes(day: date) -> None:
+    length = end_of_day(day) - end_of_day(day - timedelta(days=1))
+    assert length in {timedelta(hours=23), timedelta(hours=24), timedelta(hours=25)}
+
+
+def test_a_day_is_shorter_in_spring_and_longer_in_autumn() -> None:
+    assert end_of_day(date(2026, 3, 29)) - end_of_day(date(2026, 3, 28)) == timedelta(hours=23)
+    assert end_of_day(date(2026, 10, 25)) - end_of_day(date(2026, 10, 24)) == timedelta(hours=25)
+    assert end_of_day(date(2026, 3, 1)) == datetime(2026, 3, 1, 22, 59, 59, 999999, tzinfo=timezone.utc)
+
+
+@given(DAYS.filter(lambda day: day < dutch_day(NOW)))
+def test_a_bare_date_means_the_end_of_that_dutch_day(day: date) -> None:
+    assert known_on_moment(day.isoformat(), now=NOW) == end_of_day(day)
+
+
+def test_today_means_now_because_its_end_is_still_to_come() -> None:
+    assert known_on_moment("2026-09-30", now=NOW) == NOW
+
+
+@given(st.datetimes(datetime(2015, 1, 1), datetime(2040, 1, 1), timezones=st.just(timezone.utc)))
+def test_what_will_be_known_is_not_known_now(moment: datetime) -> None:
+    if moment > NOW:
+        with pytest.raises(FutureMomentError):
+            known_on_moment(moment.isoformat(), now=NOW)
+    else:
+        assert known_on_moment(moment.isoformat(), now=NOW) == moment
+
+
+def test_tomorrow_is_refused_also_when_it_is_tomorrow_only_here() -> None:
+    late_evening = datetime(2026, 9, 30, 21, 30, tzinfo=timezone.utc)  # 23:30 in the Netherlands
+    assert known_on_moment("2026-09-30", now=late_evening) == late_evening
+    with pytest.raises(FutureMomentError):
+        known_on_moment("2026-10-01", now=late_evening)
+    after_midnight = datetime(2026, 9, 30, 22, 30, tzinfo=timezone.utc)  # 0:30 on 1 October in the Netherlands
+    assert known_on_moment("2026-10-01", now=after_midnight) == after_midnight
+
+
+def test_a_moment_without_a_zone_is_dutch_time() -> None:
+    expected = datetime(2026, 3, 1, 9, 30, tzinfo=AMSTERDAM)
+    assert known_on_moment("2026-03-01T09:30:00", now=NOW) == expected
+    assert known_on_moment("2026-03-01T08:30:00Z", now=NOW) == expected
+
+
+@pytest.mark.parametrize("written", ["", "2026-02-30", "gisteren", "01-03-2026", "2026-03"])
+def test_what_is_no_moment_is_refused_with_what_to_write(written: str) -> None:
+    with pytest.raises(ValueError, match="write 2026-03-01 or"):
+        known_on_moment(written, now=NOW)
+
+
+@given(DAYS, DAYS)
+def test_month_ends_are_all_the_last_days_of_months_in_between(first: date, last: date) -> None:
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    assert month_ends(first, last) == [day for day in days if (day + timedelta(days=1)).day == 1]

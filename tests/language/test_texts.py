@@ -1,0 +1,118 @@
+"""Texts: complete in both languages, and never a claim that this monitor does not make."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from domain.programme import PROGRAMME_FILE
+from language.texts import TEXTS_DIRECTORY, TextFileError, all_keys, has, read_texts, say
+
+TEXT_FILES = sorted(TEXTS_DIRECTORY.glob("*.toml"))
+
+# There is no national end date and no date of entry into force, and nobody is called late or judged (metrics.md,
+# ground rule 1; the design's list of words). What is allowed is to say that there is none.
+FORBIDDEN_CLAIMS = (
+    r"\bte laat\b",
+    r"\bachterstand(en)?\b",
+    r"\bachter op (schema|planning)\b",
+    r"\bloop(t|en)? achter\b",
+    r"\bachterblijvers?\b",
+    r"\bdeadlines?\b",
+    r"(?<!geen )\blandelijke (eind|streef)datum\b",
+    r"\btreedt in werking op\b",
+    r"\boverdue\b",
+    r"\btoo late\b",
+    r"\bbehind schedule\b",
+    r"\blagg(ing|ards?)\b",
+    r"(?<!no )\bnational (end|target) date\b",
+    r"\benters into force on\b",
+    r"\bslechte?r?\b",
+    r"\bprest(eren|eert)\b",
+    r"\bunderperform",
+)
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def _write(content: str) -> Path:
+        path = tmp_path / "sample.toml"
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return _write
+
+
+@pytest.mark.parametrize("path", TEXT_FILES, ids=lambda path: path.stem)
+def test_every_text_file_is_complete_in_both_languages(path: Path) -> None:
+    texts = read_texts(path)
+    assert texts
+    assert all(key.startswith(f"{path.stem}.") for key in texts)
+
+
+@pytest.mark.parametrize("path", [*TEXT_FILES, PROGRAMME_FILE], ids=lambda path: path.stem)
+def test_no_text_calls_anyone_late_or_names_a_shared_end_date(path: Path) -> None:
+    content = path.read_text(encoding="utf-8").lower()
+    found = [match[0] for claim in FORBIDDEN_CLAIMS for match in re.finditer(claim, content)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Gemeente X is te laat.", "De achterstand groeit.", "De deadline is 1 juli.", "12 municipalities are overdue.",
+     "They are behind schedule.", "De landelijke einddatum is 2027."],
+)  # fmt: skip
+def test_the_list_of_forbidden_claims_catches_what_it_should(sentence: str) -> None:
+    assert any(re.search(claim, sentence.lower()) for claim in FORBIDDEN_CLAIMS)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Er is geen landelijke einddatum.", "Slechts 3 gemeenten.", "No national end date."]
+)
+def test_saying_that_there_is_no_end_date_is_allowed(sentence: str) -> None:
+    assert not any(re.search(claim, sentence.lower()) for claim in FORBIDDEN_CLAIMS)
+
+
+def test_a_text_is_found_by_file_and_tables(write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write('[end_missing.message]\nnl = "{value} mist"\nen = "{value} is missing"\n')
+    monkeypatch.setattr("language.texts.TEXTS_DIRECTORY", path.parent)
+    assert say("sample.end_missing.message", "nl", value="einddatum") == "einddatum mist"
+    assert say("sample.end_missing.message", "en", value="end date") == "end date is missing"
+    assert has("sample.end_missing.message")
+    assert not has("sample.end_missing")
+    assert not has("nowhere.at_all")
+    assert all_keys() == all_keys("sample") == ("sample.end_missing.message",)
+    assert all_keys("sample.end") == ()  # a prefix is a whole part of the key
+
+
+def test_an_unknown_key_language_or_missing_value_is_refused(write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write('[rule]\nnl = "{waarde}"\nen = "{waarde}"\n')
+    monkeypatch.setattr("language.texts.TEXTS_DIRECTORY", path.parent)
+    with pytest.raises(KeyError, match=r"sample\.toml"):
+        say("sample.other", "nl")
+    with pytest.raises(KeyError, match="nowhere"):
+        say("nowhere.other", "nl")
+    with pytest.raises(KeyError, match="fr"):
+        say("sample.rule", "fr")  # pyright: ignore[reportArgumentType]
+    with pytest.raises(KeyError, match="waarde"):
+        say("sample.rule", "nl")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ('[a]\nnl = "ja"\n', "exactly nl and en, this one has nl"),
+        ('[a]\nnl = "ja"\nen = "yes"\nde = "ja"\n', "exactly nl and en, this one has de, en, nl"),
+        ('[a]\nnl = "ja"\nen = " "\n', r"sample\.a\.en: write a text"),
+        ('[a]\nnl = "ja"\nen = 3\n', r"sample\.a\.en: write a text"),
+        ('[a]\nnl = "{een} {twee}"\nen = "{een}"\n', r"same placeholders \(twee\)"),
+        ('[a]\nnl = "{"\nen = "{"\n', "for a brace"),
+        ('[a]\nnl = "{0}"\nen = "{0}"\n', "plain name"),
+        ('[a]\nnl = "{x.y}"\nen = "{x.y}"\n', "plain name"),
+        ("[a.b]\nc = 3\n", "a text is a table"),
+        ("[a\n", r"sample\.toml: "),
+    ],
+)
+def test_a_text_that_is_not_complete_is_refused_with_its_place(write, content: str, complaint: str) -> None:
+    with pytest.raises(TextFileError, match=complaint):
+        read_texts(write(content))
