@@ -8,6 +8,7 @@ import polars as pl
 from metrics.catalogue import CATALOGUE
 from metrics.definition import Kind, MetricDefinition, Unit
 from metrics.known import Known
+from metrics.observations import WARNING_RULES
 from metrics.question import Question, check
 from metrics.request import Freshness, Group, Request, UnknownGroupError, UnknownMetricError
 
@@ -84,9 +85,14 @@ def _rows(definition: MetricDefinition, question: Question) -> pl.DataFrame:
 
 
 def _sort_keys(question: Question) -> list[pl.Expr]:
-    """Parties in the order of the programme, everything else by itself."""
-    parties = {party.key: place for place, party in enumerate(question.known.programme.waiting_parties)}
+    """Parties in the order of the programme, warnings in that of the screens, everything else by itself."""
+    orders = {
+        Group.PARTY: [party.key for party in question.known.programme.waiting_parties],
+        Group.RULE: list(WARNING_RULES),
+    }
     return [
-        pl.col(group).replace_strict(parties, return_dtype=pl.Int64) if group == Group.PARTY else pl.col(group)
+        pl.col(group).replace_strict(order, list(range(len(order))), return_dtype=pl.Int64)
+        if (order := orders.get(Group(group)))
+        else pl.col(group)
         for group in question.by
     ]

@@ -5,16 +5,23 @@ are columns under their own names: municipality, step, province, size_class, acc
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
+from domain.consistency import consistency_warnings
 from domain.statements import Standing, Table
 from metrics.mergers import successors
 from metrics.question import Question
 from metrics.request import Freshness, Group
 
 UNFINISHED = (Standing.NOT_STARTED, Standing.STARTED)
+WARNING_RULES = (
+    "step_reopened", "target_passed", "start_missing", "step8_done_untrained", "trained_decreased", "cost_decreased",
+    "cost_far_above_band", "ambiguous_number", "merged_later",
+)  # fmt: skip
+"""Every warning that a row can get, in the order of the screens: steps, training, cost, how it was written."""
 
 
 def steps(question: Question) -> pl.DataFrame:
@@ -92,6 +99,40 @@ def responses(question: Question) -> pl.DataFrame:
             .with_columns(has_statement=pl.lit(value=True))
         )
     return grid.join(answered, on=on, how="left").with_columns(pl.col("has_statement").fill_null(value=False))
+
+
+def warnings(question: Question) -> pl.DataFrame:
+    """One row per municipality and rule; has_warning, and whether it said anything at all (has_statement).
+
+    A warning about a statement of a municipality that has since merged is shown under its successor.
+    """
+    rules = pl.DataFrame({"rule": WARNING_RULES})
+    return (
+        responses(replace(question, by=()))
+        .join(rules, how="cross")
+        .join(_warned(question), on=["municipality", "rule"], how="left")
+        .with_columns(pl.col("has_warning").fill_null(value=False))
+    )
+
+
+def _warned(question: Question) -> pl.DataFrame:
+    """One row per municipality and rule that at least one of its statements breaks."""
+    known = question.known
+    follows = consistency_warnings(
+        known.statements, programme=known.programme, register=known.register, as_of=question.as_of
+    )
+    shown_by_file = [
+        frame.filter(pl.col("reporting_date") <= question.as_of)
+        .select("municipality_code", rule=pl.col("flags").str.split("+"))
+        .explode("rule")
+        for frame in known.statements.values()
+    ]
+    return (
+        pl.concat([follows.select("municipality_code", "rule"), *shown_by_file])
+        .join(successors(known.register, question.as_of), on="municipality_code")
+        .select("rule", municipality="successor_code", has_warning=pl.lit(value=True))
+        .unique()
+    )
 
 
 def _flagged(stood: pl.DataFrame) -> pl.DataFrame:

@@ -3,9 +3,9 @@
 import polars as pl
 
 from domain.statements import Table
-from metrics.definition import Better, Distribution, Ratio, Section, Unit
+from metrics.definition import Better, Count, Distribution, Ratio, Section, Unit
 from metrics.definitions.progress import MUNICIPALITY_GROUPS, REVIEW_BY
-from metrics.observations import ages, responses
+from metrics.observations import ages, responses, warnings
 from metrics.request import Group
 
 RESPONSE = Ratio(
@@ -36,4 +36,19 @@ FRESHNESS = Distribution(
     oldest=pl.col("age_days"),
 )
 
-TRUST = (RESPONSE, FRESHNESS)
+CONSISTENCY = Count(
+    key="consistency",
+    section=Section.TRUST,
+    unit=Unit.MUNICIPALITIES,
+    source=tuple(Table),
+    groups=(Group.RULE, *MUNICIPALITY_GROUPS),
+    always_by=(Group.RULE,),
+    better=Better.LOWER,
+    review_by=REVIEW_BY,
+    observations=warnings,
+    numerator=pl.col("has_warning"),
+    denominator=pl.col("has_statement"),
+    is_known=pl.col("has_statement"),
+)
+
+TRUST = (RESPONSE, FRESHNESS, CONSISTENCY)
