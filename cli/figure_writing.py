@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +18,12 @@ def write(answer: "Figure", form: str, out: Path | None) -> None:
     if form == "parquet":
         if out is None:
             raise ValueError("parquet needs a file")
-        return _whole(out, lambda target: answer.rows.write_parquet(target))
+        return _whole(out, answer.rows.write_parquet)
     text = as_json(answer) if form == "json" else as_csv(answer.rows)
     if out is None:
         sys.stdout.write(text)
         return None
-    return _whole(out, lambda target: target.write_text(text, encoding="utf-8"))
+    return _whole(out, partial(_write_text, text))
 
 
 def as_json(answer: "Figure") -> str:
@@ -48,10 +50,14 @@ def as_csv(rows: pl.DataFrame) -> str:
     return rows.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("+") for name in lists).write_csv()
 
 
-def _whole(out: Path, write_to: Any) -> None:
-    partial = out.with_name(f".{out.name}.partial")
+def _write_text(text: str, target: Path) -> None:
+    target.write_text(text, encoding="utf-8")
+
+
+def _whole(out: Path, write_to: Callable[[Path], object]) -> None:
+    unfinished = out.with_name(f".{out.name}.partial")
     try:
-        write_to(partial)
-        partial.replace(out)
+        write_to(unfinished)
+        unfinished.replace(out)
     finally:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from cli.outcome import end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
+    from metrics.definition import MetricDefinition
     from metrics.known import Known
 
 
@@ -33,15 +34,15 @@ def add_to(app: typer.Typer) -> None:
 
 def metrics(*, as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False) -> None:
     """List key, label, unit and groups of every figure."""
-    from metrics.catalogue import CATALOGUE, described
+    from language.texts import say
+    from metrics.catalogue import CATALOGUE
 
     here = surroundings()
     if as_json:
-        return print_json([described(definition) for definition in CATALOGUE.values()])
+        return print_json([_described(definition) for definition in CATALOGUE.values()])
     for definition in CATALOGUE.values():
-        record = described(definition)
-        groups = ", ".join(record["groups"])
-        typer.echo("\t".join([record["key"], record["label"][here.language], record["unit"], groups]))
+        label = say(f"metric.{definition.key}.label", here.language)
+        typer.echo("\t".join([definition.key, label, definition.unit, ", ".join(definition.groups)]))
     return None
 
 
@@ -60,7 +61,8 @@ def metric(
     """Ask one figure; nothing in it is rounded."""
     from cli.figure_writing import write
     from domain.clocks import dutch_day
-    from metrics.figures import Request, RequestError, figure
+    from metrics.figures import figure
+    from metrics.request import Request, UnknownMetricError
 
     moment = now()
     here = surroundings()
@@ -75,7 +77,7 @@ def metric(
             where=dict(_condition(written) for written in where or []),
         )
         answer = figure(key, known(here, known_on, moment), request)
-    except (RequestError, ValueError) as error:
+    except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))
     try:
         write(answer, format_.value, out)
@@ -94,6 +96,24 @@ def known(here: Surroundings, known_on: str | None, moment: datetime) -> "Known"
         statements = {table: reader.statements(table, known_on=asked) for table in Table}
         files = reader.files(known_on=asked)
     return Known(statements=statements, files=files, register=here.register, programme=here.programme, known_on=asked)
+
+
+def _described(definition: "MetricDefinition") -> dict[str, Any]:
+    from domain.bilingual import LANGUAGES
+    from language.texts import say
+
+    texts = {
+        part: {language: say(f"metric.{definition.key}.{part}", language) for language in LANGUAGES}
+        for part in ("label", "meaning", "why", "caution", "source")
+    }
+    return {
+        "key": definition.key,
+        "unit": str(definition.unit),
+        "kind": str(definition.kind),
+        "groups": [str(group) for group in definition.groups],
+        "review_by": definition.review_by.isoformat(),
+        **texts,
+    }
 
 
 def _condition(written: str) -> tuple[str, str]:

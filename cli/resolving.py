@@ -52,7 +52,7 @@ def resolve(
         print_json([{"as_written": text, **_as_record(resolution)} for text, resolution in found])
     else:
         for text, resolution in found:
-            others = "; ".join(f"{code} {name}" for code, name in resolution.candidates)
+            others = "; ".join(f"{other.code} {other.name}" for other in resolution.candidates)
             typer.echo("\t".join([text, resolution.outcome, resolution.code or "", resolution.name or "", others]))
     if any(resolution.outcome != "resolved" for _, resolution in found):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
@@ -75,7 +75,7 @@ def _as_record(resolution: "Resolution") -> dict[str, Any]:
         "outcome": resolution.outcome,
         "code": resolution.code,
         "name": resolution.name,
-        "candidates": [{"code": code, "name": name} for code, name in resolution.candidates],
+        "candidates": [{"code": other.code, "name": other.name} for other in resolution.candidates],
     }
 
 

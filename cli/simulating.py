@@ -1,6 +1,6 @@
 """`wams simulate` and `wams replay`: a made-up country, and taking it in at the moments it arrived."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -100,7 +100,7 @@ def replay(
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(label: str) -> Generator[Callable[[int, int], None] | None]:
     """A progress bar on standard error when that is a terminal, else nothing."""
     from rich.console import Console
     from rich.progress import Progress

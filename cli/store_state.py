@@ -26,6 +26,7 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     with here.store.reader() as reader:
         info = reader.info
         open_rows = reader.quarantine().height
+    statements = {str(table): count for table, count in info.statement_counts.items()}
     record = {
         "home": str(here.places.home),
         "generation": info.generation,
@@ -34,7 +35,7 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         "age_days": (now() - info.last_recorded_at).days if info.last_recorded_at else None,
         "is_replay": info.is_replay,
         "is_synthetic": info.is_synthetic,
-        "statements": {str(table): count for table, count in info.statement_counts.items()},
+        "statements": statements,
         "open_quarantine_rows": open_rows,
         "register_version": here.register.version,
         "programme_version": here.programme.version,
@@ -43,7 +44,7 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         return print_json(record)
     if info.last_recorded_at is None:
         return typer.echo(say("cli.status.empty", here.language, home=here.places.home))
-    counts = ", ".join(f"{table} {integer(n, here.language)}" for table, n in record["statements"].items())
+    counts = ", ".join(f"{table} {integer(n, here.language)}" for table, n in statements.items())
     typer.echo(
         say(
             "cli.status.filled",

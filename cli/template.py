@@ -37,7 +37,7 @@ def template(
             None if is_code else municipality, municipality if is_code else None, today
         )
         if resolution.outcome != "resolved":
-            nearest = "; ".join(f"{c} {name}" for c, name in resolution.candidates) or "-"
+            nearest = "; ".join(f"{other.code} {other.name}" for other in resolution.candidates) or "-"
             end_wrong_use(f"--municipality {municipality!r}: {resolution.outcome}; perhaps: {nearest}")
         code = resolution.code
     if out.suffix.lower() != ".xlsx":

@@ -6,11 +6,13 @@ Handed in untouched it says the same again on today's date, so that a report wit
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 
 SPARE_ROWS: Final = 40  # room below the prefilled rows, for who reports an older date as well
 INK, RULE, PALE, PRIMARY = "#1b2127", "#d8d6cf", "#f5f4f0", "#0b4f6c"  # the light tokens of the design
-WIDTHS: Final = {ColumnKind.NAME: 26, ColumnKind.STEP: 38, ColumnKind.TEXT: 48, ColumnKind.PARTIES: 24}
+WIDTHS: Final = {ColumnKind.NAME: 26, ColumnKind.STEP: 64, ColumnKind.TEXT: 48, ColumnKind.PARTIES: 24}
 NOTE_LENGTH: Final = 500
+LINE_LENGTH, LINE_HEIGHT = 84, 16  # characters and points in the column of the explanation
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def write_template(
                 rows = _prefilled_rows(table, programme, code, name, last[table], today)
                 _write_table(book.add_worksheet(FORMATS[table].dutch), styles, table, programme, rows)
         partial.replace(out)
-    except xlsxwriter.exceptions.FileCreateError as error:
+    except FileCreateError as error:
         raise OSError(None, str(error)) from error
     finally:
         partial.unlink(missing_ok=True)
@@ -155,7 +158,7 @@ def _write_cell(sheet: Worksheet, row: int, index: int, value: Any, styles: _Sty
         case None:
             sheet.write_blank(row, index, None, style)
         case date():
-            sheet.write_datetime(row, index, value, style)
+            sheet.write_datetime(row, index, datetime.combine(value, time()), style)
         case str():
             sheet.write_string(row, index, value, style)  # never as a formula, whatever a note begins with
         case _:
@@ -216,6 +219,8 @@ def _write_explanation(sheet: Worksheet, styles: _Styles, programme: Programme, 
     lines += [("", ""), (say("template.variants", "nl"), "")]
     lines += [(variant.key, variant.name.nl) for variant in programme.access_variants]
     for row, (term, text) in enumerate(lines, start=2):
+        # a spreadsheet program does not grow the rows of a workbook it did not write
+        sheet.set_row(row, LINE_HEIGHT * max(1, ceil(len(text) / LINE_LENGTH)))
         sheet.write_string(row, 0, term, styles.term)
         sheet.write_string(row, 1, text, styles.body)
     sheet.protect()
