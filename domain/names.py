@@ -7,11 +7,11 @@ and spaces, with or without "gemeente" before it. Anything that merely looks lik
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -52,6 +52,13 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
+class Candidate(NamedTuple):
+    """A municipality to choose from."""
+
+    code: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Resolution:
     """The outcome for one name and code.
@@ -64,7 +71,7 @@ class Resolution:
     outcome: Outcome
     code: str | None = None
     name: str | None = None
-    candidates: tuple[Municipality, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     reason: Reason | None = None
     meant: Municipality | None = None
 
@@ -81,88 +88,82 @@ class Names:
     def resolve(self, name: str | None, code: str | None, on: date) -> Resolution:
         """Which municipality `name` and `code` mean on a day; where both are given they must agree."""
         written_name, written_code = _blank_to_none(name), _blank_to_none(code)
-        if written_name and not written_code and code_as_written(written_name):
-            written_name, written_code = None, written_name
         if written_name and written_code:
             return self._of_both(written_name, written_code, on)
-        if written_code and code_as_written(written_code):
-            return self._of_codes({code_as_written(written_code) or ""}, on)
         written = written_name or written_code
-        return self._of_name(written, on) if written else Resolution(Outcome.REJECT, reason=Reason.MISSING)
+        return self._of_one_text(written, on) if written else Resolution(Outcome.REJECT, reason=Reason.MISSING)
 
-    def _of_name(self, name: str, on: date) -> Resolution:
-        codes = self._codes.get(folded(name), frozenset())
+    def _of_one_text(self, written: str, on: date) -> Resolution:
+        codes = self._codes_of(written)
         if codes:
             return self._of_codes(codes, on)
-        look_alikes = self._look_alikes(name, on)
+        look_alikes = () if code_as_written(written) else self._look_alikes(written, on)
         outcome = Outcome.SUGGEST if look_alikes else Outcome.REJECT
-        return Resolution(outcome, candidates=look_alikes, reason=Reason.UNKNOWN_MUNICIPALITY)
+        return Resolution(outcome, candidates=self._candidates(look_alikes), reason=Reason.UNKNOWN_MUNICIPALITY)
 
     def _of_both(self, name: str, code: str, on: date) -> Resolution:
-        by_code = {code_as_written(code) or ""} & self._register.by_code.keys()
-        by_name = self._codes.get(folded(name), frozenset[str]())
-        agreed = by_code & by_name
-        if agreed:
-            return self._of_codes(agreed, on)
+        by_code, by_name = {code_as_written(code) or ""} & self._register.by_code.keys(), self._codes_of(name)
         if not by_code and not by_name:
-            return self._of_name(name, on)
-        shared = self._shared_successor(by_code, by_name, on)
+            return self._of_one_text(name, on)
+        if by_code & by_name:
+            return self._of_codes(by_code & by_name, on)
+        shared = self._shared_successor(by_code | by_name, on)
         if shared is not None:
             return shared
-        candidates = self._municipalities(by_code) + (
-            self._municipalities(by_name) if by_name else self._look_alikes(name, on)
-        )
-        return Resolution(Outcome.REJECT, candidates=tuple(dict.fromkeys(candidates)), reason=Reason.CODE_NAME_MISMATCH)
+        candidates = self._candidates([*by_code, *(sorted(by_name) or self._look_alikes(name, on))])
+        return Resolution(Outcome.REJECT, candidates=candidates, reason=Reason.CODE_NAME_MISMATCH)
 
-    def _shared_successor(self, by_code: Iterable[str], by_name: Iterable[str], on: date) -> Resolution | None:
+    def _shared_successor(self, codes: Set[str], on: date) -> Resolution | None:
         """The name of a part and the code of its successor, or the reverse, agree once they have merged."""
-        written = {*by_code, *by_name}
-        outcomes = [self._of_codes({code}, on) for code in sorted(written)]
+        outcomes = [self._of_codes({code}, on) for code in sorted(codes)]
         merged = [outcome for outcome in outcomes if outcome.outcome is Outcome.MERGED]
-        is_part_with_heir = len(merged) == 1 and written == {merged[0].code, merged[0].meant and merged[0].meant.code}
+        is_part_with_heir = len(merged) == 1 and codes == {merged[0].code, merged[0].meant and merged[0].meant.code}
         return merged[0] if is_part_with_heir else None
 
-    def _of_codes(self, codes: Iterable[str], on: date) -> Resolution:
-        known = self._municipalities(codes)
-        if len(known) > 1:
-            return Resolution(Outcome.ASK, candidates=known, reason=Reason.AMBIGUOUS)
-        return self._of_one(known[0], on) if known else Resolution(Outcome.REJECT, reason=Reason.UNKNOWN_MUNICIPALITY)
-
-    def _of_one(self, meant: Municipality, on: date) -> Resolution:
+    def _of_codes(self, codes: Set[str], on: date) -> Resolution:
+        """The outcome for municipalities of the register that a text can mean."""
+        if len(codes) > 1:
+            return Resolution(Outcome.ASK, candidates=self._candidates(sorted(codes)), reason=Reason.AMBIGUOUS)
+        (code,) = codes
+        meant = self._register.by_code[code]
         if meant.exists_on(on):
             return Resolution(Outcome.RESOLVED, meant.code, meant.name, meant=meant)
         if meant.founded_on is not None and on < meant.founded_on:
-            parts = self._parts_on(meant.code, on)
+            parts = self._candidates(sorted(self._parts_on(code, on)))
             return Resolution(Outcome.REJECT, candidates=parts, reason=Reason.NOT_YET_FOUNDED, meant=meant)
-        successors = self._municipalities(self._register.successors_on(meant.code, on))
+        successors = self._candidates(self._register.successors_on(code, on))
         if len(successors) == 1:
-            heir = successors[0]
-            return Resolution(Outcome.MERGED, heir.code, heir.name, successors, Reason.DISSOLVED, meant)
+            return Resolution(Outcome.MERGED, *successors[0], successors, Reason.DISSOLVED, meant)
         outcome = Outcome.SPLIT if successors else Outcome.REJECT
         return Resolution(outcome, candidates=successors, reason=Reason.DISSOLVED, meant=meant)
 
-    def _municipalities(self, codes: Iterable[str]) -> tuple[Municipality, ...]:
-        by_code = self._register.by_code
-        return tuple(by_code[code] for code in sorted(codes) if code in by_code)
+    def _codes_of(self, written: str) -> frozenset[str]:
+        """The municipalities of the register that a name or code can mean."""
+        code = code_as_written(written)
+        if code is not None:
+            return frozenset({code} & self._register.by_code.keys())
+        return self._codes.get(folded(written), frozenset())
 
-    def _parts_on(self, code: str, on: date) -> tuple[Municipality, ...]:
-        """Of what a municipality was later made, as it stood on an earlier day."""
-        into = self._register.reorganisations.filter(pl.col("new_code") == code)
-        parts: set[Municipality] = set()
-        for part in self._municipalities(into["old_code"].unique()):
-            parts.update([part] if part.exists_on(on) else self._parts_on(part.code, on))
-        return tuple(sorted(parts, key=lambda part: part.code))
+    def _candidates(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
+        return tuple(Candidate(code, self._register.by_code[code].name) for code in dict.fromkeys(codes))
 
-    def _look_alikes(self, name: str, on: date) -> tuple[Municipality, ...]:
+    def _parts_on(self, code: str, on: date) -> set[str]:
+        """What a municipality was later made of, as it stood on an earlier day."""
+        parts: set[str] = set()
+        for part in self._register.reorganisations.filter(pl.col("new_code") == code)["old_code"].unique():
+            parts |= {part} if self._register.by_code[part].exists_on(on) else self._parts_on(part, on)
+        return parts
+
+    def _look_alikes(self, name: str, on: date) -> list[str]:
         """The municipalities of that day whose name looks most like `name`, best first."""
         if len(name) > MAX_NAME_LENGTH:
-            return ()
+            return []
         nearest = process.extract(
             folded(name), self._spellings, scorer=fuzz.ratio, limit=4 * MAX_SUGGESTIONS, score_cutoff=MIN_LIKENESS
         )
         codes = [code for spelling, _, _ in nearest for code in sorted(self._codes[spelling])]
         standing = [heir for code in codes for heir in self._register.successors_on(code, on)]
-        return tuple(self._register.by_code[code] for code in dict.fromkeys(standing))[:MAX_SUGGESTIONS]
+        return list(dict.fromkeys(standing))[:MAX_SUGGESTIONS]
 
 
 def code_as_written(written: str) -> str | None:

@@ -38,6 +38,11 @@ def test_a_code_that_does_not_exist_is_rejected(names: Names, written: str) -> N
     assert resolution.reason is Reason.UNKNOWN_MUNICIPALITY
 
 
+def test_a_code_in_both_places_agrees_with_itself(names: Names) -> None:
+    assert names.resolve("363", "GM0363", NOW).outcome is Outcome.RESOLVED
+    assert names.resolve("GM0344", "GM0363", NOW).reason is Reason.CODE_NAME_MISMATCH
+
+
 def test_leading_zeros_lost_in_a_spreadsheet_are_put_back() -> None:
     assert code_as_written("14") == "GM0014"
     assert code_as_written("Groningen") is None
