@@ -7,7 +7,7 @@ import typer
 
 from cli.outcome import end_wrong_use, now, print_json
 from cli.surroundings import surroundings
-from domain.statements import KEY, SUBJECT, Table
+from domain.statements import KEY, STATEMENT_COLUMNS, SUBJECT, Table
 
 app = typer.Typer(help="Corrections and withdrawals: list, show, withdraw.", no_args_is_help=True)
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
@@ -71,23 +71,26 @@ def withdraw(
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
     """Withdraw a whole report, or one statement; from now on it does not exist, earlier figures stay readable."""
+    import polars as pl
+
     from language.texts import say
-    from pipelines.withdrawal import withdraw_report, withdraw_statement
 
     here = surroundings()
     if (report is None) == (table is None):
         end_wrong_use("say either --report N, or --table, --municipality and --reporting-date of one statement")
-    try:
-        with here.store.writer(holder="wams correct withdraw") as writer:
-            if report is not None:
-                count = withdraw_report(report, reason=reason, writer=writer, recorded_at=now())
-            elif table is not None and municipality and reporting_date:
-                key = _key(table, municipality, reporting_date, step, group)
-                count = withdraw_statement(table, key, reason=reason, writer=writer, recorded_at=now())
-            else:
-                end_wrong_use("--table goes with --municipality and --reporting-date")
-    except ValueError as error:
-        end_wrong_use(str(error))
+    if report is not None:
+        statements: int | dict[Table, pl.DataFrame] = report
+    elif table is not None and municipality and reporting_date:
+        key = _key(table, municipality, reporting_date, step, group)
+        types = {name: STATEMENT_COLUMNS[table][name] for name in KEY[table]}
+        statements = {table: pl.DataFrame([key], schema=types)}
+    else:
+        end_wrong_use("--table goes with --municipality and --reporting-date")
+    with here.store.writer(holder="wams correct withdraw") as writer:
+        recorded = writer.withdraw(statements=statements, reason=reason, recorded_at=now())
+        count = sum(
+            writer.reader.history(of).filter(pl.col("withdrawn_at") == recorded.recorded_at).height for of in Table
+        )
     if as_json:
         return print_json({"withdrawn": count})
     return typer.echo(say("cli.correct.withdrawn", here.language, count=count))
