@@ -8,9 +8,7 @@ MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 def canonical_json(value: object) -> str:
     """Sorted keys, no spaces, dates as ISO text. Raises ValueError for NaN and infinity, TypeError for odd types."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain
-    )
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain)
 
 
 def read_json_object(line: bytes) -> dict[str, object]:

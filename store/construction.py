@@ -1,8 +1,8 @@
-"""A generation under construction: begun from the published one or from nothing, completed from the journal, published."""
+"""A generation under construction: begun from the published one or from nothing, completed from the journal."""
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +34,26 @@ def journal_event(home: Home, line: LedgerLine) -> Event:
         raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
 
 
+def batches(home: Home, lines: Iterable[LedgerLine]) -> Iterator[list[tuple[LedgerLine, Event]]]:
+    """The lines with their content, a bounded number at a time. Raises StoreDamagedError."""
+    waiting: list[tuple[LedgerLine, Event]] = []
+    for line in lines:
+        waiting.append((line, journal_event(home, line)))
+        if len(waiting) >= _BATCH_EVENTS:
+            yield waiting
+            waiting = []
+    yield waiting
+
+
+def built_in_memory(home: Home, lines: Iterable[LedgerLine]) -> duckdb.DuckDBPyConnection:
+    """The generation that these lines make. Raises StoreDamagedError."""
+    connection = open_for_building(None)
+    make_empty(connection)
+    for events in batches(home, lines):
+        add_events(connection, events)
+    return connection
+
+
 class Construction:
     """The next generation, in one open transaction until it is published. Only for who holds the writer's lock."""
 
@@ -60,13 +80,8 @@ class Construction:
 
     def catch_up(self, lines: Iterable[LedgerLine]) -> None:
         """Adds what the ledger has beyond the base. Raises StoreDamagedError."""
-        waiting: list[tuple[LedgerLine, Event]] = []
-        for line in lines:
-            waiting.append((line, journal_event(self.home, line)))
-            if len(waiting) >= _BATCH_EVENTS:
-                self.add(waiting)
-                waiting = []
-        self.add(waiting)
+        for events in batches(self.home, lines):
+            self.add(events)
 
     def add(self, events: list[tuple[LedgerLine, Event]]) -> None:
         """Adds events that follow what is there. Raises StoreUnwritableError when there is no room."""

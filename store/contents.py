@@ -49,24 +49,6 @@ class Content:
         """Whether these are the bytes."""
         return len(data) == self.size and hashlib.sha256(data).hexdigest() == self.sha256
 
-    def changed_offset(self, found: bytes) -> int | None:
-        """The offset of the one byte that was changed, proven by the hash; None when it is not just one byte.
-
-        Bytes that were cut off or added are said by their first missing or superfluous offset.
-        """
-        if len(found) != self.size:
-            return min(len(found), self.size)
-        repaired = self.repaired(found)
-        return None if repaired is None else next(i for i, (a, b) in enumerate(zip(found, repaired, strict=True)) if a != b)
-
-    def repaired(self, found: bytes) -> bytes | None:
-        """The bytes as they were, if putting back one byte is enough."""
-        offset, was = single_change(found, self.byte_sum, self.byte_moment) or (-1, 0)
-        if offset < 0:
-            return None
-        candidate = found[:offset] + bytes([was]) + found[offset + 1 :]
-        return candidate if self.fits(candidate) else None
-
 
 def byte_sums(data: bytes) -> tuple[int, int]:
     """The sum of all bytes, and of each byte times its offset, mod 2^64."""

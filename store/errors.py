@@ -15,6 +15,7 @@ class StoreError(Exception):
     """Anything the store says no to; `message` holds the reason and the remedy in every language."""
 
     def __init__(self, key: str, **values: object) -> None:
+        """Says the text `store.<key>`."""
         self.message = message_of(key, **values)
         super().__init__(self.message["en"])
 

@@ -63,7 +63,7 @@ TALLIED: Final = (*(table.value for table in Table), "quarantined_row", "ledger_
 
 
 def open_for_building(path: Path | None) -> duckdb.DuckDBPyConnection:
-    """A connection that may write: to a file, or to memory when `path` is None. Two threads: this serves one command."""
+    """A connection that may write: to a file, or to memory when `path` is None. Two threads: it serves one command."""
     return duckdb.connect(str(path) if path else ":memory:", config={"threads": "2"})
 
 
@@ -106,7 +106,8 @@ def stored_counts(event: Event) -> dict[str, int]:
 def municipality_codes(event: Event) -> list[str]:
     """The municipalities that an event speaks of, sorted."""
     codes = {code for frame in event.statements.values() for code in frame["municipality_code"].unique().to_list()}
-    codes |= {str(row.key["municipality_code"]) for row in event.quarantined if (row.key or {}).get("municipality_code")}
+    keys = [row.key for row in event.quarantined if row.key]
+    codes |= {str(key["municipality_code"]) for key in keys if key.get("municipality_code")}
     codes |= {code for frame in event.withdrawn.values() for code in frame["municipality_code"].unique().to_list()}
     return sorted(codes)
 
@@ -121,7 +122,9 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
         return
     _insert(connection, "ledger_line", ledger_rows(events))
     for table in Table:
-        frames = [_with_provenance(event.statements[table], line) for line, event in events if table in event.statements]
+        frames = [
+            _with_provenance(event.statements[table], line) for line, event in events if table in event.statements
+        ]
         if frames:
             _insert(connection, table.value, pl.concat(frames))
         _withdraw(connection, table, events)
@@ -186,9 +189,7 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, table: Table, events: list[
     ]
     if frames:
         key = [name for name in frames[0].columns if not name.startswith("withdrawn")]
-        _run_staged(
-            connection, query("withdraw_statements", table), pl.concat(frames).unique(key, keep="first")
-        )
+        _run_staged(connection, query("withdraw_statements", table), pl.concat(frames).unique(key, keep="first"))
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
@@ -205,5 +206,3 @@ def _run_staged(connection: duckdb.DuckDBPyConnection, statement: str, frame: pl
 
 def _plain(moment: datetime) -> datetime:
     return moment.replace(tzinfo=None)
-
-

@@ -15,6 +15,7 @@ class Home:
     """The directory of one store and the names in it."""
 
     def __init__(self, directory: Path) -> None:
+        """Names only; `make` makes them."""
         self.directory = directory
         self.journal = directory / "journal"
         self.archive = directory / "archive"

@@ -61,7 +61,9 @@ def conforming(frame: pl.DataFrame, columns: dict[str, pl.DataType], table: Tabl
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise ValueError(f"statements of {table.value} lack {', '.join(missing)}")
-    shaped = frame if dict(frame.schema) == columns else frame.select(pl.col(name).cast(columns[name]) for name in columns)
+    shaped = (
+        frame if dict(frame.schema) == columns else frame.select(pl.col(name).cast(columns[name]) for name in columns)
+    )
     key = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in columns else [])]
     if any(shaped[name].null_count() for name in key):
         raise ValueError(f"a statement of {table.value} has no complete key")

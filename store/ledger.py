@@ -14,7 +14,7 @@ from store.errors import StoreDamagedError
 
 Kind = Literal["intake", "rejection", "withdrawal", "quarantine_resolution"]
 FIRST_PREVIOUS_HASH: Final = "0" * 64
-_SEAL = re.compile(rb',"sums":\[(\d{1,20}),(\d{1,20})\],"hash":"([0-9a-f]{64})"\}$')
+SEAL = re.compile(rb',"sums":\[(\d{1,20}),(\d{1,20})\],"hash":"([0-9a-f]{64})"\}$')
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def seal(body: bytes) -> bytes:
 
 def read_line(line: bytes) -> LedgerLine:
     """A line without its newline, checked against its own seal. Raises ValueError when a single byte is off."""
-    found = _SEAL.search(line)
+    found = SEAL.search(line)
     if found is None:
         raise ValueError("the line has no seal")
     body = line[: found.start()] + b"}"
@@ -114,6 +114,7 @@ class Ledger:
     """The file with the lines."""
 
     def __init__(self, path: Path) -> None:
+        """A ledger that need not be there yet."""
         self.path = path
 
     def size(self) -> int:
@@ -153,7 +154,7 @@ class Ledger:
         for line in whole:
             previous_hash, sequence = self._follow(line, end, previous_hash, sequence, lines)
             end += len(line) + 1
-        if torn and _SEAL.search(torn[:-1]):  # a torn line is the beginning of a line; this is a line and more
+        if torn and SEAL.search(torn[:-1]):  # a torn line is the beginning of a line; this is a line and more
             raise StoreDamagedError("ledger_damaged", file=self.path.name, line=sequence + 1, offset=end)
         return Tail(tuple(lines), end, torn)
 
@@ -163,9 +164,7 @@ class Ledger:
         try:
             read = read_line(line)
         except ValueError as error:
-            raise StoreDamagedError(
-                "ledger_damaged", file=self.path.name, line=sequence + 1, offset=offset
-            ) from error
+            raise StoreDamagedError("ledger_damaged", file=self.path.name, line=sequence + 1, offset=offset) from error
         if read.previous_hash != previous_hash or read.sequence != sequence + 1:
             raise StoreDamagedError("ledger_broken_chain", file=self.path.name, line=sequence + 1, offset=offset)
         lines.append(read)
@@ -185,6 +184,6 @@ class Ledger:
         append(self.path, b"")
 
     def add(self, line: LedgerLine) -> int:
-        """Appends a sealed line, synced; returns the new length. Raises StoreUnwritableError; then nothing was added."""
+        """Appends a sealed line, synced; returns the new length. Raises StoreUnwritableError: nothing was added."""
         append(self.path, line.as_bytes())
         return self.size()

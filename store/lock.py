@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -16,7 +16,7 @@ _POLL_SECONDS = 0.02  # short against a person's patience, long against a small 
 
 
 @contextmanager
-def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Iterator[None]:
+def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[None]:
     """Holds the lock; the file tells who does. The system frees it when the process ends, however that happens.
 
     flock, not lockf: it also keeps apart two writers within one process. Raises StoreBusyError after `wait_seconds`

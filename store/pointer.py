@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from store.canonical import canonical_json, moment_text, read_json_object, read_moment
 from store.durable import write_whole
@@ -51,7 +51,7 @@ def read_pointer(path: Path) -> Pointer:
         if not isinstance(written, dict) or sealed["hash"] != _hash(written):
             raise ValueError("the pointer is not what its hash says")
         moment = written["last_recorded_at"]
-        values = {**written, "last_recorded_at": None if moment is None else read_moment(moment)}
+        values: dict[str, Any] = {**written, "last_recorded_at": None if moment is None else read_moment(moment)}
         pointer = Pointer(**values)
         if pointer.as_bytes() != data:
             raise ValueError("the pointer is not in its canonical spelling")

@@ -43,6 +43,7 @@ class Reader:
         *,
         before_reading: Callable[[], None] | None = None,
     ) -> None:
+        """Reads over `connection`; `before_reading` is called first, every time."""
         self._connection = connection
         self._info = info
         self._before_reading = before_reading
@@ -108,9 +109,7 @@ class Reader:
     def find_file(self, received_sha256: str) -> dict[str, Any] | None:
         """The first accepted or partly accepted file with these bytes, as a row of `files`."""
         columns = {name: kind for name, kind in LEDGER_LINE_COLUMNS.items() if name != "receipt"}
-        found = self._frame(
-            query("found_file"), {**columns, "recorded_at": MOMENT}, received_sha256=received_sha256
-        )
+        found = self._frame(query("found_file"), {**columns, "recorded_at": MOMENT}, received_sha256=received_sha256)
         return found.row(0, named=True) if found.height else None
 
     def quarantine(self, *, known_on: datetime | None = None, only_open: bool = True) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The door of the store."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +9,10 @@ import duckdb
 
 from domain.statements import Table
 from store.construction import Construction
+from store.damage import Finding
 from store.durable import sweep_unfinished
-from store.errors import StoreDamagedError, StoreError
+from store.errors import StoreDamagedError, StoreError, StoreUnwritableError
+from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
 from store.home import Home
 from store.ledger import Tail
@@ -18,6 +20,7 @@ from store.lock import writers_lock
 from store.pointer import NOTHING_PUBLISHED, Pointer, read_pointer
 from store.reader import Reader, StoreInfo
 from store.schema import schema_version
+from store.verify import verify
 from store.writer import Writer
 
 _OPENING_ATTEMPTS = 5  # generations can be published faster than a reader opens one; five times running is no accident
@@ -27,6 +30,7 @@ class Store:
     """The store in one home directory. Making one touches nothing; every reader and writer looks at the disk."""
 
     def __init__(self, home: Path) -> None:
+        """The store in `home`, which need not be there yet."""
         self.home = Home(home)
 
     def version(self) -> str:
@@ -53,7 +57,7 @@ class Store:
         raise self._damaged(pointer, "?")
 
     @contextmanager
-    def writer(self, *, holder: str, wait_seconds: float = 30.0) -> Iterator[Writer]:
+    def writer(self, *, holder: str, wait_seconds: float = 30.0) -> Generator[Writer]:
         """The one writer; `holder` is what another one is told. Publishes on the way out.
 
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
@@ -88,6 +92,24 @@ class Store:
             finally:
                 construction.discard()
 
+    def verify(self, *, wait_seconds: float = 30.0) -> list[Finding]:
+        """Everything that is no longer as it was written; empty when all is well. Changes nothing.
+
+        Waits for a writer to finish, so that it does not see half a line. Raises StoreBusyError.
+        """
+        if not self.home.directory.is_dir():
+            return []
+        with ExitStack() as stack:
+            with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
+                stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
+            return verify(self.home)
+
+    def fingerprint(self, generation: int | None = None) -> dict[str, str]:
+        """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
+        number = read_pointer(self.home.pointer).generation if generation is None else generation
+        with open_for_reading(self.home.generation_file(number)) as connection:
+            return fingerprint(connection)
+
     def _construction(self, pointer: Pointer) -> Construction:
         """The next generation, complete up to the end of the ledger."""
         self.home.make()
@@ -104,9 +126,7 @@ class Store:
         return construction
 
     def _tail(self, base: Pointer) -> Tail:
-        return self.home.ledger.read(
-            start=base.ledger_size, previous_hash=base.head_hash, sequence=base.last_sequence
-        )
+        return self.home.ledger.read(start=base.ledger_size, previous_hash=base.head_hash, sequence=base.last_sequence)
 
     def _see_head_of(self, pointer: Pointer) -> None:
         self.home.ledger.check_head(

@@ -36,6 +36,7 @@ class Writer:
     """Handed out by `Store.writer`. What it acknowledged is durable; what it reads includes what it recorded."""
 
     def __init__(self, home: Home, construction: Construction) -> None:
+        """Goes on where the ledger ends; only for who holds the lock."""
         self._home = home
         self._construction = construction
         self._pending: list[tuple[LedgerLine, Event]] = []
