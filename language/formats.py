@@ -42,10 +42,15 @@ def signed(value: float | None, language: Language, digits: int = 1, *, unknown:
     return ("+" if rounded > 0 else "") + _written(rounded, language)
 
 
+SHARE_DIGITS = 2  # a finer share than 0,01% is beyond what any figure here can say
+
+
 def share(value: float | None, language: Language, digits: int = 0, *, unknown: str | None = None) -> str:
-    """A share 0–1 as a percentage without a space: 58%."""
+    """A share 0–1 as a percentage without a space: 58%. Not all never reads 100%, and not none never 0%."""
     if value is None:
         return _word_for_unknown(unknown)
+    if 0 < value < 1 and digits < SHARE_DIGITS and _rounded(value, digits, times=100) in (0, 100):
+        return share(value, language, digits + 1)
     return _written(_rounded(value, digits, times=100), language) + "%"
 
 
