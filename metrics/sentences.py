@@ -1,0 +1,67 @@
+"""A finding in words: clauses with their numbers, put into a sentence only when somebody reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from domain.bilingual import Language
+from domain.programme_facts import Text
+from language.formats import integer, percentage_points, share
+from language.texts import has, say
+
+Number: TypeAlias = int | float | str | Text
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One part of a sentence: a key under `finding.` and its values.
+
+    The suffix of a value says what it is: _count and _number (whole), _share (0 to 1), _points (a difference between
+    shares, written without its sign), _name (a text in both languages).
+    """
+
+    key: str
+    values: Mapping[str, Number] = field(default_factory=dict[str, Number])
+
+    def said(self, language: Language) -> str:
+        """The clause in words."""
+        return say(
+            f"finding.{self.key}",
+            language,
+            **{name: _written(name, one, language) for name, one in self.values.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a figure shows, in one sentence. `topic` names what it is about, for whoever orders or links findings."""
+
+    topic: str
+    clauses: tuple[Clause, ...]
+
+    def said(self, language: Language) -> str:
+        """The sentence without a full stop, as a title has it."""
+        return "; ".join(clause.said(language) for clause in self.clauses)
+
+
+def counted(key: str, number: int, **values: Number) -> Clause:
+    """A clause about a number of things: `<key>.one` or `<key>.many`."""
+    return Clause(f"{key}.{'one' if number == 1 else 'many'}", {"number_count": number, **values})
+
+
+def party_name(key: str, name: Text) -> Text:
+    """How a sentence names a party that is waited on: with its article where there is a text for it."""
+    found = f"finding.party.{key}"
+    return Text(nl=say(found, "nl"), en=say(found, "en")) if has(found) else name
+
+
+def _written(name: str, value: Number, language: Language) -> str:
+    if isinstance(value, Text):
+        return value.of(language)
+    if isinstance(value, str):
+        return value
+    if name.endswith("_share"):
+        return share(value, language)
+    if name.endswith("_points"):
+        return percentage_points(abs(value), language).removeprefix("+")
+    return integer(value, language)
