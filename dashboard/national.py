@@ -1,0 +1,197 @@
+"""What the national page shows: its figures asked once, its headline figures, what changed since the last period."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from dashboard import findings, parts, queries
+from dashboard.address import ALL_STEPS, View
+from dashboard.charts.steps import counts_by_step
+from dashboard.parts import Headline
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from domain.programme import Programme
+from language.texts import say
+from language.formats import decimal, integer, month, share, share_range
+from metrics.figures import Figure
+from metrics.state import standing_counts
+
+
+@dataclass(frozen=True)
+class National:
+    """The figures of the page. `step_number` is the step on the map, ALL_STEPS for all of them."""
+
+    programme: Programme
+    people: pl.DataFrame
+    standings: pl.DataFrame
+    completion: Figure
+    all_steps: Figure
+    completed: Figure
+    progress: Figure
+    step_number: int
+    followed_step: int
+
+    @cached_property
+    def standing_counts(self) -> pl.DataFrame:
+        """How many municipalities stand where, per step."""
+        return standing_counts(self.standings)
+
+    @cached_property
+    def counts(self) -> dict[int, dict[str, tuple[int, int]]]:
+        """The same as step -> standing -> (municipalities, of which stale)."""
+        return counts_by_step(self.standing_counts)
+
+    @cached_property
+    def completion_by_step(self) -> dict[int, dict[str, Any]]:
+        """The rows of `step_completion` by step."""
+        return {row["step"]: row for row in self.completion.rows.iter_rows(named=True)}
+
+    @cached_property
+    def named_standings(self) -> pl.DataFrame:
+        """Who stands where on the step of the map (on all steps: all), with the names."""
+        rows = self.standings
+        if self.step_number != ALL_STEPS:
+            rows = rows.filter(pl.col("step_number") == self.step_number)
+        return rows.join(self.people.select("municipality_code", "name"), on="municipality_code", how="left").sort(
+            "name", "step_number"
+        )
+
+    @cached_property
+    def months(self) -> pl.DataFrame:
+        """`progress_over_time` of the followed step. One row per month end; adds month_end."""
+        first_day = pl.col("month").str.to_date("%Y-%m")
+        return (
+            self.progress.rows.filter(pl.col("step") == self.followed_step)
+            .with_columns(month_end=first_day.dt.month_end())
+            .sort("month_end")
+        )
+
+    def progress_note(self, language: Language) -> str:
+        """How many stated the step in the first and in the last month."""
+        if self.months.is_empty():
+            return parts.note(self.progress, language)
+        first, last = self.months.row(0, named=True), self.months.row(-1, named=True)
+        return say(
+            "screen_national.progress.note", language,
+            first=integer(first["denominator"], language), first_month=month(first["month_end"], language),
+            last=integer(last["denominator"], language), last_month=month(last["month_end"], language),
+        )  # fmt: skip
+
+
+def national(view: View) -> National:
+    """Asks every figure of the page."""
+    programme = queries.the_programme()
+    standings = queries.standings(view)
+    busiest = findings.busiest_step(counts_by_step(standing_counts(standings)))
+    chosen = busiest if view.step_number is None else view.step_number
+    followed = busiest if chosen == ALL_STEPS else chosen
+    return National(
+        programme=programme,
+        people=queries.population(view),
+        standings=standings,
+        completion=queries.ask(view, "step_completion", by=("step",)),
+        all_steps=queries.ask(view, "all_steps_done"),
+        completed=queries.ask(view, "completed_steps"),
+        progress=queries.ask(view, "progress_over_time", by=("month",), step=followed),
+        step_number=chosen,
+        followed_step=followed,
+    )
+
+
+def headlines(picture: National, view: View) -> list[Headline]:
+    """Reporters, the middle municipality, the step on the map, and all steps."""
+    return [
+        _reporters(picture.completion, view.language),
+        _middle(picture, view.language),
+        _step(picture, view.language),
+        _all_steps(picture.all_steps, view.language),
+    ]
+
+
+def _reporters(figure: Figure, language: Language) -> Headline:
+    every, reporters = figure.municipality_count, figure.reporter_count
+    note = say(
+        "screen_national.headline.reporters_note",
+        language,
+        share=share(reporters / every, language),
+        count=integer(every, language),
+        stale=integer(figure.stale_count, language),
+        days=STALE_AFTER_DAYS,
+    )
+    return Headline(
+        say("screen_national.headline.reporters", language),
+        integer(reporters, language),
+        say("screen_national.headline.of", language, count=integer(every, language)),
+        note,
+    )
+
+
+def _middle(picture: National, language: Language) -> Headline:
+    median = picture.completed.rows["median"][0]
+    label = say("screen_national.headline.median", language)
+    if median is None:
+        return Headline(label, say("screen.state.unknown", language), is_word=True)
+    note = say(
+        "screen_national.headline.median_note", language, count=integer(picture.completed.reporter_count, language)
+    )
+    total = say("screen_national.headline.of", language, count=len(picture.programme.steps))
+    return Headline(label, decimal(median, language, 0 if median == int(median) else 1), total, note)
+
+
+def _step(picture: National, language: Language) -> Headline:
+    step = picture.programme.step(picture.followed_step)
+    said = picture.completion_by_step[step.number]
+    label = say(
+        "screen_national.headline.step", language, name=step.short_name.of(language), number=step.number
+    )
+    unknown = say("screen.state.unknown", language)
+    bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    if said["estimate"] is None:
+        note = say("screen_national.headline.step_note_bounds", language, bounds=bounds)
+        return Headline(label, share(said["value"], language, unknown=unknown), "", note, said["value"] is None)
+    interval = share_range(said["interval_low"], said["interval_high"], language, unknown=unknown)
+    note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds)
+    return Headline(label, share(said["estimate"], language), "", note)
+
+
+def _all_steps(figure: Figure, language: Language) -> Headline:
+    row = figure.rows.row(0, named=True)
+    label = say("screen_national.headline.all_steps", language)
+    note = say(
+        "screen_national.headline.all_steps_note",
+        language,
+        low=integer(row["lower_bound"], language),
+        high=integer(row["upper_bound"], language),
+    )
+    if row["value"] is None:
+        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+    count, word = findings.municipalities(int(row["value"]), language).split(" ", 1)
+    return Headline(label, count, word, note)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What changed, in sentences."""
+
+    finding: str
+    subtitle: str
+    sentences: list[dict[str, str]]
+
+
+def changes(view: View) -> Told:
+    """What changed since the previous period."""
+    before = _three_months_before(view.as_of)
+    finding = say("screen_national.changes.finding", view.language, day=str(before))
+    return Told(finding, "", [])
+
+
+def _three_months_before(day: date) -> date:
+    """The same place in the quarter before: a month end stays a month end."""
+    is_month_end = (day + timedelta(days=1)).day == 1
+    months = day.year * 12 + day.month - 1 - 3
+    first = date(months // 12, months % 12 + 1, 1)
+    end = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return end if is_month_end else first.replace(day=min(day.day, end.day))

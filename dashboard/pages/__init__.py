@@ -1,0 +1,1 @@
+"""One module per screen; a page reads like a table of contents."""

@@ -1,0 +1,5 @@
+"""Placeholder while building."""
+
+
+def show() -> None:
+    """Nothing yet."""

@@ -1,0 +1,151 @@
+"""The cached door: reads the store and asks the catalogue, once per (version of the store, view)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import state
+from dashboard.address import View
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import Table
+from metrics import state as standing_state
+from metrics.figures import Figure, figure
+from metrics.known import Known
+from metrics.request import Request
+from store.store import Store, StoreInfo
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Names one state of knowledge: a store at a version, as known on a moment. Equal moments share a cache."""
+
+    home: str
+    version: str
+    known: str  # as in the address; "now" for the last thing in the store
+
+
+@st.cache_resource
+def register(reference: Path | None) -> Register:
+    """The register of municipalities."""
+    return Register.load(reference)
+
+
+@st.cache_resource
+def programme(path: Path | None) -> Programme:
+    """The programme that is monitored."""
+    return Programme.load(path)
+
+
+def the_register() -> Register:
+    """The register of this run."""
+    return register(state.run().places.reference)
+
+
+def the_programme() -> Programme:
+    """The programme of this run."""
+    return programme(state.run().places.programme)
+
+
+def store_info() -> StoreInfo:
+    """What is in the store at this moment."""
+    with Store(state.run().places.home).reader() as reader:
+        return reader.info
+
+
+def ask(view: View, key: str, **asked: Any) -> Figure:
+    """A figure of the catalogue, for the municipalities that the filters choose."""
+    where = {name: getattr(view, name) for name in ("province", "size_class", "access_variant", "freshness")}
+    chosen = tuple((name, value) for name, value in where.items() if value is not None)
+    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), chosen, view.known_on)
+
+
+def population(view: View) -> pl.DataFrame:
+    """The municipalities that the filters choose; one row each, as `metrics.state.municipalities` gives."""
+    return _chosen(everyone(view), view)
+
+
+def everyone(view: View) -> pl.DataFrame:
+    """All municipalities of the register on the as_of date, whatever the filters say."""
+    return _municipalities(_moment(view), view.as_of, view.known_on)
+
+
+def standings(view: View) -> pl.DataFrame:
+    """Municipality × step for the municipalities that the filters choose, as `metrics.state.standings` gives."""
+    return all_standings(view).join(population(view).select("municipality_code"), on="municipality_code", how="semi")
+
+
+def all_standings(view: View) -> pl.DataFrame:
+    """Municipality × step for the whole register on the as_of date."""
+    return _standings(_moment(view), view.as_of, view.known_on)
+
+
+def known(view: View) -> Known:
+    """The statements that stood on the known_on of this view, with register and programme."""
+    return _known(_moment(view), view.known_on)
+
+
+def history(view: View, table: Table, code: str) -> pl.DataFrame:
+    """Every version that one municipality ever stated in a table, withdrawn ones with the moment of withdrawal."""
+    return _read(_moment(view), view.known_on, lambda reader: reader.history(
+        table, known_on=view.known_on, municipality_codes=[code]
+    ))  # fmt: skip
+
+
+def quarantine(view: View) -> pl.DataFrame:
+    """The refused rows that wait for somebody."""
+    return _read(_moment(view), view.known_on, lambda reader: reader.quarantine(known_on=view.known_on))
+
+
+def _moment(view: View) -> Moment:
+    return Moment(str(state.run().places.home), store_info().version, view.known or "now")
+
+
+def _read(moment: Moment, known_on: datetime, read: Callable[[Any], pl.DataFrame]) -> pl.DataFrame:
+    with Store(Path(moment.home)).reader() as reader:
+        return read(reader)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _known(moment: Moment, _known_on: datetime) -> Known:
+    with Store(Path(moment.home)).reader() as reader:
+        statements = {table: reader.statements(table, known_on=_known_on) for table in Table}
+        files = reader.files(known_on=_known_on)
+    return Known(
+        statements=statements, files=files, register=the_register(), programme=the_programme(), known_on=_known_on
+    )
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _figure(
+    moment: Moment,
+    key: str,
+    as_of: date,
+    asked: tuple[tuple[str, Any], ...],
+    where: tuple[tuple[str, Any], ...],
+    _known_on: datetime,
+) -> Figure:
+    return figure(key, _known(moment, _known_on), Request(as_of=as_of, where=dict(where), **dict(asked)))
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _standings(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
+    return standing_state.standings(_known(moment, _known_on), as_of)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _municipalities(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
+    return standing_state.municipalities(_known(moment, _known_on), as_of)
+
+
+def _chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
+    for column in ("province", "size_class", "access_variant", "freshness"):
+        value = getattr(view, column)
+        if value is not None:
+            municipalities = municipalities.filter(pl.col(column) == value)
+    return municipalities

@@ -1,0 +1,62 @@
+"""Around every page: title, navigation, the strip over invented figures, the language."""
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import components, parts, queries, state
+from dashboard.address import View
+from dashboard.pages import municipality, national, quality
+from domain.bilingual import LANGUAGES
+from domain.places import Places
+from language.texts import say
+
+MAIN_WIDTH = 1160
+SIDEBAR_WIDTH = 236
+ICON = Path(__file__).parent / "icon.svg"
+_PAGES = {"national": national.show, "municipality": municipality.show, "quality": quality.show}
+_ADDRESSES = {"national": None, "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}
+_GROUPS = {"follow": ("national",), "compare": ("municipality",), "know": ("quality",)}
+
+
+def run(places: Places, *, now: datetime) -> None:
+    """One run of the app: reads the view from the address, then shows the page that is asked for."""
+    register, programme = queries.register(places.reference), queries.programme(places.programme)
+    view = state.begin(places, now, register, programme)
+    pages = {
+        key: st.Page(
+            show, title=say(f"screen.page.{key}", view.language), url_path=_ADDRESSES[key], default=key == "national"
+        )
+        for key, show in _PAGES.items()
+    }
+    state.remember_pages(pages)
+    page = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(
+        page_title=f"{page.title} · {say('screen.app.title', view.language)}",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    with st.sidebar:
+        _navigation(view, page)
+    with st.container(width=MAIN_WIDTH):
+        parts.banner(view)
+        page.run()
+
+
+def _navigation(view: View, current: object) -> None:
+    components.draw("brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand")
+    for group, keys in _GROUPS.items():
+        with st.container(gap=None):
+            st.markdown(f":gray[:small[{say(f'screen.group.{group}', view.language)}]]")
+            for key in keys:
+                title = say(f"screen.page.{key}", view.language)
+                st.page_link(state.page(key), label=title, query_params=view.address(), width="stretch")
+    with st.container(horizontal=True, gap="small"):
+        for language in LANGUAGES:
+            label = say(f"screen.language.{language}", view.language)
+            if language == view.language:
+                st.markdown(f"**{label}**", width="content")
+            else:
+                st.page_link(current, label=label, query_params={**view.address(), "taal": language})

@@ -1,0 +1,86 @@
+"""The table beside each chart: the same figures, in words on the screen and unrounded in the download."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import polars as pl
+
+from dashboard.download import Column, TableData
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.texts import say
+from language.formats import day, integer, month, share
+
+SHARES = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound", "upper_bound_stale")
+
+
+def column(frame: pl.DataFrame, name: str, language: Language, kind: str = "text", label: str | None = None) -> Column:
+    """One column of a frame. Kinds: text, count, share, day, month, standing, yes."""
+    words = _words(language)
+    return Column(
+        label=say(f"screen.column.{label or name}", language),
+        values=frame[name].to_list(),
+        word=words[kind],
+        is_number=kind in ("count", "share"),
+    )
+
+
+def standings(frame: pl.DataFrame, language: Language, caption: str) -> TableData:
+    """Municipality × step: who stands where. `frame` also has the name of the municipality."""
+    kinds = {"municipality_code": "text", "name": "text", "province": "text", "step_number": "count",
+             "standing": "standing", "is_stale": "yes", "reporting_date": "day"}  # fmt: skip
+    labels = {"name": "municipality", "step_number": "step"}
+    return TableData(caption, [column(frame, name, language, kind, labels.get(name)) for name, kind in kinds.items()])
+
+
+def stacked_steps(
+    completion: pl.DataFrame, counts: pl.DataFrame, programme: Programme, language: Language, caption: str
+) -> TableData:
+    """One row per step: how many stand where, and the share finished with its bounds."""
+    wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
+    rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
+    names = [programme.step(number).name.of(language) for number in rows["step_number"]]
+    standing_columns = [
+        Column(say(f"screen.standing.{name}", language), rows[name].to_list(), _words(language)["count"], is_number=True)
+        for name in ("finished", "started", "not_started", "not_applicable", "not_reported")
+    ]
+    return TableData(
+        caption,
+        [
+            column(rows, "step_number", language, "count", "step"),
+            Column(say("screen.column.step_name", language), names),
+            *standing_columns,
+            *(column(rows, name, language, "share") for name in SHARES),
+        ],
+    )
+
+
+def progress(months: pl.DataFrame, language: Language, caption: str) -> TableData:
+    """One row per month."""
+    return TableData(
+        caption,
+        [
+            column(months, "month_end", language, "month", "month"),
+            column(months, "numerator", language, "count"),
+            column(months, "denominator", language, "count"),
+            *(column(months, name, language, "share") for name in SHARES),
+        ],
+    )
+
+
+def chosen(columns: Sequence[Column | None], caption: str) -> TableData:
+    """A table of the columns that are there."""
+    return TableData(caption, [one for one in columns if one is not None])
+
+
+def _words(language: Language) -> dict[str, Callable[[Any], str]]:
+    unknown = say("screen.state.unknown", language)
+    return {
+        "text": lambda value: unknown if value is None else str(value),
+        "count": lambda value: integer(value, language, unknown=unknown),
+        "share": lambda value: share(value, language, 1, unknown=unknown),
+        "day": lambda value: day(value, language, unknown=unknown),
+        "month": lambda value: month(value, language, unknown=unknown),
+        "standing": lambda value: say(f"screen.standing.{value}", language),
+        "yes": lambda value: say(f"screen.column.{'yes' if value else 'no'}", language),
+    }

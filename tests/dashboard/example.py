@@ -1,0 +1,112 @@
+"""A small made-up country in a real store: one intake per municipality and round."""
+
+import hashlib
+import random
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import polars as pl
+
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import STATEMENT_COLUMNS, Table
+from store.intake import Intake, QuarantinedRow
+from store.store import Store
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+ROUNDS = [date(2025, 3, 31), date(2025, 9, 30), date(2026, 3, 31), date(2026, 9, 30)]
+SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
+
+
+def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = True) -> list[str]:
+    """Fills a store with one in `every` municipality of the register; returns the codes of those that reported."""
+    register, programme = Register.load(), Programme.load()
+    chance = random.Random(seed)
+    everyone = register.on(TODAY)["municipality_code"].to_list()
+    codes = everyone[::every]
+    people = {code: _Municipality(code, programme, chance) for code in codes}
+    with Store(home).writer(holder="example") as writer:
+        for day in ROUNDS:
+            for place, code in enumerate(codes):
+                if people[code].is_silent(day):
+                    continue
+                intake = _intake(people[code], day, spoiled=day == ROUNDS[-1] and place % 9 == 0)
+                moment = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.utc) + timedelta(days=5, minutes=place)
+                writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=is_synthetic)
+    return codes
+
+
+class _Municipality:
+    def __init__(self, code: str, programme: Programme, chance: random.Random) -> None:
+        self.code, self.programme = code, programme
+        self.first = ROUNDS[0] - timedelta(days=chance.randint(0, 500))
+        self.pace = chance.uniform(0.5, 1.6)
+        self.last_round = chance.choices(ROUNDS, [0.03, 0.05, 0.12, 0.8])[0]
+        self.slip = {step: chance.choice([0, 0, 60, 150]) for step in programme.step_numbers}
+        self.variant = chance.choice([variant.key for variant in programme.access_variants])
+
+    def is_silent(self, day: date) -> bool:
+        return day > self.last_round or day < self.first
+
+    def steps(self, day: date) -> pl.DataFrame:
+        rows = []
+        for place, number in enumerate(self.programme.step_numbers):
+            start = self.first + timedelta(days=int(place * 45 / self.pace))
+            took = int((90 + 40 * (number % 5)) / self.pace) + (260 if number == 6 else 0)
+            target = start + timedelta(days=100 + 20 * (number % 4))
+            if day > ROUNDS[1]:
+                target += timedelta(days=self.slip[number])
+            end = start + timedelta(days=took)
+            standing = "not_started" if start > day else "finished" if end <= day else "started"
+            if number == self.programme.step_numbers[-1] and self.pace > 1.4:
+                standing = "not_applicable"
+            rows.append(
+                {
+                    "municipality_code": self.code, "step_number": number, "reporting_date": day, "standing": standing,
+                    "start_date": start if standing in ("started", "finished") else None,
+                    "own_target_date": None if standing == "not_applicable" else target,
+                    "end_date": end if standing == "finished" else None,
+                    "waiting_on": "leverancier" if standing == "started" and number == 6 else None,
+                    "note": SCRIPT_NOTE if number == 2 else None,
+                }
+            )  # fmt: skip
+        return pl.DataFrame(rows, schema=STATEMENT_COLUMNS[Table.MILESTONE])
+
+
+def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
+    milestones = municipality.steps(day)
+    profile = pl.DataFrame(
+        [{"municipality_code": municipality.code, "reporting_date": day, "access_variant": municipality.variant, "completion_minutes": 22.0}],
+        schema=STATEMENT_COLUMNS[Table.PROFILE],
+    )
+    name = f"opgave-{municipality.code}-{day}.csv"
+    sha = hashlib.sha256(name.encode()).hexdigest()
+    statements = {Table.MILESTONE: _with_rows(milestones), Table.PROFILE: _with_rows(profile)}
+    return Intake(
+        file_name=name,
+        received_sha256=sha,
+        outcome="partly" if spoiled else "accepted",
+        statements=statements,
+        quarantined=[_refused(municipality.code, day)] if spoiled else [],
+        cleared=[],
+        receipt={"file": name, "sha256": sha, "outcome": "partly" if spoiled else "accepted"},
+    )
+
+
+def _with_rows(statements: pl.DataFrame) -> pl.DataFrame:
+    return statements.with_columns(flags=pl.lit(None, pl.String), row_number=pl.arange(2, statements.height + 2))
+
+
+def _refused(code: str, day: date) -> QuarantinedRow:
+    problem = {
+        "severity": "error", "rule": "date_unreadable", "table": "stappen", "row": 14, "column": "einddatum",
+        "value": "31-02-2026",
+        "message": {
+            "nl": "opgave.csv, rij 14, einddatum: '31-02-2026' bestaat niet. Schrijf een bestaande datum of laat het vak leeg.",
+            "en": "opgave.csv, row 14, einddatum: '31-02-2026' does not exist. Write an existing date or leave it empty.",
+        },
+    }  # fmt: skip
+    cells = {"gemeentecode": code, "stap": "3", "status": "afgerond", "einddatum": "31-02-2026", "toelichting": SCRIPT_NOTE}
+    key = {"municipality_code": code, "reporting_date": day, "step_number": 3}
+    return QuarantinedRow(Table.MILESTONE, None, 14, dict(cells), [problem], key)
