@@ -1,0 +1,125 @@
+"""The simulator as one function: a made-up country's files, their manifest, and apart from them the truth."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from domain.municipalities import Register
+from domain.programme import Programme
+from pipelines.simulator.books import Books
+from pipelines.simulator.country import country_of
+from pipelines.simulator.follow_ups import repairs, send_twice
+from pipelines.simulator.outbox import send
+from pipelines.simulator.parcels import Parcel
+from pipelines.simulator.rounds import parcels_of
+from pipelines.simulator.said import Circumstances
+from pipelines.simulator.sheets import Words
+from pipelines.simulator.spoiled_files import spoil_files
+from pipelines.simulator.spoiled_rows import RowSpoiler
+from pipelines.simulator.truth import write_truth
+
+ORIGIN_FILE: Final = "origin.json"
+SPOILED_FILES_PER_ROW: Final = 2.0  # the share of spoiled files is this many times that of spoiled rows
+DEFAULT_MESS: Final = 0.01
+DEFAULT_RESPONSE: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationSummary:
+    """What was made. `row_count` counts the rows of all files that are taken in, the spoiled ones included."""
+
+    directory: Path
+    truth_directory: Path
+    municipality_count: int
+    file_count: int
+    workbook_count: int
+    row_count: int
+    spoiled_row_count: int
+    spoiled_file_count: int
+    duplicate_count: int
+    first_arrival: str
+    last_arrival: str
+
+
+def simulate(
+    out: Path, *, register: Register, programme: Programme, until: date, seed: int, municipality_count: int = 342,
+    month_count: int = 24, response: float = DEFAULT_RESPONSE, mess: float = DEFAULT_MESS,
+) -> SimulationSummary:  # fmt: skip
+    """Writes report files as municipalities would send them to `out`, and the truth to `out`.truth.
+
+    The months are the `month_count` whole months up to and including that of `until` (a month's end). `response` is
+    the share of the reports due that come in (0-1), `mess` the share of rows that break a rule (0-1). The same
+    arguments, register and programme give the same bytes. Raises FileExistsError where there is something already,
+    ValueError for arguments that make no country.
+    """
+    truth_directory = out.with_name(f"{out.name}.truth")
+    _check(out, truth_directory, until, municipality_count, month_count, response, mess)
+    first_day = _first_day(until, month_count)
+    country = country_of(
+        register, programme, municipality_count=municipality_count, first_day=first_day, until=until,
+        response=response, seed=seed,
+    )  # fmt: skip
+    parcels = _post(country, register, programme, first_day=first_day, until=until, mess=mess, seed=seed)
+    books = Books()
+    send(parcels, out, Words(register, programme), books, np.random.default_rng([seed, 7]))
+    origin = {"origin": "synthetic", "seed": seed, "until": until.isoformat(), "programme": programme.key}
+    (out / ORIGIN_FILE).write_text(json.dumps(origin) + "\n", encoding="utf-8")
+    write_truth(truth_directory, country, books, first_day=first_day, until=until)
+    return _summary(out, truth_directory, country, books)
+
+
+def _post(
+    country: list[Circumstances], register: Register, programme: Programme, *, first_day: date, until: date,
+    mess: float, seed: int,
+) -> list[Parcel]:  # fmt: skip
+    """Every file of the country, the spoiled ones, what follows on them and what is sent twice."""
+    draws = [np.random.default_rng([seed, stage]) for stage in range(4, 7)]
+    parcels = parcels_of(country, first_day=first_day, until=until, rng=draws[0])
+    spoiled = RowSpoiler(register, programme, draws[1]).spoil(parcels, mess)
+    refused = spoil_files(parcels, SPOILED_FILES_PER_ROW * mess, draws[1])
+    parcels += repairs(spoiled, refused, until.toordinal(), draws[2])
+    send_twice(parcels, until.toordinal(), draws[2])
+    return parcels
+
+
+def _check(
+    out: Path, truth: Path, until: date, municipality_count: int, month_count: int, response: float, mess: float
+) -> None:
+    for directory in (out, truth):
+        if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+            raise FileExistsError(f"{directory} is not empty; give another folder")
+        if directory.exists():
+            directory.rmdir()
+    if municipality_count < 1 or month_count < 1:
+        raise ValueError("a country needs at least one municipality and one month")
+    if not (0 <= response <= 1 and 0 <= mess <= 0.5):
+        raise ValueError("response lies between 0 and 1, mess between 0 and 0.5")
+    if date.fromordinal(until.toordinal() + 1).day != 1:
+        raise ValueError(f"{until} is not the last day of a month")
+
+
+def _first_day(until: date, month_count: int) -> date:
+    """The first day of the first month."""
+    months = until.year * 12 + until.month - month_count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _summary(out: Path, truth: Path, country: list[Circumstances], books: Books) -> SimulationSummary:
+    outcomes = [sent.outcome for sent in books.files]
+    return SimulationSummary(
+        directory=out,
+        truth_directory=truth,
+        municipality_count=sum(here.life.valid_to is None for here in country),
+        file_count=len(books.files),
+        workbook_count=sum(sent.name.endswith(("xlsx", "xlsm")) for sent in books.files),
+        row_count=len(books.statements) + len(books.spoiled),
+        spoiled_row_count=len(books.spoiled),
+        spoiled_file_count=outcomes.count("rejected"),
+        duplicate_count=outcomes.count("duplicate"),
+        first_arrival=books.files[0].arrives_at if books.files else "",
+        last_arrival=books.files[-1].arrives_at if books.files else "",
+    )
