@@ -11,7 +11,7 @@ import polars as pl
 
 from domain.statements import Table
 from store.canonical import canonical_json
-from store.journal import Event, moment_column, quarantine_id
+from store.journal import RECORDED_COLUMNS, TARGET_COLUMNS, Event, quarantine_id
 from store.ledger import LedgerLine
 from store.queries import query
 from store.schema import migrations
@@ -99,16 +99,16 @@ def stored_counts(event: Event) -> dict[str, int]:
     """The counts of a ledger line: the receipt's, summed over its tables, and the rows it adds to each table."""
     tables: Mapping[str, Mapping[str, int]] = (event.receipt or {}).get("tables") or {}
     counts = {name: sum(int(counted.get(name, 0)) for counted in tables.values()) for name in _COUNTS}
-    stored = {f"stored_{table.value}": frame.height for table, frame in event.statements.items()}
+    stored = {f"stored_{table.value}": len(rows) for table, rows in event.statements.items()}
     return {**counts, **stored, "stored_quarantined_row": len(event.quarantined)}
 
 
 def municipality_codes(event: Event) -> list[str]:
     """The municipalities that an event speaks of, sorted."""
-    codes = {code for frame in event.statements.values() for code in frame["municipality_code"].unique().to_list()}
+    # the code is the first column of every key
+    codes = {str(row[0]) for rows in (*event.statements.values(), *event.withdrawn.values()) for row in rows}
     keys = [row.key for row in event.quarantined if row.key]
     codes |= {str(key["municipality_code"]) for key in keys if key.get("municipality_code")}
-    codes |= {code for frame in event.withdrawn.values() for code in frame["municipality_code"].unique().to_list()}
     return sorted(codes)
 
 
@@ -122,15 +122,13 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
         return
     _insert(connection, "ledger_line", ledger_rows(events))
     for table in Table:
-        frames = [
-            _with_provenance(event.statements[table], line) for line, event in events if table in event.statements
-        ]
-        if frames:
-            _insert(connection, table.value, pl.concat(frames))
+        added = statement_rows(table, events)
+        if added.height:
+            _insert(connection, table.value, added)
         _withdraw(connection, table, events)
-    refused = [row for line, event in events for row in quarantine_rows(line, event)]
-    if refused:
-        _insert(connection, "quarantined_row", pl.DataFrame(refused, schema=QUARANTINE_COLUMNS, orient="row"))
+    refused = quarantine_frame(events)
+    if refused.height:
+        _insert(connection, "quarantined_row", refused)
     closed = [
         (name, _plain(line.recorded_at), event.closed_as, line.sequence)
         for line, event in events
@@ -138,7 +136,9 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
     ]
     if closed:
         frame = pl.DataFrame(closed, schema=_CLOSING_COLUMNS, orient="row")
-        _run_staged(connection, query("close_quarantine"), frame.unique("quarantine_id", keep="first"))
+        _run_staged(
+            connection, query("close_quarantine"), frame.unique("quarantine_id", keep="first", maintain_order=True)
+        )
 
 
 def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
@@ -157,8 +157,13 @@ def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=LEDGER_LINE_COLUMNS, orient="row")
 
 
-def quarantine_rows(line: LedgerLine, event: Event) -> list[tuple[object, ...]]:
-    """One row per refused row of an event, in the order of QUARANTINE_COLUMNS."""
+def quarantine_frame(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
+    """One row per refused row of these events, with QUARANTINE_COLUMNS."""
+    refused = [row for line, event in events for row in _quarantine_rows(line, event)]
+    return pl.DataFrame(refused, schema=QUARANTINE_COLUMNS, orient="row")
+
+
+def _quarantine_rows(line: LedgerLine, event: Event) -> list[tuple[object, ...]]:
     names = ("municipality_code", "reporting_date", "step_number", "target_group")
     return [
         (
@@ -172,24 +177,30 @@ def quarantine_rows(line: LedgerLine, event: Event) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-def _with_provenance(frame: pl.DataFrame, line: LedgerLine) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.lit(line.sequence, pl.Int64).alias("ledger_sequence"), moment_column(line.recorded_at, frame.height)
-    )
+def statement_rows(table: Table, events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
+    """One row per new statement of these events, with its provenance."""
+    rows = [
+        (*row, line.sequence, moment)
+        for line, event in events
+        for moment in (_plain(line.recorded_at),)
+        for row in event.statements.get(table, ())
+    ]
+    schema = {**RECORDED_COLUMNS[table], "ledger_sequence": pl.Int64(), "recorded_at": _MOMENT}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _withdraw(connection: duckdb.DuckDBPyConnection, table: Table, events: list[tuple[LedgerLine, Event]]) -> None:
-    frames = [
-        event.withdrawn[table].with_columns(
-            pl.lit(_plain(line.recorded_at), _MOMENT).alias("withdrawn_at"),
-            pl.lit(line.sequence, pl.Int64).alias("withdrawn_by_sequence"),
-        )
+    rows = [
+        (*row, _plain(line.recorded_at), line.sequence)
         for line, event in events
-        if table in event.withdrawn
+        for row in event.withdrawn.get(table, ())
     ]
-    if frames:
-        key = [name for name in frames[0].columns if not name.startswith("withdrawn")]
-        _run_staged(connection, query("withdraw_statements", table), pl.concat(frames).unique(key, keep="first"))
+    if rows:
+        schema = {**TARGET_COLUMNS[table], "withdrawn_at": _MOMENT, "withdrawn_by_sequence": pl.Int64()}
+        frame = pl.DataFrame(rows, schema=schema, orient="row").unique(
+            [*TARGET_COLUMNS[table]], keep="first", maintain_order=True
+        )
+        _run_staged(connection, query("withdraw_statements", table), frame)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Final, Literal, cast
+from datetime import date
+from typing import Any, Final, Literal
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from store.canonical import canonical_json, read_json_object
 from store.intake import Intake, QuarantinedRow
 
 ClosedAs = Literal["cleared", "dismissed"]
+Row = tuple[object, ...]
+_DATE: Final = pl.Date()
 
 RECORDED_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
     table: {**STATEMENT_COLUMNS[table], "flags": pl.String(), "row_number": pl.Int64()} for table in Table
@@ -30,12 +32,16 @@ TARGET_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
 
 @dataclass(frozen=True)
 class Event:
-    """The content of one ledger line: new statements and refusals, or what is withdrawn or closed."""
+    """The content of one ledger line: new statements and refusals, or what is withdrawn or closed.
+
+    `statements` are rows with RECORDED_COLUMNS, `withdrawn` rows with TARGET_COLUMNS: a frame for each of thousands
+    of small events would cost more than all the rest of a rebuild.
+    """
 
     receipt: dict[str, Any] | None = None
-    statements: dict[Table, pl.DataFrame] = field(default_factory=dict)
+    statements: dict[Table, list[Row]] = field(default_factory=dict)
     quarantined: tuple[QuarantinedRow, ...] = ()
-    withdrawn: dict[Table, pl.DataFrame] = field(default_factory=dict)
+    withdrawn: dict[Table, list[Row]] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
     closed_as: ClosedAs | None = None
     reason: str | None = None
@@ -46,7 +52,7 @@ def event_of(intake: Intake) -> Event:
     return Event(
         receipt=intake.receipt,
         statements={
-            table: conforming(intake.statements[table], RECORDED_COLUMNS[table], table)
+            table: conforming(intake.statements[table], RECORDED_COLUMNS[table], table).rows()
             for table in Table
             if table in intake.statements and not intake.statements[table].is_empty()
         },
@@ -83,8 +89,8 @@ def read_event(data: bytes) -> Event:
     if rest or not lines:
         raise ValueError("the last line is not complete")
     header: dict[str, Any] = read_json_object(lines[0])
-    statements: dict[Table, list[dict[str, object]]] = {}
-    withdrawn: dict[Table, list[dict[str, object]]] = {}
+    statements: dict[Table, list[Row]] = {}
+    withdrawn: dict[Table, list[Row]] = {}
     quarantined: list[QuarantinedRow] = []
     for number, line in enumerate(lines[1:], start=2):
         try:
@@ -92,9 +98,9 @@ def read_event(data: bytes) -> Event:
             table = Table(written.pop("table"))
             match written.pop("line"):
                 case "statement":
-                    statements.setdefault(table, []).append(written)
+                    statements.setdefault(table, []).append(_row(written, RECORDED_COLUMNS[table]))
                 case "withdrawn":
-                    withdrawn.setdefault(table, []).append(written)
+                    withdrawn.setdefault(table, []).append(_row(written, TARGET_COLUMNS[table]))
                 case "quarantined":
                     quarantined.append(_quarantined(table, written))
                 case other:
@@ -103,9 +109,9 @@ def read_event(data: bytes) -> Event:
             raise ValueError(f"line {number}: {error}") from error
     return Event(
         receipt=header["receipt"],
-        statements={table: _frame(rows, RECORDED_COLUMNS[table]) for table, rows in statements.items()},
+        statements=statements,
         quarantined=tuple(quarantined),
-        withdrawn={table: _frame(rows, TARGET_COLUMNS[table]) for table, rows in withdrawn.items()},
+        withdrawn=withdrawn,
         closed=tuple(header["closed"]),
         closed_as=header["closed_as"],
         reason=header["reason"],
@@ -116,18 +122,16 @@ def _lines(event: Event) -> Iterator[str]:
     header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason")}
     yield canonical_json({"format": 1, **header})
     for table in Table:
-        for row in _rows(event.statements.get(table)):
-            yield canonical_json({"line": "statement", "table": table.value, **row})
+        for row in event.statements.get(table, ()):
+            named = zip(RECORDED_COLUMNS[table], row, strict=True)
+            yield canonical_json({"line": "statement", "table": table.value, **dict(named)})
     for row in event.quarantined:
         content = {name: getattr(row, name) for name in ("sheet", "row_number", "cells", "problems", "key")}
         yield canonical_json({"line": "quarantined", "table": row.table.value, **content})
     for table in Table:
-        for row in _rows(event.withdrawn.get(table)):
-            yield canonical_json({"line": "withdrawn", "table": table.value, **row})
-
-
-def _rows(frame: pl.DataFrame | None) -> Iterator[dict[str, object]]:
-    return iter(()) if frame is None else frame.iter_rows(named=True)
+        for row in event.withdrawn.get(table, ()):
+            named = zip(TARGET_COLUMNS[table], row, strict=True)
+            yield canonical_json({"line": "withdrawn", "table": table.value, **dict(named)})
 
 
 def _quarantined(table: Table, written: dict[str, Any]) -> QuarantinedRow:
@@ -137,27 +141,15 @@ def _quarantined(table: Table, written: dict[str, Any]) -> QuarantinedRow:
     return QuarantinedRow(table, written["sheet"], written["row_number"], written["cells"], written["problems"], key)
 
 
-def _frame(rows: list[dict[str, object]], columns: dict[str, pl.DataType]) -> pl.DataFrame:
-    series: list[pl.Series] = []
-    names = set(columns)
-    for row in rows:
-        if row.keys() != names:
-            raise ValueError(f"a line has not the columns of its table: {sorted(row.keys() ^ names)}")
-    for name, kind in columns.items():
-        values = [row[name] for row in rows]
-        if kind == pl.Date():
-            texts = cast(list[str | None], values)
-            series.append(pl.Series(name, [None if text is None else date.fromisoformat(text) for text in texts], kind))
-        else:
-            series.append(pl.Series(name, values, kind, strict=True))
-    return pl.DataFrame(series)
+def _row(written: dict[str, Any], columns: dict[str, pl.DataType]) -> Row:
+    if written.keys() != columns.keys():
+        raise ValueError(f"not the columns of this table: {sorted(written.keys() ^ columns.keys())}")
+    return tuple(
+        date.fromisoformat(written[name]) if kind == _DATE and written[name] is not None else written[name]
+        for name, kind in columns.items()
+    )
 
 
 def quarantine_id(sequence: int, table: Table, row_number: int) -> str:
     """How a refused row is called: by its place in the ledger, its table and its row."""
     return f"{sequence}-{table.value}-{row_number}"
-
-
-def moment_column(moment: datetime, count: int) -> pl.Series:
-    """The same moment `count` times, as it stands in a generation (UTC without zone)."""
-    return pl.Series("recorded_at", [moment.replace(tzinfo=None)] * count, pl.Datetime("us"))

@@ -16,7 +16,8 @@ from store.home import Home
 from store.intake import Intake, Recorded
 from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_bytes, event_of
 from store.ledger import FIRST_PREVIOUS_HASH, Kind, LedgerLine
-from store.reader import Reader, StoreInfo
+from store.reader import StoreInfo
+from store.session import SessionReader
 
 _PENDING_EVENTS = 200  # added to the generation together at the latest
 
@@ -49,7 +50,7 @@ class Writer:
             construction.is_synthetic,
         )
         self._earliest_replay = self._head.recorded_at
-        self.reader = Reader(construction.connection, self._info, before_reading=self.settle)
+        self.reader = SessionReader(construction.connection, self._info, before_reading=self.settle)
 
     def record(
         self, intake: Intake, *, recorded_at: datetime, is_replay: bool = False, is_synthetic: bool = False
@@ -89,10 +90,11 @@ class Writer:
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
         withdrawn = {table: self._targets(table, statements) for table in Table}
-        withdrawn = {table: frame for table, frame in withdrawn.items() if frame.height}
-        if not withdrawn:
+        event = Event(
+            withdrawn={table: frame.rows() for table, frame in withdrawn.items() if frame.height}, reason=reason
+        )
+        if not event.withdrawn:
             raise NothingToChangeError("nothing_to_withdraw")
-        event = Event(withdrawn=withdrawn, reason=reason)
         return self._acknowledge(event, moment, kind="withdrawal", outcome="withdrawn", is_replay=is_replay)
 
     def resolve_quarantine(
@@ -166,6 +168,7 @@ class Writer:
             self._head.is_synthetic or is_synthetic,
         )
         self._pending.append((line, event))
+        self.reader.remember(line, event)
         if len(self._pending) >= _PENDING_EVENTS:
             self.settle()
         return Recorded(line.sequence, moment)
