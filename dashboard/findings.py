@@ -1,81 +1,60 @@
-"""The sentence above a figure, built from its data: if the data change, so does the sentence."""
-
-from collections.abc import Mapping
+"""The sentence above a figure. Most come from the metrics; here stand those that a screen adds."""
 
 import polars as pl
 
 from domain.bilingual import Language
-from domain.programme import Programme, Step
+from domain.programme import Programme
+from domain.statements import Standing
+from language.formats import integer, share
 from language.texts import say
-from language.formats import integer, percentage_points, share
+from metrics import headlines
 from metrics.figures import Figure
-
-Counts = Mapping[int, Mapping[str, tuple[int, int]]]  # step -> standing -> (municipalities, of which stale)
-QUARTER_MONTHS = 3
+from metrics.sentences import Finding
 
 
 def municipalities(count: int, language: Language) -> str:
     """1 gemeente, 271 gemeenten."""
-    word = say(f"screen_national.headline.{'municipality' if count == 1 else 'municipalities'}", language)
+    word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
     return f"{integer(count, language)} {word}"
 
 
-def busiest_step(counts: Counts) -> int:
+def busiest_step(standings: pl.DataFrame) -> int:
     """The step that most municipalities are working on; the first of them in a tie."""
-    return max(counts, key=lambda number: (_count(counts, number, "started"), -number))
+    counts = standings.group_by("step_number").agg(started=(pl.col("standing") == Standing.STARTED).sum())
+    return int(counts.sort("started", "step_number", descending=[True, False]).item(0, "step_number"))
 
 
-def step_on_the_map(counts: Counts, number: int, language: Language) -> str:
+def step_on_the_map(completion: Figure, number: int, language: Language) -> str:
     """How many have finished the step, and of how many we do not know."""
-    unknown = _count(counts, number, "not_reported")
-    finished = municipalities(_count(counts, number, "finished"), language)
-    key = "finding" if unknown else "finding_sure"
-    return say(f"screen_national.map.{key}", language, number=number, finished=finished, unknown=integer(unknown, language))
+    return _said(headlines.step_state(completion, number), language, "screen_national.map.finding_none")
 
 
 def all_steps_on_the_map(figure: Figure, language: Language) -> str:
     """How many have finished everything, and of how many we do not know."""
     done = int(figure.rows["numerator"][0] or 0)
-    silent = figure.municipality_count - figure.reporter_count
-    return say(
-        "screen_national.map.finding_all",
-        language,
-        finished=municipalities(done, language),
-        unknown=integer(silent, language),
-    )
+    silent = integer(figure.municipality_count - figure.reporter_count, language)
+    finished = municipalities(done, language)
+    return say("screen_national.map.finding_all", language, finished=finished, unknown=silent)
 
 
-def stacked_steps(counts: Counts, programme: Programme, language: Language) -> str:
+def stacked_steps(counts: pl.DataFrame, programme: Programme, language: Language) -> str:
     """Which step most municipalities are working on."""
-    number = busiest_step(counts)
-    started = _count(counts, number, "started")
-    if not started:
-        return say("screen_national.steps.finding_none", language)
+    return _said(headlines.most_in_progress(counts, programme), language, "screen_national.steps.finding_none")
+
+
+def progress(figure: Figure, number: int, language: Language) -> str:
+    """How much a step grew in the last three months; where it stands, when that cannot be said."""
+    found = headlines.growth(figure, number)
+    if found is not None:
+        return found.said(language)
+    rows = figure.rows.filter(pl.col("step") == number).sort("month")
+    last = rows.row(-1, named=True) if rows.height else {}
+    level = last.get("value") if last.get("estimate") is None else last["estimate"]
+    unknown = say("screen.state.unknown", language)
     return say(
-        "screen_national.steps.finding",
-        language,
-        name=_step(programme, number).short_name.of(language),
-        started=integer(started, language),
-        finished=integer(_count(counts, number, "finished"), language),
+        "screen_national.progress.finding_level", language, number=number, share=share(level, language, unknown=unknown)
     )
 
 
-def progress(months: pl.DataFrame, number: int, language: Language) -> str:
-    """How much the estimate of a step changed in the last three months."""
-    level = months["estimate"].fill_null(pl.Series(months["value"])).to_list()
-    if len(level) <= QUARTER_MONTHS or level[-1] is None or level[-1 - QUARTER_MONTHS] is None:
-        last = level[-1] if level else None
-        share_word = share(last, language, unknown=say("screen.state.unknown", language))
-        return say("screen_national.progress.finding_level", language, number=number, share=share_word)
-    difference = level[-1] - level[-1 - QUARTER_MONTHS]
-    points = percentage_points(abs(difference), language).lstrip("+")
-    direction = "same" if abs(difference) < 0.0005 else "up" if difference > 0 else "down"
-    return say(f"screen_national.progress.finding_{direction}", language, number=number, difference=points)
-
-
-def _count(counts: Counts, number: int, standing: str) -> int:
-    return counts.get(number, {}).get(standing, (0, 0))[0]
-
-
-def _step(programme: Programme, number: int) -> Step:
-    return programme.step(number)
+def _said(found: Finding | None, language: Language, otherwise: str) -> str:
+    return say(otherwise, language) if found is None else found.said(language)

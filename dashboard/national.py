@@ -12,10 +12,10 @@ from dashboard.address import ALL_STEPS, View
 from dashboard.charts.steps import counts_by_step
 from dashboard.parts import Headline
 from domain.bilingual import Language
-from domain.clocks import STALE_AFTER_DAYS
+from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from domain.programme import Programme
-from language.texts import say
-from language.formats import decimal, integer, month, share, share_range
+from language.formats import day, decimal, integer, month, share, share_range
+from language.texts import has, say
 from metrics.figures import Figure
 from metrics.state import standing_counts
 
@@ -85,7 +85,7 @@ def national(view: View) -> National:
     """Asks every figure of the page."""
     programme = queries.the_programme()
     standings = queries.standings(view)
-    busiest = findings.busiest_step(counts_by_step(standing_counts(standings)))
+    busiest = findings.busiest_step(standings)
     chosen = busiest if view.step_number is None else view.step_number
     followed = busiest if chosen == ALL_STEPS else chosen
     return National(
@@ -182,16 +182,33 @@ class Told:
 
 
 def changes(view: View) -> Told:
-    """What changed since the previous period."""
-    before = _three_months_before(view.as_of)
-    finding = say("screen_national.changes.finding", view.language, day=str(before))
-    return Told(finding, "", [])
+    """What changed since the previous period: then as known then, now as known now."""
+    language = view.language
+    known_day = dutch_day(view.known_on)
+    before, known_before = _three_months_before(view.as_of), _three_months_before(known_day)
+    found = queries.changes(view, since=before, known_before=known_before)
+    sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding.topic, language)} for finding in found]
+    return Told(
+        finding=say("screen_national.changes.finding", language, day=day(before, language)),
+        subtitle=say(
+            "screen_national.changes.subtitle",
+            language,
+            known_on=day(known_day, language),
+            known_before=day(known_before, language),
+        ),
+        sentences=sentences or [{"text": say("screen_national.changes.nothing", language), "note": ""}],
+    )
 
 
-def _three_months_before(day: date) -> date:
+def _remark(topic: str, language: Language) -> str:
+    key = f"screen_national.changes.remark.{topic}"
+    return say(key, language) if has(key) else ""
+
+
+def _three_months_before(moment: date) -> date:
     """The same place in the quarter before: a month end stays a month end."""
-    is_month_end = (day + timedelta(days=1)).day == 1
-    months = day.year * 12 + day.month - 1 - 3
+    is_month_end = (moment + timedelta(days=1)).day == 1
+    months = moment.year * 12 + moment.month - 1 - 3
     first = date(months // 12, months % 12 + 1, 1)
     end = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return end if is_month_end else first.replace(day=min(day.day, end.day))
+    return end if is_month_end else first.replace(day=min(moment.day, end.day))

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import components, queries, state
-from dashboard.address import View, last_month_end
+from dashboard.address import FRESHNESS, View, last_month_end
 from dashboard.download import TableData
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day, month_ends
@@ -43,8 +43,9 @@ def banner(view: View) -> None:
 
 def page_header(title: str, lead: str) -> None:
     """The title of a page and one sentence that says what it answers."""
-    st.title(plain(title), anchor=False)
-    st.markdown(f":gray[{plain(lead)}]")
+    with st.container(gap=None):
+        st.title(plain(title), anchor=False)
+        st.markdown(f":gray[{plain(lead)}]")
 
 
 def filters(view: View, items: Sequence[Mapping[str, Any]]) -> None:
@@ -124,8 +125,9 @@ def figure(
 ) -> None:
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made."""
     language = state.language()
-    st.subheader(plain(finding), anchor=False)
-    st.markdown(f":gray[{plain(subtitle)}]")
+    with st.container(gap=None):
+        st.subheader(plain(finding), anchor=False)
+        st.markdown(f":gray[{plain(subtitle)}]")
     draw()
     data: dict[str, Any] = {
         "note": note,
@@ -145,7 +147,7 @@ def figure(
 def how_made(figure: Figure, language: Language) -> list[list[str]]:
     """What the catalogue says of a metric, and the versions that this figure was made with."""
     entries = []
-    for part, text in (("what", "meaning"), ("why", "why"), ("made", "how"), ("caution", "caution")):
+    for part, text in (("what", "meaning"), ("why", "why"), ("made", "how"), ("who", "population"), ("caution", "caution"), ("source", "source")):
         if has(f"metric.{figure.key}.{text}"):
             entries.append([say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language)])
     versions = say(
@@ -214,8 +216,6 @@ def _select(name: str, field: str, value: str, options: Sequence[tuple[str, str]
 
 
 def _freshness_words() -> list[tuple[str, str]]:
-    from dashboard.address import FRESHNESS
-
     return list(FRESHNESS.items())
 
 

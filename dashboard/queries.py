@@ -10,15 +10,19 @@ import polars as pl
 import streamlit as st
 
 from dashboard import state
-from dashboard.address import View
+from dashboard.address import FILTERS, View
+from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
+from metrics import changes as metric_changes
 from metrics import state as standing_state
 from metrics.figures import Figure, figure
 from metrics.known import Known
 from metrics.request import Request
-from store.store import Store, StoreInfo
+from metrics.sentences import Finding
+from store.reader import Reader, StoreInfo
+from store.store import Store
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,12 @@ def store_info() -> StoreInfo:
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    where = {name: getattr(view, name) for name in ("province", "size_class", "access_variant", "freshness")}
-    chosen = tuple((name, value) for name, value in where.items() if value is not None)
-    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), chosen, view.known_on)
+    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
+
+
+def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
+    """What changed since an earlier date, against what was known on that earlier day."""
+    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
 
 
 def population(view: View) -> pl.DataFrame:
@@ -92,22 +99,20 @@ def known(view: View) -> Known:
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
     """Every version that one municipality ever stated in a table, withdrawn ones with the moment of withdrawal."""
-    return _read(_moment(view), view.known_on, lambda reader: reader.history(
-        table, known_on=view.known_on, municipality_codes=[code]
-    ))  # fmt: skip
+    return _read(lambda reader: reader.history(table, known_on=view.known_on, municipality_codes=[code]))
 
 
 def quarantine(view: View) -> pl.DataFrame:
     """The refused rows that wait for somebody."""
-    return _read(_moment(view), view.known_on, lambda reader: reader.quarantine(known_on=view.known_on))
+    return _read(lambda reader: reader.quarantine(known_on=view.known_on))
 
 
 def _moment(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 
 
-def _read(moment: Moment, known_on: datetime, read: Callable[[Any], pl.DataFrame]) -> pl.DataFrame:
-    with Store(Path(moment.home)).reader() as reader:
+def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:
+    with Store(state.run().places.home).reader() as reader:
         return read(reader)
 
 
@@ -143,9 +148,25 @@ def _municipalities(moment: Moment, as_of: date, _known_on: datetime) -> pl.Data
     return standing_state.municipalities(_known(moment, _known_on), as_of)
 
 
+@st.cache_data(max_entries=60, show_spinner=False)
+def _changes(
+    moment: Moment,
+    as_of: date,
+    since: date,
+    known_before: date,
+    where: tuple[tuple[str, Any], ...],
+    _known_on: datetime,
+) -> tuple[Finding, ...]:
+    then = _known(Moment(moment.home, moment.version, known_before.isoformat()), end_of_day(known_before))
+    request = Request(as_of=as_of, where=dict(where))
+    return metric_changes.changes(_known(moment, _known_on), request, since=since, known_then=then)
+
+
+def _where(view: View) -> tuple[tuple[str, Any], ...]:
+    return tuple((name, getattr(view, name)) for name in FILTERS if getattr(view, name) is not None)
+
+
 def _chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
-    for column in ("province", "size_class", "access_variant", "freshness"):
-        value = getattr(view, column)
-        if value is not None:
-            municipalities = municipalities.filter(pl.col(column) == value)
+    for column, value in _where(view):
+        municipalities = municipalities.filter(pl.col(column) == value)
     return municipalities

@@ -39,13 +39,13 @@ def run(places: Places, *, now: datetime) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     with st.sidebar:
-        _navigation(view, page)
+        _navigation(view)
     with st.container(width=MAIN_WIDTH):
         parts.banner(view)
         page.run()
 
 
-def _navigation(view: View, current: object) -> None:
+def _navigation(view: View) -> None:
     components.draw("brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand")
     for group, keys in _GROUPS.items():
         with st.container(gap=None):
@@ -53,10 +53,8 @@ def _navigation(view: View, current: object) -> None:
             for key in keys:
                 title = say(f"screen.page.{key}", view.language)
                 st.page_link(state.page(key), label=title, query_params=view.address(), width="stretch")
-    with st.container(horizontal=True, gap="small"):
-        for language in LANGUAGES:
-            label = say(f"screen.language.{language}", view.language)
-            if language == view.language:
-                st.markdown(f"**{label}**", width="content")
-            else:
-                st.page_link(current, label=label, query_params={**view.address(), "taal": language})
+    languages = [[language, say(f"screen.language.{language}", view.language)] for language in LANGUAGES]
+    data = {"label": say("screen.language.label", view.language), "chosen": view.language, "languages": languages}
+    chosen = components.draw("languages", data, key="languages").choose
+    if chosen:
+        state.choose("taal", chosen)

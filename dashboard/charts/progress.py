@@ -42,7 +42,7 @@ def progress(months: pl.DataFrame, theme: str | None, language: Language) -> go.
         annotations=[*_end_labels(months, paint, language), *_area_labels(months, paint, language)],
         xaxis={"tickvals": ticks, "ticktext": [month(end, language) for end in ticks]},
         yaxis={
-            "range": [0, 1.0],
+            "range": [0, 1.004],  # the line at 100% would be cut off
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": [share(value, language) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
         },
@@ -88,10 +88,16 @@ def _area_labels(months: pl.DataFrame, paint: dict[str, str], language: Language
     upper, lower = months.row(months.height // 4, named=True), months.row((months.height * 3) // 4, named=True)
     font = {"size": 12.5, "color": paint["ink2"]}
     labels = []
-    if upper["upper_bound"] is not None and upper["upper_bound"] < 0.92:
+    if _is_wide(upper) and upper["upper_bound"] < 0.92:
         text = say("screen_national.progress.if_all", language)
         labels.append(note(text, upper["month_end"], upper["upper_bound"], yanchor="bottom", yshift=3, font=font))
-    if lower["lower_bound"] is not None and lower["lower_bound"] > 0.13:
+    if _is_wide(lower) and lower["lower_bound"] > 0.13:
         text = say("screen_national.progress.if_none", language)
         labels.append(note(text, lower["month_end"], lower["lower_bound"], yanchor="top", yshift=-8, font=font))
     return labels
+
+
+def _is_wide(row: dict[str, object]) -> bool:
+    """Whether there is room for words between the line and the bounds."""
+    low, high = row["lower_bound"], row["upper_bound"]
+    return isinstance(low, float) and isinstance(high, float) and high - low > 0.12

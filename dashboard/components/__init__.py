@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {"filters": ("change",), "tile_map": ("step", "open"), "list": ("open",)}
+TRIGGERS = {"languages": ("choose",), "filters": ("change",), "tile_map": ("step", "open"), "list": ("open",)}
 
 
 @cache
@@ -29,7 +29,7 @@ def _declared(name: str) -> Any:
 
 _RENDERERS = {
     name: _declared(name)
-    for name in ("brand", "banner", "filters", "headlines", "tile_map", "bars", "timeline", "list", "sentences", "foot")
+    for name in ("brand", "languages", "banner", "filters", "headlines", "tile_map", "bars", "timeline", "list", "sentences", "foot")
 }
 
 

@@ -47,7 +47,7 @@ def _map(picture: National, view: View) -> None:
         finding = findings.all_steps_on_the_map(picture.all_steps, language)
         subtitle = say("screen_national.map.subtitle_all", language)
     else:
-        finding = findings.step_on_the_map(picture.counts, number, language)
+        finding = findings.step_on_the_map(picture.completion, number, language)
         name = picture.programme.step(number).name.of(language)
         subtitle = say("screen_national.map.subtitle", language, number=number, name=name)
     data = tile_map(
@@ -75,7 +75,7 @@ def _draw_map(data: dict[str, object], view: View) -> None:
 
 def _steps(picture: National, view: View) -> None:
     language = view.language
-    finding = findings.stacked_steps(picture.counts, picture.programme, language)
+    finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
     data = stacked_steps(
         picture.counts, picture.completion_by_step, picture.programme,
@@ -86,7 +86,7 @@ def _steps(picture: National, view: View) -> None:
         finding=finding,
         subtitle=say("screen_national.steps.subtitle", language),
         draw=lambda: components.draw("bars", data, key="bars"),
-        note=f"{parts.note(picture.completion, language)} · {say('screen_national.steps.bounds_note', language)}",
+        note=f"{parts.note(picture.completion, language, 'both')} · {say('screen_national.steps.bounds_note', language)}",
         table=tables.stacked_steps(
             picture.completion.rows, picture.standing_counts, picture.programme, language, finding
         ),
@@ -97,7 +97,7 @@ def _steps(picture: National, view: View) -> None:
 def _progress(picture: National, view: View) -> None:
     language, number = view.language, picture.followed_step
     months = picture.months
-    finding = findings.progress(months, number, language)
+    finding = findings.progress(picture.progress, number, language)
     chart = progress(months, st.context.theme.type, language) if months.height else None
     parts.figure(
         "progress",

@@ -40,14 +40,15 @@ def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = Tru
 class _Municipality:
     def __init__(self, code: str, programme: Programme, chance: random.Random) -> None:
         self.code, self.programme = code, programme
-        self.first = ROUNDS[0] - timedelta(days=chance.randint(0, 500))
+        self.first = ROUNDS[0] + timedelta(days=chance.randint(-400, 250))
         self.pace = chance.uniform(0.5, 1.6)
-        self.last_round = chance.choices(ROUNDS, [0.03, 0.05, 0.12, 0.8])[0]
+        self.last_round = chance.choices(ROUNDS, [0.03, 0.05, 0.15, 0.77])[0]
+        self.never = chance.random() < 0.2
         self.slip = {step: chance.choice([0, 0, 60, 150]) for step in programme.step_numbers}
         self.variant = chance.choice([variant.key for variant in programme.access_variants])
 
     def is_silent(self, day: date) -> bool:
-        return day > self.last_round or day < self.first
+        return self.never or day > self.last_round or day < self.first
 
     def steps(self, day: date) -> pl.DataFrame:
         rows = []

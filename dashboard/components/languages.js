@@ -1,0 +1,9 @@
+// The switch between the languages; each is written in itself.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  return mount(component, (box) => {
+    box.replaceChildren(h("p", { class: "languages", role: "group", "aria-label": data.label }, data.languages.map(([language, word], place) => [place ? " · " : null,
+      language === data.chosen ? h("strong", { lang: language, "aria-current": "true" }, word)
+        : h("button", { type: "button", lang: language, "data-focus": language, onclick: () => setTriggerValue("choose", language) }, word)])));
+  });
+}
