@@ -24,19 +24,28 @@ class Vocabulary:
     def __init__(self, programme: Programme) -> None:
         """Join the synonyms of the format with what the programme itself names."""
         words = _synonyms()
+        self.step_range = {"first": programme.step_numbers[0], "last": programme.step_numbers[-1]}
+        self._choices = {
+            "target_group": [group.key for group in programme.target_groups],
+            "waiting_on": [party.key for party in programme.waiting_parties],
+            "access_variant": [variant.key for variant in programme.access_variants],
+        }
         self._steps = {step.number: step for step in programme.steps}
         self._step_numbers_by_name = _step_numbers_by_name(programme.steps)
         self._standings = _by_word(words["standing"])
         self._target_groups = _by_word(words["target_group"], [(g.key, g.name.nl) for g in programme.target_groups])
         self._parties = _by_word(words["waiting_party"], [(p.key, p.name.nl) for p in programme.waiting_parties])
         self._parties |= dict.fromkeys(map(folded, words["waiting_on"]["nobody"]), NOBODY)
-        self._party_order = [party.key for party in programme.waiting_parties]
         self._variants = _by_word({}, [(v.key, v.name.nl) for v in programme.access_variants])
         self._variants |= {
             f"{prefix} {folded(variant.key)}": variant.key
             for prefix in words["access_variant"]["prefixes"]
             for variant in programme.access_variants
         }
+
+    def choices(self, column: str) -> str:
+        """The values of a column that holds one of a few, as a message lists them."""
+        return ", ".join(self._choices[column])
 
     def step_number(self, written: str) -> int | None:
         """The step: 8 · stap 8 · 8. · 8. Training medewerkers · its exact name. None where number and name disagree."""
@@ -67,7 +76,7 @@ class Vocabulary:
         parties = [self._parties.get(folded(word)) for word in _BETWEEN_PARTIES.split(written)]
         if None in parties or (NOBODY in parties and len(parties) > 1):
             return None
-        return "+".join(key for key in self._party_order if key in parties)
+        return "+".join(key for key in self._choices["waiting_on"] if key in parties)
 
     def _names_step(self, rest: str, number: int) -> bool:
         """Whether the words after a number can mean that step: no other step shares more words with them."""

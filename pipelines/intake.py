@@ -1,0 +1,261 @@
+"""Taking in one received file: read, normalise, check, record, and say in a receipt what became of every row."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import Table
+from pipelines.archiving import archived
+from pipelines.checking import CheckedTable, Verdict, checked
+from pipelines.columns import FORMATS
+from pipelines.normalise import NormalisedTable, normalised
+from pipelines.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
+from pipelines.raw import COMMAND_LINE_LIMITS, FileRejected, Limits, RawFile
+from pipelines.reading import read_file
+from pipelines.received_before import duplicate_notes
+from pipelines.row_warnings import warnings_by_row
+from pipelines.vocabulary import Vocabulary
+from store.intake import Intake, Outcome, QuarantinedRow
+
+if TYPE_CHECKING:
+    from store.reader import Reader
+    from store.writer import Writer
+
+SHOWN_IDS = 10  # of cleared quarantine rows in one note; the ledger has them all
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a file is checked against."""
+
+    reader: "Reader"
+    register: Register
+    programme: Programme
+    today: date
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of the programme."""
+        return _vocabulary(self.programme)
+
+
+def take_in(
+    content: bytes,
+    file_name: str,
+    *,
+    writer: "Writer",
+    register: Register,
+    programme: Programme,
+    recorded_at: datetime,
+    is_replay: bool = False,
+    is_synthetic: bool = False,
+    limits: Limits = COMMAND_LINE_LIMITS,
+) -> dict[str, Any]:
+    """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed).
+
+    "Today" in the rules is the Dutch day of `recorded_at`. Raises what the store raises; then nothing was kept.
+    """
+    context = Context(writer.reader, register, programme, dutch_day(recorded_at))
+    intake = understood(content, file_name, context, limits=limits)
+    if intake.outcome == "duplicate":
+        return acknowledged(intake, recorded_at, None)
+    recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
+    return acknowledged(intake, recorded.recorded_at, recorded.sequence)
+
+
+def check(
+    content: bytes,
+    file_name: str,
+    *,
+    reader: "Reader",
+    register: Register,
+    programme: Programme,
+    recorded_at: datetime,
+    limits: Limits = COMMAND_LINE_LIMITS,
+) -> dict[str, Any]:
+    """The receipt that taking in this file at `recorded_at` would give. Nothing is kept."""
+    context = Context(reader, register, programme, dutch_day(recorded_at))
+    return acknowledged(understood(content, file_name, context, limits=limits), recorded_at, None)
+
+
+def understood(content: bytes, file_name: str, context: Context, *, limits: Limits) -> Intake:
+    """A received file as the store takes it in."""
+    name = safe_file_name(file_name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    earlier = context.reader.find_file(sha256)
+    if earlier is not None:
+        return _without_rows(name, sha256, "duplicate", notes=duplicate_notes(earlier, context.reader))
+    try:
+        raw = read_file(content, file_name, limits=limits)
+    except FileRejected as rejection:
+        return _without_rows(name, sha256, "rejected", problems=[file_problem(rejection, name)])
+    return intake_of(raw, name, sha256, content, context)
+
+
+def intake_of(
+    raw: RawFile,
+    file_name: str,
+    sha256: str,
+    content: bytes,
+    context: Context,
+    *,
+    cleared: tuple[str, ...] = (),
+    notes: tuple[dict[str, str], ...] = (),
+) -> Intake:
+    """The tables of a file, checked against what stands in the store. `cleared` rows are closed in any case."""
+    tables = [
+        normalised(table, context.words, context.register, today=context.today)
+        for table in sorted(raw.tables, key=lambda table: list(FORMATS).index(table.table))
+    ]
+    held = {table.raw.table: _held(table, context.reader) for table in tables}
+    results = [checked(table, held[table.raw.table], context.register, today=context.today) for table in tables]
+    warned = warnings_by_row(
+        results, held, context.reader,
+        programme=context.programme, register=context.register, today=context.today,
+    )  # fmt: skip
+    errors = {result.table: _problems(result, result.findings, file_name) for result in results}
+    warnings = {result.table: _problems(result, warned[result.table], file_name) for result in results}
+    now_in_order = tuple(sorted({*cleared, *_cleared(results, context.reader)}))
+    archive, archive_kind = archived(content, raw, tables)
+    _assert_nothing_lost(results, raw)
+    return Intake(
+        file_name=file_name,
+        received_sha256=sha256,
+        outcome="partly" if any(errors.values()) else "accepted",
+        statements={result.table: new for result in results if (new := result.new_statements).height},
+        quarantined=[row for result in results for row in _quarantined(result, errors[result.table])],
+        cleared=list(now_in_order),
+        receipt={
+            "file": file_name,
+            "sha256": sha256,
+            "outcome": "partly" if any(errors.values()) else "accepted",
+            "tables": {FORMATS[result.table].dutch: result.counts for result in results},
+            "problems": _in_file_order(results, errors, warnings),
+            "notes": [*notes, *_notes(raw, results, now_in_order, archive_kind)],
+        },
+        archive=archive,
+        archive_kind=archive_kind,
+    )
+
+
+def acknowledged(intake: Intake, recorded_at: datetime, sequence: int | None) -> dict[str, Any]:
+    """The receipt with the moment and the place in the ledger; null when nothing was recorded."""
+    moment = recorded_at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+    return {**intake.receipt, "recorded_at": moment, "sequence": sequence}
+
+
+_VOCABULARIES: dict[str, Vocabulary] = {}  # by version of the programme: making one takes longer than using it
+
+
+def _vocabulary(programme: Programme) -> Vocabulary:
+    if programme.version not in _VOCABULARIES:
+        _VOCABULARIES[programme.version] = Vocabulary(programme)
+    return _VOCABULARIES[programme.version]
+
+
+def _without_rows(
+    file_name: str,
+    sha256: str,
+    outcome: Outcome,
+    *,
+    problems: list[dict[str, Any]] | None = None,
+    notes: list[dict[str, str]] | None = None,
+) -> Intake:
+    receipt = {
+        "file": file_name, "sha256": sha256, "outcome": outcome, "tables": {}, "problems": problems or [],
+        "notes": notes or [],
+    }  # fmt: skip
+    return Intake(file_name, sha256, outcome, statements={}, quarantined=[], cleared=[], receipt=receipt)
+
+
+def _held(table: NormalisedTable, reader: "Reader") -> pl.DataFrame:
+    codes = table.frame["municipality_code"].drop_nulls().unique().sort().to_list()
+    return reader.statements(table.raw.table, municipality_codes=codes)
+
+
+def _problems(
+    result: CheckedTable, findings: Mapping[int, list[Any]], file_name: str
+) -> dict[int, list[dict[str, Any]]]:
+    source = result.source
+    return {
+        index: [row_problem(finding, source, source.rows[index].row_number, file_name) for finding in found]
+        for index, found in sorted(findings.items())
+    }
+
+
+def _in_file_order(
+    results: list[CheckedTable],
+    errors: Mapping[Table, dict[int, list[dict[str, Any]]]],
+    warnings: Mapping[Table, dict[int, list[dict[str, Any]]]],
+) -> list[dict[str, Any]]:
+    ordered: list[dict[str, Any]] = []
+    for result in results:
+        by_row = [*errors[result.table].items(), *warnings[result.table].items()]  # no row has both
+        ordered.extend(problem for _, problems in sorted(by_row, key=lambda item: item[0]) for problem in problems)
+    return ordered
+
+
+def _quarantined(result: CheckedTable, errors: Mapping[int, list[dict[str, Any]]]) -> list[QuarantinedRow]:
+    refused = result.rows(Verdict.QUARANTINED)
+    key_columns = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
+                   if name in refused.columns]  # fmt: skip
+    rows: list[QuarantinedRow] = []
+    for index, *key in refused.select("row_index", *key_columns).iter_rows():
+        read = dict(zip(key_columns, key, strict=True))
+        rows.append(
+            QuarantinedRow(
+                table=result.table,
+                sheet=None if result.source.raw.sheet is None else safe_text(result.source.raw.sheet),
+                row_number=result.source.rows[index].row_number,
+                cells=word_for_word(result.source, index),
+                problems=errors[index],
+                key=read if any(value is not None for value in read.values()) else None,
+            )
+        )
+    return rows
+
+
+def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:
+    """The open quarantine rows whose key a good row of this file has."""
+    good = {result.table: result.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION) for result in results}
+    if not any(rows.height for rows in good.values()):
+        return []
+    still_open = reader.quarantine(only_open=True)
+    found: list[str] = []
+    for table, rows in good.items():
+        key = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
+               if name in rows.columns]  # fmt: skip
+        of_table = still_open.filter(pl.col("table") == table.value)
+        found += of_table.join(rows, on=key, how="semi", maintain_order="left")["quarantine_id"].to_list()
+    return found
+
+
+def _notes(
+    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], archive_kind: str
+) -> list[dict[str, str]]:
+    notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
+    for result in results:
+        if result.source.untouched_count:
+            table = FORMATS[result.table].dutch
+            notes.append(bilingual("receipt.note.untouched", count=result.source.untouched_count, table=table))
+    if cleared:
+        ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
+        notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
+    if archive_kind == "redacted":
+        notes.append(bilingual("receipt.note.redacted"))
+    return notes
+
+
+def _assert_nothing_lost(results: list[CheckedTable], raw: RawFile) -> None:
+    for result in results:
+        counts = result.counts
+        rows = len(result.source.raw.rows) + len(result.source.raw.left_out)
+        if counts["read"] != sum(counts[verdict] for verdict in Verdict) or counts["read"] + counts["left_out"] != rows:
+            raise AssertionError(f"{raw.file_name}: the rows of {result.table} do not add up: {counts}, {rows} rows")

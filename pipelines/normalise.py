@@ -1,0 +1,179 @@
+"""Raw table -> normalised: a typed frame, one row per row of the file, and what was found wrong while reading it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+import polars as pl
+
+from domain.municipalities import Register
+from domain.names import Names, Outcome, Reason, Resolution
+from domain.statements import STATEMENT_COLUMNS
+from pipelines.cells import BLANK, ColumnReader, Reading
+from pipelines.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, Column
+from pipelines.personal_data import holds_personal_data
+from pipelines.raw import EMPTY_CELL, Cell, RawRow, RawTable
+from pipelines.vocabulary import Vocabulary
+
+
+class Finding(NamedTuple):
+    """A rule that a row breaks, or a warning that it gives.
+
+    `written` is what stands in the cell, None when that is of no use or may not be repeated. `part` is the text of the
+    rule that fits the case, `named` what that text names besides the value.
+    """
+
+    rule: str
+    column: str | None = None
+    written: str | None = None
+    named: Mapping[str, object] = {}
+    part: str = "message"
+
+
+@dataclass(frozen=True)
+class NormalisedTable:
+    """A table whose cells were read. The lists and dictionaries go by row index, from 0 in the order of the file.
+
+    `frame` has the columns of a statement and `row_number`; a value that could not be read is null there and has a
+    finding. `absent` are the optional columns (English names) that the file does not have.
+    """
+
+    raw: RawTable
+    rows: list[RawRow]
+    frame: pl.DataFrame
+    findings: dict[int, list[Finding]]
+    ambiguous: dict[int, list[Finding]]
+    readers: Mapping[str, ColumnReader]
+    absent: tuple[str, ...]
+    untouched_count: int
+
+
+@dataclass
+class _Columns:
+    """The readings of a table, column by column."""
+
+    values: dict[str, list[Any]]
+    findings: dict[int, list[Finding]] = field(default_factory=dict[int, list[Finding]])
+    ambiguous: dict[int, list[Finding]] = field(default_factory=dict[int, list[Finding]])
+
+    def add(self, index: int, finding: Finding) -> None:
+        self.findings.setdefault(index, []).append(finding)
+
+
+def normalised(raw: RawTable, words: Vocabulary, register: Register, *, today: date) -> NormalisedTable:
+    """The table with every cell read. A municipality whose peildatum cannot be read is looked up as of `today`."""
+    table_format = FORMATS[raw.table]
+    present = [column for column in table_format.columns if column.dutch in raw.headers]
+    fillable = [column.dutch for column in present if column.dutch not in KEY_COLUMNS]
+    rows = [row for row in raw.rows if not _is_untouched(row, fillable)]
+    columns = _Columns({name: [None] * len(rows) for name in STATEMENT_COLUMNS[raw.table]})
+    readers: dict[str, ColumnReader] = {}
+    texts: dict[str, list[Reading]] = {}
+    for column in present:
+        cells = [row.cells.get(column.dutch, EMPTY_CELL) for row in rows]
+        reader = readers[column.dutch] = ColumnReader.of(column, cells, words, uses_1904=raw.uses_1904)
+        readings = [reader.read(cell) for cell in cells]
+        if column.dutch in MUNICIPALITY_COLUMNS:
+            texts[column.dutch] = readings
+        else:
+            columns.values[column.english] = [reading.value for reading in readings]
+        _note_findings(columns, column, cells, readings)
+    _resolve_municipalities(columns, texts, register, today)
+    _look_at_whole_rows(columns, rows)
+    frame = pl.DataFrame(columns.values, schema=STATEMENT_COLUMNS[raw.table]).with_columns(
+        pl.Series("row_number", [row.row_number for row in rows], dtype=pl.Int64)
+    )
+    absent = tuple(column.english for column in table_format.columns if column.dutch not in raw.headers)
+    absent = tuple(name for name in absent if name != "municipality_code")
+    return NormalisedTable(
+        raw, rows, frame, columns.findings, columns.ambiguous, readers, absent, len(raw.rows) - len(rows)
+    )
+
+
+def _is_untouched(row: RawRow, fillable: list[str]) -> bool:
+    """A prefilled row of which nothing but the key is filled in (personal data anywhere is something)."""
+    if row.is_ragged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
+        return False
+    others = [f"{header}: {text}" for header, text in row.extra_cells.items()]
+    return not any(map(holds_personal_data, [*others, *(row.cells[name].written for name in row.cells)]))
+
+
+def _note_findings(columns: _Columns, column: Column, cells: list[Cell], readings: list[Reading]) -> None:
+    for index, reading in enumerate(readings):
+        if reading.rule is not None:
+            written = None if reading.rule == "personal_data" else cells[index].written
+            columns.add(index, Finding(reading.rule, column.dutch, written, reading.named))
+        elif reading.value is None and column.is_required:
+            columns.add(index, Finding("missing_value", column.dutch))
+        elif reading.is_ambiguous:
+            named = {"read_as": reading.value}
+            finding = Finding("ambiguous_number", column.dutch, cells[index].written, named)
+            columns.ambiguous.setdefault(index, []).append(finding)
+
+
+def _resolve_municipalities(
+    columns: _Columns, texts: dict[str, list[Reading]], register: Register, today: date
+) -> None:
+    days: list[date | None] = columns.values["reporting_date"]
+    blank = [BLANK] * len(days)
+    code_readings, name_readings = (texts.get(column, blank) for column in MUNICIPALITY_COLUMNS)
+    codes: list[str | None] = []
+    for index, (code, name, day) in enumerate(zip(code_readings, name_readings, days, strict=True)):
+        if code.rule or name.rule:
+            codes.append(None)
+            continue
+        resolution = _resolved(register, name.value, code.value, day or today)
+        is_known_on_day = resolution.outcome is Outcome.RESOLVED
+        codes.append(resolution.code if is_known_on_day else None)
+        if not is_known_on_day:
+            columns.add(index, _municipality_finding(resolution, name.value, code.value, day or today, tuple(texts)))
+    columns.values["municipality_code"] = codes
+
+
+@lru_cache(maxsize=4)
+def _names(register: Register) -> Names:
+    return Names(register)
+
+
+@lru_cache(maxsize=50_000)
+def _resolved(register: Register, name: str | None, code: str | None, day: date) -> Resolution:
+    return _names(register).resolve(name, code, day)
+
+
+_NOT_KNOWN: Final = {Outcome.SUGGEST: "suggest", Outcome.ASK: "ask"}
+
+
+def _municipality_finding(
+    resolution: Resolution, name: str | None, code: str | None, day: date, present: tuple[str, ...]
+) -> Finding:
+    column = MUNICIPALITY_COLUMNS[0 if code or MUNICIPALITY_COLUMNS[1] not in present else 1]
+    written = code or name
+    candidates = ", ".join(f"{one.name} ({one.code})" for one in resolution.candidates)
+    meant = resolution.meant.name if resolution.meant else written
+    named = {"candidates": candidates, "successor": candidates, "day": day, "name": meant}
+    if resolution.reason is Reason.MISSING:
+        return Finding("missing_value", column if column in present else present[0])
+    if resolution.reason is Reason.CODE_NAME_MISMATCH:
+        return Finding("code_name_mismatch", MUNICIPALITY_COLUMNS[1], name, {"code": code, "name": name})
+    if resolution.reason is Reason.DISSOLVED:
+        part = {Outcome.MERGED: "message", Outcome.SPLIT: "split"}.get(resolution.outcome, "gone")
+        return Finding("dissolved_municipality", column, written, named, part)
+    if resolution.reason is Reason.NOT_YET_FOUNDED:
+        return Finding("unknown_municipality", column, written, named, "not_yet_founded")
+    part = _NOT_KNOWN.get(resolution.outcome, "message")
+    return Finding("unknown_municipality", column, written, named, part)
+
+
+def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
+    """Personal data under unknown columns; a ragged row, whose cells may have shifted, breaks only that rule."""
+    for index, row in enumerate(rows):
+        if row.is_ragged:
+            known = [finding for finding in columns.findings.get(index, []) if finding.rule == "personal_data"]
+            if not known and any(holds_personal_data(cell.written) for cell in row.cells.values()):
+                known = [Finding("personal_data")]  # a number column may hold what shifted into it
+            columns.findings[index] = [Finding("ragged_row"), *known]
+        for header, text in row.extra_cells.items():
+            if holds_personal_data(f"{header}: {text}"):
+                columns.add(index, Finding("personal_data"))
