@@ -8,6 +8,7 @@ from pipelines.raw import Cell
 
 _NO_PLACE_FOR_TEXT: Final = frozenset({ColumnKind.DATE, ColumnKind.STEP, ColumnKind.COUNT, ColumnKind.NUMBER})
 _NUMBER_OR_DATE: Final = re.compile(r"\s*(?:€\s*)?[-+]?\d[\d.,]*\s*|\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\s*")
+_MAY_IDENTIFY: Final = re.compile(r"\+?\d{8,12}")  # as long as a BSN or a phone number
 
 
 class FoundTexts:
@@ -20,6 +21,11 @@ class FoundTexts:
         """Any text that is not blank."""
         if text and not text.isspace():
             self._texts[text] = None
+
+    def add_shared(self, text: str) -> None:
+        """A text of which the column is not known, if it stands in one at all: a plain amount or date is not added."""
+        if _NUMBER_OR_DATE.fullmatch(text) is None or _MAY_IDENTIFY.fullmatch(text.strip()) is not None:
+            self.add(text)
 
     def add_cell(self, cell: Cell, *, kind: ColumnKind | None = None) -> None:
         """A cell; `kind` is that of its column, when it stands in a known column of a table."""
