@@ -140,7 +140,8 @@ class Layout:
             lines.append(self._total(table, columns, rows))
         if self._style.has_footnote:
             lines.append([FOOTNOTE, *[None] * (len(columns) - 1)])
-        return [*lines, *[[None] * len(columns) for _ in range(self._style.blank_row_count)]]
+        blank_count = 0 if self._is_native else self._style.blank_row_count  # a workbook does not keep them
+        return [*lines, *[[None] * len(columns) for _ in range(blank_count)]]
 
     def _total(self, table: Table, columns: tuple[str, ...], rows: list[SaidRow]) -> list[SheetCell]:
         formats = FORMATS[table].by_dutch

@@ -1,10 +1,9 @@
 """The simulator as one function: a made-up country's files, their manifest, and apart from them the truth."""
 
 import json
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 import numpy as np
 
@@ -28,21 +27,20 @@ DEFAULT_MESS: Final = 0.01
 DEFAULT_RESPONSE: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class SimulationSummary:
-    """What was made. `row_count` counts the rows of all files that are taken in, the spoiled ones included."""
+class SimulationSummary(TypedDict):
+    """What was made. `rows` counts the rows of all files that are taken in, the spoiled ones included."""
 
-    directory: Path
-    truth_directory: Path
-    municipality_count: int
-    file_count: int
-    workbook_count: int
-    row_count: int
-    spoiled_row_count: int
-    spoiled_file_count: int
-    duplicate_count: int
-    first_arrival: str
-    last_arrival: str
+    directory: str
+    truth_directory: str
+    municipalities: int
+    files: int
+    workbooks: int
+    rows: int
+    spoiled_rows: int
+    spoiled_files: int
+    duplicates: int
+    first_arrival: str | None
+    last_arrival: str | None
 
 
 def simulate(
@@ -51,13 +49,13 @@ def simulate(
 ) -> SimulationSummary:  # fmt: skip
     """Writes report files as municipalities would send them to `out`, and the truth to `out`.truth.
 
-    The months are the `month_count` whole months up to and including that of `until` (a month's end). `response` is
-    the share of the reports due that come in (0-1), `mess` the share of rows that break a rule (0-1). The same
+    The months are the `month_count` whole months that are over on `until`; nothing arrives after that day. `response`
+    is the share of the reports due that come in (0-1), `mess` the share of rows that break a rule (0-1). The same
     arguments, register and programme give the same bytes. Raises FileExistsError where there is something already,
     ValueError for arguments that make no country.
     """
     truth_directory = out.with_name(f"{out.name}.truth")
-    _check(out, truth_directory, until, municipality_count, month_count, response, mess)
+    _check(out, truth_directory, municipality_count, month_count, response, mess)
     first_day = _first_day(until, month_count)
     country = country_of(
         register, programme, municipality_count=municipality_count, first_day=first_day, until=until,
@@ -87,7 +85,7 @@ def _post(
 
 
 def _check(
-    out: Path, truth: Path, until: date, municipality_count: int, month_count: int, response: float, mess: float
+    out: Path, truth: Path, municipality_count: int, month_count: int, response: float, mess: float
 ) -> None:
     for directory in (out, truth):
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
@@ -96,30 +94,29 @@ def _check(
             directory.rmdir()
     if municipality_count < 1 or month_count < 1:
         raise ValueError("a country needs at least one municipality and one month")
-    if not (0 <= response <= 1 and 0 <= mess <= 0.5):
-        raise ValueError("response lies between 0 and 1, mess between 0 and 0.5")
-    if date.fromordinal(until.toordinal() + 1).day != 1:
-        raise ValueError(f"{until} is not the last day of a month")
+    if not (0 <= response <= 1 and 0 <= mess <= 1):
+        raise ValueError("response and mess are shares, between 0 and 1")
 
 
 def _first_day(until: date, month_count: int) -> date:
-    """The first day of the first month."""
-    months = until.year * 12 + until.month - month_count
+    """The first day of the first month, of `month_count` that are over on `until`."""
+    after = until + timedelta(days=1)  # its month is the first that is not over
+    months = after.year * 12 + after.month - 1 - month_count
     return date(months // 12, months % 12 + 1, 1)
 
 
 def _summary(out: Path, truth: Path, country: list[Circumstances], books: Books) -> SimulationSummary:
     outcomes = [sent.outcome for sent in books.files]
-    return SimulationSummary(
-        directory=out,
-        truth_directory=truth,
-        municipality_count=sum(here.life.valid_to is None for here in country),
-        file_count=len(books.files),
-        workbook_count=sum(sent.name.endswith(("xlsx", "xlsm")) for sent in books.files),
-        row_count=len(books.statements) + len(books.spoiled),
-        spoiled_row_count=len(books.spoiled),
-        spoiled_file_count=outcomes.count("rejected"),
-        duplicate_count=outcomes.count("duplicate"),
-        first_arrival=books.files[0].arrives_at if books.files else "",
-        last_arrival=books.files[-1].arrives_at if books.files else "",
-    )
+    return {
+        "directory": str(out),
+        "truth_directory": str(truth),
+        "municipalities": sum(here.life.valid_to is None for here in country),
+        "files": len(books.files),
+        "workbooks": sum(sent.name.endswith(("xlsx", "xlsm")) for sent in books.files),
+        "rows": len(books.statements) + len(books.spoiled),
+        "spoiled_rows": len(books.spoiled),
+        "spoiled_files": outcomes.count("rejected"),
+        "duplicates": outcomes.count("duplicate"),
+        "first_arrival": books.files[0].arrives_at if books.files else None,
+        "last_arrival": books.files[-1].arrives_at if books.files else None,
+    }
