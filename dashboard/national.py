@@ -62,12 +62,7 @@ class National:
     @cached_property
     def months(self) -> pl.DataFrame:
         """`progress_over_time` of the followed step. One row per month end; adds month_end."""
-        first_day = pl.col("month").str.to_date("%Y-%m")
-        return (
-            self.progress.rows.filter(pl.col("step") == self.followed_step)
-            .with_columns(month_end=first_day.dt.month_end())
-            .sort("month_end")
-        )
+        return queries.with_month_ends(self.progress.rows)
 
     def progress_note(self, language: Language) -> str:
         """How many stated the step in the first and in the last month."""

@@ -1,7 +1,7 @@
 """The cached door: reads the store and asks the catalogue, once per (version of the store, view)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import state
-from dashboard.address import FILTERS, View
+from dashboard.address import FILTERS, View, last_month_end
 from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -70,6 +70,17 @@ def ask(view: View, key: str, **asked: Any) -> Figure:
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
     return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
+
+
+def months(view: View, step_number: int) -> pl.DataFrame:
+    """`progress_over_time` of a step up to the last whole month, whatever the as_of date; adds month_end."""
+    until = replace(view, as_of=last_month_end(state.run().choices.today))
+    return with_month_ends(ask(until, "progress_over_time", by=("month",), step=step_number).rows)
+
+
+def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows by month, with the last day of each as month_end."""
+    return rows.with_columns(month_end=pl.col("month").str.to_date("%Y-%m").dt.month_end()).sort("month_end")
 
 
 def population(view: View) -> pl.DataFrame:

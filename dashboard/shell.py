@@ -13,7 +13,7 @@ from domain.places import Places
 from language.texts import say
 
 MAIN_WIDTH = 1160
-SIDEBAR_WIDTH = 236
+SIDEBAR_WIDTH = 216
 ICON = Path(__file__).parent / "icon.svg"
 _PAGES = {"national": national.show, "municipality": municipality.show, "quality": quality.show}
 _ADDRESSES = {"national": None, "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}

@@ -83,21 +83,23 @@ def _end_labels(months: pl.DataFrame, paint: dict[str, str], language: Language)
 
 
 def _area_labels(months: pl.DataFrame, paint: dict[str, str], language: Language) -> list[dict[str, object]]:
-    if months.height < 6:
-        return []  # too narrow for words inside
-    upper, lower = months.row(months.height // 4, named=True), months.row((months.height * 3) // 4, named=True)
+    """Words inside the bounds, where a stretch of months as long as the words leaves room for them."""
+    stretch = max(months.height * 9 // 20, 4)
+    if months.height < stretch + 2:
+        return []
     font = {"size": 12.5, "color": paint["ink2"]}
     labels = []
-    if _is_wide(upper) and upper["upper_bound"] < 0.92:
+    early, late = months.head(stretch), months.tail(stretch)
+    highest, lowest = early["upper_bound"].max(), late["lower_bound"].min()
+    if isinstance(highest, float) and highest < 0.9 and _has_width(early):
         text = say("screen_national.progress.if_all", language)
-        labels.append(note(text, upper["month_end"], upper["upper_bound"], yanchor="bottom", yshift=3, font=font))
-    if _is_wide(lower) and lower["lower_bound"] > 0.13:
+        labels.append(note(text, early["month_end"][0], highest, xanchor="left", yanchor="bottom", yshift=3, font=font))
+    if isinstance(lowest, float) and lowest > 0.12 and _has_width(late):
         text = say("screen_national.progress.if_none", language)
-        labels.append(note(text, lower["month_end"], lower["lower_bound"], yanchor="top", yshift=-8, font=font))
+        labels.append(note(text, late["month_end"][-1], lowest, xanchor="right", yanchor="top", yshift=-4, font=font))
     return labels
 
 
-def _is_wide(row: dict[str, object]) -> bool:
-    """Whether there is room for words between the line and the bounds."""
-    low, high = row["lower_bound"], row["upper_bound"]
-    return isinstance(low, float) and isinstance(high, float) and high - low > 0.12
+def _has_width(months: pl.DataFrame) -> bool:
+    width = (months["upper_bound"] - months["lower_bound"]).mean()
+    return isinstance(width, float) and width > 0.08

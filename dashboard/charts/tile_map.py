@@ -1,5 +1,6 @@
 """The tile map and the matrix beside it: every municipality once, on one step and on all of them."""
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing
 from language.texts import say
-from language.formats import integer
+from language.formats import integer, month, share
 
 LETTERS = {"finished": "f", "started": "s", "not_started": "n", "not_applicable": "x", "not_reported": "u"}
 STANDING_KEY = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
@@ -25,6 +26,8 @@ def tile_map(
     *,
     step_number: int,
     own_code: str | None,
+    months: pl.DataFrame,
+    as_of: date,
     alt: str,
     language: Language,
 ) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def tile_map(
         "own": own_code,
         "own_name": register.by_code[own_code].name if own_code else "",
         "matrix": _matrix(standings, programme, alt, language),
+        "look_back": _look_back(months, as_of, language),
         "words": {part: say(f"screen_national.map.{part}", language) for part in ("choose", "keys", "hint", "open")},
     }
 
@@ -97,6 +101,23 @@ def _tile(row: dict[str, Any], words: dict[str, dict[str, Any]], language: Langu
     said = words.get(row["municipality_code"]) or {**outside, "outside": True}
     place = {name: row[name] for name in ("name", "province", "q", "r")}
     return {**place, "code": row["municipality_code"], **said, "text": f"{row['province']} · {said['text']}"}
+
+
+def _look_back(months: pl.DataFrame, as_of: date, language: Language) -> dict[str, Any]:
+    shown = []
+    for row in months.iter_rows(named=True):
+        level = row["value"] if row["estimate"] is None else row["estimate"]
+        if level is not None:
+            label = month(row["month_end"], language)
+            text = f"{label}: {share(level, language)}"
+            shown.append({"value": row["month_end"].isoformat(), "label": label, "share": level, "text": text})
+    number = months["step"][0] if months.height else ""
+    return {
+        "months": shown,
+        "title": say("screen_national.map.look_back", language, number=number),
+        "word": "; ".join(one["text"] for one in shown),
+        "chosen": as_of.isoformat() if any(one["value"] == as_of.isoformat() for one in shown) else shown[-1]["value"] if shown else "",
+    }
 
 
 def _matrix(standings: pl.DataFrame, programme: Programme, alt: str, language: Language) -> dict[str, Any]:

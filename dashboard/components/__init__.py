@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {"languages": ("choose",), "filters": ("change",), "tile_map": ("step", "open"), "list": ("open",)}
+TRIGGERS = {"languages": ("choose",), "filters": ("change",), "tile_map": ("step", "open", "month"), "list": ("open",)}
 
 
 @cache

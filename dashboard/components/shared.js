@@ -8,7 +8,7 @@ function set(element, attributes, children) {
     if (name.startsWith("on")) element[name] = value;
     else element.setAttribute(name, value);
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined) element.append(child);
+  for (const child of children.flat(Infinity)) if (child !== null && child !== undefined) element.append(child);
   return element;
 }
 const h = (tag, attributes, ...children) => set(document.createElement(tag), attributes, children);

@@ -98,7 +98,7 @@ export default function (component) {
 
   function matrix(width) {
     const { matrix } = data;
-    const [labels, row, bar, top] = [width < 420 ? 0 : 168, width < 420 ? 40 : 36.5, width < 420 ? 18 : 24, 22];
+    const [labels, row, bar, top] = [width < 420 ? 0 : 180, width < 420 ? 40 : 36.5, width < 420 ? 18 : 24, 22];
     const many = matrix.order.length + matrix.silent;
     const gap = matrix.silent && matrix.order.length ? 5 : 0;
     const each = (width - labels - gap) / Math.max(many, 1);
@@ -134,11 +134,40 @@ export default function (component) {
     return picture;
   }
 
+  // Looking back: the curve of the step, and on it the date that the page shows.
+  function lookBack(width) {
+    const { months, title, chosen, word } = data.look_back;
+    const [tall, base] = [84, 58];
+    const each = (width - 12) / Math.max(months.length - 1, 1);
+    const at = (place) => 6 + place * each;
+    const up = (share) => base - share * 50;
+    const line = months.map((month, place) => `${place ? "L" : "M"}${at(place).toFixed(1)} ${up(month.share).toFixed(1)}`).join("");
+    const picture = s("svg", { width, height: tall, "aria-hidden": "true" },
+      s("path", { d: `${line}L${at(months.length - 1)} ${base}L${at(0)} ${base}Z`, style: "fill: var(--band)" }),
+      s("path", { d: line, style: "fill: none; stroke: var(--finished)", "stroke-width": 2 }),
+      s("line", { x1: 0, x2: width, y1: base, y2: base, style: "stroke: var(--axis)" }));
+    const mark = s("g", {});
+    picture.append(mark);
+    const show = (place) => {
+      const [x, anchor] = [at(place), at(place) > width - 40 ? "end" : at(place) < 40 ? "start" : "middle"];
+      mark.replaceChildren(s("line", { x1: x, x2: x, y1: up(months[place].share), y2: base, style: "stroke: var(--ink)" }),
+        s("circle", { cx: x, cy: base, r: 7, style: "fill: var(--paper); stroke: var(--finished)", "stroke-width": 3 }),
+        s("text", { x: anchor === "end" ? width : anchor === "start" ? 0 : x, y: tall - 4, "font-size": 13, class: "strong", "text-anchor": anchor }, months[place].label));
+    };
+    const place = Math.max(months.findIndex((month) => month.value === chosen), 0);
+    const slider = h("input", { type: "range", min: 0, max: months.length - 1, step: 1, value: place, "aria-label": title, "aria-valuetext": months[place].text, "data-focus": "slider" });
+    slider.oninput = () => { show(Number(slider.value)); slider.setAttribute("aria-valuetext", months[slider.value].text); };
+    slider.onchange = () => setTriggerValue("month", months[slider.value].value);
+    show(place);
+    return h("div", { class: "back" }, h("p", { class: "aside" }, title), h("div", { class: "curve" }, picture, slider), h("p", { class: "hidden" }, word));
+  }
+
   return mount(component, (box, width) => {
     const beside = width >= 900;
     const readout = h("p", { class: "readout", role: "status" });
     const left = h("div", {}, map(beside ? 486 : width, readout), readout);
-    const right = h("div", {}, h("p", { class: "aside" }, data.matrix.title), matrix(beside ? width - 486 - 44 : width));
+    const side = beside ? width - 486 - 44 : width;
+    const right = h("div", {}, h("p", { class: "aside" }, data.matrix.title), matrix(side), data.look_back.months.length > 1 ? lookBack(side) : null);
     box.replaceChildren(chooser(), keyList(data.key), h("div", { class: beside ? "pair" : "stack" }, left, right));
   });
 }

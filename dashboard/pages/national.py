@@ -52,7 +52,8 @@ def _map(picture: National, view: View) -> None:
         subtitle = say("screen_national.map.subtitle", language, number=number, name=name)
     data = tile_map(
         picture.standings, queries.everyone(view), queries.the_register(), picture.programme, step_number=number,
-        own_code=view.municipality_code, alt=say("screen_national.map.alt", language, finding=finding), language=language,
+        own_code=view.municipality_code, months=queries.months(view, picture.followed_step), as_of=view.as_of,
+        alt=say("screen_national.map.alt", language, finding=finding), language=language,
     )  # fmt: skip
     parts.figure(
         "map",
@@ -69,6 +70,8 @@ def _draw_map(data: dict[str, object], view: View) -> None:
     done = components.draw("tile_map", data, key="tile_map")
     if done.step:
         state.choose("stap", done.step)
+    if done.month:
+        state.choose("stand", done.month)
     if done.open:
         state.go("municipality", view.with_choice("gemeente", done.open, state.run().choices))
 
