@@ -1,0 +1,92 @@
+"""On small random worlds, with chained mergers, corrections and withdrawals, figures equal a computation apart."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from metrics.figures import figure
+from metrics.request import Request
+from tests import oracle
+from tests.metrics.worlds import Drawn, worlds
+
+few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def asked(drawn: Drawn, key: str, by: Sequence[str] = (), **choices: object) -> list[dict]:
+    request = Request(drawn.as_of, by=tuple(by), stale_after_days=drawn.world.stale_after_days, **choices)
+    return figure(key, drawn.known, request).rows.rows(named=True)
+
+
+def same(found: dict, expected: dict) -> None:
+    assert {name: found[name] for name in expected} == {
+        name: pytest.approx(value, abs=1e-9) if isinstance(value, float) else value for name, value in expected.items()
+    }
+
+
+@few
+@given(worlds())
+def test_step_completion_with_its_bounds_and_estimate(drawn):
+    expected = oracle.step_completion(drawn.world, drawn.as_of, drawn.known_on)
+    rows = asked(drawn, "step_completion", ["step"])
+    assert [row["step"] for row in rows] == sorted(expected)
+    for row in rows:
+        same(row, expected[row["step"]])
+
+
+@few
+@given(worlds())
+def test_step_completion_by_province_and_by_size_class(drawn):
+    for group in ("province", "size_class"):
+        for row in asked(drawn, "step_completion", [group]):
+            expected = oracle.step_completion(drawn.world, drawn.as_of, drawn.known_on, **{group: row[group]})
+            same(row, expected[row["step"]])
+
+
+@few
+@given(worlds())
+def test_completed_steps_and_all_steps_done(drawn):
+    expected = oracle.completed_steps(drawn.world, drawn.as_of, drawn.known_on)
+    rows = asked(drawn, "completed_steps", ["municipality"])
+    assert [row["municipality"] for row in rows] == sorted(expected)
+    for row in rows:
+        same(row, expected[row["municipality"]])
+    same(asked(drawn, "all_steps_done")[0], oracle.all_steps_done(drawn.world, drawn.as_of, drawn.known_on))
+
+
+@few
+@given(worlds())
+def test_progress_over_time(drawn):
+    expected = oracle.progress_over_time(drawn.world, drawn.as_of, drawn.known_on)
+    rows = asked(drawn, "progress_over_time")
+    assert [(row["month"], row["step"]) for row in rows] == sorted(expected)
+    for row in rows:
+        same(row, expected[row["month"], row["step"]])
+
+
+@few
+@given(worlds())
+def test_response(drawn):
+    for period in (None, "month", "quarter"):
+        expected = oracle.response(drawn.world, drawn.as_of, drawn.known_on, period)
+        rows = asked(drawn, "response", [period] if period else [])
+        assert [row.get(period) for row in rows] == sorted(expected, key=str)
+        for row in rows:
+            same(row, expected[row.get(period)])
+
+
+@few
+@given(worlds())
+def test_freshness(drawn):
+    same(asked(drawn, "freshness")[0], oracle.freshness(drawn.world, drawn.as_of, drawn.known_on))
+
+
+@few
+@given(worlds())
+def test_the_counts_that_every_figure_names(drawn):
+    request = Request(drawn.as_of, stale_after_days=drawn.world.stale_after_days)
+    found = figure("freshness", drawn.known, request)
+    expected = oracle.freshness(drawn.world, drawn.as_of, drawn.known_on)
+    assert found.municipality_count == len(oracle.register_on(drawn.world, drawn.as_of))
+    assert found.reporter_count == expected["denominator"]
+    assert found.stale_count == expected["stale_count"]
