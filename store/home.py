@@ -45,6 +45,12 @@ class Home:
         """The generations that lie there, published or left behind by an interrupted publication, oldest first."""
         return sorted(self._numbers())
 
+    def remove_unpublished(self, published: int) -> None:
+        """Removes what lies after the published generation: writers were killed before they could point at it."""
+        for number in self.generation_numbers():
+            if number > published:
+                self.generation_file(number).unlink(missing_ok=True)
+
     def relative(self, path: Path) -> str:
         """The name of a file as a person looks for it: from the home on."""
         return path.relative_to(self.directory).as_posix()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from store.canonical import canonical_json, moment_text, read_json_object, read_moment
 from store.durable import write_whole
 from store.errors import StoreDamagedError
+from store.home import Home
 from store.ledger import FIRST_PREVIOUS_HASH
 
 
@@ -57,6 +58,17 @@ def read_pointer(path: Path) -> Pointer:
             raise ValueError("the pointer is not in its canonical spelling")
     except (KeyError, TypeError, ValueError) as error:
         raise StoreDamagedError("pointer_damaged", file=path.name) from error
+    return pointer
+
+
+def published(home: Home) -> Pointer:
+    """The pointer of a store. Raises StoreDamagedError when it was changed, or is gone.
+
+    One generation without a pointer is what a first writer leaves that was killed between the two; more are not.
+    """
+    pointer = read_pointer(home.pointer)
+    if pointer.generation == 0 and len(home.generation_numbers()) > 1:
+        raise StoreDamagedError("pointer_missing", file=home.pointer.name)
     return pointer
 
 

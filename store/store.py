@@ -17,7 +17,7 @@ from store.generation import make_empty, open_for_building, open_for_reading
 from store.home import Home
 from store.ledger import Tail
 from store.lock import writers_lock
-from store.pointer import NOTHING_PUBLISHED, Pointer, read_pointer
+from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
 from store.schema import schema_version
 from store.verify import verify
@@ -35,7 +35,7 @@ class Store:
 
     def version(self) -> str:
         """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
-        return _version(read_pointer(self.home.pointer))
+        return _version(published(self.home))
 
     def reader(self) -> Reader:
         """The published generation, read-only. An empty store reads as empty frames.
@@ -43,14 +43,14 @@ class Store:
         When a writer was killed after an acknowledgement, that report is published first, if nobody else writes and
         we may. Raises StoreDamagedError when there is no generation that can be read.
         """
-        pointer = self._caught_up(read_pointer(self.home.pointer))
+        pointer = self._caught_up(published(self.home))
         for _ in range(_OPENING_ATTEMPTS):
             if pointer.generation == 0:
                 return self._reader_of_nothing()
             try:
                 return Reader(open_for_reading(self.home.generation_file(pointer.generation)), partial(_info, pointer))
             except duckdb.Error as error:
-                latest = read_pointer(self.home.pointer)
+                latest = published(self.home)
                 if latest.generation == pointer.generation:
                     raise self._damaged(pointer, error) from error
                 pointer = latest
@@ -64,7 +64,8 @@ class Store:
         way out. When the block raises, what it had acknowledged is published all the same.
         """
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
-            pointer = read_pointer(self.home.pointer)
+            pointer = published(self.home)
+            self.home.remove_unpublished(pointer.generation)
             self._see_head_of(pointer)
             construction = self._construction(pointer)
             try:
@@ -106,7 +107,7 @@ class Store:
 
     def fingerprint(self, generation: int | None = None) -> dict[str, str]:
         """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
-        number = read_pointer(self.home.pointer).generation if generation is None else generation
+        number = published(self.home).generation if generation is None else generation
         with open_for_reading(self.home.generation_file(number)) as connection:
             return fingerprint(connection)
 
@@ -136,7 +137,7 @@ class Store:
     def _pointer_or_nothing(self) -> Pointer:
         """A damaged pointer is what a rebuild is for."""
         try:
-            return read_pointer(self.home.pointer)
+            return published(self.home)
         except StoreDamagedError:
             return NOTHING_PUBLISHED
 
@@ -156,7 +157,7 @@ class Store:
         # Busy: the writer will publish. Unwritable or damaged: what was published can still be read.
         with suppress(StoreError), self.writer(holder="reader", wait_seconds=0):
             pass
-        return read_pointer(self.home.pointer)
+        return published(self.home)
 
     def _reader_of_nothing(self) -> Reader:
         connection = open_for_building(None)

@@ -12,7 +12,7 @@ from store.fingerprint import fingerprint
 from store.generation import open_for_reading
 from store.home import Home
 from store.ledger import FIRST_PREVIOUS_HASH, SEAL, LedgerLine, read_line
-from store.pointer import Pointer, read_pointer
+from store.pointer import Pointer, published
 
 
 def verify(home: Home) -> list[Finding]:
@@ -25,11 +25,11 @@ def verify(home: Home) -> list[Finding]:
     findings += _content_findings(home, lines)
     is_sound = all(finding.kind == "torn" for finding in findings)
     try:
-        pointer = read_pointer(home.pointer)
+        pointer = published(home)
     except StoreDamagedError as error:
         return [*findings, Finding(home.pointer.name, None, error.message)]
     if pointer.generation == 0:
-        return findings + _missing_pointer(home)
+        return findings
     head = _head_findings(home, pointer, lines) if is_sound else []
     return findings + head + _generation_findings(home, pointer, lines, compare=is_sound and not head)
 
@@ -103,13 +103,6 @@ def _file_findings(file: str, path: Path, content: Content, sequence: int) -> li
     return [] if finding is None else [finding]
 
 
-def _missing_pointer(home: Home) -> list[Finding]:
-    """Without a pointer there may be reports (a first writer was killed), but no generation that was published."""
-    if not home.generation_numbers() or home.pointer.exists():
-        return []
-    return [Finding(home.pointer.name, None, message_of("pointer_missing", file=home.pointer.name))]
-
-
 def _head_findings(home: Home, pointer: Pointer, lines: list[LedgerLine]) -> list[Finding]:
     """Whether the lines that the generation was made from are still there, the last one included."""
     try:
@@ -131,8 +124,8 @@ def _generation_findings(home: Home, pointer: Pointer, lines: list[LedgerLine], 
             return [damaged("SHA-256")]
         if not compare:
             return []
-        with open_for_reading(path) as published:
-            shown = fingerprint(published)
+        with open_for_reading(path) as connection:
+            shown = fingerprint(connection)
     except (OSError, duckdb.Error) as error:
         return [damaged(error)]
     try:

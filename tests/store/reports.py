@@ -21,7 +21,19 @@ def moment(minutes: int) -> datetime:
 def milestones(*rows: tuple[str, int, date, str], note: str | None = None) -> pl.DataFrame:
     """Milestone statements: code, step, reporting date, standing."""
     filled = [
-        (code, step, day, standing, date(2025, 2, 1), None, day if standing == "finished" else None, None, note, None, n)
+        (
+            code,
+            step,
+            day,
+            standing,
+            date(2025, 2, 1),
+            None,
+            day if standing == "finished" else None,
+            None,
+            note,
+            None,
+            n,
+        )
         for n, (code, step, day, standing) in enumerate(rows, start=2)
     ]
     return pl.DataFrame(filled, schema=RECORDED_COLUMNS[Table.MILESTONE], orient="row")
@@ -74,7 +86,15 @@ def report(
         }},
     }  # fmt: skip
     return Intake(
-        name, str(receipt["sha256"]), outcome, statements, quarantined or [], cleared or [], receipt, received, "received"
+        name,
+        str(receipt["sha256"]),
+        outcome,
+        statements,
+        quarantined or [],
+        cleared or [],
+        receipt,
+        received,
+        "received",
     )
 
 
@@ -91,7 +111,7 @@ def numbered(number: int, *, code: str | None = None) -> Intake:
     day = DAY - timedelta(days=number // 40)
     rows = [(code, step, day, "started") for step in range(1, 2 + number % 4)]
     statements = {
-        Table.MILESTONE: milestones(*rows, note=f"opgave {number}: ‘ë’ \u2028 \"x\""),
+        Table.MILESTONE: milestones(*rows, note=f'opgave {number}: ‘ë’ \u2028 "x"'),
         Table.COST: costs((code, 2, day, 0.1 * number)),
     }
     quarantined = [refused(40, code=code)] if number % 3 == 0 else []

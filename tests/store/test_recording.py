@@ -172,9 +172,13 @@ def test_not_a_number_has_no_place_in_the_journal(store: Store):
 
 
 def test_what_was_acknowledged_is_published_when_the_command_fails_afterwards(store: Store):
-    with pytest.raises(KeyError), store.writer(holder="test") as writer:
-        writer.record(numbered(1), recorded_at=moment(0))
-        raise KeyError
+    def failing_command() -> None:
+        with store.writer(holder="test") as writer:
+            writer.record(numbered(1), recorded_at=moment(0))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        failing_command()
     with store.reader() as reader:
         assert reader.info.last_sequence == 1
 

@@ -193,3 +193,16 @@ def test_a_rebuild_refuses_a_damaged_journal_and_leaves_the_generation_as_it_was
 def test_a_store_can_be_verified_on_a_copy(store: Store, tmp_path: Path):
     shutil.copytree(store.home.directory, tmp_path / "copy")
     assert Store(tmp_path / "copy").verify() == []
+
+
+def test_a_store_of_which_the_pointer_is_gone_is_not_taken_for_an_empty_one(store: Store):
+    before = store.fingerprint()
+    store.home.pointer.unlink()
+    assert [finding.file for finding in store.verify()] == ["current"]
+    with pytest.raises(StoreDamagedError, match="wams rebuild"):
+        store.reader()
+    with pytest.raises(StoreDamagedError, match="wams rebuild"), store.writer(holder="test"):
+        pass
+    store.rebuild()
+    assert store.verify() == []
+    assert store.fingerprint() == before

@@ -1,0 +1,92 @@
+"""Nothing that was acknowledged is lost, and nothing half is there, whenever the writer is killed."""
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from domain.statements import Table
+from store.journal import RECORDED_COLUMNS
+from store.reader import Reader
+from store.store import Store
+from tests.kill_range import KillRange
+from tests.store.reports import numbered
+
+KILLS_PER_STORE = 5  # so that a store also goes on after a kill, over whatever was left behind
+
+
+def assert_survived(store: Store, acknowledged: Iterable[str]) -> int:
+    """Every acknowledged report is there, every report that is there is whole, and all copies agree."""
+    assert store.verify() == []
+    with store.reader() as reader:
+        files = {row["sequence"]: row for row in reader.files().iter_rows(named=True)}
+        for line in acknowledged:
+            _, sequence, number = line.split()
+            assert files[int(sequence)]["received_sha256"] == numbered(int(number)).received_sha256
+        assert sorted(files) == list(range(1, len(files) + 1))
+        assert_whole(reader, {row["sequence"]: int(row["file_name"][7:-4]) for row in files.values()})
+    assert store.verify() == []
+    if files:
+        shown = store.fingerprint()
+        store.rebuild()
+        assert store.fingerprint() == shown
+    return len(files)
+
+
+def assert_whole(reader: Reader, numbers: dict[int, int]) -> None:
+    for table in (Table.MILESTONE, Table.COST):
+        rows = (
+            reader.history(table)
+            .sort("ledger_sequence", "row_number")
+            .select("ledger_sequence", *RECORDED_COLUMNS[table])
+        )
+        found: dict[int, list[tuple[object, ...]]] = {}
+        for sequence, *row in rows.rows():
+            found.setdefault(sequence, []).append(tuple(row))
+        assert found == {sequence: numbered(number).statements[table].rows() for sequence, number in numbers.items()}
+    refused = {int(name.split("-")[0]) for name in reader.quarantine(only_open=False)["quarantine_id"].to_list()}
+    assert refused == {sequence for sequence, number in numbers.items() if numbered(number).quarantined}
+
+
+def kill_often(directory: Path, kills: int, first_seed: int) -> tuple[int, int]:
+    """Number of acknowledgements and of kills that hit."""
+    acknowledged_count = killed_count = 0
+    with KillRange("tests.store.kill_jobs:record_reports") as killing:
+        for kill in range(kills):
+            seed = first_seed + kill
+            store = Store(directory / f"home-{kill // KILLS_PER_STORE}")
+            delay = random.Random(seed).uniform(0.0, 0.5)
+            acknowledged, was_killed = killing.run(
+                str(store.home.directory), seed, seed * 1000, kill_after_seconds=delay
+            )
+            assert_survived(store, acknowledged)
+            acknowledged_count += len(acknowledged)
+            killed_count += was_killed
+    return acknowledged_count, killed_count
+
+
+def test_twenty_seeded_kills_lose_nothing_that_was_acknowledged(tmp_path: Path):
+    acknowledged_count, killed_count = kill_often(tmp_path, 20, first_seed=1)
+    assert killed_count == 20
+    assert acknowledged_count > 20
+
+
+@pytest.mark.kills
+def test_two_hundred_seeded_kills_lose_nothing_that_was_acknowledged(tmp_path: Path):
+    acknowledged_count, killed_count = kill_often(tmp_path, 200, first_seed=1001)
+    assert killed_count == 200
+    assert acknowledged_count > 200
+
+
+def test_a_writer_that_dies_at_any_sync_or_rename_loses_nothing_that_was_acknowledged(tmp_path: Path):
+    step, counts = 0, set[int]()
+    with KillRange("tests.store.kill_jobs:die_at_step") as killing:
+        was_killed = True
+        while was_killed:
+            step += 1
+            store = Store(tmp_path / f"home-{step}")
+            acknowledged, was_killed = killing.run(str(store.home.directory), 1, step)
+            counts.add(assert_survived(store, acknowledged))
+    assert step > 20
+    assert counts == {0, 1, 2}
