@@ -106,7 +106,8 @@ def _bounds(now: Moment, then: Moment, step_number: int | None) -> Clause | None
     if widths[0] is None or widths[1] is None or abs(widths[0] - widths[1]) < SMALLEST_WIDTH_CHANGE:
         return None
     word = "narrower" if widths[0] < widths[1] else "wider"
-    return Clause(f"bounds.{word}", {"step_number": step_number, "width_points": widths[0] - widths[1]})
+    values = {"step_number": step_number, "width_points": widths[0] - widths[1]}
+    return Clause(f"bounds.{word}", values, starts_sentence=True)
 
 
 def _width(moment: Moment, step_number: int) -> float | None:

@@ -22,6 +22,7 @@ class Clause:
 
     key: str
     values: Mapping[str, Number] = field(default_factory=dict[str, Number])
+    starts_sentence: bool = False
 
     def said(self, language: Language) -> str:
         """The clause in words."""
@@ -40,8 +41,9 @@ class Finding:
     clauses: tuple[Clause, ...]
 
     def said(self, language: Language) -> str:
-        """The sentence without a full stop, as a title has it."""
-        return "; ".join(clause.said(language) for clause in self.clauses)
+        """The sentence, or two, without a full stop at the end, as a title has it."""
+        parts = [f"{'. ' if clause.starts_sentence else '; '}{clause.said(language)}" for clause in self.clauses]
+        return "".join(parts)[2:]
 
 
 def counted(key: str, number: int, **values: Number) -> Clause:
@@ -52,7 +54,14 @@ def counted(key: str, number: int, **values: Number) -> Clause:
 def party_name(key: str, name: Text) -> Text:
     """How a sentence names a party that is waited on: with its article where there is a text for it."""
     found = f"finding.party.{key}"
-    return Text(nl=say(found, "nl"), en=say(found, "en")) if has(found) else name
+    if has(found):
+        return Text(nl=say(found, "nl"), en=say(found, "en"))
+    return Text(nl=_inside_a_sentence(name.nl), en=_inside_a_sentence(name.en))
+
+
+def _inside_a_sentence(name: str) -> str:
+    """Without the capital of a list; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _written(name: str, value: Number, language: Language) -> str:
