@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import polars as pl
@@ -55,22 +55,27 @@ class CheckedTable:
             "left_out": left_out,
         }
 
+    @cached_property
+    def new(self) -> pl.DataFrame:
+        """The rows of the frame that are to be recorded, with their row_index: accepted and corrections."""
+        return self.rows(Verdict.ACCEPTED, Verdict.CORRECTION)
+
     def rows(self, *verdicts: Verdict) -> pl.DataFrame:
         """The rows of the frame with one of these verdicts, with their row_index."""
-        wanted = [verdict in verdicts for verdict in self.verdicts]
-        return self.frame.with_row_index("row_index").filter(pl.Series(wanted, dtype=pl.Boolean))
+        indices = [index for index, verdict in enumerate(self.verdicts) if verdict in verdicts]
+        chosen = self.frame if len(indices) == self.frame.height else self.frame[indices]
+        return chosen.with_columns(pl.Series("row_index", indices, dtype=pl.Int64))
 
     @property
     def new_statements(self) -> pl.DataFrame:
         """What is to be recorded: STATEMENT_COLUMNS, flags and row_number of accepted rows and corrections."""
-        new = self.rows(Verdict.ACCEPTED, Verdict.CORRECTION)
         flags = [
             "+".join(sorted({finding.rule for finding in self.source.ambiguous[index]}))
             if index in self.source.ambiguous
             else None
-            for index in new["row_index"]
+            for index in self.new["row_index"]
         ]
-        return new.select(*STATEMENT_COLUMNS[self.table], pl.Series("flags", flags, dtype=pl.String), "row_number")
+        return self.new.select(*STATEMENT_COLUMNS[self.table], pl.Series("flags", flags, dtype=pl.String), "row_number")
 
 
 def checked(source: NormalisedTable, held: pl.DataFrame, register: Register, *, today: date) -> CheckedTable:

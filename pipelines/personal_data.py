@@ -36,8 +36,15 @@ _PHONE: Final = re.compile(
 )
 _IBAN: Final = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}(?:[ .\-]?[a-z0-9]){11,30}", re.IGNORECASE)
 _IBAN_LENGTHS: Final = {
-    "NL": 18, "BE": 16, "DE": 22, "FR": 27, "LU": 20, "GB": 22, "ES": 24, "IT": 27, "PL": 28, "AT": 20, "IE": 22,
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29, "CH": 21,
+    "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24, "FI": 18, "FO": 18,
+    "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28, "HR": 21, "HU": 28, "IE": 22, "IL": 23,
+    "IQ": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20, "LB": 28, "LI": 21, "LT": 20, "LU": 20, "LV": 21,
+    "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MR": 27, "MT": 31, "MU": 30, "NL": 18, "NO": 15, "PK": 24, "PL": 28,
+    "PS": 29, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TN": 24,
+    "TR": 26, "UA": 29, "VG": 24, "XK": 20,
 }  # fmt: skip
+"""Letters and digits per country. GM is not among them: a municipality code begins no IBAN."""
 _DUTCH_PHONE_DIGITS: Final = 10
 
 
@@ -48,12 +55,19 @@ def holds_personal_data(text: str, *, is_number_column: bool = False) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_found_in(text: str, is_number_column: bool) -> bool:
-    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"[^\S\n]", " ", plain).replace("\u2010", "-").replace("\u2011", "-").replace("\u2013", "-")
-    if _EMAIL.search(plain) or _holds_iban(plain) or (_BSN_WORD.search(plain) and _holds_bsn_in_context(plain)):
+    plain = text if text.isascii() and text.isprintable() else _plain(text)
+    if ("@" in plain and _EMAIL.search(plain)) or _holds_iban(plain):
+        return True
+    if _BSN_WORD.search(plain) and _holds_bsn_in_context(plain):
         return True
     undated = _DATE.sub("|", plain)
     return _holds_phone(undated) or (not is_number_column and _holds_bsn_alone(undated))
+
+
+def _plain(text: str) -> str:
+    """The text without invisible characters, with one kind of digits, spaces and hyphens."""
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return re.sub("[\u2010\u2011\u2013]", "-", re.sub(r"[^\S\n]", " ", plain))
 
 
 def is_bsn(digits: str) -> bool:
@@ -63,11 +77,10 @@ def is_bsn(digits: str) -> bool:
     return len(numbers) == 9 and any(numbers) and weighted % 11 == 0
 
 
-def is_iban(written: str) -> bool:
+def is_iban(code: str) -> bool:
     """Whether letters and digits without spaces are an IBAN: the length of the country, and remainder 1 of 97."""
-    code = written.upper()
-    length = _IBAN_LENGTHS.get(code[:2])
-    if (length is not None and len(code) != length) or not code.isalnum() or not code.isascii():
+    code = code.upper()
+    if not (code.isascii() and code.isalnum()) or len(code) != _IBAN_LENGTHS.get(code[:2]):
         return False
     return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97 == 1
 
@@ -97,8 +110,7 @@ def _holds_phone(text: str) -> bool:
 
 def _holds_iban(text: str) -> bool:
     for match in _IBAN.finditer(text):
-        code = re.sub(r"[^A-Za-z0-9]", "", match[0])
-        length = _IBAN_LENGTHS.get(code[:2].upper(), len(code))
-        if is_iban(code[:length]):
+        code = re.sub(r"[^A-Za-z0-9]", "", match[0]).upper()
+        if is_iban(code[: _IBAN_LENGTHS.get(code[:2], 0)]):
             return True
     return False

@@ -21,6 +21,8 @@ from pipelines.rules import RULES, Severity
 from pipelines.written_numbers import Notation
 
 SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
+WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven]"  # as it is kept, so in the language of the reports
+_WITHHELD_NAME: Final = "[weggelaten]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 _LONE_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]{3}")
 _KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
@@ -91,7 +93,7 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
 
 def safe_text(text: str) -> str:
     """The text, or what says that personal data was withheld."""
-    return say("receipt.withheld.cell", "nl") if holds_personal_data(text) else text
+    return WITHHELD_CELL if holds_personal_data(text) else text
 
 
 def safe_file_name(file_name: str) -> str:
@@ -100,7 +102,7 @@ def safe_file_name(file_name: str) -> str:
     if not holds_personal_data(re.sub(r"[_\-]+", " ", name)) and not holds_personal_data(name.replace("_", " ")):
         return name
     suffix = PurePath(name).suffix.casefold()
-    return say("receipt.withheld.file", "nl") + (suffix if suffix in _KNOWN_SUFFIXES else "")
+    return _WITHHELD_NAME + (suffix if suffix in _KNOWN_SUFFIXES else "")
 
 
 def bilingual(key: str, **values: object) -> dict[str, str]:
@@ -156,7 +158,7 @@ def _kept_cell(source: NormalisedTable, name: str, kind: ColumnKind, cell: Cell,
     reader = source.readers[name]
     reading = reader.read(cell)
     if reading.rule == "personal_data" or (is_shifted and holds_personal_data(cell.written)):
-        return say("receipt.withheld.cell", "nl")
+        return WITHHELD_CELL
     if isinstance(reading.value, date) and not isinstance(cell.value, str):
         return reading.value.isoformat()
     is_decimal = isinstance(cell.value, float) or reader.notation is Notation.ENGLISH

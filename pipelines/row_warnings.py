@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -10,15 +10,13 @@ from domain.consistency import consistency_warnings
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import KEY, STATEMENT_COLUMNS, Standing, Table
-from pipelines.checking import CheckedTable, Verdict
+from pipelines.checking import CheckedTable
 from pipelines.normalise import Finding
 from pipelines.raw import EMPTY_CELL
 from pipelines.rules import RULES
 
 if TYPE_CHECKING:
     from store.reader import Reader
-
-_NEW: Final = (Verdict.ACCEPTED, Verdict.CORRECTION)
 
 
 def warnings_by_row(
@@ -34,7 +32,7 @@ def warnings_by_row(
 
     `held` are the standing statements, per table of the file, of the municipalities in it.
     """
-    new = {checked.table: checked.rows(*_NEW) for checked in tables}
+    new = {checked.table: checked.new for checked in tables}
     found = {checked.table: _ambiguous(checked, new[checked.table]) for checked in tables}
     standing = {table: _standing_then(table, held[table], rows) for table, rows in new.items() if rows.height}
     standing |= _training_beside(new, standing, reader, programme)

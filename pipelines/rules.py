@@ -36,9 +36,14 @@ class Rule:
     severity: Severity
     columns: Mapping[Table, tuple[str, ...]]
 
+    @property
+    def text_file(self) -> str:
+        """The file in language/texts/ that has its texts."""
+        return "rule" if self.severity is Severity.ERROR else "warning"
+
     def text_key(self, part: str = "message") -> str:
         """The key of one of its texts."""
-        return f"{'rule' if self.severity is Severity.ERROR else 'warning'}.{self.code}.{part}"
+        return f"{self.text_file}.{self.code}.{part}"
 
 
 @dataclass(frozen=True)
@@ -142,7 +147,7 @@ def _checked(rule: str) -> dict[Table, tuple[str, ...]]:
     return {table: columns for table, columns in found.items() if columns}
 
 
-_EVERYWHERE: Final = {table: tuple(column.dutch for column in FORMATS[table].columns) for table in Table}
+EVERYWHERE: Final = {table: tuple(column.dutch for column in FORMATS[table].columns) for table in Table}
 _ROWS: Final[dict[Table, tuple[str, ...]]] = dict.fromkeys(Table, ())
 _MUNICIPALITY: Final = _of_kind(ColumnKind.CODE, ColumnKind.NAME)
 _NUMBERS: Final = _of_kind(ColumnKind.COUNT, ColumnKind.NUMBER)
@@ -168,10 +173,10 @@ _ERRORS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "ragged_row": _ROWS,
     "conflicting_rows": _ROWS,
     "text_too_long": _of_kind(ColumnKind.TEXT),
-    "personal_data": _EVERYWHERE,
-    "formula": _EVERYWHERE,
-    "cell_error": _EVERYWHERE,
-    "invisible_characters": _EVERYWHERE,
+    "personal_data": EVERYWHERE,
+    "formula": EVERYWHERE,
+    "cell_error": EVERYWHERE,
+    "invisible_characters": EVERYWHERE,
 }
 _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "step_reopened": {Table.MILESTONE: ("status",)},

@@ -1,0 +1,109 @@
+"""A refused row taken in after all, with its cells put right, or closed with a reason."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import Table
+from pipelines.columns import FORMATS
+from pipelines.intake import Context, acknowledged, intake_of
+from pipelines.personal_data import holds_personal_data
+from pipelines.problems import WITHHELD_CELL, bilingual
+from pipelines.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
+
+if TYPE_CHECKING:
+    from store.writer import Writer
+
+
+class NotOpenError(LookupError):
+    """There is no open refused row with that id."""
+
+
+def retry(
+    quarantine_id: str,
+    changes: Mapping[str, str],
+    *,
+    writer: "Writer",
+    register: Register,
+    programme: Programme,
+    recorded_at: datetime,
+    is_replay: bool = False,
+) -> dict[str, Any]:
+    """Take a refused row in with some cells changed, by Dutch column; "" empties a cell. Returns its receipt.
+
+    When it still breaks a rule nothing is recorded (sequence is null) and the row stays open as it was.
+    Raises NotOpenError, and ValueError for a column that the table does not have.
+    """
+    row = _open_row(quarantine_id, writer)
+    table = Table(row["table"])
+    known = FORMATS[table].by_dutch
+    unknown = sorted(changes.keys() - known.keys())
+    if unknown:
+        raise ValueError(f"{FORMATS[table].dutch} has no column {', '.join(unknown)}; it has {', '.join(known)}")
+    before: dict[str, str | None] = json.loads(row["cells"])
+    kept = {name: "" if text == WITHHELD_CELL else text for name, text in before.items()}
+    cells = {name: text for name in known if (text := changes.get(name, kept.get(name))) is not None}
+    raw = _one_row_file(row, table, cells)
+    content = _canonical(quarantine_id, cells)
+    intake = intake_of(
+        raw,
+        row["file_name"],
+        sha256(content).hexdigest(),
+        content,
+        Context(writer.reader, register, programme, dutch_day(recorded_at)),
+        cleared=(quarantine_id,),
+        notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
+    )
+    if intake.outcome != "accepted":
+        return acknowledged(intake, recorded_at, None)
+    recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
+    return acknowledged(intake, recorded.recorded_at, recorded.sequence)
+
+
+def dismiss(
+    quarantine_id: str, *, reason: str, writer: "Writer", recorded_at: datetime, is_replay: bool = False
+) -> int:
+    """Close a refused row without taking it in; returns the place in the ledger.
+
+    Raises NotOpenError, and ValueError for a reason that is empty or holds personal data: the ledger keeps it forever.
+    """
+    if not reason.strip() or holds_personal_data(reason):
+        raise ValueError("write a reason, without personal data: it is kept for good")
+    _open_row(quarantine_id, writer)
+    recorded = writer.resolve_quarantine(
+        [quarantine_id], how="dismissed", reason=reason, recorded_at=recorded_at, is_replay=is_replay
+    )
+    return recorded.sequence
+
+
+def _open_row(quarantine_id: str, writer: "Writer") -> dict[str, Any]:
+    rows = writer.reader.quarantine(only_open=True)
+    found = rows.filter(rows["quarantine_id"] == quarantine_id)
+    if found.is_empty():
+        raise NotOpenError(f"no open refused row is called {quarantine_id!r}")
+    return found.row(0, named=True)
+
+
+def _one_row_file(row: Mapping[str, Any], table: Table, cells: Mapping[str, str]) -> RawFile:
+    """The row as a file of its own; a column that its file did not have is left out, so it keeps what is held."""
+    as_cells = {name: Cell(text, None, text) if text else EMPTY_CELL for name, text in cells.items()}
+    raw_table = RawTable(
+        table=table,
+        sheet=row["sheet"],
+        header_row_number=1,
+        headers={name: name for name in cells},
+        unknown_columns=(),
+        rows=(RawRow(row["row_number"], as_cells),),
+        left_out=(),
+    )
+    return RawFile(row["file_name"], (raw_table,), notes=(), every_text=tuple(cells.values()))
+
+
+def _canonical(quarantine_id: str, cells: Mapping[str, str]) -> bytes:
+    line = {"quarantine_id": quarantine_id, "cells": dict(cells)}
+    return (json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
