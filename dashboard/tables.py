@@ -74,8 +74,10 @@ def chosen(columns: Sequence[Column | None], caption: str) -> TableData:
 
 
 def _words(language: Language) -> dict[str, Callable[[Any], str]]:
-    unknown = say("screen.state.unknown", language)
+    unknown, none = say("screen.state.unknown", language), say("screen.state.none", language)
     return {
+        "dash": lambda value: none if value is None else str(value).replace("+", ", "),
+        "day_or_none": lambda value: day(value, language, unknown=none),
         "text": lambda value: unknown if value is None else str(value),
         "count": lambda value: integer(value, language, unknown=unknown),
         "share": lambda value: share(value, language, 1, unknown=unknown),

@@ -1,0 +1,103 @@
+"""What each report and each correction of a municipality changed, in words, newest first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from language.formats import day, integer
+from language.texts import say
+
+DATES = ("start_date", "own_target_date", "end_date")
+FOLLOWS_STANDING = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, and with which report."""
+
+    text: str
+    note: str
+    moment: datetime
+
+
+def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
+    """`history`: every version of its milestone statements, as the store gives them."""
+    latest: dict[tuple[int, date], Row] = {}
+    told: list[Change] = []
+    ordered = history.sort("ledger_sequence", "reporting_date", "step_number")
+    for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
+        said = list(rows.iter_rows(named=True))
+        is_correction = any((row["step_number"], row["reporting_date"]) in latest for row in said)
+        told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
+        latest |= {(row["step_number"], row["reporting_date"]): row for row in said}
+    told += _withdrawals(history, language)
+    return sorted(told, key=lambda change: change.moment, reverse=True)
+
+
+def corrected_row_count(history: pl.DataFrame) -> int:
+    """How many rows took the place of an earlier version of themselves."""
+    return history.height - history.unique(["step_number", "reporting_date"]).height
+
+
+def report_count(history: pl.DataFrame) -> int:
+    """On how many dates it reported."""
+    return history["reporting_date"].n_unique()
+
+
+def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
+    pairs = [(row, _before(row, latest)) for row in said]
+    if all(before is None for _, before in pairs):
+        yield _say("first", language, count=integer(len(said), language))
+        return
+    for row, before in pairs:
+        if before is not None:
+            yield from _differences(row, before, language)
+
+
+def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
+    """What stood on this step before: an earlier version of the same row, or the newest one of an earlier date."""
+    earlier = [day for step, day in latest if step == row["step_number"] and day <= row["reporting_date"]]
+    return latest[row["step_number"], max(earlier)] if earlier else None
+
+
+def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
+    number, none = row["step_number"], say("screen.state.none", language)
+    has_moved = row["standing"] != before["standing"]
+    if has_moved:
+        words = [say(f"screen.standing.{one['standing']}", language).lower() for one in (before, row)]
+        yield _say("standing", language, number=number, before=words[0], after=words[1])
+    for name in DATES:
+        is_told = has_moved and name in FOLLOWS_STANDING and (before[name] is None or row[name] is None)
+        if row[name] != before[name] and not is_told:
+            words = [day(one[name], language, unknown=none) for one in (before, row)]
+            yield _say(name, language, number=number, before=words[0], after=words[1])
+
+
+def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
+    key = "correction_of" if is_correction else "report_of"
+    received = day(dutch_day(row["recorded_at"]), language)
+    note = _say(key, language, day=day(row["reporting_date"], language), received=received)
+    return [Change(text, note, row["recorded_at"]) for text in sentences or [_say("no_change", language)]]
+
+
+def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
+    withdrawn = history.drop_nulls("withdrawn_at").group_by("withdrawn_at", "reporting_date").len()
+    return [
+        Change(
+            _say("withdrawn", language, count=integer(count, language)),
+            _say("correction_of", language, day=day(reported, language), received=day(dutch_day(moment), language)),
+            moment,
+        )
+        for moment, reported, count in withdrawn.iter_rows()
+    ]
+
+
+def _say(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_municipality.history.{key}", language, **values)

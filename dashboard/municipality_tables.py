@@ -1,0 +1,93 @@
+"""The tables beside the figures of one municipality."""
+
+import polars as pl
+
+from dashboard.charts.steps import ORDER
+from dashboard.download import Column, TableData
+from dashboard.one_municipality import One, finished_by_step
+from dashboard.tables import column
+from domain.bilingual import Language
+from language.formats import integer, moment
+from language.texts import say
+from metrics.state import standing_counts
+
+
+def steps(one: One, language: Language, caption: str) -> TableData:
+    """One row per step, with its dates and the first and the last own target."""
+    numbers = one.steps["step_number"].to_list()
+    rows = one.steps.with_columns(
+        step_name=pl.Series([one.programme.step(number).name.of(language) for number in numbers], dtype=pl.String),
+        first_target_date=pl.Series([one.targets.get(number, (None, None))[0] for number in numbers], dtype=pl.Date),
+        last_target_date=pl.Series([one.targets.get(number, (None, None))[1] for number in numbers], dtype=pl.Date),
+    )
+    dates = ("start_date", "end_date", "first_target_date", "last_target_date", "reporting_date")
+    return TableData(
+        caption,
+        [
+            column(rows, "step_number", language, "count", "step"),
+            column(rows, "step_name", language),
+            column(rows, "standing", language, "standing"),
+            column(rows, "is_stale", language, "yes"),
+            *(column(rows, name, language, "day") for name in dates),
+            column(rows, "waiting_on", language, "dash"),
+        ],
+    )
+
+
+def peers(one: One, language: Language, caption: str) -> TableData:
+    """One row per number of steps finished."""
+    places = list(range(one.steps.height + 1))
+    counts = [int(one.peer_finished.eq(place).sum()) for place in places]
+    own = ["" if one.is_silent or place != one.count["finished"] else one.name for place in places]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.finished_steps", language), places, str, is_number=True),
+            Column(say("screen_municipality.column.count", language), counts, str, is_number=True),
+            Column(say("screen.column.own", language), own),
+        ],
+    )
+
+
+def peer_steps(one: One, language: Language, caption: str) -> TableData:
+    """One row per step: where the peers stand, and where it stands itself."""
+    counts = standing_counts(one.peer_standings).pivot("standing", index="step_number", values="municipality_count")
+    numbers = list(one.programme.step_numbers)
+    found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
+    own = dict(one.steps.select("step_number", "standing").iter_rows())
+    finished = finished_by_step(one.peer_standings)
+    standings = [standing.value for standing in ORDER]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.step", language), numbers, str, is_number=True),
+            Column(say("screen.column.step_name", language), [one.programme.step(n).name.of(language) for n in numbers]),
+            Column(say("screen_municipality.column.finished_count", language), [finished.get(n, 0) for n in numbers],
+                   lambda count: integer(count, language), is_number=True),
+            *(Column(say(f"screen.standing.{name}", language), [found.get(n, {}).get(name, 0) for n in numbers],
+                     lambda count: integer(count, language), is_number=True) for name in standings[1:]),
+            Column(one.name, [own[n] for n in numbers], lambda value: say(f"screen.standing.{value}", language)),
+        ],
+    )  # fmt: skip
+
+
+def history(one: One, language: Language) -> TableData:
+    """Every version of every row that it ever handed in, newest first, with what it wrote itself."""
+    rows = one.history.sort("ledger_sequence", "reporting_date", "step_number", descending=[True, True, False])
+    none = say("screen.state.none", language)
+    received = say("screen_municipality.column.recorded_at", language)
+    withdrawn = say("screen_municipality.column.withdrawn_at", language)
+    dates = ("start_date", "own_target_date", "end_date")
+    return TableData(
+        say("screen_municipality.history.finding", language, name=one.name),
+        [
+            Column(received, rows["recorded_at"].to_list(), lambda value: moment(value, language)),
+            column(rows, "reporting_date", language, "day"),
+            column(rows, "step_number", language, "count", "step"),
+            column(rows, "standing", language, "standing"),
+            *(column(rows, name, language, "day_or_none") for name in dates),
+            column(rows, "waiting_on", language, "dash"),
+            Column(say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none),
+            Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
+        ],
+    )
