@@ -100,7 +100,7 @@ def a_style(rng: np.random.Generator) -> Style:
         code=_one_of(rng, {"GM0363": 60, "0363": 20, "363": 12, "gm0363": 8}),
         name=_one_of(rng, {"official": 70, "alias": 24, "decomposed": 6 if encoding.startswith("utf") else 0}),
         dates=_one_of(rng, {"iso": 26, "dmy-": 36, "dmy/": 10, "short": 8, "long": 6, "unpadded": 11, "serial": 3}),
-        numbers=_one_of(rng, {"point": 30, "dutch": 36, "comma": 24, "euro": 10}),
+        numbers=_one_of(rng, {"point": 30, "dutch": 36, "comma": 28, "euro": 6}),
         step=_one_of(rng, {"plain": 62, "stap": 10, "dot": 8, "full": 12, "decimal": 4, "spaced": 4}),
         headers=_one_of(rng, {"canonical": 60, "title": 16, "upper": 8, "spaces": 11, "hyphens": 5}),
         status=int(rng.integers(4)),
