@@ -36,8 +36,8 @@ _MAX_ROWS, _MAX_COLUMNS = 65_536, 256
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
-_EIGHT_BIT_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xff]{5,}")
-_SIXTEEN_BIT_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\x00){5,}")
+_EIGHT_BIT_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xfe]{5,}")
+_SIXTEEN_BIT_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xfe]\x00){5,}")
 
 
 @dataclass
