@@ -76,6 +76,7 @@ class Construction:
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self.base.tallies, ())
         self.last_line: LedgerLine | None = None
+        self.ledger_end = self.base.ledger_size
         self.is_replay, self.is_synthetic = self.base.is_replay, self.base.is_synthetic
 
     def catch_up(self, lines: Iterable[LedgerLine]) -> None:
@@ -92,6 +93,7 @@ class Construction:
         except duckdb.Error as error:
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self._tallies, (line for line, _ in events))
+        self.ledger_end += sum(line.length() for line, _ in events)
         first, self.last_line = events[0][0], events[-1][0]
         self.is_replay = first.is_replay if first.sequence == 1 else self.is_replay
         self.is_synthetic = self.is_synthetic or any(line.is_synthetic for line, _ in events)
@@ -101,14 +103,14 @@ class Construction:
         """Rows per table so far."""
         return dict(self._tallies)
 
-    def publish(self, *, ledger_size: int) -> Pointer:
+    def publish(self) -> Pointer:
         """Commits, checks and publishes. Raises StoreUnpublishedError; the former generation then stays published."""
         try:
             self.connection.commit()
             self.connection.close()
             self._check()
             sync_file(self.path)
-            published = self._pointer(ledger_size)
+            published = self._pointer()
             self.path.rename(self.home.generation_file(self.number))
             sync_directory(self.home.generations)
             write_pointer(self.home.pointer, published)
@@ -132,14 +134,14 @@ class Construction:
         if found != self._tallies:
             raise OSError(f"row counts {found} are not those of the ledger {self._tallies}")
 
-    def _pointer(self, ledger_size: int) -> Pointer:
+    def _pointer(self) -> Pointer:
         line, base = self.last_line, self.base
         return Pointer(
             generation=self.number,
             schema_version=schema_version(),
             file_size=self.path.stat().st_size,
             file_sha256=file_sha256(self.path),
-            ledger_size=ledger_size,
+            ledger_size=self.ledger_end,
             last_sequence=line.sequence if line else base.last_sequence,
             last_recorded_at=line.recorded_at if line else base.last_recorded_at,
             head_hash=line.hash if line else base.head_hash,

@@ -1,12 +1,14 @@
 """What bytes should be: their hash to see that they changed, two sums to see where."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
 _CHUNK = 1 << 20
+_SHA256 = re.compile("[0-9a-f]{64}")  # it becomes part of a path
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Content:
         """The identity as it was written with `as_json`. Raises KeyError, TypeError or ValueError for anything else."""
         sha256 = written["sha256"]
         numbers = [written[name] for name in ("size", "byte_sum", "byte_moment")]
-        if not isinstance(sha256, str) or len(sha256) != 64 or not all(isinstance(n, int) for n in numbers):
+        if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256) or not all(isinstance(n, int) for n in numbers):
             raise ValueError(f"no identity of bytes: {written!r}")
         return cls(sha256, *(n for n in numbers if isinstance(n, int)))
 

@@ -52,6 +52,10 @@ class LedgerLine:
         """The line with its hash."""
         return replace(self, hash=hashlib.sha256(self.body()).hexdigest())
 
+    def length(self) -> int:
+        """Bytes in the ledger, newline included."""
+        return len(self.as_bytes())
+
     def as_bytes(self) -> bytes:
         """The line as it stands in the ledger, newline included."""
         return seal(self.body()) + b"\n"
@@ -183,7 +187,13 @@ class Ledger:
             file.flush()
         append(self.path, b"")
 
-    def add(self, line: LedgerLine) -> int:
-        """Appends a sealed line, synced; returns the new length. Raises StoreUnwritableError: nothing was added."""
-        append(self.path, line.as_bytes())
-        return self.size()
+    def add(self, line: LedgerLine, *, at: int) -> int:
+        """Appends a sealed line, synced, to a ledger that ends at `at`; returns where it ends now.
+
+        Raises StoreUnwritableError, and StoreDamagedError when it ends elsewhere; then nothing was added.
+        """
+        if self.size() != at:
+            raise StoreDamagedError("ledger_moved", file=self.path.name, size=self.size(), expected=at)
+        data = line.as_bytes()
+        append(self.path, data)
+        return at + len(data)

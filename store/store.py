@@ -89,7 +89,7 @@ class Store:
             self._see_head_of(self._pointer_or_nothing())
             construction = self._construction(NOTHING_PUBLISHED)
             try:
-                return construction.publish(ledger_size=self.home.ledger.size()).generation
+                return construction.publish().generation
             finally:
                 construction.discard()
 
@@ -144,7 +144,7 @@ class Store:
     def _publish(self, writer: Writer, construction: Construction) -> None:
         writer.settle()
         if writer.has_news:
-            construction.publish(ledger_size=self.home.ledger.size())
+            construction.publish()
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
         is_complete = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -10,7 +11,7 @@ from domain.statements import KEY, Table
 from store.construction import Construction
 from store.contents import Content
 from store.durable import write_whole
-from store.errors import NothingToChangeError, ReplayRefusedError
+from store.errors import NothingToChangeError, ReplayRefusedError, StoreError
 from store.generation import stored_counts
 from store.home import Home
 from store.intake import Intake, Recorded
@@ -49,6 +50,7 @@ class Writer:
             construction.is_replay,
             construction.is_synthetic,
         )
+        self._ledger_end = construction.ledger_end
         self._earliest_replay = self._head.recorded_at
         self.reader = SessionReader(construction.connection, self._info, before_reading=self.settle)
 
@@ -155,10 +157,10 @@ class Writer:
             is_synthetic=is_synthetic,
             previous_hash=self._head.hash,
         ).sealed()
+        files = {self._home.journal_file(journal.sha256): content}
         if intake and intake.archive is not None and archive:
-            write_whole(self._home.archived_file(archive.sha256), intake.archive)
-        write_whole(self._home.journal_file(journal.sha256), content)
-        self._home.ledger.add(line)
+            files[self._home.archived_file(archive.sha256)] = intake.archive
+        self._make_durable(line, files)
         is_first = line.sequence == 1
         self._head = _Head(
             line.sequence,
@@ -172,6 +174,18 @@ class Writer:
         if len(self._pending) >= _PENDING_EVENTS:
             self.settle()
         return Recorded(line.sequence, moment)
+
+    def _make_durable(self, line: LedgerLine, files: dict[Path, bytes]) -> None:
+        """Files first, then the line that acknowledges them; when one fails, none of them stays."""
+        new = [path for path in files if not path.exists()]
+        try:
+            for path, content in files.items():
+                write_whole(path, content)
+            self._ledger_end = self._home.ledger.add(line, at=self._ledger_end)
+        except StoreError:
+            for path in new:
+                path.unlink(missing_ok=True)
+            raise
 
     def _archive(self, intake: Intake) -> Content | None:
         if intake.outcome == "rejected" or intake.archive is None:

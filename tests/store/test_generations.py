@@ -11,8 +11,10 @@ from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table
 from store.construction import Construction
 from store.errors import StoreBusyError, StoreDamagedError, StoreUnpublishedError, StoreUnwritableError
 from store.generation import open_for_building
+from store.ledger import LedgerLine
 from store.schema import migrations
 from store.store import Store
+from store.writer import Writer
 from tests.store.reports import moment, numbered
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -133,6 +135,7 @@ def test_an_acknowledged_report_is_published_by_the_next_reader_when_its_writer_
 import os, signal, sys
 from pathlib import Path
 from store.store import Store
+from store.writer import Writer
 from tests.store.reports import moment, numbered
 with Store(Path(sys.argv[1])).writer(holder="doomed") as writer:
     writer.record(numbered(2), recorded_at=moment(2))
@@ -176,12 +179,14 @@ def test_a_writer_that_waited_too_long_is_told_who_is_in_and_changed_nothing(sto
 
 def test_a_full_disk_keeps_nothing_of_the_report_in_hand_and_everything_before(store: Store):
     record(store, 1)
-    ledger, kept = store.home.ledger.path.read_bytes(), sorted(store.home.journal.iterdir())
+    ledger = store.home.ledger.path.read_bytes()
+    kept = [*sorted(store.home.journal.iterdir()), *sorted(store.home.archive.iterdir())]
     code = """
 import resource, sys
 from pathlib import Path
 from store.errors import StoreUnwritableError
 from store.store import Store
+from store.writer import Writer
 from tests.store.reports import moment, numbered
 store = Store(Path(sys.argv[1]))
 limit = int(sys.argv[2])
@@ -199,7 +204,7 @@ except StoreUnwritableError as error:
         assert "Er is niets bewaard" in answer.stdout, answer.stderr
         assert store.home.ledger.path.read_bytes() == ledger
         assert not list(store.home.directory.rglob("*.writing*"))
-    assert set(kept) <= set(store.home.journal.iterdir())
+        assert [*sorted(store.home.journal.iterdir()), *sorted(store.home.archive.iterdir())] == kept
     assert store.verify() == []
     record(store, 2)
     assert store.verify() == []
@@ -229,3 +234,34 @@ def test_a_home_that_cannot_be_made_is_said_in_both_languages(tmp_path: Path):
         record(Store(tmp_path / "file" / "home"), 1)
     assert set(refusal.value.message) == {"nl", "en"}
     assert "home" in refusal.value.message["nl"]
+
+
+def test_a_line_that_somebody_else_added_is_not_written_behind(store: Store):
+    with store.writer(holder="test") as writer:
+        writer.record(numbered(1), recorded_at=moment(1))
+        ledger = store.home.ledger.path.read_bytes()
+        store.home.ledger.path.write_bytes(ledger + b"{}\n")
+        with pytest.raises(StoreDamagedError, match="at the same time"):
+            writer.record(numbered(2), recorded_at=moment(2))
+        store.home.ledger.path.write_bytes(ledger)
+    assert store.verify() == []
+
+
+def test_a_line_that_an_interrupted_session_did_not_publish_is_published_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    make_durable = Writer._make_durable  # pyright: ignore[reportPrivateUsage]  the moment between line and memory
+
+    def interrupted(writer: Writer, line: LedgerLine, files: dict[Path, bytes]) -> None:
+        make_durable(writer, line, files)
+        if line.sequence == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Writer, "_make_durable", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        record(store, 1, 2)
+    assert store.verify() == []
+    with store.reader() as reader:
+        assert reader.files().height == 2
+    assert store.verify() == []
