@@ -25,7 +25,7 @@ _BSN_IN_GROUPS: Final = re.compile(r"\s*(?:[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3}|[0
 _BEFORE_AMOUNT: Final = re.compile(r"(?:€|\beur|\beuro)\s*$", re.IGNORECASE)
 _AFTER_AMOUNT: Final = re.compile(r"\s*(?:€|eur\b|euro\b)", re.IGNORECASE)
 _DATE: Final = re.compile(
-    r"(?<![0-9])(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
+    r"(?<![0-9+])(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])"
 )
 _PHONE: Final = re.compile(
