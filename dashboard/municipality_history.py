@@ -9,7 +9,7 @@ import polars as pl
 
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer
+from language.formats import day, integer, listing
 from language.texts import say
 
 DATES = ("start_date", "own_target_date", "end_date")
@@ -56,9 +56,21 @@ def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language
     if all(before is None for _, before in pairs):
         yield _say("first", language, count=integer(len(said), language))
         return
+    known = [(row, before) for row, before in pairs if before is not None]
+    yield from _moves(known, language)
+    for row, before in known:
+        yield from _differences(row, before, language)
+
+
+def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
+    """Steps that moved from one standing to another, equal moves in one sentence."""
+    moves: dict[tuple[str, str], list[str]] = {}
     for row, before in pairs:
-        if before is not None:
-            yield from _differences(row, before, language)
+        if row["standing"] != before["standing"]:
+            moves.setdefault((before["standing"], row["standing"]), []).append(str(row["step_number"]))
+    for standings, numbers in moves.items():
+        words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
+        yield _say("standing", language, number=listing(numbers, language), before=words[0], after=words[1])
 
 
 def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
@@ -70,9 +82,6 @@ def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
 def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
     number, none = row["step_number"], say("screen.state.none", language)
     has_moved = row["standing"] != before["standing"]
-    if has_moved:
-        words = [say(f"screen.standing.{one['standing']}", language).lower() for one in (before, row)]
-        yield _say("standing", language, number=number, before=words[0], after=words[1])
     for name in DATES:
         is_told = has_moved and name in FOLLOWS_STANDING and (before[name] is None or row[name] is None)
         if row[name] != before[name] and not is_told:

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard import parts
 from dashboard.download import Column, TableData
 from domain.bilingual import Language
 from domain.programme import Programme
@@ -66,6 +67,25 @@ def progress(months: pl.DataFrame, language: Language, caption: str) -> TableDat
             *(column(months, name, language, "share") for name in SHARES),
         ],
     )
+
+
+def response(people: pl.DataFrame, language: Language, caption: str) -> TableData:
+    """One row per size class: how many have a current report, a stale one, none."""
+    states = ("current", "stale", "silent")
+    counts = (
+        people.group_by("size_class")
+        .agg(municipality_count=pl.len(), **{one: (pl.col("freshness") == one).sum() for one in states})
+        .sort("size_class", nulls_last=True)
+    )
+    words = _words(language)["count"]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.size_class", language), counts["size_class"].to_list(), lambda size: parts.size_word(size, language)),
+            *(Column(say(f"screen.freshness.{one}", language), counts[one].to_list(), words, is_number=True) for one in states),
+            column(counts, "municipality_count", language, "count"),
+        ],
+    )  # fmt: skip
 
 
 def chosen(columns: Sequence[Column | None], caption: str) -> TableData:

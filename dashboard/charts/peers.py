@@ -14,6 +14,8 @@ from language.texts import say
 from metrics.state import standing_counts
 
 HEIGHT = 300
+HEADROOM = 1.16  # above the highest bar, for its count
+ROOM_FOR_A_COUNT = 0.1  # of the height: a line starts above the number on its bar
 
 
 def finished_steps(one: One, theme: str | None, language: Language) -> go.Figure:
@@ -38,14 +40,14 @@ def finished_steps(one: One, theme: str | None, language: Language) -> go.Figure
         )
     )
     top = max([*counts, 1])
-    marks, shapes = _marks(one, top, paint, language)
+    marks, shapes = _marks(one, counts, paint, language)
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT,
         bargap=0.18,
         margin={"l": 8, "r": 8, "t": 44, "b": 46},
         xaxis={"tickvals": places, "title": {"text": say("screen_municipality.peers.axis", language)}},
-        yaxis={"visible": False, "range": [0, top * 1.12]},
+        yaxis={"visible": False, "range": [0, top * HEADROOM]},
         annotations=marks,
         shapes=shapes,
     )
@@ -53,14 +55,15 @@ def finished_steps(one: One, theme: str | None, language: Language) -> go.Figure
 
 
 def _marks(
-    one: One, top: int, paint: dict[str, str], language: Language
+    one: One, counts: list[int], paint: dict[str, str], language: Language
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     marks: list[dict[str, Any]] = []
     shapes: list[dict[str, Any]] = []
-    span = one.steps.height
+    span, top = one.steps.height, max([*counts, 1]) * HEADROOM
 
     def line(at: float, colour: str, dash: str, width: float, text: str, level: int) -> None:
-        shapes.append({"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper",
+        over = counts[int(at)] / top + ROOM_FOR_A_COUNT if at == int(at) else 0.0
+        shapes.append({"type": "line", "x0": at, "x1": at, "y0": min(over, 0.96), "y1": 1, "yref": "paper",
                        "line": {"color": colour, "width": width, "dash": dash}})  # fmt: skip
         anchor = "right" if at > span * 0.66 else "left" if at < span * 0.34 else "center"
         marks.append(note(text, at, 1, yref="paper", yanchor="bottom", yshift=2 + 18 * level, xanchor=anchor,

@@ -25,7 +25,7 @@ def timeline(one: One, alt: str, language: Language) -> dict[str, Any]:
         first = last - timedelta(days=365)
     return {
         "alt": alt,
-        "key": parts.key(language, *KEY),
+        "key": parts.key(language, *_signs(one, steps)),
         "first": first.toordinal(),
         "last": last.toordinal(),
         "as_of": one.as_of.toordinal(),
@@ -33,6 +33,18 @@ def timeline(one: One, alt: str, language: Language) -> dict[str, Any]:
         "ticks": _ticks(first, last, language),
         "rows": [_row(one, row, language) for row in steps],
     }
+
+
+def _signs(one: One, steps: list[dict[str, Any]]) -> list[str]:
+    """The signs that occur, in the order of the key."""
+    occurring = {f"bar_{row['standing']}" for row in steps}
+    if any(row["is_stale"] for row in steps):
+        occurring.add("bar_stale")
+    if one.targets:
+        occurring.add("last_target")
+    if any(first != last for first, last in one.targets.values()):
+        occurring |= {"first_target", "slip"}
+    return [sign for sign in KEY if sign in occurring]
 
 
 def _ticks(first: date, last: date, language: Language) -> list[list[Any]]:

@@ -16,8 +16,9 @@ export default function (component) {
     const hasPanel = data.rows.some((entry) => entry.bounds);
     const numbered = data.rows.some((entry) => entry.number);
     const longest = Math.max(...data.rows.map((entry) => entry.label.length));
-    const labels = narrow && !data.short_labels ? 0 : (numbered ? 26 : 0) + Math.min(longest * 7.2 + 14, wide ? 270 : 180);
-    const figures = data.rows.some((entry) => entry.strong || entry.faint) ? (wide && hasPanel ? 112 : narrow && !data.short_labels ? 0 : 96) : 0;
+    const hasOwn = data.rows.some((entry) => entry.own);
+    const labels = narrow && !data.short_labels ? 0 : (numbered ? 26 : 0) + (hasOwn ? 26 : 0) + Math.min(longest * 7.2 + 14, wide ? (data.is_plain ? 340 : 270) : 180);
+    const figures = data.rows.some((entry) => entry.strong || entry.faint) ? (!labels ? 0 : wide && hasPanel ? 112 : data.rows.some((entry) => entry.faint) ? 96 : 44) : 0;
     const side = wide && hasPanel ? 150 : 0;
     const row = labels ? 35 : hasPanel ? 62 : 46;
     const bar = 20;
@@ -60,7 +61,7 @@ export default function (component) {
       for (const [kind, count] of entry.segments) {
         const size = (count / largest) * length;
         const isStale = kind.endsWith("_stale");
-        picture.append(barMark(x, y, size, bar, kind.replace("_stale", ""), isStale));
+        picture.append(data.is_plain ? s("rect", { x, y, width: size, height: bar, style: "fill: var(--started)" }) : barMark(x, y, size, bar, kind.replace("_stale", ""), isStale));
         x += size;
       }
       if (entry.inside) {

@@ -21,10 +21,11 @@ export default function (component) {
       picture.append(s("text", { x: at, y: 14, "font-size": 12.5, class: "faint", "text-anchor": at < 24 ? "start" : "middle" }, text));
     }
     const marks = s("g", {});
+    const words = s("g", { style: "paint-order: stroke; stroke: var(--paper)", "stroke-width": 4, "stroke-linejoin": "round" });
     data.rows.forEach((entry, place) => {
       const y = top + row * place + (wide ? (row - bar) / 2 : 26);
       const baseline = wide ? y + bar / 2 + 5 : y - 9;
-      picture.append(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, entry.number),
+      words.append(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, entry.number),
         s("text", { x: 26, y: baseline, "font-size": 14.5 }, entry.label));
       if (entry.from !== null) marks.append(barMark(x(entry.from), y, Math.max(x(entry.to) - x(entry.from), 4), bar, entry.standing, entry.stale));
       if (entry.standing === "not_reported") marks.append(barMark(x(data.first), y, Math.max(x(data.as_of) - x(data.first), 4), bar, "not_reported"));
@@ -32,11 +33,11 @@ export default function (component) {
         marks.append(slipArc(x(entry.first_target), x(entry.last_target), y + bar / 2), diamond(x(entry.first_target), y + bar / 2, false));
       }
       if (entry.last_target !== null) marks.append(diamond(x(entry.last_target), y + bar / 2, true));
-      if (wide) picture.append(s("text", { x: width - side + 14, y: baseline, "font-size": 13.5, class: "soft" }, entry.text));
-      else picture.append(s("text", { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" }, entry.text));
+      if (wide) words.append(s("text", { x: width - side + 14, y: baseline, "font-size": 13.5, class: "soft" }, entry.text));
+      else words.append(s("text", { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" }, entry.text));
     });
     const now = x(data.as_of);
-    picture.append(s("line", { x1: now, x2: now, y1: top - 6, y2: tall - 20, style: "stroke: var(--ink)", "stroke-width": 1.5 }), marks,
+    picture.append(s("line", { x1: now, x2: now, y1: top - 6, y2: tall - 20, style: "stroke: var(--ink)", "stroke-width": 1.5 }), words, marks,
       s("text", { x: Math.min(Math.max(now, 60), width - 60), y: tall - 4, "font-size": 13, class: "strong", "text-anchor": "middle" }, data.as_of_label));
     box.replaceChildren(keyList(data.key), picture);
   });

@@ -1,0 +1,109 @@
+"""How old the reports are: a histogram, and who reports by size of municipality."""
+
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard import parts
+from dashboard.charts.template import colours, note, template
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from language.formats import integer, share
+from language.texts import say
+from metrics.request import Freshness
+
+HEIGHT: Final = 300
+BIN_DAYS: Final = 30  # half a year is six of them
+LAST_BIN: Final = 13  # everything older than a year and a month stands in one bar
+KINDS: Final = ((Freshness.CURRENT, "finished"), (Freshness.STALE, "finished_stale"), (Freshness.SILENT, "not_reported"))
+
+
+def ages(people: pl.DataFrame, as_of_days: pl.Series) -> list[int]:
+    """How many municipalities have a report in each bin of 30 days; the last bin is open."""
+    known = as_of_days.drop_nulls()
+    if people.is_empty() or known.is_empty():
+        return []
+    # a report of exactly 180 days is still current, so a bin holds its upper edge
+    bins = ((known - 1).clip(lower_bound=0) // BIN_DAYS).clip(upper_bound=LAST_BIN)
+    most = int(max(bins.to_list()))
+    return [int(bins.eq(place).sum()) for place in range(max(most + 1, STALE_AFTER_DAYS // BIN_DAYS + 1))]
+
+
+def histogram(counts: list[int], theme: str | None, language: Language) -> go.Figure:
+    """Bars of 30 days; what is stale has the stripes of the status scale."""
+    paint = colours(theme)
+    stale_from = STALE_AFTER_DAYS // BIN_DAYS
+    places = list(range(len(counts)))
+    figure = go.Figure(
+        go.Bar(
+            x=[(place + 0.5) * BIN_DAYS for place in places],
+            y=counts,
+            width=BIN_DAYS * 0.94,
+            marker={
+                "color": paint["finished"],
+                "line": {"width": 0},
+                "pattern": {
+                    "shape": ["|" if place >= stale_from else "" for place in places],
+                    "size": 4,
+                    "solidity": 0.31,
+                    "fgcolor": paint["paper"],
+                    "fillmode": "overlay",
+                },
+            },
+            text=[integer(count, language) if count else "" for count in counts],
+            textposition="outside",
+            textfont={"size": 12.5, "color": paint["ink2"]},
+            cliponaxis=False,
+            customdata=[_hover(place, count, language) for place, count in zip(places, counts, strict=True)],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    top = max([*counts, 1])
+    ticks = list(range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS))
+    after = say("screen_quality.freshness.after", language)
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 8, "r": 8, "t": 30, "b": 46},
+        xaxis={
+            "tickvals": ticks,
+            "range": [0, len(counts) * BIN_DAYS + 2],
+            "title": {"text": say("screen_quality.freshness.axis", language)},
+        },
+        yaxis={"visible": False, "range": [0, top * 1.14]},
+        shapes=[{"type": "line", "x0": STALE_AFTER_DAYS, "x1": STALE_AFTER_DAYS, "y0": 0, "y1": 1, "yref": "paper",
+                 "line": {"color": paint["ink"], "width": 1.5, "dash": "dash"}}],
+        annotations=[note(f"<b>{after}</b>", STALE_AFTER_DAYS, 1, yref="paper", yanchor="bottom",
+                          xanchor="left" if len(counts) > stale_from + 3 else "right", font={"size": 13})],
+    )  # fmt: skip
+    return figure
+
+
+def _hover(place: int, count: int, language: Language) -> str:
+    key = "bar_open" if place == LAST_BIN else "bar"
+    low = 0 if place == 0 else place * BIN_DAYS + 1
+    return say(
+        f"screen_quality.freshness.{key}", language, low=low, high=(place + 1) * BIN_DAYS, count=integer(count, language)
+    )
+
+
+def response(people: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+    """The data of the drawn part: current, stale and silent per size class, each bar as long as the others."""
+    rows = []
+    for (size,), group in sorted(people.partition_by("size_class", as_dict=True).items(), key=lambda item: item[0][0] or 99):
+        counts = {kind: group.filter(pl.col("freshness") == freshness).height for freshness, kind in KINDS}
+        reporters = group.height - counts["not_reported"]
+        rows.append(
+            {
+                "label": parts.size_word(size, language),
+                # shares, so that a small class can be read as well as a large one
+                "segments": [[kind, count / group.height] for kind, count in counts.items() if count],
+                "strong": share(reporters / group.height, language),
+                "faint": f"{integer(reporters, language)}/{integer(group.height, language)}",
+            }
+        )
+    words = {kind: say(f"screen.freshness.{freshness}", language) for freshness, kind in KINDS}
+    signs = {"finished": "bar_finished", "finished_stale": "bar_stale", "not_reported": "bar_not_reported"}
+    key = [[signs[kind], words[kind]] for kind in words]
+    return {"alt": alt, "key": key, "rows": rows, "scale": 1, "short_labels": True}
