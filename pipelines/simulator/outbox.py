@@ -10,6 +10,7 @@ import numpy as np
 from domain.clocks import AMSTERDAM
 from pipelines.columns import FORMATS
 from pipelines.simulator.books import Books
+from pipelines.simulator.ods_files import ods_bytes
 from pipelines.simulator.parcels import Parcel
 from pipelines.simulator.sheets import Layout, Sheet, Words
 from pipelines.simulator.spoiled_files import (
@@ -68,7 +69,8 @@ def _content(parcel: Parcel, words: Words, rng: np.random.Generator) -> tuple[li
     way = parcel.spoiling or ""
     if parcel.is_workbook or way == "encrypted":
         content = encrypted_workbook(rng) if way == "encrypted" else _workbook(parcel, sheets, layout)
-        return sheets, content, f"{who}_opgave_{parcel.reporting_date}.{'xlsm' if way == 'macro' else 'xlsx'}"
+        extension = "xlsm" if way == "macro" else "ods" if _is_ods(parcel) else "xlsx"
+        return sheets, content, f"{who}_opgave_{parcel.reporting_date}.{extension}"
     sheet = sheets[0]
     _spoil_columns(way, sheet, style.columns(sheet.table))
     text = csv_text(sheet, style)
@@ -80,8 +82,14 @@ def _content(parcel: Parcel, words: Words, rng: np.random.Generator) -> tuple[li
     return sheets, content, f"{who}_{FORMATS[sheet.table].dutch}_{parcel.reporting_date}.{extension}"
 
 
+def _is_ods(parcel: Parcel) -> bool:
+    return parcel.style.writes_ods and parcel.spoiling is None  # files are spoiled in the way of XLSX
+
+
 def _workbook(parcel: Parcel, sheets: list[Sheet], layout: Layout) -> bytes:
     named = [(FORMATS[sheet.table].dutch, sheet) for sheet in sheets]
+    if _is_ods(parcel):
+        return ods_bytes(named)
     if parcel.spoiling == "same_table_twice":
         named.append((f"{named[0][0]} (2)", sheets[0]))
     table, rows = next(iter(parcel.tables.items()))

@@ -112,7 +112,7 @@ def _summary(out: Path, truth: Path, country: list[Circumstances], books: Books)
         "truth_directory": str(truth),
         "municipalities": sum(here.life.valid_to is None for here in country),
         "files": len(books.files),
-        "workbooks": sum(sent.name.endswith(("xlsx", "xlsm")) for sent in books.files),
+        "workbooks": sum(sent.name.endswith(("xlsx", "xlsm", "ods")) for sent in books.files),
         "rows": len(books.statements) + len(books.spoiled),
         "spoiled_rows": len(books.spoiled),
         "spoiled_files": outcomes.count("rejected"),

@@ -71,6 +71,7 @@ class Style:
     blank_row_count: int = 0
     has_native_cells: bool = True  # workbooks: dates and numbers as such, and not as text
     has_hidden_sheet: bool = False
+    writes_ods: bool = False  # workbooks: by LibreOffice, and not by Excel
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """The Dutch columns that this sender's files have for a table, in order."""
@@ -109,6 +110,7 @@ def a_style(rng: np.random.Generator) -> Style:
         shuffles=int(rng.integers(1, 10_000)) if rng.random() < 0.12 else 0,
         extra_column=_one_of(rng, {"": 88, "versie": 4, "kenmerk": 4, "wijkteam": 4}) or None,
         has_native_cells=rng.random() < 0.8,
+        writes_ods=rng.random() < 0.15,
     )
 
 

@@ -159,7 +159,7 @@ def test_all_ways_of_writing_occur(country: Country) -> None:
     starts = Counter(_encoding((country.directory / line["file"]).read_bytes()) for line in country.manifest)
 
     assert set(starts) >= {"utf-8", "utf-8 with mark", "utf-16", "other", "workbook"}
-    assert {Path(line["file"]).suffix for line in country.manifest} == {".csv", ".txt", ".xlsx", ".xlsm"}
+    assert {Path(line["file"]).suffix for line in country.manifest} == {".csv", ".txt", ".xlsx", ".xlsm", ".ods"}
 
 
 def _real_standing(step: dict[str, str], day: str) -> str:

@@ -150,7 +150,7 @@ def test_a_folder_with_something_in_it_is_left_alone(country: Country) -> None:
 
 def _cells(path: Path, table: Table, row_number: int) -> dict[str, str] | None:
     """The cells of a row as a spreadsheet program numbers it, or None for a way of writing not checked here."""
-    if path.suffix == ".xlsx":
+    if path.suffix in (".xlsx", ".ods"):
         lines = CalamineWorkbook.from_path(path).get_sheet_by_name(FORMATS[table].dutch).to_python()
     else:
         content = path.read_bytes()
