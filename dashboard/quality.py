@@ -76,7 +76,8 @@ def _refused(view: View, refused: list[Refused]) -> Headline:
     rows = len({one.quarantine_id for one in refused})
     files = len({one.quarantine_id.split("-")[0] for one in refused})
     rejected = queries.known(view).files.filter(pl.col("outcome") == "rejected").height
-    note = _word("headline.refused_note", language, files=integer(files, language), rejected=integer(rejected, language))
+    key = "refused_note_files" if rejected else "refused_note"
+    note = _word(f"headline.{key}", language, files=integer(files, language), rejected=integer(rejected, language))
     unit = _word("headline.row" if rows == 1 else "headline.rows", language)
     return Headline(_word("headline.refused", language), integer(rows, language), unit, note)
 

@@ -16,17 +16,20 @@ MAIN_WIDTH = 1160
 SIDEBAR_WIDTH = 216
 ICON = Path(__file__).parent / "icon.svg"
 _PAGES = {"national": national.show, "municipality": municipality.show, "quality": quality.show}
-_ADDRESSES = {"national": None, "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}
+_ADDRESSES = {"national": "landelijk-beeld", "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}
 _GROUPS = {"follow": ("national",), "compare": ("municipality",), "know": ("quality",)}
 
 
-def run(places: Places, *, now: datetime) -> None:
-    """One run of the app: reads the view from the address, then shows the page that is asked for."""
+def run(places: Places, *, now: datetime, front: str = "national") -> None:
+    """One run of the app: reads the view from the address, then shows the page that is asked for.
+
+    `front` is the page that an address without a path leads to.
+    """
     register, programme = queries.register(places.reference), queries.programme(places.programme)
     view = state.begin(places, now, register, programme)
     pages = {
         key: st.Page(
-            show, title=say(f"screen.page.{key}", view.language), url_path=_ADDRESSES[key], default=key == "national"
+            show, title=say(f"screen.page.{key}", view.language), url_path=_ADDRESSES[key], default=key == front
         )
         for key, show in _PAGES.items()
     }

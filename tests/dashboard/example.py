@@ -111,3 +111,9 @@ def _refused(code: str, day: date) -> QuarantinedRow:
     cells = {"gemeentecode": code, "stap": "3", "status": "afgerond", "einddatum": "31-02-2026", "toelichting": SCRIPT_NOTE}
     key = {"municipality_code": code, "reporting_date": day, "step_number": 3}
     return QuarantinedRow(Table.MILESTONE, None, 14, dict(cells), [problem], key)
+
+
+def reported(home: Path) -> set[str]:
+    """The municipalities that ever reported."""
+    with Store(home).reader() as reader:
+        return set(reader.statements(Table.MILESTONE)["municipality_code"])

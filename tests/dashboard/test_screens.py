@@ -1,0 +1,129 @@
+"""What a visitor sees, without a browser: texts, empty states, what the drawn parts are given."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from language.texts import say
+from tests.dashboard import example
+from tests.dashboard.conftest import PAGES, drawn
+from tests.dashboard.example import SCRIPT_NOTE
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+
+
+def _headings(app: AppTest) -> list[str]:
+    return [heading.value.replace("\\", "") for heading in (*app.title, *app.subheader)]
+
+
+def _part(app: AppTest, name: str) -> dict:
+    return next(part for part in drawn(app) if name in part)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_without_an_error_in_both_languages(opened: Open, country: Country, page, language):
+    app = opened(country[0], page, taal=language, gemeente=country[1][1])
+    assert not app.exception
+    assert len(app.title) == 1
+    if page != "municipality":
+        assert app.title[0].value == say(f"screen.page.{page}", language)
+
+
+@pytest.mark.parametrize("page", ["national", "quality"])
+def test_an_empty_store_says_that_there_is_no_report_yet(opened: Open, tmp_path: Path, page):
+    app = opened(tmp_path / "empty", page)
+    assert not app.exception
+    assert _headings(app)[1] == say("screen.state.empty_store_title", "nl")
+
+
+@pytest.mark.parametrize("page", ["national", "quality"])
+def test_a_choice_without_municipalities_says_so_and_can_be_cleared(opened: Open, country: Country, page):
+    app = opened(country[0], page, provincie="Zeeland", grootte="8", taal="nl")
+    assert not app.exception
+    assert _headings(app)[1] == say("screen.state.nothing_selected_title", "nl")
+    app.button[0].click().run()
+    assert not app.exception
+    assert say("screen.state.nothing_selected_title", "nl") not in _headings(app)
+
+
+def test_invented_figures_are_said_to_be_invented_on_every_page(opened: Open, country: Country):
+    for page in PAGES:
+        banner = _part(opened(country[0], page), "strong")
+        assert f"{banner['strong']} {banner['text']}" == (
+            "Voorbeeld. De cijfers zijn verzonnen. Ze zeggen niets over echte gemeenten."
+        )
+
+
+def test_the_map_has_one_hexagon_for_each_municipality_and_those_outside_the_choice_are_faint(
+    opened: Open, country: Country
+):
+    tiles = _part(opened(country[0], "national", provincie="Utrecht"), "tiles")["tiles"]
+    assert len(tiles) == 342
+    assert {tile["province"] for tile in tiles if not tile.get("outside")} == {"Utrecht"}
+
+
+def test_every_bar_of_the_steps_counts_all_municipalities(opened: Open, country: Country):
+    bars = _part(opened(country[0], "national"), "panel")
+    assert [sum(count for _, count in row["segments"]) for row in bars["rows"]] == [342] * 11
+
+
+def test_without_a_municipality_the_page_asks_to_choose_one(opened: Open, country: Country):
+    app = opened(country[0], "municipality")
+    assert not app.exception
+    assert _headings(app) == [say("screen.page.municipality", "nl"), say("screen_municipality.choose.title", "nl")]
+
+
+def test_a_municipality_has_a_row_on_its_timeline_for_each_step(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente=_reporting(country))
+    assert not app.exception
+    assert [row["number"] for row in _part(app, "ticks")["rows"]] == [str(number) for number in range(1, 12)]
+
+
+def test_a_silent_municipality_is_said_to_be_silent_and_has_words_instead_of_zeros(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente=_never_reported(country))
+    assert not app.exception
+    assert "deed nog geen opgave" in app.info[0].value
+    figures = _part(app, "figures")["figures"]
+    assert all(figure["is_word"] for figure in figures)
+    assert "0" not in [figure["value"] for figure in figures]
+
+
+def test_a_dissolved_municipality_is_explained_and_leads_to_its_successor(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente="GM0501")  # Brielle became part of Voorne aan Zee in 2023
+    assert not app.exception
+    assert "Brielle" in _headings(app)[1]
+    assert any("Voorne aan Zee" in text.value for text in app.markdown)
+
+
+def test_what_a_municipality_wrote_itself_is_never_markup(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente=_reporting(country))
+    assert not any("<script" in text.value for text in app.markdown)
+    cells = [cell for part in drawn(app) if part.get("table") for row in part["table"]["rows"] for cell in row]
+    assert SCRIPT_NOTE in cells  # as text, for a part that sets it as text
+    assert not any("allow_html" in str(text.proto) and text.proto.allow_html for text in app.markdown)
+
+
+def test_refused_rows_say_where_they_are_and_what_to_do(opened: Open, country: Country):
+    lists = [part for part in drawn(opened(country[0], "quality")) if part.get("is_blocks")]
+    first = lists[0]["rows"][0]["cells"]
+    assert first[0].startswith("opgave-GM")
+    assert "Schrijf een bestaande datum" in first[3]
+
+
+def test_something_unknown_in_the_address_is_named_and_put_aside(opened: Open, country: Country):
+    app = opened(country[0], "national", provincie="Atlantis", stand="31-02-2026")
+    assert not app.exception
+    assert "provincie" in app.info[0].value
+    assert "stand" in app.info[0].value
+
+
+def _reporting(country: Country) -> str:
+    return sorted(example.reported(country[0]))[3]
+
+
+def _never_reported(country: Country) -> str:
+    return next(code for code in country[1] if code not in example.reported(country[0]))
