@@ -32,6 +32,10 @@ def row(key: str, of: Known) -> dict:
             "GM0001 | 2026-01-31 | 1 | started | 2026-03-01 |\nGM0001 | 2026-03-01 | 1 | started | |",
             0, 1, 0, id="unfinished in a report dated on the target",
         ),
+        pytest.param(
+            "GM0001 | 2026-03-01 | 1 | started | 2026-03-01 |",
+            0, 1, 0, id="stated and still unfinished on the day itself",
+        ),
         pytest.param("GM0001 | 2026-01-31 | 1 | started | 2026-03-01 |", 0, 0, 1, id="no report since"),
         pytest.param("GM0001 | 2026-06-01 | 1 | started | 2026-12-01 |", 0, 0, 1, id="target still to come"),
         pytest.param(

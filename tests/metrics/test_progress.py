@@ -82,6 +82,12 @@ def test_completed_steps_counts_finished_over_stated_and_applicable_and_the_step
     assert (fourth["value"], fourth["value_status"], fourth["unknown_count"]) == (None, "not_reported", 2)
 
 
+def test_completed_steps_of_a_municipality_to_which_no_step_applies_is_not_applicable():
+    said = known(STEP_1 + "GM0003 | 2026-01-31 | 2 | not_applicable |\n")
+    row = rows("completed_steps", said, municipality="GM0003")[0]
+    assert (row["value"], row["value_status"]) == (None, "not_applicable")
+
+
 def test_completed_steps_of_a_group_is_a_sum_over_a_sum_and_its_median_is_of_reporters():
     row = rows("completed_steps", known(STEP_1 + "GM0001 | 2026-01-31 | 2 | finished |\n"))[0]
     assert (row["numerator"], row["denominator"], row["value"]) == (2, 3, 2 / 3)

@@ -67,6 +67,13 @@ def test_a_municipality_is_as_fresh_as_its_newest_milestone_statement():
     assert freshness == {"GM0001": "current", "GM0002": "stale", "GM0003": "silent", "GM0004": "silent"}
 
 
+def test_a_municipality_is_stale_from_the_hundred_and_eighty_first_day_after_its_newest_statement():
+    said = known("code | on | step | standing\nGM0001 | 2025-08-04 | 1 | finished")
+    assert municipalities(said, AS_OF)["freshness"][0] == "current"
+    assert municipalities(said, date(2026, 2, 1))["freshness"][0] == "stale"
+    assert municipalities(said, AS_OF, 100)["freshness"][0] == "stale"
+
+
 def test_the_counts_behind_stacked_bars_hold_all_five_standings_in_the_order_of_the_design():
     said = known("""
         code   | on         | step | standing
