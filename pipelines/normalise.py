@@ -13,7 +13,7 @@ from domain.names import Names, Outcome, Reason, Resolution
 from domain.statements import STATEMENT_COLUMNS
 from pipelines.cells import BLANK, ColumnReader, Reading
 from pipelines.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, Column
-from pipelines.personal_data import holds_personal_data
+from pipelines.personal_data import holds_beside_header, holds_personal_data
 from pipelines.raw import EMPTY_CELL, Cell, RawRow, RawTable
 from pipelines.vocabulary import Vocabulary
 
@@ -96,8 +96,8 @@ def _is_untouched(row: RawRow, fillable: list[str]) -> bool:
     """A prefilled row of which nothing but the key is filled in (personal data anywhere is something)."""
     if row.is_ragged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
         return False
-    others = [f"{header}: {text}" for header, text in row.extra_cells.items()]
-    return not any(map(holds_personal_data, [*others, *(row.cells[name].written for name in row.cells)]))
+    is_in_key = any(holds_personal_data(cell.written) for cell in row.cells.values())
+    return not is_in_key and not any(holds_beside_header(header, text) for header, text in row.extra_cells.items())
 
 
 def _note_findings(columns: _Columns, column: Column, cells: list[Cell], readings: list[Reading]) -> None:
@@ -175,5 +175,5 @@ def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
                 known = [Finding("personal_data")]  # a number column may hold what shifted into it
             columns.findings[index] = [Finding("ragged_row"), *known]
         for header, text in row.extra_cells.items():
-            if holds_personal_data(f"{header}: {text}"):
+            if holds_beside_header(header, text):
                 columns.add(index, Finding("personal_data"))

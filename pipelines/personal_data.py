@@ -53,6 +53,11 @@ def holds_personal_data(text: str, *, is_number_column: bool = False) -> bool:
     return _WORTH_A_LOOK.search(text) is not None and _is_found_in(text, is_number_column)
 
 
+def holds_beside_header(header: str, text: str) -> bool:
+    """Whether a cell under an unknown column holds personal data; the header tells what its numbers are ("BSN")."""
+    return holds_personal_data(text if holds_personal_data(header) else f"{header}: {text}")
+
+
 @lru_cache(maxsize=20_000)
 def _is_found_in(text: str, is_number_column: bool) -> bool:
     plain = text if text.isascii() and text.isprintable() else _plain(text)

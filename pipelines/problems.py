@@ -15,7 +15,7 @@ from language.formats import decimal, integer
 from language.texts import say
 from pipelines.columns import FORMATS, ColumnKind
 from pipelines.normalise import Finding, NormalisedTable
-from pipelines.personal_data import INVISIBLE, holds_personal_data
+from pipelines.personal_data import INVISIBLE, holds_beside_header, holds_personal_data
 from pipelines.raw import Cell, FileRejected
 from pipelines.rules import RULES, Severity
 from pipelines.written_numbers import Notation
@@ -86,7 +86,7 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
             None if cell is None else _kept_cell(source, column.dutch, column.kind, cell, is_shifted=row.is_ragged)
         )
     for header, text in row.extra_cells.items():
-        if not holds_personal_data(f"{header}: {text}"):
+        if not holds_beside_header(header, text):
             kept.setdefault(safe_text(header), text)
     return kept
 

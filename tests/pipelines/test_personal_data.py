@@ -22,7 +22,8 @@ def _iban(bank: str, account: int) -> str:
 @pytest.mark.parametrize(
     "text",
     [BSN, f"zaak {BSN}, spoed", f"BSN {BSN}", "bsn: 1234.56.782", "burgerservicenummer 123 456 782", "123 456 782",
-     "b.s.n. 1234 56 782", "1234\u200b56782", "１２３４５６７８２", f"<b>{BSN}</b>", "bsn 12345672", "sofinummer 123-456-782",
+     "b.s.n. 1234 56 782", "1234\u200b56782", "１２３４５６７８２", f"<b>{BSN}</b>", "bsn 12345672",
+     "sofinummer 123-456-782",
      "jan@voorbeeld.nl", "Jan.de-Vries+wmo@sociaal.voorbeeld.nl", "mail:jan@x.nl;", "jan @ voorbeeld.nl", "info＠x.nl",
      "06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678", "+31612345678", "0031612345678", "tel.0612345678",
      "+31 6 1972 3816",
@@ -36,7 +37,8 @@ def test_personal_data_is_found_however_it_is_written(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "€ 123456782", "123456782 euro", "123.456.782", "1234567820", "123456789", "ZK-2025-123456782", "0363", "GM0363",
+    ["", "€ 123456782", "123456782 euro", "123.456.782", "1234567820", "123456789", "ZK-2025-123456782", "0363",
+     "GM0363",
      "2025-12-31", "31-12-2025 10:30", "01-02-2026 03-04-2026", "06-12-2025 14:30", "planning 2025-2026, 12 maanden",
      "10.000.000", "12345678", "@jan", "=1+1", "0900-1234", "1 2 3 4 5 6 7 8 9 10 11", "tekst GM0034 3 2020-01-27",
      "van 01-01-2026 t/m 31-12-2026 voor 342 gemeenten", "10.700.000 tot 22.900.000 euro", "NL91ABNA0417164301"],

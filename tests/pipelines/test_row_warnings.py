@@ -1,0 +1,117 @@
+"""Each warning: the row goes in, and the receipt says what stands out."""
+
+from datetime import datetime, timezone
+
+from domain.statements import Table
+from tests.pipelines.desk import Desk, counts, messages, rules
+
+STEPS = "gemeentecode | peildatum | stap | status | startdatum | streefdatum | einddatum"
+TRAINING = "gemeentecode | peildatum | doelgroep | medewerkers | opgeleid"
+COSTS = "gemeentecode | peildatum | stap | gerealiseerd_eur"
+
+
+def _warned(desk: Desk, drawn: str, table: str = "stappen") -> list[str]:
+    receipt = desk.hand_in(drawn)
+    assert receipt["outcome"] == "accepted"
+    assert receipt["tables"][table]["accepted"] + receipt["tables"][table]["corrections"] > 0
+    assert all(problem["severity"] == "warning" for problem in receipt["problems"])
+    return rules(receipt)
+
+
+def test_step_reopened_warns_when_a_finished_step_is_unfinished_later(desk: Desk):
+    desk.hand_in(f"{STEPS}\nGM0363 | 30-09-2025 | 1 | afgerond | 01-02-2025 | | 01-09-2025")
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | | ") == ["step_reopened"]
+
+
+def test_step_reopened_does_not_depend_on_which_report_came_first(desk: Desk):
+    receipt = desk.hand_in(
+        f"""{STEPS}
+        GM0363 | 31-12-2025 | 1 | gestart  | 01-02-2025 | |
+        GM0363 | 30-09-2025 | 1 | afgerond | 01-02-2025 | | 01-09-2025"""
+    )
+    assert rules(receipt, row=2) == ["step_reopened"]
+    assert rules(receipt, row=3) == []
+
+
+def test_cost_decreased_warns_when_a_running_total_goes_down(desk: Desk):
+    desk.hand_in(f"{COSTS}\nGM0363 | 30-09-2025 | 6 | 500")
+    assert _warned(desk, f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 499,99", "kosten") == ["cost_decreased"]
+    assert _warned(desk, f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 500", "kosten") == []
+
+
+def test_trained_decreased_warns_when_fewer_are_trained_than_before(desk: Desk):
+    desk.hand_in(f"{TRAINING}\nGM0363 | 30-09-2025 | basis | 50 | 30")
+    assert _warned(desk, f"{TRAINING}\nGM0363 | 31-12-2025 | basis | 50 | 29", "opleiding") == ["trained_decreased"]
+
+
+def test_step8_done_untrained_warns_until_there_is_a_training_report(desk: Desk):
+    finished = "| 8 | afgerond | 01-02-2025 | | 01-09-2025"
+    assert _warned(desk, f"{STEPS}\nGM0363 | 30-09-2025 {finished}") == ["step8_done_untrained"]
+    desk.hand_in(f"{TRAINING}\nGM0363 | 30-09-2025 | basis | 50 | 30")
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 {finished}") == []
+
+
+def test_target_passed_warns_when_an_unfinished_step_has_a_target_behind_it(desk: Desk):
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | 30-12-2025 |") == ["target_passed"]
+
+
+def test_cost_far_above_band_warns_above_three_times_the_highest_amount(desk: Desk):
+    receipt = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 2 | 600.000,00\nGM0363 | 31-12-2025 | 6 | 600.000,00")
+    assert rules(receipt, row=2) == ["cost_far_above_band"]
+    assert "197.000" in messages(receipt)[0]
+    assert rules(receipt, row=3) == []
+
+
+def test_ambiguous_number_warns_when_the_column_cannot_tell_and_stays_with_the_statement(desk: Desk):
+    assert _warned(desk, f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234", "kosten") == ["ambiguous_number"]
+    assert desk.said(Table.COST, "realised_cost_eur", "flags") == [(1234.0, "ambiguous_number")]
+
+
+def test_ambiguous_number_is_settled_by_the_rest_of_the_column(desk: Desk):
+    dutch = f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234\nGM0363 | 31-12-2025 | 7 | 12,50"
+    english = f"{COSTS}\nGM0518 | 31-12-2025 | 6 | 1.234\nGM0518 | 31-12-2025 | 7 | 12.50"
+    assert _warned(desk, dutch, "kosten") == _warned(desk, english, "kosten") == []
+    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (12.5,), (1.234,), (12.5,)]
+
+
+def test_start_missing_warns_when_a_started_step_has_no_start_date(desk: Desk):
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 1 | gestart | | |") == ["start_missing"]
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 2 | niet gestart | | |") == []
+
+
+def test_merged_later_warns_when_the_municipality_has_since_been_dissolved(merging_desk: Desk):
+    row = "GM1001 | 30-11-2025 | 1 | gestart | 01-02-2025 | |"
+    before = merging_desk.hand_in(f"{STEPS}\n{row}", at=datetime(2025, 12, 31, 12, tzinfo=timezone.utc))
+    assert rules(before) == []
+    after = merging_desk.hand_in(f"{STEPS}\n{row.replace('30-11', '31-12')}")
+    assert rules(after) == ["merged_later"]
+    assert "Duinveen" in messages(after)[0]
+    assert merging_desk.said(Table.MILESTONE, "municipality_code") == [("GM1001",), ("GM1001",)]
+
+
+def test_dissolved_municipality_refuses_a_report_dated_on_or_after_the_merger(merging_desk: Desk):
+    receipt = merging_desk.hand_in(
+        f"""{STEPS}
+        GM1001 | 31-12-2025 | 1 | gestart | 01-02-2025 | |
+        GM1001 | 01-01-2026 | 1 | gestart | 01-02-2025 | |
+        GM2001 | 01-01-2026 | 1 | gestart | 01-02-2025 | |
+        GM1004 | 01-01-2026 | 1 | gestart | 01-02-2025 | |"""
+    )
+    assert counts(receipt) == "read 4 · accepted 2 · quarantined 2"
+    assert [problem["rule"] for problem in receipt["problems"] if problem["severity"] == "error"] == [
+        "dissolved_municipality"
+    ] * 2
+    merged, split = (problem["message"]["nl"] for problem in receipt["problems"] if problem["severity"] == "error")
+    assert "Duinveen (GM2001)" in merged
+    assert "Oosterheide (GM1005), Westerheide (GM1006)" in split
+    assert "Wij kiezen niet voor u" in split
+
+
+def test_unknown_municipality_refuses_one_that_was_not_founded_yet(merging_desk: Desk):
+    receipt = merging_desk.hand_in(f"{STEPS}\nGM2001 | 31-12-2025 | 1 | gestart | 01-02-2025 | |")
+    assert rules(receipt) == ["unknown_municipality"]
+
+
+def test_a_quarantined_row_gets_no_warnings(desk: Desk):
+    receipt = desk.hand_in(f"{COSTS}\nGM0363 | 31-02-2025 | 6 | 1.234")
+    assert rules(receipt) == ["bad_date"]
