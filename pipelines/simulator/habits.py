@@ -12,6 +12,7 @@ from pipelines.simulator.reality import LifePath
 
 RHYTHMS: Final = ((3, 0.72), (6, 0.24), (1, 0.04))  # months between reports, and the share that reports so
 FULL_RESPONSE: Final = 0.999  # from here on nobody is silent, late to join or the first to stop
+NEVER_REPORTS = 0.7  # of the silence, the part of those who never hand in; about one in six at the default response
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _window(z: float, response: float, first_day: date, until: date, rng: np.ran
         return never_before, never_after
     missing = (1 - response) * np.exp(-0.8 * z)
     days = (until - first_day).days
-    if rng.random() < 0.12 * missing:
+    if rng.random() < NEVER_REPORTS * missing:
         return never_before, never_before  # never reports
     joins = date.fromordinal(first_day.toordinal() + int(rng.uniform(30, 0.6 * days + 31)))
     stops = date.fromordinal(first_day.toordinal() + int(rng.uniform(0.3 * days, 0.95 * days + 1)))

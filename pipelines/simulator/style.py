@@ -110,7 +110,7 @@ def a_style(rng: np.random.Generator) -> Style:
         shuffles=int(rng.integers(1, 10_000)) if rng.random() < 0.12 else 0,
         extra_column=_one_of(rng, {"": 88, "versie": 4, "kenmerk": 4, "wijkteam": 4}) or None,
         has_native_cells=rng.random() < 0.8,
-        writes_ods=rng.random() < 0.15,
+        writes_ods=rng.random() < 0.25,
     )
 
 
