@@ -129,6 +129,7 @@ class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of 
     """
 
     def __init__(self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int) -> None:
+        """Refuse for this rule and reason; `values` fill in the text."""
         self.rule: FileRule = rule
         self.reason = reason
         self.sheet = sheet

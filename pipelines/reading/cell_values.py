@@ -61,6 +61,7 @@ class CellCache:
     """One cell per distinct text: a report repeats the same few texts in every row."""
 
     def __init__(self) -> None:
+        """Begin without cells."""
         self._cells: dict[str, Cell] = {}
 
     def cell(self, text: str) -> Cell:

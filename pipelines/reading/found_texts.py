@@ -15,6 +15,7 @@ class FoundTexts:
     """Each different text once, in the order in which it was found."""
 
     def __init__(self) -> None:
+        """Begin without texts."""
         self._texts: dict[str, None] = {}
 
     def add(self, text: str) -> None:

@@ -10,7 +10,9 @@ OLE_START: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER_BYTES: Final = 512
 _ENTRY_BYTES: Final = 128
 _LAST_SECTOR: Final = 0xFFFFFFFA  # sector numbers from here on mean an end or a gap
+_IS_TABLE, _END_OF_CHAIN, _IS_FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _STREAM, _ROOT = 2, 5
+_LARGE_SECTOR_BYTES: Final = 4096  # of these 109 tables, as many as the header lists, hold 450 MB
 _MAX_STORAGES: Final = 10_000
 
 
@@ -124,3 +126,38 @@ def _numbers(data: bytes, count: int) -> list[int]:
     if len(data) < count * 4:
         raise FileRejected("unreadable", "damaged")
     return list(struct.unpack_from(f"<{count}I", data))
+
+
+def one_stream_file(name: str, stream: bytes) -> bytes:
+    """A new container with this one stream, so that nothing of the received container is read a second time."""
+    size = _LARGE_SECTOR_BYTES
+    data = stream.ljust(size, b"\0")  # a smaller stream would need a table of small sectors
+    sector_count = -(-len(data) // size)
+    per_sector = size // 4
+    table_count = -(-(sector_count + 1) // (per_sector - 1))
+    first = table_count + 1  # after the tables and the directory
+    chain = [*range(first + 1, first + sector_count), _END_OF_CHAIN]
+    table = [*[_IS_TABLE] * table_count, _END_OF_CHAIN, *chain]
+    table += [_IS_FREE] * (table_count * per_sector - len(table))
+    numbers = [*range(table_count), *[_IS_FREE] * (109 - table_count)]
+    header = OLE_START + struct.pack(
+        "<16x5H6x9I", 0x3E, 4, 0xFFFE, 12, 6, 1, table_count, table_count, 0, size, _END_OF_CHAIN, 0, _END_OF_CHAIN, 0
+    )
+    # calamine takes a root without a sector for an empty container; the sector of the directory will do, with size 0
+    root = _entry_bytes("Root Entry", _ROOT, 1, table_count, 0)
+    directory = root + _entry_bytes(name, _STREAM, _IS_FREE, first, len(data))
+    return b"".join(
+        [
+            (header + struct.pack("<109I", *numbers)).ljust(size, b"\0"),
+            struct.pack(f"<{len(table)}I", *table),
+            directory.ljust(size, b"\0"),
+            data.ljust(sector_count * size, b"\0"),
+        ]
+    )
+
+
+def _entry_bytes(name: str, kind: int, child: int, first: int, byte_count: int) -> bytes:
+    written = name.encode("utf-16-le")
+    return struct.pack(
+        "<64sHBB3I36xIQ", written, len(written) + 2, kind, 1, _IS_FREE, _IS_FREE, child, first, byte_count
+    )

@@ -10,8 +10,8 @@ from pipelines.reading.headers import column_letters
 
 MAX_ROWS: Final = 1_048_576  # of a sheet in Excel and LibreOffice
 MAX_COLUMNS: Final = 16_384
-# calamine lays a sheet out as a full rectangle of 24 bytes a cell: this is 200 MB, and a report is a hundredth of it
-MAX_RECTANGLE_CELLS: Final = 8_000_000
+# calamine lays a sheet out as a full rectangle of 24 bytes a cell: this is 100 MB, and a report is a hundredth of it
+MAX_RECTANGLE_CELLS: Final = 4_000_000
 
 
 @dataclass
@@ -33,10 +33,14 @@ class SheetFacts:
         """A cell that holds something. Raises FileRejected for a place that no sheet has."""
         if not (0 <= row < MAX_ROWS and 0 <= column < MAX_COLUMNS):
             raise FileRejected("unreadable", "damaged")
-        self.first_row = min(self.first_row, row)
-        self.last_row = max(self.last_row, row)
-        self.first_column = min(self.first_column, column)
-        self.last_column = max(self.last_column, column)
+        if row > self.last_row:
+            self.last_row = row
+        if row < self.first_row:
+            self.first_row = row
+        if column > self.last_column:
+            self.last_column = column
+        if column < self.first_column:
+            self.first_column = column
 
     @property
     def height(self) -> int:

@@ -24,6 +24,7 @@ class TextFile:
     """The text of a received file, line by line; it is decoded anew on every pass, so it is never whole in memory."""
 
     def __init__(self, content: bytes) -> None:
+        """Find out the encoding. Raises FileRejected."""
         self._content = content
         self._encoding = encoding_of(content)
         self.stated_separator = self._stated_separator()

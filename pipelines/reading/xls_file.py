@@ -14,7 +14,7 @@ from typing import Final
 from pipelines.raw import FileRejected, Limits
 from pipelines.reading.cell_values import cell_error, formula_without_value
 from pipelines.reading.found_texts import FoundTexts
-from pipelines.reading.ole import OLE_START, OleFile
+from pipelines.reading.ole import OLE_START, OleFile, one_stream_file
 from pipelines.reading.sheet_facts import SheetFacts, check_text_volume
 from pipelines.reading.workbook import Workbook
 
@@ -56,9 +56,10 @@ def inspect_xls(content: bytes, limits: Limits) -> Workbook:
         raise FileRejected("encrypted", "password")
     if file.names & _MACRO_NAMES:
         raise FileRejected("unsafe_archive", "macro")
-    stream = file.stream("Workbook") or file.stream("Book")
-    if not stream:
+    name = next((name for name in ("Workbook", "Book") if file.stream(name)), None)
+    if name is None:
         raise FileRejected("unreadable", "unknown_kind")
+    stream = file.stream(name)
     try:
         found = _globals(stream)
         sheets = _sheet_facts(stream, found, limits)
@@ -69,7 +70,7 @@ def inspect_xls(content: bytes, limits: Limits) -> Workbook:
         texts.add_shared(run.decode("latin-1"))
     for run in _SIXTEEN_BIT_RUN.findall(content):
         texts.add_shared(run.decode("utf-16-le"))
-    return Workbook(BytesIO(content), sheets, texts, found.uses_1904)
+    return Workbook(BytesIO(one_stream_file(name, stream)), sheets, texts, found.uses_1904)
 
 
 def _records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -182,9 +183,10 @@ def _look_at(kind: int, data: bytes, facts: SheetFacts) -> None:
     elif kind == _MULTIPLE_NUMBERS:
         row, _ = _reached(data, facts)
         _reach(facts, row, struct.unpack_from("<H", data, len(data) - 2)[0])
-    elif kind == _DIMENSIONS and len(data) >= 12:
-        _, rows, _, columns = struct.unpack_from("<IIHH", data)
-        if rows > _MAX_ROWS or columns > _MAX_COLUMNS:
+    elif kind == _DIMENSIONS:
+        # calamine reserves what is claimed here, and a claim that ends before it begins brings the process down
+        first_row, rows, first_column, columns = struct.unpack_from("<4H" if len(data) < 14 else "<IIHH", data)
+        if not (first_row <= rows <= _MAX_ROWS and first_column <= columns <= _MAX_COLUMNS):
             raise FileRejected("unreadable", "damaged")
     elif kind == _MERGES:
         for number in range(struct.unpack_from("<H", data)[0]):

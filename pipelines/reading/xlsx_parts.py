@@ -1,9 +1,13 @@
-"""What the XML of an XLSX says that calamine does not: errors, formulas without a value, extent, 1904, other texts."""
+"""What the XML of an XLSX says that calamine does not: errors, formulas without a value, extent, 1904, other texts.
+
+Not seen: whether the value beside a formula is still right. A program that cannot calculate may write 0 there.
+"""
 
 import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pipelines.raw import FileRejected, Limits
@@ -221,12 +225,17 @@ class _CloserScan:
 def _position(reference: str) -> tuple[int, int]:
     """Row and column from 0 of a reference like "B7"."""
     letters = reference.rstrip("0123456789")
+    return _number(reference[len(letters) :], 0) - 1, _column(letters)
+
+
+@cache
+def _column(letters: str) -> int:
+    if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
+        raise FileRejected("unreadable", "damaged")
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    if not letters.isalpha() or not letters.isascii() or len(letters) > 3:
-        raise FileRejected("unreadable", "damaged")
-    return _number(reference[len(letters) :], 0) - 1, column - 1
+    return column - 1
 
 
 def _number(digits: str | None, otherwise: int) -> int:

@@ -143,14 +143,8 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return content.getvalue()
 
 
-def with_parts(archive: bytes, **changes: bytes) -> bytes:
-    """The archive with parts added or replaced; in a keyword "__" stands for "/" and "_x" for ".xml"."""
-    return with_named_parts(
-        archive, {name.replace("__", "/").replace("_x", ".xml"): data for name, data in changes.items()}
-    )
-
-
 def with_named_parts(archive: bytes, changes: Mapping[str, bytes]) -> bytes:
+    """The archive with parts added or replaced."""
     return packed({**parts_of(archive), **changes})
 
 

@@ -61,7 +61,8 @@ def test_separator_line_decides_and_is_not_a_row() -> None:
 
 
 def test_row_numbers_are_those_of_a_spreadsheet_program_also_after_a_line_end_in_quotes() -> None:
-    content = 'gemeentecode;peildatum;stap;status;toelichting\n363;2025-12-31;1;gestart;"een\ntwee"\n\n363;2025-12-31;2;gestart;x\n'
+    header = "gemeentecode;peildatum;stap;status;toelichting\n"
+    content = header + '363;2025-12-31;1;gestart;"een\ntwee"\n\n363;2025-12-31;2;gestart;x\n'
     rows = table(content).rows
     assert [(row.row_number, row.cells["toelichting"].value) for row in rows] == [(2, "een\ntwee"), (4, "x")]
 
