@@ -81,15 +81,19 @@ def replay(
     as_json: Annotated[bool, typer.Option("--json", help="print every receipt as JSON")] = False,
 ) -> None:
     """Take in a simulated folder; exit 1 when anything was quarantined or rejected, as it should be."""
+    from pipelines.replay import ManifestError
     from pipelines.replay import replay as take_in_all
 
     if not (directory / "manifest.csv").is_file():
         end_wrong_use(f"{directory} holds no manifest.csv; make one with: wams simulate --out {directory}")
     here = surroundings()
-    with progress_bar("replay") as on_progress, here.store.writer(holder="wams replay") as writer:
-        receipts = take_in_all(
-            directory, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
-        )
+    try:
+        with progress_bar("replay") as on_progress, here.store.writer(holder="wams replay") as writer:
+            receipts = take_in_all(
+                directory, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
+            )
+    except ManifestError as error:
+        end_wrong_use(str(error))
     refused = sum(is_refused(receipt) for receipt in receipts)
     if as_json:
         print_json({"recorded_at": now(), "files": receipts})
