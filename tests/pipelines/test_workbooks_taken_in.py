@@ -1,0 +1,99 @@
+"""Workbooks through the whole intake: native values, formulas, errors, 1904, several tables, hidden sheets."""
+
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from domain.statements import Table
+from tests.pipelines.desk import Desk, counts, messages, rules
+from tests.pipelines.made_files import FOUR_SHEETS, STEPS, STEPS_HEADER, ods, xls, xlsx
+
+DAY = date(2025, 12, 31)
+
+
+def _steps(*rows: list[Any]) -> dict[str, list[list[Any]]]:
+    return {"stappen": [STEPS_HEADER, *rows]}
+
+
+def test_each_kind_of_file_says_the_same(desk: Desk):
+    first = desk.hand_in_bytes(xlsx(), name="opgave.xlsx")
+    assert [counts(first, table) for table in ("stappen", "opleiding", "kosten", "gemeente")] == [
+        "read 2 · accepted 2", "read 1 · accepted 1", "read 2 · accepted 2", "read 1 · accepted 1"
+    ]  # fmt: skip
+    for content in (ods(), xls()):
+        again = desk.hand_in_bytes(content)
+        assert again["outcome"] == "accepted"
+        assert {table: (found["read"], found["unchanged"]) for table, found in again["tables"].items()} == {
+            "stappen": (2, 2), "opleiding": (1, 1), "kosten": (2, 2), "gemeente": (1, 1)
+        }  # fmt: skip
+
+
+def test_formula_without_a_value_refuses_the_row_and_a_cached_value_is_read(desk: Desk):
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.worksheets()[0]
+        sheet.write_formula(1, 2, "=4+4", value="")
+        sheet.write_formula(2, 2, "=4+5", value=9)
+
+    rows = _steps(["GM0363", DAY, None, "gestart", DAY, None, None], ["GM0363", DAY, None, "gestart", DAY, None, None])
+    receipt = desk.hand_in_bytes(xlsx(rows, touch), name="opgave.xlsx")
+    assert rules(receipt) == ["formula"]
+    assert "opgave.xlsx, blad stappen, rij 2, stap: =4+4" in messages(receipt)[0]
+    assert desk.said(Table.MILESTONE, "step_number") == [(9,)]
+
+
+def test_cell_error_refuses_the_row_and_shows_the_error(desk: Desk):
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        workbook.worksheets()[0].write_formula(1, 4, "=NA()", value="#N/A")
+        workbook.worksheets()[0].write_formula(2, 6, "=1/0", value="#DIV/0!")
+
+    rows = _steps(["GM0363", DAY, 1, "gestart", None, None, None], ["GM0363", DAY, 2, "gestart", DAY, None, None])
+    receipt = desk.hand_in_bytes(xlsx(rows, touch), name="opgave.xlsx")
+    assert [(problem["rule"], problem["column"], problem["value"]) for problem in receipt["problems"]] == [
+        ("cell_error", "startdatum", "#N/A"),
+        ("cell_error", "toelichting", "#DIV/0!"),
+    ]
+
+
+def test_native_numbers_are_never_ambiguous_and_steps_may_be_decimal_numbers(desk: Desk):
+    rows = {"kosten": [["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"], [363.0, DAY, 6.0, 1.234],
+                       [363, DAY, "7", "€ 1.234,00"]]}  # fmt: skip
+    assert rules(desk.hand_in_bytes(xlsx(rows))) == []
+    assert desk.said(Table.COST, "step_number", "realised_cost_eur") == [(6, 1.234), (7, 1234.0)]
+
+
+def test_dates_as_serials_and_in_1904_workbooks_are_the_days_that_the_sheet_shows(desk: Desk):
+    rows = _steps(["GM0363", DAY, 1, "gestart", 45689, None, None])  # 45689 is 1 February 2025
+    assert counts(desk.hand_in_bytes(xlsx(rows))) == "read 1 · accepted 1"
+    rows = _steps(["GM0363", DAY, 2, "gestart", 45689 - 1462, None, None])
+    assert counts(desk.hand_in_bytes(xlsx(rows, options={"date_1904": True}))) == "read 1 · accepted 1"
+    assert desk.said(Table.MILESTONE, "reporting_date", "start_date") == [(DAY, date(2025, 2, 1))] * 2
+
+
+def test_bad_date_refuses_a_time_of_day_and_booleans(desk: Desk):
+    rows = _steps(
+        ["GM0363", DAY, 1, "gestart", datetime(2025, 2, 1, 14, 30), None, None],
+        ["GM0363", DAY, 2, "gestart", True, None, None],
+        ["GM0363", DAY, 3, "gestart", -5, None, None],
+    )
+    assert rules(desk.hand_in_bytes(xlsx(rows))) == ["bad_date"] * 3
+
+
+def test_bad_number_refuses_dates_and_booleans_where_a_number_belongs(desk: Desk):
+    header = ["gemeentecode", "peildatum", "doelgroep", "medewerkers", "opgeleid"]
+    rows = {"opleiding": [header, ["GM0363", DAY, "basis", DAY, 1], ["GM0363", DAY, "intensief", 5, True]]}
+    assert rules(desk.hand_in_bytes(xlsx(rows))) == ["bad_number"] * 2
+
+
+def test_step8_done_untrained_is_not_said_when_the_same_workbook_reports_on_training(desk: Desk):
+    rows = [STEPS_HEADER, ["GM0363", DAY, 8, "afgerond", date(2025, 3, 1), date(2025, 9, 1), None]]
+    assert rules(desk.hand_in_bytes(xlsx({**FOUR_SHEETS, "stappen": rows}))) == []
+
+
+def test_a_hidden_sheet_is_left_out_and_the_receipt_says_so(desk: Desk):
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        workbook.worksheets()[1].hide()
+
+    receipt = desk.hand_in_bytes(xlsx({"stappen": STEPS, "oud": STEPS}, touch))
+    assert counts(receipt) == "read 2 · accepted 2"
+    assert any("oud" in note["nl"] for note in receipt["notes"])
