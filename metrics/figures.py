@@ -10,7 +10,7 @@ from metrics.definition import Kind, MetricDefinition, Unit
 from metrics.known import Known
 from metrics.observations import WARNING_RULES
 from metrics.question import Question, check
-from metrics.request import Freshness, Group, Request, UnknownGroupError, UnknownMetricError
+from metrics.request import ROW_FILTERS, Freshness, Group, Request, UnknownGroupError, UnknownMetricError
 
 VALUE_COLUMNS = (
     "numerator", "denominator", "value", "value_status", "lower_bound", "upper_bound", "upper_bound_stale",
@@ -44,13 +44,15 @@ class Figure:
 def figure(key: str, known: Known, request: Request) -> Figure:
     """The figure `key` as of the request's date, from what is known.
 
-    Raises UnknownMetricError, UnknownGroupError (with the groups that can be asked by) or UnknownValueError.
+    Raises UnknownMetricError, UnknownGroupError (with the groups that can be asked by), UnknownFilterError or
+    UnknownValueError.
     """
     definition = CATALOGUE.get(key)
     if definition is None:
         raise UnknownMetricError(f"there is no metric {key!r}; there is: {', '.join(CATALOGUE)}")
-    check(known, request, key)
-    question = Question(known, request, _groups_of_a_row(definition, request))
+    groups = _groups_of_a_row(definition, request)
+    check(known, request, key, definition.groups)
+    question = Question(known, request, groups)
     freshness = question.population["freshness"]
     silent_count = int((freshness == Freshness.SILENT).sum())
     return Figure(
@@ -70,17 +72,21 @@ def figure(key: str, known: Known, request: Request) -> Figure:
 
 def _groups_of_a_row(definition: MetricDefinition, request: Request) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(str(group) for group in request.by))
-    implied = (Group.STEP,) if request.step is not None else ()
+    chosen = [group for group in ROW_FILTERS if group in request.where and group in definition.groups]
+    implied = [*chosen, *([Group.STEP] if request.step is not None else []), *definition.always_by]
     for group in (*asked, *implied):
         if group not in definition.groups:
             raise UnknownGroupError(definition.key, group, [str(one) for one in definition.groups])
-    return (*asked, *(str(group) for group in definition.always_by if group not in asked))
+    return tuple(dict.fromkeys([*asked, *(str(group) for group in implied)]))
 
 
 def _rows(definition: MetricDefinition, question: Question) -> pl.DataFrame:
     summary = definition.summarise(definition.observations(question), question)
     columns = [name for name in VALUE_COLUMNS if name in summary.columns]
     rows = summary.select(*question.by, *columns)
+    for group in question.by:
+        values = question.values_of(group) if group in ROW_FILTERS else None
+        rows = rows if values is None else rows.filter(pl.col(group).is_in(values))
     return rows.sort(_sort_keys(question), nulls_last=True) if question.by else rows
 
 

@@ -1,6 +1,6 @@
 """A request put to what is known: who is asked about, on which dates, and where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,16 @@ import polars as pl
 from domain.clocks import month_ends
 from domain.statements import Table
 from metrics.known import Known
-from metrics.request import POPULATION_FILTERS, Freshness, Request, UnknownGroupError, UnknownValueError, Value
+from metrics.request import (
+    POPULATION_FILTERS,
+    ROW_FILTERS,
+    Freshness,
+    Group,
+    Request,
+    UnknownFilterError,
+    UnknownValueError,
+    Value,
+)
 from metrics.state import municipalities_at, standings_at
 
 
@@ -45,7 +54,16 @@ class Question:
 
     def is_asked_step(self) -> pl.Expr:
         """Whether a row's step_number is asked for."""
-        return pl.lit(value=True) if self.request.step is None else pl.col("step_number") == self.request.step
+        steps = self.values_of(Group.STEP)
+        asked = pl.lit(value=True) if steps is None else pl.col("step_number").is_in(steps)
+        return asked if self.request.step is None else asked & (pl.col("step_number") == self.request.step)
+
+    def values_of(self, group: str) -> list[Value] | None:
+        """The values of a group that `where` chooses, as the columns hold them; None when it does not choose."""
+        if group not in self.request.where:
+            return None
+        value = self.request.where[group]
+        return _typed(group, value if isinstance(value, tuple) else (value,))
 
     def month_ends(self, *tables: Table) -> list[date]:
         """The ends of the whole months from the first statement in these tables until the as_of date."""
@@ -66,42 +84,55 @@ class Question:
         chosen = pl.lit(value=True)
         if self.request.municipality is not None:
             chosen = pl.col("municipality_code") == self.request.municipality
-        for group, value in self.request.where.items():
-            column = pl.col("municipality_code" if group == "municipality" else group)
-            values = value if isinstance(value, tuple) else (value,)
-            chosen &= pl.any_horizontal([column.eq_missing(pl.lit(one)) for one in _typed(group, values)])
+        for group in POPULATION_FILTERS:
+            values = self.values_of(group)
+            if values is not None:
+                column = pl.col("municipality_code" if group == "municipality" else group)
+                chosen &= pl.any_horizontal([column.eq_missing(pl.lit(one)) for one in values])
         return chosen
 
 
-def check(known: Known, request: Request, key: str) -> None:
-    """Raise UnknownGroupError or UnknownValueError for a choice that cannot be made."""
-    steps = known.programme.step_numbers
-    if request.step is not None and request.step not in steps:
-        raise UnknownValueError("step", request.step, steps)
-    codes = known.register.by_code
-    if request.municipality is not None and request.municipality not in codes:
-        raise UnknownValueError("municipality", request.municipality, ["a code of the register, such as GM0363"])
-    allowed = {
-        "province": set(known.register.municipalities["province"]),
-        "size_class": set(range(1, 9)),
-        "access_variant": {variant.key for variant in known.programme.access_variants} | {None},
-        "freshness": {one.value for one in Freshness},
-        "municipality": set(codes),
-    }
+def check(known: Known, request: Request, key: str, groups: Sequence[str]) -> None:
+    """Raise UnknownFilterError or UnknownValueError for a choice that cannot be made; `groups`: those of the metric."""
+    exists = _existing(known)
+    if request.step is not None:
+        _check_values(Group.STEP, [request.step], exists)
+    if request.municipality is not None:
+        _check_values(Group.MUNICIPALITY, [request.municipality], exists)
+    filters = [*POPULATION_FILTERS, *(str(group) for group in ROW_FILTERS if group in groups)]
     for group, value in request.where.items():
-        if group not in allowed:
-            raise UnknownGroupError(key, group, POPULATION_FILTERS)
-        for one in _typed(group, value if isinstance(value, tuple) else (value,)):
-            if one not in allowed[group]:
-                shown = sorted(str(name) for name in allowed[group] if name is not None)
-                raise UnknownValueError(group, one, shown[:12])
+        if group not in filters:
+            raise UnknownFilterError(key, group, filters)
+        _check_values(group, _typed(group, value if isinstance(value, tuple) else (value,)), exists)
+
+
+def _existing(known: Known) -> dict[str, Collection[Value]]:
+    """The values that a group can have, where that is known beforehand."""
+    return {
+        "step": known.programme.step_numbers,
+        "province": known.register.municipalities["province"].unique().sort().to_list(),
+        "size_class": range(1, 9),
+        "access_variant": [*(variant.key for variant in known.programme.access_variants), None],
+        "freshness": [one.value for one in Freshness],
+        "municipality": known.register.by_code,
+        "party": [party.key for party in known.programme.waiting_parties],
+    }
+
+
+def _check_values(group: str, values: Sequence[Value], exists: Mapping[str, Collection[Value]]) -> None:
+    if group not in exists:
+        return
+    for value in values:
+        if value not in exists[group]:
+            shown = ["a code of the register, such as GM0363"] if group == "municipality" else list(exists[group])
+            raise UnknownValueError(group, value, [one for one in shown if one is not None])
 
 
 def _typed(group: str, values: Sequence[Value]) -> list[Value]:
     """Values as the columns hold them; the command line gives every value as text."""
     typed: list[Value] = []
     for value in values:
-        if group == "size_class" and isinstance(value, str) and value.isdecimal():
+        if group in ("size_class", "step") and isinstance(value, str) and value.isdecimal():
             typed.append(int(value))
         elif group == "access_variant" and value in ("", "not_reported"):
             typed.append(None)

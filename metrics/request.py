@@ -36,6 +36,9 @@ class Freshness(StrEnum):
 POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
 """What `where` can choose municipalities by."""
 
+ROW_FILTERS = (Group.STEP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE)
+"""What `where` can choose rows by, when the metric can be asked by it; the group then stands in the row."""
+
 
 class UnknownMetricError(KeyError):
     """Asked for a key that is not in the catalogue."""
@@ -54,6 +57,15 @@ class UnknownGroupError(ValueError):
         super().__init__(f"{key} cannot be asked by {group!r}; it can be asked by: {', '.join(allowed) or 'nothing'}")
 
 
+class UnknownFilterError(ValueError):
+    """A `where` on something that does not choose."""
+
+    def __init__(self, key: str, group: str, allowed: Sequence[str]) -> None:
+        """`allowed` is what can be chosen by."""
+        self.key, self.group, self.allowed = key, group, tuple(allowed)
+        super().__init__(f"{key} cannot be narrowed by {group!r}; it can be narrowed by: {', '.join(allowed)}")
+
+
 class UnknownValueError(ValueError):
     """A `where`, a step or a municipality that does not exist."""
 
@@ -68,7 +80,8 @@ class Request:
     """What is asked of one metric.
 
     `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported), freshness
-    (current, stale, silent); a tuple of values means any of them. Months are evaluated with their own end as as_of.
+    (current, stale, silent); and rows: step, month, quarter, party, rule. A tuple of values means any of them.
+    Months are evaluated with their own end as as_of.
     """
 
     as_of: date

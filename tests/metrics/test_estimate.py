@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.definition import quartiles
@@ -56,6 +56,7 @@ COUNT = st.integers(0, 4)
 CELL = st.tuples(st.integers(0, 6), COUNT, COUNT, COUNT).map(lambda c: (c[0] + sum(c[1:]), *c[1:]))
 
 
+@settings(deadline=None)
 @given(st.tuples(CELL, CELL, CELL, CELL))
 def test_any_strata_give_the_textbook_ratio_and_variance_after_merging(cells):
     lists = [

@@ -10,7 +10,7 @@ from domain.statements import Table
 from metrics.catalogue import CATALOGUE
 from metrics.figures import VALUE_COLUMNS, figure
 from metrics.known import Known
-from metrics.request import Request, UnknownGroupError, UnknownMetricError, UnknownValueError
+from metrics.request import Request, UnknownFilterError, UnknownGroupError, UnknownMetricError, UnknownValueError
 from tests.metrics.drawn import known
 
 AS_OF = date(2026, 4, 30)
@@ -110,8 +110,24 @@ def test_a_group_that_the_metric_cannot_be_asked_by_is_refused_with_those_it_can
     assert refused.value.allowed == ("municipality", "province", "size_class", "access_variant")
     with pytest.raises(UnknownGroupError, match="'step'"):
         figure("freshness", SAID, Request(AS_OF, step=1))
-    with pytest.raises(UnknownGroupError, match="'party'"):
-        figure("waiting_on", SAID, Request(AS_OF, where={"party": "provincie"}))
+
+
+def test_a_choice_that_the_metric_does_not_know_is_refused_with_those_it_does():
+    with pytest.raises(UnknownFilterError, match=r"freshness cannot be narrowed by 'party'.*province, size_class"):
+        figure("freshness", SAID, Request(AS_OF, where={"party": "provincie"}))
+
+
+def test_where_also_chooses_rows_of_the_groups_that_the_metric_has():
+    def found(key: str, **where: object) -> list[tuple[object, ...]]:
+        rows = figure(key, SAID, Request(AS_OF, where=where)).rows
+        return rows.select(*where, "numerator").rows()
+
+    assert found("step_completion", step="2") == [(2, 0)]
+    assert found("waiting_on", party="provincie") == [("provincie", 1)]
+    assert found("waiting_on", party="provincie", step=1) == [("provincie", 1, 0)]
+    assert found("response", month=("2026-01", "2026-03")) == [("2026-01", 1), ("2026-03", 1)]
+    assert found("consistency", rule="step_reopened") == [("step_reopened", 0)]
+    assert figure("step_completion", SAID, Request(AS_OF, where={"step": 1})).rows["estimate"].is_not_null().all()
 
 
 @pytest.mark.parametrize(
@@ -119,7 +135,7 @@ def test_a_group_that_the_metric_cannot_be_asked_by_is_refused_with_those_it_can
     [
         Request(AS_OF, where={"province": "Atlantis"}), Request(AS_OF, where={"size_class": 9}),
         Request(AS_OF, where={"freshness": "fresh"}), Request(AS_OF, where={"access_variant": "z"}),
-        Request(AS_OF, step=12), Request(AS_OF, municipality="GM9999"),
+        Request(AS_OF, step=12), Request(AS_OF, where={"step": 12}), Request(AS_OF, municipality="GM9999"),
     ],
 )  # fmt: skip
 def test_a_value_that_does_not_exist_is_refused_rather_than_answered_with_nothing(request_):
