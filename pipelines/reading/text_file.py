@@ -97,11 +97,15 @@ def _first_rows(file: TextFile, separator: str) -> list[GridRow]:
 
 
 def _check_records(file: TextFile, separator: str, header: Header | None, limits: Limits) -> None:
-    """A first pass that keeps nothing: quotes that do not match, and too many rows."""
+    """A first pass that keeps nothing: quotes that do not match, and too many rows.
+
+    Without a header it goes no further than where a header was looked for: a quote there may be why none was found.
+    """
     header_row_number = 0 if header is None else header.row_number
+    searched = _SEARCHED_RECORDS if header is None else None
     row_count = number = 0
     try:
-        for number, record in enumerate(file.records(separator), start=1):
+        for number, record in enumerate(islice(file.records(separator), searched), start=1):
             if number > header_row_number and any(record):
                 row_count += 1
                 if row_count > limits.row_count:
