@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from cli.outcome import Ending, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 from domain.bilingual import Language
+
+if TYPE_CHECKING:
+    from store.errors import StoreError
 
 RECORDED_AT_HELP = "moment of intake, in a replay store only: 2026-03-01T09:30:00Z"
 
@@ -35,12 +38,17 @@ def ingest(
     moment = now()
     given = _given_moment(recorded_at, moment) if recorded_at else None
     here = surroundings()
-    receipts = _check(files, here, given or moment) if dry_run else _take_in(files, here, given)
+    if dry_run:
+        receipts, failure = _check(files, here, given or moment), None
+    else:
+        receipts, failure = _take_in(files, here, given)
     if as_json:
         print_json({"recorded_at": given or moment, "files": receipts})
     else:
         for receipt in receipts:
             print_receipt(receipt, here.language)
+    if failure is not None:
+        _end_failed(failure, len(receipts), len(files), here.language)
     if any(is_refused(receipt) for receipt in receipts):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
@@ -59,22 +67,42 @@ def _given_moment(written: str, moment: datetime) -> datetime:
         end_wrong_use(f"--recorded-at: {error}")
 
 
-def _take_in(files: list[Path], here: Surroundings, given: datetime | None) -> list[dict[str, Any]]:
+def _take_in(
+    files: list[Path], here: Surroundings, given: datetime | None
+) -> tuple[list[dict[str, Any]], "StoreError | None"]:
+    """The receipts of what was acknowledged, also when the store gave way in the middle, and what it said then."""
     from pipelines.intake import take_in
+    from store.errors import StoreUnpublishedError, StoreUnwritableError
 
-    with here.store.writer(holder="wams ingest") as writer:
-        return [
-            take_in(
-                file.read_bytes(),
-                file.name,
-                writer=writer,
-                register=here.register,
-                programme=here.programme,
-                recorded_at=given or now(),
-                is_replay=given is not None,
-            )
-            for file in files
-        ]
+    receipts: list[dict[str, Any]] = []
+    try:
+        with here.store.writer(holder="wams ingest") as writer:
+            for file in files:
+                receipt = take_in(
+                    file.read_bytes(),
+                    file.name,
+                    writer=writer,
+                    register=here.register,
+                    programme=here.programme,
+                    recorded_at=given or now(),
+                    is_replay=given is not None,
+                )
+                receipts.append(receipt)
+    except (StoreUnpublishedError, StoreUnwritableError) as failure:
+        return receipts, failure
+    return receipts, None
+
+
+def _end_failed(failure: "StoreError", taken_in: int, asked: int, language: Language) -> NoReturn:
+    """3 when nothing was changed; 1 when the receipts above stand and the rest does not."""
+    from language.texts import say
+
+    typer.echo(failure.message[language], err=True)
+    if not taken_in:
+        raise typer.Exit(Ending.NOT_DONE)
+    if taken_in < asked:
+        typer.echo(say("cli.receipt.rest", language, taken_in=taken_in, asked=asked), err=True)
+    raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
 def _check(files: list[Path], here: Surroundings, moment: datetime) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Taking in one received file: read, normalise, check, record, and say in a receipt what became of every row."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any
@@ -116,6 +116,9 @@ def intake_of(
     ]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
     results = [checked(table, held[table.raw.table], context.register, today=context.today) for table in tables]
+    if not any(result.counts["read"] for result in results):
+        untouched = file_problem(FileRejected("no_table", "untouched"), file_name)
+        return _without_rows(file_name, sha256, "rejected", problems=[untouched], results=results)
     warned = warnings_by_row(
         results, held, context.reader,
         programme=context.programme, register=context.register, today=context.today,
@@ -167,10 +170,12 @@ def _without_rows(
     *,
     problems: list[dict[str, Any]] | None = None,
     notes: list[dict[str, str]] | None = None,
+    results: Iterable[CheckedTable] = (),
 ) -> Intake:
     receipt = {
-        "file": file_name, "sha256": sha256, "outcome": outcome, "tables": {}, "problems": problems or [],
-        "notes": notes or [],
+        "file": file_name, "sha256": sha256, "outcome": outcome,
+        "tables": {FORMATS[result.table].dutch: result.counts for result in results},
+        "problems": problems or [], "notes": notes or [],
     }  # fmt: skip
     return Intake(file_name, sha256, outcome, statements={}, quarantined=[], cleared=[], receipt=receipt)
 
