@@ -16,6 +16,7 @@ class PageLanguage:
     """Sets `<html lang>` to the language in the address; Streamlit's own page always says English."""
 
     def __init__(self, app: ASGIApp) -> None:
+        """`app` is everything that is served."""
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -31,6 +32,7 @@ class _Rewriter:
     """Holds back a page until it is whole, and sends it on with its language."""
 
     def __init__(self, send: Send, language: bytes) -> None:
+        """`language` is two letters; `send` passes on."""
         self.send = send
         self.language = language
         self.start: Message | None = None
@@ -48,7 +50,9 @@ class _Rewriter:
 
     async def _send_on(self, start: Message) -> None:
         body = _OPENING_TAG.sub(b'<html lang="' + self.language + b'">', self.body, count=1)
-        headers = [(name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")]
+        headers = [
+            (name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")
+        ]
         headers.append((b"content-length", str(len(body)).encode()))
         await self.send({**start, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})

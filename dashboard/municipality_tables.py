@@ -1,5 +1,7 @@
 """The tables beside the figures of one municipality."""
 
+from functools import partial
+
 import polars as pl
 
 from dashboard.charts.steps import ORDER
@@ -56,19 +58,30 @@ def peer_steps(one: One, language: Language, caption: str) -> TableData:
     found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
     own = dict(one.steps.select("step_number", "standing").iter_rows())
     finished = finished_by_step(one.peer_standings)
-    standings = [standing.value for standing in ORDER]
+    count = partial(integer, language=language)
+    standing_columns = [
+        Column(
+            say(f"screen.standing.{standing}", language),
+            [found.get(n, {}).get(standing, 0) for n in numbers],
+            count,
+            is_number=True,
+        )
+        for standing in ORDER[1:]
+    ]
+    names = [one.programme.step(number).name.of(language) for number in numbers]
+    finished_label = say("screen_municipality.column.finished_count", language)
     return TableData(
         caption,
         [
             Column(say("screen.column.step", language), numbers, str, is_number=True),
-            Column(say("screen.column.step_name", language), [one.programme.step(n).name.of(language) for n in numbers]),
-            Column(say("screen_municipality.column.finished_count", language), [finished.get(n, 0) for n in numbers],
-                   lambda count: integer(count, language), is_number=True),
-            *(Column(say(f"screen.standing.{name}", language), [found.get(n, {}).get(name, 0) for n in numbers],
-                     lambda count: integer(count, language), is_number=True) for name in standings[1:]),
-            Column(one.name, [own[n] for n in numbers], lambda value: say(f"screen.standing.{value}", language)),
+            Column(say("screen.column.step_name", language), names),
+            Column(finished_label, [finished.get(number, 0) for number in numbers], count, is_number=True),
+            *standing_columns,
+            Column(
+                one.name, [own[number] for number in numbers], lambda value: say(f"screen.standing.{value}", language)
+            ),
         ],
-    )  # fmt: skip
+    )
 
 
 def history(one: One, language: Language) -> TableData:
@@ -87,7 +100,9 @@ def history(one: One, language: Language) -> TableData:
             column(rows, "standing", language, "standing"),
             *(column(rows, name, language, "day_or_none") for name in dates),
             column(rows, "waiting_on", language, "dash"),
-            Column(say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none),
+            Column(
+                say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none
+            ),
             Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
         ],
     )

@@ -17,7 +17,15 @@ def warnings_told(one: One, view: View) -> list[dict[str, str]]:
     told = []
     for rule in found["rule"].unique().sort().to_list():
         steps = found.filter(pl.col("rule") == rule)["step_number"].drop_nulls().unique().sort().to_list()
-        about = say("screen_municipality.warnings.steps", view.language, numbers=listing([str(step) for step in steps], view.language)) if steps else ""
+        about = (
+            say(
+                "screen_municipality.warnings.steps",
+                view.language,
+                numbers=listing([str(step) for step in steps], view.language),
+            )
+            if steps
+            else ""
+        )
         remedy = say(f"warning.{rule}.remedy", view.language) if has(f"warning.{rule}.remedy") else ""
         note = ". ".join(part for part in (about, remedy) if part)
         told.append({"text": say(f"screen_rule.warning.{rule}", view.language), "note": note})
@@ -28,14 +36,14 @@ def _standing_warnings(one: One, view: View) -> pl.DataFrame:
     """One row per rule and key, those about what the municipality said last."""
     own = pl.col("municipality_code") == one.code
     statements = {table: frame.filter(own) for table, frame in queries.known(view).statements.items()}
-    found = consistency_warnings(
-        statements, programme=one.programme, register=queries.the_register(), as_of=view.as_of
-    )
+    found = consistency_warnings(statements, programme=one.programme, register=queries.the_register(), as_of=view.as_of)
     parts = [_newest(found, table, statements[table], view) for table in Table]
     return pl.concat([part for part in parts if part.height] or [found.clear()])
 
 
 def _newest(found: pl.DataFrame, table: Table, statements: pl.DataFrame, view: View) -> pl.DataFrame:
     subject = SUBJECT[table]
-    newest = statements.filter(pl.col("reporting_date") <= view.as_of).group_by(subject).agg(pl.col("reporting_date").max())
+    newest = (
+        statements.filter(pl.col("reporting_date") <= view.as_of).group_by(subject).agg(pl.col("reporting_date").max())
+    )
     return found.filter(pl.col("table") == table.value).join(newest, on=[*subject, "reporting_date"], how="semi")

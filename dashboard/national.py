@@ -139,9 +139,7 @@ def _middle(picture: National, language: Language) -> Headline:
 def _step(picture: National, language: Language) -> Headline:
     step = picture.programme.step(picture.followed_step)
     said = picture.completion_by_step[step.number]
-    label = say(
-        "screen_national.headline.step", language, name=step.short_name.of(language), number=step.number
-    )
+    label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
     unknown = say("screen.state.unknown", language)
     bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
     if said["estimate"] is None:

@@ -10,7 +10,8 @@ import polars as pl
 
 from dashboard import queries
 from dashboard.address import View
-from dashboard.parts import Headline, size_word
+from dashboard.parts import Headline
+from dashboard.words import size_word
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
@@ -160,7 +161,12 @@ def _slip(view: View, one: One, language: Language) -> Headline:
         return _unknown("slip", "screen.state.unknown", _label("no_slip", language), language)
     note = _label("slip_note", language, count=integer(rows["denominator"][0], language))
     digits = 0 if shift == int(shift) else 1
-    return Headline(_label("slip", language), decimal(shift, language, digits), _label("day" if shift == 1 else "days", language), note)
+    return Headline(
+        _label("slip", language),
+        decimal(shift, language, digits),
+        _label("day" if shift == 1 else "days", language),
+        note,
+    )
 
 
 def _age(one: One, language: Language) -> Headline:
@@ -195,6 +201,7 @@ def peer_finding(one: One, language: Language) -> str:
         language,
         name=one.name,
         difference=_steps(abs(difference), language),
+        unit=say(f"screen.word.{'step' if abs(difference) == 1 else 'steps'}", language),
         count=count,
     )
 

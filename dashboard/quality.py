@@ -13,7 +13,7 @@ from dashboard.download import Column, TableData
 from dashboard.parts import Headline
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
-from language.formats import day, decimal, integer, share
+from language.formats import day, days, decimal, integer, share
 from language.texts import say
 from metrics.figures import Figure
 from metrics.request import Freshness
@@ -52,7 +52,10 @@ def headlines(view: View, freshness: Figure, refused: list[Refused]) -> list[Hea
 
 def _response(view: View, freshness: Figure) -> Headline:
     language = view.language
-    counts = {"reporters": integer(freshness.reporter_count, language), "count": integer(freshness.municipality_count, language)}
+    counts = {
+        "reporters": integer(freshness.reporter_count, language),
+        "count": integer(freshness.municipality_count, language),
+    }
     quarters = queries.ask(view, "response", by=("quarter",)).rows.drop_nulls("value").sort("quarter")
     note = _word("headline.response_note_first", language, **counts)
     if quarters.height:
@@ -90,7 +93,10 @@ def with_age(people: pl.DataFrame, view: View) -> pl.DataFrame:
 def to_call(people: pl.DataFrame) -> pl.DataFrame:
     """The silent and the stale: silent first, then the largest first."""
     return people.filter(pl.col("freshness") != Freshness.CURRENT).sort(
-        pl.col("freshness").replace_strict(ORDER, default=9), "inhabitant_count", descending=[False, True], nulls_last=True
+        pl.col("freshness").replace_strict(ORDER, default=9),
+        "inhabitant_count",
+        descending=[False, True],
+        nulls_last=True,
     )
 
 
@@ -114,7 +120,7 @@ def call_list(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
                 integer(row["inhabitant_count"], language, unknown=unknown),
                 say(f"screen.freshness.{row['freshness']}", language),
                 day(row["newest_reporting_date"], language, unknown=never),
-                _word("silence.age_days", language, days=integer(row["age_days"], language)) if row["age_days"] is not None else "–",
+                days(row["age_days"], language, unknown="–"),
             ],
             "sort": [
                 row["name"].lstrip("'"), row["province"], row["inhabitant_count"], ORDER[row["freshness"]],
@@ -123,7 +129,10 @@ def call_list(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
         }
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
-    words = {"all": _word("silence.all", language, count=integer(rows.height, language)), "fewer": _word("silence.fewer", language)}
+    words = {
+        "all": _word("silence.all", language, count=integer(rows.height, language)),
+        "fewer": _word("silence.fewer", language),
+    }
     return {"columns": columns, "rows": drawn, "first": 12, "words": words, "language": language,
             "caption": _word("silence.caption", language)}  # fmt: skip
 
@@ -132,7 +141,12 @@ def call_table(rows: pl.DataFrame, language: Language) -> TableData:
     """The same list to take away."""
     from dashboard.tables import column
 
-    age = Column(_word("silence.age", language), rows["age_days"].to_list(), lambda value: integer(value, language, unknown="–"), is_number=True)
+    age = Column(
+        _word("silence.age", language),
+        rows["age_days"].to_list(),
+        lambda value: integer(value, language, unknown="–"),
+        is_number=True,
+    )
     return TableData(
         _word("silence.caption", language),
         [
@@ -140,7 +154,11 @@ def call_table(rows: pl.DataFrame, language: Language) -> TableData:
             column(rows, "name", language, label="municipality"),
             column(rows, "province", language),
             column(rows, "inhabitant_count", language, "count", "inhabitants"),
-            Column(_word("silence.state", language), rows["freshness"].to_list(), lambda value: say(f"screen.freshness.{value}", language)),
+            Column(
+                _word("silence.state", language),
+                rows["freshness"].to_list(),
+                lambda value: say(f"screen.freshness.{value}", language),
+            ),
             column(rows, "newest_reporting_date", language, "day_or_none", "reporting_date"),
             age,
         ],
@@ -162,8 +180,13 @@ def _problems(rows: pl.DataFrame, language: Language) -> Iterator[Refused]:
         for problem in json.loads(row["problems"]):
             yield Refused(
                 row["quarantine_id"], where, problem.get("column") or "", problem.get("value") or "",
-                problem["rule"], problem["message"][language], row["recorded_at"],
+                problem["rule"], _without_place(problem["message"][language], where), row["recorded_at"],
             )  # fmt: skip
+
+
+def _without_place(message: str, where: str) -> str:
+    """A message names its file and row, as in a receipt; here these stand in the column before it."""
+    return message.removeprefix(where).lstrip(",: ")
 
 
 def refused_list(refused: list[Refused], language: Language) -> dict[str, Any]:
@@ -171,8 +194,14 @@ def refused_list(refused: list[Refused], language: Language) -> dict[str, Any]:
     names = ("where", "column", "value", "message")
     labels = ("file", "column", "value", "message")
     columns = [{"label": _word(f"refused.{label}", language)} for label in labels]
-    rows = [{"cells": [getattr(one, name) for name in names], "sort": [getattr(one, name) for name in names]} for one in refused]
-    words = {"all": _word("silence.all", language, count=integer(len(rows), language)), "fewer": _word("silence.fewer", language)}
+    rows = [
+        {"cells": [getattr(one, name) for name in names], "sort": [getattr(one, name) for name in names]}
+        for one in refused
+    ]
+    words = {
+        "all": _word("silence.all", language, count=integer(len(rows), language)),
+        "fewer": _word("silence.fewer", language),
+    }
     return {"columns": columns, "rows": rows, "first": 8, "words": words, "language": language, "is_blocks": True,
             "caption": _word("refused.caption", language)}  # fmt: skip
 
@@ -186,7 +215,13 @@ def refused_table(refused: list[Refused], language: Language) -> TableData:
             Column(_word("refused.received", language), received, lambda value: day(value, language)),
             *(
                 Column(_word(f"refused.{label}", language), [getattr(one, name) for one in refused])
-                for label, name in (("file", "where"), ("column", "column"), ("value", "value"), ("rule", "rule"), ("message", "message"))
+                for label, name in (
+                    ("file", "where"),
+                    ("column", "column"),
+                    ("value", "value"),
+                    ("rule", "rule"),
+                    ("message", "message"),
+                )
             ),
         ],
     )
@@ -210,7 +245,12 @@ def warnings_table(rows: pl.DataFrame, language: Language) -> TableData:
     from dashboard.tables import column
 
     rules = [say(f"screen_rule.warning.{rule}", language) for rule in rows["rule"]]
-    counts = Column(_word("warnings.count", language), rows["numerator"].to_list(), lambda value: integer(value, language), is_number=True)
+    counts = Column(
+        _word("warnings.count", language),
+        rows["numerator"].to_list(),
+        lambda value: integer(value, language),
+        is_number=True,
+    )
     return TableData(
         _word("warnings.subtitle", language),
         [Column(_word("warnings.rule", language), rules), counts, column(rows, "denominator", language, "count")],

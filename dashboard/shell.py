@@ -49,7 +49,9 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
 
 
 def _navigation(view: View) -> None:
-    components.draw("brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand")
+    components.draw(
+        "brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand"
+    )
     for group, keys in _GROUPS.items():
         with st.container(gap=None):
             st.markdown(f":gray[:small[{say(f'screen.group.{group}', view.language)}]]")

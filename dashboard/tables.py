@@ -1,16 +1,16 @@
 """The table beside each chart: the same figures, in words on the screen and unrounded in the download."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
-from dashboard import parts
 from dashboard.download import Column, TableData
+from dashboard.words import size_word
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.texts import say
 from language.formats import day, integer, month, share
+from language.texts import say
 
 SHARES = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound", "upper_bound_stale")
 
@@ -42,7 +42,9 @@ def stacked_steps(
     rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
     names = [programme.step(number).name.of(language) for number in rows["step_number"]]
     standing_columns = [
-        Column(say(f"screen.standing.{name}", language), rows[name].to_list(), _words(language)["count"], is_number=True)
+        Column(
+            say(f"screen.standing.{name}", language), rows[name].to_list(), _words(language)["count"], is_number=True
+        )
         for name in ("finished", "started", "not_started", "not_applicable", "not_reported")
     ]
     return TableData(
@@ -77,20 +79,16 @@ def response(people: pl.DataFrame, language: Language, caption: str) -> TableDat
         .agg(municipality_count=pl.len(), **{one: (pl.col("freshness") == one).sum() for one in states})
         .sort("size_class", nulls_last=True)
     )
-    words = _words(language)["count"]
+    words, sizes_label = _words(language)["count"], say("screen.column.size_class", language)
+    labels = {one: say(f"screen.freshness.{one}", language) for one in states}
     return TableData(
         caption,
         [
-            Column(say("screen.column.size_class", language), counts["size_class"].to_list(), lambda size: parts.size_word(size, language)),
-            *(Column(say(f"screen.freshness.{one}", language), counts[one].to_list(), words, is_number=True) for one in states),
+            Column(sizes_label, counts["size_class"].to_list(), lambda size: size_word(size, language)),
+            *(Column(label, counts[one].to_list(), words, is_number=True) for one, label in labels.items()),
             column(counts, "municipality_count", language, "count"),
         ],
-    )  # fmt: skip
-
-
-def chosen(columns: Sequence[Column | None], caption: str) -> TableData:
-    """A table of the columns that are there."""
-    return TableData(caption, [one for one in columns if one is not None])
+    )
 
 
 def _words(language: Language) -> dict[str, Callable[[Any], str]]:

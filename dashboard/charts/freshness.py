@@ -5,8 +5,8 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard import parts
 from dashboard.charts.template import colours, note, template
+from dashboard.words import size_word
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from language.formats import integer, share
@@ -16,7 +16,11 @@ from metrics.request import Freshness
 HEIGHT: Final = 300
 BIN_DAYS: Final = 30  # half a year is six of them
 LAST_BIN: Final = 13  # everything older than a year and a month stands in one bar
-KINDS: Final = ((Freshness.CURRENT, "finished"), (Freshness.STALE, "finished_stale"), (Freshness.SILENT, "not_reported"))
+KINDS: Final = (
+    (Freshness.CURRENT, "finished"),
+    (Freshness.STALE, "finished_stale"),
+    (Freshness.SILENT, "not_reported"),
+)
 
 
 def ages(people: pl.DataFrame, as_of_days: pl.Series) -> list[int]:
@@ -84,19 +88,25 @@ def _hover(place: int, count: int, language: Language) -> str:
     key = "bar_open" if place == LAST_BIN else "bar"
     low = 0 if place == 0 else place * BIN_DAYS + 1
     return say(
-        f"screen_quality.freshness.{key}", language, low=low, high=(place + 1) * BIN_DAYS, count=integer(count, language)
+        f"screen_quality.freshness.{key}",
+        language,
+        low=low,
+        high=(place + 1) * BIN_DAYS,
+        count=integer(count, language),
     )
 
 
 def response(people: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
     """The data of the drawn part: current, stale and silent per size class, each bar as long as the others."""
     rows = []
-    for (size,), group in sorted(people.partition_by("size_class", as_dict=True).items(), key=lambda item: item[0][0] or 99):
+    for (size,), group in sorted(
+        people.partition_by("size_class", as_dict=True).items(), key=lambda item: item[0][0] or 99
+    ):
         counts = {kind: group.filter(pl.col("freshness") == freshness).height for freshness, kind in KINDS}
         reporters = group.height - counts["not_reported"]
         rows.append(
             {
-                "label": parts.size_word(size, language),
+                "label": size_word(size, language),
                 # shares, so that a small class can be read as well as a large one
                 "segments": [[kind, count / group.height] for kind, count in counts.items() if count],
                 "strong": share(reporters / group.height, language),
@@ -105,5 +115,5 @@ def response(people: pl.DataFrame, alt: str, language: Language) -> dict[str, An
         )
     words = {kind: say(f"screen.freshness.{freshness}", language) for freshness, kind in KINDS}
     signs = {"finished": "bar_finished", "finished_stale": "bar_stale", "not_reported": "bar_not_reported"}
-    key = [[signs[kind], words[kind]] for kind in words]
-    return {"alt": alt, "key": key, "rows": rows, "scale": 1, "short_labels": True}
+    found = [[signs[kind], words[kind]] for kind in words]
+    return {"alt": alt, "key": found, "rows": rows, "scale": 1, "short_labels": True}

@@ -4,10 +4,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard import parts
 from dashboard.charts.steps import counts_by_step, segments
 from dashboard.charts.template import colours, note, template
 from dashboard.one_municipality import One, finished_by_step
+from dashboard.words import key
 from domain.bilingual import Language
 from language.formats import decimal, integer
 from language.texts import say
@@ -71,7 +71,14 @@ def _marks(
 
     if one.peer_middle is not None:
         word = decimal(one.peer_middle, language, 0 if one.peer_middle == int(one.peer_middle) else 1)
-        line(one.peer_middle, paint["ink2"], "dash", 1.5, say("screen_municipality.peers.middle", language, middle=word), 0)
+        line(
+            one.peer_middle,
+            paint["ink2"],
+            "dash",
+            1.5,
+            say("screen_municipality.peers.middle", language, middle=word),
+            0,
+        )
     if not one.is_silent:
         line(one.count["finished"], paint["own"], "solid", 3, f"<b>{_plain(one.name)}: {one.count['finished']}</b>", 1)
     return marks, shapes
@@ -93,8 +100,8 @@ def peer_steps(one: One, alt: str, language: Language) -> dict[str, Any]:
         }
         for step in one.programme.steps
     ]
-    key = parts.key(language, "finished", "started", "not_started", "not_reported", "not_applicable", "stale")
-    return {"alt": alt, "key": [*key, ["own", one.name]], "rows": rows}
+    signs = key(language, "finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+    return {"alt": alt, "key": [*signs, ["own", one.name]], "rows": rows}
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,8 @@ import polars as pl
 
 from dashboard.charts.template import colours, month_ticks, note, template
 from domain.bilingual import Language
-from language.texts import say
 from language.formats import month, share, share_range
+from language.texts import say
 
 HEIGHT = 300
 LABEL_GAP = 0.055  # of the axis: two labels closer than this would touch

@@ -5,12 +5,12 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import parts
+from dashboard.words import key
 from domain.bilingual import Language
-from domain.programme import Programme
+from domain.programme import Programme, Step
 from domain.statements import Standing
-from language.texts import say
 from language.formats import integer, share, share_range
+from language.texts import say
 
 ORDER = (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_APPLICABLE, Standing.NOT_REPORTED)
 
@@ -53,7 +53,7 @@ def stacked_steps(
     signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
     return {
         "alt": alt,
-        "key": parts.key(language, *signs, "estimate", "interval", "bounds"),
+        "key": key(language, *signs, "estimate", "interval", "bounds"),
         "scale": municipality_count,
         "axis": {
             "label": say("screen_national.steps.axis", language),
@@ -63,13 +63,14 @@ def stacked_steps(
             "label": say("screen_national.steps.panel", language),
             "ticks": [[tick, share(tick, language)] for tick in (0, 0.5, 1)],
         },
-        "rows": [_row(step.number, step.short_name.of(language), counts[step.number], completion.get(step.number, {}), language)
-                 for step in programme.steps],
-    }  # fmt: skip
+        "rows": [
+            _row(step, counts[step.number], completion.get(step.number, {}), language) for step in programme.steps
+        ],
+    }
 
 
 def _row(
-    number: int, name: str, counts: Mapping[str, tuple[int, int]], said: Mapping[str, Any], language: Language
+    step: Step, counts: Mapping[str, tuple[int, int]], said: Mapping[str, Any], language: Language
 ) -> dict[str, Any]:
     finished, stale = counts.get("finished", (0, 0))
     unknown = say("screen.state.unknown", language)
@@ -79,8 +80,8 @@ def _row(
     words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
     has_interval = estimate is not None and said.get("interval_low") is not None
     return {
-        "number": str(number),
-        "label": name,
+        "number": str(step.number),
+        "label": step.short_name.of(language),
         "segments": segments(counts),
         "inside": integer(finished, language),
         "inside_room": finished - stale,

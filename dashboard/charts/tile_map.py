@@ -5,14 +5,14 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import parts
 from dashboard.address import ALL_STEPS
+from dashboard.words import key
 from domain.bilingual import Language
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing
-from language.texts import say
 from language.formats import integer, month, share
+from language.texts import say
 
 LETTERS = {"finished": "f", "started": "s", "not_started": "n", "not_applicable": "x", "not_reported": "u"}
 STANDING_KEY = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
@@ -42,7 +42,7 @@ def tile_map(
         "alt": alt,
         "step": "alle" if step_number == ALL_STEPS else str(step_number),
         "steps": _steps(programme, language),
-        "key": parts.key(language, *signs, *(["own"] if own_code else [])),
+        "key": key(language, *signs, *(["own"] if own_code else [])),
         "tiles": [_tile(row, words, language) for row in tiles.sort("r", "q").iter_rows(named=True)],
         "own": own_code,
         "own_name": register.by_code[own_code].name if own_code else "",
@@ -116,7 +116,11 @@ def _look_back(months: pl.DataFrame, as_of: date, language: Language) -> dict[st
         "months": shown,
         "title": say("screen_national.map.look_back", language, number=number),
         "word": "; ".join(one["text"] for one in shown),
-        "chosen": as_of.isoformat() if any(one["value"] == as_of.isoformat() for one in shown) else shown[-1]["value"] if shown else "",
+        "chosen": as_of.isoformat()
+        if any(one["value"] == as_of.isoformat() for one in shown)
+        else shown[-1]["value"]
+        if shown
+        else "",
     }
 
 

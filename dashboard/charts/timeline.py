@@ -1,10 +1,10 @@
-"""The own timeline: real bars, own targets as diamonds, one line at the as-of date. Nothing marks what lies left of it."""
+"""The own timeline: real bars, own targets as diamonds, one line at the as-of date and no mark left of it."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard import parts
 from dashboard.one_municipality import DAYS_PER_MONTH, One
+from dashboard.words import key
 from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import day, listing, month, months
@@ -25,7 +25,7 @@ def timeline(one: One, alt: str, language: Language) -> dict[str, Any]:
         first = last - timedelta(days=365)
     return {
         "alt": alt,
-        "key": parts.key(language, *_signs(one, steps)),
+        "key": key(language, *_signs(one, steps)),
         "first": first.toordinal(),
         "last": last.toordinal(),
         "as_of": one.as_of.toordinal(),

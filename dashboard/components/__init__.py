@@ -29,7 +29,19 @@ def _declared(name: str) -> Any:
 
 _RENDERERS = {
     name: _declared(name)
-    for name in ("brand", "languages", "banner", "filters", "headlines", "tile_map", "bars", "timeline", "list", "sentences", "foot")
+    for name in (
+        "brand",
+        "languages",
+        "banner",
+        "filters",
+        "headlines",
+        "tile_map",
+        "bars",
+        "timeline",
+        "list",
+        "sentences",
+        "foot",
+    )
 }
 
 

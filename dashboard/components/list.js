@@ -28,7 +28,7 @@ export default function (component) {
       const column = data.columns[place];
       const inside = column.is_link && row.open
         ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", row.open) }, text) : text;
-      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : ""), "data-label": column.label }, inside);
+      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : "") + (text ? "" : " empty"), "data-label": column.label }, inside);
     };
     box.replaceChildren(h("table", { class: data.is_blocks ? "blocks" : null }, h("caption", { class: "hidden" }, data.caption),
       h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : ""),

@@ -140,7 +140,8 @@ export default function (component) {
     const [tall, base] = [84, 58];
     const each = (width - 12) / Math.max(months.length - 1, 1);
     const at = (place) => 6 + place * each;
-    const up = (share) => base - share * 50;
+    const most = Math.max(...months.map((month) => month.share), 0.05);
+    const up = (share) => base - (share / most) * 50;
     const line = months.map((month, place) => `${place ? "L" : "M"}${at(place).toFixed(1)} ${up(month.share).toFixed(1)}`).join("");
     const picture = s("svg", { width, height: tall, "aria-hidden": "true" },
       s("path", { d: `${line}L${at(months.length - 1)} ${base}L${at(0)} ${base}Z`, style: "fill: var(--band)" }),
@@ -152,7 +153,7 @@ export default function (component) {
       const [x, anchor] = [at(place), at(place) > width - 40 ? "end" : at(place) < 40 ? "start" : "middle"];
       mark.replaceChildren(s("line", { x1: x, x2: x, y1: up(months[place].share), y2: base, style: "stroke: var(--ink)" }),
         s("circle", { cx: x, cy: base, r: 7, style: "fill: var(--paper); stroke: var(--finished)", "stroke-width": 3 }),
-        s("text", { x: anchor === "end" ? width : anchor === "start" ? 0 : x, y: tall - 4, "font-size": 13, class: "strong", "text-anchor": anchor }, months[place].label));
+        s("text", { x: anchor === "end" ? width : anchor === "start" ? 0 : x, y: tall - 4, "font-size": 13, class: "strong", "text-anchor": anchor }, months[place].text));
     };
     const place = Math.max(months.findIndex((month) => month.value === chosen), 0);
     const slider = h("input", { type: "range", min: 0, max: months.length - 1, step: 1, value: place, "aria-label": title, "aria-valuetext": months[place].text, "data-focus": "slider" });

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import components, municipality_tables, one_municipality, parts, queries, state
+from dashboard import components, filters, municipality_tables, one_municipality, parts, queries, state
 from dashboard.address import View
 from dashboard.charts.peers import finished_steps, peer_steps
 from dashboard.charts.template import CONFIG
@@ -12,6 +12,7 @@ from dashboard.charts.timeline import timeline
 from dashboard.municipality_history import changes_told, corrected_row_count, report_count
 from dashboard.municipality_warnings import warnings_told
 from dashboard.one_municipality import One
+from dashboard.words import plain
 from domain.clocks import dutch_day
 from language.formats import day, integer, listing
 from language.texts import say
@@ -24,7 +25,7 @@ def show() -> None:
     view = state.chosen_view()
     language, code = view.language, view.municipality_code
     _header(view)
-    parts.filters(view, [parts.municipality_filter(view), *parts.date_filters(view)])
+    filters.show(view, [filters.municipality(view), *filters.dates(view)])
     if code is None:
         return _choose(view)
     if code not in queries.everyone(view)["municipality_code"]:
@@ -35,8 +36,8 @@ def show() -> None:
     one = one_municipality.one_municipality(view, code)
     _formed_from(one, view)
     if one.is_silent:
-        st.info(f"**{parts.plain(_word('silent.title', view, name=one.name))}**  \n"
-                + parts.plain(_word("silent.text", view, name=one.name, as_of=day(view.as_of, language))))  # fmt: skip
+        st.info(f"**{plain(_word('silent.title', view, name=one.name))}**  \n"
+                + plain(_word("silent.text", view, name=one.name, as_of=day(view.as_of, language))))  # fmt: skip
     parts.headlines(one_municipality.headlines(one, view))
     _timeline(one, view)
     _peers(one, view)
@@ -59,7 +60,7 @@ def _header(view: View) -> None:
 
 
 def _choose(view: View) -> None:
-    st.subheader(_word("choose.title", view), anchor=False)
+    st.header(_word("choose.title", view), anchor=False)
     st.markdown(_word("choose.text", view))
 
 
@@ -67,18 +68,20 @@ def _not_there(view: View, code: str) -> None:
     """A dissolved municipality is explained; a future one is told to be not there yet."""
     register, language = queries.the_register(), view.language
     gone = register.by_code[code]
-    st.subheader(parts.plain(_word("merged.title", view, name=gone.name, day=day(view.as_of, language))), anchor=False)
+    st.header(plain(_word("merged.title", view, name=gone.name, day=day(view.as_of, language))), anchor=False)
     if gone.dissolved_on is None or gone.dissolved_on > view.as_of:
-        st.markdown(parts.plain(_word("merged.not_yet", view, name=gone.name, day=day(view.as_of, language))))
+        st.markdown(plain(_word("merged.not_yet", view, name=gone.name, day=day(view.as_of, language))))
         return
     successors = [(one, register.by_code[one].name) for one in register.successors_on(code, view.as_of)]
     key = "gone" if not successors else "into" if len(successors) == 1 else "split"
     names = listing([name for _, name in successors], language)
-    text = _word(f"merged.{key}", view, name=gone.name, day=day(gone.dissolved_on, language), successor=names, successors=names)
-    st.markdown(parts.plain(text))
+    text = _word(
+        f"merged.{key}", view, name=gone.name, day=day(gone.dissolved_on, language), successor=names, successors=names
+    )
+    st.markdown(plain(text))
     for successor, name in successors:
         there = view.with_choice("gemeente", successor, state.run().choices)
-        label = parts.plain(_word("merged.open", view, name=name))
+        label = plain(_word("merged.open", view, name=name))
         st.page_link(state.page("municipality"), label=label, query_params=there.address())
 
 
@@ -88,14 +91,16 @@ def _formed_from(one: One, view: View) -> None:
     if said_before:
         names = listing([part.name for part in said_before], view.language)
         since = day(said_before[0].dissolved_on, view.language, unknown="")
-        st.markdown(f":gray[{parts.plain(_word('merged.from_parts', view, name=one.name, day=since, parts=names))}]")
+        st.markdown(f":gray[{plain(_word('merged.from_parts', view, name=one.name, day=since, parts=names))}]")
 
 
 def _timeline(one: One, view: View) -> None:
     language, running = view.language, one.count["started"]
     key = "finding_silent" if one.is_silent else "finding_one" if running == 1 else "finding"
     applicable = one.steps.height - one.count["not_applicable"]
-    finding = _word(f"timeline.{key}", view, name=one.name, finished=one.count["finished"], total=applicable, started=running)
+    finding = _word(
+        f"timeline.{key}", view, name=one.name, finished=one.count["finished"], total=applicable, started=running
+    )
     newest = one.facts["newest_reporting_date"]
     note = _word("timeline.note_silent", view, day=day(view.as_of, language)) if newest is None else _word(
         "timeline.note", view, day=day(newest, language), reports=integer(report_count(one.history), language),
@@ -116,8 +121,17 @@ def _timeline(one: One, view: View) -> None:
 
 def _peers(one: One, view: View) -> None:
     language = view.language
-    finding, step_finding = one_municipality.peer_finding(one, language), one_municipality.peer_step_finding(one, language)
-    note = _word("peers.note", view, count=integer(len(one.peers.codes), language), name=one.name, as_of=day(view.as_of, language))
+    finding, step_finding = (
+        one_municipality.peer_finding(one, language),
+        one_municipality.peer_step_finding(one, language),
+    )
+    note = _word(
+        "peers.note",
+        view,
+        count=integer(len(one.peers.codes), language),
+        name=one.name,
+        as_of=day(view.as_of, language),
+    )
     made_by = queries.ask(view.without_filters(), "completed_steps", municipality=one.code)
     left, right = st.columns(2, gap="large")
     with left:

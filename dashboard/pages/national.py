@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import components, findings, parts, queries, state, tables
+from dashboard import components, filters, findings, parts, queries, state, tables
 from dashboard.address import ALL_STEPS, View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
@@ -25,7 +25,7 @@ def show() -> None:
     )
     if not queries.store_info().last_sequence:
         return parts.empty_store(view)
-    parts.filters(view, [*parts.date_filters(view), *parts.population_filters(view)])
+    filters.show(view, [*filters.dates(view), *filters.population(view)])
     if people.is_empty():
         return parts.nothing_selected(view)
 
@@ -79,6 +79,7 @@ def _draw_map(data: dict[str, object], view: View) -> None:
 def _steps(picture: National, view: View) -> None:
     language = view.language
     finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
+    bounds_note = say("screen_national.steps.bounds_note", language)
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
     data = stacked_steps(
         picture.counts, picture.completion_by_step, picture.programme,
@@ -89,7 +90,7 @@ def _steps(picture: National, view: View) -> None:
         finding=finding,
         subtitle=say("screen_national.steps.subtitle", language),
         draw=lambda: components.draw("bars", data, key="bars"),
-        note=f"{parts.note(picture.completion, language, 'both')} · {say('screen_national.steps.bounds_note', language)}",
+        note=f"{parts.note(picture.completion, language, 'both')} · {bounds_note}",
         table=tables.stacked_steps(
             picture.completion.rows, picture.standing_counts, picture.programme, language, finding
         ),

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import components, parts, quality, queries, state, tables
+from dashboard import components, filters, parts, quality, queries, state, tables
 from dashboard.address import View
 from dashboard.charts import freshness as chart
 from dashboard.charts.template import CONFIG
@@ -22,7 +22,7 @@ def show() -> None:
     parts.page_header(say("screen.page.quality", view.language), _word("lead", view))
     if not queries.store_info().last_sequence:
         return parts.empty_store(view)
-    parts.filters(view, [*parts.date_filters(view), *parts.population_filters(view)])
+    filters.show(view, [*filters.dates(view), *filters.population(view)])
     people = quality.with_age(queries.population(view), view)
     if people.is_empty():
         return parts.nothing_selected(view)

@@ -16,6 +16,7 @@ from store.store import Store
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 ROUNDS = [date(2025, 3, 31), date(2025, 9, 30), date(2026, 3, 31), date(2026, 9, 30)]
+OWN = "GM0301"  # Zutphen: reports in every round
 SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
 
 
@@ -24,7 +25,7 @@ def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = Tru
     register, programme = Register.load(), Programme.load()
     chance = random.Random(seed)
     everyone = register.on(TODAY)["municipality_code"].to_list()
-    codes = everyone[::every]
+    codes = sorted({*everyone[::every], OWN})
     people = {code: _Municipality(code, programme, chance) for code in codes}
     with Store(home).writer(holder="example") as writer:
         for day in ROUNDS:
@@ -32,7 +33,9 @@ def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = Tru
                 if people[code].is_silent(day):
                     continue
                 intake = _intake(people[code], day, spoiled=day == ROUNDS[-1] and place % 9 == 0)
-                moment = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.utc) + timedelta(days=5, minutes=place)
+                moment = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.utc) + timedelta(
+                    days=5, minutes=place
+                )
                 writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=is_synthetic)
     return codes
 
@@ -48,7 +51,7 @@ class _Municipality:
         self.variant = chance.choice([variant.key for variant in programme.access_variants])
 
     def is_silent(self, day: date) -> bool:
-        return self.never or day > self.last_round or day < self.first
+        return self.code != OWN and (self.never or day > self.last_round or day < self.first)
 
     def steps(self, day: date) -> pl.DataFrame:
         rows = []
@@ -78,7 +81,14 @@ class _Municipality:
 def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
     milestones = municipality.steps(day)
     profile = pl.DataFrame(
-        [{"municipality_code": municipality.code, "reporting_date": day, "access_variant": municipality.variant, "completion_minutes": 22.0}],
+        [
+            {
+                "municipality_code": municipality.code,
+                "reporting_date": day,
+                "access_variant": municipality.variant,
+                "completion_minutes": 22.0,
+            }
+        ],
         schema=STATEMENT_COLUMNS[Table.PROFILE],
     )
     name = f"opgave-{municipality.code}-{day}.csv"
@@ -89,7 +99,7 @@ def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
         received_sha256=sha,
         outcome="partly" if spoiled else "accepted",
         statements=statements,
-        quarantined=[_refused(municipality.code, day)] if spoiled else [],
+        quarantined=[_refused(municipality.code, day, name)] if spoiled else [],
         cleared=[],
         receipt={"file": name, "sha256": sha, "outcome": "partly" if spoiled else "accepted"},
     )
@@ -99,18 +109,18 @@ def _with_rows(statements: pl.DataFrame) -> pl.DataFrame:
     return statements.with_columns(flags=pl.lit(None, pl.String), row_number=pl.arange(2, statements.height + 2))
 
 
-def _refused(code: str, day: date) -> QuarantinedRow:
+def _refused(code: str, day: date, name: str) -> QuarantinedRow:
     problem = {
         "severity": "error", "rule": "date_unreadable", "table": "stappen", "row": 14, "column": "einddatum",
         "value": "31-02-2026",
         "message": {
-            "nl": "opgave.csv, rij 14, einddatum: '31-02-2026' bestaat niet. Schrijf een bestaande datum of laat het vak leeg.",
-            "en": "opgave.csv, row 14, einddatum: '31-02-2026' does not exist. Write an existing date or leave it empty.",
+            "nl": f"{name}, rij 14, einddatum: '31-02-2026' bestaat niet. Schrijf een bestaande datum.",
+            "en": f"{name}, row 14, einddatum: '31-02-2026' does not exist. Write an existing date.",
         },
     }  # fmt: skip
-    cells = {"gemeentecode": code, "stap": "3", "status": "afgerond", "einddatum": "31-02-2026", "toelichting": SCRIPT_NOTE}
+    cells: dict[str, str | None] = {"gemeentecode": code, "stap": "3", "status": "afgerond", "einddatum": "31-02-2026"}
     key = {"municipality_code": code, "reporting_date": day, "step_number": 3}
-    return QuarantinedRow(Table.MILESTONE, None, 14, dict(cells), [problem], key)
+    return QuarantinedRow(Table.MILESTONE, None, 14, cells, [problem], key)
 
 
 def reported(home: Path) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.download import BYTE_ORDER_MARK, Column, TableData
-from dashboard.parts import plain
+from dashboard.words import plain
 
 
 def _csv(*values: object) -> str:
@@ -13,7 +13,9 @@ def _csv(*values: object) -> str:
 
 
 def test_a_download_has_a_byte_order_mark_semicolons_and_decimal_commas():
-    table = TableData("", [Column("Stap", [1, 2]), Column("Aandeel", [0.5, None]), Column("Datum", [date(2026, 9, 30), None])])
+    table = TableData(
+        "", [Column("Stap", [1, 2]), Column("Aandeel", [0.5, None]), Column("Datum", [date(2026, 9, 30), None])]
+    )
     assert table.csv() == BYTE_ORDER_MARK + "Stap;Aandeel;Datum\r\n1;0,5;2026-09-30\r\n2;;\r\n"
 
 

@@ -1,0 +1,94 @@
+"""The row of filters: the two clocks, the choice of municipalities, the search for one of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard import components, queries, state
+from dashboard.address import FRESHNESS, View, last_month_end
+from dashboard.words import size_word
+from domain.bilingual import Language
+from domain.clocks import dutch_day, month_ends
+from domain.statements import Table
+from language.formats import day
+from language.texts import say
+
+MOST_DATES = 36  # in a list of month ends: three years
+
+
+def show(view: View, items: Sequence[Mapping[str, Any]]) -> None:
+    """Draws the row; a choice goes into the address and the page runs again."""
+    reset = say("screen.filter.reset", view.language) if view.is_filtered else None
+    data = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
+    change = components.draw("filters", data, key="filters").change
+    if change:
+        state.choose(change["name"], change["value"])
+
+
+def dates(view: View) -> list[dict[str, Any]]:
+    """The two clocks: as of a date, as known on a moment."""
+    today, language = state.run().choices.today, view.language
+    first = queries.known(view).first_reporting_date(*Table) or last_month_end(today)
+    ends = month_ends(first, today)[-MOST_DATES:]
+    days = sorted({*ends, view.as_of, last_month_end(today), today}, reverse=True)
+    moments = [end.isoformat() for end in reversed(ends) if end < today]
+    if view.known and view.known not in moments:
+        moments.insert(0, view.known)
+    now = say("screen.filter.now", language, day=day(dutch_day(state.run().now), language))
+    known = [("nu", now), *((written, _moment_word(written, language)) for written in moments)]
+    as_of = [(end.isoformat(), day(end, language)) for end in days]
+    return [
+        _select("stand", "as_of", view.as_of.isoformat(), as_of, language),
+        _select("bekend", "known", view.known or "nu", known, language),
+    ]
+
+
+def population(view: View) -> list[dict[str, Any]]:
+    """Which municipalities: province, size, access model, age of the report."""
+    language, chosen = view.language, view.address()
+    every = ("", say("screen.filter.all", language))
+    provinces = [(name, name) for name in state.run().choices.provinces]
+    sizes = queries.everyone(view)["size_class"].drop_nulls().unique().sort()
+    variants = queries.the_programme().access_variants
+    options = {
+        "province": [every, *provinces],
+        "size_class": [every, *((str(size), size_word(size, language)) for size in sizes)],
+        "access_variant": [
+            ("", say("screen.filter.all_variants", language)),
+            *((variant.key, f"{variant.key} · {variant.name.of(language)}") for variant in variants),
+        ],
+        "freshness": [every, *((word, say(f"screen.freshness.{key}", language)) for word, key in FRESHNESS.items())],
+    }
+    names = {"province": "provincie", "size_class": "grootte", "access_variant": "toegang", "freshness": "leeftijd"}
+    return [
+        _select(names[field], field, chosen.get(names[field], ""), found, language) for field, found in options.items()
+    ]
+
+
+def municipality(view: View) -> dict[str, Any]:
+    """The search for one municipality: those of the as_of date, and those that were dissolved."""
+    names = dict(queries.everyone(view).select("municipality_code", "name").iter_rows())
+    for code, one in queries.the_register().by_code.items():
+        if code not in names and one.dissolved_on:
+            names[code] = f"{one.name} ({one.province}, {one.dissolved_on.year})"
+    named = sorted(names.items(), key=lambda item: item[1].lstrip("'").casefold())
+    return {
+        "kind": "search",
+        "name": "gemeente",
+        "label": say("screen.filter.municipality", view.language),
+        "value": view.municipality_code,
+        "options": [list(item) for item in named],
+        "placeholder": say("screen.filter.municipality_placeholder", view.language),
+        "unknown": say("screen.filter.municipality_unknown", view.language),
+    }
+
+
+def _select(
+    name: str, field: str, value: str, options: Sequence[tuple[str, str]], language: Language
+) -> dict[str, Any]:
+    label = say(f"screen.filter.{field}", language)
+    return {"kind": "select", "name": name, "label": label, "value": value, "options": [list(one) for one in options]}
+
+
+def _moment_word(written: str, language: Language) -> str:
+    return day(date.fromisoformat(written[:10]), language) + (f" {written[11:16]}" if len(written) > 10 else "")

@@ -1,0 +1,78 @@
+"""The real app in a real browser, on loopback and on nothing else."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("WAMS_CHROMIUM", "/usr/bin/chromium")
+# a browser of itself asks its maker for updates; none of that is the app's
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serves the app on a store, on a free port; gives its address."""
+    port = _free_port()
+    options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "server.py"), *options]
+    process = subprocess.Popen(
+        [*command, "--server.fileWatcherType", "none"],
+        cwd=PROJECT,
+        env={**os.environ, "WAMS_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_answering(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Waits until the script has run and everything on the page has been drawn."""
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+    page.wait_for_function(ALL_DRAWN, timeout=30_000)
+    page.wait_for_timeout(300)  # charts settle their labels after they are there
+
+
+ALL_DRAWN = """() => {
+  const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  return hosts.length > 4 && charts.every((chart) => chart.querySelector('.main-svg'));
+}"""
+
+
+def is_outside(address: str) -> bool:
+    """Whether a request leaves this machine."""
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOOPBACK
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_answering(port: int) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.25)
+    raise TimeoutError(f"the app does not answer on port {port}")

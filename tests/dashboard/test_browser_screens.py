@@ -1,0 +1,189 @@
+"""Each screen in a real browser: no error, no outside host, no finding of axe, the same after a reload."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.dashboard import example
+from tests.dashboard.browser import CHROMIUM, QUIET, is_outside, served, wait_until_drawn
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
+
+PATHS = {"national": "/", "municipality": "/mijn-gemeente", "quality": "/gegevenskwaliteit"}
+# Streamlit's own findings, by rule and selector; nothing of ours may be added here
+ALLOWED: dict[str, tuple[str, ...]] = {}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 1000}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app, served on a store with a small made-up country."""
+    home = tmp_path_factory.mktemp("served")
+    example.build(home)
+    with served(home) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._look_at)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _look_at(self, request: Request) -> None:
+        if is_outside(request.url):
+            self.outside.append(request.url)
+
+
+@pytest.fixture
+def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A fresh window; parametrise with {"viewport": ..., "color_scheme": ...}."""
+    context = chromium.new_context(**getattr(request, "param", {"viewport": DESK}))
+    yield Visit(context.new_page())
+    context.close()
+
+
+def _open(visit: Visit, address: str, screen: str, query: str) -> None:
+    visit.page.goto(f"{address}{PATHS[screen]}?gemeente={example.OWN}&{query}")
+    wait_until_drawn(visit.page)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("screen", PATHS)
+def test_a_screen_opens_without_an_error_and_calls_no_outside_host(
+    visit: Visit, address: str, screen: str, language: str
+):
+    _open(visit, address, screen, f"taal={language}")
+    assert visit.page.locator("[data-testid=stException]").count() == 0
+    assert visit.errors == []
+    assert visit.outside == []
+    assert visit.page.locator("html").get_attribute("lang") == language
+
+
+def test_the_language_of_the_document_is_right_before_any_script_runs(visit: Visit, address: str):
+    for query, language in (("", "nl"), ("?taal=en", "en")):
+        answer = visit.page.request.get(f"{address}/gegevenskwaliteit{query}", headers={"accept": "text/html"})
+        assert f'<html lang="{language}">' in answer.text()
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        {"viewport": DESK, "color_scheme": "light"},
+        {"viewport": DESK, "color_scheme": "dark"},
+        {"viewport": PHONE, "color_scheme": "light"},
+    ],
+    ids=["light", "dark", "phone"],
+    indirect=True,
+)
+@pytest.mark.parametrize("screen", PATHS)
+def test_axe_finds_nothing_but_what_is_streamlits_own(visit: Visit, address: str, screen: str):
+    _open(visit, address, screen, "taal=nl")
+    found = Axe().run(visit.page).response["violations"]
+    ours = [
+        (violation["id"], node["target"])
+        for violation in found
+        for node in violation["nodes"]
+        if not any(selector in str(node["target"]) for selector in ALLOWED.get(violation["id"], ()))
+    ]
+    assert ours == []
+
+
+@pytest.mark.parametrize("visit", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+@pytest.mark.parametrize("screen", PATHS)
+def test_a_phone_never_scrolls_sideways(visit: Visit, address: str, screen: str):
+    _open(visit, address, screen, "taal=nl")
+    widths = visit.page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map((it) => it.scrollWidth)"
+    )
+    assert max(widths) <= PHONE["width"]
+
+
+@pytest.mark.parametrize("screen", PATHS)
+def test_a_screen_survives_a_reload_with_the_same_selection(visit: Visit, address: str, screen: str):
+    query = "stand=2026-03-31&bekend=2026-05-31&provincie=Utrecht&grootte=4&stap=7&taal=en"
+    _open(visit, address, screen, query)
+    before = (_chosen(visit.page), visit.page.locator("h1").inner_text())
+    visit.page.reload()
+    wait_until_drawn(visit.page)
+    assert (_chosen(visit.page), visit.page.locator("h1").inner_text()) == before
+    assert before[0]["stand"] == "2026-03-31"
+    assert before[0].get("provincie", "Utrecht") == "Utrecht"
+
+
+def test_a_choice_goes_into_the_address_and_along_to_the_next_page(visit: Visit, address: str):
+    _open(visit, address, "national", "taal=en")
+    visit.page.locator("select#provincie").select_option("Zeeland")
+    visit.page.wait_for_url("**provincie=Zeeland**")
+    wait_until_drawn(visit.page)
+    visit.page.get_by_role("link", name="Data quality").click()
+    visit.page.wait_for_url("**/gegevenskwaliteit**")
+    wait_until_drawn(visit.page)
+    query = parse_qs(urlsplit(visit.page.url).query)
+    assert (query["provincie"], query["taal"], query["gemeente"]) == (["Zeeland"], ["en"], [example.OWN])
+    assert _chosen(visit.page)["provincie"] == "Zeeland"
+
+
+def test_the_map_is_walked_with_the_keyboard_and_enter_opens_a_municipality(visit: Visit, address: str):
+    _open(visit, address, "national", "taal=nl")
+    field = visit.page.get_by_role("application")
+    field.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
+        field.press(key)
+    name = visit.page.locator("p.readout strong").inner_text()
+    field.press("Enter")
+    visit.page.wait_for_url("**/mijn-gemeente**")
+    wait_until_drawn(visit.page)
+    assert visit.page.locator("h1").inner_text() == name
+
+
+def test_the_step_chooser_changes_the_map_and_the_address(visit: Visit, address: str):
+    _open(visit, address, "national", "taal=nl")
+    visit.page.get_by_role("button", name="Stap 3: ").click()
+    visit.page.wait_for_url("**stap=3**")
+    wait_until_drawn(visit.page)
+    assert "Stap 3 is bij" in visit.page.locator("h2").first.inner_text()
+
+
+def test_the_language_switch_keeps_the_view(visit: Visit, address: str):
+    _open(visit, address, "quality", "provincie=Utrecht&taal=nl")
+    visit.page.get_by_role("button", name="English").click()
+    visit.page.wait_for_url("**taal=en**")
+    wait_until_drawn(visit.page)
+    assert visit.page.locator("h1").inner_text() == "Data quality"
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    assert _chosen(visit.page)["provincie"] == "Utrecht"
+
+
+def test_what_a_municipality_wrote_is_shown_as_it_was_written(visit: Visit, address: str):
+    _open(visit, address, "municipality", "taal=nl")
+    tables = visit.page.get_by_role("button", name="Tabel")
+    tables.last.click()
+    assert visit.page.get_by_text(example.SCRIPT_NOTE, exact=True).count() > 0
+    assert visit.errors == []
+
+
+def _chosen(page: Page) -> dict[str, str]:
+    """What the row of filters shows."""
+    selects = page.locator("select")
+    return {select.get_attribute("id") or "": select.input_value() for select in selects.all()}
