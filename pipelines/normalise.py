@@ -108,9 +108,14 @@ def _note_findings(columns: _Columns, column: Column, cells: list[Cell], reading
         elif reading.value is None and column.is_required:
             columns.add(index, Finding("missing_value", column.dutch))
         elif reading.is_ambiguous:
-            named = {"read_as": reading.value}
-            finding = Finding("ambiguous_number", column.dutch, cells[index].written, named)
-            columns.ambiguous.setdefault(index, []).append(finding)
+            warning = _ambiguous(column.dutch, cells[index], float(reading.value or 0))
+            columns.ambiguous.setdefault(index, []).append(warning)
+
+
+def _ambiguous(column: str, cell: Cell, read_as: float) -> Finding:
+    if read_as.is_integer():
+        return Finding("ambiguous_number", column, cell.written, {"read_as": str(int(read_as))})
+    return Finding("ambiguous_number", column, cell.written, part="with_decimals")
 
 
 def _resolve_municipalities(

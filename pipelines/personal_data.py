@@ -17,13 +17,13 @@ INVISIBLE: Final = re.compile(
 )
 
 _WORTH_A_LOOK: Final = re.compile(r"[@＠]|\d(?:\D{0,4}\d){7}")  # any script's digits: those are made plain below
-_EMAIL: Final = re.compile(r"[\w.+%'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
+_EMAIL: Final = re.compile(r"[\w.+%'-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+", re.IGNORECASE)
 _BSN_WORD: Final = re.compile(r"\bb\.?s\.?n\b|\bbsn|burger ?service|\bsofi|persoonsnummer", re.IGNORECASE)
 _BSN_IN_CONTEXT: Final = re.compile(r"(?<![0-9])[0-9](?:[ .\-]?[0-9]){7,8}(?![0-9])")
 _BSN_ALONE: Final = re.compile(r"(?<![\w€+])(?<![0-9][.,\-/])[0-9]{9}(?!\w|[.,][0-9]|[\-/][0-9])")
 _BSN_IN_GROUPS: Final = re.compile(r"\s*(?:[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{3}|[0-9]{4}[ .\-][0-9]{2}[ .\-][0-9]{3})\s*")
 _BEFORE_AMOUNT: Final = re.compile(r"(?:€|\beur|\beuro)\s*$", re.IGNORECASE)
-_AFTER_AMOUNT: Final = re.compile(r"\s*(?:€|eur\b|euro\b)", re.IGNORECASE)
+_AFTER_AMOUNT: Final = re.compile(r"\s{0,2}(?:€|eur\b|euro\b)", re.IGNORECASE)
 _DATE: Final = re.compile(
     r"(?<![0-9+])(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:19|20)[0-9]{2}"
     r"|(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])"
@@ -101,7 +101,8 @@ def _holds_bsn_alone(text: str) -> bool:
 
 
 def _is_amount(text: str, match: re.Match[str]) -> bool:
-    return bool(_BEFORE_AMOUNT.search(text[: match.start()]) or _AFTER_AMOUNT.match(text[match.end() :]))
+    just_before = text[max(match.start() - len("euro  "), 0) : match.start()]
+    return bool(_BEFORE_AMOUNT.search(just_before) or _AFTER_AMOUNT.match(text, match.end()))
 
 
 def _holds_phone(text: str) -> bool:

@@ -24,6 +24,7 @@ SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine 
 WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven]"  # as it is kept, so in the language of the reports
 _WITHHELD_NAME: Final = "[weggelaten]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
+MAX_FILE_NAME_LENGTH: Final = 200
 _LONE_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]{3}")
 _KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 
@@ -99,7 +100,9 @@ def safe_text(text: str) -> str:
 def safe_file_name(file_name: str) -> str:
     """A file name without directory, and without personal data."""
     name = PurePath(file_name.replace("\\", "/")).name or file_name
-    if not holds_personal_data(re.sub(r"[_\-]+", " ", name)) and not holds_personal_data(name.replace("_", " ")):
+    name = INVISIBLE.sub("", " ".join(name.split()))[:MAX_FILE_NAME_LENGTH]
+    spellings = (name, name.replace("_", " "), re.sub(r"[_\-]+", " ", name))
+    if not any(map(holds_personal_data, spellings)):
         return name
     suffix = PurePath(name).suffix.casefold()
     return _WITHHELD_NAME + (suffix if suffix in _KNOWN_SUFFIXES else "")

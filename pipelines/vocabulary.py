@@ -11,6 +11,7 @@ from domain.programme import Programme, Step
 from domain.statements import Standing
 
 SYNONYMS_FILE: Final = PROJECT_DIRECTORY / "data" / "reporting_format" / "synonyms.toml"
+MAX_STEP_LENGTH: Final = 200  # the longest name has 68 characters
 NOBODY: Final = ""  # a word in wacht_op that says there is nobody to wait on
 
 _STEP: Final = re.compile(r"(?:stap|step)? ?0*([0-9]{1,3})(?:[.,]0+)?(?P<rest>(?:[^0-9a-z].*)?)")
@@ -50,7 +51,7 @@ class Vocabulary:
     def step_number(self, written: str) -> int | None:
         """The step: 8 · stap 8 · 8. · 8. Training medewerkers · its exact name. None where number and name disagree."""
         text = " ".join(written.casefold().split())
-        match = _STEP.fullmatch(text)
+        match = _STEP.fullmatch(text) if len(text) <= MAX_STEP_LENGTH else None
         if match is None:
             return self._step_numbers_by_name.get(folded(text))
         number, rest = int(match[1]), folded(match["rest"].strip(" .:)-–"))

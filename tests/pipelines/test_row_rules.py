@@ -1,9 +1,14 @@
 """Each rule for rows: a drawn table in, one refused row out, the other rows accepted."""
 
+from pathlib import Path
+
 import pytest
 
+from domain.municipalities import Register
+from domain.programme import Programme
 from domain.statements import Table
 from pipelines.rules import RULES, Severity
+from store.store import Store
 from tests.pipelines.desk import Desk, counts, messages, rules
 
 STEPS = "gemeentecode | gemeentenaam | peildatum | stap | status | startdatum | streefdatum | einddatum | wacht_op | toelichting"  # noqa: E501
@@ -240,8 +245,21 @@ def test_invisible_characters_refuses_the_row_and_shows_where_they_are(desk: Des
     assert f"[U+{ord(hidden):04X}]" in messages(receipt)[0]
 
 
+def test_unknown_step_and_value_follow_the_programme_and_not_a_number_in_the_code(store: Store, register: Register):
+    afvalplan = Programme.load(Path(__file__).parents[1] / "fixtures" / "programmes" / "afvalplan.toml")
+    last = len(afvalplan.steps)
+    with store.writer(holder="test") as writer:
+        desk = Desk(writer, register, afvalplan)
+        rows = "\n".join(f"GM0363 | | 31-12-2025 | {n} | gestart | 01-02-2025 | | | |" for n in range(1, last + 2))
+        receipt = desk.hand_in(f"{STEPS}\n{rows}")
+        assert counts(receipt) == f"read {last + 1} · accepted {last} · quarantined 1"
+        assert f"1 tot en met {last}" in messages(receipt)[0]
+        group = afvalplan.target_groups[0].key
+        assert rules(desk.hand_in(f"{TRAINING}\nGM0363 | 31-12-2025 | {group} | 50 | 5 | |")) == []
+
+
 def test_every_rule_has_a_test_that_bears_its_name():
-    here = __import__("pathlib").Path(__file__).parent
+    here = Path(__file__).parent
     written = "\n".join(path.read_text(encoding="utf-8") for path in here.glob("test_*.py"))
     untested = [code for code in RULES if f"def test_{code}_" not in written]
     assert untested == []

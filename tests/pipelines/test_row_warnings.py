@@ -67,6 +67,14 @@ def test_ambiguous_number_warns_when_the_column_cannot_tell_and_stays_with_the_s
     assert desk.said(Table.COST, "realised_cost_eur", "flags") == [(1234.0, "ambiguous_number")]
 
 
+def test_ambiguous_number_says_which_of_the_two_was_read(desk: Desk):
+    point = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234")
+    comma = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 7 | 1,234")
+    assert "Wij lezen 1234." in messages(point)[0]
+    assert "Wij lezen de komma als begin van de decimalen." in messages(comma)[0]
+    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (1.234,)]
+
+
 def test_ambiguous_number_is_settled_by_the_rest_of_the_column(desk: Desk):
     dutch = f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234\nGM0363 | 31-12-2025 | 7 | 12,50"
     english = f"{COSTS}\nGM0518 | 31-12-2025 | 6 | 1.234\nGM0518 | 31-12-2025 | 7 | 12.50"

@@ -68,9 +68,9 @@ def test_a_prefilled_row_with_only_its_key_is_left_out_and_counted(desk: Desk):
     assert any("stappen" in note["nl"] and "2" in note["nl"] for note in receipt["notes"])
 
 
-def test_a_file_in_which_nothing_was_filled_in_is_accepted_with_every_row_left_out(desk: Desk):
+def test_a_file_in_which_nothing_was_filled_in_is_rejected_and_says_what_was_left_out(desk: Desk):
     receipt = desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 2 | | | |\n")
-    assert (receipt["outcome"], counts(receipt)) == ("accepted", "left_out 1")
+    assert (receipt["outcome"], counts(receipt), rules(receipt)) == ("rejected", "left_out 1", ["no_table"])
 
 
 def test_a_later_good_row_clears_the_refused_one_with_the_same_key_and_says_so(desk: Desk):
