@@ -28,14 +28,14 @@ class Headline:
     is_word: bool = False
 
 
-def banner(view: View) -> None:
+def banner(view: View, page: str) -> None:
     """Over every page: that the figures are invented, when they are; and the language of the document."""
     info = queries.store_info()
     kind = "" if info.is_synthetic else "replay_" if info.is_replay else None
     words = {
         part: "" if kind is None else say(f"screen.banner.{kind}{part}", view.language) for part in ("strong", "text")
     }
-    components.draw("banner", {"language": view.language, **words}, key="banner")
+    components.draw("banner", {"language": view.language, "page": page, **words}, key="banner")
     if view.put_aside:
         st.info(say("screen.filter.put_aside", view.language, names=", ".join(view.put_aside)))
 

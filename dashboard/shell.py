@@ -44,7 +44,7 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
     with st.sidebar:
         _navigation(view)
     with st.container(width=MAIN_WIDTH):
-        parts.banner(view)
+        parts.banner(view, page.url_path)
         page.run()
 
 

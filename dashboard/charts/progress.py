@@ -84,7 +84,7 @@ def _end_labels(months: pl.DataFrame, paint: dict[str, str], language: Language)
 
 def _area_labels(months: pl.DataFrame, paint: dict[str, str], language: Language) -> list[dict[str, object]]:
     """Words inside the bounds, where a stretch of months as long as the words leaves room for them."""
-    stretch = max(months.height * 9 // 20, 4)
+    stretch = max(months.height * 3 // 5, 4)
     if months.height < stretch + 2:
         return []
     font = {"size": 12.5, "color": paint["ink2"]}

@@ -98,7 +98,7 @@ export default function (component) {
 
   function matrix(width) {
     const { matrix } = data;
-    const [labels, row, bar, top] = [width < 420 ? 0 : 180, width < 420 ? 40 : 36.5, width < 420 ? 18 : 24, 22];
+    const [labels, row, bar, top] = [width < 420 ? 0 : 192, width < 420 ? 40 : 36.5, width < 420 ? 18 : 24, 22];
     const many = matrix.order.length + matrix.silent;
     const gap = matrix.silent && matrix.order.length ? 5 : 0;
     const each = (width - labels - gap) / Math.max(many, 1);

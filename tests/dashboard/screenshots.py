@@ -1,0 +1,71 @@
+"""Screenshots of every screen at two widths in both themes, and the one of the README.
+
+Run as `python -m tests.dashboard.screenshots FOLDER`. Shows the store in WAMS_HOME; an empty one gives a made-up country.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from domain.places import PROJECT_DIRECTORY, Places
+from store.store import Store
+from tests.dashboard import example
+from tests.dashboard.browser import CHROMIUM, QUIET, served, wait_until_drawn
+
+SCREENS = {
+    "landelijk": "/?gemeente=GM0301",
+    "gemeente": "/mijn-gemeente?gemeente=GM0301",
+    "kwaliteit": "/gegevenskwaliteit",
+}
+WIDTHS = (1440, 390)
+README_PICTURE = PROJECT_DIRECTORY / "docs" / "screenshot.png"
+README_HEIGHT = 1290  # down to the end of the map: one screen of the README
+TALLEST = 9_000  # what Chromium draws in one picture
+
+
+def main(folder: Path) -> None:
+    """Makes all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made_up, served(_home(Path(made_up))) as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        for name, path in SCREENS.items():
+            for width in WIDTHS:
+                for theme in ("light", "dark"):
+                    picture = folder / f"{name}_{width}_{theme}.png"
+                    _picture(browser, f"{address}{path}", picture, width=width, theme=theme)
+        _picture(
+            browser, f"{address}/?gemeente=GM0301", README_PICTURE, width=1440, theme="light", height=README_HEIGHT
+        )
+        browser.close()
+
+
+def _home(made_up: Path) -> Path:
+    home = Places.from_environment(os.environ).home
+    with Store(home).reader() as reader:
+        is_empty = reader.info.last_sequence == 0
+    if is_empty:
+        example.build(made_up, every=1)
+    return made_up if is_empty else home
+
+
+def _picture(
+    browser: Browser, address: str, picture: Path, *, width: int, theme: str, height: int | None = None
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme)
+    page = context.new_page()
+    page.goto(address)
+    wait_until_drawn(page)
+    tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": height or min(tall, TALLEST)})
+    page.wait_for_timeout(1_000)  # the charts draw once more at the new height
+    page.screenshot(path=picture)
+    context.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m tests.dashboard.screenshots FOLDER")
+    main(Path(sys.argv[1]))
