@@ -172,6 +172,9 @@ def _look_for_repeated_keys(
     """The rows that repeat an earlier one. Rows of one key that differ are added to the findings, all of them."""
     key = list(KEY[source.raw.table])
     keys = frame.select(key)
+    written = keys.rows()
+    if len(set(written)) == len(written):
+        return set()
     suspects = keys.select(pl.all_horizontal(pl.all().is_not_null()) & pl.struct(pl.all()).is_duplicated()).to_series()
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     said: dict[int, tuple[object, ...]] = {}

@@ -24,10 +24,10 @@ def broken_rules(table: Table, rows: pl.DataFrame) -> list[tuple[int, FrameCheck
     `rows` has the columns of a statement, row_index, today, inhabitant_count and most_hours.
     """
     schema, checks = _schema(table)
+    if rows.select(_all_hold(table)).item():  # most files; a fifth of the time of finding out which row breaks what
+        return []
     columns = [*STATEMENT_COLUMNS[table], *_CONTEXT]
     _, failures = schema.filter(rows.select(columns))
-    if not len(failures):
-        return []
     return [
         (row["row_index"], check, row)
         for row in failures.details().sort("row_index").iter_rows(named=True)
@@ -42,6 +42,11 @@ def _schema(table: Table) -> tuple[type[dy.Schema], dict[str, FrameCheck]]:
     members: dict[str, Any] = {name: _column(dtype) for name, dtype in {**STATEMENT_COLUMNS[table], **_CONTEXT}.items()}
     members |= {name: _rule(check.holds) for name, check in checks.items()}
     return type(f"{table.title()}Rows", (dy.Schema,), members), checks
+
+
+@cache
+def _all_hold(table: Table) -> pl.Expr:
+    return pl.all_horizontal([check.holds.fill_null(value=True) for check in _schema(table)[1].values()]).all()
 
 
 def _column(dtype: pl.DataType) -> dy.Column:
