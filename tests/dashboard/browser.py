@@ -46,9 +46,12 @@ def wait_until_drawn(page: Page) -> None:
     page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
     page.wait_for_function(ALL_DRAWN, timeout=30_000)
-    page.wait_for_timeout(300)  # charts settle their labels after they are there
+    height = -1
+    while height != (height := page.evaluate(HEIGHT)):
+        page.wait_for_timeout(400)  # charts settle their labels after they are there
 
 
+HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 ALL_DRAWN = """() => {
   const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];

@@ -20,9 +20,9 @@ OWN = "GM0301"  # Zutphen: reports in every round
 SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
 
 
-def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = True) -> list[str]:
-    """Fills a store with one in `every` municipality of the register; returns the codes of those that reported."""
-    register, programme = Register.load(), Programme.load()
+def build(home: Path, *, every: int = 6, seed: int = 7, programme: Programme | None = None) -> list[str]:
+    """Fills a store for one in `every` municipality of the register; returns their codes, the silent ones too."""
+    register, programme = Register.load(), programme or Programme.load()
     chance = random.Random(seed)
     everyone = register.on(TODAY)["municipality_code"].to_list()
     codes = sorted({*everyone[::every], OWN})
@@ -36,7 +36,7 @@ def build(home: Path, *, every: int = 6, seed: int = 7, is_synthetic: bool = Tru
                 moment = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.utc) + timedelta(
                     days=5, minutes=place
                 )
-                writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=is_synthetic)
+                writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=True)
     return codes
 
 

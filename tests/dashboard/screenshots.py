@@ -1,6 +1,6 @@
 """Screenshots of every screen at two widths in both themes, and the one of the README.
 
-Run as `python -m tests.dashboard.screenshots FOLDER`. Shows the store in WAMS_HOME; an empty one gives a made-up country.
+Run `python -m tests.dashboard.screenshots FOLDER`. Shows the store in WAMS_HOME, or a made-up country when it is empty.
 """
 
 import os
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from domain.places import PROJECT_DIRECTORY, Places
 from store.store import Store
 from tests.dashboard import example
-from tests.dashboard.browser import CHROMIUM, QUIET, served, wait_until_drawn
+from tests.dashboard.browser import CHROMIUM, HEIGHT, QUIET, served, wait_until_drawn
 
 SCREENS = {
     "landelijk": "/?gemeente=GM0301",
@@ -22,7 +22,7 @@ SCREENS = {
 }
 WIDTHS = (1440, 390)
 README_PICTURE = PROJECT_DIRECTORY / "docs" / "screenshot.png"
-README_HEIGHT = 1290  # down to the end of the map: one screen of the README
+README_HEIGHT = 1340  # down to the end of the map: one screen of the README
 TALLEST = 9_000  # what Chromium draws in one picture
 
 
@@ -58,7 +58,7 @@ def _picture(
     page = context.new_page()
     page.goto(address)
     wait_until_drawn(page)
-    tall = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
+    tall = page.evaluate(HEIGHT)
     page.set_viewport_size({"width": width, "height": height or min(tall, TALLEST)})
     page.wait_for_timeout(1_000)  # the charts draw once more at the new height
     page.screenshot(path=picture)
