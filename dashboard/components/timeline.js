@@ -5,7 +5,7 @@ export default function (component) {
     const wide = width >= 720;
     const labels = wide ? 210 : 0;
     const side = wide ? 170 : 0;
-    const row = wide ? 40 : 52;
+    const row = wide ? 40 : 60;
     const bar = 14;
     const top = 28;
     const length = width - labels - side - 12;
@@ -23,8 +23,8 @@ export default function (component) {
     const marks = s("g", {});
     const words = s("g", { style: "paint-order: stroke; stroke: var(--paper)", "stroke-width": 4, "stroke-linejoin": "round" });
     data.rows.forEach((entry, place) => {
-      const y = top + row * place + (wide ? (row - bar) / 2 : 26);
-      const baseline = wide ? y + bar / 2 + 5 : y - 9;
+      const y = top + row * place + (wide ? (row - bar) / 2 : 36);
+      const baseline = wide ? y + bar / 2 + 5 : y - 19; // an arc of a moved target rises up to here
       words.append(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, entry.number),
         s("text", { x: 26, y: baseline, "font-size": 14.5 }, entry.label));
       if (entry.from !== null) marks.append(barMark(x(entry.from), y, Math.max(x(entry.to) - x(entry.from), 4), bar, entry.standing, entry.stale));

@@ -1,16 +1,10 @@
 """Landelijk beeld: the state of the country in one look."""
 
-from functools import partial
-
 import streamlit as st
 
-from dashboard import components, filters, findings, parts, queries, state, tables
-from dashboard.address import ALL_STEPS, View
-from dashboard.charts.progress import progress
-from dashboard.charts.steps import stacked_steps
-from dashboard.charts.template import CONFIG
-from dashboard.charts.tile_map import tile_map
-from dashboard.national import National, changes, headlines, national
+from dashboard import filters, parts, queries, state
+from dashboard.figures import national as figures
+from dashboard.national import headlines, national
 from language.texts import say
 
 
@@ -31,99 +25,11 @@ def show() -> None:
 
     picture = national(view)
     parts.headlines(headlines(picture, view))
-    _map(picture, view)
-    _steps(picture, view)
+    figures.on_the_map(picture, view)
+    figures.steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
-        _progress(picture, view)
+        figures.over_time(picture, view)
     with beside[1]:
-        _changes(view)
+        figures.what_changed(view)
     return None
-
-
-def _map(picture: National, view: View) -> None:
-    language, number = view.language, picture.step_number
-    if number == ALL_STEPS:
-        finding = findings.all_steps_on_the_map(picture.all_steps, language)
-        subtitle = say("screen_national.map.subtitle_all", language)
-    else:
-        finding = findings.step_on_the_map(picture.completion, number, language)
-        name = picture.programme.step(number).name.of(language)
-        subtitle = say("screen_national.map.subtitle", language, number=number, name=name)
-    data = tile_map(
-        picture.standings, queries.everyone(view), queries.the_register(), picture.programme, step_number=number,
-        own_code=view.municipality_code, months=queries.months(view, picture.followed_step), as_of=view.as_of,
-        alt=say("screen_national.map.alt", language, finding=finding), language=language,
-    )  # fmt: skip
-    parts.figure(
-        "map",
-        finding=finding,
-        subtitle=subtitle,
-        draw=partial(_draw_map, data, view),
-        note=parts.note(picture.completion, language, "observation_not_estimate"),
-        table=tables.standings(picture.named_standings, language, finding),
-        made_by=picture.all_steps if number == ALL_STEPS else picture.completion,
-    )
-
-
-def _draw_map(data: dict[str, object], view: View) -> None:
-    done = components.draw("tile_map", data, key="tile_map")
-    if done.step:
-        state.choose("stap", done.step)
-    if done.month:
-        state.choose("stand", done.month)
-    if done.open:
-        state.go("municipality", view.with_choice("gemeente", done.open, state.run().choices))
-
-
-def _steps(picture: National, view: View) -> None:
-    language = view.language
-    finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
-    bounds_note = say("screen_national.steps.bounds_note", language)
-    alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
-    data = stacked_steps(
-        picture.counts, picture.completion_by_step, picture.programme,
-        municipality_count=picture.completion.municipality_count, alt=alt, language=language,
-    )  # fmt: skip
-    parts.figure(
-        "steps",
-        finding=finding,
-        subtitle=say("screen_national.steps.subtitle", language),
-        draw=lambda: components.draw("bars", data, key="bars"),
-        note=f"{parts.note(picture.completion, language, 'both')} · {bounds_note}",
-        table=tables.stacked_steps(
-            picture.completion.rows, picture.standing_counts, picture.programme, language, finding
-        ),
-        made_by=picture.completion,
-    )
-
-
-def _progress(picture: National, view: View) -> None:
-    language, number = view.language, picture.followed_step
-    months = picture.months
-    finding = findings.progress(picture.progress, number, language)
-    chart = progress(months, st.context.theme.type, language) if months.height else None
-    parts.figure(
-        "progress",
-        finding=finding,
-        subtitle=say("screen_national.progress.subtitle", language, number=number),
-        draw=lambda: (
-            st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="progress")
-            if chart
-            else st.markdown(say("screen_national.progress.too_short", language))
-        ),
-        note=picture.progress_note(language),
-        table=tables.progress(months, language, finding),
-        made_by=picture.progress,
-    )
-
-
-def _changes(view: View) -> None:
-    told = changes(view)
-    parts.figure(
-        "changes",
-        finding=told.finding,
-        subtitle=told.subtitle,
-        draw=lambda: components.draw("sentences", {"sentences": told.sentences}, key="changes"),
-        note=say("screen_national.changes.note", view.language),
-    )

@@ -119,6 +119,16 @@ def test_a_phone_never_scrolls_sideways(visit: Visit, address: str, screen: str)
     assert max(widths) <= PHONE["width"]
 
 
+@pytest.mark.parametrize("visit", [{"viewport": PHONE}], ids=["phone"], indirect=True)
+def test_on_a_phone_the_navigation_makes_way_for_the_page_that_was_chosen(visit: Visit, address: str):
+    _open(visit, address, "national", "taal=nl")
+    visit.page.get_by_test_id("stExpandSidebarButton").click()
+    visit.page.get_by_role("link", name="Gegevenskwaliteit").click()
+    visit.page.wait_for_url("**/gegevenskwaliteit**")
+    wait_until_drawn(visit.page)
+    assert visit.page.get_by_role("link", name="Gegevenskwaliteit").is_hidden()
+
+
 @pytest.mark.parametrize("screen", PATHS)
 def test_a_screen_survives_a_reload_with_the_same_selection(visit: Visit, address: str, screen: str):
     query = "stand=2026-03-31&bekend=2026-05-31&provincie=Utrecht&grootte=4&stap=7&taal=en"

@@ -1,0 +1,118 @@
+"""The figures on data quality."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import components, parts, quality, queries, state, tables
+from dashboard.address import View
+from dashboard.charts import freshness as chart
+from dashboard.charts.template import CONFIG
+from dashboard.quality import Refused
+from domain.clocks import dutch_day
+from language.formats import day, integer
+from language.texts import say
+from metrics import headlines
+from metrics.figures import Figure
+from metrics.request import Freshness
+
+
+def response(people: pl.DataFrame, view: View) -> None:
+    """Who reports, by size."""
+    language = view.language
+    figure = queries.ask(view, "response", by=("size_class",))
+    found = headlines.least_response(figure)
+    finding = _word("response.finding_all_equal", view) if found is None else found.said(language)
+    data = chart.response(people, _word("response.alt", view, finding=finding), language)
+    parts.figure(
+        "response",
+        finding=finding,
+        subtitle=_word("response.subtitle", view),
+        draw=lambda: components.draw("bars", data, key="response"),
+        note=_word("response.note", view, count=integer(people.height, language), as_of=day(view.as_of, language)),
+        table=tables.response(people, language, finding),
+        made_by=figure,
+    )
+
+
+def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
+    """How old the reports are."""
+    language = view.language
+    found = headlines.age(figure)
+    finding = _word("freshness.none", view) if found is None else found.said(language)
+    counts = chart.ages(people, people["age_days"])
+    drawn = chart.histogram(counts, st.context.theme.type, language) if counts else None
+    parts.figure(
+        "freshness",
+        finding=finding,
+        subtitle=_word("freshness.subtitle", view),
+        draw=lambda: drawn and st.plotly_chart(
+            drawn, theme=None, config=CONFIG, alt=_word("freshness.alt", view, finding=finding), key="ages"
+        ),
+        note=parts.note(figure, language),
+        table=quality.call_table(people.sort("age_days", nulls_last=True), language),
+        made_by=figure,
+    )  # fmt: skip
+
+
+def to_call(people: pl.DataFrame, view: View) -> None:
+    """The silent and the stale, as a list to act on."""
+    language = view.language
+    rows = quality.to_call(people)
+    counts = {kind: integer(rows.filter(pl.col("freshness") == kind).height, language) for kind in Freshness}
+    words = {"silent": counts[Freshness.SILENT], "stale": counts[Freshness.STALE]}
+    parts.figure(
+        "silence",
+        finding=_word("silence.finding", view, **words) if rows.height else _word("silence.finding_none", view),
+        subtitle=_word("silence.subtitle", view),
+        draw=lambda: _draw_call_list(rows, view),
+        note=say("screen.foot.list_note", language, count=integer(rows.height, language),
+                 municipalities=integer(people.height, language), as_of=day(view.as_of, language)),
+        table=quality.call_table(rows, language),
+    )  # fmt: skip
+
+
+def _draw_call_list(rows: pl.DataFrame, view: View) -> None:
+    if rows.is_empty():
+        return
+    opened = components.draw("list", quality.call_list(rows, view.language), key="call_list").open
+    if opened:
+        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+
+
+def refused_rows(refused: list[Refused], view: View) -> None:
+    """The rows that were refused and wait."""
+    rows = len({one.quarantine_id for one in refused})
+    key = "finding_none" if not rows else "finding_one" if rows == 1 else "finding"
+    parts.figure(
+        "refused",
+        finding=_word(f"refused.{key}", view, rows=integer(rows, view.language)),
+        subtitle=_word("refused.subtitle", view),
+        draw=lambda: refused and components.draw("list", quality.refused_list(refused, view.language), key="refused"),
+        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language)),
+        table=quality.refused_table(refused, view.language) if refused else None,
+    )
+
+
+def warnings(view: View) -> None:
+    """How many municipalities have which warning."""
+    language = view.language
+    figure = queries.ask(view, "consistency", by=("rule",))
+    rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
+    finding = _word("warnings.finding_none", view)
+    if rows.height:
+        rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
+        finding = _word("warnings.finding", view, rule=rule, count=integer(rows["numerator"][0], language))
+    data = quality.warnings_bars(rows, _word("warnings.alt", view, finding=finding), language)
+    parts.figure(
+        "warnings",
+        finding=finding,
+        subtitle=_word("warnings.subtitle", view),
+        draw=lambda: rows.height and components.draw("bars", data, key="warnings"),
+        note=parts.note(figure, language),
+        table=quality.warnings_table(rows, language) if rows.height else None,
+        made_by=figure,
+    )
+
+
+def _word(key: str, view: View, **values: object) -> str:
+    return say(f"screen_quality.{key}", view.language, **values)
