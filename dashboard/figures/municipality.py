@@ -107,7 +107,8 @@ def what_it_changed(one: One, view: View) -> None:
 def what_stands_out(one: One, view: View) -> None:
     """Its warnings."""
     told = warnings_told(one, view)
-    key = "none" if not told else "finding_one" if len(told) == 1 else "finding"
+    nothing = "silent" if one.history.is_empty() else "none"
+    key = nothing if not told else "finding_one" if len(told) == 1 else "finding"
     parts.figure(
         "warnings",
         finding=_word(f"warnings.{key}", view, count=integer(len(told), view.language)),
