@@ -22,9 +22,7 @@ def country_of(
     draws = [np.random.default_rng([seed, stage]) for stage in range(4)]
     assumptions = assumptions_for(programme)
     start = first_day.toordinal()
-    lives = lives_of(
-        register, municipality_count=municipality_count, first_day=first_day, until=until, rng=draws[0]
-    )
+    lives = lives_of(register, municipality_count=municipality_count, first_day=first_day, until=until, rng=draws[0])
     paths = paths_of(lives, programme, assumptions, first_day=start, until=until.toordinal(), rng=draws[1])
     habits = habits_of(lives, paths, response=response, first_day=first_day, until=until, rng=draws[2])
     return [

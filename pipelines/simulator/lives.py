@@ -80,9 +80,7 @@ def _add_lives(lives: list[Life], register: Register, row: dict[str, object], me
         parts.append(len(lives))
         lives.append(Life(old_code, old.name, old.province, count, None, effective, longitude))
     total = sum(lives[index].inhabitant_count for index in parts)
-    lives.append(
-        Life(code, municipality.name, municipality.province, total, effective, None, longitude, tuple(parts))
-    )
+    lives.append(Life(code, municipality.name, municipality.province, total, effective, None, longitude, tuple(parts)))
 
 
 def _day_before(day: date) -> date:

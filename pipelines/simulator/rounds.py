@@ -19,9 +19,7 @@ LAST_SECOND: Final = 18 * 3600
 FIRST_SECOND: Final = 8 * 3600
 
 
-def parcels_of(
-    country: list[Circumstances], *, first_day: date, until: date, rng: np.random.Generator
-) -> list[Parcel]:
+def parcels_of(country: list[Circumstances], *, first_day: date, until: date, rng: np.random.Generator) -> list[Parcel]:
     """Every report and every correction that arrives no later than `until`, not yet spoiled."""
     senders = dict.fromkeys(name for here in country for name in (here.life.code, here.habits.region) if name)
     styles = {sender: a_style(rng) for sender in senders}
@@ -64,14 +62,10 @@ def in_files(
 
 
 def _answers(here: Circumstances, day: date, rng: np.random.Generator) -> bool:
-    return (
-        here.life.reports_on(day) and here.habits.reports_for(day) and rng.random() < here.habits.response_share
-    )
+    return here.life.reports_on(day) and here.habits.reports_for(day) and rng.random() < here.habits.response_share
 
 
-def _own_report(
-    here: Circumstances, day: date, until: date, style: Style, rng: np.random.Generator
-) -> list[Parcel]:
+def _own_report(here: Circumstances, day: date, until: date, style: Style, rng: np.random.Generator) -> list[Parcel]:
     tables = rows_said(here, day, rng)
     if here.habits.rhythm_months == 1:
         lag = int(rng.integers(0, 20)) if rng.random() < 0.8 else 0

@@ -84,9 +84,7 @@ def _post(
     return parcels
 
 
-def _check(
-    out: Path, truth: Path, municipality_count: int, month_count: int, response: float, mess: float
-) -> None:
+def _check(out: Path, truth: Path, municipality_count: int, month_count: int, response: float, mess: float) -> None:
     for directory in (out, truth):
         if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
             raise FileExistsError(f"{directory} is not empty; give another folder")
