@@ -20,6 +20,7 @@ _ENGLISH: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0
 _LONE_POINT: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _LONE_COMMA: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _TOO_MANY_DIGITS: Final = 15  # more, and a double no longer holds every one of them
+_MOST: Final = 10.0**_TOO_MANY_DIGITS  # what is larger is absurd either way, and this still fits in every column
 
 
 class Notation(Enum):
@@ -68,7 +69,9 @@ def read_number(written: str, notation: Notation) -> WrittenNumber | None:
 
 def number_of_cell(value: float) -> WrittenNumber | None:
     """The number of a workbook's number cell: never ambiguous; None when it is not finite."""
-    return WrittenNumber(float(value)) if math.isfinite(value) else None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return WrittenNumber(float(max(-_MOST, min(value, _MOST))))
 
 
 def _split(written: str) -> tuple[int, str] | None:
@@ -90,4 +93,4 @@ def _notation(written: str) -> Notation | None:
 
 def _float(digits: str) -> float:
     whole = digits.partition(".")[0]
-    return float(digits) if len(whole) <= _TOO_MANY_DIGITS else 10.0**_TOO_MANY_DIGITS  # absurd either way
+    return float(digits) if len(whole) <= _TOO_MANY_DIGITS else _MOST

@@ -56,6 +56,9 @@ class Books:
                 self._row(sent, row, number, counts)
         if parcel.has_spoiled_rows:
             sent.outcome = "partly"
+        elif not any(counts["read"] for counts in sent.counts.values()):  # sent in without filling anything in
+            sent.outcome = "rejected"
+            self._taken_in.discard(digest)
 
     def _row(self, sent: SentFile, row: SaidRow, number: int, counts: Counter[str]) -> None:
         if row.is_untouched:

@@ -27,7 +27,8 @@ statements.jsonl    One line per GOOD row of a file that is not refused and not 
 spoiled.csv         One row per spoiled row: file, table, row_number, the one rule it breaks, the Dutch column where
                     there is one, and the key that was meant. Both rows of a conflict are in it. Nothing in these rows
                     is said.
-spoiled_files.csv   The files that are refused whole: file, rule, how. Nothing in these files is said.
+spoiled_files.csv   The files that are refused whole: file, rule, how ("untouched": a prefilled report in which nothing
+                    was filled in). Nothing in these files is said.
 files.csv           One row per file and table: sha256, the outcome of the file (accepted, partly, rejected,
                     duplicate), kind (report, correction, repair), and the counts that its receipt should show.
                     A file that is refused or a duplicate has one row without a table. left_out counts titles, totals,

@@ -114,7 +114,7 @@ def _spoiled(directory: Path, books: Books) -> None:
     write_rows(
         directory / "spoiled_files.csv",
         ("file", "rule", "how"),
-        ((sent.name, sent.parcel.file_rule, sent.parcel.spoiling) for sent in refused),
+        ((sent.name, sent.parcel.file_rule or "no_table", sent.parcel.spoiling or "untouched") for sent in refused),
     )
 
 

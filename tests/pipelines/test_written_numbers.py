@@ -68,11 +68,13 @@ def test_an_amount_reads_the_same_in_dutch_and_english_notation(amount: int):
         assert not number.is_ambiguous
 
 
-@given(st.floats())
-def test_a_number_of_a_workbook_is_never_ambiguous_and_always_finite(value: float):
+@given(st.floats() | st.integers() | st.just(10**400))
+def test_a_number_of_a_workbook_is_never_ambiguous_and_always_fits_its_column(value: float):
     number = number_of_cell(value)
-    assert (number is not None) == math.isfinite(value)
-    assert number is None or number == (value, False)
+    assert (number is None) == (isinstance(value, float) and not math.isfinite(value))
+    if number is not None:
+        assert not number.is_ambiguous
+        assert number.value == value or (abs(value) > 10**15 and abs(number.value) == 10**15)
 
 
 @given(st.text(alphabet="0123456789.,-€ e", max_size=40), st.sampled_from(Notation))
