@@ -180,13 +180,14 @@ def _problems(rows: pl.DataFrame, language: Language) -> Iterator[Refused]:
         for problem in json.loads(row["problems"]):
             yield Refused(
                 row["quarantine_id"], where, problem.get("column") or "", problem.get("value") or "",
-                problem["rule"], _without_place(problem["message"][language], where), row["recorded_at"],
+                problem["rule"], _without_place(problem, where, language), row["recorded_at"],
             )  # fmt: skip
 
 
-def _without_place(message: str, where: str) -> str:
-    """A message names its file and row, as in a receipt; here these stand in the column before it."""
-    return message.removeprefix(where).lstrip(",: ")
+def _without_place(problem: dict[str, Any], where: str, language: Language) -> str:
+    """A message names its file, row and column, as in a receipt; here these stand in columns of their own."""
+    message = problem["message"][language].removeprefix(where).lstrip(",: ")
+    return message.removeprefix(f"{problem.get('column')}:").lstrip()
 
 
 def refused_list(refused: list[Refused], language: Language) -> dict[str, Any]:

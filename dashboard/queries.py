@@ -118,6 +118,16 @@ def quarantine(view: View) -> pl.DataFrame:
     return _read(lambda reader: reader.quarantine(known_on=view.known_on))
 
 
+def rejected_files(view: View) -> list[dict[str, Any]]:
+    """The receipts of the files that were rejected whole, newest first, each with the moment it came in."""
+    rejected = known(view).files.filter(pl.col("outcome") == "rejected").sort("sequence", descending=True)
+    with Store(state.run().places.home).reader() as reader:
+        return [
+            {**reader.receipt(sequence), "received_at": recorded_at}
+            for sequence, recorded_at in rejected.select("sequence", "recorded_at").iter_rows()
+        ]
+
+
 def _moment(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import components, parts, quality, queries, state, tables
+from dashboard import components, parts, quality, queries, rejected, state, tables
 from dashboard.address import View
 from dashboard.charts import freshness as chart
 from dashboard.charts.template import CONFIG
@@ -90,6 +90,20 @@ def refused_rows(refused: list[Refused], view: View) -> None:
         draw=lambda: refused and components.draw("list", quality.refused_list(refused, view.language), key="refused"),
         note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language)),
         table=quality.refused_table(refused, view.language) if refused else None,
+    )
+
+
+def rejected_files(view: View) -> None:
+    """The files that could not be taken in at all; whatever the filters say, because nobody knows whose they are."""
+    found = rejected.rejected_files(queries.rejected_files(view), view.language)
+    key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
+    parts.figure(
+        "rejected",
+        finding=_word(f"rejected.{key}", view, files=integer(len(found), view.language)),
+        subtitle=_word("rejected.subtitle", view),
+        draw=lambda: found and components.draw("list", rejected.drawn_list(found, view.language), key="rejected"),
+        note=_word("rejected.note", view, known_on=day(dutch_day(view.known_on), view.language)),
+        table=rejected.table(found, view.language) if found else None,
     )
 
 

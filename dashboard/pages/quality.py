@@ -29,6 +29,7 @@ def show() -> None:
         figures.ages(people, freshness, view)
     figures.to_call(people, view)
     figures.refused_rows(refused, view)
+    figures.rejected_files(view)
     figures.warnings(view)
     return None
 

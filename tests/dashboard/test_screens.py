@@ -1,12 +1,17 @@
 """What a visitor sees, without a browser: texts, empty states, what the drawn parts are given."""
 
 from collections.abc import Callable
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.municipalities import Register
+from domain.programme import Programme
 from language.texts import say
+from pipelines.intake import take_in
+from store.store import Store
 from tests.dashboard import example
 from tests.dashboard.conftest import PAGES, drawn
 from tests.dashboard.example import SCRIPT_NOTE
@@ -111,8 +116,18 @@ def test_refused_rows_say_where_they_are_and_what_to_do(opened: Open, country: C
     lists = [part for part in drawn(opened(country[0], "quality")) if part.get("is_blocks")]
     first = lists[0]["rows"][0]["cells"]
     assert first[0].startswith("opgave-GM")
-    assert first[3].startswith("einddatum: ")
+    assert (first[1], first[3].startswith("einddatum")) == ("einddatum", False)  # the column has a place of its own
     assert "Schrijf een bestaande datum" in first[3]
+
+
+def test_files_that_were_rejected_whole_are_named_with_what_to_do(opened: Open, tmp_path: Path):
+    known = {"register": Register.load(), "programme": Programme.load(), "recorded_at": datetime.now(timezone.utc)}
+    with Store(tmp_path / "home").writer(holder="test") as writer:
+        take_in(b"", "leeg.csv", writer=writer, **known)
+    lists = [part for part in drawn(opened(tmp_path / "home", "quality")) if part.get("is_blocks")]
+    file, _, message = lists[0]["rows"][0]["cells"]
+    assert file == "leeg.csv"
+    assert message.startswith("Het bestand is leeg.")
 
 
 def test_something_unknown_in_the_address_is_named_and_put_aside(opened: Open, country: Country):
