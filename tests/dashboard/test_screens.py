@@ -1,7 +1,6 @@
 """What a visitor sees, without a browser: texts, empty states, what the drawn parts are given."""
 
 from collections.abc import Callable
-from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -121,7 +120,7 @@ def test_refused_rows_say_where_they_are_and_what_to_do(opened: Open, country: C
 
 
 def test_files_that_were_rejected_whole_are_named_with_what_to_do(opened: Open, tmp_path: Path):
-    known = {"register": Register.load(), "programme": Programme.load(), "recorded_at": datetime.now(timezone.utc)}
+    known = {"register": Register.load(), "programme": Programme.load(), "recorded_at": example.NOW}
     with Store(tmp_path / "home").writer(holder="test") as writer:
         take_in(b"", "leeg.csv", writer=writer, **known)
     lists = [part for part in drawn(opened(tmp_path / "home", "quality")) if part.get("is_blocks")]
