@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from metrics.definition import MetricDefinition
+from metrics.definitions.duration import DURATION
 from metrics.definitions.progress import PROGRESS
 from metrics.definitions.trust import TRUST
 
-CATALOGUE: Mapping[str, MetricDefinition] = MappingProxyType({one.key: one for one in (*PROGRESS, *TRUST)})
+CATALOGUE: Mapping[str, MetricDefinition] = MappingProxyType({one.key: one for one in (*PROGRESS, *DURATION, *TRUST)})

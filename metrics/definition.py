@@ -21,6 +21,7 @@ class Section(StrEnum):
     """Where a metric stands in the catalogue."""
 
     PROGRESS = "progress"
+    DURATION = "duration"
     TRUST = "trust"
 
 
@@ -54,7 +55,8 @@ class MetricDefinition(ABC):
     """What every metric has. Its texts stand in language/ under `metric.<key>`.
 
     `observations` gives one row per thing that is counted, with its groups as columns: municipality, step, ...
-    `always_by` are the groups that its definition names: they stand in every row, asked for or not.
+    `always_by` are the groups that its definition names: they stand in every row, asked for or not. `within` are the
+    columns that tell the rows of one group apart, where it has more than one.
     """
 
     key: str
@@ -66,6 +68,7 @@ class MetricDefinition(ABC):
     review_by: date
     observations: Callable[[Question], pl.DataFrame]
     always_by: tuple[Group, ...] = ()
+    within: tuple[str, ...] = ()
     kind: Kind = Kind.OBSERVATION
 
     @abstractmethod

@@ -13,8 +13,10 @@ from metrics.question import Question, check
 from metrics.request import ROW_FILTERS, Freshness, Group, Request, UnknownGroupError, UnknownMetricError
 
 VALUE_COLUMNS = (
+    "time_days", "at_risk", "events", "censored", "unfinished_share",
     "numerator", "denominator", "value", "value_status", "lower_bound", "upper_bound", "upper_bound_stale",
     "estimate", "interval_low", "interval_high", "q1", "median", "q3", "oldest_days", "unknown_count", "stale_count",
+    "beyond_count",
 )  # fmt: skip
 """The columns of a row after its groups, in this order; a metric has those that its definition gives."""
 
@@ -87,7 +89,8 @@ def _rows(definition: MetricDefinition, question: Question) -> pl.DataFrame:
     for group in question.by:
         values = question.values_of(group) if group in ROW_FILTERS else None
         rows = rows if values is None else rows.filter(pl.col(group).is_in(values))
-    return rows.sort(_sort_keys(question), nulls_last=True) if question.by else rows
+    order = [*_sort_keys(question), *(pl.col(name) for name in definition.within)]
+    return rows.sort(order, nulls_last=True) if order else rows
 
 
 def _sort_keys(question: Question) -> list[pl.Expr]:

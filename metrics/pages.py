@@ -59,7 +59,7 @@ def _example(known: Known) -> str:
     sizes = ", ".join(
         f"{row[0]} (size class {row[1]})" for row in people.select("municipality_code", "size_class").rows()
     )
-    said = ("code", "peildatum", "step", "standing", "own target", "end", "waits on")
+    said = ("code", "peildatum", "step", "standing", "start", "own target", "end", "waits on")
     return "\n\n".join(
         [
             f"Every worked example below is asked as of {AS_OF} about one province and a programme of two steps. "

@@ -20,6 +20,7 @@ from metrics.request import (
     UnknownValueError,
     Value,
 )
+from metrics.spells import Clock
 from metrics.state import municipalities_at, standings_at
 
 
@@ -115,6 +116,7 @@ def _existing(known: Known) -> dict[str, Collection[Value]]:
         "access_variant": [*(variant.key for variant in known.programme.access_variants), None],
         "freshness": [one.value for one in Freshness],
         "municipality": known.register.by_code,
+        "clock": [one.value for one in Clock],
         "party": [party.key for party in known.programme.waiting_parties],
     }
 

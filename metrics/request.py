@@ -23,6 +23,7 @@ class Group(StrEnum):
     QUARTER = "quarter"
     PARTY = "party"
     RULE = "rule"
+    CLOCK = "clock"
 
 
 class Freshness(StrEnum):
@@ -36,7 +37,7 @@ class Freshness(StrEnum):
 POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
 """What `where` can choose municipalities by."""
 
-ROW_FILTERS = (Group.STEP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE)
+ROW_FILTERS = (Group.STEP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE, Group.CLOCK)
 """What `where` can choose rows by, when the metric can be asked by it; the group then stands in the row."""
 
 
@@ -80,7 +81,7 @@ class Request:
     """What is asked of one metric.
 
     `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported), freshness
-    (current, stale, silent); and rows: step, month, quarter, party, rule. A tuple of values means any of them.
+    (current, stale, silent); and rows: step, month, quarter, party, rule, clock. A tuple of values means any of them.
     Months are evaluated with their own end as as_of.
     """
 

@@ -14,16 +14,16 @@ AS_OF = date(2026, 3, 31)
 PROVINCE = "Flevoland"  # six municipalities in three size classes: enough for an estimate, few enough to count
 
 MILESTONES = (
-    # code, peildatum, step, standing, own target, end, waits on
-    ("GM0034", date(2025, 12, 31), 1, "started", date(2026, 2, 1), None, "vng"),
-    ("GM0034", date(2026, 3, 31), 1, "finished", date(2026, 3, 1), date(2026, 2, 20), None),
-    ("GM0034", date(2026, 3, 31), 2, "finished", None, date(2026, 3, 15), None),
-    ("GM0050", date(2026, 3, 31), 1, "finished", None, date(2026, 1, 15), None),
-    ("GM0050", date(2026, 3, 31), 2, "not_applicable", None, None, None),
-    ("GM0171", date(2025, 8, 31), 1, "started", date(2025, 11, 1), None, "rijk+leverancier"),
-    ("GM0184", date(2025, 12, 31), 1, "finished", None, date(2025, 12, 1), None),
-    ("GM0184", date(2026, 3, 31), 1, "started", date(2026, 6, 1), None, "leverancier"),
-    ("GM0184", date(2026, 3, 31), 2, "not_started", date(2026, 9, 1), None, None),
+    # code, peildatum, step, standing, start, own target, end, waits on
+    ("GM0034", date(2025, 12, 31), 1, "started", date(2025, 11, 1), date(2026, 2, 1), None, "vng"),
+    ("GM0034", date(2026, 3, 31), 1, "finished", date(2025, 11, 1), date(2026, 3, 1), date(2026, 2, 20), None),
+    ("GM0034", date(2026, 3, 31), 2, "finished", None, None, date(2026, 3, 15), None),
+    ("GM0050", date(2026, 3, 31), 1, "finished", date(2025, 10, 15), None, date(2026, 1, 15), None),
+    ("GM0050", date(2026, 3, 31), 2, "not_applicable", None, None, None, None),
+    ("GM0171", date(2025, 8, 31), 1, "started", date(2025, 6, 1), date(2025, 11, 1), None, "rijk+leverancier"),
+    ("GM0184", date(2025, 12, 31), 1, "finished", date(2025, 9, 1), None, date(2025, 12, 1), None),
+    ("GM0184", date(2026, 3, 31), 1, "started", date(2025, 9, 1), date(2026, 6, 1), None, "leverancier"),
+    ("GM0184", date(2026, 3, 31), 2, "not_started", None, date(2026, 9, 1), None, None),
 )
 COSTS = (("GM0303", date(2026, 3, 31), 1, 12500.0),)
 
@@ -36,6 +36,8 @@ CHOICES: dict[str, tuple[tuple[str, ...], int | None]] = {
     "plan_slip_days": ((), None),
     "waiting_on": (("party",), 1),
     "reopened_steps": (("step",), None),
+    "time_to_event": (("clock",), 1),
+    "forecast": (("month",), 1),
     "response": (("quarter",), None),
     "freshness": ((), None),
     "consistency": (("rule",), None),
@@ -49,7 +51,7 @@ def example_known() -> Known:
     statements = {table: empty_statements(table) for table in Table}
     columns = ("municipality_code", "reporting_date", "step_number")
     statements[Table.MILESTONE] = _statements(
-        Table.MILESTONE, (*columns, "standing", "own_target_date", "end_date", "waiting_on"), MILESTONES
+        Table.MILESTONE, (*columns, "standing", "start_date", "own_target_date", "end_date", "waiting_on"), MILESTONES
     )
     statements[Table.COST] = _statements(Table.COST, (*columns, "realised_cost_eur"), COSTS)
     return Known(

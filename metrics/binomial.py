@@ -1,0 +1,65 @@
+"""Chance around a share: intervals for one share, and how far a share of n may lie from a known one by chance alone."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.estimate import NORMAL_975
+
+BISECTIONS = 60  # halving 0–1 this often leaves less than a double can tell
+QUANTILE_FUZZ = 64 * float(np.finfo(np.float64).eps)  # R's: a chance this near the asked one is the asked one
+
+
+def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
+    """The 95% score interval of a share; R's `prop.test` without continuity correction."""
+    share, z2 = successes / trials, NORMAL_975**2
+    centre = (share + z2 / (2 * trials)) / (1 + z2 / trials)
+    margin = NORMAL_975 / (1 + z2 / trials) * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
+    low = 0.0 if successes == 0 else centre - margin
+    return low, 1.0 if successes == trials else centre + margin
+
+
+def clopper_pearson_interval(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
+    """The exact interval of a share; R's `binom.test`."""
+    tail = (1 - level) / 2
+    low, high = 0.0, 1.0
+    if successes > 0:
+        low = _crossing(lambda share: 1 - cumulative_chances(trials, share)[successes - 1] > tail)
+    if successes < trials:
+        high = _crossing(lambda share: cumulative_chances(trials, share)[successes] < tail)
+    return low, high
+
+
+def binomial_quantile(chance: float, trials: int, share: float) -> int:
+    """The smallest number of successes whose cumulative chance is at least `chance`; R's `qbinom`."""
+    reached = cumulative_chances(trials, share) >= chance * (1 - QUANTILE_FUZZ)
+    return int(np.argmax(reached)) if reached.any() else trials
+
+
+def funnel_limits(share: float, trials: int, level: float) -> tuple[float, float]:
+    """Between which shares of n trials chance keeps the middle `level` (0 to 1) when the true share is `share`."""
+    tail = (1 - level) / 2
+    return binomial_quantile(tail, trials, share) / trials, binomial_quantile(1 - tail, trials, share) / trials
+
+
+def cumulative_chances(trials: int, share: float) -> npt.NDArray[np.float64]:
+    """The chance of at most k successes, for k from 0 to `trials`."""
+    if share <= 0 or share >= 1:
+        certain = 0 if share <= 0 else trials
+        return (np.arange(trials + 1) >= certain).astype(np.float64)
+    successes = np.arange(trials + 1)
+    log_factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, trials + 1)))])
+    ways = log_factorials[-1] - log_factorials - log_factorials[::-1]
+    chances = np.exp(ways + successes * math.log(share) + (trials - successes) * math.log1p(-share))
+    return np.minimum(np.cumsum(chances), 1.0)
+
+
+def _crossing(is_beyond: Callable[[float], bool]) -> float:
+    """The share from 0 to 1 at which a condition that is false below becomes true."""
+    low, high = 0.0, 1.0
+    for _ in range(BISECTIONS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_beyond(middle) else (middle, high)
+    return (low + high) / 2

@@ -1,0 +1,216 @@
+"""What may be expected: drawn from the curves, the same for the same question, and silent when there is too little."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import polars as pl
+import pytest
+
+from domain.statements import STATEMENT_COLUMNS, Table
+from metrics.figures import figure
+from metrics.forecast import StepForecast, coming_month_ends, forecasts
+from metrics.known import Known
+from metrics.question import Question
+from metrics.redrawing import RedrawnCurve, continued, redrawn, thresholds
+from metrics.request import Request
+from metrics.survival import Durations, kaplan_meier
+from metrics.track_record import months_before, track_record
+from tests.metrics.drawn import known, loaded_once
+
+AS_OF = date(2026, 4, 30)
+ENDS = coming_month_ends(AS_OF)
+MANY = loaded_once(
+    tuple((f"GM{n:04d}", "Drenthe" if n % 2 else "Utrecht", 4 + n % 3, None, None) for n in range(1, 91)), ()
+)
+
+
+def busy(until: date = AS_OF) -> Known:
+    """Ninety municipalities with a report each quarter; step 1 takes 60 to 420 days, step 2 has not begun anywhere."""
+    said: list[dict] = []
+    for n in range(1, 91):
+        start = date(2025, 1, 1) + timedelta(days=3 * n)
+        end = start + timedelta(days=60 + (n * 37) % 360)
+        for day in (date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31), date(2026, 3, 31)):
+            if day < start or day > until or (n + day.month) % 7 == 0:
+                continue
+            standing = "finished" if end <= day else "started"
+            shared = {"municipality_code": f"GM{n:04d}", "reporting_date": day}
+            said.append({**shared, "step_number": 1, "standing": standing, "start_date": start,
+                         "end_date": end if end <= day else None})  # fmt: skip
+            said.append({**shared, "step_number": 2, "standing": "not_started", "start_date": None, "end_date": None})
+    base = known("", places=MANY)
+    schema = base.statements[Table.MILESTONE].schema
+    full = [{name: one.get(name) for name in (*STATEMENT_COLUMNS[Table.MILESTONE], "flags")} for one in said]
+    return replace(base, statements={**base.statements, Table.MILESTONE: pl.DataFrame(full, schema=schema)})
+
+
+SAID = busy()
+STEADY = [  # fifteen that took up to 225 days, one still at it after 300, thirty that began a month ago
+    *(
+        f"GM{n:04d} | 2026-03-31 | 1 | finished | 2025-06-04 | {date(2025, 6, 4) + timedelta(15 * n)}"
+        for n in range(1, 16)
+    ),
+    "GM0016 | 2026-03-31 | 1 | started | 2025-06-04 |",
+    *(f"GM{n:04d} | 2026-03-31 | 1 | started | 2026-03-01 |" for n in range(61, 91)),
+]
+
+
+def step_one(said: Known = SAID, **where: object) -> StepForecast:
+    return forecasts(Question(said, Request(AS_OF, step=1, where=where), ()), ENDS, 400)[0]
+
+
+def test_the_coming_months_are_twelve_and_begin_after_the_as_of_date():
+    assert (ENDS[0], ENDS[-1], len(ENDS)) == (date(2026, 5, 31), date(2027, 4, 30), 12)
+    assert coming_month_ends(date(2026, 4, 29))[0] == date(2026, 4, 30)
+
+
+def test_the_same_question_has_the_same_answer_and_another_known_on_day_other_draws():
+    assert (step_one().drawn.ended == step_one(busy()).drawn.ended).all()
+    an_hour_later, a_day_later = (replace(SAID, known_on=SAID.known_on + timedelta(hours=h)) for h in (1, 24))
+    assert (step_one().drawn.ended == step_one(an_hour_later).drawn.ended).all()
+    assert (step_one().drawn.ended != step_one(a_day_later).drawn.ended).any()
+
+
+def test_the_draws_of_two_halves_of_the_country_add_up_to_those_of_the_whole():
+    halves = [step_one(province=name) for name in ("Drenthe", "Utrecht")]
+    assert (halves[0].drawn.ended + halves[1].drawn.ended == step_one().drawn.ended).all()
+    asked_together = forecasts(Question(SAID, Request(AS_OF), ()), ENDS, 400)[0]
+    assert (asked_together.drawn.ended == step_one().drawn.ended).all()
+
+
+def test_what_has_finished_stays_so_and_the_number_only_grows():
+    found = step_one()
+    assert (np.diff(found.drawn.ended, axis=0) >= 0).all()
+    assert (np.diff(found.drawn.ended + found.drawn.beyond, axis=0) >= 0).all()
+    assert (found.drawn.ended + found.drawn.beyond <= found.drawn_count).all()
+    assert found.followed_count + found.silent_count == 90
+
+
+def test_a_redrawn_curve_is_the_curve_of_the_spells_that_were_drawn():
+    made = np.random.default_rng(1)
+    entry = made.integers(0, 2, 30) * made.integers(1, 40, 30)
+    spells = Durations(entry, entry + made.integers(1, 60, 30), made.random(30) < 0.6)
+    curve = redrawn(spells, 50, np.random.default_rng(7))
+    chosen = np.random.default_rng(7).integers(0, 30, size=(30, 50), dtype=np.int32)
+    for draw in range(50):
+        apart = kaplan_meier(spells.where(chosen[:, draw]))
+        assert curve.shares[1:, draw] == pytest.approx(apart.share_at(curve.days), abs=1e-5)
+
+
+def test_where_a_size_is_thin_its_curve_goes_on_as_that_of_all_sizes():
+    own = RedrawnCurve(np.array([10, 20, 90]), np.array([[1], [0.8], [0.4], [0]], dtype=np.float32))
+    whole = RedrawnCurve(np.array([5, 20, 30, 60]), np.array([[1], [0.9], [0.6], [0.3], [0.15]], dtype=np.float32))
+    curve = continued(own, whole, 20)
+    assert curve.days.tolist() == [10, 20, 30, 60]
+    assert curve.shares[:, 0] == pytest.approx([1, 0.8, 0.4, 0.2, 0.1])
+
+
+def test_an_end_is_drawn_given_the_time_already_spent():
+    days = np.repeat(np.arange(1, 101), 40)
+    spells = Durations(np.zeros_like(days), days, np.ones(len(days), dtype=np.bool_))
+    random = np.random.default_rng(3)
+    curve = redrawn(spells, 400, random)
+    ends_at = thresholds(curve, np.full(50, 60), random)
+    share_ended = (curve.at(np.full(50, 80)) < ends_at).mean()
+    assert share_ended == pytest.approx(0.5, abs=0.02)  # of those left after 60 days, half end by day 80
+
+
+def test_beyond_the_end_of_the_curve_nobody_is_said_to_have_finished():
+    spells = Durations(np.zeros(40, dtype=np.int64), np.arange(1, 41), np.arange(1, 41) <= 20)
+    random = np.random.default_rng(5)
+    curve = redrawn(spells, 200, random)
+    ends_at = thresholds(curve, np.full(100, 40), random)
+    assert not (curve.at(np.full(100, 5_000)) < ends_at).any()
+
+
+def test_where_experience_does_not_reach_there_is_a_range_and_no_value():
+    steady = known("\n".join(["code | on | step | standing | start | end", *STEADY]), places=MANY)
+    rows = figure("forecast", steady, Request(AS_OF, step=1)).rows
+    near, far = rows.row(0, named=True), rows.row(11, named=True)
+    assert near["value_status"] == "observed"
+    assert near["interval_low"] <= near["value"] <= near["interval_high"]
+    assert (far["value_status"], far["value"]) == ("range", None)
+    assert far["interval_low"] <= far["lower_bound"] < far["upper_bound"] <= far["interval_high"]
+    assert far["upper_bound"] - far["lower_bound"] == pytest.approx(far["beyond_count"])
+
+
+def test_redrawing_the_curve_makes_the_expectation_less_certain():
+    days = np.arange(1, 21)
+    few = Durations(np.zeros_like(days), days, np.ones(20, dtype=np.bool_))
+    random = np.random.default_rng(9)
+    curve = redrawn(few, 4_000, random)
+    drawn = (curve.at(np.full(200, 10)) < thresholds(curve, np.full(200, 0), random)).sum(axis=0)
+    assert drawn.std() > 2 * np.sqrt(200 * 0.5 * 0.5)
+
+
+def test_with_too_little_to_go_on_nothing_is_drawn_and_the_reason_is_given():
+    said = known("code | on | step | standing | start\nGM0001 | 2026-03-31 | 1 | started | 2026-01-01")
+    rows = figure("forecast", said, Request(AS_OF, step=1)).rows
+    assert set(rows["value_status"]) == {"too_few"}
+    assert rows.select("value", "interval_low", "interval_high").null_count().row(0) == (12, 12, 12)
+    assert set(rows["denominator"]) == {1}
+    assert set(rows["unknown_count"]) == {3}
+
+
+def test_those_without_a_start_are_left_out_and_counted_and_a_step_that_applies_to_nobody_says_so():
+    said = known(
+        """
+        code   | on         | step | standing       | start
+        GM0001 | 2026-03-31 | 1    | started        |
+        GM0001 | 2026-03-31 | 2    | not_applicable |
+        GM0002 | 2026-03-31 | 2    | not_applicable |
+        GM0003 | 2026-03-31 | 2    | not_applicable |
+        GM0004 | 2026-03-31 | 2    | not_applicable |
+        """
+    )
+    rows = figure("forecast", said, Request(AS_OF)).rows
+    assert rows.filter(pl.col("step") == 1).select("value_status", "unknown_count").row(0) == ("not_reported", 4)
+    assert rows.filter(pl.col("step") == 2).select("value_status", "unknown_count").row(0) == ("not_applicable", 0)
+
+
+def test_a_step_that_all_have_finished_is_certain():
+    drawing = "code | on | step | standing | start | end\n" + "\n".join(
+        f"GM000{n} | 2026-03-31 | 1 | finished | 2026-01-01 | 2026-02-01" for n in range(1, 5)
+    )
+    rows = figure("forecast", known(drawing), Request(AS_OF, step=1)).rows
+    assert set(rows.select("value", "interval_low", "interval_high").rows()) == {(4.0, 4.0, 4.0)}
+
+
+def test_a_step_not_started_is_drawn_on_the_own_clock_and_nobody_finished_one_so_nothing_is_drawn():
+    second = forecasts(Question(SAID, Request(AS_OF, step=2), ()), ENDS, 50)[0]
+    assert second.drawn_count > 80
+    assert second.drawn is None
+
+
+def test_an_earlier_expectation_is_judged_by_those_who_reported_since():
+    then = date(2025, 12, 31)
+    record = track_record(busy(then), then, SAID, AS_OF, 400)
+    assert record.as_of == then
+    assert record.rows["month_end"].unique().sort().to_list() == [
+        date(2026, 1, 31),
+        date(2026, 2, 28),
+        date(2026, 3, 31),
+    ]
+    assert set(record.rows["step"]) == {1}  # of step 2 nothing was drawn
+    assert (record.rows["happened_count"] <= record.rows["judged_count"]).all()
+    assert record.inside_share == record.rows["is_inside"].mean()
+    inside = (pl.col("interval_low") <= pl.col("happened_count")) & (
+        pl.col("happened_count") <= pl.col("interval_high")
+    )
+    assert record.rows.select(inside == pl.col("is_inside")).to_series().all()
+
+
+def test_an_expectation_of_today_cannot_be_judged_yet():
+    assert track_record(SAID, AS_OF, SAID, AS_OF, 50).inside_share is None
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 5, 31), 3, date(2026, 2, 28)), (date(2026, 5, 31), 12, date(2025, 5, 31)),
+        (date(2026, 2, 15), 6, date(2025, 8, 15)),
+    ],
+)  # fmt: skip
+def test_months_before_a_day_keep_within_a_shorter_month(day, months, expected):
+    assert months_before(day, months) == expected
