@@ -3,7 +3,6 @@
 import ipaddress
 import os
 import socket
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cli.outcome import Ending, end_not_done, end_wrong_use, now
+from cli.outcome import end_not_done, end_wrong_use, now
 from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, last_whole_month, progress_bar
 from cli.surroundings import Surroundings, surroundings
 from domain.places import PROJECT_DIRECTORY
@@ -90,12 +89,9 @@ def serve(
     typer.echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
-    try:
-        ended = subprocess.run([*command, *options], cwd=PROJECT_DIRECTORY, env=os.environ, check=False)
-    except KeyboardInterrupt:
-        return
-    if ended.returncode:
-        raise typer.Exit(Ending.NOT_DONE)
+    sys.stdout.flush()
+    os.chdir(PROJECT_DIRECTORY)
+    os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app
 
 
 def _is_loopback(host: str) -> bool:

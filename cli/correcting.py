@@ -1,11 +1,10 @@
 """`wams correct`: what was changed afterwards; list it, show one key, withdraw."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from cli.outcome import end_wrong_use, now, print_json
+from cli.outcome import asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 from domain.statements import KEY, STATEMENT_COLUMNS, SUBJECT, Table
 
@@ -74,8 +73,11 @@ def withdraw(
     import polars as pl
 
     from language.texts import say
+    from pipelines.personal_data import holds_personal_data
 
     here = surroundings()
+    if not reason.strip() or holds_personal_data(reason):
+        end_wrong_use(say("cli.reason.refused", here.language))
     if (report is None) == (table is None):
         end_wrong_use("say either --report N, or --table, --municipality and --reporting-date of one statement")
     if report is not None:
@@ -101,11 +103,7 @@ def _key(table: Table, municipality: str, reporting_date: str, step: int | None,
     absent = [name for name in SUBJECT[table] if given[name] is None]
     if absent:
         end_wrong_use(f"a statement of {table} is told by {', '.join(KEY[table])}; missing: {', '.join(absent)}")
-    try:
-        day = date.fromisoformat(reporting_date)
-    except ValueError:
-        end_wrong_use(f"{reporting_date!r} is no date; write 2026-03-31")
-    return {**{name: given[name] for name in SUBJECT[table]}, "reporting_date": day}
+    return {**{name: given[name] for name in SUBJECT[table]}, "reporting_date": asked_day(reporting_date, "the date")}
 
 
 def _versions(
@@ -116,7 +114,7 @@ def _versions(
         history = reader.history(table, municipality_codes=[municipality])
     rows = [row for row in history.to_dicts() if all(row[name] == value for name, value in key.items())]
     if not rows:
-        end_wrong_use(f"nothing was said of {key}; see: wams correct list")
+        end_wrong_use(f"nothing was said of {table} {municipality} {reporting_date}; see: wams correct list")
     return sorted(rows, key=lambda row: row["ledger_sequence"])
 
 

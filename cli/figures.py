@@ -1,13 +1,13 @@
 """`wams metrics` and `wams metric`: the catalogue, and any figure of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import end_not_done, end_wrong_use, now, print_json
+from cli.outcome import asked_day, end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def metric(
         end_wrong_use("parquet is no text: say where it goes with --out FILE.parquet")
     try:
         request = Request(
-            as_of=date.fromisoformat(as_of) if as_of else dutch_day(moment),
+            as_of=asked_day(as_of, "--as-of") if as_of else dutch_day(moment),
             by=tuple(part.strip() for part in by.split(",") if part.strip()) if by else (),
             step=step,
             municipality=_code(here, municipality) if municipality else None,
@@ -83,6 +83,8 @@ def metric(
         write(answer, format_.value, out)
     except OSError as error:
         end_not_done(f"{out}: {error.strerror}; nothing was written")
+    if out is not None:
+        typer.echo(f"{key}: {answer.rows.height} rows written to {out}")
 
 
 def known(here: Surroundings, known_on: str | None, moment: datetime) -> "Known":

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from enum import IntEnum
 from typing import Any, NoReturn
 
@@ -28,6 +28,16 @@ def end_not_done(message: str) -> NoReturn:
     """Nothing was changed: say why, and stop with 3."""
     typer.echo(message, err=True)
     raise typer.Exit(Ending.NOT_DONE)
+
+
+def asked_day(written: str, of: str) -> date:
+    """The day that 2026-03-31 or 31-03-2026 means; `of` names the option in the message."""
+    for form in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(written.strip(), form).date()
+        except ValueError:
+            continue
+    end_wrong_use(f"{of}: {written!r} is no date; write 2026-03-31")
 
 
 def print_json(content: Any) -> None:

@@ -30,7 +30,7 @@ def list_rows(
         return typer.echo(say("cli.quarantine.none", here.language))
     for row in rows:
         first = row["problems"][0]["message"][here.language]
-        typer.echo("\t".join([row["quarantine_id"], row["status"], row["rules"], first]))
+        typer.echo("\t".join([row["quarantine_id"], row["status"], ", ".join(row["rules"]), first]))
     return None
 
 
@@ -74,7 +74,10 @@ def resolve(
     here = surroundings()
     with here.store.writer(holder="wams quarantine resolve") as writer:
         if dismiss:
-            rows.dismiss(quarantine_id, reason=dismiss, writer=writer, recorded_at=now())
+            try:
+                rows.dismiss(quarantine_id, reason=dismiss, writer=writer, recorded_at=now())
+            except ValueError:
+                end_wrong_use(say("cli.reason.refused", here.language))
             typer.echo(say("cli.quarantine.dismissed", here.language, quarantine_id=quarantine_id, reason=dismiss))
             return
         receipt = rows.retry(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import Ending, end_wrong_use, now, print_json
+from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def resolve(
     from domain.clocks import dutch_day
     from domain.names import Names
 
-    day = _day(on) if on else dutch_day(now())
+    day = asked_day(on, "--on") if on else dutch_day(now())
     names = Names(surroundings().register)
     if csv_in is not None:
         if out is None or written:
@@ -56,13 +56,6 @@ def resolve(
             typer.echo("\t".join([text, resolution.outcome, resolution.code or "", resolution.name or "", others]))
     if any(resolution.outcome != "resolved" for _, resolution in found):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        end_wrong_use(f"--on: {written!r} is no date; write 2026-03-01")
 
 
 def _resolve_one(names: "Names", text: str, day: date) -> "Resolution":
@@ -102,7 +95,11 @@ def _resolved_rows(csv_in: Path, names: "Names", day: date) -> Iterator[dict[str
         for number, row in enumerate(reader, start=2):
             year = (row.get("file_year") or "").strip()
             if year and not (year.isdigit() and len(year) == 4):
-                end_wrong_use(f"{csv_in}, row {number}, file_year: {year!r} is no year; write 2024 or leave it empty")
+                typer.echo(
+                    f"{csv_in}, row {number}, file_year: {year!r} is no year; write 2024 or leave it empty", err=True
+                )
+                yield {**row, "outcome": "reject", "code": "", "name": ""}
+                continue
             on = date(int(year), 12, 31) if year else day
             name, code = (row.get("as_written") or "").strip(), (row.get("code_as_written") or "").strip()
             resolution = names.resolve(name or None, code or None, on)

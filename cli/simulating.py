@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.intake import is_refused
-from cli.outcome import Ending, end_wrong_use, now, print_json
+from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 DEFAULT_SEED = 20260101  # any number will do; a fixed one makes the example the same everywhere
@@ -52,10 +52,10 @@ def simulate(
     if out.exists() and any(out.iterdir()):
         end_wrong_use(f"{out} is not empty; name a folder that does not exist yet")
     here = surroundings()
-    try:
-        last = date.fromisoformat(until) if until else last_whole_month(dutch_day(now()))
-    except ValueError:
-        end_wrong_use(f"--until {until!r} is no date; write 2026-10-31")
+    last = asked_day(until, "--until") if until else last_whole_month(dutch_day(now()))
+    there_are = here.register.on(last).height
+    if municipalities > there_are:
+        end_wrong_use(f"--municipalities {municipalities}: on {last} there are {there_are}")
     if last > dutch_day(now()):
         end_wrong_use(f"--until {until}: reports from the future cannot be taken in; choose a day up to today")
     summary = write_country(
@@ -94,11 +94,14 @@ def replay(
             )
     except ManifestError as error:
         end_wrong_use(str(error))
-    refused = sum(is_refused(receipt) for receipt in receipts)
+    skipped = sum(bool(receipt.get("is_skipped")) for receipt in receipts)
+    refused = sum(is_refused(receipt) for receipt in receipts if not receipt.get("is_skipped"))
     if as_json:
         print_json({"recorded_at": now(), "files": receipts})
     else:
-        typer.echo(f"{len(receipts)} files taken in, {refused} of them partly or not")
+        typer.echo(
+            f"{len(receipts) - skipped} files taken in, {refused} of them partly or not; {skipped} were there already"
+        )
     if refused:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 

@@ -69,7 +69,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     if as_json:
         print_json(
             {
-                "is_clean": not findings,
+                "is_clean": all(finding.kind != "damage" for finding in findings),
                 "findings": [
                     {"file": finding.file, "byte": finding.byte_offset, "message": finding.message}
                     for finding in findings
@@ -81,7 +81,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
             typer.echo(finding.message[here.language])
         if not findings:
             typer.echo(say("cli.verify.clean", here.language))
-    if findings:
+    if any(finding.kind == "damage" for finding in findings):  # an unfinished line was never acknowledged
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 

@@ -38,7 +38,7 @@ def template(
         )
         if resolution.outcome != "resolved":
             nearest = "; ".join(f"{other.code} {other.name}" for other in resolution.candidates) or "-"
-            end_wrong_use(f"--municipality {municipality!r}: {resolution.outcome}; perhaps: {nearest}")
+            end_wrong_use(f"--municipality {municipality!r} is not one municipality of today; perhaps: {nearest}")
         code = resolution.code
     if out.suffix.lower() != ".xlsx":
         end_wrong_use(f"--out {out}: the workbook is an .xlsx file")
@@ -46,5 +46,7 @@ def template(
         with here.store.reader() as reader:
             write_template(out, register=here.register, programme=here.programme, reader=reader, code=code, today=today)
     except OSError as error:
-        end_not_done(f"{out}: {error.strerror}; nothing was written")
+        end_not_done(
+            f"{out}: {error.strerror or 'that folder does not exist or cannot be written'}; nothing was written"
+        )
     typer.echo(say("cli.template.written", here.language, file=out))

@@ -64,7 +64,7 @@ def write_template(
                 _write_table(book.add_worksheet(FORMATS[table].dutch), styles, table, programme, rows)
         partial.replace(out)
     except FileCreateError as error:
-        raise OSError(None, str(error)) from error
+        raise OSError(error.args[0].errno, error.args[0].strerror) from error
     finally:
         partial.unlink(missing_ok=True)
 
@@ -211,7 +211,9 @@ def _write_explanation(sheet: Worksheet, styles: _Styles, programme: Programme, 
     sheet.fit_to_pages(1, 0)
     title = say("template.title_for", "nl", name=name) if name else say("template.title", "nl")
     sheet.write_string(0, 0, title, styles.title)
-    lines: list[tuple[str, str]] = [("", say("template.intro", "nl", day=day(today, "nl")))]
+    lines: list[tuple[str, str]] = [
+        ("", say("template.intro_for" if name else "template.intro", "nl", day=day(today, "nl")))
+    ]
     lines += [(FORMATS[table].dutch, say(f"template.about.{table}", "nl")) for table in Table]
     lines += [(say(f"template.{key}.term", "nl"), say(f"template.{key}.text", "nl")) for key in _GOOD_TO_KNOW]
     lines += [("", ""), (say("template.steps", "nl"), say("template.finished_when", "nl"))]

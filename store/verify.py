@@ -31,6 +31,8 @@ def verify(home: Home) -> list[Finding]:
     if pointer.generation == 0:
         return findings
     head = _head_findings(home, pointer, lines) if is_sound else []
+    if head:  # what looks like an unfinished line is then the rest of one that was acknowledged
+        findings = [finding for finding in findings if finding.kind != "torn"]
     return findings + head + _generation_findings(home, pointer, lines, compare=is_sound and not head)
 
 

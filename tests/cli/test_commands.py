@@ -1,6 +1,11 @@
 """The `wams` command: what it prints and how it ends (cli.md)."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -160,6 +165,7 @@ def test_a_question_that_cannot_be_asked_is_wrong_use_in_a_line_or_two(wams: Wam
 def test_a_refused_row_is_listed_shown_and_put_right(wams: Wams, report) -> None:
     wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END))
     [row] = wams("quarantine", "list", "--json").json
+    assert "end_missing" in wams("quarantine", "list").out
     assert "end_missing" in wams("quarantine", "show", row["quarantine_id"]).out
     ended = wams("quarantine", "resolve", row["quarantine_id"], "--set", "einddatum=2026-03-01", "--json")
     assert ended.json["outcome"] == "accepted"
@@ -191,6 +197,75 @@ def test_a_correction_supersedes_and_both_versions_are_shown(wams: Wams, report)
     wams("ingest", report("b.csv", FINISHED.replace("2026-02-01", "2026-02-15")))
     shown = wams("correct", "show", "milestone", "GM0363", "2026-03-31", "--step", "1", "--json").json
     assert [version["end_date"] for version in shown] == ["2026-02-01", "2026-02-15"]
+
+
+def test_a_reason_with_personal_data_is_refused_and_kept_nowhere(wams: Wams, report, home: Path) -> None:
+    wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END))
+    [row] = wams("quarantine", "list", "--json").json
+    reason = "gebeld met jan@voorbeeld.nl"
+    dismissed = wams("quarantine", "resolve", row["quarantine_id"], "--dismiss", reason)
+    withdrawn = wams("correct", "withdraw", "--report", "1", "--reason", reason)
+    assert (dismissed.status, withdrawn.status) == (2, 2)
+    assert "Traceback" not in dismissed.err + withdrawn.err
+    assert not [file for file in home.rglob("*") if file.is_file() and b"voorbeeld.nl" in file.read_bytes()]
+
+
+def test_corrections_are_listed_and_shown_as_text_too(wams: Wams, report) -> None:
+    wams("ingest", report("a.csv", FINISHED))
+    wams("ingest", report("b.csv", FINISHED.replace("2026-02-01", "2026-02-15")))
+    assert "GM0363" in wams("correct", "list").out
+    shown = wams("correct", "show", "milestone", "GM0363", "31-03-2026", "--step", "1")
+    assert (shown.status, len(shown.out.splitlines())) == (0, 2)
+
+
+def test_a_folder_taken_in_again_says_that_everything_was_there_already(wams: Wams) -> None:
+    wams("simulate", "--out", "land", "--municipalities", "5", "--months", "6", "--seed", "3")
+    first = wams("replay", "land")
+    again = wams("replay", "land")
+    assert first.status in (0, 1)
+    assert (again.status, again.out.startswith("0 files taken in")) == (0, True)
+
+
+def test_a_country_larger_than_the_register_cannot_be_simulated(wams: Wams) -> None:
+    ended = wams("simulate", "--out", "land", "--municipalities", "400")
+    assert (ended.status, "342" in ended.err) == (2, True)
+
+
+def test_a_template_that_cannot_be_written_says_so_in_a_line(wams: Wams) -> None:
+    ended = wams("template", "--out", "nergens/formulier.xlsx")
+    assert (ended.status, "Traceback" in ended.err, len(ended.err.strip().splitlines())) == (3, False, 1)
+
+
+def test_a_bad_year_in_a_list_of_names_rejects_that_row_alone(wams: Wams, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("as_written,code_as_written,file_year\nUtrecht,,abc\nZeist,,\n", encoding="utf-8")
+    assert wams("resolve", "--csv", "in.csv", "--out", "out.csv").status == 1
+    outcomes = [line.split(",")[3] for line in (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    assert outcomes == ["reject", "resolved"]
+
+
+def test_whoever_stops_the_command_stops_the_app(home: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("wams")), "serve", "--port", str(port)]
+    app = subprocess.Popen(command, env={**os.environ, "WAMS_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    try:
+        assert _answers(port, within_seconds=60)
+    finally:
+        app.terminate()
+        app.wait(20)
+    assert not _answers(port, within_seconds=0)
+
+
+def _answers(port: int, *, within_seconds: float) -> bool:
+    until = time.monotonic() + within_seconds
+    while True:
+        with socket.socket() as client:
+            if client.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.2)
 
 
 def test_the_template_handed_in_unchanged_says_the_same_again(wams: Wams, report) -> None:
