@@ -11,11 +11,12 @@ from pipelines.personal_data import INVISIBLE, holds_personal_data
 from pipelines.raw import Cell
 from pipelines.rules import MAX_NOTE_LENGTH
 from pipelines.vocabulary import Vocabulary
-from pipelines.written_dates import date_of_cell, date_of_serial, read_date
+from pipelines.written_dates import FIRST_YEAR, LAST_YEAR, date_of_cell, date_of_serial, read_date, why_no_date
 from pipelines.written_numbers import Notation, WrittenNumber, notation_of, number_of_cell, read_number
 
 _NO_VALUES: Final[Mapping[str, object]] = {}
 _AMOUNT_KINDS: Final = (ColumnKind.COUNT, ColumnKind.NUMBER)
+_YEARS: Final[Mapping[str, object]] = {"first_year": str(FIRST_YEAR), "last_year": str(LAST_YEAR)}
 _WHOLE: Final = re.compile(r"(-?[0-9]+)\.0")
 
 CellValue = str | int | float | bool | date | datetime
@@ -24,13 +25,15 @@ CellValue = str | int | float | bool | date | datetime
 class Reading(NamedTuple):
     """What a cell says: a value (None when empty), or a broken rule with what its message names.
 
-    `is_ambiguous`: the value is our best reading of a number that can be read in two ways.
+    `is_ambiguous`: the value is our best reading of a number that can be read in two ways. `part` is the text of the
+    rule that fits the case.
     """
 
     value: Any = None
     rule: str | None = None
     named: Mapping[str, object] = _NO_VALUES
     is_ambiguous: bool = False
+    part: str = "message"
 
 
 BLANK: Final = Reading()
@@ -88,7 +91,9 @@ class ColumnReader:
             day = date_of_cell(value)
         else:
             day = None if isinstance(value, bool) else date_of_serial(value, is_1904=self.uses_1904)
-        return Reading(rule="bad_date") if day is None else Reading(day)
+        if day is not None:
+            return Reading(day)
+        return Reading(rule="bad_date", named=_YEARS, part=why_no_date(value))
 
     def _number(self, value: CellValue) -> Reading:
         number: WrittenNumber | None = None

@@ -11,11 +11,12 @@ import polars as pl
 
 from domain.municipalities import Register
 from domain.statements import KEY, STATEMENT_COLUMNS, VALUES, Table
+from language.texts import has
 from pipelines.columns import FORMATS
 from pipelines.frame_rules import broken_rules
 from pipelines.normalise import Finding, NormalisedTable
 from pipelines.raw import EMPTY_CELL
-from pipelines.rules import MAX_HOURS_PER_INHABITANT, FrameCheck
+from pipelines.rules import MAX_HOURS_PER_INHABITANT, RULES, FrameCheck
 
 _HELD: Final = "_held"
 
@@ -48,11 +49,10 @@ class CheckedTable:
     def counts(self) -> dict[str, int]:
         """The counts of the receipt."""
         found = Counter(self.verdicts)
-        left_out = len(self.source.raw.left_out) + self.source.untouched_count
         return {
             "read": len(self.verdicts),
             **{str(verdict): found[verdict] for verdict in Verdict},
-            "left_out": left_out,
+            "left_out": len(self.source.left_out),
         }
 
     @cached_property
@@ -84,7 +84,7 @@ def checked(source: NormalisedTable, held: pl.DataFrame, register: Register, *, 
     frame = _beside_held(source, held)
     findings = {index: list(found) for index, found in source.findings.items()}
     for index, check, row in broken_rules(table, _in_context(frame, table, register, today)):
-        _add_broken(findings, source, index, check, row)
+        _add_broken(findings, source, index, check, row, register)
     repeated = _look_for_repeated_keys(source, frame, findings)
     is_same = pl.all_horizontal(
         pl.col("is_held"), *[pl.col(name).eq_missing(pl.col(name + _HELD)) for name in VALUES[table]]
@@ -150,7 +150,12 @@ def _inhabitant_counts(register: Register) -> dict[str, dict[int, int]]:
 
 
 def _add_broken(
-    findings: dict[int, list[Finding]], source: NormalisedTable, index: int, check: FrameCheck, row: dict[str, Any]
+    findings: dict[int, list[Finding]],
+    source: NormalisedTable,
+    index: int,
+    check: FrameCheck,
+    row: dict[str, Any],
+    register: Register,
 ) -> None:
     """Adds a broken rule, unless the cell that it is about (or the whole row) could not be read in the first place."""
     earlier = source.findings.get(index, [])
@@ -160,10 +165,18 @@ def _add_broken(
     if check.limit is not None:
         limit = row[check.limit] if isinstance(check.limit, str) else check.limit
         named = {"day": limit, "limit": limit, "staff": limit}
+    if row["municipality_code"] is not None:
+        named["name"] = register.by_code[row["municipality_code"]].name
     cell = source.rows[index].cells.get(check.column, EMPTY_CELL)
     value = row[FORMATS[source.raw.table].by_dutch[check.column].english]
-    written = cell.written or (None if value is None else str(value))  # no cell: it was carried over
-    findings.setdefault(index, []).append(Finding(check.rule, check.column, written, named))
+    is_carried_over = check.column not in source.raw.headers and value is not None
+    if is_carried_over or isinstance(cell.value, date):
+        named["value"] = value  # nobody typed it as text, so it is said as people write dates
+    written = str(value) if is_carried_over else cell.written or None
+    part, remedy = check.part, "remedy"
+    if is_carried_over and has(RULES[check.rule].text_key("carried_over")):
+        part, remedy = "carried_over", "remedy_carried_over"
+    findings.setdefault(index, []).append(Finding(check.rule, check.column, written, named, part, remedy))
 
 
 def _look_for_repeated_keys(

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import polars as pl
 
@@ -17,7 +17,7 @@ from pipelines.checking import CheckedTable, Verdict, checked
 from pipelines.columns import FORMATS
 from pipelines.normalise import NormalisedTable, normalised
 from pipelines.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
-from pipelines.raw import COMMAND_LINE_LIMITS, FileRejected, Limits, RawFile
+from pipelines.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReason, Limits, RawFile
 from pipelines.reading import read_file
 from pipelines.received_before import duplicate_notes
 from pipelines.row_warnings import warnings_by_row
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from store.writer import Writer
 
 SHOWN_IDS = 10  # of cleared quarantine rows in one note; the ledger has them all
+SHOWN_ROWS = 5  # numbers of left-out rows in one note
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def intake_of(
     cleared: tuple[str, ...] = (),
     notes: tuple[dict[str, str], ...] = (),
 ) -> Intake:
-    """The tables of a file, checked against what stands in the store. `cleared` rows are closed in any case."""
+    """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
     tables = [
         normalised(table, context.words, context.register, today=context.today)
         for table in sorted(raw.tables, key=lambda table: list(FORMATS).index(table.table))
@@ -125,7 +126,8 @@ def intake_of(
     )  # fmt: skip
     errors = {result.table: _problems(result, result.findings, file_name) for result in results}
     warnings = {result.table: _problems(result, warned[result.table], file_name) for result in results}
-    now_in_order = tuple(sorted({*cleared, *_cleared(results, context.reader)}))
+    also_cleared = () if any(errors.values()) else cleared
+    now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
     archive, archive_kind = archived(content, raw, tables)
     _assert_nothing_lost(results, raw)
     return Intake(
@@ -247,14 +249,24 @@ def _notes(
 ) -> list[dict[str, str]]:
     notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
     for result in results:
-        if result.source.untouched_count:
-            table = FORMATS[result.table].dutch
-            notes.append(bilingual("receipt.note.untouched", count=result.source.untouched_count, table=table))
+        notes += _left_out_notes(result)
     if cleared:
         ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
         notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
     if archive_kind == "redacted":
         notes.append(bilingual("receipt.note.redacted"))
+    return notes
+
+
+def _left_out_notes(result: CheckedTable) -> list[dict[str, str]]:
+    """One note per reason for which rows were left out, with the first of their row numbers."""
+    notes: list[dict[str, str]] = []
+    for reason in get_args(LeftOutReason):
+        numbers = [str(row.row_number) for row in result.source.left_out if row.reason == reason]
+        if numbers:
+            rows = ", ".join(numbers[:SHOWN_ROWS]) + (", …" if len(numbers) > SHOWN_ROWS else "")
+            table = FORMATS[result.table].dutch
+            notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
     return notes
 
 

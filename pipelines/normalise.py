@@ -14,7 +14,9 @@ from domain.statements import STATEMENT_COLUMNS
 from pipelines.cells import BLANK, ColumnReader, Reading
 from pipelines.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, Column
 from pipelines.personal_data import holds_beside_header, holds_personal_data
-from pipelines.raw import EMPTY_CELL, Cell, RawRow, RawTable
+from pipelines.raw import EMPTY_CELL, Cell, LeftOut, RawRow, RawTable
+from pipelines.reading.left_out_rows import begins_as_total
+from pipelines.strange_letters import with_strange_letters_shown
 from pipelines.vocabulary import Vocabulary
 
 
@@ -22,7 +24,7 @@ class Finding(NamedTuple):
     """A rule that a row breaks, or a warning that it gives.
 
     `written` is what stands in the cell, None when that is of no use or may not be repeated. `part` is the text of the
-    rule that fits the case, `named` what that text names besides the value.
+    rule that fits the case, `remedy` its text on what to do, `named` what these texts name besides the value.
     """
 
     rule: str
@@ -30,6 +32,7 @@ class Finding(NamedTuple):
     written: str | None = None
     named: Mapping[str, object] = {}
     part: str = "message"
+    remedy: str = "remedy"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class NormalisedTable:
     """A table whose cells were read. The lists and dictionaries go by row index, from 0 in the order of the file.
 
     `frame` has the columns of a statement and `row_number`; a value that could not be read is null there and has a
-    finding. `absent` are the optional columns (English names) that the file does not have.
+    finding. `absent` are the optional columns (English names) that the file does not have. `left_out` are the rows that
+    are no data, those in which nothing was filled in among them, in the order of the file.
     """
 
     raw: RawTable
@@ -47,7 +51,7 @@ class NormalisedTable:
     ambiguous: dict[int, list[Finding]]
     readers: Mapping[str, ColumnReader]
     absent: tuple[str, ...]
-    untouched_count: int
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass
@@ -67,7 +71,7 @@ def normalised(raw: RawTable, words: Vocabulary, register: Register, *, today: d
     table_format = FORMATS[raw.table]
     present = [column for column in table_format.columns if column.dutch in raw.headers]
     fillable = [column.dutch for column in present if column.dutch not in KEY_COLUMNS]
-    rows = [row for row in raw.rows if not _is_untouched(row, fillable)]
+    rows, left_out = _without_untouched(raw, fillable)
     columns = _Columns({name: [None] * len(rows) for name in STATEMENT_COLUMNS[raw.table]})
     readers: dict[str, ColumnReader] = {}
     texts: dict[str, list[Reading]] = {}
@@ -87,9 +91,20 @@ def normalised(raw: RawTable, words: Vocabulary, register: Register, *, today: d
     )
     absent = tuple(column.english for column in table_format.columns if column.dutch not in raw.headers)
     absent = tuple(name for name in absent if name != "municipality_code")
-    return NormalisedTable(
-        raw, rows, frame, columns.findings, columns.ambiguous, readers, absent, len(raw.rows) - len(rows)
-    )
+    return NormalisedTable(raw, rows, frame, columns.findings, columns.ambiguous, readers, absent, left_out)
+
+
+def _without_untouched(raw: RawTable, fillable: list[str]) -> tuple[list[RawRow], tuple[LeftOut, ...]]:
+    """The rows in which something was filled in, and all that are left out."""
+    rows: list[RawRow] = []
+    left_out = list(raw.left_out)
+    for row in raw.rows:
+        if _is_untouched(row, fillable):
+            is_total = any(begins_as_total(cell.written) for cell in row.cells.values())
+            left_out.append(LeftOut(row.row_number, "total" if is_total else "untouched"))
+        else:
+            rows.append(row)
+    return rows, tuple(sorted(left_out, key=lambda row: row.row_number))
 
 
 def _is_untouched(row: RawRow, fillable: list[str]) -> bool:
@@ -104,7 +119,8 @@ def _note_findings(columns: _Columns, column: Column, cells: list[Cell], reading
     for index, reading in enumerate(readings):
         if reading.rule is not None:
             written = None if reading.rule == "personal_data" else cells[index].written
-            columns.add(index, Finding(reading.rule, column.dutch, written, reading.named))
+            remedy = "remedy_required" if reading.rule == "bad_date" and column.is_required else "remedy"
+            columns.add(index, Finding(reading.rule, column.dutch, written, reading.named, reading.part, remedy))
         elif reading.value is None and column.is_required:
             columns.add(index, Finding("missing_value", column.dutch))
         elif reading.is_ambiguous:
@@ -157,17 +173,20 @@ def _municipality_finding(
     written = code or name
     candidates = ", ".join(f"{one.name} ({one.code})" for one in resolution.candidates)
     meant = resolution.meant.name if resolution.meant else written
-    named = {"candidates": candidates, "successor": candidates, "day": day, "name": meant}
+    named: dict[str, object] = {"candidates": candidates, "successor": candidates, "day": day, "name": meant}
     if resolution.reason is Reason.MISSING:
         return Finding("missing_value", column if column in present else present[0])
     if resolution.reason is Reason.CODE_NAME_MISMATCH:
-        return Finding("code_name_mismatch", MUNICIPALITY_COLUMNS[1], name, {"code": code, "name": name})
+        both = {"code": with_strange_letters_shown(code or ""), "name": with_strange_letters_shown(name or "")}
+        return Finding("code_name_mismatch", MUNICIPALITY_COLUMNS[1], name, both)
     if resolution.reason is Reason.DISSOLVED:
         part = {Outcome.MERGED: "message", Outcome.SPLIT: "split"}.get(resolution.outcome, "gone")
         return Finding("dissolved_municipality", column, written, named, part)
     if resolution.reason is Reason.NOT_YET_FOUNDED:
         return Finding("unknown_municipality", column, written, named, "not_yet_founded")
-    part = _NOT_KNOWN.get(resolution.outcome, "message")
+    shown = with_strange_letters_shown(written or "")
+    part = _NOT_KNOWN.get(resolution.outcome, "message" if shown == written else "strange_letters")
+    named["value"] = shown
     return Finding("unknown_municipality", column, written, named, part)
 
 

@@ -21,8 +21,9 @@ from pipelines.rules import RULES, Severity
 from pipelines.written_numbers import Notation
 
 SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
-WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven]"  # as it is kept, so in the language of the reports
-_WITHHELD_NAME: Final = "[weggelaten]"
+WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven / withheld: personal data]"  # one text, kept and read in both
+WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the second stands in older stores
+_WITHHELD_NAME: Final = "[weggelaten, withheld]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 MAX_FILE_NAME_LENGTH: Final = 200
 _LONE_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]{3}")
@@ -40,7 +41,7 @@ def row_problem(finding: Finding, source: NormalisedTable, row_number: int, file
             say(where_key, language, **where),
             finding.column,
             say(rule.text_key(finding.part), language, **_named(finding, language)),
-            say(rule.text_key("remedy"), language),
+            say(rule.text_key(finding.remedy), language),
             language,
         )
         for language in LANGUAGES
@@ -136,9 +137,12 @@ def _sentence(where: str, column: str | None, message: str, remedy: str, languag
 
 
 def _named(finding: Finding, language: Language) -> dict[str, object]:
-    """What the text names, as people write it. Texts name what they need; the rest is not looked at."""
+    """What the text names, as people write it. Texts name what they need; the rest is not looked at.
+
+    The value is as written in the cell, unless the finding names it in another way.
+    """
     named = {name: _written(value, language) for name, value in finding.named.items()}
-    return named | {"value": _shown(finding.written or "")}
+    return {"value": _shown(finding.written or "")} | named
 
 
 def _written(value: object, language: Language) -> object:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from domain.statements import Table
 from pipelines.columns import FORMATS
 from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.personal_data import holds_personal_data
-from pipelines.problems import WITHHELD_CELL, bilingual
+from pipelines.problems import WITHHELD_CELLS, bilingual
 from pipelines.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def retry(
     if unknown:
         raise ValueError(f"{FORMATS[table].dutch} has no column {', '.join(unknown)}; it has {', '.join(known)}")
     before: dict[str, str | None] = json.loads(row["cells"])
-    kept = {name: "" if text == WITHHELD_CELL else text for name, text in before.items()}
+    kept = {name: "" if text in WITHHELD_CELLS else text for name, text in before.items()}
     cells = {name: text for name in known if (text := changes.get(name, kept.get(name))) is not None}
     raw = _one_row_file(row, table, cells)
     content = _canonical(quarantine_id, cells)
@@ -60,7 +61,8 @@ def retry(
         notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
     )
     if intake.outcome != "accepted":
-        return acknowledged(intake, recorded_at, None)
+        receipt = {**intake.receipt, "notes": [bilingual("receipt.note.still_open", quarantine_id=quarantine_id)]}
+        return acknowledged(replace(intake, receipt=receipt), recorded_at, None)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
     return acknowledged(intake, recorded.recorded_at, recorded.sequence)
 

@@ -13,7 +13,7 @@ from domain.statements import Table
 from language.texts import say
 
 Fault = Literal["formula", "cell_error"]
-LeftOutReason = Literal["title", "blank", "total", "footnote"]
+LeftOutReason = Literal["title", "blank", "total", "footnote", "untouched"]  # untouched: prefilled, nothing added
 FileRule = Literal[
     "unreadable", "encrypted", "too_large", "unsafe_archive", "no_table", "missing_columns", "duplicate_columns",
     "ambiguous_sheets",

@@ -82,12 +82,16 @@ def _finding(
     column = columns[0] if columns else None
     written = checked.source.rows[row["row_index"]].cells.get(column, EMPTY_CELL).written if column else None
     named: dict[str, object] = {}
+    part, remedy = "message", "remedy"
     if row["rule"] == "cost_far_above_band":
         named = {"limit": programme.step(row["step_number"]).cost.municipal_upper_eur}
     elif row["rule"] == "merged_later":
         code = row["municipality_code"]
         heirs = [register.by_code[heir].name for heir in register.successors_on(code, today)]
         named = {"name": register.by_code[code].name, "successor": ", ".join(heirs)}
+        if len(heirs) != 1:  # across a split nothing moves by itself
+            part, remedy = ("split" if heirs else "gone"), "remedy_split"
     elif row["rule"] == "target_passed" and not written:
         written = str(row["own_target_date"])  # carried over from the statement before it
-    return Finding(row["rule"], column, written or None, named)
+        named = {"value": row["own_target_date"]}
+    return Finding(row["rule"], column, written or None, named, part, remedy)

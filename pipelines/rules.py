@@ -51,7 +51,7 @@ class FrameCheck:
     """A rule looked for in a typed frame. `holds` is true or null for the rows that keep it.
 
     Besides the columns of a statement the frame has today (the Dutch day of recording) and inhabitant_count.
-    `limit` is the column or number that a message names beside the value.
+    `limit` is the column or number that a message names beside the value, `part` the text of the rule that names it.
     """
 
     rule: str
@@ -59,6 +59,7 @@ class FrameCheck:
     column: str
     holds: pl.Expr
     limit: str | float | None = None
+    part: str = "message"
 
 
 def _date_checks(table: Table) -> list[FrameCheck]:
@@ -74,13 +75,16 @@ def _date_checks(table: Table) -> list[FrameCheck]:
     ]
 
 
-def _number_checks(table: Table, limits: Mapping[str, tuple[str, float | pl.Expr, str | float]]) -> list[FrameCheck]:
+def _number_checks(
+    table: Table, limits: Mapping[str, tuple[str, float | pl.Expr, str | float, str]]
+) -> list[FrameCheck]:
+    """Per Dutch column: its name, what it may be at most, what that is called in the frame, the text that says it."""
     return [
         check
-        for dutch, (name, limit, named) in limits.items()
+        for dutch, (name, limit, named, part) in limits.items()
         for check in (
             FrameCheck("negative_number", table, dutch, pl.col(name) >= 0),
-            FrameCheck("absurd_number", table, dutch, pl.col(name) <= limit, named),
+            FrameCheck("absurd_number", table, dutch, pl.col(name) <= limit, named, part),
         )
     ]
 
@@ -98,10 +102,10 @@ FRAME_CHECKS: Final[tuple[FrameCheck, ...]] = (
     *_number_checks(
         Table.TRAINING,
         {
-            "medewerkers": ("staff_in_scope_count", _INHABITANTS, "inhabitant_count"),
-            "opgeleid": ("trained_staff_count", _INHABITANTS, "inhabitant_count"),
-            "uren": ("delivered_hours", _INHABITANTS * MAX_HOURS_PER_INHABITANT, "most_hours"),
-            "uitgestroomd": ("departed_trained_count", _INHABITANTS, "inhabitant_count"),
+            "medewerkers": ("staff_in_scope_count", _INHABITANTS, "inhabitant_count", "inhabitants"),
+            "opgeleid": ("trained_staff_count", _INHABITANTS, "inhabitant_count", "inhabitants"),
+            "uren": ("delivered_hours", _INHABITANTS * MAX_HOURS_PER_INHABITANT, "most_hours", "hours"),
+            "uitgestroomd": ("departed_trained_count", _INHABITANTS, "inhabitant_count", "inhabitants"),
         },
     ),
     FrameCheck(
@@ -112,13 +116,14 @@ FRAME_CHECKS: Final[tuple[FrameCheck, ...]] = (
     *_number_checks(
         Table.COST,
         {
-            "begroot_eur": ("budgeted_eur", MAX_EUR, MAX_EUR),
-            "gerealiseerd_eur": ("realised_cost_eur", MAX_EUR, MAX_EUR),
+            "begroot_eur": ("budgeted_eur", MAX_EUR, MAX_EUR, "message"),
+            "gerealiseerd_eur": ("realised_cost_eur", MAX_EUR, MAX_EUR, "message"),
         },
     ),
     *_date_checks(Table.PROFILE),
     *_number_checks(
-        Table.PROFILE, {"invultijd_min": ("completion_minutes", MAX_COMPLETION_MINUTES, MAX_COMPLETION_MINUTES)}
+        Table.PROFILE,
+        {"invultijd_min": ("completion_minutes", MAX_COMPLETION_MINUTES, MAX_COMPLETION_MINUTES, "minutes")},
     ),
 )  # fmt: skip
 

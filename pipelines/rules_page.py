@@ -47,11 +47,12 @@ def _where(rule: Rule) -> str:
 
 def _section(code: str, where: str, text_file: str) -> str:
     texts = {key: text for key, text in _texts(text_file).items() if key.startswith(f"{text_file}.{code}.")}
-    remedy = texts.pop(f"{text_file}.{code}.remedy")
+    remedies = [texts.pop(key) for key in list(texts) if key.startswith(f"{text_file}.{code}.remedy")]
     lines = [f"### `{code}`", "", f"Looked for in: {where}.", ""]
     for language in LANGUAGES:
         seen = " / ".join(_blanked(text[language]) for text in texts.values())
-        lines.append(f"- {language}: {seen} *{_blanked(remedy[language])}*")
+        to_do = " / ".join(_blanked(text[language]) for text in remedies)
+        lines.append(f"- {language}: {seen} *{to_do}*")
     return "\n".join([*lines, ""])
 
 

@@ -11,10 +11,10 @@ from pipelines.columns import FORMATS, KEY_COLUMNS, ColumnKind
 from pipelines.raw import Cell
 from pipelines.reading.headers import Header
 
-_TOTAL: Final = re.compile(
-    r"(?:eind|sub|generaal\s+)?(?:totaal|totalen|total|totals|som|sum|gemiddelde?)(?![\w-])\s*:?(?P<rest>[^:]*):?",
-    re.IGNORECASE,
+_TOTAL_WORD: Final = re.compile(
+    r"(?:eind|sub|generaal\s+)?(?:totaal|totalen|total|totals|som|sum|gemiddelde?)(?![\w-])", re.IGNORECASE
 )
+_TOTAL: Final = re.compile(rf"(?:{_TOTAL_WORD.pattern})\s*:?(?P<rest>[^:]*):?", re.IGNORECASE)
 # the words that may follow "totaal"; any other word could be part of a name, and then the row is data
 _TOTAL_TAIL: Final = frozenset(
     [
@@ -50,6 +50,11 @@ def is_total(cells: Sequence[Cell], header: Header) -> bool:
             return False
     first_column = header.columns.get(first)
     return first_column is None or first_column in KEY_COLUMNS
+
+
+def begins_as_total(text: str) -> bool:
+    """Whether a text begins with a word for a total, whatever follows ("Totaal Amsterdam")."""
+    return _TOTAL_WORD.match(text.strip()) is not None
 
 
 def may_be_footnote(cells: Sequence[Cell], header: Header, *, is_text_file: bool) -> bool:

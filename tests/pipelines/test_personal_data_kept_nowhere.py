@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from domain.statements import Table
+from pipelines.problems import WITHHELD_CELL
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk, counts, csv_of
 from tests.pipelines.made_files import FOUR_SHEETS, STEPS, xlsx
@@ -81,7 +82,7 @@ def test_a_redacted_archive_has_the_rows_without_the_personal_data_beside_the_ha
     assert line["archive_kind"] == "redacted"
     archived = store.home.archived_file(line["archive_sha256"]).read_bytes()
     notes = [json.loads(row)["cells"]["toelichting"] for row in archived.decode().splitlines()]
-    assert notes == ["[weggelaten: persoonsgegeven]", "alles goed"]
+    assert notes == [WITHHELD_CELL, "alles goed"]
 
 
 @pytest.mark.parametrize("value", PLANTED.values(), ids=PLANTED.keys())
@@ -131,8 +132,20 @@ def test_personal_data_in_a_file_name_a_header_or_a_rejected_file_is_kept_nowher
             desk.hand_in_bytes(xlsx({value: [["stap", value, value]]}), name=f"{value}.xlsx"),
         ]
     assert [receipt["outcome"] for receipt in receipts] == ["accepted", "accepted", "rejected", "rejected"]
-    assert receipts[0]["file"] == "[weggelaten].csv"
+    assert receipts[0]["file"] == "[weggelaten, withheld].csv"
     _assert_nowhere(value, store, *receipts)
+
+
+def test_what_was_withheld_is_said_in_both_languages(store: Store, register, programme):
+    sheet = [["gemeentecode", "peildatum", "stap", "status", "x@y.nl"], ["GM0363", "31-12-2025", 1, "bijna", "hoi"]]
+    with store.writer(holder="test") as writer:
+        content = xlsx({"06-12345678": sheet})
+        receipt = Desk(writer, register, programme).hand_in_bytes(content, name="x@y.nl.xlsx")
+    said = [*receipt["notes"], *(problem["message"] for problem in receipt["problems"])]
+    withheld = [text for text in said if "weggelaten" in text["nl"]]
+    assert len(withheld) > 1
+    assert all("withheld" in text["en"] and "withheld" in text["nl"] for text in withheld)
+    assert all(text["en"].count("weggelaten") == text["en"].count("withheld") for text in withheld)
 
 
 def test_a_native_number_that_is_a_bsn_in_a_text_cell_of_a_workbook_is_kept_nowhere(store: Store, register, programme):
@@ -142,7 +155,7 @@ def test_a_native_number_that_is_a_bsn_in_a_text_cell_of_a_workbook_is_kept_nowh
         receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"kosten": rows}), name="opgave.xlsx")
         assert counts(receipt, "kosten") == "read 2 · accepted 1 · quarantined 1"
         cells = json.loads(writer.reader.quarantine()["cells"][0])
-    assert cells["toelichting"] == "[weggelaten: persoonsgegeven]"
+    assert cells["toelichting"] == WITHHELD_CELL
     assert float(cells["gerealiseerd_eur"]) == 123456782  # the amount is no BSN
     assert Table.COST  # the amount may be kept, so the store is not searched for its digits
 

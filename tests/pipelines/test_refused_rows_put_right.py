@@ -46,6 +46,21 @@ def test_a_row_that_still_breaks_a_rule_stays_open_as_it_was_and_nothing_is_reco
     assert desk.writer.reader.files().height == 1
 
 
+def test_a_changed_row_that_is_still_refused_says_that_the_old_one_stays_open_and_that_nothing_was_recorded(desk: Desk):
+    desk.hand_in(f"{STEPS}\nGM0363 | 31-13-2025 | 1 | gestart | 01-02-2025 | | hoi")
+    before = desk.refused("quarantine_id", "status", "cells", only_open=False)
+    for changes in ({"toelichting": "mail x@y.nl"}, {"toelichting": "mail x@y.nl", "peildatum": "31-12-2025"}):
+        receipt = _retry(desk, "1-milestone-2", **changes)
+        assert receipt["sequence"] is None
+        assert [note["nl"] for note in receipt["notes"]] == [
+            "De verbeterde rij is nog niet in orde. 1-milestone-2 blijft open zoals zij was; er is niets vastgelegd."
+        ]
+    assert desk.refused("quarantine_id", "status", "cells", only_open=False) == before
+    assert desk.writer.reader.files().height == 1
+    _retry(desk, "1-milestone-2", peildatum="31-12-2025")
+    assert desk.said(Table.MILESTONE, "note") == [("hoi",)]
+
+
 def test_an_absent_column_still_keeps_what_was_said(desk: Desk):
     desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | | begin")
     desk.hand_in("gemeentecode | peildatum | stap | status\nGM0363 | 31-12-2025 | 1 | bijna")

@@ -48,6 +48,24 @@ def test_unknown_municipality_names_the_nearest_and_both_namesakes(desk: Desk):
     assert "Bergen (L.) (GM0893)" in namesakes
 
 
+@pytest.mark.parametrize(
+    ("municipality", "seen"),
+    [("GМ0363 |", "G[U+041C]0363"), ("| Аmsterdam", "[U+0410]msterdam"), ("GМ0363 | Amsterdam", "G[U+041C]0363")],
+)
+def test_a_letter_of_another_alphabet_in_a_code_or_name_is_shown_so_that_it_is_seen(
+    desk: Desk, municipality: str, seen: str
+):
+    receipt = desk.hand_in(f"{STEPS}\n{municipality} | 31-12-2025 | 1 | gestart | 01-02-2025 | | | |")
+    assert all(seen in message for language in ("nl", "en") for message in messages(receipt, language))
+    assert rules(receipt) in (["unknown_municipality"], ["code_name_mismatch"])
+
+
+def test_a_letter_with_an_accent_is_no_letter_of_another_alphabet(desk: Desk):
+    receipt = desk.hand_in(f"{STEPS}\n| Zzéland-Ĳ | 31-12-2025 | 1 | gestart | 01-02-2025 | | | |")
+    assert "[U+" not in messages(receipt)[0]
+    assert "ander alfabet" not in messages(receipt)[0]
+
+
 @pytest.mark.parametrize("municipality", ["GM0363 | Utrecht", "0344 | Amsterdam", "GM9999 | Amsterdam"])
 def test_code_name_mismatch_refuses_a_name_that_is_not_the_codes(desk: Desk, municipality: str):
     assert _refused(desk, STEPS, f"{municipality} | 31-12-2025 | 1 | gestart | 01-02-2025 | | | |") == [
@@ -80,6 +98,27 @@ def test_unknown_value_refuses_other_parties_groups_and_variants(desk: Desk):
 def test_bad_date_refuses_a_date_that_does_not_exist_or_can_be_two(desk: Desk, day: str):
     assert _refused(desk, STEPS, f"GM0363 | | 31-12-2025 | 1 | gestart | {day} | | | |") == ["bad_date"]
     assert _refused(desk, STEPS, f"GM0363 | | {day} | 2 | gestart | 01-02-2025 | | | |") == ["bad_date"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("31-02-2025", "31-02-2025 is geen bestaande datum. "),
+        ("31.12.2025", "31.12.2025 kunnen wij zo niet als datum lezen. "),
+        ("31-12-25", "In 31-12-25 heeft het jaar geen vier cijfers. "),
+        ("30-11-1950", "30-11-1950 ligt buiten de jaren die wij aannemen (1990 tot en met 2100). "),
+    ],
+)
+def test_bad_date_says_what_is_wrong_and_never_that_a_required_cell_may_be_left_empty(desk: Desk, day: str, said: str):
+    advice = "Schrijf een bestaande datum, dag eerst (bijvoorbeeld 31-12-2025)"
+    receipt = desk.hand_in(
+        f"""{STEPS}
+        GM0363 | | {day} | 1 | gestart | 01-02-2025 | | | |
+        GM0363 | | 31-12-2025 | 2 | gestart | {day} | | | |"""
+    )
+    required, optional = messages(receipt)
+    assert required == f"opgave.csv, rij 2, peildatum: {said}{advice}."
+    assert optional == f"opgave.csv, rij 3, startdatum: {said}{advice}, of laat het vak leeg."
 
 
 def test_an_unreadable_end_date_is_a_bad_date_and_not_also_a_missing_one(desk: Desk):
@@ -149,6 +188,19 @@ def test_absurd_number_refuses_more_staff_than_inhabitants_and_more_than_a_billi
     assert _refused(desk, COSTS, "GM0363 | 31-12-2025 | 2 | | 1.000.000.000,01 |", "kosten") == ["absurd_number"]
     assert _refused(desk, COSTS, f"GM0363 | 31-12-2025 | 4 | | {'9' * 400} |", "kosten") == ["absurd_number"]
     assert _refused(desk, PROFILE, "GM0363 | 31-12-2025 | a | 99999", "gemeente") == ["absurd_number"]
+
+
+def test_absurd_number_says_what_the_bound_is(desk: Desk):
+    training = desk.hand_in(f"{TRAINING}\nGM0363 | 31-12-2025 | basis | 931299 | 5 | 9999999 |")
+    assert [message.split(": ", 1)[1].split(". ")[0] for message in messages(training)] == [
+        "931299 kan niet kloppen: het is meer dan het aantal inwoners van Amsterdam (931.298)",
+        "9999999 kan niet kloppen: het is meer dan tien uur per inwoner van Amsterdam (9.312.980)",
+    ]
+    assert "inhabitants of Amsterdam (931,298)" in messages(training, "en")[0]
+    cost = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 2 | | 1.000.000.000,01 |")
+    assert "meer dan 1.000.000.000 euro" in messages(cost)[0]
+    minutes = desk.hand_in(f"{PROFILE}\nGM0363 | 31-12-2025 | a | 99999")
+    assert "meer minuten dan er in dertig dagen zijn (43.200)" in messages(minutes)[0]
 
 
 def test_trained_exceeds_staff_refuses_more_trained_than_there_are(desk: Desk):

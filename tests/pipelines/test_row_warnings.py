@@ -97,6 +97,26 @@ def test_merged_later_warns_when_the_municipality_has_since_been_dissolved(mergi
     assert merging_desk.said(Table.MILESTONE, "municipality_code") == [("GM1001",), ("GM1001",)]
 
 
+def test_across_a_split_nothing_moves_and_the_warning_says_that_it_counts_for_none_of_them(desk: Desk):
+    receipt = desk.hand_in(f"{STEPS}\nGM0788 | 31-12-2020 | 1 | gestart | 01-02-2020 | |")
+    assert rules(receipt) == ["merged_later"]
+    (dutch,), (english,) = messages(receipt), messages(receipt, "en")
+    assert "Haaren is intussen verdeeld over " in dutch
+    assert "De opgave blijft onder Haaren staan en telt bij geen van deze mee." in dutch
+    assert "Vught" in dutch
+    assert "nieuwe gemeente" not in dutch
+    assert "counts for none of these" in english
+
+
+def test_a_date_that_was_carried_over_is_said_as_people_write_dates(desk: Desk):
+    desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 1 | afgerond | 01-02-2025 | 30-12-2025 | 01-12-2025")
+    header = "gemeentecode | peildatum | stap | status | einddatum"
+    receipt = desk.hand_in(f"{header}\nGM0363 | 31-12-2025 | 1 | gestart | ")
+    assert rules(receipt) == ["target_passed"]
+    assert "(30 dec 2025)" in messages(receipt)[0]
+    assert "(30 Dec 2025)" in messages(receipt, "en")[0]
+
+
 def test_dissolved_municipality_refuses_a_report_dated_on_or_after_the_merger(merging_desk: Desk):
     receipt = merging_desk.hand_in(
         f"""{STEPS}

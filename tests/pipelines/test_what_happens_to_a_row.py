@@ -3,7 +3,8 @@
 from datetime import date
 
 from domain.statements import Table
-from tests.pipelines.desk import Desk, counts, rules
+from tests.pipelines.desk import Desk, counts, messages, rules
+from tests.pipelines.made_files import xlsx
 
 STEPS = "gemeentecode | peildatum | stap | status | startdatum | einddatum | toelichting"
 STARTED = "GM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | | begonnen"
@@ -62,10 +63,50 @@ def test_what_is_carried_over_counts_before_the_rules_are_looked_at(desk: Desk):
     assert rules(reopened) == ["end_unexpected"]
 
 
+def test_an_end_date_that_was_carried_over_is_said_to_come_from_the_earlier_report(desk: Desk):
+    desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 1 | afgerond | 01-02-2025 | 01-12-2025 |")
+    carried = desk.hand_in("gemeentecode | peildatum | stap | status\nGM0363 | 31-12-2025 | 1 | gestart")
+    assert "Uit uw vorige opgave over deze peildatum staat nog de einddatum 1 dec 2025" in messages(carried)[0]
+    assert "the end date 1 Dec 2025" in messages(carried, "en")[0]
+    assert "neem de kolom einddatum op" in messages(carried)[0]
+    written = desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 2 | gestart | 01-02-2025 | 01-12-2025 |")
+    assert "Er is een einddatum (01-12-2025), maar de status is niet afgerond." in messages(written)[0]
+    assert "kolom" not in messages(written)[0]
+
+
+def test_a_date_of_a_workbook_is_said_as_people_write_dates(desk: Desk):
+    header = ["gemeentecode", "peildatum", "stap", "status", "einddatum"]
+    row = ["GM0363", date(2025, 12, 31), 2, "gestart", date(2025, 12, 1)]
+    receipt = desk.hand_in_bytes(xlsx({"stappen": [header, row]}))
+    assert "Er is een einddatum (1 dec 2025)" in messages(receipt)[0]
+
+
 def test_a_prefilled_row_with_only_its_key_is_left_out_and_counted(desk: Desk):
     receipt = desk.hand_in(f"{STEPS}\n{STARTED}\nGM0363 | 31-12-2025 | 2 | | | |\nGM0363 | 31-12-2025 | 3 | | | |")
     assert counts(receipt) == "read 1 · accepted 1 · left_out 2"
     assert any("stappen" in note["nl"] and "2" in note["nl"] for note in receipt["notes"])
+
+
+def test_every_reason_for_leaving_rows_out_is_noted_once_with_the_count_and_the_first_row_numbers(desk: Desk):
+    prefilled = "\n".join(f"GM0363 | 31-12-2025 | {step} | | | |" for step in range(2, 9))
+    receipt = desk.hand_in(
+        f"""Opgave van Amsterdam | | | | | |
+        {STEPS}
+        {STARTED}
+        Totaal | | | | | |
+        Totaal Amsterdam | | | | | |
+        {prefilled}
+        | | | | | |
+        * Dit zijn voorlopige gegevens | | | | | |"""
+    )
+    assert counts(receipt) == "read 1 · accepted 1 · left_out 12"
+    assert [note["nl"] for note in receipt["notes"]] == [
+        "Overgeslagen boven de kop van stappen, als titel: 1 (rij 1).",
+        "Overgeslagen in stappen, als lege rij: 1 (rij 13).",
+        "Overgeslagen in stappen, als totaal: 2 (rij 4, 5).",
+        "Overgeslagen onder stappen, als voetnoot: 1 (rij 14).",
+        "Overgeslagen in stappen, omdat alleen de sleutel was ingevuld: 7 (rij 6, 7, 8, 9, 10, …).",
+    ]
 
 
 def test_a_file_in_which_nothing_was_filled_in_is_rejected_and_says_what_was_left_out(desk: Desk):

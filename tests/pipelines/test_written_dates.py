@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.written_dates import FIRST_YEAR, LAST_YEAR, date_of_cell, date_of_serial, read_date
+from pipelines.written_dates import FIRST_YEAR, LAST_YEAR, date_of_cell, date_of_serial, read_date, why_no_date
 
 days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 DUTCH_MONTHS = (
@@ -24,6 +24,7 @@ def test_every_day_reads_the_same_in_each_way_of_writing(day: date):
         f"{day.day} {DUTCH_MONTHS[day.month - 1]} {day.year}",
         f"{day.day} {SHORT_MONTHS[day.month - 1].upper()}. {day.year}",
         f"{day:%Y-%m-%d} 00:00:00",
+        f"{day:%Y-%m-%d}T00:00:00",
         f" {day:%d-%m-%Y} 0:00 ",
         str((day - date(1899, 12, 30)).days),
     ]
@@ -45,6 +46,18 @@ def test_a_serial_counts_from_1904_where_the_workbook_says_so(day: date):
 )  # fmt: skip
 def test_what_is_no_date_or_does_not_exist_is_not_guessed(written: str):
     assert read_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [("31-02-2025", "message"), ("12/31/2025", "message"), ("31.12.2025", "notation"), ("geen", "notation"),
+     ("2025-12-31T14:30:00", "notation"), ("31-12-25", "short_year"), ("31 dec '25", "short_year"),
+     ("31.12.25", "short_year"), ("1-1-1900", "out_of_range"), ("30-11-1950", "out_of_range"),
+     ("31-12-9999", "out_of_range"), (date(1950, 11, 30), "out_of_range"), (datetime(2025, 1, 1, 9), "notation"),
+     (99999, "notation"), (True, "notation")],
+)  # fmt: skip
+def test_only_of_a_date_that_does_not_exist_is_said_that_it_does_not(value: object, why: str):
+    assert why_no_date(value) == why
 
 
 def test_the_day_comes_first():
