@@ -170,8 +170,8 @@ def _add_broken(
     cell = source.rows[index].cells.get(check.column, EMPTY_CELL)
     value = row[FORMATS[source.raw.table].by_dutch[check.column].english]
     is_carried_over = check.column not in source.raw.headers and value is not None
-    if is_carried_over or isinstance(cell.value, date):
-        named["value"] = value  # nobody typed it as text, so it is said as people write dates
+    if is_carried_over or isinstance(value, date):
+        named["value"] = value  # a date is said as we read it, in the language of the message
     written = str(value) if is_carried_over else cell.written or None
     part, remedy = check.part, "remedy"
     if is_carried_over and has(RULES[check.rule].text_key("carried_over")):

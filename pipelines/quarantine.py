@@ -37,7 +37,7 @@ def retry(
 ) -> dict[str, Any]:
     """Take a refused row in with some cells changed, by Dutch column; "" empties a cell. Returns its receipt.
 
-    When it still breaks a rule nothing is recorded (sequence is null) and the row stays open as it was.
+    When it still breaks a rule the receipt is a rejection, nothing is recorded (sequence is null) and the row stays open.
     Raises NotOpenError, and ValueError for a column that the table does not have.
     """
     row = _open_row(quarantine_id, writer)
@@ -61,7 +61,8 @@ def retry(
         notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
     )
     if intake.outcome != "accepted":
-        receipt = {**intake.receipt, "notes": [bilingual("receipt.note.still_open", quarantine_id=quarantine_id)]}
+        still_open = bilingual("receipt.note.still_open", quarantine_id=quarantine_id)
+        receipt = {**intake.receipt, "outcome": "rejected", "notes": [still_open]}
         return acknowledged(replace(intake, receipt=receipt), recorded_at, None)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
     return acknowledged(intake, recorded.recorded_at, recorded.sequence)

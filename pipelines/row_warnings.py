@@ -91,7 +91,7 @@ def _finding(
         named = {"name": register.by_code[code].name, "successor": ", ".join(heirs)}
         if len(heirs) != 1:  # across a split nothing moves by itself
             part, remedy = ("split" if heirs else "gone"), "remedy_split"
-    elif row["rule"] == "target_passed" and not written:
-        written = str(row["own_target_date"])  # carried over from the statement before it
+    elif row["rule"] == "target_passed":
+        written = written or str(row["own_target_date"])  # not written: carried over from the statement before it
         named = {"value": row["own_target_date"]}
     return Finding(row["rule"], column, written or None, named, part, remedy)

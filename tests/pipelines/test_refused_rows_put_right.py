@@ -51,7 +51,7 @@ def test_a_changed_row_that_is_still_refused_says_that_the_old_one_stays_open_an
     before = desk.refused("quarantine_id", "status", "cells", only_open=False)
     for changes in ({"toelichting": "mail x@y.nl"}, {"toelichting": "mail x@y.nl", "peildatum": "31-12-2025"}):
         receipt = _retry(desk, "1-milestone-2", **changes)
-        assert receipt["sequence"] is None
+        assert (receipt["outcome"], receipt["sequence"]) == ("rejected", None)
         assert [note["nl"] for note in receipt["notes"]] == [
             "De verbeterde rij is nog niet in orde. 1-milestone-2 blijft open zoals zij was; er is niets vastgelegd."
         ]

@@ -70,11 +70,14 @@ def test_an_end_date_that_was_carried_over_is_said_to_come_from_the_earlier_repo
     assert "the end date 1 Dec 2025" in messages(carried, "en")[0]
     assert "neem de kolom einddatum op" in messages(carried)[0]
     written = desk.hand_in(f"{STEPS}\nGM0363 | 31-12-2025 | 2 | gestart | 01-02-2025 | 01-12-2025 |")
-    assert "Er is een einddatum (01-12-2025), maar de status is niet afgerond." in messages(written)[0]
+    assert "Er is een einddatum (1 dec 2025), maar de status is niet afgerond." in messages(written)[0]
     assert "kolom" not in messages(written)[0]
 
 
-def test_a_date_of_a_workbook_is_said_as_people_write_dates(desk: Desk):
+def test_a_date_that_was_read_is_said_as_people_write_dates_however_it_was_written(desk: Desk):
+    future = desk.hand_in(f"{STEPS}\nGM0363 | 2026-04-03 | 1 | gestart | 01-02-2025 | |")
+    assert "3 apr 2026 ligt in de toekomst." in messages(future)[0]
+    assert future["problems"][0]["value"] == "2026-04-03"
     header = ["gemeentecode", "peildatum", "stap", "status", "einddatum"]
     row = ["GM0363", date(2025, 12, 31), 2, "gestart", date(2025, 12, 1)]
     receipt = desk.hand_in_bytes(xlsx({"stappen": [header, row]}))
