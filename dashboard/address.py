@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, NamedTuple, Self
 
 from domain.bilingual import Language
 from domain.clocks import FutureMomentError, dutch_day, known_on_moment
@@ -21,7 +21,15 @@ _NAMES: Final = {
     "step_number": "stap",
     "language": "taal",
 }
+FIRST_DAY: Final = date(2018, 1, 1)  # the register begins here, and so does what a view can show
 FILTERS: Final = ("province", "size_class", "access_variant", "freshness")
+
+
+class PutAside(NamedTuple):
+    """A part of the address that is not used: its name there, and why."""
+
+    name: str
+    reason: Literal["unknown", "future", "before"] = "unknown"
 
 
 @dataclass(frozen=True)
@@ -51,17 +59,17 @@ class View:
     municipality_code: str | None = None
     step_number: int | None = None
     language: Language = "nl"
-    put_aside: tuple[str, ...] = ()
+    put_aside: tuple[PutAside, ...] = ()
 
     @classmethod
     def read(cls, address: Mapping[str, str], choices: Choices) -> Self:
         """The view that the address asks for; what cannot be read is named in `put_aside`."""
-        put_aside: list[str] = []
+        put_aside: list[PutAside] = []
 
         def taken(field: str, allowed: Mapping[str, Any]) -> Any:
             written = address.get(_NAMES[field])
             if written and written not in allowed:
-                put_aside.append(_NAMES[field])
+                put_aside.append(PutAside(_NAMES[field]))
             return allowed.get(written or "")
 
         as_of = _day(address.get("stand"), choices, put_aside)
@@ -117,25 +125,26 @@ def last_month_end(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
-def _day(written: str | None, choices: Choices, put_aside: list[str]) -> date:
+def _day(written: str | None, choices: Choices, put_aside: list[PutAside]) -> date:
     if not written:
         return last_month_end(choices.today)
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        day = None
-    if day is None or not date(2018, 1, 1) <= day <= choices.today:  # the register begins in 2018
-        put_aside.append("stand")
+        put_aside.append(PutAside("stand"))
         return last_month_end(choices.today)
-    return day
+    if FIRST_DAY <= day <= choices.today:
+        return day
+    put_aside.append(PutAside("stand", "before" if day < FIRST_DAY else "future"))
+    return last_month_end(choices.today)
 
 
-def _moment(written: str | None, choices: Choices, put_aside: list[str]) -> tuple[str | None, datetime]:
+def _moment(written: str | None, choices: Choices, put_aside: list[PutAside]) -> tuple[str | None, datetime]:
     if not written or written == "nu":
         return None, choices.now
     try:
         moment = known_on_moment(written, now=choices.now)
-    except (ValueError, FutureMomentError):
-        put_aside.append("bekend")
+    except (ValueError, FutureMomentError) as refused:
+        put_aside.append(PutAside("bekend", "future" if isinstance(refused, FutureMomentError) else "unknown"))
         return None, choices.now
     return (None, moment) if written == dutch_day(choices.now).isoformat() else (written, moment)

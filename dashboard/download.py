@@ -1,17 +1,21 @@
 """A table as people take it away: CSV that opens right in a Dutch spreadsheet, and the same table as words."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from domain.clocks import AMSTERDAM
+
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Windows-1252
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so would be run as a formula
+NEGATIVE_NUMBER = re.compile(r"-\d+([.,]\d+)*")  # begins as a formula and is none
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the values as they are, and how one reads on the screen."""
+    """One column: the values as they are, and `word`: how one reads on the screen, None too where it occurs."""
 
     label: str
     values: Sequence[Any]
@@ -32,20 +36,26 @@ class TableData:
         return [list(row) for row in zip(*columns, strict=True)]
 
     def csv(self) -> str:
-        """Semicolons, decimal commas, a byte order mark; nothing is rounded, unknown is empty."""
-        rows = [[column.label for column in self.columns]]
-        rows += [list(row) for row in zip(*(column.values for column in self.columns), strict=True)]
-        return BYTE_ORDER_MARK + "".join(";".join(_cell(value) for value in row) + "\r\n" for row in rows)
+        """Semicolons, decimal commas, a byte order mark; numbers and dates unrounded, all else in words."""
+        columns = [
+            [_safe(column.label), *(_cell(value, column.word) for value in column.values)] for column in self.columns
+        ]
+        return BYTE_ORDER_MARK + "".join(";".join(row) + "\r\n" for row in zip(*columns, strict=True))
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
+def _cell(value: Any, word: Callable[[Any], str]) -> str:
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    if isinstance(value, date | datetime):
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    if isinstance(value, str) and text.startswith(FORMULA_SIGNS):
+    return _safe(word(value))
+
+
+def _safe(text: str) -> str:
+    if text.startswith(FORMULA_SIGNS) and not NEGATIVE_NUMBER.fullmatch(text):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ';"\n\r') else text

@@ -2,20 +2,15 @@
 
 import polars as pl
 
+from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Standing
-from language.formats import integer, share
+from language.formats import share
 from language.texts import say
-from metrics import headlines
+from metrics import headlines, sentences
 from metrics.figures import Figure
 from metrics.sentences import Finding
-
-
-def municipalities(count: int, language: Language) -> str:
-    """1 gemeente, 271 gemeenten."""
-    word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
-    return f"{integer(count, language)} {word}"
 
 
 def busiest_step(standings: pl.DataFrame) -> int:
@@ -32,9 +27,9 @@ def step_on_the_map(completion: Figure, number: int, language: Language) -> str:
 def all_steps_on_the_map(figure: Figure, language: Language) -> str:
     """How many have finished everything, and of how many we do not know."""
     done = int(figure.rows["numerator"][0] or 0)
-    silent = integer(figure.municipality_count - figure.reporter_count, language)
-    finished = municipalities(done, language)
-    return say("screen_national.map.finding_all", language, finished=finished, unknown=silent)
+    silent = figure.municipality_count - figure.reporter_count
+    finding = counted("screen_national.map.finding_all", done, language, finished=municipalities(done, language))
+    return f"{finding}; {sentences.counted('step_unknown', silent).said(language)}" if silent else finding
 
 
 def stacked_steps(counts: pl.DataFrame, programme: Programme, language: Language) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.words import counted
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import day, integer, listing
 from language.texts import say
 
+TEXTS = "screen_municipality.history"
 DATES = ("start_date", "own_target_date", "end_date")
 FOLLOWS_STANDING = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
 
@@ -54,7 +56,7 @@ def report_count(history: pl.DataFrame) -> int:
 def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
     pairs = [(row, _before(row, latest)) for row in said]
     if all(before is None for _, before in pairs):
-        yield _say("first", language, count=integer(len(said), language))
+        yield counted(f"{TEXTS}.first", len(said), language, count=integer(len(said), language))
         return
     known = [(row, before) for row, before in pairs if before is not None]
     yield from _moves(known, language)
@@ -100,7 +102,7 @@ def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
     withdrawn = history.drop_nulls("withdrawn_at").group_by("withdrawn_at", "reporting_date").len()
     return [
         Change(
-            _say("withdrawn", language, count=integer(count, language)),
+            counted(f"{TEXTS}.withdrawn", count, language, count=integer(count, language)),
             _say("correction_of", language, day=day(reported, language), received=day(dutch_day(moment), language)),
             moment,
         )
@@ -109,4 +111,4 @@ def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
 
 
 def _say(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_municipality.history.{key}", language, **values)
+    return say(f"{TEXTS}.{key}", language, **values)

@@ -1,5 +1,6 @@
 """The tables beside the figures of one municipality."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
@@ -8,8 +9,9 @@ from dashboard.charts.steps import ORDER
 from dashboard.download import Column, TableData
 from dashboard.one_municipality import One, finished_by_step
 from dashboard.tables import column
+from dashboard.words import party_names, yes_word
 from domain.bilingual import Language
-from language.formats import integer, moment
+from language.formats import integer, listing, moment
 from language.texts import say
 from metrics.state import standing_counts
 
@@ -31,8 +33,18 @@ def steps(one: One, language: Language, caption: str) -> TableData:
             column(rows, "standing", language, "standing"),
             column(rows, "is_stale", language, "yes"),
             *(column(rows, name, language, "day") for name in dates),
-            column(rows, "waiting_on", language, "dash"),
+            _waiting_on(rows["waiting_on"].to_list(), one, language),
         ],
+    )
+
+
+def _waiting_on(parties: Sequence[str | None], one: One, language: Language) -> Column:
+    """The parties by name, as on the timeline."""
+    none = say("screen.state.none", language)
+    return Column(
+        say("screen.column.waiting_on", language),
+        parties,
+        lambda keys: none if keys is None else listing(party_names(keys, one.programme, language), language),
     )
 
 
@@ -40,13 +52,13 @@ def peers(one: One, language: Language, caption: str) -> TableData:
     """One row per number of steps finished."""
     places = list(range(one.steps.height + 1))
     counts = [int(one.peer_finished.eq(place).sum()) for place in places]
-    own = ["" if one.is_silent or place != one.count["finished"] else one.name for place in places]
+    own = [None if one.is_silent else place == one.count["finished"] for place in places]
     return TableData(
         caption,
         [
             Column(say("screen.column.finished_steps", language), places, str, is_number=True),
             Column(say("screen_municipality.column.count", language), counts, str, is_number=True),
-            Column(say("screen.column.own", language), own),
+            Column(say("screen.column.own", language), own, partial(yes_word, language=language)),
         ],
     )
 
@@ -87,19 +99,19 @@ def peer_steps(one: One, language: Language, caption: str) -> TableData:
 def history(one: One, language: Language) -> TableData:
     """Every version of every row that it ever handed in, newest first, with what it wrote itself."""
     rows = one.history.sort("ledger_sequence", "reporting_date", "step_number", descending=[True, True, False])
-    none = say("screen.state.none", language)
+    none, unknown = say("screen.state.none", language), say("screen.state.unknown", language)
     received = say("screen_municipality.column.recorded_at", language)
     withdrawn = say("screen_municipality.column.withdrawn_at", language)
     dates = ("start_date", "own_target_date", "end_date")
     return TableData(
         say("screen_municipality.history.finding", language, name=one.name),
         [
-            Column(received, rows["recorded_at"].to_list(), lambda value: moment(value, language)),
+            Column(received, rows["recorded_at"].to_list(), lambda value: moment(value, language, unknown=unknown)),
             column(rows, "reporting_date", language, "day"),
             column(rows, "step_number", language, "count", "step"),
             column(rows, "standing", language, "standing"),
             *(column(rows, name, language, "day_or_none") for name in dates),
-            column(rows, "waiting_on", language, "dash"),
+            _waiting_on(rows["waiting_on"].to_list(), one, language),
             Column(
                 say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none
             ),

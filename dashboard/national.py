@@ -11,12 +11,14 @@ from dashboard import findings, parts, queries
 from dashboard.address import ALL_STEPS, View
 from dashboard.charts.steps import counts_by_step
 from dashboard.parts import Headline
+from dashboard.words import counted
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from domain.programme import Programme
 from language.formats import day, decimal, integer, month, share, share_range
 from language.texts import has, say
 from metrics.figures import Figure
+from metrics.sentences import Finding
 from metrics.state import standing_counts
 
 
@@ -108,14 +110,16 @@ def headlines(picture: National, view: View) -> list[Headline]:
 
 def _reporters(figure: Figure, language: Language) -> Headline:
     every, reporters = figure.municipality_count, figure.reporter_count
-    note = say(
-        "screen_national.headline.reporters_note",
-        language,
-        share=share(reporters / every, language),
-        count=integer(every, language),
-        stale=integer(figure.stale_count, language),
-        days=STALE_AFTER_DAYS,
-    )
+    note = say("screen_national.headline.reporters_note_silent", language)
+    if reporters:
+        note = counted(
+            "screen_national.headline.reporters_note",
+            figure.stale_count,
+            language,
+            share=share(reporters / every, language),
+            stale=integer(figure.stale_count, language),
+            days=STALE_AFTER_DAYS,
+        )
     return Headline(
         say("screen_national.headline.reporters", language),
         integer(reporters, language),
@@ -129,9 +133,8 @@ def _middle(picture: National, language: Language) -> Headline:
     label = say("screen_national.headline.median", language)
     if median is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
-    note = say(
-        "screen_national.headline.median_note", language, count=integer(picture.completed.reporter_count, language)
-    )
+    reporters = picture.completed.reporter_count
+    note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
     total = say("screen_national.headline.of", language, count=len(picture.programme.steps))
     return Headline(label, decimal(median, language, 0 if median == int(median) else 1), total, note)
 
@@ -153,8 +156,9 @@ def _step(picture: National, language: Language) -> Headline:
 def _all_steps(figure: Figure, language: Language) -> Headline:
     row = figure.rows.row(0, named=True)
     label = say("screen_national.headline.all_steps", language)
-    note = say(
+    note = counted(
         "screen_national.headline.all_steps_note",
+        row["upper_bound"],
         language,
         low=integer(row["lower_bound"], language),
         high=integer(row["upper_bound"], language),
@@ -180,7 +184,7 @@ def changes(view: View) -> Told:
     known_day = dutch_day(view.known_on)
     before, known_before = _three_months_before(view.as_of), _three_months_before(known_day)
     found = queries.changes(view, since=before, known_before=known_before)
-    sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding.topic, language)} for finding in found]
+    sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found]
     return Told(
         finding=say("screen_national.changes.finding", language, day=day(before, language)),
         subtitle=say(
@@ -193,9 +197,10 @@ def changes(view: View) -> Told:
     )
 
 
-def _remark(topic: str, language: Language) -> str:
-    key = f"screen_national.changes.remark.{topic}"
-    return say(key, language) if has(key) else ""
+def _remark(finding: Finding, language: Language) -> str:
+    key = f"screen_national.changes.remark.{finding.topic}"
+    number = finding.clauses[0].values.get("number_count")
+    return counted(key, number, language) if isinstance(number, int) and has(f"{key}.many") else ""
 
 
 def _three_months_before(moment: date) -> date:

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard import queries
 from dashboard.address import View
 from dashboard.parts import Headline
-from dashboard.words import size_word
+from dashboard.words import counted, size_word, step_unit
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
@@ -159,7 +159,8 @@ def _slip(view: View, one: One, language: Language) -> Headline:
     shift = rows["median"][0] if rows.height else None
     if shift is None:
         return _unknown("slip", "screen.state.unknown", _label("no_slip", language), language)
-    note = _label("slip_note", language, count=integer(rows["denominator"][0], language))
+    steps = rows["denominator"][0]
+    note = counted("screen_municipality.headline.slip_note", steps, language, count=integer(steps, language))
     digits = 0 if shift == int(shift) else 1
     return Headline(
         _label("slip", language),
@@ -187,13 +188,33 @@ def _unknown(label: str, word: str, note: str, language: Language) -> Headline:
     return Headline(_label(label, language), say(word, language), "", note, is_word=True)
 
 
+def timeline_finding(one: One, language: Language) -> str:
+    """How many steps it has finished, and how many are running."""
+    if one.is_silent:
+        return say("screen_municipality.timeline.finding_silent", language, name=one.name)
+    total, finished, started = (
+        one.steps.height - one.count["not_applicable"],
+        one.count["finished"],
+        one.count["started"],
+    )
+    done = counted(
+        "screen_municipality.timeline.finding", finished, language, name=one.name, finished=finished, total=total
+    )
+    running = counted("screen_municipality.timeline.running", started, language, started=started)
+    return f"{done}; {running}"
+
+
 def peer_finding(one: One, language: Language) -> str:
     """How its number of finished steps lies beside that of the middle peer."""
-    count = integer(len(one.peers.codes), language)
     if one.peer_middle is None:
         return say("screen_municipality.peers.none", language)
+    count = len(one.peers.codes)
+    group = "middle_one" if count == 1 else "middle_many"
+    peers = say(f"screen_municipality.peers.{group}", language, count=integer(count, language))
     if one.is_silent:
-        return say("screen_municipality.peers.unknown", language, count=count, middle=_steps(one.peer_middle, language))
+        unit = step_unit(one.peer_middle, language)
+        middle = _steps(one.peer_middle, language)
+        return say("screen_municipality.peers.unknown", language, name=one.name, peers=peers, middle=middle, unit=unit)
     difference = one.count["finished"] - one.peer_middle
     word = "same" if difference == 0 else "more" if difference > 0 else "fewer"
     return say(
@@ -201,8 +222,8 @@ def peer_finding(one: One, language: Language) -> str:
         language,
         name=one.name,
         difference=_steps(abs(difference), language),
-        unit=say(f"screen.word.{'step' if abs(difference) == 1 else 'steps'}", language),
-        count=count,
+        unit=step_unit(abs(difference), language),
+        peers=peers,
     )
 
 
@@ -214,17 +235,20 @@ def peer_step_finding(one: One, language: Language) -> str:
     """Of a step that is running here: how many peers have finished it. The one most peers have finished is told."""
     running = one.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
     finished = finished_by_step(one.peer_standings)
-    count = integer(len(one.peers.codes), language)
-    if not running:
-        return say("screen_municipality.peer_steps.finding_done", language, count=count)
+    count = len(one.peers.codes)
+    if not count:
+        return say("screen_municipality.peers.none", language)
+    if not running or count == 1:
+        return counted("screen_municipality.peer_steps.finding_done", count, language, count=integer(count, language))
     number = max(running, key=lambda step: (finished.get(step, 0), -step))
-    return say(
+    return counted(
         "screen_municipality.peer_steps.finding",
+        finished.get(number, 0),
         language,
         name=one.name,
         step=one.programme.step(number).short_name.of(language),
         finished=integer(finished.get(number, 0), language),
-        count=count,
+        count=integer(count, language),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard import components, queries, state
-from dashboard.address import View
+from dashboard.address import FIRST_DAY, View
 from dashboard.download import TableData
-from dashboard.words import plain
+from dashboard.words import municipalities, plain
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer
+from language.formats import day, integer, listing
 from language.texts import has, say
 from metrics.figures import Figure
 
@@ -37,7 +37,20 @@ def banner(view: View, page: str) -> None:
     }
     components.draw("banner", {"language": view.language, "page": page, **words}, key="banner")
     if view.put_aside:
-        st.info(say("screen.filter.put_aside", view.language, names=", ".join(view.put_aside)))
+        st.info(plain(_put_aside(view)))
+
+
+def _put_aside(view: View) -> str:
+    """What in the address is not used, and why."""
+    unknown = [one.name for one in view.put_aside if one.reason == "unknown"]
+    told = [say("screen.filter.put_aside", view.language, names=listing(unknown, view.language))] if unknown else []
+    first = day(FIRST_DAY, view.language)
+    told += [
+        say(f"screen.filter.put_aside_{one.reason}", view.language, name=one.name, first=first)
+        for one in view.put_aside
+        if one.reason != "unknown"
+    ]
+    return " ".join([*told, say("screen.filter.put_aside_instead", view.language)])
 
 
 def page_header(title: str, lead: str) -> None:
@@ -70,7 +83,7 @@ def figure(
     draw()
     data: dict[str, Any] = {
         "note": note,
-        "words": {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how")},
+        "words": {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how", "sideways")},
         "table": None,
         "csv": None,
         "how": how_made(made_by, language) if made_by else None,
@@ -112,7 +125,7 @@ def note(figure: Figure, language: Language, kind: str | None = None) -> str:
         "screen.foot.note",
         language,
         reporters=integer(figure.reporter_count, language),
-        municipalities=integer(figure.municipality_count, language),
+        municipalities=municipalities(figure.municipality_count, language),
         stale=integer(figure.stale_count, language),
         as_of=day(figure.as_of, language),
         kind=say(f"screen.kind.{kind or figure.kind}", language),

@@ -11,6 +11,7 @@ from dashboard import queries
 from dashboard.address import View
 from dashboard.download import Column, TableData
 from dashboard.parts import Headline
+from dashboard.words import counted, rule_word
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from language.formats import day, days, decimal, integer, share
@@ -69,9 +70,14 @@ def _age(freshness: Figure, language: Language) -> Headline:
     label, row = _word("headline.age", language), freshness.rows.row(0, named=True)
     if row["median"] is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
-    note = _word("headline.age_note", language, oldest=integer(row["oldest_days"], language))
+    note = _word("headline.age_note", language, oldest=days(row["oldest_days"], language))
     digits = 0 if row["median"] == int(row["median"]) else 1
-    return Headline(label, decimal(row["median"], language, digits), _word("headline.days", language), note)
+    return Headline(
+        label,
+        decimal(row["median"], language, digits),
+        _word("headline.day" if row["median"] == 1 else "headline.days", language),
+        note,
+    )
 
 
 def _refused(view: View, refused: list[Refused]) -> Headline:
@@ -100,6 +106,19 @@ def to_call(people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def call_finding(rows: pl.DataFrame, language: Language) -> str:
+    """How many are silent, and of how many the report is stale."""
+    silent, stale = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
+    if not silent and not stale:
+        return _word("silence.finding_none", language)
+    if not silent:
+        return counted("screen_quality.silence.stale", stale, language, stale=integer(stale, language))
+    told = counted("screen_quality.silence.silent", silent, language, silent=integer(silent, language))
+    if not stale:
+        return told
+    return counted("screen_quality.silence.stale_too", stale, language, silent=told, stale=integer(stale, language))
+
+
 def call_list(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
     """The data of the drawn list: what is read, what it is sorted by, and which municipality a row opens."""
     never, unknown = say("screen.state.never", language), say("screen.state.unknown", language)
@@ -120,7 +139,7 @@ def call_list(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
                 integer(row["inhabitant_count"], language, unknown=unknown),
                 say(f"screen.freshness.{row['freshness']}", language),
                 day(row["newest_reporting_date"], language, unknown=never),
-                days(row["age_days"], language, unknown="–"),
+                days(row["age_days"], language, unknown=say("screen.state.not_reported", language)),
             ],
             "sort": [
                 row["name"].lstrip("'"), row["province"], row["inhabitant_count"], ORDER[row["freshness"]],
@@ -144,7 +163,7 @@ def call_table(rows: pl.DataFrame, language: Language) -> TableData:
     age = Column(
         _word("silence.age", language),
         rows["age_days"].to_list(),
-        lambda value: integer(value, language, unknown="–"),
+        lambda value: integer(value, language, unknown=say("screen.state.not_reported", language)),
         is_number=True,
     )
     return TableData(
@@ -159,7 +178,11 @@ def call_table(rows: pl.DataFrame, language: Language) -> TableData:
                 rows["freshness"].to_list(),
                 lambda value: say(f"screen.freshness.{value}", language),
             ),
-            column(rows, "newest_reporting_date", language, "day_or_none", "reporting_date"),
+            Column(
+                say("screen.column.reporting_date", language),
+                rows["newest_reporting_date"].to_list(),
+                lambda value: day(value, language, unknown=say("screen.state.never", language)),
+            ),
             age,
         ],
     )
@@ -179,7 +202,8 @@ def _problems(rows: pl.DataFrame, language: Language) -> Iterator[Refused]:
         where = _word(key, language, file=row["file_name"], sheet=row["sheet"], row=row["row_number"])
         for problem in json.loads(row["problems"]):
             yield Refused(
-                row["quarantine_id"], where, problem.get("column") or "", problem.get("value") or "",
+                row["quarantine_id"], where, problem.get("column") or say("screen.state.none", language),
+                problem.get("value") or _word("refused.empty", language),
                 problem["rule"], _without_place(problem, where, language), row["recorded_at"],
             )  # fmt: skip
 
@@ -210,6 +234,7 @@ def refused_list(refused: list[Refused], language: Language) -> dict[str, Any]:
 def refused_table(refused: list[Refused], language: Language) -> TableData:
     """The same rows to take away, with their rule."""
     received = [dutch_day(one.received) for one in refused]
+    rules = [rule_word(one.rule, language) for one in refused]
     return TableData(
         _word("refused.caption", language),
         [
@@ -220,10 +245,11 @@ def refused_table(refused: list[Refused], language: Language) -> TableData:
                     ("file", "where"),
                     ("column", "column"),
                     ("value", "value"),
-                    ("rule", "rule"),
-                    ("message", "message"),
                 )
             ),
+            Column(_word("refused.rule", language), rules),
+            Column(_word("refused.message", language), [one.message for one in refused]),
+            Column(_word("refused.rule_key", language), [one.rule for one in refused]),
         ],
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.download import Column, TableData
+from dashboard.words import rule_word
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import day, integer
@@ -63,10 +64,10 @@ def table(found: list[RejectedFile], language: Language) -> TableData:
         _word("caption", language),
         [
             Column(_word("received", language), [one.received for one in found], lambda value: day(value, language)),
-            *(
-                Column(_word(name, language), [getattr(one, name) for one in found])
-                for name in ("file", "rule", "message")
-            ),
+            Column(_word("file", language), [one.file for one in found]),
+            Column(_word("rule", language), [rule_word(one.rule, language) for one in found]),
+            Column(_word("message", language), [one.message for one in found]),
+            Column(_word("rule_key", language), [one.rule for one in found]),
         ],
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.download import Column, TableData
-from dashboard.words import size_word
+from dashboard.words import size_word, yes_word
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.formats import day, integer, month, share
@@ -80,11 +80,12 @@ def response(people: pl.DataFrame, language: Language, caption: str) -> TableDat
         .sort("size_class", nulls_last=True)
     )
     words, sizes_label = _words(language)["count"], say("screen.column.size_class", language)
+    sizes = [size_word(size, language) for size in counts["size_class"]]  # a class has a number, which nobody knows
     labels = {one: say(f"screen.freshness.{one}", language) for one in states}
     return TableData(
         caption,
         [
-            Column(sizes_label, counts["size_class"].to_list(), lambda size: size_word(size, language)),
+            Column(sizes_label, sizes),
             *(Column(label, counts[one].to_list(), words, is_number=True) for one, label in labels.items()),
             column(counts, "municipality_count", language, "count"),
         ],
@@ -94,7 +95,6 @@ def response(people: pl.DataFrame, language: Language, caption: str) -> TableDat
 def _words(language: Language) -> dict[str, Callable[[Any], str]]:
     unknown, none = say("screen.state.unknown", language), say("screen.state.none", language)
     return {
-        "dash": lambda value: none if value is None else str(value).replace("+", ", "),
         "day_or_none": lambda value: day(value, language, unknown=none),
         "text": lambda value: unknown if value is None else str(value),
         "count": lambda value: integer(value, language, unknown=unknown),
@@ -102,5 +102,5 @@ def _words(language: Language) -> dict[str, Callable[[Any], str]]:
         "day": lambda value: day(value, language, unknown=unknown),
         "month": lambda value: month(value, language, unknown=unknown),
         "standing": lambda value: say(f"screen.standing.{value}", language),
-        "yes": lambda value: say(f"screen.column.{'yes' if value else 'no'}", language),
+        "yes": lambda value: yes_word(value, language),
     }

@@ -2,6 +2,8 @@
 
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
+from domain.programme import Programme
+from language.formats import integer
 from language.texts import has, say
 
 MARKDOWN_SIGNS = "\\`*_{}[]()<>#+-.!|$:~^&"
@@ -24,6 +26,41 @@ def key_word(sign: str, language: Language) -> str:
 def size_word(size_class: int | None, language: Language) -> str:
     """How many inhabitants a size class has."""
     return say("screen.state.unknown" if size_class is None else f"screen.size_class.{size_class}", language)
+
+
+def counted(key: str, number: float, language: Language, **values: object) -> str:
+    """A text that differs with a number: `key`.none (where there is one), `key`.one or `key`.many."""
+    variant = "one" if number == 1 else "none" if number == 0 and has(f"{key}.none") else "many"
+    return say(f"{key}.{variant}", language, **values)
+
+
+def municipalities(count: int, language: Language) -> str:
+    """1 gemeente, 271 gemeenten."""
+    word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
+    return f"{integer(count, language)} {word}"
+
+
+def step_unit(count: float, language: Language) -> str:
+    """Stap, stappen."""
+    return say(f"screen.word.{'step' if count == 1 else 'steps'}", language)
+
+
+def yes_word(value: bool | None, language: Language) -> str:
+    """Ja, nee, or the word for unknown."""
+    return say("screen.state.unknown" if value is None else f"screen.column.{'yes' if value else 'no'}", language)
+
+
+def party_names(keys: str, programme: Programme, language: Language) -> list[str]:
+    """The parties that a step waits on, from their keys joined by +."""
+    names = {party.key: party.name.of(language) for party in programme.waiting_parties}
+    found = [names.get(key, key) for key in keys.split("+")]
+    return [name if name.isupper() else name.lower() for name in found]
+
+
+def rule_word(rule: str, language: Language) -> str:
+    """A rule of the intake in a few words."""
+    found = f"screen_rule.rule.{rule}"
+    return say(found if has(found) else "screen_rule.rule.other", language)
 
 
 def plain(text: str) -> str:

@@ -47,8 +47,9 @@ class Finding:
 
 
 def counted(key: str, number: int, **values: Number) -> Clause:
-    """A clause about a number of things: `<key>.one` or `<key>.many`."""
-    return Clause(f"{key}.{'one' if number == 1 else 'many'}", {"number_count": number, **values})
+    """A clause about a number of things: `<key>.one` or `<key>.many`; `<key>.none` where there is such a text."""
+    variant = "one" if number == 1 else "none" if number == 0 and has(f"finding.{key}.none") else "many"
+    return Clause(f"{key}.{variant}", {"number_count": number, **values})
 
 
 def party_name(key: str, name: Text) -> Text:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts.template import colours, note, template
-from dashboard.words import size_word
+from dashboard.words import municipalities, size_word
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from language.formats import integer, share
@@ -92,7 +92,7 @@ def _hover(place: int, count: int, language: Language) -> str:
         language,
         low=low,
         high=(place + 1) * BIN_DAYS,
-        count=integer(count, language),
+        municipalities=municipalities(count, language),
     )
 
 

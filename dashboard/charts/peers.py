@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.charts.steps import counts_by_step, segments
 from dashboard.charts.template import colours, note, template
 from dashboard.one_municipality import One, finished_by_step
-from dashboard.words import key
+from dashboard.words import key, municipalities, step_unit
 from domain.bilingual import Language
 from language.formats import decimal, integer
 from language.texts import say
@@ -33,7 +33,13 @@ def finished_steps(one: One, theme: str | None, language: Language) -> go.Figure
             textfont={"size": 12.5, "color": paint["ink2"]},
             cliponaxis=False,
             customdata=[
-                say("screen_municipality.peers.bar", language, steps=place, count=integer(count, language))
+                say(
+                    "screen_municipality.peers.bar",
+                    language,
+                    steps=place,
+                    unit=step_unit(place, language),
+                    municipalities=municipalities(count, language),
+                )
                 for place, count in zip(places, counts, strict=True)
             ],
             hovertemplate="%{customdata}<extra></extra>",

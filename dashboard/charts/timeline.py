@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.one_municipality import DAYS_PER_MONTH, One
-from dashboard.words import key
+from dashboard.words import key, party_names
 from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import day, listing, month, months
@@ -92,7 +92,6 @@ def _words(one: One, row: dict[str, Any], language: Language) -> str:
     if row["standing"] == Standing.FINISHED:
         return say("screen_municipality.timeline.finished", language)
     if row["waiting_on"]:
-        names = {party.key: party.name.of(language).lower() for party in one.programme.waiting_parties}
-        parties = [names.get(key, key) for key in row["waiting_on"].split("+")]
+        parties = party_names(row["waiting_on"], one.programme, language)
         return say("screen_municipality.timeline.waits", language, parties=listing(parties, language))
     return say(f"screen.standing.{row['standing']}", language).lower()

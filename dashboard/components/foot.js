@@ -19,6 +19,8 @@ export default function (component) {
     const show = (name) => {
       open.panel = name;
       panel.replaceChildren(name === "table" ? table() : name === "how" ? how() : "");
+      const scroll = panel.querySelector(".scroll");
+      if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) panel.append(h("p", { class: "sideways" }, data.words.sideways));
       for (const [button, its] of toggles) button.setAttribute("aria-expanded", String(its === name));
     };
     const toggle = (name, label) => {

@@ -37,7 +37,10 @@ export default function (component) {
       else words.append(s("text", { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" }, entry.text));
     });
     const now = x(data.as_of);
-    picture.append(s("line", { x1: now, x2: now, y1: top - 6, y2: tall - 20, style: "stroke: var(--ink)", "stroke-width": 1.5 }), words, marks,
+    // on a narrow screen the words of a row stand on the line of the date, so the line stops there
+    const stretches = wide ? [[top - 6, tall - 20]] : data.rows.map((_, place) => [top + row * place + 26, top + row * place + 60]);
+    const lines = stretches.map(([y1, y2]) => s("line", { x1: now, x2: now, y1, y2, style: "stroke: var(--ink)", "stroke-width": 1.5 }));
+    picture.append(...lines, words, marks,
       s("text", { x: Math.min(Math.max(now, 60), width - 60), y: tall - 4, "font-size": 13, class: "strong", "text-anchor": "middle" }, data.as_of_label));
     box.replaceChildren(keyList(data.key), picture);
   });

@@ -12,6 +12,7 @@ from dashboard.charts.timeline import timeline
 from dashboard.municipality_history import changes_told, corrected_row_count, report_count
 from dashboard.municipality_warnings import warnings_told
 from dashboard.one_municipality import One
+from dashboard.words import counted, municipalities
 from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
@@ -21,16 +22,14 @@ MOST_CHANGES = 10  # the rest stands in the table
 
 def own_timeline(one: One, view: View) -> None:
     """Its steps on its own timeline, with its own targets."""
-    language, running = view.language, one.count["started"]
-    key = "finding_silent" if one.is_silent else "finding_one" if running == 1 else "finding"
-    applicable = one.steps.height - one.count["not_applicable"]
-    finding = _word(
-        f"timeline.{key}", view, name=one.name, finished=one.count["finished"], total=applicable, started=running
-    )
+    language = view.language
+    finding = one_municipality.timeline_finding(one, language)
     newest = one.facts["newest_reporting_date"]
+    reports, corrections = report_count(one.history), corrected_row_count(one.history)
     note = _word("timeline.note_silent", view, day=day(view.as_of, language)) if newest is None else _word(
-        "timeline.note", view, day=day(newest, language), reports=integer(report_count(one.history), language),
-        corrections=integer(corrected_row_count(one.history), language),
+        "timeline.note", view, day=day(newest, language),
+        reports=_counted("timeline.reports", reports, view, "reports"),
+        corrected=_counted("timeline.corrected", corrections, view, "corrections"),
     )  # fmt: skip
     alt = _word("timeline.alt", view, count=one.steps.height, finding=finding)
     data = timeline(one, alt, language)
@@ -55,7 +54,7 @@ def beside_peers(one: One, view: View) -> None:
     note = _word(
         "peers.note",
         view,
-        count=integer(len(one.peers.codes), language),
+        municipalities=municipalities(len(one.peers.codes), language),
         name=one.name,
         as_of=day(view.as_of, language),
     )
@@ -96,9 +95,8 @@ def what_it_changed(one: One, view: View) -> None:
         finding=_word("history.finding", view, name=one.name),
         subtitle=_word("history.subtitle", view),
         draw=lambda: components.draw("sentences", {"sentences": told[:MOST_CHANGES] or nothing}, key="history"),
-        note=_word(
-            "history.note", view, known_on=day(dutch_day(view.known_on), view.language),
-            count=integer(one.history.height, view.language),
+        note=_counted(
+            "history.note", one.history.height, view, "count", known_on=day(dutch_day(view.known_on), view.language)
         ),
         table=municipality_tables.history(one, view.language),
     )  # fmt: skip
@@ -117,6 +115,12 @@ def what_stands_out(one: One, view: View) -> None:
         note=_word("warnings.note", view, as_of=day(view.as_of, view.language)),
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=one.code),
     )
+
+
+def _counted(key: str, number: int, view: View, name: str, **values: object) -> str:
+    """A text that differs with a number, which stands in it under `name`."""
+    said = {name: integer(number, view.language), **values}
+    return counted(f"screen_municipality.{key}", number, view.language, **said)
 
 
 def _word(key: str, view: View, **values: object) -> str:

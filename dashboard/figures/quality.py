@@ -8,12 +8,12 @@ from dashboard.address import View
 from dashboard.charts import freshness as chart
 from dashboard.charts.template import CONFIG
 from dashboard.quality import Refused
+from dashboard.words import counted, municipalities
 from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
 from metrics import headlines
 from metrics.figures import Figure
-from metrics.request import Freshness
 
 
 def response(people: pl.DataFrame, view: View) -> None:
@@ -28,7 +28,12 @@ def response(people: pl.DataFrame, view: View) -> None:
         finding=finding,
         subtitle=_word("response.subtitle", view),
         draw=lambda: components.draw("bars", data, key="response"),
-        note=_word("response.note", view, count=integer(people.height, language), as_of=day(view.as_of, language)),
+        note=_word(
+            "response.note",
+            view,
+            municipalities=municipalities(people.height, language),
+            as_of=day(view.as_of, language),
+        ),
         table=tables.response(people, language, finding),
         made_by=figure,
     )
@@ -58,15 +63,13 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     """The silent and the stale, as a list to act on."""
     language = view.language
     rows = quality.to_call(people)
-    counts = {kind: integer(rows.filter(pl.col("freshness") == kind).height, language) for kind in Freshness}
-    words = {"silent": counts[Freshness.SILENT], "stale": counts[Freshness.STALE]}
     parts.figure(
         "silence",
-        finding=_word("silence.finding", view, **words) if rows.height else _word("silence.finding_none", view),
+        finding=quality.call_finding(rows, language),
         subtitle=_word("silence.subtitle", view),
         draw=lambda: _draw_call_list(rows, view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
-                 municipalities=integer(people.height, language), as_of=day(view.as_of, language)),
+                 municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
         table=quality.call_table(rows, language),
     )  # fmt: skip
 
@@ -115,7 +118,8 @@ def warnings(view: View) -> None:
     finding = _word("warnings.finding_none", view)
     if rows.height:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
-        finding = _word("warnings.finding", view, rule=rule, count=integer(rows["numerator"][0], language))
+        count = rows["numerator"][0]
+        finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
     data = quality.warnings_bars(rows, _word("warnings.alt", view, finding=finding), language)
     parts.figure(
         "warnings",

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import filters, parts, queries, state
 from dashboard.figures import national as figures
 from dashboard.national import headlines, national
+from dashboard.words import counted
 from language.texts import say
 
 
@@ -13,10 +14,10 @@ def show() -> None:
     view = state.chosen_view()
     language = view.language
     people = queries.population(view)
-    lead = "lead_filtered" if view.is_filtered else "lead"
-    parts.page_header(
-        say("screen.page.national", language), say(f"screen_national.{lead}", language, count=people.height)
-    )
+    lead = say("screen_national.lead", language, count=people.height)
+    if view.is_filtered:
+        lead = counted("screen_national.lead_filtered", people.height, language, count=people.height)
+    parts.page_header(say("screen.page.national", language), lead)
     if not queries.store_info().last_sequence:
         return parts.empty_store(view)
     filters.show(view, [*filters.dates(view), *filters.population(view)])

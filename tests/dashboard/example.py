@@ -17,6 +17,7 @@ TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 ROUNDS = [date(2025, 3, 31), date(2025, 9, 30), date(2026, 3, 31), date(2026, 9, 30)]
 OWN = "GM0301"  # Zutphen: reports in every round
+FORMULA_NOTE = '=HYPERLINK("http://voorbeeld.example")'
 SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
 
 
@@ -72,7 +73,7 @@ class _Municipality:
                     "own_target_date": None if standing == "not_applicable" else target,
                     "end_date": end if standing == "finished" else None,
                     "waiting_on": "leverancier" if standing == "started" and number == 6 else None,
-                    "note": SCRIPT_NOTE if number == 2 else None,
+                    "note": {2: SCRIPT_NOTE, 3: FORMULA_NOTE}.get(number),
                 }
             )  # fmt: skip
         return pl.DataFrame(rows, schema=STATEMENT_COLUMNS[Table.MILESTONE])
@@ -111,7 +112,7 @@ def _with_rows(statements: pl.DataFrame) -> pl.DataFrame:
 
 def _refused(code: str, day: date, name: str) -> QuarantinedRow:
     problem = {
-        "severity": "error", "rule": "date_unreadable", "table": "stappen", "row": 14, "column": "einddatum",
+        "severity": "error", "rule": "bad_date", "table": "stappen", "row": 14, "column": "einddatum",
         "value": "31-02-2026",
         "message": {
             "nl": f"{name}, rij 14, einddatum: '31-02-2026' bestaat niet. Schrijf een bestaande datum.",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.address import ALL_STEPS, Choices, View
+from dashboard.address import ALL_STEPS, Choices, PutAside, View
 
 WRITTEN = {
     "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
@@ -25,14 +25,24 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("stand", "31-02-2026"), ("stand", "2027-01-01"), ("stand", "1900-01-01"), ("bekend", "2030-01-01"),
-        ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"), ("toegang", "z"), ("leeftijd", "oud"),
+        ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
+        ("toegang", "z"), ("leeftijd", "oud"),
         ("gemeente", "GM9999"), ("stap", "12"), ("taal", "fr"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):
     view = View.read({name: value}, choices)
-    assert view.put_aside == (name,)
+    assert view.put_aside == (PutAside(name, "unknown"),)
+    assert view.address() == View.read({}, choices).address()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [("stand", "2027-05-01", "future"), ("stand", "1900-01-01", "before"), ("bekend", "2030-01-01", "future")],
+)
+def test_a_date_that_can_be_read_and_not_shown_is_put_aside_with_the_reason(choices: Choices, name, value, reason):
+    view = View.read({name: value}, choices)
+    assert view.put_aside == (PutAside(name, reason),)
     assert view.address() == View.read({}, choices).address()
 
 

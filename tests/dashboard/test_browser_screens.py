@@ -1,5 +1,6 @@
 """Each screen in a real browser: no error, no outside host, no finding of axe, the same after a reload."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -191,6 +192,29 @@ def test_what_a_municipality_wrote_is_shown_as_it_was_written(visit: Visit, addr
     tables.last.click()
     assert visit.page.get_by_text(example.SCRIPT_NOTE, exact=True).count() > 0
     assert visit.errors == []
+
+
+def test_a_note_that_is_a_formula_arrives_as_text_in_the_downloaded_file(visit: Visit, address: str, tmp_path: Path):
+    _open(visit, address, "municipality", "taal=nl")
+    with visit.page.expect_download() as started:
+        visit.page.get_by_role("link", name="Download").last.click()
+    started.value.save_as(tmp_path / "geschiedenis.csv")
+    written = (tmp_path / "geschiedenis.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    notes = {row["Toelichting"] for row in csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";")}
+    assert notes == {example.SCRIPT_NOTE, "'" + example.FORMULA_NOTE, "geen"}
+
+
+def test_the_table_of_the_steps_fits_on_a_desk_and_one_that_is_wider_says_so(visit: Visit, address: str):
+    _open(visit, address, "national", "taal=nl")
+    for button in visit.page.get_by_role("button", name="Tabel").all():
+        button.click()
+    boxes = visit.page.locator("div.scroll").evaluate_all(
+        """(found) => found.map((it) =>
+            [it.scrollWidth > it.clientWidth + 1, !!it.parentElement.querySelector('.sideways')])"""
+    )
+    assert boxes[1] == [False, False]
+    assert all(is_wider == is_told for is_wider, is_told in boxes)
 
 
 def _chosen(page: Page) -> dict[str, str]:

@@ -136,5 +136,14 @@ def test_something_unknown_in_the_address_is_named_and_put_aside(opened: Open, c
     assert "stand" in app.info[0].value
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("2027-05-01", "ligt in de toekomst"), ("1900-01-01", "ligt vóór 1 jan 2018")]
+)
+def test_a_date_in_the_address_that_cannot_be_shown_is_told_with_the_reason(opened: Open, country: Country, day, told):
+    text = opened(country[0], "national", stand=day).info[0].value.replace("\\", "")
+    assert told in text
+    assert "niet kennen" not in text
+
+
 def _never_reported(country: Country) -> str:
     return next(code for code in country[1] if code not in example.reported(country[0]))
