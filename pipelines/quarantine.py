@@ -37,7 +37,7 @@ def retry(
 ) -> dict[str, Any]:
     """Take a refused row in with some cells changed, by Dutch column; "" empties a cell. Returns its receipt.
 
-    When it still breaks a rule the receipt is a rejection, nothing is recorded (sequence is null) and the row stays open.
+    When it still breaks a rule the receipt is a rejection: nothing is recorded (sequence is null), the row stays open.
     Raises NotOpenError, and ValueError for a column that the table does not have.
     """
     row = _open_row(quarantine_id, writer)
