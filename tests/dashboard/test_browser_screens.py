@@ -173,7 +173,7 @@ def test_the_step_chooser_changes_the_map_and_the_address(visit: Visit, address:
     visit.page.get_by_role("button", name="Stap 3: ").click()
     visit.page.wait_for_url("**stap=3**")
     wait_until_drawn(visit.page)
-    assert "Stap 3 is bij" in visit.page.locator("h2").first.inner_text()
+    expect(visit.page.locator("h2").first).to_contain_text("Stap 3 is bij")
 
 
 def test_the_language_switch_keeps_the_view(visit: Visit, address: str):

@@ -81,7 +81,7 @@ def test_headlines_hold_the_numbers_of_their_figure():
     assert_said(step_state(figure("step_completion", SAID, request), 1), "Stap 1 is bij 2 gemeenten klaar")
     assert_said(
         step_state(figure("step_completion", SAID, request), 2),
-        "Stap 2 is bij 0 gemeenten klaar; van 3 weten we het niet",
+        "Stap 2 is bij geen gemeente klaar; van 3 weten we het niet",
     )
     assert_said(silence(figure("freshness", SAID, request)), "Alle gemeenten deden opgave")
     assert_said(
