@@ -61,6 +61,7 @@ def metric(
     """Ask one figure; nothing in it is rounded."""
     from cli.figure_writing import write
     from domain.clocks import dutch_day
+    from metrics.catalogue import CATALOGUE
     from metrics.figures import figure
     from metrics.request import Request, UnknownMetricError
 
@@ -76,7 +77,9 @@ def metric(
             municipality=_code(here, municipality) if municipality else None,
             where=dict(_condition(written) for written in where or []),
         )
-        answer = figure(key, known(here, known_on, moment), request)
+        definition = CATALOGUE.get(key)
+        needs_history = definition is not None and definition.needs_history
+        answer = figure(key, known(here, known_on, moment, with_history=needs_history), request)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))
     try:
@@ -87,8 +90,8 @@ def metric(
         typer.echo(f"{key}: {answer.rows.height} rows written to {out}")
 
 
-def known(here: Surroundings, known_on: str | None, moment: datetime) -> "Known":
-    """Everything the store knew on the asked moment; default now."""
+def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_history: bool = False) -> "Known":
+    """Everything the store knew on the asked moment; default now. `with_history`: every version as well."""
     from domain.clocks import known_on_moment
     from domain.statements import Table
     from metrics.known import Known
@@ -97,7 +100,8 @@ def known(here: Surroundings, known_on: str | None, moment: datetime) -> "Known"
     with here.store.reader() as reader:
         statements = {table: reader.statements(table, known_on=asked) for table in Table}
         files = reader.files(known_on=asked)
-    return Known(statements=statements, files=files, register=here.register, programme=here.programme, known_on=asked)
+        history = {table: reader.history(table, known_on=asked) for table in Table} if with_history else None
+    return Known(statements, files, here.register, here.programme, asked, history)
 
 
 def _described(definition: "MetricDefinition") -> dict[str, Any]:

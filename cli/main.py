@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from cli import app_serving, correcting, figures, intake, quarantine, resolving, simulating, store_state, template
+from cli import (
+    app_serving,
+    correcting,
+    figures,
+    intake,
+    quarantine,
+    resolving,
+    revising,
+    simulating,
+    store_state,
+    studying,
+    template,
+)
 from cli.outcome import Ending
 
 app = typer.Typer(
@@ -14,10 +26,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (app_serving, intake, template, resolving, figures, simulating, store_state):
+for module in (app_serving, intake, template, resolving, figures, revising, simulating, store_state):
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
+app.add_typer(studying.app, name="bench")
 
 
 def main() -> None:

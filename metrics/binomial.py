@@ -9,6 +9,7 @@ import numpy.typing as npt
 from metrics.estimate import NORMAL_975
 
 BISECTIONS = 60  # halving 0–1 this often leaves less than a double can tell
+WINDOW_DEVIATIONS = 12  # the chance beyond it is less than a double can tell, also for a rare event (a dozen more)
 QUANTILE_FUZZ = 64 * float(np.finfo(np.float64).eps)  # R's: a chance this near the asked one is the asked one
 
 
@@ -34,8 +35,9 @@ def clopper_pearson_interval(successes: int, trials: int, level: float = 0.95) -
 
 def binomial_quantile(chance: float, trials: int, share: float) -> int:
     """The smallest number of successes whose cumulative chance is at least `chance`; R's `qbinom`."""
-    reached = cumulative_chances(trials, share) >= chance * (1 - QUANTILE_FUZZ)
-    return int(np.argmax(reached)) if reached.any() else trials
+    first, cumulative = _chances_around_the_middle(trials, share)
+    reached = cumulative >= chance * (1 - QUANTILE_FUZZ)
+    return first + int(np.argmax(reached)) if reached.any() else trials
 
 
 def funnel_limits(share: float, trials: int, level: float) -> tuple[float, float]:
@@ -54,6 +56,20 @@ def cumulative_chances(trials: int, share: float) -> npt.NDArray[np.float64]:
     ways = log_factorials[-1] - log_factorials - log_factorials[::-1]
     chances = np.exp(ways + successes * math.log(share) + (trials - successes) * math.log1p(-share))
     return np.minimum(np.cumsum(chances), 1.0)
+
+
+def _chances_around_the_middle(trials: int, share: float) -> tuple[int, npt.NDArray[np.float64]]:
+    """The chance of at most k successes for the k that matter, and the first of those; small also for huge n."""
+    if share <= 0 or share >= 1 or trials == 0:
+        return 0, cumulative_chances(trials, share)
+    reach = WINDOW_DEVIATIONS * (math.sqrt(trials * share * (1 - share)) + 1)
+    first, last = max(0, math.floor(trials * share - reach)), min(trials, math.ceil(trials * share + reach))
+    successes = np.arange(first, last, dtype=np.float64)
+    # from one number to the next the chance changes by (n - k) / (k + 1) · p / (1 - p)
+    steps = np.log(trials - successes) - np.log(successes + 1) + (math.log(share) - math.log1p(-share))
+    logs = np.concatenate([[0.0], np.cumsum(steps)])
+    chances = np.exp(logs - logs.max())
+    return first, np.cumsum(chances) / chances.sum()
 
 
 def _crossing(is_beyond: Callable[[float], bool]) -> float:

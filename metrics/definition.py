@@ -22,6 +22,9 @@ class Section(StrEnum):
 
     PROGRESS = "progress"
     DURATION = "duration"
+    TRAINING = "training"
+    COSTS = "costs"
+    BENCHMARK = "benchmark"
     TRUST = "trust"
 
 
@@ -32,6 +35,8 @@ class Unit(StrEnum):
     MUNICIPALITIES = "municipalities"
     MUNICIPALITY_STEPS = "municipality_steps"
     DAYS = "days"
+    EURO = "euro"
+    MINUTES = "minutes"
 
 
 class Kind(StrEnum):
@@ -39,6 +44,7 @@ class Kind(StrEnum):
 
     OBSERVATION = "observation"
     ESTIMATE = "estimate"
+    SCENARIO = "scenario"
     FORECAST = "forecast"
 
 
@@ -56,7 +62,8 @@ class MetricDefinition(ABC):
 
     `observations` gives one row per thing that is counted, with its groups as columns: municipality, step, ...
     `always_by` are the groups that its definition names: they stand in every row, asked for or not. `within` are the
-    columns that tell the rows of one group apart, where it has more than one.
+    columns that tell the rows of one group apart, where it has more than one. `needs_history`: it looks at every
+    version of a statement (`Known.history`), not only at those that stand.
     """
 
     key: str
@@ -70,6 +77,7 @@ class MetricDefinition(ABC):
     always_by: tuple[Group, ...] = ()
     within: tuple[str, ...] = ()
     kind: Kind = Kind.OBSERVATION
+    needs_history: bool = False
 
     @abstractmethod
     def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:

@@ -9,14 +9,22 @@ from metrics.catalogue import CATALOGUE
 from metrics.definition import Kind, MetricDefinition, Unit
 from metrics.known import Known
 from metrics.observations import WARNING_RULES
+from metrics.peers import PEER_GROUPS
 from metrics.question import Question, check
 from metrics.request import ROW_FILTERS, Freshness, Group, Request, UnknownGroupError, UnknownMetricError
 
 VALUE_COLUMNS = (
+    "peer", "compared_with", "inhabitant_distance",
     "time_days", "at_risk", "events", "censored", "unfinished_share",
     "numerator", "denominator", "value", "value_status", "lower_bound", "upper_bound", "upper_bound_stale",
     "estimate", "interval_low", "interval_high", "q1", "median", "q3", "oldest_days", "unknown_count", "stale_count",
     "beyond_count",
+    "stated_count", "at_least_count", "scenario_low", "scenario_high", "norm_low", "norm_high", "norm_count",
+    "realised_eur", "budget_numerator", "budget_denominator", "budget_value", "budget_value_status", "budget_count",
+    "national_value", "z", "overdispersion", "limit_low_95", "limit_high_95", "limit_low_998", "limit_high_998",
+    "corrected_low_95", "corrected_high_95", "corrected_low_998", "corrected_high_998", "position",
+    "position_corrected",
+    "reporter_share", "population_share", "expected_count", "p_value", "thin_cell_count",
 )  # fmt: skip
 """The columns of a row after its groups, in this order; a metric has those that its definition gives."""
 
@@ -94,10 +102,12 @@ def _rows(definition: MetricDefinition, question: Question) -> pl.DataFrame:
 
 
 def _sort_keys(question: Question) -> list[pl.Expr]:
-    """Parties in the order of the programme, warnings in that of the screens, everything else by itself."""
+    """Target groups and parties in the order of the programme, warnings in that of the screens, the rest by itself."""
     orders = {
+        Group.TARGET_GROUP: [group.key for group in question.known.programme.target_groups],
         Group.PARTY: [party.key for party in question.known.programme.waiting_parties],
         Group.RULE: list(WARNING_RULES),
+        Group.PEER_GROUP: list(PEER_GROUPS),
     }
     return [
         pl.col(group).replace_strict(order, list(range(len(order))), return_dtype=pl.Int64)

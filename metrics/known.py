@@ -19,7 +19,8 @@ class Known:
     """The statements that stood at `known_on`, with the register and the programme they are read by.
 
     `statements` holds one row per key (Reader.statements without an as_of: all reporting dates), `files` one row per
-    ledger line. What does not depend on the as_of date is worked out once and kept.
+    ledger line. `history` (Reader.history: every version) only the figures need that look back at what was revised.
+    What does not depend on the as_of date is worked out once and kept.
     """
 
     statements: Mapping[Table, pl.DataFrame]
@@ -27,6 +28,7 @@ class Known:
     register: Register
     programme: Programme
     known_on: datetime
+    history: Mapping[Table, pl.DataFrame] | None = None
 
     @cached_property
     def held_milestones(self) -> pl.DataFrame:

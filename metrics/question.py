@@ -10,6 +10,7 @@ import polars as pl
 from domain.clocks import month_ends
 from domain.statements import Table
 from metrics.known import Known
+from metrics.peers import PEER_GROUPS
 from metrics.request import (
     POPULATION_FILTERS,
     ROW_FILTERS,
@@ -116,6 +117,8 @@ def _existing(known: Known) -> dict[str, Collection[Value]]:
         "access_variant": [*(variant.key for variant in known.programme.access_variants), None],
         "freshness": [one.value for one in Freshness],
         "municipality": known.register.by_code,
+        "target_group": [group.key for group in known.programme.target_groups],
+        "peer_group": PEER_GROUPS,
         "clock": [one.value for one in Clock],
         "party": [party.key for party in known.programme.waiting_parties],
     }

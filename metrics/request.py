@@ -19,11 +19,13 @@ class Group(StrEnum):
     PROVINCE = "province"
     SIZE_CLASS = "size_class"
     ACCESS_VARIANT = "access_variant"
+    TARGET_GROUP = "target_group"
     MONTH = "month"
     QUARTER = "quarter"
     PARTY = "party"
     RULE = "rule"
     CLOCK = "clock"
+    PEER_GROUP = "peer_group"
 
 
 class Freshness(StrEnum):
@@ -37,7 +39,9 @@ class Freshness(StrEnum):
 POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
 """What `where` can choose municipalities by."""
 
-ROW_FILTERS = (Group.STEP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE, Group.CLOCK)
+ROW_FILTERS = (
+    Group.STEP, Group.TARGET_GROUP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE, Group.CLOCK, Group.PEER_GROUP,
+)  # fmt: skip
 """What `where` can choose rows by, when the metric can be asked by it; the group then stands in the row."""
 
 
@@ -81,8 +85,9 @@ class Request:
     """What is asked of one metric.
 
     `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported), freshness
-    (current, stale, silent); and rows: step, month, quarter, party, rule, clock. A tuple of values means any of them.
-    Months are evaluated with their own end as as_of.
+    (current, stale, silent); and rows: step, target_group, month, quarter, party, rule, clock, peer_group. A tuple of
+    values means
+    any of them. Months are evaluated with their own end as as_of.
     """
 
     as_of: date

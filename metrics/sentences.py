@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 from domain.bilingual import Language
 from domain.programme_facts import Text
-from language.formats import integer, percentage_points, share
+from language.formats import euro, euro_millions, integer, percentage_points, share
 from language.texts import has, say
 
+MILLION = 1_000_000
 Number: TypeAlias = int | float | str | Text
 
 
@@ -17,7 +18,7 @@ class Clause:
     """One part of a sentence: a key under `finding.` and its values.
 
     The suffix of a value says what it is: _count and _number (whole), _share (0 to 1), _points (a difference between
-    shares, written without its sign), _name (a text in both languages).
+    shares, written without its sign), _eur (euro, in millions from a million on), _name (a text in both languages).
     """
 
     key: str
@@ -74,4 +75,6 @@ def _written(name: str, value: Number, language: Language) -> str:
         return share(value, language)
     if name.endswith("_points"):
         return percentage_points(abs(value), language).removeprefix("+")
+    if name.endswith("_eur"):
+        return euro_millions(value, language) if abs(value) >= MILLION else euro(value, language)
     return integer(value, language)

@@ -6,6 +6,7 @@ from domain.statements import Table
 from metrics.definition import Better, Count, Distribution, Ratio, Section, Unit
 from metrics.definitions.progress import MUNICIPALITY_GROUPS, REVIEW_BY
 from metrics.observations import ages, responses, warnings
+from metrics.reporters import Representativeness, reports_with_minutes, statements_ever
 from metrics.request import Group
 
 RESPONSE = Ratio(
@@ -51,4 +52,43 @@ CONSISTENCY = Count(
     is_known=pl.col("has_statement"),
 )
 
-TRUST = (RESPONSE, FRESHNESS, CONSISTENCY)
+REPORTING_BURDEN = Distribution(
+    key="reporting_burden",
+    section=Section.TRUST,
+    unit=Unit.MINUTES,
+    source=(Table.PROFILE,),
+    groups=MUNICIPALITY_GROUPS,
+    better=Better.LOWER,
+    review_by=REVIEW_BY,
+    observations=reports_with_minutes,
+    of=pl.col("minutes"),
+    unknown=pl.col("is_silent"),
+)
+
+REPRESENTATIVENESS = Representativeness(
+    key="representativeness",
+    section=Section.TRUST,
+    unit=Unit.SHARE,
+    source=(Table.MILESTONE,),
+    groups=(Group.PROVINCE, Group.SIZE_CLASS),  # what is known of the silent as well
+    better=Better.NEITHER,
+    review_by=REVIEW_BY,
+    observations=ages,
+    reported=~pl.col("is_silent"),
+)
+
+REVISIONS = Ratio(
+    key="revisions",
+    section=Section.TRUST,
+    unit=Unit.SHARE,
+    source=tuple(Table),
+    groups=MUNICIPALITY_GROUPS,
+    better=Better.NEITHER,
+    review_by=REVIEW_BY,
+    observations=statements_ever,
+    needs_history=True,
+    numerator=pl.col("is_revised"),
+    denominator=pl.col("is_said"),
+)
+
+TRUST = (RESPONSE, REPRESENTATIVENESS, FRESHNESS, REPORTING_BURDEN, CONSISTENCY, REVISIONS)

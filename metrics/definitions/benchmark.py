@@ -1,0 +1,34 @@
+"""Benchmark: what can be learned from municipalities alike. Quantiles and ranks stand in `metrics.benchmark`."""
+
+from domain.statements import Table
+from metrics.definition import Better, Section, Unit
+from metrics.definitions.progress import REVIEW_BY
+from metrics.ranks import PeerRank, completed_steps_among_peers
+from metrics.request import Group
+from metrics.reuse import RecentFinishers, recent_finishers
+
+REUSE_FINDER = RecentFinishers(
+    key="reuse_finder",
+    section=Section.BENCHMARK,
+    unit=Unit.DAYS,
+    source=(Table.MILESTONE,),
+    groups=(Group.MUNICIPALITY, Group.STEP),
+    always_by=(Group.MUNICIPALITY, Group.STEP),
+    better=Better.NEITHER,
+    review_by=REVIEW_BY,
+    observations=recent_finishers,
+)
+
+AMONG_PEERS = PeerRank(
+    key="benchmark",
+    section=Section.BENCHMARK,
+    unit=Unit.SHARE,
+    source=(Table.MILESTONE, Table.PROFILE),
+    groups=(Group.MUNICIPALITY, Group.PEER_GROUP),
+    always_by=(Group.MUNICIPALITY, Group.PEER_GROUP),
+    better=Better.NEITHER,
+    review_by=REVIEW_BY,
+    observations=completed_steps_among_peers,
+)
+
+BENCHMARK = (AMONG_PEERS, REUSE_FINDER)
