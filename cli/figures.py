@@ -130,8 +130,9 @@ def _condition(written: str) -> tuple[str, str]:
 
 
 def _code(here: Surroundings, written: str) -> str:
-    digits = written.strip().upper().removeprefix("GM")
-    code = f"GM{int(digits):04d}" if digits.isdigit() else written
+    from domain.names import code_as_written
+
+    code = code_as_written(written) or written
     if code not in here.register.by_code:
         raise ValueError(f"--municipality {written!r}: no such code; ask `wams resolve` for the code of a name")
     return code

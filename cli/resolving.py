@@ -47,7 +47,7 @@ def resolve(
         return _resolve_file(csv_in, out, names, day)
     if not written:
         end_wrong_use("say which names or codes: wams resolve 'Den Haag' 363, or --csv IN.csv --out OUT.csv")
-    found = [(text, _resolve_one(names, text, day)) for text in written]
+    found = [(text, names.resolve(text, None, day)) for text in written]
     if as_json:
         print_json([{"as_written": text, **_as_record(resolution)} for text, resolution in found])
     else:
@@ -56,11 +56,6 @@ def resolve(
             typer.echo("\t".join([text, resolution.outcome, resolution.code or "", resolution.name or "", others]))
     if any(resolution.outcome != "resolved" for _, resolution in found):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
-
-
-def _resolve_one(names: "Names", text: str, day: date) -> "Resolution":
-    is_code = text.strip().upper().removeprefix("GM").isdigit()
-    return names.resolve(None if is_code else text, text if is_code else None, day)
 
 
 def _as_record(resolution: "Resolution") -> dict[str, Any]:

@@ -32,10 +32,7 @@ def template(
     today = dutch_day(now())
     code = None
     if municipality is not None:
-        is_code = municipality.strip().upper().removeprefix("GM").isdigit()
-        resolution = Names(here.register).resolve(
-            None if is_code else municipality, municipality if is_code else None, today
-        )
+        resolution = Names(here.register).resolve(municipality, None, today)
         if resolution.outcome != "resolved":
             nearest = "; ".join(f"{other.code} {other.name}" for other in resolution.candidates) or "-"
             end_wrong_use(f"--municipality {municipality!r} is not one municipality of today; perhaps: {nearest}")

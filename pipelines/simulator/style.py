@@ -126,11 +126,6 @@ def style_of_file(usual: Style, rng: np.random.Generator) -> Style:
     )
 
 
-def with_every_column(style: Style) -> Style:
-    """The same style, without optional columns left out."""
-    return replace(style, absent=frozenset[tuple[Table, str]]())
-
-
 def code_written(code: str, style: Style) -> str:
     """A municipality code as this sender writes it."""
     digits = code[2:]
