@@ -16,6 +16,8 @@ from language.formats import day, integer, listing
 from language.texts import has, say
 from metrics.figures import Figure
 
+FOOT_WORDS = ("table", "under", "download", "how", "sideways")
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -73,9 +75,13 @@ def figure(
     draw: Callable[[], None],
     note: str,
     table: TableData | None = None,
+    rows_under: TableData | None = None,
     made_by: Figure | None = None,
 ) -> None:
-    """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made."""
+    """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
+
+    `rows_under`: what the figure was added up from, mostly a row per municipality.
+    """
     language = state.language()
     with st.container(gap=None):
         st.header(plain(finding), anchor=False)
@@ -83,17 +89,32 @@ def figure(
     draw()
     data: dict[str, Any] = {
         "note": note,
-        "words": {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how", "sideways")},
+        "words": {part: say(f"screen.foot.{part}", language) for part in FOOT_WORDS},
         "table": None,
+        "under": None,
         "csv": None,
         "how": how_made(made_by, language) if made_by else None,
     }
+    if rows_under:
+        data["under"] = _drawn_table(rows_under)
     if table:
-        columns = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
-        data["table"] = {"caption": table.caption, "columns": columns, "rows": table.words()}
+        data["table"] = _drawn_table(table)
         data["csv"] = table.csv()
         data["file_name"] = f"wams-{key}-{state.chosen_view().as_of.isoformat()}.csv"
     components.draw("foot", data, key=f"foot_{key}")
+
+
+def _drawn_table(table: TableData) -> dict[str, Any]:
+    columns = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
+    return {"caption": table.caption, "columns": columns, "rows": table.words()}
+
+
+def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
+    """A row of buttons that puts a choice in the address under `name`; options are (value, label, spoken label)."""
+    data = {"label": label, "options": [list(one) for one in options], "chosen": chosen}
+    made = components.draw("chooser", data, key=f"choose_{name}").choose
+    if made:
+        state.choose(name, made)
 
 
 def how_made(figure: Figure, language: Language) -> list[list[str]]:

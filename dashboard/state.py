@@ -16,6 +16,7 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
+from metrics.catalogue import CATALOGUE
 
 
 @dataclass(frozen=True)
@@ -89,4 +90,6 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
         access_variants=[variant.key for variant in programme.access_variants],
         municipality_codes=municipalities["municipality_code"].to_list(),
         step_numbers=programme.step_numbers,
+        metric_keys=CATALOGUE.keys(),
+        target_groups=[group.key for group in programme.target_groups],
     )

@@ -12,7 +12,13 @@ from typing import Any
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {"languages": ("choose",), "filters": ("change",), "tile_map": ("step", "open", "month"), "list": ("open",)}
+TRIGGERS = {
+    "languages": ("choose",),
+    "chooser": ("choose",),
+    "filters": ("change",),
+    "tile_map": ("step", "open", "month"),
+    "list": ("open",),
+}
 
 
 @cache
@@ -35,6 +41,8 @@ _RENDERERS = {
         "banner",
         "filters",
         "headlines",
+        "chooser",
+        "rows",
         "tile_map",
         "bars",
         "timeline",

@@ -6,10 +6,10 @@ export default function (component) {
   const open = shown.get(parentElement) ?? { panel: null };
   shown.set(parentElement, open);
 
-  const table = () => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": data.table.caption },
-    h("table", {}, h("caption", { class: "hidden" }, data.table.caption),
-      h("thead", {}, h("tr", {}, data.table.columns.map((column) => h("th", { scope: "col", class: column.is_number ? "number" : null }, column.label)))),
-      h("tbody", {}, data.table.rows.map((row) => h("tr", {}, row.map((cell, place) => h("td", { class: data.table.columns[place].is_number ? "number" : null }, cell)))))));
+  const table = (shown) => h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": shown.caption },
+    h("table", {}, h("caption", { class: "hidden" }, shown.caption),
+      h("thead", {}, h("tr", {}, shown.columns.map((column) => h("th", { scope: "col", class: column.is_number ? "number" : null }, column.label)))),
+      h("tbody", {}, shown.rows.map((row) => h("tr", {}, row.map((cell, place) => h("td", { class: shown.columns[place].is_number ? "number" : null }, cell)))))));
   const how = () => h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
   const address = (text) => URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
 
@@ -18,7 +18,7 @@ export default function (component) {
     const toggles = [];
     const show = (name) => {
       open.panel = name;
-      panel.replaceChildren(name === "table" ? table() : name === "how" ? how() : "");
+      panel.replaceChildren(name === "table" ? table(data.table) : name === "under" ? table(data.under) : name === "how" ? how() : "");
       const scroll = panel.querySelector(".scroll");
       if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) panel.append(h("p", { class: "sideways" }, data.words.sideways));
       for (const [button, its] of toggles) button.setAttribute("aria-expanded", String(its === name));
@@ -30,6 +30,7 @@ export default function (component) {
     };
     const actions = h("span", { class: "actions" },
       data.table ? toggle("table", data.words.table) : null,
+      data.under ? toggle("under", data.words.under) : null,
       data.csv ? h("a", { class: "link", href: address(data.csv), download: data.file_name, "data-focus": "download" }, data.words.download) : null,
       data.how ? toggle("how", data.words.how) : null);
     box.replaceChildren(h("div", { class: "foot" }, h("span", { class: "note" }, data.note), actions), panel);
