@@ -2,21 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
-from dashboard import components, queries, state
+from dashboard import components, foot, queries, state
 from dashboard.address import FIRST_DAY, View
 from dashboard.download import TableData
+from dashboard.foot import Foot
 from dashboard.words import municipalities, plain
 from domain.bilingual import Language
-from domain.clocks import dutch_day
 from language.formats import day, integer, listing
-from language.texts import has, say
+from language.texts import say
 from metrics.figures import Figure
-
-FOOT_WORDS = ("table", "under", "download", "how", "sideways")
 
 
 @dataclass(frozen=True)
@@ -82,31 +79,12 @@ def figure(
 
     `rows_under`: what the figure was added up from, mostly a row per municipality.
     """
-    language = state.language()
-    with st.container(gap=None):
-        st.header(plain(finding), anchor=False)
-        st.markdown(f":gray[{plain(subtitle)}]")
-    draw()
-    data: dict[str, Any] = {
-        "note": note,
-        "words": {part: say(f"screen.foot.{part}", language) for part in FOOT_WORDS},
-        "table": None,
-        "under": None,
-        "csv": None,
-        "how": how_made(made_by, language) if made_by else None,
-    }
-    if rows_under:
-        data["under"] = _drawn_table(rows_under)
-    if table:
-        data["table"] = _drawn_table(table)
-        data["csv"] = table.csv()
-        data["file_name"] = f"wams-{key}-{state.chosen_view().as_of.isoformat()}.csv"
-    components.draw("foot", data, key=f"foot_{key}")
-
-
-def _drawn_table(table: TableData) -> dict[str, Any]:
-    columns = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
-    return {"caption": table.caption, "columns": columns, "rows": table.words()}
+    with st.container(key=f"figure_{key}", gap=None):
+        with st.container(gap=None):
+            st.header(plain(finding), anchor=False)
+            st.markdown(f":gray[{plain(subtitle)}]")
+        draw()
+        foot.foot(Foot(key, finding, subtitle, note, table, rows_under, made_by))
 
 
 def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
@@ -115,29 +93,6 @@ def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str
     made = components.draw("chooser", data, key=f"choose_{name}").choose
     if made:
         state.choose(name, made)
-
-
-def how_made(figure: Figure, language: Language) -> list[list[str]]:
-    """What the catalogue says of a metric, and the versions that this figure was made with."""
-    entries = []
-    for part, text in (
-        ("what", "meaning"),
-        ("why", "why"),
-        ("made", "how"),
-        ("who", "population"),
-        ("caution", "caution"),
-        ("source", "source"),
-    ):
-        if has(f"metric.{figure.key}.{text}"):
-            entries.append([say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language)])
-    versions = say(
-        "screen.foot.versions",
-        language,
-        register=figure.register_version,
-        programme=figure.programme_version,
-        known_on=day(dutch_day(figure.known_on), language),
-    )
-    return [*entries, [say("screen.how.which", language), versions]]
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:

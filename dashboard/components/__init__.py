@@ -18,6 +18,7 @@ TRIGGERS = {
     "filters": ("change",),
     "tile_map": ("step", "open", "month"),
     "list": ("open",),
+    "foot": ("ask",),
 }
 
 
