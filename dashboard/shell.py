@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import components, parts, queries, state
+from dashboard import components, guidance, parts, queries, search, state
 from dashboard.address import View
 from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
 from domain.bilingual import LANGUAGES
@@ -64,24 +65,44 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     with st.sidebar:
-        _navigation(view)
+        _navigation(view, page.url_path)
     with st.container(width=MAIN_WIDTH):
         parts.banner(view, page.url_path)
+        if page == pages[front]:
+            guidance.show(view)
         page.run()
 
 
-def _navigation(view: View) -> None:
+def _navigation(view: View, current: str) -> None:
     components.draw(
         "brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand"
     )
-    for group, keys in _GROUPS.items():
-        with st.container(gap=None):
-            st.markdown(f":gray[:small[{say(f'screen.group.{group}', view.language)}]]")
-            for key in keys:
-                title = say(f"screen.page.{key}", view.language)
-                st.page_link(state.page(key), label=title, query_params=view.address(), width="stretch")
+    search.show(view, {key: say(f"screen.page.{key}", view.language) for key in _PAGES})
+    _links(view, current)
     languages = [[language, say(f"screen.language.{language}", view.language)] for language in LANGUAGES]
     data = {"label": say("screen.language.label", view.language), "chosen": view.language, "languages": languages}
     chosen = components.draw("languages", data, key="languages").choose
     if chosen:
         state.choose("taal", chosen)
+    guidance.switch(view)
+
+
+def _links(view: View, current: str) -> None:
+    query = urlencode(view.address())
+    groups = [
+        {
+            "label": say(f"screen.group.{group}", view.language),
+            "links": [
+                {
+                    "page": key,
+                    "title": say(f"screen.page.{key}", view.language),
+                    "href": f"./{state.page(key).url_path}?{query}",
+                    "is_current": state.page(key).url_path == current,
+                }
+                for key in keys
+            ],
+        }
+        for group, keys in _GROUPS.items()
+    ]
+    data = {"label": say("screen.group.label", view.language), "groups": groups}
+    search.go_to(components.draw("navigation", data, key="navigation").go, view)

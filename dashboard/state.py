@@ -75,9 +75,9 @@ def show(view: View) -> None:
     st.rerun()
 
 
-def go(key: str, view: View) -> None:
-    """Leads to another page, with this view."""
-    st.switch_page(page(key), query_params=view.address())
+def go(key: str, view: View, *, figure: str | None = None) -> None:
+    """Leads to another page, with this view; `figure` is the one that comes into sight there."""
+    st.switch_page(page(key), query_params={**view.address(), **({"figuur": figure} if figure else {})})
 
 
 def _choices(now: datetime, register: Register, programme: Programme) -> Choices:

@@ -19,6 +19,9 @@ TRIGGERS = {
     "tile_map": ("step", "open", "month"),
     "list": ("open",),
     "foot": ("ask",),
+    "search": ("go",),
+    "navigation": ("go",),
+    "guidance": ("go",),
 }
 
 
@@ -50,6 +53,9 @@ _RENDERERS = {
         "list",
         "sentences",
         "foot",
+        "search",
+        "navigation",
+        "guidance",
     )
 }
 

@@ -1,0 +1,78 @@
+"""The search box: finds a municipality (also under another name), a step, a figure or a page, and leads there."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import components, queries, state
+from dashboard.address import View
+from domain.bilingual import Language
+from language.texts import say
+from metrics.catalogue import CATALOGUE
+
+Place = dict[str, str]  # a page by its key, and maybe one choice: name in the address and value
+WORDS = ("label", "placeholder", "none", "count", "list")
+KINDS = ("municipality", "step", "figure", "page")
+
+
+def show(view: View, pages: dict[str, str]) -> None:
+    """Draws the box; `pages`: title by key. A choice leads to the page that holds it, with the rest of the view."""
+    register, programme = queries.the_register(), queries.the_programme()
+    data = {
+        "words": {word: say(f"screen_guidance.search.{word}", view.language) for word in WORDS},
+        "kinds": {kind: say(f"screen_guidance.search.kind.{kind}", view.language) for kind in KINDS},
+        "items": [*_pages(pages), *_items(register.version, programme.version, view.language)],
+    }
+    go_to(components.draw("search", data, key="search").go, view)
+
+
+def go_to(place: Place | None, view: View) -> None:
+    """Leads to a place, with the rest of the view; None leads nowhere."""
+    if place:
+        there = view.with_choice(place["name"], place["value"], state.run().choices) if place.get("name") else view
+        state.go(place["page"], there, figure=place.get("figure"))
+
+
+def _pages(pages: dict[str, str]) -> list[list[Any]]:
+    return [[title, "", "page", {"page": key}] for key, title in pages.items()]
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _items(register_version: str, programme_version: str, language: Language) -> list[list[Any]]:
+    """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
+    return [*_municipalities(language), *_steps(language), *_figures(language)]
+
+
+def _municipalities(language: Language) -> list[list[Any]]:
+    register = queries.the_register()
+    found: dict[tuple[str, str], list[Any]] = {}
+
+    def add(text: str, hint: str, code: str) -> None:
+        place = {"page": "municipality", "name": "gemeente", "value": code}
+        found.setdefault((text.casefold(), code), [text, hint, "municipality", place])
+
+    for code, one in register.by_code.items():
+        gone = say("screen_guidance.search.dissolved", language, year=one.dissolved_on.year) if one.dissolved_on else ""
+        add(one.name, f"{one.province}{gone}", code)
+    for alias, code, is_ambiguous in register.aliases.select("alias", "municipality_code", "is_ambiguous").iter_rows():
+        if not is_ambiguous and code in register.by_code:
+            add(alias, register.by_code[code].name, code)
+    return sorted(found.values(), key=lambda item: item[0].lstrip("'").casefold())
+
+
+def _steps(language: Language) -> list[list[Any]]:
+    found: list[list[Any]] = []
+    for step in queries.the_programme().steps:
+        place = {"page": "steps", "name": "stap", "value": str(step.number)}
+        text = say("screen_guidance.search.step", language, number=step.number, name=step.name.of(language))
+        found.append([text, "", "step", place])
+        names = dict.fromkeys([step.short_name.of(language), *step.aliases])
+        found += [[name, text, "step", place] for name in names if name.casefold() not in text.casefold()]
+    return found
+
+
+def _figures(language: Language) -> list[list[Any]]:
+    return [
+        [say(f"metric.{key}.label", language), "", "figure", {"page": "account", "name": "cijfer", "value": key}]
+        for key in CATALOGUE
+    ]
