@@ -47,8 +47,7 @@ class Source:
     @classmethod
     def now(cls, home: Path, known_on: datetime) -> "Source":
         """The store as it is at this moment."""
-        with Store(home).reader() as reader:
-            return cls(home, reader.info.version, known_on)
+        return cls(home, Store(home).info().version, known_on)
 
 
 @lru_cache(maxsize=6)

@@ -58,8 +58,7 @@ def the_programme() -> Programme:
 
 def store_info() -> StoreInfo:
     """What is in the store at this moment."""
-    with Store(state.run().places.home).reader() as reader:
-        return reader.info
+    return Store(state.run().places.home).info()  # asked for every figure: the generation need not be opened for it
 
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
