@@ -63,9 +63,17 @@ def page(key: str) -> Any:
 
 def choose(name: str, value: str) -> None:
     """One choice made on the screen: the address changes and the page runs again."""
+    show(_after(name, value))
+
+
+def choose_beforehand(name: str, value: str) -> None:
+    """The same from a listener: it is called before the page runs, so the page need not run twice."""
+    st.query_params.from_dict(_after(name, value).address())
+
+
+def _after(name: str, value: str) -> View:
     current = chosen_view()
-    changed = current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
-    show(changed)
+    return current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
 
 
 def show(view: View) -> None:
