@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from typing import Any
 
 import waitress
@@ -17,16 +17,14 @@ from dash import Dash, Input, Output, ctx, dcc, html
 from bench import dash_figures, reference_page
 from bench.reference_page import FILTERS, Choice, Source
 from domain.bilingual import Language
-from domain.clocks import dutch_day, month_ends
+from domain.clocks import dutch_day
 from domain.places import Places
-from domain.statements import Table
 from language.formats import month
 from language.texts import say
 from metrics.request import Freshness, Value
 
 LANGUAGE: Language = "nl"
 STEP = 5  # any step in the middle of the programme will do; both pages show the same
-MOST_MONTHS = 24
 THREADS = 4  # waitress's own default
 CHARTS = ("map", "matrix", "lines")
 PLAIN = {"displayModeBar": False}
@@ -52,7 +50,7 @@ class DashPage:
     def layout(self) -> html.Main:
         """The whole page, for the last month and the whole country."""
         source = self.source()
-        months = months_shown(source, dutch_day(self.now))
+        months = reference_page.months_shown(source, dutch_day(self.now))
         choice = Choice(months[-1], STEP)
         programme = reference_page.known(source).programme
         names = [step.short_name.of(LANGUAGE) for step in programme.steps]
@@ -79,7 +77,7 @@ class DashPage:
     def answer(self, place: int, *chosen: Value) -> list[Any]:
         """What a choice changes: the words, the headline figures, and of each chart what differs."""
         source = self.source()
-        months = months_shown(source, dutch_day(self.now))
+        months = reference_page.months_shown(source, dutch_day(self.now))
         where = tuple((name, value) for name, value in zip(FILTERS, chosen, strict=True) if value is not None)
         choice = Choice(months[place], STEP, where)
         if ctx.triggered_id == "month":
@@ -106,12 +104,6 @@ class DashPage:
             "access_variant": [one.key for one in reference_page.known(source).programme.access_variants],
             "freshness": [one.value for one in Freshness],
         }
-
-
-def months_shown(source: Source, today: date) -> list[date]:
-    """The month ends of the slider: the last whole months since the first that something was said of."""
-    first = reference_page.known(source).first_reporting_date(*Table) or today
-    return month_ends(first, today)[-MOST_MONTHS:]
 
 
 def _shown(choice: Choice) -> str:

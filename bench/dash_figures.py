@@ -106,6 +106,6 @@ def lines_patch(months: pl.DataFrame) -> Patch:
 
 def _layout(height: int, left: int = 8) -> dict[str, Any]:
     return {
-        "height": height, "margin": {"l": left, "r": 8, "t": 8, "b": 30}, "showlegend": False, "template": "plotly_white",
-        "separators": ",.",
+        "height": height, "margin": {"l": left, "r": 8, "t": 8, "b": 30}, "showlegend": False,
+        "template": "plotly_white", "separators": ",.",
     }  # fmt: skip

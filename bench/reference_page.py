@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from domain.bilingual import Language
+from domain.clocks import month_ends
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing, Table
@@ -21,6 +22,7 @@ from metrics.state import municipalities, standings
 from store.store import Store
 
 FILTERS = ("province", "size_class", "access_variant", "freshness")
+MOST_MONTHS = 24
 ORDER = (
     Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_REPORTED, Standing.NOT_APPLICABLE,
 )  # fmt: skip
@@ -72,7 +74,7 @@ def ask(
 
 @lru_cache(maxsize=60)
 def everyone(source: Source, as_of: date) -> pl.DataFrame:
-    """All municipalities of the day's register, as `metrics.state.municipalities` gives, with the place of their tile."""
+    """All municipalities of the day's register, as `metrics.state.municipalities` gives; adds q and r of their tile."""
     return municipalities(known(source), as_of).join(known(source).register.tiles, on="municipality_code", how="inner")
 
 
@@ -127,7 +129,9 @@ def matrix(source: Source, choice: Choice) -> pl.DataFrame:
     named = wide.join(people.select("municipality_code", "name"), on="municipality_code", how="left")
     steps = [str(number) for number in known(source).programme.step_numbers]
     standings_of_one = pl.concat_list(steps).list
-    ranked = named.sort(*[standings_of_one.count_matches(place) for place in (0, 1)], "name", descending=[True, True, False])
+    ranked = named.sort(
+        *[standings_of_one.count_matches(place) for place in (0, 1)], "name", descending=[True, True, False]
+    )
     return ranked.select("name", *steps)
 
 
@@ -136,6 +140,12 @@ def lines(source: Source, choice: Choice, until: date) -> pl.DataFrame:
     asked = (("by", ("month",)), ("step", choice.step_number))
     rows = ask(source, "progress_over_time", until, choice.where, asked).rows
     return rows.with_columns(month_end=pl.col("month").str.to_date("%Y-%m").dt.month_end()).sort("month_end")
+
+
+def months_shown(source: Source, today: date) -> list[date]:
+    """The month ends of the slider: the last whole months since the first that something was said of."""
+    first = known(source).first_reporting_date(*Table) or today
+    return month_ends(first, today)[-MOST_MONTHS:]
 
 
 def _chosen(people: pl.DataFrame, choice: Choice) -> pl.DataFrame:

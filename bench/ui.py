@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,6 +33,13 @@ SAMPLES = {
 }  # fmt: skip
 
 
+class Raced(NamedTuple):
+    """What a race gave: one row per timed choice (SAMPLES), and the version of the browser."""
+
+    samples: pl.DataFrame
+    chromium: str
+
+
 @dataclass(frozen=True)
 class Race:
     """What is raced: the pages on the store in `home`, through `months`, in the browser at `chromium`."""
@@ -43,8 +50,8 @@ class Race:
     rounds: int = ROUNDS
     sides: Sequence[Side] = SIDES
 
-    def run(self, on_progress: Callable[[int, int], None] | None = None) -> pl.DataFrame:
-        """One row per timed choice: side, round, measure, is_first, milliseconds and what it took."""
+    def run(self, on_progress: Callable[[int, int], None] | None = None) -> Raced:
+        """Runs all rounds, the sides in turn. Raises SideError."""
         samples: list[dict[str, Any]] = []
         total = self.rounds * len(self.sides)
         with sync_playwright() as driver:
@@ -55,8 +62,9 @@ class Race:
                 samples += [{**named, **sample} for sample in self._round(browser, side)]
                 if on_progress:
                     on_progress(place + 1, total)
+            chromium = browser.version
             browser.close()
-        return pl.DataFrame(samples, schema=SAMPLES)
+        return Raced(pl.DataFrame(samples, schema=SAMPLES), chromium)
 
     def _round(self, browser: Browser, side: Side) -> list[dict[str, Any]]:
         with side.served(self.home) as address:
@@ -100,9 +108,7 @@ class Hand:
         self.page.wait_for_function("() => driven.isReady()", timeout=MOST)
         self.page.evaluate("(still) => timed(() => {}, driven.isReady, still)", {"still": 1_500, "most": MOST})
 
-    def timed(
-        self, name: str, value: str | int | None, month: date, *, measure: str, is_first: bool
-    ) -> dict[str, Any]:
+    def timed(self, name: str, value: str | int | None, month: date, *, measure: str, is_first: bool) -> dict[str, Any]:
         """Makes a choice; gives a sample."""
         before = self.frames_sent
         still = STILL_MONTH if name == "month" else STILL
