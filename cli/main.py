@@ -10,6 +10,7 @@ from cli import (
     figures,
     intake,
     quarantine,
+    reference,
     resolving,
     revising,
     simulating,
@@ -30,6 +31,7 @@ for module in (app_serving, intake, template, resolving, figures, revising, simu
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
+app.add_typer(reference.app, name="reference")
 app.add_typer(studying.app, name="bench")
 
 

@@ -22,7 +22,7 @@ def show(view: View, items: Sequence[Mapping[str, Any]]) -> None:
     data = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
     change = components.draw("filters", data, key="filters").change
     if change:
-        state.choose(change["name"], change["value"])
+        state.choose(change["name"], change["value"], change["along"])
 
 
 def dates(view: View) -> list[dict[str, Any]]:

@@ -61,11 +61,22 @@ def page(key: str) -> Any:
     return st.session_state["pages"][key]
 
 
-def choose(name: str, value: str) -> None:
-    """One choice made on the screen: the address changes and the page runs again."""
-    current = chosen_view()
+def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
+    """One choice made on the screen: the address changes and the page runs again.
+
+    `along`: what the atlas shows by now, which the server has not heard of yet.
+    """
+    current = with_along(chosen_view(), along)
     changed = current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
     show(changed)
+
+
+def with_along(view: View, along: Mapping[str, str] | None) -> View:
+    """A view with the month and the step that the atlas shows by now."""
+    for name in ("stand", "stap"):
+        if along and name in along:
+            view = view.with_choice(name, along[name], run().choices)
+    return view
 
 
 def show(view: View) -> None:
