@@ -59,9 +59,8 @@ def the_programme() -> Programme:
 
 
 def store_info() -> StoreInfo:
-    """What is in the store at this moment."""
-    with Store(state.run().places.home).reader() as reader:
-        return reader.info
+    """What was in the store when this run began; every figure of the run is of that version."""
+    return state.once("store_info", _store_info)
 
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
@@ -137,6 +136,11 @@ def rejected_files(view: View) -> list[dict[str, Any]]:
 def moment(view: View) -> Moment:
     """What the caches of this view are named by."""
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
+
+
+def _store_info() -> StoreInfo:
+    with Store(state.run().places.home).reader() as reader:
+        return reader.info
 
 
 def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:

@@ -3,10 +3,10 @@
 The view stands in the address and nowhere else; the session only holds what one run needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -16,6 +16,8 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,21 @@ def begin(places: Places, now: datetime, register: Register, programme: Programm
     choices = _choices(now, register, programme)
     view = View.read(dict(st.query_params), choices)
     st.session_state["run"] = Run(places, now, choices, view)
+    st.session_state["once"] = {}
     return view
 
 
 def run() -> Run:
     """What `begin` put down."""
     return st.session_state["run"]
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """What is worked out once in a run, and is the same for every part of the page."""
+    kept = st.session_state["once"]
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
 
 
 def chosen_view() -> View:
