@@ -1,6 +1,5 @@
 """The outcome of the race of pages: kept as a small file, and told as a page and as lines."""
 
-import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields

@@ -11,6 +11,7 @@ from cli import (
     intake,
     quarantine,
     racing,
+    reference,
     resolving,
     revising,
     simulating,
@@ -32,6 +33,7 @@ for module in (app_serving, intake, template, resolving, figures, revising, simu
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
 racing.add_to(studying.app)
+app.add_typer(reference.app, name="reference")
 app.add_typer(studying.app, name="bench")
 
 

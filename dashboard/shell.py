@@ -62,4 +62,4 @@ def _navigation(view: View) -> None:
     data = {"label": say("screen.language.label", view.language), "chosen": view.language, "languages": languages}
     chosen = components.draw("languages", data, key="languages").choose
     if chosen:
-        state.choose("taal", chosen)
+        state.choose("taal", chosen["value"], chosen["along"])

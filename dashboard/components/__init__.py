@@ -12,13 +12,21 @@ from typing import Any
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {"languages": ("choose",), "filters": ("change",), "tile_map": ("step", "open", "month"), "list": ("open",)}
+TRIGGERS = {"languages": ("choose",), "filters": ("change",), "atlas": ("open", "page"), "list": ("open",)}
+
+PIECES = {  # a part in several files, the last of which has its own name
+    ("atlas", "js"): [
+        f"atlas_{one}"
+        for one in ("payload", "address", "words", "shapes", "map", "order", "matrix", "time", "foot", "head")
+    ],
+    ("atlas", "css"): ["foot"],
+}
 
 
 @cache
 def _source(name: str, kind: str) -> str:
-    shared = (DIRECTORY / f"shared.{kind}").read_text(encoding="utf-8")
-    return f"{shared}\n{(DIRECTORY / f'{name}.{kind}').read_text(encoding='utf-8')}"
+    files = ["shared", *PIECES.get((name, kind), ()), name]
+    return "\n".join((DIRECTORY / f"{file}.{kind}").read_text(encoding="utf-8") for file in files)
 
 
 def _declared(name: str) -> Any:
@@ -35,7 +43,7 @@ _RENDERERS = {
         "banner",
         "filters",
         "headlines",
-        "tile_map",
+        "atlas",
         "bars",
         "timeline",
         "list",
