@@ -6,13 +6,13 @@ waitress serves it with debug off. `python -m bench.dash_app PORT` serves the st
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
 import waitress
-from dash import Dash, Input, Output, ctx, dcc, html
+from dash import Dash, Input, Output, ctx, dcc, html, no_update
 
 from bench import dash_figures, reference_page
 from bench.reference_page import FILTERS, Choice, Source
@@ -28,6 +28,7 @@ STEP = 5  # any step in the middle of the programme will do; both pages show the
 THREADS = 4  # waitress's own default
 CHARTS = ("map", "matrix", "lines")
 PLAIN = {"displayModeBar": False}
+BESIDE = {"display": "grid", "gridTemplateColumns": "486px 1fr", "maxWidth": "1160px"}  # as on our own page
 
 
 @dataclass(frozen=True)
@@ -68,25 +69,30 @@ class DashPage:
                     min=0, max=len(months) - 1, step=1, value=len(months) - 1, marks=marks, id="month",
                     updatemode="drag",
                 ),
-                *(dcc.Dropdown(options, id=name) for name, options in self._options(source, choice).items()),
+                *self._dropdowns(source, choice),
                 html.Div(_headlines(source, choice), id="headlines"),
-                *(dcc.Graph(figure=figure, id=name, config=PLAIN) for name, figure in figures.items()),
+                html.Div([_chart("map", figures), _chart("matrix", figures)], style=BESIDE),
+                _chart("lines", figures),
             ]
         )  # fmt: skip
 
     def answer(self, place: int, *chosen: Value) -> list[Any]:
-        """What a choice changes: the words, the headline figures, and of each chart what differs."""
+        """What a choice changes: the words, the headline figures, and of each chart what differs.
+
+        As with the slider of our own page, a change of month leaves the headline figures on the date of the page.
+        """
         source = self.source()
         months = reference_page.months_shown(source, dutch_day(self.now))
         where = tuple((name, value) for name, value in zip(FILTERS, chosen, strict=True) if value is not None)
         choice = Choice(months[place], STEP, where)
         if ctx.triggered_id == "month":
-            lines = dash_figures.month_patch(choice.as_of)
+            headlines, lines = no_update, dash_figures.month_patch(choice.as_of)
         else:
+            headlines = _headlines(source, choice)
             lines = dash_figures.lines_patch(reference_page.lines(source, choice, months[-1]))
         return [
             _shown(choice),
-            _headlines(source, choice),
+            headlines,
             dash_figures.tile_map_patch(reference_page.tiles(source, choice)),
             dash_figures.matrix_patch(reference_page.matrix(source, choice)),
             lines,
@@ -96,14 +102,19 @@ class DashPage:
         """The store at its present version."""
         return Source.now(self.places.home, self.now)
 
-    def _options(self, source: Source, choice: Choice) -> dict[str, list[Any]]:
+    def _dropdowns(self, source: Source, choice: Choice) -> list[dcc.Dropdown]:
         people = reference_page.everyone(source, choice.as_of)
-        return {
+        options: dict[str, list[Any]] = {
             "province": people["province"].unique().sort().to_list(),
             "size_class": people["size_class"].unique().sort().to_list(),
             "access_variant": [one.key for one in reference_page.known(source).programme.access_variants],
             "freshness": [one.value for one in Freshness],
         }
+        return [dcc.Dropdown(options[name], id=name, placeholder=name) for name in FILTERS]
+
+
+def _chart(name: str, figures: Mapping[str, Any]) -> dcc.Graph:
+    return dcc.Graph(figure=figures[name], id=name, config=PLAIN)
 
 
 def _shown(choice: Choice) -> str:

@@ -22,7 +22,7 @@ def tile_map(tiles: pl.DataFrame) -> go.Figure:
     figure.add_scatter(
         x=across.to_list(), y=down.to_list(), mode="markers", text=tiles["name"].to_list(),
         hovertemplate="%{text}<extra></extra>",
-        marker={"symbol": "hexagon", "size": 21, "color": inks(tiles), "line": {"width": 1, "color": "#8a939b"}},
+        marker={"symbol": "hexagon", "size": 20, "color": inks(tiles), "line": {"width": 1, "color": "#8a939b"}},
     )  # fmt: skip
     figure.update_layout(**_layout(580))
     figure.update_xaxes(visible=False)

@@ -124,6 +124,10 @@ the server; the time in which nothing more happens is waited for and not counted
 rounds of the median in a round, with the lowest and the highest round. *Times faster*: Dash divided by ours; under \
 1 we are slower. What is less than wanted (20 for a change of month, 1 for any other choice) is set in bold.
 
+A change of month changes the same on both sides: the map, the matrix, the lines and the words that say the month. \
+The four headline figures stay on the date of the page, which our page says, with a button that makes them follow. A \
+filter changes everything.
+
 The rival is written as somebody who knows Dash would: one callback per choice, Patches instead of whole figures, \
 waitress, debug off; SVG markers, because WebGL was slower here.
 """

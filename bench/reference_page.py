@@ -102,7 +102,7 @@ def headlines(source: Source, choice: Choice, language: Language) -> list[tuple[
     every = integer(completion.municipality_count, language)
     return [
         (integer(completion.reporter_count, language), say("screen_national.headline.of", language, count=every)),
-        (middle, say("screen_national.headline.of", language, count=steps)),
+        (middle, "" if median is None else say("screen_national.headline.of", language, count=steps)),
         (share(level, language, unknown=unknown), ""),
         (integer(all_done, language, unknown=unknown), "" if all_done is None else word),
     ]
