@@ -90,6 +90,7 @@ def serve(
     typer.echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
+    options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
     os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app
