@@ -42,7 +42,8 @@ def demo(
     if info.last_sequence == 0:
         if not build_only:
             _refuse_taken_port("127.0.0.1", port)
-        _make_example(here, municipalities, months, seed)
+        typer.echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
+        typer.echo(f"{make_example(here, municipalities, months, seed)} files taken in")
     elif not info.is_synthetic:
         end_not_done(f"{here.places.home} holds real reports; the example goes elsewhere: WAMS_HOME=example wams demo")
     else:
@@ -51,12 +52,12 @@ def demo(
         serve(port=port)
 
 
-def _make_example(here: Surroundings, municipalities: int, months: int, seed: int) -> None:
+def make_example(here: Surroundings, municipalities: int, months: int, seed: int) -> int:
+    """Fills an empty store with a made-up country, up to the last whole month; returns how many files were taken in."""
     from domain.clocks import dutch_day
     from pipelines.replay import replay
     from pipelines.simulator import simulate
 
-    typer.echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
     with tempfile.TemporaryDirectory() as folder:
         country = Path(folder) / "country"
         simulate(
@@ -74,7 +75,7 @@ def _make_example(here: Surroundings, municipalities: int, months: int, seed: in
             receipts = replay(
                 country, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
             )
-    typer.echo(f"{len(receipts)} files taken in")
+    return len(receipts)
 
 
 def serve(
@@ -89,6 +90,7 @@ def serve(
     typer.echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
+    options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
     os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app

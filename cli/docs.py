@@ -31,11 +31,18 @@ def _coverage_page() -> str:
     return page(Outcome.read())
 
 
+def _bench_page() -> str:
+    from bench.outcome import Outcome, page
+
+    return page(Outcome.read())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "metrics.md": _metrics_page,
     "tables.md": _tables_page,
     "rules.md": _rules_page,
     "coverage.md": _coverage_page,
+    "bench.md": _bench_page,
 }
 
 

@@ -10,6 +10,8 @@ from cli import (
     figures,
     intake,
     quarantine,
+    racing,
+    reference,
     resolving,
     revising,
     simulating,
@@ -30,6 +32,8 @@ for module in (app_serving, intake, template, resolving, figures, revising, simu
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
+racing.add_to(studying.app)
+app.add_typer(reference.app, name="reference")
 app.add_typer(studying.app, name="bench")
 
 

@@ -17,12 +17,10 @@ MOST_DATES = 36  # in a list of month ends: three years
 
 
 def show(view: View, items: Sequence[Mapping[str, Any]]) -> None:
-    """Draws the row; a choice goes into the address and the page runs again."""
+    """Draws the row; a choice goes into the address before the page runs again."""
     reset = say("screen.filter.reset", view.language) if view.is_filtered else None
     data = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
-    change = components.draw("filters", data, key="filters").change
-    if change:
-        state.choose(change["name"], change["value"])
+    components.draw("filters", data, key="filters", change=lambda chosen: state.choose_beforehand(**chosen))
 
 
 def dates(view: View) -> list[dict[str, Any]]:

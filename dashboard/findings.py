@@ -2,13 +2,12 @@
 
 import polars as pl
 
-from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Standing
 from language.formats import share
 from language.texts import say
-from metrics import headlines, sentences
+from metrics import headlines
 from metrics.figures import Figure
 from metrics.sentences import Finding
 
@@ -17,19 +16,6 @@ def busiest_step(standings: pl.DataFrame) -> int:
     """The step that most municipalities are working on; the first of them in a tie."""
     counts = standings.group_by("step_number").agg(started=(pl.col("standing") == Standing.STARTED).sum())
     return int(counts.sort("started", "step_number", descending=[True, False]).item(0, "step_number"))
-
-
-def step_on_the_map(completion: Figure, number: int, language: Language) -> str:
-    """How many have finished the step, and of how many we do not know."""
-    return _said(headlines.step_state(completion, number), language, "screen_national.map.finding_none")
-
-
-def all_steps_on_the_map(figure: Figure, language: Language) -> str:
-    """How many have finished everything, and of how many we do not know."""
-    done = int(figure.rows["numerator"][0] or 0)
-    silent = figure.municipality_count - figure.reporter_count
-    finding = counted("screen_national.map.finding_all", done, language, finished=municipalities(done, language))
-    return f"{finding}; {sentences.counted('step_unknown', silent).said(language)}" if silent else finding
 
 
 def stacked_steps(counts: pl.DataFrame, programme: Programme, language: Language) -> str:

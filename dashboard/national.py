@@ -1,17 +1,17 @@
 """What the national page shows: its figures asked once, its headline figures, what changed since the last period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-from dashboard import findings, parts, queries
+from dashboard import findings, months, parts, queries
 from dashboard.address import ALL_STEPS, View
 from dashboard.charts.steps import counts_by_step
 from dashboard.parts import Headline
-from dashboard.words import counted
+from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from domain.programme import Programme
@@ -24,7 +24,10 @@ from metrics.state import standing_counts
 
 @dataclass(frozen=True)
 class National:
-    """The figures of the page. `step_number` is the step on the map, ALL_STEPS for all of them."""
+    """The figures of the page. `step_number` is the step of the atlas, ALL_STEPS for all of them.
+
+    `every_month`: `progress_over_time` of every step, up to the last whole month, for the atlas.
+    """
 
     programme: Programme
     people: pl.DataFrame
@@ -32,7 +35,7 @@ class National:
     completion: Figure
     all_steps: Figure
     completed: Figure
-    progress: Figure
+    every_month: Figure
     step_number: int
     followed_step: int
 
@@ -52,13 +55,17 @@ class National:
         return {row["step"]: row for row in self.completion.rows.iter_rows(named=True)}
 
     @cached_property
-    def named_standings(self) -> pl.DataFrame:
-        """Who stands where on the step of the map (on all steps: all), with the names."""
-        rows = self.standings
-        if self.step_number != ALL_STEPS:
-            rows = rows.filter(pl.col("step_number") == self.step_number)
-        return rows.join(self.people.select("municipality_code", "name"), on="municipality_code", how="left").sort(
-            "name", "step_number"
+    def progress(self) -> Figure:
+        """`progress_over_time` of the followed step up to the as_of date."""
+        rows = queries.with_month_ends(self.every_month.rows)
+        until = rows.filter(pl.col("step") == self.followed_step, pl.col("month_end") <= self.completion.as_of)
+        return replace(
+            self.every_month,
+            as_of=self.completion.as_of,
+            municipality_count=self.completion.municipality_count,
+            reporter_count=self.completion.reporter_count,
+            stale_count=self.completion.stale_count,
+            rows=until.drop("month_end"),
         )
 
     @cached_property
@@ -92,7 +99,7 @@ def national(view: View) -> National:
         completion=queries.ask(view, "step_completion", by=("step",)),
         all_steps=queries.ask(view, "all_steps_done"),
         completed=queries.ask(view, "completed_steps"),
-        progress=queries.ask(view, "progress_over_time", by=("month",), step=followed),
+        every_month=months.progress(view),
         step_number=chosen,
         followed_step=followed,
     )
@@ -165,7 +172,7 @@ def _all_steps(figure: Figure, language: Language) -> Headline:
     )
     if row["value"] is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
-    count, word = findings.municipalities(int(row["value"]), language).split(" ", 1)
+    count, word = municipalities(int(row["value"]), language).split(" ", 1)
     return Headline(label, count, word, note)
 
 

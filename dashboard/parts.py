@@ -90,9 +90,12 @@ def figure(
 def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
     """A row of buttons that puts a choice in the address under `name`; options are (value, label, spoken label)."""
     data = {"label": label, "options": [list(one) for one in options], "chosen": chosen}
-    made = components.draw("chooser", data, key=f"choose_{name}").choose
-    if made:
-        state.choose(name, made)
+    components.draw(
+        "chooser",
+        data,
+        key=f"choose_{name}",
+        choose=lambda made: state.choose_beforehand(name, made["value"], made["along"]),
+    )
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:

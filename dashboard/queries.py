@@ -10,7 +10,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import state
-from dashboard.address import FILTERS, View, last_month_end
+from dashboard.address import FILTERS, View
+from dashboard.charts.atlas_boundaries import Outlines, outlines_of
 from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -22,6 +23,7 @@ from metrics.known import Known
 from metrics.replaying import Recorded
 from metrics.request import Request
 from metrics.sentences import Finding
+from pipelines.boundaries import boundaries_file, load_boundaries
 from store.reader import Reader, StoreInfo
 from store.store import Store
 
@@ -60,25 +62,23 @@ def the_programme() -> Programme:
 
 
 def store_info() -> StoreInfo:
-    """What is in the store at this moment."""
-    with Store(state.run().places.home).reader() as reader:
-        return reader.info
+    """What was in the store when this run began; every figure of the run is of that version."""
+    return state.once("store_info", _store_info)
 
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
+    return _figure(moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
+    return _changes(moment(view), view.as_of, since, known_before, _where(view), view.known_on)
 
 
-def months(view: View, step_number: int) -> pl.DataFrame:
-    """`progress_over_time` of a step up to the last whole month, whatever the as_of date; adds month_end."""
-    until = replace(view, as_of=last_month_end(state.run().choices.today))
-    return with_month_ends(ask(until, "progress_over_time", by=("month",), step=step_number).rows)
+def ask_until(view: View, day: date, key: str, **asked: Any) -> Figure:
+    """A figure as of another date than that of the view."""
+    return ask(replace(view, as_of=day), key, **asked)
 
 
 def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
@@ -88,12 +88,12 @@ def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
 
 def population(view: View) -> pl.DataFrame:
     """The municipalities that the filters choose; one row each, as `metrics.state.municipalities` gives."""
-    return _chosen(everyone(view), view)
+    return chosen(everyone(view), view)
 
 
 def everyone(view: View) -> pl.DataFrame:
     """All municipalities of the register on the as_of date, whatever the filters say."""
-    return _municipalities(_moment(view), view.as_of, view.known_on)
+    return _municipalities(moment(view), view.as_of, view.known_on)
 
 
 def standings(view: View) -> pl.DataFrame:
@@ -103,12 +103,17 @@ def standings(view: View) -> pl.DataFrame:
 
 def all_standings(view: View) -> pl.DataFrame:
     """Municipality × step for the whole register on the as_of date."""
-    return _standings(_moment(view), view.as_of, view.known_on)
+    return _standings(moment(view), view.as_of, view.known_on)
 
 
 def known(view: View) -> Known:
     """The statements that stood on the known_on of this view, with register and programme."""
-    return _known(_moment(view), view.known_on)
+    return known_at(moment(view), view.known_on)
+
+
+def known_at(named: Moment, known_on: datetime) -> Known:
+    """The same for a moment that is named already; for what is cached by it."""
+    return _known(named, known_on)
 
 
 def known_then(view: View, day: date) -> Known:
@@ -152,8 +157,13 @@ def rejected_files(view: View) -> list[dict[str, Any]]:
         ]
 
 
-def _moment(view: View) -> Moment:
+def moment(view: View) -> Moment:
+    """What the caches of this view are named by."""
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
+
+
+def _store_info() -> StoreInfo:
+    return Store(state.run().places.home).info()  # the generation need not be opened for it
 
 
 def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:
@@ -232,7 +242,19 @@ def _where(view: View) -> tuple[tuple[str, Any], ...]:
     return tuple((name, getattr(view, name)) for name in FILTERS if getattr(view, name) is not None)
 
 
-def _chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
+def chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
+    """The rows of the municipalities that the filters choose, from a frame with their columns."""
     for column, value in _where(view):
         municipalities = municipalities.filter(pl.col(column) == value)
     return municipalities
+
+
+def outlines() -> Outlines | None:
+    """The boundaries that were loaded for this store, ready to send; None where none were."""
+    path = boundaries_file(state.run().places.home)
+    return _outlines(str(path), path.stat().st_mtime_ns) if path.exists() else None
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _outlines(path: str, changed: int) -> Outlines:
+    return outlines_of(load_boundaries(Path(path)).municipalities)

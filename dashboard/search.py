@@ -10,7 +10,7 @@ from domain.bilingual import Language
 from language.texts import say
 from metrics.catalogue import CATALOGUE
 
-Place = dict[str, str]  # a page by its key, and maybe one choice: name in the address and value
+Place = dict[str, Any]  # a page by its key, maybe a choice (name, value), a figure on it, and what the atlas shows
 WORDS = ("label", "placeholder", "none", "count", "list")
 KINDS = ("municipality", "step", "figure", "page")
 
@@ -29,6 +29,7 @@ def show(view: View, pages: dict[str, str]) -> None:
 def go_to(place: Place | None, view: View) -> None:
     """Leads to a place, with the rest of the view; None leads nowhere."""
     if place:
+        view = state.with_along(view, place.get("along"))
         there = view.with_choice(place["name"], place["value"], state.run().choices) if place.get("name") else view
         state.go(place["page"], there, figure=place.get("figure"))
 

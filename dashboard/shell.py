@@ -83,7 +83,7 @@ def _navigation(view: View, current: str) -> None:
     data = {"label": say("screen.language.label", view.language), "chosen": view.language, "languages": languages}
     chosen = components.draw("languages", data, key="languages").choose
     if chosen:
-        state.choose("taal", chosen)
+        state.choose("taal", chosen["value"], chosen["along"])
     guidance.switch(view)
 
 

@@ -3,10 +3,10 @@
 The view stands in the address and nowhere else; the session only holds what one run needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
 from metrics.catalogue import CATALOGUE
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,21 @@ def begin(places: Places, now: datetime, register: Register, programme: Programm
     choices = _choices(now, register, programme)
     view = View.read(dict(st.query_params), choices)
     st.session_state["run"] = Run(places, now, choices, view)
+    st.session_state["once"] = {}
     return view
 
 
 def run() -> Run:
     """What `begin` put down."""
     return st.session_state["run"]
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """What is worked out once in a run, and is the same for every part of the page."""
+    kept = st.session_state["once"]
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
 
 
 def chosen_view() -> View:
@@ -62,11 +73,30 @@ def page(key: str) -> Any:
     return st.session_state["pages"][key]
 
 
-def choose(name: str, value: str) -> None:
-    """One choice made on the screen: the address changes and the page runs again."""
-    current = chosen_view()
-    changed = current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
-    show(changed)
+def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
+    """One choice made on the screen: the address changes and the page runs again.
+
+    `along`: what the atlas shows by now, which the server has not heard of yet.
+    """
+    show(_after(name, value, along))
+
+
+def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
+    """The same from a listener: it is called before the page runs, so the page need not run twice."""
+    st.query_params.from_dict(_after(name, value, along).address())
+
+
+def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
+    current = with_along(chosen_view(), along)
+    return current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
+
+
+def with_along(view: View, along: Mapping[str, str] | None) -> View:
+    """A view with the month and the step that the atlas shows by now."""
+    for name in ("stand", "stap"):
+        if along and name in along:
+            view = view.with_choice(name, along[name], run().choices)
+    return view
 
 
 def show(view: View) -> None:

@@ -26,14 +26,6 @@ def column(frame: pl.DataFrame, name: str, language: Language, kind: str = "text
     )
 
 
-def standings(frame: pl.DataFrame, language: Language, caption: str) -> TableData:
-    """Municipality × step: who stands where. `frame` also has the name of the municipality."""
-    kinds = {"municipality_code": "text", "name": "text", "province": "text", "step_number": "count",
-             "standing": "standing", "is_stale": "yes", "reporting_date": "day"}  # fmt: skip
-    labels = {"name": "municipality", "step_number": "step"}
-    return TableData(caption, [column(frame, name, language, kind, labels.get(name)) for name, kind in kinds.items()])
-
-
 def stacked_steps(
     completion: pl.DataFrame, counts: pl.DataFrame, programme: Programme, language: Language, caption: str
 ) -> TableData:

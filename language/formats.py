@@ -8,6 +8,7 @@ for it: `unknown` is required as soon as a value is None. NaN and infinity are r
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date, format_datetime
@@ -153,6 +154,7 @@ def _rounded(value: float, digits: int, times: int = 1) -> Decimal:
     return rounded if rounded else abs(rounded)  # no "−0"
 
 
+@lru_cache(maxsize=4096)  # a page writes the same shares over and over
 def _written(rounded: Decimal, language: Language) -> str:
     digits = -int(rounded.as_tuple().exponent)
     pattern = "#,##0" + ("." + "0" * digits if digits > 0 else "")

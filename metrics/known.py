@@ -1,9 +1,9 @@
 """What was known at one moment: the statements and the facts that every figure is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, SUBJECT, Table
 from metrics.mergers import held_statements
 from metrics.roll_up import roll_up_newest, roll_up_profile, roll_up_steps, roll_up_sums, said_in_full
+
+MOST_KEPT = 12  # frames per state of knowledge: a page asks all its figures as of two or three sets of dates
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,14 @@ class Known:
         """The newest milestone reporting date of each municipality, with the days on which it is the newest."""
         reports = self.statements[Table.MILESTONE].select("municipality_code", "reporting_date").unique()
         return held_statements(reports, ("municipality_code",), self.register, roll_up_newest)
+
+    def once(self, work: Callable[..., pl.DataFrame], *asked: Hashable) -> pl.DataFrame:
+        """What `work(known, *asked)` gives, kept for the last few questions: the figures of a page ask the same."""
+        return self._kept(work, asked)
+
+    @cached_property
+    def _kept(self) -> Callable[[Callable[..., pl.DataFrame], tuple[Hashable, ...]], pl.DataFrame]:
+        return lru_cache(maxsize=MOST_KEPT)(lambda work, asked: work(self, *asked))
 
     def first_reporting_date(self, *tables: Table) -> date | None:
         """The earliest reporting date in these tables, or None where they are empty."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import polars as pl
 
 from domain.clocks import month_ends
@@ -22,7 +23,7 @@ from metrics.request import (
     Value,
 )
 from metrics.spells import Clock
-from metrics.state import municipalities_at, standings_at
+from metrics.state import all_standings_at, everyone_at
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +46,15 @@ class Question:
 
     def population_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
         """The chosen municipalities of each date's own register, chosen by what they were on that date."""
-        everyone = municipalities_at(self.known, as_ofs, self.request.stale_after_days)
+        everyone = everyone_at(self.known, as_ofs, self.request.stale_after_days)
         return everyone.filter(self._chosen())
 
     def standings_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
         """Where the chosen municipalities stood on each date on each asked step."""
-        people = self.population if list(as_ofs) == [self.as_of] else self.population_at(as_ofs)
-        stood = standings_at(self.known, people, self.request.stale_after_days)
-        return stood.filter(self.is_asked_step())
+        asked = (self.known, as_ofs, self.request.stale_after_days)
+        is_chosen = everyone_at(*asked).with_columns(is_chosen=self._chosen())["is_chosen"].to_numpy()
+        of_each_step = np.repeat(is_chosen, len(self.known.programme.step_numbers))
+        return all_standings_at(*asked).filter(of_each_step).filter(self.is_asked_step())
 
     def is_asked_step(self) -> pl.Expr:
         """Whether a row's step_number is asked for."""

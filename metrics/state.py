@@ -23,11 +23,25 @@ def municipalities(known: Known, as_of: date, stale_after_days: int = STALE_AFTE
     reported), newest_reporting_date (of its milestone statements), freshness (current, stale, silent).
     """
     facts = known.register.on(as_of).select("municipality_code", "name", "inhabitant_count")
-    state = municipalities_at(known, [as_of], stale_after_days).drop("as_of")
+    state = everyone_at(known, [as_of], stale_after_days).drop("as_of")
     return facts.join(state, on="municipality_code", maintain_order="left").select(
         "municipality_code", "name", "province", "size_class", "inhabitant_count", "access_variant",
         "newest_reporting_date", "freshness",
     )  # fmt: skip
+
+
+def everyone_at(known: Known, as_ofs: Sequence[date], stale_after_days: int) -> pl.DataFrame:
+    """`municipalities_at`, worked out once: whatever is asked about these dates is asked about some of these rows."""
+    return known.once(municipalities_at, tuple(as_ofs), stale_after_days)
+
+
+def all_standings_at(known: Known, as_ofs: Sequence[date], stale_after_days: int) -> pl.DataFrame:
+    """`standings_at` of everyone, worked out once: per row of `everyone_at` one row per step, in the same order."""
+    return known.once(_all_standings_at, tuple(as_ofs), stale_after_days)
+
+
+def _all_standings_at(known: Known, as_ofs: Sequence[date], stale_after_days: int) -> pl.DataFrame:
+    return standings_at(known, everyone_at(known, as_ofs, stale_after_days), stale_after_days)
 
 
 def municipalities_at(known: Known, as_ofs: Sequence[date], stale_after_days: int) -> pl.DataFrame:
@@ -69,8 +83,7 @@ def standings(known: Known, as_of: date, stale_after_days: int = STALE_AFTER_DAY
     start_date, own_target_date, end_date, waiting_on, is_from_parts (rolled up from merged municipalities), is_stale
     (its statement is more than `stale_after_days` before `as_of`), province, size_class, access_variant.
     """
-    people = municipalities_at(known, [as_of], stale_after_days)
-    return standings_at(known, people, stale_after_days).drop("as_of")
+    return all_standings_at(known, [as_of], stale_after_days).drop("as_of")
 
 
 def standings_at(known: Known, population: pl.DataFrame, stale_after_days: int) -> pl.DataFrame:

@@ -37,6 +37,13 @@ class Store:
         """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
         return _version(published(self.home))
 
+    def info(self) -> StoreInfo:
+        """What is published, without opening it; as with a reader, what a killed writer acknowledged is in it.
+
+        Raises StoreDamagedError.
+        """
+        return _info(self._caught_up(published(self.home)))
+
     def reader(self) -> Reader:
         """The published generation, read-only. An empty store reads as empty frames.
 

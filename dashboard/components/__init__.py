@@ -4,8 +4,8 @@ Each part takes finished words and numbers (`data`) and only draws them; what a 
 All text is set as text, never as markup, so a note of a municipality cannot become a tag or a link.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ TRIGGERS = {
     "languages": ("choose",),
     "chooser": ("choose",),
     "filters": ("change",),
-    "tile_map": ("step", "open", "month"),
+    "atlas": ("open", "page"),
     "list": ("open",),
     "foot": ("ask",),
     "search": ("go",),
@@ -24,11 +24,19 @@ TRIGGERS = {
     "guidance": ("go",),
 }
 
+PIECES = {  # a part in several files, the last of which has its own name
+    ("atlas", "js"): [
+        f"atlas_{one}"
+        for one in ("payload", "address", "words", "shapes", "map", "order", "matrix", "time", "foot", "head")
+    ],
+    ("atlas", "css"): ["foot"],
+}
+
 
 @cache
 def _source(name: str, kind: str) -> str:
-    shared = (DIRECTORY / f"shared.{kind}").read_text(encoding="utf-8")
-    return f"{shared}\n{(DIRECTORY / f'{name}.{kind}').read_text(encoding='utf-8')}"
+    files = ["shared", *PIECES.get((name, kind), ()), name]
+    return "\n".join((DIRECTORY / f"{file}.{kind}").read_text(encoding="utf-8") for file in files)
 
 
 def _declared(name: str) -> Any:
@@ -47,7 +55,7 @@ _RENDERERS = {
         "headlines",
         "chooser",
         "rows",
-        "tile_map",
+        "atlas",
         "bars",
         "timeline",
         "list",
@@ -60,10 +68,22 @@ _RENDERERS = {
 }
 
 
-def draw(name: str, data: Mapping[str, Any], *, key: str) -> Any:
-    """Draws a part. The result has an attribute for each of its triggers, None where nothing happened."""
-    listeners = {f"on_{trigger}_change": _nothing for trigger in TRIGGERS.get(name, ())}
+def draw(name: str, data: Mapping[str, Any], *, key: str, **actions: Callable[[Any], None]) -> Any:
+    """Draws a part. The result has an attribute for each of its triggers, None where nothing happened.
+
+    `actions`: per trigger what is done with its value before the page runs again; most act on the result instead.
+    """
+    listeners = {
+        f"on_{trigger}_change": partial(_act, key, trigger, actions[trigger]) if trigger in actions else _nothing
+        for trigger in TRIGGERS.get(name, ())
+    }
     return _RENDERERS[name](data=dict(data), key=key, **listeners)
+
+
+def _act(key: str, trigger: str, action: Callable[[Any], None]) -> None:
+    value = st.session_state[key][trigger]
+    if value is not None:
+        action(value)
 
 
 def _nothing() -> None:

@@ -4,6 +4,6 @@ export default function (component) {
   return mount(component, (box) => {
     box.replaceChildren(h("div", { class: "chooser", role: "group", "aria-label": data.label },
       data.options.map(([value, label, title]) => h("button", { type: "button", title: title ?? null, "aria-label": title ?? null, "data-focus": "choice" + value,
-        "aria-pressed": String(value === data.chosen), onclick: () => setTriggerValue("choose", value) }, label))));
+        "aria-pressed": String(value === data.chosen), onclick: () => setTriggerValue("choose", { value, along: along() }) }, label))));
   });
 }

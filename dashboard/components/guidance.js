@@ -14,7 +14,7 @@ export default function (component) {
       const button = h("button", { type: "button", class: "link", onclick: () => { kept(""); setTriggerValue("go", data.front); window.dispatchEvent(new Event(PLACE)); } }, data.words.show);
       return box.replaceChildren(h("p", { class: "switch" }, button));
     }
-    const ask = (question) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => setTriggerValue("go", question.place) }, question.text));
+    const ask = (question) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => setTriggerValue("go", { ...question.place, along: along() }) }, question.text));
     const role = (one) => (width >= 820
       ? h("div", { class: "role" }, h("p", { class: "who" }, one.who), h("ul", {}, one.questions.map(ask)))
       : h("details", { class: "role" }, h("summary", { class: "who" }, one.who), h("ul", {}, one.questions.map(ask))));

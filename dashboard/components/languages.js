@@ -4,6 +4,6 @@ export default function (component) {
   return mount(component, (box) => {
     box.replaceChildren(h("p", { class: "languages", role: "group", "aria-label": data.label }, data.languages.map(([language, word], place) => [place ? " · " : null,
       language === data.chosen ? h("strong", { lang: language, "aria-current": "true" }, word)
-        : h("button", { type: "button", lang: language, "data-focus": language, onclick: () => setTriggerValue("choose", language) }, word)])));
+        : h("button", { type: "button", lang: language, "data-focus": language, onclick: () => setTriggerValue("choose", { value: language, along: along() }) }, word)])));
   });
 }

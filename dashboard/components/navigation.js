@@ -4,7 +4,7 @@ export default function (component) {
   const go = (event, link) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a window of its own
     event.preventDefault();
-    if (!link.is_current) setTriggerValue("go", { page: link.page });
+    if (!link.is_current) setTriggerValue("go", { page: link.page, along: along() });
   };
   return mount(component, (box) => {
     box.replaceChildren(h("nav", { "aria-label": data.label }, data.groups.map((group, place) => h("div", { class: "group" },

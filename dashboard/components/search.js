@@ -31,7 +31,7 @@ export default function (component) {
       if (!item) return;
       input.value = "";
       look();
-      setTriggerValue("go", item.place);
+      setTriggerValue("go", { ...item.place, along: along() });
     };
     const look = () => {
       shown = found(input.value);

@@ -14,6 +14,9 @@ function set(element, attributes, children) {
 const h = (tag, attributes, ...children) => set(document.createElement(tag), attributes, children);
 const s = (tag, attributes, ...children) => set(document.createElementNS(NS, tag), attributes, children);
 
+// What the atlas shows by now and the server has not heard of: every message takes it along.
+const along = () => globalThis.wamsAlong ?? {};
+
 const mounted = new WeakMap();
 
 // Calls draw(box, width) now and whenever the width changes; keeps the focus on the part that had it.

@@ -1,53 +1,14 @@
 """The figures of the national picture."""
 
-from functools import partial
-
 import streamlit as st
 
-from dashboard import components, findings, parts, queries, state, tables
-from dashboard.address import ALL_STEPS, View
+from dashboard import components, findings, parts, tables
+from dashboard.address import View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
 from dashboard.charts.template import CONFIG
-from dashboard.charts.tile_map import tile_map
 from dashboard.national import National, changes
 from language.texts import say
-
-
-def on_the_map(picture: National, view: View) -> None:
-    """The tile map, and all steps of all municipalities beside it."""
-    language, number = view.language, picture.step_number
-    if number == ALL_STEPS:
-        finding = findings.all_steps_on_the_map(picture.all_steps, language)
-        subtitle = say("screen_national.map.subtitle_all", language)
-    else:
-        finding = findings.step_on_the_map(picture.completion, number, language)
-        name = picture.programme.step(number).name.of(language)
-        subtitle = say("screen_national.map.subtitle", language, number=number, name=name)
-    data = tile_map(
-        picture.standings, queries.everyone(view), queries.the_register(), picture.programme, step_number=number,
-        own_code=view.municipality_code, months=queries.months(view, picture.followed_step), as_of=view.as_of,
-        alt=say("screen_national.map.alt", language, finding=finding), language=language,
-    )  # fmt: skip
-    parts.figure(
-        "map",
-        finding=finding,
-        subtitle=subtitle,
-        draw=partial(_draw_map, data, view),
-        note=parts.note(picture.completion, language, "observation_not_estimate"),
-        table=tables.standings(picture.named_standings, language, finding),
-        made_by=picture.all_steps if number == ALL_STEPS else picture.completion,
-    )
-
-
-def _draw_map(data: dict[str, object], view: View) -> None:
-    done = components.draw("tile_map", data, key="tile_map")
-    if done.step:
-        state.choose("stap", done.step)
-    if done.month:
-        state.choose("stand", done.month)
-    if done.open:
-        state.go("municipality", view.with_choice("gemeente", done.open, state.run().choices))
 
 
 def steps(picture: National, view: View) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import filters, parts, queries, state
+from dashboard.figures import atlas
 from dashboard.figures import national as figures
 from dashboard.national import headlines, national
 from dashboard.words import counted
@@ -26,7 +27,7 @@ def show() -> None:
 
     picture = national(view)
     parts.headlines(headlines(picture, view))
-    figures.on_the_map(picture, view)
+    atlas.show(picture, view)
     figures.steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:

@@ -1,0 +1,161 @@
+"""The outcome of the race of pages: kept as a small file, and told as a page and as lines."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+import polars as pl
+
+from bench.sides import DASH, MONITOR
+from domain.places import PROJECT_DIRECTORY
+
+PLACE = PROJECT_DIRECTORY / "data" / "studies" / "ui.toml"
+WANTED = {"month": 20.0}  # how many times faster a change of month should be
+NOT_SLOWER = 1.0  # and any other choice
+COLUMNS = (
+    "monitor", "monitor_lowest", "monitor_highest", "dash", "dash_lowest", "dash_highest", "ratio", "wanted",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What one race gave, and what it was run with. `rows` as `summary` gives."""
+
+    made_on: date
+    release: str
+    rounds: int
+    municipality_count: int
+    month_count: int
+    cores: int
+    streamlit: str
+    dash: str
+    plotly: str
+    chromium: str
+    frames_while_scrubbing: int
+    rows: pl.DataFrame
+
+    @property
+    def is_as_wanted(self) -> bool:
+        """Whether every line is at least as fast as it should be, and scrubbing sent nothing."""
+        return bool((self.rows["ratio"] >= self.rows["wanted"]).all()) and not self.frames_while_scrubbing
+
+    def head(self) -> dict[str, Any]:
+        """Everything but the rows."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "rows"}
+
+    def write(self, place: Path = PLACE) -> None:
+        """Keeps it as TOML, one table per row."""
+        lines = ["# Written by `wams bench ui --write`; do not edit."]
+        lines += [f"{name} = {_written(value)}" for name, value in self.head().items()]
+        for row in self.rows.iter_rows(named=True):
+            lines += ["", "[[rows]]", *[f"{name} = {_written(value)}" for name, value in row.items()]]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, place: Path = PLACE) -> Self:
+        """The outcome that is kept. Raises FileNotFoundError when the race was never run."""
+        kept: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
+        rows = pl.DataFrame(kept.pop("rows")).select("measure", "is_first", *COLUMNS)
+        return cls(rows=rows, **kept)
+
+
+def summary(samples: pl.DataFrame) -> pl.DataFrame:
+    """One row per measure, first and again, in the order of the samples.
+
+    Milliseconds per side: the median over the rounds of the median in a round, and the lowest and highest round.
+    `ratio`: how many times faster the monitor is than Dash; `wanted`: what it should be at least.
+    """
+    on = ["measure", "is_first"]
+    rounds = samples.group_by("side", "round", *on, maintain_order=True).agg(pl.col("milliseconds").median())
+    sides = [
+        rounds.filter(pl.col("side") == side.name)
+        .group_by(on, maintain_order=True)
+        .agg(
+            pl.col("milliseconds").median().alias(side.name),
+            pl.col("milliseconds").min().alias(f"{side.name}_lowest"),
+            pl.col("milliseconds").max().alias(f"{side.name}_highest"),
+        )
+        for side in (MONITOR, DASH)
+    ]
+    return (
+        sides[0]
+        .join(sides[1], on=on, how="left", maintain_order="left")
+        .with_columns(
+            ratio=pl.col("dash") / pl.col("monitor"),
+            wanted=pl.col("measure").replace_strict(WANTED, default=NOT_SLOWER, return_dtype=pl.Float64),
+        )
+        .select(*on, *COLUMNS)
+    )
+
+
+def frames_while_scrubbing(samples: pl.DataFrame) -> int:
+    """How many frames our page sent over its websocket in all changes of month together."""
+    scrubbed = samples.filter((pl.col("side") == MONITOR.name) & (pl.col("measure") == "month"))
+    return int(scrubbed["frames_sent"].sum())
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    """The outcome for a terminal: one line per measure."""
+    for row in outcome.rows.iter_rows(named=True):
+        wanted = "" if row["ratio"] >= row["wanted"] else f"  (wanted: {row['wanted']:.0f})"
+        yield f"{_name(row):<24} {_times(row, 'monitor'):<28} {_times(row, 'dash'):<28} {row['ratio']:.1f}×{wanted}"
+    yield f"frames sent while scrubbing: {outcome.frames_while_scrubbing}"
+
+
+HOW = """# The reference page against Plotly Dash
+
+Four headline figures, the tile map, the matrix of {municipality_count} municipalities × 11 steps and the lines: once \
+as our own page Landelijk beeld (which shows more than that, and is timed until all of it is still), once as a page in \
+Plotly Dash. Both read the same store through the same catalogue of figures, keep answers per version of the store, \
+date and filter, and are worked in the same headless Chromium in the same run, in turn.
+
+Made on {made_on} with release {release}: {rounds} rounds, {month_count} months, on a machine with {cores} cores \
+(streamlit {streamlit}, dash {dash}, plotly {plotly}, Chromium {chromium}). One command makes it again: \
+`wams bench ui --write`.
+
+A round of a side starts its own server, opens the page, chooses and clears each filter twice, and goes through all \
+months twice. *First*: this server was never asked this before. *Again*: it was. Timed is from the choice to the \
+painted frame after the last thing that it changed: the document and every shadow root, every plot, every answer of \
+the server; the time in which nothing more happens is waited for and not counted. Milliseconds: the median over the \
+rounds of the median in a round, with the lowest and the highest round. *Times faster*: Dash divided by ours; under \
+1 we are slower. What is less than wanted (20 for a change of month, 1 for any other choice) is set in bold.
+
+A change of month changes the same on both sides: the map, the matrix, the lines and the words that say the month. \
+The four headline figures stay on the date of the page, which our page says, with a button that makes them follow. A \
+filter changes everything.
+
+The rival is written as somebody who knows Dash would: one callback per choice, Patches instead of whole figures, \
+waitress, debug off; SVG markers, because WebGL was slower here.
+"""
+
+
+def page(outcome: Outcome) -> str:
+    """The page docs/bench.md."""
+    told = ["| choice | monitor, ms | Dash, ms | times faster |", "| --- | ---: | ---: | ---: |"]
+    for row in outcome.rows.iter_rows(named=True):
+        ratio = f"{row['ratio']:.1f}"
+        ratio = ratio if row["ratio"] >= row["wanted"] else f"**{ratio}**"
+        told.append(f"| {_name(row)} | {_times(row, 'monitor')} | {_times(row, 'dash')} | {ratio} |")
+    scrubbed = f"Frames sent over the websocket in all changes of month together: {outcome.frames_while_scrubbing}."
+    generated = "<!-- Generated by `make docs` from data/studies/ui.toml. -->\n"
+    return "\n".join([generated, HOW.format(**outcome.head()), *told, "", scrubbed]) + "\n"
+
+
+def _name(row: dict[str, Any]) -> str:
+    return f"{row['measure'].replace('_', ' ')}, {'first' if row['is_first'] else 'again'}"
+
+
+def _times(row: dict[str, Any], side: str) -> str:
+    return f"{row[side]:.0f} ({row[f'{side}_lowest']:.0f}–{row[f'{side}_highest']:.0f})"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return (
+        str(value).lower() if isinstance(value, bool) else value.isoformat() if isinstance(value, date) else repr(value)
+    )

@@ -1,0 +1,98 @@
+"""`wams bench ui`: the reference page against the same page in Plotly Dash, in the same browser and the same run."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.app_serving import make_example
+from cli.outcome import Ending, end_not_done, now, print_json
+from cli.simulating import DEFAULT_SEED, progress_bar
+from cli.surroundings import Surroundings, surroundings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MUNICIPALITIES, MONTHS = 342, 24  # of the made-up country
+NEEDED = ("dash", "playwright", "waitress")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command of this file."""
+    app.command(
+        epilog="Example: wams bench ui --rounds 3 --json",
+        help="The reference page against the same page in Plotly Dash: about ten minutes.",
+    )(ui)
+
+
+def ui(
+    *,
+    rounds: Annotated[int, typer.Option(min=1)] = 7,
+    write: Annotated[bool, typer.Option("--write", help="keep the outcome in data/studies and docs/bench.md")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
+) -> None:
+    """Race both pages on the store in WAMS_HOME, or on a made-up country when it is empty; exit 1 when ours loses."""
+    chromium = _chromium()
+    from bench.outcome import Outcome, frames_while_scrubbing, lines, summary
+    from bench.reference_page import Source, known, months_shown
+    from bench.sides import SideError
+    from bench.ui import Race
+    from cli.docs import write_page
+    from domain.clocks import dutch_day
+
+    with _filled_home(surroundings()) as home:
+        today = dutch_day(now())
+        source = Source.now(home, now())
+        months = months_shown(source, today)
+        race = Race(home, months, chromium, rounds)
+        try:
+            with progress_bar("rounds") as on_progress:
+                raced = race.run(on_progress)
+        except SideError as error:
+            end_not_done(f"the race could not be run: {error}")
+        outcome = Outcome(
+            made_on=today, release=version("wams-monitor"), rounds=rounds,
+            municipality_count=known(source).register.on(months[-1]).height, month_count=len(months),
+            cores=os.cpu_count() or 1, streamlit=version("streamlit"), dash=version("dash"), plotly=version("plotly"),
+            chromium=raced.chromium, frames_while_scrubbing=frames_while_scrubbing(raced.samples),
+            rows=summary(raced.samples),
+        )  # fmt: skip
+    if write:
+        outcome.write()
+        write_page("bench.md")
+    if as_json:
+        print_json({**outcome.head(), "rows": outcome.rows.to_dicts()})
+    else:
+        typer.echo("\n".join(lines(outcome)))
+    if not outcome.is_as_wanted:
+        raise typer.Exit(Ending.DONE_BUT_REFUSED)
+
+
+def _chromium() -> Path:
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        end_not_done(f"the race needs {', '.join(missing)}, which the environment of `make setup` has")
+    asked = os.environ.get("WAMS_CHROMIUM")
+    found = asked or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found:
+        end_not_done("the race needs Chromium; `make test` installs it, or name yours in WAMS_CHROMIUM")
+    return Path(found)
+
+
+@contextmanager
+def _filled_home(here: Surroundings) -> Generator[Path]:
+    with here.store.reader() as reader:
+        is_empty = reader.info.last_sequence == 0
+    if not is_empty:
+        yield here.places.home
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        made_up = replace(here, places=replace(here.places, home=Path(folder)))
+        make_example(made_up, MUNICIPALITIES, MONTHS, DEFAULT_SEED)
+        yield Path(folder)

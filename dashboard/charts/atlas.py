@@ -1,0 +1,181 @@
+"""The atlas: every municipality on every step in every month, for the drawn part that needs no message to change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+
+from dashboard.address import ALL_STEPS
+from dashboard.charts import atlas_words
+from dashboard.charts.atlas_boundaries import Outlines
+from dashboard.months import PackedMonths
+from dashboard.words import key, size_word
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from domain.municipalities import Register
+from domain.programme import Programme
+from language.formats import day, month, share, share_range
+from language.texts import say
+from metrics.peers import Peers
+
+STANDING_KEY = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+LEVEL_KEY = ("level", "level_none", "not_reported", "stale")
+FIRST_DAY = date(2017, 12, 31)  # day 1 is the first day of the register; 0 is kept for: never
+SORTS = ("furthest", "step", "name", "province", "size")
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What a visitor chose, as the atlas needs it. `step_number`: ALL_STEPS for all of them."""
+
+    as_of: date
+    step_number: int
+    followed_step: int
+    own_code: str | None
+    peers: Peers | None
+    filters: str
+
+
+def atlas(
+    months: PackedMonths,
+    people: pl.DataFrame,
+    shares: Mapping[int, Mapping[date, Mapping[str, Any]]],
+    chosen: Chosen,
+    register: Register,
+    programme: Programme,
+    *,
+    inside: Sequence[str] | None,
+    outlines: Outlines | None,
+    how: Sequence[Sequence[str]],
+    language: Language,
+) -> dict[str, Any]:
+    """The data of the drawn part.
+
+    `people`: the register on the as_of date, as `metrics.state.municipalities` gives; it places and groups. `shares`:
+    step -> month -> its row of `progress_over_time`. `inside`: for each month which municipalities the filters choose.
+    """
+    facts = _facts(months.codes, people, register)
+    own = facts.row(by_predicate=pl.col("municipality_code") == chosen.own_code, named=True) if chosen.own_code else {}
+    extra = [*(["own"] if own else []), *(["outside"] if inside else [])]
+    return {
+        "moments": [_moment(moment, language) for moment in months.moments],
+        "page": _page(chosen, programme, language),
+        "followed": programme.step_numbers.index(chosen.followed_step),
+        "steps": [atlas_words.step(step, language) for step in programme.steps],
+        "municipalities": _columns(facts),
+        "province_names": facts["province"].unique().sort().to_list(),
+        "size_names": ["", *(size_word(size, language) for size in range(1, 9))],
+        "states": months.states,
+        "reported": months.reported,
+        "inside": inside,
+        "choice": chosen.filters,
+        "shares": [_shares(shares.get(number, {}), months.moments, language) for number in programme.step_numbers],
+        "stale_after_days": STALE_AFTER_DAYS,
+        "own_code": chosen.own_code,
+        "own": months.codes.index(chosen.own_code) if own else None,
+        "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
+        "highlights": _highlights(facts, chosen, own, programme, language),
+        "sorts": [[sort, say(f"screen_atlas.sort.{sort}", language)] for sort in SORTS],
+        "boundaries": None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings},
+        "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
+        "how": [list(entry) for entry in how],
+        "words": atlas_words.words(language),
+    }
+
+
+def _facts(codes: Sequence[str], people: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """One row per code, in that order; those that are not in the as_of date's register have no tile and no profile."""
+    every = register.municipalities.select("municipality_code", "name", "province", "size_class")
+    now = people.select("municipality_code", "inhabitant_count", "access_variant", is_now=pl.lit(value=True))
+    return (
+        pl.DataFrame({"municipality_code": codes}, schema={"municipality_code": pl.String})
+        .join(every, on="municipality_code", how="left", maintain_order="left")
+        .join(now, on="municipality_code", how="left", maintain_order="left")
+        .join(register.tiles, on="municipality_code", how="left", maintain_order="left")
+        .with_columns(pl.when("is_now").then(pl.col(name)).alias(name) for name in ("q", "r"))
+        .with_columns(sort_name=pl.col("name").str.strip_chars_start("'").str.to_lowercase().rank("ordinal"))
+    )
+
+
+def _columns(facts: pl.DataFrame) -> dict[str, list[Any]]:
+    provinces = {name: place for place, name in enumerate(facts["province"].unique().sort())}
+    variants = {name: place for place, name in enumerate(facts["access_variant"].drop_nulls().unique().sort())}
+    return {
+        "codes": facts["municipality_code"].to_list(),
+        "names": facts["name"].to_list(),
+        "sort_names": facts["sort_name"].to_list(),
+        "provinces": [provinces[name] for name in facts["province"]],
+        "sizes": facts["size_class"].to_list(),
+        "inhabitants": facts["inhabitant_count"].to_list(),
+        "variants": [variants.get(name) for name in facts["access_variant"]],
+        "q": facts["q"].to_list(),
+        "r": facts["r"].to_list(),
+    }
+
+
+def _moment(moment: date, language: Language) -> dict[str, Any]:
+    is_month_end = (moment + timedelta(days=1)).day == 1
+    return {
+        "value": moment.isoformat(),
+        "label": month(moment, language) if is_month_end else day(moment, language),
+        "day": day(moment, language),
+        "number": (moment - FIRST_DAY).days,
+    }
+
+
+def _page(chosen: Chosen, programme: Programme, language: Language) -> dict[str, str]:
+    step_name = say("screen_atlas.all_lower", language)
+    if chosen.step_number != ALL_STEPS:
+        step_name = say("screen_atlas.on_step_lower", language, number=chosen.step_number)
+    return {
+        "month": chosen.as_of.isoformat(),
+        "day": day(chosen.as_of, language),
+        "step": "alle" if chosen.step_number == ALL_STEPS else str(chosen.step_number),
+        "step_name": step_name,
+    }
+
+
+def _shares(rows: Mapping[date, Mapping[str, Any]], moments: Sequence[date], language: Language) -> dict[str, Any]:
+    """Of one step: the level of the curve per month, and how it reads with its bounds."""
+    found = [rows.get(moment, {}) for moment in moments]
+    levels = [row.get("value") if row.get("estimate") is None else row["estimate"] for row in found]
+    unknown = say("screen.state.unknown", language)
+    return {
+        "level": [None if level is None else round(level, 4) for level in levels],
+        "is_estimate": [row.get("estimate") is not None for row in found],
+        "words": [share(level, language, unknown=unknown) for level in levels],
+        "bounds": [
+            share_range(row.get("lower_bound"), row.get("upper_bound"), language, unknown=unknown) for row in found
+        ],
+    }
+
+
+def _highlights(
+    facts: pl.DataFrame, chosen: Chosen, own: Mapping[str, Any], programme: Programme, language: Language
+) -> list[dict[str, Any]]:
+    """The groups that can be lit: nobody in particular, the own peers, then by province, size and access model."""
+    first = [["", say("screen_atlas.lit.nobody", language)]]
+    if chosen.peers and chosen.peers.codes:
+        first.append(["peers", say("screen_atlas.lit.peers", language, name=own["name"])])
+    provinces = facts["province"].unique().sort().to_list()
+    sizes = facts["size_class"].drop_nulls().unique().sort().to_list()
+    variants = facts["access_variant"].drop_nulls().unique().sort().to_list()
+    names = {one.key: f"{one.key} · {one.name.of(language)}" for one in programme.access_variants}
+    groups = {
+        "province": [[f"province:{place}", name] for place, name in enumerate(provinces)],
+        "size_class": [[f"size:{size}", size_word(size, language)] for size in sizes],
+        "access_variant": [[f"variant:{place}", names.get(name, name)] for place, name in enumerate(variants)],
+    }
+    named = [
+        {"label": say(f"screen.filter.{field}", language), "options": options}
+        for field, options in groups.items()
+        if options
+    ]
+    return [{"label": "", "options": first}, *named]
+
+
+def _key(language: Language, *signs: str) -> list[list[str]]:
+    own_words = {"outside": say("screen_atlas.outside_key", language)}
+    return [[sign, own_words[sign]] if sign in own_words else key(language, sign)[0] for sign in signs]

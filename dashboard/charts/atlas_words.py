@@ -1,0 +1,91 @@
+"""The words of the atlas: texts whose numbers the browser fills in, from what it draws."""
+
+from datetime import date
+from typing import Any
+
+from domain.bilingual import Language
+from domain.programme import Step
+from language.formats import month
+from language.texts import all_keys, has, say
+
+_COUNTED = ("none", "one", "many")
+
+
+def step(step: Step, language: Language) -> dict[str, Any]:
+    """A step with its names: short beside a row, in full, and with its number before it."""
+    name = step.name.of(language)
+    return {
+        "value": str(step.number),
+        "number": step.number,
+        "short": step.short_name.of(language),
+        "name": name,
+        "title": say("screen_atlas.step_name", language, number=step.number, name=name),
+    }
+
+
+def words(language: Language) -> dict[str, Any]:
+    """Every text of the atlas; a placeholder in it is filled in when its number is known."""
+    plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
+    shared = {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how", "sideways")}
+    return {
+        **plain,
+        **shared,
+        "yes": say("screen.column.yes", language),
+        "no": say("screen.column.no", language),
+        "never": say("screen.state.never", language),
+        "all": say("screen_atlas.all", language),
+        "stale": say("screen.standing.stale_short", language).lower(),
+        "standing": _standings(language),
+        "months": [month(date(2026, number, 1), language).split(" ")[0] for number in range(1, 13)],
+        "finding": {
+            "step_is": counted("finding.step_state", language),
+            "step_was": counted("screen_atlas.finding.step_was", language),
+            "all_is": counted("screen_atlas.finding.all_is", language),
+            "all_was": counted("screen_atlas.finding.all_was", language),
+            "unknown": counted("finding.step_unknown", language),
+        },
+        "municipalities": counted("screen_atlas.municipalities", language),
+        "report": counted("screen_atlas.report", language),
+        "curve": {one: template(f"screen_atlas.curve.{one}", language) for one in ("estimate", "observed", "none")},
+        "under": {
+            one: counted(f"screen_atlas.under.{one}", language) for one in ("furthest", "step", "name", "silent")
+        },
+        "columns": {
+            "code": say("screen.column.municipality_code", language),
+            "name": say("screen.column.municipality", language),
+            "province": say("screen.column.province", language),
+            "step": say("screen.column.step", language),
+            "standing": say("screen.column.standing", language),
+            "stale": say("screen.column.is_stale", language),
+            "reported": say("screen_atlas.column.reported", language),
+            "finished": say("screen_atlas.column.finished", language),
+        },
+        "note": _note(language),
+    }
+
+
+def template(key: str, language: Language) -> str:
+    """A text with its placeholders still in it."""
+    return say(key, language, **{name: f"{{{name}}}" for name in _PLACEHOLDERS})
+
+
+def counted(key: str, language: Language) -> dict[str, str]:
+    """The variants of a text that differs with a number."""
+    return {one: template(f"{key}.{one}", language) for one in _COUNTED if has(f"{key}.{one}")}
+
+
+_PLACEHOLDERS = (
+    "number_count", "step_number", "number", "name", "names", "day", "page_day", "step", "finding", "finished", "total",
+    "share", "bounds", "reporters", "municipalities", "stale", "as_of", "kind",
+)  # fmt: skip
+
+
+def _standings(language: Language) -> dict[str, str]:
+    known = ("finished", "started", "not_started", "not_reported", "not_applicable")
+    absent = say("screen_atlas.absent", language)
+    return {**{one: say(f"screen.standing.{one}", language) for one in known}, "absent": absent}
+
+
+def _note(language: Language) -> str:
+    kind = say("screen.kind.observation_not_estimate", language)
+    return template("screen.foot.note", language).replace("{kind}", kind)

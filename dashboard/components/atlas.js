@@ -1,0 +1,73 @@
+// The atlas: the map, the matrix municipality × step and the time line, on all months at once.
+// Month, step, order, highlight and what is pointed at are answered here; only opening a municipality or the page is a message.
+const remembered = new WeakMap();
+Object.assign(SIGNS, {
+  outside: () => s("polygon", { points: hexagon(9, 10, 8.5), style: "fill: var(--grid)" }),
+  absent: () => s("circle", { cx: 9, cy: 10, r: 1.6, style: "fill: var(--outline)" }),
+});
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const memory = remembered.get(parentElement) ?? { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0 };
+  remembered.set(parentElement, memory);
+  adopt(memory, data);
+  const land = unfolded(data);
+  land.isStale = (moment, who) => (land.age(moment, who) ?? 0) > data.stale_after_days;
+  const clean = mount(component, (box, width) => draw({ data, memory, land, say: saying(data, land), own: land.byCode.get(data.own_code)?.who ?? null, send: setTriggerValue }, box, width));
+  return () => {
+    clearInterval(memory.playing);
+    clearTimeout(memory.settling);
+    globalThis.wamsAlong = {};
+    clean();
+  };
+}
+
+function draw(atlas, box, width) {
+  const { data, memory, land, say } = atlas;
+  const beside = width >= 900;
+  const side = beside ? width - 486 - 44 : width;
+  if (!isOption(data.highlights, memory.lit)) memory.lit = "";
+  const choice = { isLit: litBy(data, memory.lit) };
+  Object.assign(atlas, {
+    moment: () => data.moments.findIndex((one) => one.value === memory.month),
+    step: () => say.step(memory.step),
+    who: () => land.byCode.get(memory.code)?.who ?? null,
+    isLit: (who) => choice.isLit(who),
+    alt: () => filled(data.words.alt, { finding: say.finding(atlas.moment(), memory.step) }),
+    matrixAlt: () => filled(data.words.matrix_alt, { finding: say.finding(atlas.moment(), memory.step) }),
+    open: () => atlas.send("open", { code: memory.code, along: along() }),
+    settled: () => intoTheAddress(memory, data),
+  });
+  const root = h("div", { class: "atlas", "data-choice": data.choice });
+  const parts = { map: drawnMap(atlas, beside ? 486 : width), matrix: drawnMatrix(atlas, side), time: data.moments.length > 1 ? drawnTime(atlas, beside ? side - 44 : width - 44) : null, foot: drawnFoot(atlas), head: drawnHead(atlas) };
+
+  // Everything that a month or a step changes.
+  const paint = () => {
+    const begun = performance.now();
+    for (const part of Object.values(parts)) part?.paint?.();
+    point();
+    memory.drawn += 1;
+    Object.assign(root.dataset, { month: memory.month, step: memory.step, drawn: memory.drawn, ms: (performance.now() - begun).toFixed(2) });
+  };
+  const point = () => {
+    parts.map.point();
+    parts.matrix.point();
+    parts.head.point();
+  };
+  Object.assign(atlas, {
+    goTo: (moment) => { memory.month = data.moments[moment].value; tellAlong(memory, data); paint(); },
+    choose: (step) => { memory.step = step; paint(); atlas.settled(); },
+    light: (lit) => { memory.lit = lit; choice.isLit = litBy(data, lit); paint(); },
+    sort: (order) => { memory.sort = order; paint(); },
+    pointAt: (who, row = null) => { memory.code = who === null ? null : land.people[who].code; memory.row = row; point(); },
+    takeForm: (form) => { memory.form = form; draw(atlas, box, width); },
+  });
+  root.append(...parts.head.title, parts.head.chooser, parts.head.key, h("div", { class: beside ? "pair" : "stack" },
+    h("div", {}, parts.head.forms, parts.map.field, parts.head.readout, parts.head.missing),
+    h("div", {}, parts.head.tools, parts.matrix.field, parts.time?.part ?? "", parts.head.apart)), ...parts.foot.part, parts.head.live);
+  parts.head.missingOf = () => parts.map.missing();
+  box.replaceChildren(root);
+  paint();
+}
+
+const isOption = (groups, value) => groups.some(({ options }) => options.some(([one]) => one === value));

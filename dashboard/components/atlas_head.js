@@ -1,0 +1,66 @@
+// Around the two pictures: finding, step buttons, key, order and highlight, one municipality in words, what differs from the page.
+const SPOKEN_MS = 600; // a reader that speaks hears where the slider stopped, not every month on the way
+
+function drawnHead(atlas) {
+  const { data, memory, land, say } = atlas;
+  const { words } = data;
+  const [heading, subtitle, printed] = [h("h2", {}), h("p", { class: "subtitle" }), h("p", { class: "printed" })];
+  const steps = [{ value: ALL, label: words.all, name: words.all }, ...data.steps.map((one) => ({ value: one.value, label: one.value, name: one.title }))]
+    .map((one) => h("button", { type: "button", title: one.name, "aria-label": one.name, "data-step": one.value, "data-focus": `step${one.value}`, onclick: () => atlas.choose(one.value) }, one.label));
+  const key = h("div", {});
+  const readout = h("p", { class: "readout", role: "status" });
+  const [missing, apart, live] = [h("p", { class: "aside missing" }), h("div", { class: "apart" }), h("p", { class: "hidden", role: "status" })];
+  const part = { title: [heading, subtitle, printed], key, readout, missing, apart, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
+    chooser: h("div", { class: "steps", role: "group", "aria-label": words.choose }, steps) };
+
+  part.paint = () => {
+    const [moment, step] = [atlas.moment(), atlas.step()];
+    const finding = say.finding(moment, memory.step);
+    heading.textContent = finding;
+    subtitle.textContent = step < 0 ? words.subtitle_all : filled(words.subtitle, { number: data.steps[step].number, name: data.steps[step].name });
+    printed.textContent = filled(words.printed, { day: data.moments[moment].day, step: step < 0 ? words.all : data.steps[step].title });
+    for (const button of steps) button.setAttribute("aria-pressed", String(button.dataset.step === memory.step));
+    key.replaceChildren(keyList(step < 0 ? data.key.all : data.key.step));
+    const absent = part.missingOf();
+    missing.textContent = absent.length ? filled(words.missing, { names: absent.map((one) => one.name).join(", ") }) : "";
+    apart.replaceChildren(...fromThePage(atlas));
+    clearTimeout(memory.speaking);
+    memory.speaking = setTimeout(() => { if (live.textContent !== finding) live.textContent = finding; }, SPOKEN_MS);
+  };
+  part.point = () => {
+    const who = atlas.who();
+    const step = memory.row === null ? memory.step : data.steps[memory.row].value;
+    readout.replaceChildren(...(who === null ? [words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
+      h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]));
+  };
+  live.textContent = "";
+  return part;
+}
+
+// In words what the atlas shows and the rest of the page does not, and the way to make the page follow.
+function fromThePage(atlas) {
+  const { data, memory } = atlas;
+  const { words } = data;
+  const isOtherMonth = memory.month !== data.page.month;
+  if (!isOtherMonth && memory.step === data.page.step) return [];
+  const told = isOtherMonth ? filled(words.apart_month, { day: data.moments[atlas.moment()].day, page_day: data.page.day }) : filled(words.apart_step, { step: data.page.step_name });
+  return [h("p", { class: "aside" }, told), h("button", { type: "button", class: "go", "data-focus": "whole", onclick: () => atlas.send("page", { along: along() }) }, isOtherMonth ? words.whole_month : words.whole_step)];
+}
+
+function tools(atlas) {
+  const { data, memory } = atlas;
+  const { words } = data;
+  const option = (chosen) => ([value, text]) => h("option", { value, selected: value === chosen ? "" : null }, text);
+  const sort = h("select", { id: "sort", "data-focus": "sort", onchange: (event) => atlas.sort(event.target.value) }, data.sorts.map(option(memory.sort)));
+  const lit = h("select", { id: "lit", "data-focus": "lit", onchange: (event) => atlas.light(event.target.value) }, data.highlights.map(({ label, options }) =>
+    (label ? h("optgroup", { label }, options.map(option(memory.lit))) : options.map(option(memory.lit)))));
+  return h("div", { class: "tools" }, h("span", {}, h("label", { for: "sort" }, words.sort), sort), h("span", {}, h("label", { for: "lit" }, words.lit), lit));
+}
+
+// Only where boundaries were loaded is there a choice of form.
+function forms(atlas) {
+  const { data, memory } = atlas;
+  if (!data.boundaries) return "";
+  return h("div", { class: "forms", role: "group", "aria-label": data.words.forms }, ["hexagons", "boundaries"].map((form) =>
+    h("button", { type: "button", class: "link", "aria-pressed": String(memory.form === form), "data-form": form, "data-focus": `form${form}`, onclick: () => atlas.takeForm(form) }, data.words[form])));
+}

@@ -1,0 +1,49 @@
+// What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what is drawn.
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+const numbered = (texts, count, values) => filled(count === 0 && texts.none ? texts.none : count === 1 ? texts.one : texts.many, { number_count: count, ...values });
+
+function saying(data, land) {
+  const { words } = data;
+  const written = (days) => {
+    const date = new Date(Date.UTC(2018, 0, days));
+    return `${date.getUTCDate()} ${words.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  };
+  const step = (value) => data.steps.findIndex((one) => one.value === value);
+  const standing = (state) => (state & STALE_BIT ? `${words.standing[KINDS[state & 7]]}, ${words.stale}` : words.standing[KINDS[state & 7]]);
+
+  const finding = (moment, value) => {
+    const tally = land.tally(moment, step(value));
+    const when = data.moments[moment].value === data.page.month ? "is" : "was";
+    const texts = words.finding[`${value === ALL ? "all" : "step"}_${when}`];
+    const said = numbered(texts, tally.finished, { step_number: value, day: data.moments[moment].day });
+    return tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
+  };
+  const note = (moment) => {
+    const tally = land.tally(moment, -1);
+    return filled(words.note, { reporters: tally.reporters, stale: tally.stale, as_of: data.moments[moment].day,
+      municipalities: numbered(words.municipalities, tally.every, {}) });
+  };
+  const onStep = (moment, who, value) => {
+    if (!land.isInside(moment, who)) return words.outside;
+    const all = land.over(moment, who);
+    if (all.isAbsent) return words.standing.absent;
+    if (value !== ALL) return standing(land.state(moment, who, step(value)));
+    return all.isSilent ? words.standing.not_reported : filled(words.steps_finished, { finished: all.finished, total: all.applicable });
+  };
+  const report = (moment, who) => {
+    const days = land.age(moment, who);
+    if (days === null || land.over(moment, who).isAbsent) return "";
+    return ` · ${numbered(words.report, days, { day: written(land.day(moment, who)) })}`;
+  };
+  const oneOf = (moment, who, value, isNamed) => {
+    const before = isNamed && value !== ALL ? `${filled(words.on_step, { number: value })}: ` : "";
+    return `${land.people[who].province} · ${before}${onStep(moment, who, value)}${report(moment, who)}`;
+  };
+  const curve = (moment, at) => {
+    const shares = data.shares[at];
+    const values = { day: data.moments[moment].day, number: data.steps[at].number, share: shares.words[moment], bounds: shares.bounds[moment] };
+    return filled(shares.level[moment] === null ? words.curve.none : shares.is_estimate[moment] ? words.curve.estimate : words.curve.observed, values);
+  };
+  return { finding, note, onStep, oneOf, curve, step, standing, written,
+    lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never) };
+}
