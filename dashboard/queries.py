@@ -118,8 +118,7 @@ def known_at(named: Moment, known_on: datetime) -> Known:
 
 def known_then(view: View, day: date) -> Known:
     """What stood at the end of an earlier day, whatever the known_on of this view; both are kept."""
-    moment = _moment(view)
-    return _known(Moment(moment.home, moment.version, day.isoformat()), end_of_day(day))
+    return _known(replace(moment(view), known=day.isoformat()), end_of_day(day))
 
 
 def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
@@ -129,12 +128,12 @@ def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
     is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
     """
     name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
-    return _derived(_moment(view), name, view.as_of, given, _where(view), view.known_on, work)
+    return _derived(moment(view), name, view.as_of, given, _where(view), view.known_on, work)
 
 
 def recorded(view: View) -> Recorded:
     """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
-    return _recorded(_moment(view), view.known_on)
+    return _recorded(moment(view), view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
