@@ -18,6 +18,7 @@ TRIGGERS = {
     "filters": ("change",),
     "tile_map": ("step", "open", "month"),
     "list": ("open",),
+    "assumptions": ("change",),
 }
 
 
@@ -48,6 +49,9 @@ _RENDERERS = {
         "timeline",
         "list",
         "sentences",
+        "remark",
+        "cost_table",
+        "assumptions",
         "foot",
     )
 }
