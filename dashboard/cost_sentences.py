@@ -4,7 +4,7 @@ from dashboard import cost_words
 from dashboard.address import View
 from dashboard.charts.cost_rows import shares_said
 from dashboard.costs import Costs
-from dashboard.words import counted
+from dashboard.words import counted, plain
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import day, euro, euro_millions_range, integer, listing, share
@@ -54,8 +54,8 @@ def norm(picture: Costs, language: Language) -> str:
     return say("screen_costs.norm.finding", language, shares=listing(said, language))
 
 
-def only_at_most(picture: Costs, language: Language) -> list[str]:
-    """For each step of which the table names a highest amount alone: what was spent, in words, and why no percentage."""
+def under_norm(picture: Costs, language: Language) -> list[str]:
+    """Each step with a highest amount alone, in words and without a percentage; then how the norms were made."""
     found: list[str] = []
     for step in picture.programme.steps:
         most = step.cost.municipal_upper_eur
@@ -68,13 +68,27 @@ def only_at_most(picture: Costs, language: Language) -> list[str]:
             amount = say(
                 "screen_costs.norm.alone_amount",
                 language,
-                median=euro(said["median"], language),
+                median=cost_words.about(said["median"], language),
                 count=integer(said["finished_count"], language),
             )
         reference = say("screen_costs.norm.alone_reference", language, most=euro(most, language))
         name = cost_words.step_name(step, language)
         found.append(say("screen_costs.norm.alone", language, name=name, amount=amount, reference=reference))
-    return [*found, say("screen_costs.norm.others", language)]
+    return [*found, *_norms_explained(picture, language), say("screen_costs.norm.others", language)]
+
+
+def _norms_explained(picture: Costs, language: Language) -> list[str]:
+    """How each norm was made, and how it was checked against the printed amount."""
+    return [
+        say(
+            "screen_costs.norm.explained",
+            language,
+            name=step.short_name.of(language),
+            explanation=plain(step.cost_norm.explanation.of(language)),
+        )
+        for step in picture.with_norm
+        if step.cost_norm is not None
+    ]
 
 
 def expected(picture: Costs, language: Language) -> str:
@@ -113,7 +127,7 @@ def spread(picture: Costs, language: Language) -> str:
     said = picture.by_step[picture.step_number]
     if said["median"] is None:
         return say("screen_costs.spread.finding_few", language, name=name)
-    low, high = (euro(round(said[end], -2), language) for end in ("q1", "q3"))
+    low, high = (cost_words.about(said[end], language) for end in ("q1", "q3"))
     count = integer(said["finished_count"], language)
     return say("screen_costs.spread.finding", language, name=name, count=count, low=low, high=high)
 

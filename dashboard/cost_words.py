@@ -1,6 +1,7 @@
 """Amounts and the words that stand where there is none, as the page of costs writes them."""
 
 from collections.abc import Callable
+from math import floor, log10
 from typing import Any
 
 from domain.bilingual import Language
@@ -27,13 +28,28 @@ def money_range(low: float, high: float, language: Language) -> str:
 def figure(value: float, language: Language) -> tuple[str, str]:
     """An amount for a headline: the figure, and the unit that stands small behind it."""
     written = money(value, language)
-    return apart(written) if abs(value) >= MILLION else (written, "")
+    return apart(written) if abs(value) >= MILLION else (unbroken(written), "")
 
 
 def apart(written: str) -> tuple[str, str]:
     """An amount in millions, with its unit apart."""
     amount, unit = written.rsplit(" ", 1)
-    return amount, unit
+    return unbroken(amount), unit
+
+
+def about(value: float, language: Language) -> str:
+    """An amount in three figures, as it stands in a chart; the table beside it has the whole of it."""
+    return euro(significant(value), language)
+
+
+def significant(value: float) -> float:
+    """An amount in three figures, in whole euro."""
+    return round(value, min(2 - floor(log10(value)), 0)) if value >= 1 else value
+
+
+def unbroken(finding: str) -> str:
+    """A finding whose amounts do not break over two lines."""
+    return finding.replace("€ ", "€\u00a0").replace(" mln", "\u00a0mln").replace(" million", "\u00a0million")
 
 
 def only_row(asked: Figure) -> dict[str, Any]:

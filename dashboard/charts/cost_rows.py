@@ -15,6 +15,7 @@ from metrics.cost_model import Variant, cost_total
 
 Rows = dict[str, Any]
 MILLION = cost_words.MILLION
+ROOM = 0.2  # for the words before a range, as a share of the norm
 
 
 def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
@@ -36,6 +37,7 @@ def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
         for end in (mark.get("at"), mark.get("from"), mark.get("to"))
     ]
     found = [end for end in ends if end is not None]
+    found += [mark["from"] - ROOM for row in rows if _is_range(row) for mark in row["marks"]]
     axis = _axis(min([*found, 0.9]), max([*found, 1.1]), lambda value: share(value, language))
     axis["ticks"] = [tick for tick in axis["ticks"] if abs(tick[0] - 1) > 1e-9]
     heads = [say(f"screen_costs.norm.{name}", language) for name in ("spent", "norm", "count")]
@@ -52,7 +54,7 @@ def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
         "right": heads,
         "row": 32,
         "bar": 14,
-        "room_right": 26,
+        "room_right": 44,
         "rows": rows,
     }
 
@@ -64,7 +66,7 @@ def _dumbbell(row: dict[str, Any], language: Language) -> dict[str, Any]:
     if value is None:
         right = [unknown, euro(row["norm_eur"], language), integer(count, language)]
         return {"label": label, "marks": [{"kind": "ring", "at": 1}], "right": right}
-    mean = euro(round(row["realised_with_norm"] / count, -3), language)
+    mean = cost_words.about(row["realised_with_norm"] / count, language)
     return {
         "label": label,
         "marks": [
@@ -83,13 +85,13 @@ def _range(said: dict[str, Any], language: Language) -> dict[str, Any]:
     count = said["norm_count"]
     if said["lower_bound"] is None:
         return {"label": label, "words": unknown, "right": [unknown, "", integer(count, language)]}
-    norm = euro_range(*(round(said[name] / count, -3) for name in ("norm_low", "norm_high")), language)
+    norm = say("screen_costs.word.range", language)
     text = share_range(said["lower_bound"], said["upper_bound"], language)
     return {
         "label": label,
         "marks": [{"kind": "outline", "from": said["lower_bound"], "to": said["upper_bound"], "text": text,
                    "place": "left", "is_strong": True, "tone": "finished"}],
-        "right": [euro(round(said["numerator"] / count, -3), language), norm, integer(count, language)],
+        "right": [cost_words.about(said["numerator"] / count, language), norm, integer(count, language)],
     }  # fmt: skip
 
 
@@ -102,9 +104,9 @@ def expected(picture: Costs, alt: str, language: Language) -> Rows | None:
     total = picture.printed
     rows: list[dict[str, Any]] = []
     if picture.is_whole:
-        rows.append({"label": "", "marks": [{"kind": "outline", "from": total.low_eur, "to": total.high_eur, "tone": "ink",
-                     "text": _labelled("estimate", millions_range(total.low_eur, total.high_eur, language), language),
-                     "place": "above", "is_strong": True}]})  # fmt: skip
+        text = _labelled("estimate", millions_range(total.low_eur, total.high_eur, language), language)
+        box = {"kind": "outline", "from": total.low_eur, "to": total.high_eur, "tone": "ink"}
+        rows.append({"label": "", "marks": [{**box, "text": text, "place": "above", "is_strong": True}]})
     for name, sign, row in (
         ("same", "dot", picture.expected_same),
         ("all", "diamond", cost_words.only_row(picture.expected_all)),
@@ -139,7 +141,7 @@ def never(picture: Costs, alt: str, language: Language) -> Rows:
         right = [
             millions(spent, language, unknown=unknown),
             integer(said["stated_count"], language),
-            euro(said["median"], language, unknown=few),
+            few or cost_words.about(said["median"], language),
         ]
         row = {"label": cost_words.step_name(step, language), "right": right}
         rows.append(
@@ -164,7 +166,7 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
         if row["median"] is not None:
             marks += [
                 {"kind": "middle", "from": row["q1"], "to": row["q3"]},
-                {"kind": "tick", "at": row["median"], "text": euro(round(row["median"], -2), language), "place": "above",
+                {"kind": "tick", "at": row["median"], "text": cost_words.about(row["median"], language), "place": "above",
                  "is_strong": True},
             ]  # fmt: skip
         if row["norm_eur"] is not None:
@@ -172,11 +174,12 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
         mine = None if own is None else _own_amount(picture, own[0], row)
         if mine is not None:
             marks.append(
-                {"kind": "dot", "at": mine, "tone": "own", "text": euro(round(mine, -2), language), "place": "below"}
+                {"kind": "dot", "at": mine, "tone": "own", "text": cost_words.about(mine, language), "place": "below"}
             )
-        half = euro_range(
-            _hundreds(row["q1"]), _hundreds(row["q3"]), language, unknown=say("screen_costs.spread.too_few", language)
-        )
+        if row["median"] is None:
+            half = say("screen_costs.spread.too_few", language)
+        else:
+            half = euro_range(*(cost_words.significant(row[end]) for end in ("q1", "q3")), language)
         rows.append({"label": label, "marks": marks, "right": [half, integer(row["finished_count"], language)]})
     ends = [end for row in rows for mark in row["marks"] for end in (mark.get("at"), mark.get("to")) if end]
     most = max(ends, default=1000)
@@ -201,10 +204,6 @@ def _own_amount(picture: Costs, code: str, group: dict[str, Any]) -> float | Non
         inhabitants is not None and group["from_inhabitants"] <= inhabitants and (high is None or inhabitants < high)
     )
     return rows["realised_cost_eur"][0] if is_here else None
-
-
-def _hundreds(value: float | None) -> float | None:
-    return None if value is None else round(value, -2)
 
 
 def model(picture: Costs, chosen: Chosen, alt: str, language: Language) -> Rows:

@@ -21,7 +21,7 @@ def table(picture: Costs, view: View) -> None:
     key = "subtitle" if picture.is_whole else "subtitle_filtered"
     parts.figure(
         "cost_table",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word(f"table.{key}", view, place=picture.programme.cost_total.source.place),
         draw=lambda: components.draw("cost_table", data, key="cost_table"),
         note=cost_sentences.table_note(picture, view),
@@ -51,10 +51,10 @@ def against_norm(picture: Costs, view: View) -> None:
     language = view.language
     finding = cost_sentences.norm(picture, language)
     data = cost_rows.against_norm(picture, _word("norm.alt", view, finding=finding), language)
-    words = cost_sentences.only_at_most(picture, language)
+    words = cost_sentences.under_norm(picture, language)
     parts.figure(
         "cost_norm",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word("norm.subtitle", view),
         draw=lambda: _draw_norm(data, words),
         note=_word("norm.note", view, as_of=day(view.as_of, language)),
@@ -77,7 +77,7 @@ def expected(picture: Costs, view: View) -> None:
     data = cost_rows.expected(picture, _word("expected.alt", view, finding=finding, estimate=estimate), language)
     parts.figure(
         "cost_expected",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word("expected.subtitle" if picture.is_whole else "expected.subtitle_filtered", view),
         draw=lambda: data and components.draw("rows", data, key="cost_expected"),
         note=cost_sentences.behind_estimate(picture, view),
@@ -93,7 +93,7 @@ def never(picture: Costs, view: View) -> None:
     data = cost_rows.never(picture, _word("never.alt", view, finding=finding), language) if picture.never else None
     parts.figure(
         "cost_never",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word("never.subtitle", view),
         draw=lambda: data and components.draw("rows", data, key="cost_never"),
         note=cost_sentences.behind_never(picture, view),
@@ -110,7 +110,7 @@ def spread(picture: Costs, view: View) -> None:
     count = picture.by_step[picture.step_number]["finished_count"]
     parts.figure(
         "cost_spread",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word("spread.subtitle", view),
         draw=partial(_draw_spread, picture, data, view),
         note=_word("spread.note", view, count=integer(count, language), as_of=day(view.as_of, language)),
@@ -151,7 +151,7 @@ def model(picture: Costs, view: View) -> None:
     total = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
     parts.figure(
         "cost_model",
-        finding=finding,
+        finding=cost_words.unbroken(finding),
         subtitle=_word("model.subtitle", view, number=training.step_number, printed=printed, total=total),
         draw=partial(_draw_model, picture, finding, view),
         note=_word("model.note", view, steps=len(picture.printed.without_highest), places=training.rates_source.place),
@@ -164,8 +164,11 @@ def _draw_model(picture: Costs, finding: str, view: View) -> None:
     if refused:
         st.info(refused)
     data = cost_rows.model(picture, picture.chosen, _word("model.alt", view, finding=finding), view.language)
-    components.draw("rows", data, key="cost_model")
-    made = components.draw("assumptions", _sliders(picture, view), key="assumptions").change
+    beside = st.columns([640, 480], gap="large")
+    with beside[0]:
+        components.draw("rows", data, key="cost_model")
+    with beside[1]:
+        made = components.draw("assumptions", _sliders(picture, view), key="assumptions").change
     if made is not None:
         state.choose(assumptions.NAME, made)
 

@@ -24,8 +24,5 @@ def show() -> None:
     with beside[1]:
         figures.expected(picture, view)
     figures.never(picture, view)
-    below = st.columns([650, 470], gap="large")
-    with below[0]:
-        figures.spread(picture, view)
-    with below[1]:
-        figures.model(picture, view)
+    figures.spread(picture, view)
+    figures.model(picture, view)
