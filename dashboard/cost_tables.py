@@ -214,7 +214,7 @@ def model(picture: Costs, language: Language, caption: str) -> TableData:
 def _names(steps: Sequence[Step], language: Language) -> list[Column]:
     return [
         Column(say("screen.column.step", language), [step.number for step in steps], str, is_number=True),
-        _text("name", [step.short_name.of(language) for step in steps], language),
+        Column(say("screen.column.step_name", language), [step.short_name.of(language) for step in steps]),
     ]
 
 

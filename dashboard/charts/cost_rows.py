@@ -166,8 +166,8 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
         if row["median"] is not None:
             marks += [
                 {"kind": "middle", "from": row["q1"], "to": row["q3"]},
-                {"kind": "tick", "at": row["median"], "text": cost_words.about(row["median"], language), "place": "above",
-                 "is_strong": True},
+                {"kind": "tick", "at": row["median"], "place": "above", "is_strong": True,
+                 "text": cost_words.about(row["median"], language)},
             ]  # fmt: skip
         if row["norm_eur"] is not None:
             marks.append({"kind": "ring", "at": row["norm_eur"]})
