@@ -152,10 +152,12 @@ def never(picture: Costs, language: Language, caption: str) -> TableData:
 
 def spread(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per size group of the chosen step."""
-    rows = list(picture.spread.iter_rows(named=True))
+    rows = picture.spread_rows
     groups = [cost_words.group_name(row["from_inhabitants"], row["below_inhabitants"], language) for row in rows]
     reference = picture.realisation_by_step[picture.step_number]["value_status"]
-    norms = [_or_word(row["norm_eur"], reference, language) for row in rows]
+    norms = [
+        _or_word(row["norm_eur"], "range" if reference == ValueStatus.OBSERVED else reference, language) for row in rows
+    ]
     return TableData(
         caption,
         [

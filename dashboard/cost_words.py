@@ -1,11 +1,12 @@
 """Amounts and the words that stand where there is none, as the page of costs writes them."""
 
+import re
 from collections.abc import Callable
 from math import floor, log10
 from typing import Any
 
 from domain.bilingual import Language
-from domain.programme import Step
+from domain.programme import Programme, Step
 from domain.programme_costs import Amount, CostReference
 from domain.value_status import ValueStatus
 from language.formats import euro, euro_millions, euro_millions_range, euro_range, integer
@@ -96,6 +97,12 @@ def between(low: Amount, high: Amount, cost: CostReference, written: Callable[..
     if low.kind is ValueStatus.NOT_ESTIMATED and cost.national_max_eur is not None:
         return say("screen_costs.word.only_national", language)
     return str(cell(low, cost, language))
+
+
+def price_year(programme: Programme) -> str | None:
+    """The year whose prices the cost table is in: the last year that the source of the programme names."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", programme.source.place)
+    return years[-1] if years else None
 
 
 def group_name(low: int, high: int | None, language: Language) -> str:

@@ -102,6 +102,18 @@ class Costs:
         return by_size_group(self.observed, self.programme, [self.step_number])
 
     @cached_property
+    def spread_rows(self) -> list[dict[str, Any]]:
+        """The rows of `spread`, and one of all municipalities where there is more than one group."""
+        rows = self.spread.to_dicts()
+        everybody = {
+            "from_inhabitants": 0,
+            "below_inhabitants": None,
+            "norm_eur": None,
+            **self.by_step[self.step_number],
+        }
+        return rows if len(rows) == 1 else [*rows, everybody]
+
+    @cached_property
     def model(self) -> pl.DataFrame:
         """The cost table in its variants, with the assumptions that were chosen."""
         return cost_table(self.programme, self.chosen.own)
@@ -162,6 +174,9 @@ def _estimate(picture: Costs, language: Language) -> Headline:
         note = say("screen_costs.headline.estimate_note", language, steps=name)
     else:
         note = say("screen_costs.headline.estimate_note_other", language, count=len(total.without_highest))
+    year = cost_words.price_year(picture.programme)
+    if year is not None:
+        note = say("screen_costs.headline.prices", language, note=note, year=year)
     if not picture.is_whole:
         note = say("screen_costs.headline.estimate_filtered", language, note=note)
     return Headline(say("screen_costs.headline.estimate", language), amount, unit, note)

@@ -20,7 +20,7 @@ from domain.clocks import AMSTERDAM
 MINUS: Final = "−"
 _LIST_LOCALE: Final[dict[Language, str]] = {"nl": "nl", "en": "en_GB"}  # en has a comma before "and"
 _MILLION: Final = 1_000_000
-_MILLION_DIGITS: Final = (1, 2, 3, 4, 5, 6)  # as many as an amount needs so as not to read as nothing
+_MILLION_DIGITS: Final = 6  # at most: as many as an amount needs so as not to read as nothing
 
 
 def integer(value: float | None, language: Language, *, unknown: str | None = None) -> str:
@@ -106,22 +106,22 @@ def euro_millions_range(
     return _with_euro(written, language) + _millions_word(language)
 
 
-def millions(value: float | None, language: Language, *, unknown: str | None = None) -> str:
+def millions(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
     """An amount in millions without its sign, for a column that says so: 24,7; a small one keeps a digit: 0,03."""
     if value is None:
         return _word_for_unknown(unknown)
-    found = (_in_millions(value, language, digits) for digits in _MILLION_DIGITS)
-    return next(
-        (written for written in found if any(sign in "123456789" for sign in written)),
-        _written(Decimal("0.0"), language),
-    )
+    while digits < _MILLION_DIGITS and value and not _rounded(value / _MILLION, digits):
+        digits += 1
+    return _in_millions(value, language, digits)
 
 
-def millions_range(low: float | None, high: float | None, language: Language, *, unknown: str | None = None) -> str:
+def millions_range(
+    low: float | None, high: float | None, language: Language, digits: int = 1, *, unknown: str | None = None
+) -> str:
     """Two amounts in millions without their sign: 45,1–58,1."""
     if low is None or high is None:
         return _word_for_unknown(unknown)
-    return _range(millions(low, language), millions(high, language))
+    return _range(millions(low, language, digits), millions(high, language, digits))
 
 
 def thousands_range(low: float | None, high: float | None, language: Language, *, unknown: str | None = None) -> str:

@@ -160,7 +160,7 @@ def never(picture: Costs, alt: str, language: Language) -> Rows:
 def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Language) -> Rows:
     """The middle half per size group, with its middle; the norm, and the own municipality in ochre."""
     rows: list[dict[str, Any]] = []
-    for row in picture.spread.iter_rows(named=True):
+    for row in picture.spread_rows:
         label = cost_words.group_name(row["from_inhabitants"], row["below_inhabitants"], language)
         marks: list[dict[str, Any]] = []
         if row["median"] is not None:
@@ -171,7 +171,8 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
             ]  # fmt: skip
         if row["norm_eur"] is not None:
             marks.append({"kind": "ring", "at": row["norm_eur"]})
-        mine = None if own is None else _own_amount(picture, own[0], row)
+        is_group = row["from_inhabitants"] > 0 or row["below_inhabitants"] is not None or len(picture.spread_rows) == 1
+        mine = own_amount(picture, own[0], row) if own is not None and is_group else None
         if mine is not None:
             marks.append(
                 {"kind": "dot", "at": mine, "tone": "own", "text": cost_words.about(mine, language), "place": "below"}
@@ -189,13 +190,19 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
     if picture.spread["norm_eur"].is_not_null().any():
         signs.append(["ring", "key_norm"])
     key = [[sign, say(f"screen_costs.spread.{name}", language)] for sign, name in signs]
-    if own is not None and any(mark.get("tone") == "own" for row in rows for mark in row["marks"]):
+    if own is not None and has_own({"rows": rows}):
         key.append(["dot_own", own[1]])
     heads = [say(f"screen_costs.spread.{name}", language) for name in ("half", "count")]
     return {"alt": alt, "key": key, "axis": axis, "right": heads, "row": 36, "bar": 16, "rows": rows, "room_right": 24}
 
 
-def _own_amount(picture: Costs, code: str, group: dict[str, Any]) -> float | None:
+def has_own(drawn: Rows) -> bool:
+    """Whether the own municipality stands in it."""
+    return any(mark.get("tone") == "own" for row in drawn["rows"] for mark in row["marks"])
+
+
+def own_amount(picture: Costs, code: str, group: dict[str, Any]) -> float | None:
+    """What one municipality spent on the step, where it is in this size group and stated it."""
     rows = picture.observed.filter(municipality=code, step=picture.step_number)
     if rows.is_empty() or rows["realised_cost_eur"][0] is None:
         return None
@@ -216,9 +223,10 @@ def model(picture: Costs, chosen: Chosen, alt: str, language: Language) -> Rows:
         row = picture.model.filter(variant=variant.value, step_number=step).row(0, named=True)
         total = cost_total(picture.model, variant)
         low, high = row["low_eur"], row["high_eur"]
+        digits = 1 if variant is Variant.PRINTED else 2  # as it was printed, and as it comes out
         right = [
-            millions_range(low, high, language, unknown=say("screen_costs.word.no_total", language)),
-            millions_range(total.low_eur, total.high_eur, language),
+            millions_range(low, high, language, digits, unknown=say("screen_costs.word.no_total", language)),
+            millions_range(total.low_eur, total.high_eur, language, digits),
         ]
         is_own = variant is Variant.OWN
         marks = [] if low is None else [{"kind": "finished" if is_own else "outline", "from": low, "to": high}]

@@ -78,12 +78,19 @@ def expected(picture: Costs, view: View) -> None:
     parts.figure(
         "cost_expected",
         finding=cost_words.unbroken(finding),
-        subtitle=_word("expected.subtitle" if picture.is_whole else "expected.subtitle_filtered", view),
+        subtitle=_expected_subtitle(picture, view),
         draw=lambda: data and components.draw("rows", data, key="cost_expected"),
         note=cost_sentences.behind_estimate(picture, view),
         table=cost_tables.expected(picture, language, finding),
         made_by=picture.expected_all,
     )
+
+
+def _expected_subtitle(picture: Costs, view: View) -> str:
+    if not picture.is_whole:
+        return _word("expected.subtitle_filtered", view)
+    subtitle, year = _word("expected.subtitle", view), cost_words.price_year(picture.programme)
+    return subtitle if year is None else _word("expected.prices", view, subtitle=subtitle, year=year)
 
 
 def never(picture: Costs, view: View) -> None:
@@ -106,14 +113,18 @@ def spread(picture: Costs, view: View) -> None:
     """What others spent on one step."""
     language = view.language
     finding = cost_sentences.spread(picture, language)
-    data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), _own(view), language)
+    own = _own(view)
+    data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), own, language)
     count = picture.by_step[picture.step_number]["finished_count"]
+    note = _word("spread.note", view, count=integer(count, language), as_of=day(view.as_of, language))
+    if own is not None and not cost_rows.has_own(data):
+        note = _word("spread.own_unknown", view, note=note, name=own[1])
     parts.figure(
         "cost_spread",
         finding=cost_words.unbroken(finding),
         subtitle=_word("spread.subtitle", view),
         draw=partial(_draw_spread, picture, data, view),
-        note=_word("spread.note", view, count=integer(count, language), as_of=day(view.as_of, language)),
+        note=note,
         table=cost_tables.spread(picture, language, finding),
         rows_under=cost_tables.amounts_of_step(picture, language, finding),
         made_by=picture.realisation,

@@ -154,8 +154,9 @@ def test_the_spread_is_that_of_finished_municipalities_by_the_groups_of_the_norm
     rows = _csv(opened(country[0], "costs", stap="4"), "cost_spread")
     people, of_step = spent.inhabitants(AS_OF), spent.finished_amounts(country[0], AS_OF, 4)
     small = [eur for code, eur in of_step.items() if people[code] < 50_000]
-    assert [row["Inwoners"] for row in rows] == ["tot 50.000 inw.", "50.000 en meer"]
-    assert [int(row["Klaar met bedrag"]) for row in rows] == [len(small), len(of_step) - len(small)]
+    assert [row["Inwoners"] for row in rows] == ["tot 50.000 inw.", "50.000 en meer", "alle gemeenten"]
+    counts = [int(row["Klaar met bedrag"]) for row in rows]
+    assert counts == [len(small), len(of_step) - len(small), len(of_step)]
     shown = [_number(rows[0][name]) for name in ("Eerste kwart (€)", "Middelste (€)", "Derde kwart (€)")]
     assert shown == pytest.approx(spent.quarters(small))
 
