@@ -21,6 +21,7 @@ from domain.clocks import AMSTERDAM
 MINUS: Final = "−"
 _LIST_LOCALE: Final[dict[Language, str]] = {"nl": "nl", "en": "en_GB"}  # en has a comma before "and"
 _MILLION: Final = 1_000_000
+_MILLION_DIGITS: Final = 6  # at most: as many as an amount needs so as not to read as nothing
 
 
 def integer(value: float | None, language: Language, *, unknown: str | None = None) -> str:
@@ -106,6 +107,31 @@ def euro_millions_range(
     return _with_euro(written, language) + _millions_word(language)
 
 
+def millions(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+    """An amount in millions without its sign, for a column that says so: 24,7; a small one keeps a digit: 0,03."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    while digits < _MILLION_DIGITS and value and not _rounded(value / _MILLION, digits):
+        digits += 1
+    return _in_millions(value, language, digits)
+
+
+def millions_range(
+    low: float | None, high: float | None, language: Language, digits: int = 1, *, unknown: str | None = None
+) -> str:
+    """Two amounts in millions without their sign: 45,1–58,1."""
+    if low is None or high is None:
+        return _word_for_unknown(unknown)
+    return _range(millions(low, language, digits), millions(high, language, digits))
+
+
+def thousands_range(low: float | None, high: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """Two amounts in thousands without their sign: 49–197; 98,5 where a half is meant."""
+    if low is None or high is None:
+        return _word_for_unknown(unknown)
+    return _range(_in_thousands(low, language), _in_thousands(high, language))
+
+
 def day(value: date | None, language: Language, *, unknown: str | None = None) -> str:
     """A calendar day: 31 dec 2025 / 31 Dec 2025."""
     return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "d MMM y", language))
@@ -173,6 +199,11 @@ def _with_euro(written: str, language: Language) -> str:
 
 def _in_millions(value: float, language: Language, digits: int) -> str:
     return _written(_rounded(float(Decimal(str(value)) / _MILLION), digits), language)
+
+
+def _in_thousands(value: float, language: Language) -> str:
+    exact = Decimal(str(value)) / 1000
+    return _written(_rounded(float(exact), 0 if exact == exact.to_integral_value() else 1), language)
 
 
 def _millions_word(language: Language) -> str:

@@ -7,21 +7,31 @@ All text is set as text, never as markup, so a note of a municipality cannot bec
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {
+PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
+    "brand": (),
     "languages": ("choose",),
-    "chooser": ("choose",),
-    "filters": ("change",),
-    "atlas": ("open", "page"),
-    "list": ("open",),
-    "foot": ("ask",),
-    "search": ("go",),
     "navigation": ("go",),
+    "search": ("go",),
     "guidance": ("go",),
+    "banner": (),
+    "filters": ("change",),
+    "headlines": (),
+    "chooser": ("choose",),
+    "atlas": ("open", "page"),
+    "bars": (),
+    "rows": (),
+    "timeline": (),
+    "list": ("open",),
+    "sentences": (),
+    "remark": (),
+    "cost_table": (),
+    "assumptions": ("change",),
+    "foot": ("ask",),
 }
 
 PIECES = {  # a part in several files, the last of which has its own name
@@ -45,27 +55,7 @@ def _declared(name: str) -> Any:
     )
 
 
-_RENDERERS = {
-    name: _declared(name)
-    for name in (
-        "brand",
-        "languages",
-        "banner",
-        "filters",
-        "headlines",
-        "chooser",
-        "rows",
-        "atlas",
-        "bars",
-        "timeline",
-        "list",
-        "sentences",
-        "foot",
-        "search",
-        "navigation",
-        "guidance",
-    )
-}
+_RENDERERS = {name: _declared(name) for name in PARTS}
 
 
 def draw(name: str, data: Mapping[str, Any], *, key: str, **actions: Callable[[Any], None]) -> Any:
@@ -75,7 +65,7 @@ def draw(name: str, data: Mapping[str, Any], *, key: str, **actions: Callable[[A
     """
     listeners = {
         f"on_{trigger}_change": partial(_act, key, trigger, actions[trigger]) if trigger in actions else _nothing
-        for trigger in TRIGGERS.get(name, ())
+        for trigger in PARTS[name]
     }
     return _RENDERERS[name](data=dict(data), key=key, **listeners)
 

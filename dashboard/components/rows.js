@@ -54,7 +54,7 @@ export default function (component) {
     const hasTexts = (place) => data.rows.some((row) => (row.marks ?? []).some((mark) => mark.text && (mark.place ?? "right") === place));
     const hasPin = data.rows.some((row) => (row.marks ?? []).some((mark) => mark.kind === "pin"));
     const bar = data.bar ?? 20;
-    const row = (data.row ?? 38) + (hasTexts("above") || hasPin ? 14 : 0) + (hasTexts("below") ? 12 : 0) + (narrow ? 22 : 0);
+    const row = (data.row ?? 38) + (hasTexts("above") || hasPin ? 14 : 0) + (hasTexts("below") ? 12 : 0) + (narrow ? 28 : 0);
     const lift = (hasTexts("above") || hasPin ? 7 : 0) - (hasTexts("below") ? 6 : 0) + (narrow ? 11 : 0);
     const lined = (data.lines ?? []).some((line) => line.label);
     const top = (data.axis?.label ? 18 : 0) + (data.axis?.ticks.length ? 20 : 0) + (lined ? 18 : 0) + (heads.length && !narrow ? 4 : 0);
@@ -64,6 +64,7 @@ export default function (component) {
     const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 18 : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
+    const clear = { style: "paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round" }; // of a line that runs under it
     const text = (x, y, words, options) => s("text", { x, y, "font-size": 14, ...options }, words);
 
     if (data.axis) {
@@ -104,7 +105,7 @@ export default function (component) {
       for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
-      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 6, said, { "font-size": 13, class: "soft" })); }
+      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 14, said, { "font-size": 13, class: "soft", ...clear })); }
       else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total ? "strong" : null })));
       y += high;
     });

@@ -1,6 +1,10 @@
 """Kosten: what was estimated, spent and never estimated."""
 
-from dashboard import opening, state
+import streamlit as st
+
+from dashboard import opening, parts, state
+from dashboard.costs import costs, headlines
+from dashboard.figures import costs as figures
 from language.texts import say
 
 
@@ -10,3 +14,15 @@ def show() -> None:
     people = opening.opened(view, "costs", say("screen.lead.costs", view.language))
     if people is None:
         return
+    picture = costs(view)
+    parts.headlines(headlines(picture, view.language))
+    figures.table(picture, view)
+    figures.remark(picture, view)
+    beside = st.columns([650, 470], gap="large")
+    with beside[0]:
+        figures.against_norm(picture, view)
+    with beside[1]:
+        figures.expected(picture, view)
+    figures.never(picture, view)
+    figures.spread(picture, view)
+    figures.model(picture, view)

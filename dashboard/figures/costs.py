@@ -1,0 +1,214 @@
+"""The figures of the page of costs."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import assumptions, components, cost_sentences, cost_tables, cost_words, parts, queries, state
+from dashboard.address import View
+from dashboard.charts import cost_rows
+from dashboard.charts.cost_table import drawn_table
+from dashboard.costs import Costs
+from language.formats import day, euro_millions_range, integer
+from language.texts import say
+
+
+def table(picture: Costs, view: View) -> None:
+    """The cost table, with what was spent beside it."""
+    language = view.language
+    finding = cost_sentences.table(picture, language)
+    data = drawn_table(picture, finding, language)
+    key = "subtitle" if picture.is_whole else "subtitle_filtered"
+    parts.figure(
+        "cost_table",
+        finding=cost_words.unbroken(finding),
+        subtitle=_word(f"table.{key}", view, place=picture.programme.cost_total.source.place),
+        draw=lambda: components.draw("cost_table", data, key="cost_table"),
+        note=cost_sentences.table_note(picture, view),
+        table=cost_tables.cost_table(picture, language, finding),
+        rows_under=cost_tables.amounts(picture, language, finding),
+        made_by=picture.realisation,
+    )
+
+
+def remark(picture: Costs, view: View) -> None:
+    """Where the printed table and its footnote contradict each other, if they do."""
+    training = picture.programme.training
+    if training.remark is None:
+        return
+    step = picture.programme.step(picture.programme.training_step_number)
+    places = [source.place for source in (step.cost.source, training.rates_source) if source is not None]
+    data = {
+        "strong": _word("remark.title", view),
+        "text": training.remark.of(view.language),
+        "source": _word("remark.source", view, places="; ".join(places)),
+    }
+    components.draw("remark", data, key="remark")
+
+
+def against_norm(picture: Costs, view: View) -> None:
+    """Spent against the norm, per step and size."""
+    language = view.language
+    finding = cost_sentences.norm(picture, language)
+    data = cost_rows.against_norm(picture, _word("norm.alt", view, finding=finding), language)
+    words = cost_sentences.under_norm(picture, language)
+    parts.figure(
+        "cost_norm",
+        finding=cost_words.unbroken(finding),
+        subtitle=_word("norm.subtitle", view),
+        draw=lambda: _draw_norm(data, words),
+        note=_word("norm.note", view, as_of=day(view.as_of, language)),
+        table=cost_tables.against_norm(picture, language, finding),
+        made_by=picture.norm,
+    )
+
+
+def _draw_norm(data: dict[str, object], words: list[str]) -> None:
+    components.draw("rows", data, key="cost_norm")
+    st.markdown("  \n".join(words))
+
+
+def expected(picture: Costs, view: View) -> None:
+    """The expected total beside the estimate."""
+    language = view.language
+    finding = cost_sentences.expected(picture, language)
+    total = picture.printed
+    estimate = euro_millions_range(total.low_eur, total.high_eur, language)
+    data = cost_rows.expected(picture, _word("expected.alt", view, finding=finding, estimate=estimate), language)
+    parts.figure(
+        "cost_expected",
+        finding=cost_words.unbroken(finding),
+        subtitle=_expected_subtitle(picture, view),
+        draw=lambda: data and components.draw("rows", data, key="cost_expected"),
+        note=cost_sentences.behind_estimate(picture, view),
+        table=cost_tables.expected(picture, language, finding),
+        made_by=picture.expected_all,
+    )
+
+
+def _expected_subtitle(picture: Costs, view: View) -> str:
+    if not picture.is_whole:
+        return _word("expected.subtitle_filtered", view)
+    subtitle, year = _word("expected.subtitle", view), cost_words.price_year(picture.programme)
+    return subtitle if year is None else _word("expected.prices", view, subtitle=subtitle, year=year)
+
+
+def never(picture: Costs, view: View) -> None:
+    """What was never estimated, with the first evidence."""
+    language = view.language
+    finding = cost_sentences.never(picture, language)
+    data = cost_rows.never(picture, _word("never.alt", view, finding=finding), language) if picture.never else None
+    parts.figure(
+        "cost_never",
+        finding=cost_words.unbroken(finding),
+        subtitle=_word("never.subtitle", view),
+        draw=lambda: data and components.draw("rows", data, key="cost_never"),
+        note=cost_sentences.behind_never(picture, view),
+        table=cost_tables.never(picture, language, finding) if picture.never else None,
+        made_by=picture.realisation,
+    )
+
+
+def spread(picture: Costs, view: View) -> None:
+    """What others spent on one step."""
+    language = view.language
+    finding = cost_sentences.spread(picture, language)
+    own = _own(view)
+    data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), own, language)
+    count = picture.by_step[picture.step_number]["finished_count"]
+    note = _word("spread.note", view, count=integer(count, language), as_of=day(view.as_of, language))
+    if own is not None and not cost_rows.has_own(data):
+        note = _word("spread.own_unknown", view, note=note, name=own[1])
+    parts.figure(
+        "cost_spread",
+        finding=cost_words.unbroken(finding),
+        subtitle=_word("spread.subtitle", view),
+        draw=partial(_draw_spread, picture, data, view),
+        note=note,
+        table=cost_tables.spread(picture, language, finding),
+        rows_under=cost_tables.amounts_of_step(picture, language, finding),
+        made_by=picture.realisation,
+    )
+
+
+def _draw_spread(picture: Costs, data: dict[str, object], view: View) -> None:
+    options = [
+        (
+            str(step.number),
+            str(step.number),
+            _word("spread.choice", view, number=step.number, name=step.short_name.of(view.language)),
+        )
+        for step in picture.programme.steps
+    ]
+    parts.chooser("stap", _word("spread.choose", view), options, str(picture.step_number))
+    components.draw("rows", data, key="cost_spread")
+
+
+def _own(view: View) -> tuple[str, str] | None:
+    """Code and name of the own municipality, when there is one."""
+    if view.municipality_code is None:
+        return None
+    names = queries.everyone(view).filter(municipality_code=view.municipality_code)["name"]
+    return (view.municipality_code, names[0]) if len(names) else None
+
+
+def model(picture: Costs, view: View) -> None:
+    """The assumptions to play with, beside the original."""
+    language = view.language
+    finding = cost_sentences.model(picture, language)
+    training = picture.programme.training
+    cost = picture.programme.step(training.step_number).cost
+    printed = cost_words.between(cost.national_min, cost.national_max, cost, euro_millions_range, language)
+    total = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
+    parts.figure(
+        "cost_model",
+        finding=cost_words.unbroken(finding),
+        subtitle=_word("model.subtitle", view, number=training.step_number, printed=printed, total=total),
+        draw=partial(_draw_model, picture, finding, view),
+        note=_word("model.note", view, steps=len(picture.printed.without_highest), places=training.rates_source.place),
+        table=cost_tables.model(picture, language, finding),
+    )
+
+
+def _draw_model(picture: Costs, finding: str, view: View) -> None:
+    refused = cost_sentences.refusal(picture, view.language)
+    if refused:
+        st.info(refused)
+    data = cost_rows.model(picture, picture.chosen, _word("model.alt", view, finding=finding), view.language)
+    beside = st.columns([640, 480], gap="large")
+    with beside[0]:
+        components.draw("rows", data, key="cost_model")
+    with beside[1]:
+        made = components.draw("assumptions", _sliders(picture, view), key="assumptions").change
+    if made is not None:
+        state.choose(assumptions.NAME, made)
+
+
+def _sliders(picture: Costs, view: View) -> dict[str, object]:
+    language, chosen = view.language, picture.chosen
+    titles = {(group.key,): group.name.of(language) for group in picture.programme.target_groups}
+    groups: dict[str, list[dict[str, object]]] = {}
+    for field, value in zip(chosen.fields, chosen.values, strict=True):
+        is_shared = not field.groups or len(field.groups) > 1
+        title = _word("model.everybody", view) if is_shared else titles[field.groups]
+        label = _word(f"model.{'staff' if field.name == 'staff_count' else field.name}", view)
+        groups.setdefault(title, []).append(
+            {
+                "label": label, "spoken": f"{title}: {label}", "unit": field.unit, "value": value,
+                "original": field.original, "low": field.low, "high": field.high, "step": field.step,
+            }
+        )  # fmt: skip
+    return {
+        "label": _word("model.label", view),
+        "language": language,
+        "is_original": chosen.is_original,
+        "groups": [{"title": title, "fields": found} for title, found in groups.items()],
+        "words": {
+            "reset": _word("model.reset", view),
+            "original": say("screen_costs.model.original", language, value="{value}"),
+        },
+    }
+
+
+def _word(key: str, view: View, **values: object) -> str:
+    return say(f"screen_costs.{key}", view.language, **values)
