@@ -43,6 +43,7 @@ _RENDERERS = {
         "headlines",
         "chooser",
         "rows",
+        "panels",
         "tile_map",
         "bars",
         "timeline",
