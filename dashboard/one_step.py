@@ -10,6 +10,7 @@ import polars as pl
 from dashboard import findings, queries
 from dashboard.address import ALL_STEPS, View
 from domain.clocks import dutch_day
+from domain.municipalities import Register
 from domain.programme import Programme, Step
 from domain.statements import Standing
 from metrics.figures import Figure
@@ -50,6 +51,7 @@ class OneStep:
     reopened: Figure
     peers: Figure
     names: dict[str, str]
+    register: Register
 
     @property
     def number(self) -> int:
@@ -131,6 +133,7 @@ def one_step(view: View) -> OneStep:
         reopened=ask("reopened_steps"),
         peers=ask("reuse_finder"),
         names=dict(names.iter_rows()),
+        register=queries.the_register(),
     )
 
 

@@ -77,8 +77,20 @@ def median_word(group: GroupCurve, language: Language) -> str:
     """Helft na 14 maanden; helft: niet bereikt."""
     days = group.shown_median_days
     if days is None:
-        return _word("durations.half_not_reached", language)
+        return _word(f"durations.half_{_why_no_median(group)}", language)
     return _word("durations.half_after", language, months=months_word(days, language))
+
+
+def ring_word(group: GroupCurve, language: Language) -> str:
+    """The same as short as a label must be, with the ring that marks it: ○ 14 maanden."""
+    days = group.shown_median_days
+    word = _word(f"durations.ring_{_why_no_median(group)}", language) if days is None else months_word(days, language)
+    return _word("durations.ring", language, word=word)
+
+
+def _why_no_median(group: GroupCurve) -> str:
+    is_followed = group.shown_until_days is not None
+    return "not_reached" if is_followed and group.summary.median.days is None else "few"
 
 
 def outlook(one: OneStep, language: Language) -> str:

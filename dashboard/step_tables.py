@@ -67,16 +67,27 @@ def _numbers(label: str, values: Values, language: Language, unknown: str | None
     return Column(label, values, partial(integer, language=language, unknown=word), is_number=True)
 
 
-def spells(one: OneStep, language: Language, caption: str) -> TableData:
-    """The municipalities under the curves: what each said last of this step."""
-    rows = one.standings.sort("name")
-    kinds = {"name": "text", "municipality_code": "text", "province": "text", "standing": "standing",
-             "start_date": "day", "end_date": "day", "reporting_date": "day", "is_stale": "yes"}  # fmt: skip
-    return TableData(caption, [column(rows, name, language, kind, _label(name)) for name, kind in kinds.items()])
-
-
-def _label(name: str) -> str | None:
-    return "municipality" if name == "name" else None
+def spells(one: OneStep, named: Named, language: Language, caption: str) -> TableData:
+    """What the curves were made from: how long each municipality was followed, and what ended that."""
+    rows = one.durations.rows.sort("municipality")
+    register, groups = one.register.by_code, {group.name: named(group) for group in one.durations.groups}
+    unknown = say("screen.state.unknown", language)
+    ends = [
+        "left_out_" + left_out if left_out else "finished" if is_event else "open"
+        for is_event, left_out in rows.select("is_event", "left_out").iter_rows()
+    ]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality", language), [register[code].name for code in rows["municipality"]]),
+            Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
+            Column(say("screen_steps.column.group", language), [groups.get(name, unknown) for name in rows["group"]]),
+            _numbers(say("screen_steps.column.entry", language), rows["entry_days"].to_list(), language),
+            _numbers(say("screen_steps.column.exit", language), rows["exit_days"].to_list(), language),
+            Column(say("screen_steps.column.ended", language),
+                   [say(f"screen_steps.ended.{end}", language) for end in ends]),
+        ],
+    )  # fmt: skip
 
 
 def outlook(one: OneStep, language: Language, caption: str) -> TableData:

@@ -55,12 +55,15 @@ class GroupCurve:
 class StepDurations:
     """The curves of one step on one clock. `groups` in the order of SIZE_BANDS, otherwise sorted by name.
 
-    Who did not report its access variant is in `whole` and in no group. `test` compares the groups.
+    Who did not report its access variant is in `whole` and in no group. `test` compares the groups. `rows`: what the
+    curves were made from, one row per municipality and stretch: municipality, group (its name; null: in none),
+    entry_days, exit_days, is_event, left_out (null: it counts).
     """
 
     step: int
     clock: str
     between: str
+    rows: pl.DataFrame
     whole: GroupCurve
     groups: tuple[GroupCurve, ...]
     test: LogRank
@@ -78,6 +81,9 @@ def step_durations(known: Known, request: Request, *, step: int, clock: str, bet
         step=step,
         clock=clock,
         between=between,
+        rows=observed.select(
+            "municipality", "entry_days", "exit_days", "is_event", "left_out", pl.col(column).alias("group")
+        ),
         whole=_curve(None, observed),
         groups=tuple(groups),
         test=log_rank([one.spells for one in groups]),

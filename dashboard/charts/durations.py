@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.template import colours, note, template
 from dashboard.one_step import MONTH_DAYS
-from dashboard.step_findings import median_word, months_word
+from dashboard.step_findings import median_word, months_word, ring_word
 from domain.bilingual import Language
 from language.formats import integer, share, share_range
 from language.texts import say
@@ -157,7 +157,7 @@ def _end_labels(
     labels: list[dict[str, Any]] = []
     leaders: list[dict[str, Any]] = []
     for (group, line), height in zip(ends, heights, strict=True):
-        text = f"<b>{named(group)}</b><br>{median_word(group, language)}"
+        text = f"<b>{named(group)}</b><br>{ring_word(group, language)}"
         labels.append(
             note(text, last * 1.05, height, xanchor="left", align="left", font={"size": 13, "color": paint["ink"]})
         )
@@ -210,7 +210,7 @@ def panels(found: StepDurations, named: Named, alt: str, language: Language) -> 
     return {
         "alt": alt,
         "last": last,
-        "ticks": [[tick, integer(tick, language)] for tick in tick_months(last)[::2]],
+        "ticks": [[tick, integer(tick, language)] for tick in tick_months(last)],
         "shares": [[value, share(value, language)] for value in (0.0, 0.5, 1.0)],
         "axis": say(f"screen_steps.durations.axis_{found.clock}", language),
         "whole": _points(whole),

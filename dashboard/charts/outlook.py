@@ -34,14 +34,19 @@ def outlook(one: OneStep, theme: str | None, language: Language) -> go.Figure:
         customdata=[_known_hover(day, count, language) for day, count in known],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    ticks = month_ticks(ends)
+    ticks = month_ticks(ends, 4)
     step = whole_step(everyone, 4)
     heights = [*(tick for tick in range(0, everyone, step) if everyone - tick > step * 0.3), everyone]
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT,
         margin={"l": 44, "r": 96, "t": 12, "b": 30},
-        xaxis={"tickvals": ticks, "ticktext": [month(end, language) for end in ticks]},
+        xaxis={
+            "range": [min(ends), max(ends)] if len(set(ends)) > 1 else None,
+            "tickangle": 0,
+            "tickvals": ticks,
+            "ticktext": [month(end, language) for end in ticks],
+        },
         yaxis={"range": [0, everyone * HEADROOM], "tickvals": heights,
                "ticktext": [integer(tick, language) for tick in heights]},
         shapes=_today(one, paint),

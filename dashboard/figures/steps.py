@@ -37,7 +37,7 @@ def durations(one: OneStep, view: View) -> None:
         draw=partial(_draw_durations, one, named, finding, view),
         note=step_notes.durations(found, language),
         table=step_tables.durations(found, named, language, finding),
-        rows_under=step_tables.spells(one, language, finding),
+        rows_under=step_tables.spells(one, named, language, finding),
         made_by=one.curves,
     )
 
