@@ -76,7 +76,7 @@ def duration_summaries(known: Known, request: Request) -> tuple[DurationSummary,
     Raises UnknownGroupError, UnknownFilterError or UnknownValueError, as the figure does.
     """
     observed, by = _observed(known, request, request.by)
-    return tuple(_summary(dict(zip(by, key, strict=True)), spells) for key, spells in groups_of(observed, by))
+    return tuple(summary_of(dict(zip(by, key, strict=True)), spells) for key, spells in groups_of(observed, by))
 
 
 def comparisons(known: Known, request: Request, between: Group) -> tuple[Comparison, ...]:
@@ -102,7 +102,8 @@ def _observed(known: Known, request: Request, asked: tuple[str, ...]) -> tuple[p
     return observed if clocks is None else observed.filter(pl.col("clock").is_in(clocks)), by
 
 
-def _summary(group: Mapping[str, Value], spells: pl.DataFrame) -> DurationSummary:
+def summary_of(group: Mapping[str, Value], spells: pl.DataFrame) -> DurationSummary:
+    """What the curve of these spells comes down to."""
     curve = kaplan_meier(durations(spells))
     is_spent = is_spent_early(curve)
     found = Median(None, None, None) if is_spent else median(curve)

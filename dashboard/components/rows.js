@@ -1,5 +1,6 @@
 // Rows on one shared axis: bounds with an estimate, a norm beside what was realised, a bridge from then to now, quantiles.
 // data: { alt, key, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
+// `narrow_under`: the width in px under which labels stand above their row instead of beside it (520).
 // A row: { label, sub?, number?, is_head?, is_total?, marks: [mark], right: [text], words?: text instead of marks }.
 // A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
 const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
@@ -45,7 +46,7 @@ function markText(mark, at, y, height, edges) {
 export default function (component) {
   const { data } = component;
   return mount(component, (box, width) => {
-    const narrow = width < 520;
+    const narrow = width < (data.narrow_under ?? 520);
     const heads = data.right ?? [];
     const longest = Math.max(...data.rows.filter((row) => !row.is_head).map((row) => Math.max((row.label ?? "").length * 7.3 + (row.number ? 26 : 0), (row.sub ?? "").length * 6.4)), 20);
     const labels = narrow ? 0 : Math.min(longest + 18, width * 0.34);
@@ -96,7 +97,7 @@ export default function (component) {
       const indent = entry.number ? 26 : 0;
       if (entry.is_total) picture.append(s("line", { x1: 0, x2: width, y1: y + 1, y2: y + 1, style: "stroke: var(--ink)", "stroke-width": 1.2 }));
       if (entry.number) picture.append(text(0, entry.is_head ? y + 20 : labelAt, entry.number, { class: "faint" }));
-      if (entry.is_head || narrow) picture.append(text(indent, entry.is_head ? y + 20 : labelAt, entry.label, { class: entry.is_head || entry.is_total || entry.is_strong ? "strong" : null }));
+      if (entry.is_head || narrow) picture.append(text(indent, entry.is_head ? y + 20 : labelAt, entry.sub && narrow ? `${entry.label} · ${entry.sub}` : entry.label, { class: entry.is_head || entry.is_total || entry.is_strong ? "strong" : null }));
       else lines(entry.label, Math.floor((labels - indent) / 6.9)).forEach((part, place, all) =>
         picture.append(text(indent, labelAt + (all.length === 2 ? (place ? 8 : -8) : 0), part, { class: entry.is_total || entry.is_strong ? "strong" : null })));
       if (entry.sub && !narrow) picture.append(text(indent, labelAt + 17, entry.sub, { "font-size": 12.5, class: "soft" }));

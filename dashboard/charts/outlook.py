@@ -1,0 +1,143 @@
+"""What is expected: a known line up to the as-of date, a dashed one after it with its 80% band."""
+
+from datetime import date
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from dashboard.charts.scales import whole_step
+from dashboard.charts.template import colours, month_ticks, note, template
+from dashboard.one_step import OneStep
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import integer, month
+from language.texts import say
+
+HEIGHT: Final = 330
+HEADROOM: Final = 1.12
+
+
+def outlook(one: OneStep, theme: str | None, language: Language) -> go.Figure:
+    """Months on the x axis, municipalities on the y axis, up to all that were chosen."""
+    paint = colours(theme)
+    everyone = one.outlook.municipality_count
+    known = _known(one)
+    coming = [row for row in one.expected.iter_rows(named=True) if _is_drawn(row)]
+    ends = [day for day, _ in known] + [row["month_end"] for row in coming]
+    figure = go.Figure()
+    now = known[-1] if known else None
+    _add_band(figure, coming, now, paint, language)
+    figure.add_scatter(
+        x=[day for day, _ in known], y=[count for _, count in known], mode="lines+markers",
+        line={"width": 2.6, "color": paint["finished"]},
+        marker={"size": [0] * (len(known) - 1) + [9], "opacity": 1, "color": paint["finished"], "line": {"width": 0}},
+        customdata=[_known_hover(day, count, language) for day, count in known],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    ticks = month_ticks(ends, 4)
+    step = whole_step(everyone, 4)
+    heights = [*(tick for tick in range(0, everyone, step) if everyone - tick > step * 0.3), everyone]
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 44, "r": 96, "t": 12, "b": 30},
+        xaxis={
+            "range": [min(ends), max(ends)] if len(set(ends)) > 1 else None,
+            "tickangle": 0,
+            "tickvals": ticks,
+            "ticktext": [month(end, language) for end in ticks],
+        },
+        yaxis={"range": [0, everyone * HEADROOM], "tickvals": heights,
+               "ticktext": [integer(tick, language) for tick in heights]},
+        shapes=_today(one, paint),
+        annotations=[*_words(one, bool(coming), paint, language), *_labels(now, coming, paint, language)],
+    )  # fmt: skip
+    return figure
+
+
+def _known(one: OneStep) -> list[tuple[date, int]]:
+    months = one.months.select("month_end", "numerator").iter_rows()
+    found = [(day, int(count)) for day, count in months if day < one.as_of]
+    return [*found, (one.as_of, int(one.said["numerator"]))] if one.said["denominator"] else found
+
+
+def _is_drawn(row: dict[str, Any]) -> bool:
+    return row["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE)
+
+
+def _add_band(
+    figure: go.Figure,
+    coming: list[dict[str, Any]],
+    now: tuple[date, int] | None,
+    paint: dict[str, str],
+    language: Language,
+) -> None:
+    if not coming:
+        return
+    first = [now] if now else []
+    days = [*(day for day, _ in first), *(row["month_end"] for row in coming)]
+    for side, fill in (("interval_low", None), ("interval_high", "tonexty")):
+        figure.add_scatter(
+            x=days, y=[*(count for _, count in first), *(row[side] for row in coming)], mode="lines", fill=fill,
+            fillcolor=paint["band"], line={"width": 0}, hoverinfo="skip",
+        )  # fmt: skip
+    figure.add_scatter(
+        x=days, y=[*(count for _, count in first), *(row["value"] for row in coming)], mode="lines",
+        line={"width": 2.2, "dash": "dash", "color": paint["finished"]},
+        customdata=[*("" for _ in first), *_hovers(coming, language)], hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+
+
+def _hovers(coming: list[dict[str, Any]], language: Language) -> list[str]:
+    found: list[str] = []
+    for row in coming:
+        low, high = (integer(row[side], language) for side in ("interval_low", "interval_high"))
+        words = {"month": month(row["month_end"], language), "low": low, "high": high}
+        if row["value"] is None:
+            found.append(say("screen_steps.outlook.hover_range", language, **words))
+        else:
+            found.append(say("screen_steps.outlook.hover", language, count=integer(row["value"], language), **words))
+    return found
+
+
+def _known_hover(day: date, count: int, language: Language) -> str:
+    return say("screen_steps.outlook.hover_known", language, month=month(day, language), count=integer(count, language))
+
+
+def _today(one: OneStep, paint: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"type": "line", "x0": one.as_of, "x1": one.as_of, "y0": 0, "y1": 1, "yref": "paper",
+             "line": {"color": paint["axis"], "width": 1.5}}]  # fmt: skip
+
+
+def _words(one: OneStep, has_expected: bool, paint: dict[str, str], language: Language) -> list[dict[str, Any]]:
+    font = {"size": 13, "color": paint["ink2"]}
+    top = {"yref": "paper", "yanchor": "top", "font": font}
+    found = [note(say("screen_steps.outlook.known", language), one.as_of, 1, xanchor="right", xshift=-7, **top)]
+    if has_expected:
+        found.append(
+            note(say("screen_steps.outlook.expected", language), one.as_of, 1, xanchor="left", xshift=7, **top)
+        )
+    return found
+
+
+def _labels(
+    now: tuple[date, int] | None, coming: list[dict[str, Any]], paint: dict[str, str], language: Language
+) -> list[dict[str, Any]]:
+    ink, small = {"size": 15, "color": paint["ink"]}, {"size": 12.5, "color": paint["ink2"]}
+    found: list[dict[str, Any]] = []
+    if now:
+        found.append(
+            note(f"<b>{integer(now[1], language)}</b>", now[0], now[1], xanchor="left", xshift=9, yshift=-13, font=ink)
+        )
+    if coming:
+        last = coming[-1]
+        low, high = (integer(last[side], language) for side in ("interval_low", "interval_high"))
+        between = say("screen_steps.outlook.interval", language, low=low, high=high)
+        name = say(f"screen_steps.outlook.interval_{'name' if last['value'] is not None else 'least'}", language)
+        middle = (last["interval_low"] + last["interval_high"]) / 2 if last["value"] is None else last["value"]
+        if last["value"] is not None:
+            found.append(note(f"<b>{integer(last['value'], language)}</b>", last["month_end"], middle, xanchor="left",
+                              xshift=8, yshift=8, font={"size": 17, "color": paint["ink"]}))  # fmt: skip
+        found.append(note(f"{between}<br>{name}", last["month_end"], middle, xanchor="left", align="left", xshift=8,
+                          yshift=-18 if last["value"] is not None else 0, font=small))  # fmt: skip
+    return found

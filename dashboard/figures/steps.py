@@ -1,0 +1,122 @@
+"""The figures of one step: how long it takes, what it waits on, who is at it longest, what came of own plans."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import components, parts, state, step_findings, step_notes, step_tables
+from dashboard.address import BY_GROUPS, CLOCKS, View
+from dashboard.charts import durations as charts
+from dashboard.charts import step_rows
+from dashboard.charts.template import CONFIG
+from dashboard.one_step import OneStep
+from language.texts import say
+
+
+def choose_step(one: OneStep, view: View) -> None:
+    """A row of buttons, one per step; the chosen one says its name."""
+    options: list[list[str]] = []
+    for step in one.programme.steps:
+        name = step.short_name.of(view.language)
+        label = _word("choose.chosen", view, step=step.number, name=name) if step is one.step else str(step.number)
+        options.append([str(step.number), label, _word("choose.spoken", view, step=step.number, name=name)])
+    parts.chooser("stap", _word("choose.step", view), options, str(one.number))
+
+
+def durations(one: OneStep, view: View) -> None:
+    """How long the step takes, by group: three lines, or a small panel for each of many groups."""
+    found, language = one.durations, view.language
+    finding = step_findings.durations(found, language)
+    named = partial(step_findings.group_name, one=one, language=language)
+    kind = "subtitle" if one.between == "size_class" else "subtitle_panels"
+    clock = _word(f"durations.from_{one.clock}", view)
+    parts.figure(
+        "durations",
+        finding=finding,
+        subtitle=_word(f"durations.{kind}", view, clock=clock),
+        draw=partial(_draw_durations, one, named, finding, view),
+        note=step_notes.durations(found, language),
+        table=step_tables.durations(found, named, language, finding),
+        rows_under=step_tables.spells(one, named, language, finding),
+        made_by=one.curves,
+    )
+
+
+def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        clocks = [[name, _word(f"clock.{clock}", view)] for name, clock in CLOCKS.items()]
+        groups = [[name, _word(f"by_group.{group}", view)] for name, group in BY_GROUPS.items()]
+        parts.chooser("klok", _word("choose.clock", view), clocks, _key_of(CLOCKS, one.clock))
+        parts.chooser("naar", _word("choose.by_group", view), groups, _key_of(BY_GROUPS, one.between))
+    found = one.durations
+    alt = step_notes.durations_alt(found, named, finding, view.language)
+    groups_drawn = charts.drawn_groups(found)
+    if one.between != "size_class" and found.groups:
+        components.draw("panels", charts.panels(found, named, alt, view.language), key="panels")
+    elif groups_drawn:
+        chart = charts.curves(found, named, st.context.theme.type, view.language)
+        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="durations")
+    else:
+        st.markdown(_word("durations.nothing", view))
+
+
+def _key_of(names: dict[str, str], value: str) -> str:
+    return next(name for name, one in names.items() if one == value)
+
+
+def waiting(one: OneStep, view: View) -> None:
+    """What those at work wait on."""
+    finding = step_findings.waiting(one, view.language)
+    data = step_rows.waiting(one, _word("waiting.alt", view, finding=finding), view.language)
+    parts.figure(
+        "waiting",
+        finding=finding,
+        subtitle=_word("waiting.subtitle", view, step=one.number),
+        draw=lambda: one.busy.height and components.draw("rows", data, key="waiting"),
+        note=step_notes.waiting(one, view.language),
+        table=step_tables.waiting(one, view.language, finding),
+        rows_under=step_tables.started(one, view.language, finding),
+        made_by=one.waiting,
+    )
+
+
+def busy(one: OneStep, view: View) -> None:
+    """Who is at it longest, with a municipality of its size that has just finished."""
+    finding = step_findings.busy(one, view.language)
+    parts.figure(
+        "busy",
+        finding=finding,
+        subtitle=_word("busy.subtitle", view, step=one.number),
+        draw=partial(_draw_busy, one, finding, view),
+        note=step_notes.busy(one, view.language),
+        table=step_tables.started(one, view.language, finding),
+        made_by=one.peers,
+    )
+
+
+def _draw_busy(one: OneStep, finding: str, view: View) -> None:
+    if not one.busy.height:
+        return
+    opened = components.draw("list", step_tables.busy_list(one, view.language, finding), key="busy").open
+    if opened:
+        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+
+
+def plans(one: OneStep, view: View) -> None:
+    """What came of the own target dates."""
+    finding = step_findings.plans(one, view.language)
+    has_plans = step_notes.has_plans(one)
+    data = step_rows.plans(one, _word("plans.alt", view, finding=finding), view.language) if has_plans else {}
+    parts.figure(
+        "plans",
+        finding=finding,
+        subtitle=_word("plans.subtitle", view, step=one.number),
+        draw=lambda: components.draw("rows", data, key="plans") if data else st.markdown(_word("plans.nothing", view)),
+        note=step_notes.plans(one, view.language),
+        table=step_tables.plans(one, view.language, finding) if has_plans else None,
+        made_by=one.adherence,
+    )
+
+
+def _word(key: str, view: View, **values: object) -> str:
+    return say(f"screen_steps.{key}", view.language, **values)

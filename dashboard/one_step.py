@@ -1,0 +1,160 @@
+"""One step: what its page shows, asked once; its choices; who is working on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard import findings, queries
+from dashboard.address import ALL_STEPS, View
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from domain.programme import Programme, Step
+from domain.statements import Standing
+from metrics.figures import Figure
+from metrics.known import Known
+from metrics.request import Request
+from metrics.spells import Clock
+from metrics.step_durations import StepDurations, step_durations
+from metrics.step_records import StepRecord, step_record
+from metrics.track_record import MONTHS_BACK, TrackRecord, months_before, track_record
+
+MONTH_DAYS: Final = 365.25 / 12
+YEAR_DAYS: Final = 365
+FIRST_GROUP, FIRST_CLOCK = "size_class", Clock.OWN_START.value
+
+
+@dataclass(frozen=True)
+class OneStep:
+    """The figures of the page, on the municipalities chosen.
+
+    `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps.
+    """
+
+    programme: Programme
+    step: Step
+    as_of: date
+    clock: str
+    between: str
+    standings: pl.DataFrame
+    completion: Figure
+    curves: Figure
+    durations: StepDurations
+    waiting: Figure
+    waiting_everywhere: Figure
+    outlook: Figure
+    progress: Figure
+    adherence: Figure
+    slip: Figure
+    reopened: Figure
+    peers: Figure
+    names: dict[str, str]
+    register: Register
+
+    @property
+    def number(self) -> int:
+        """The number of the step."""
+        return self.step.number
+
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        """The row of `step_completion`."""
+        return self.completion.rows.row(0, named=True)
+
+    @cached_property
+    def months(self) -> pl.DataFrame:
+        """How many had finished by each month end up to the as_of date, from the first month with a report on."""
+        return queries.with_month_ends(self.progress.rows).filter(pl.col("denominator") > 0)
+
+    @cached_property
+    def expected(self) -> pl.DataFrame:
+        """The rows of `forecast`: one per coming month end; adds month_end."""
+        return queries.with_month_ends(self.outlook.rows)
+
+    @cached_property
+    def waits(self) -> pl.DataFrame:
+        """A row per party: party, count (municipalities), everywhere (times, over all steps). Most waited on first."""
+        everywhere = self.waiting_everywhere.rows.select("party", everywhere="numerator")
+        here = self.waiting.rows.select("party", count="numerator")
+        rows = everywhere.join(here, on="party", how="left", maintain_order="left")
+        return rows.sort("count", descending=True, maintain_order=True)
+
+    @cached_property
+    def busy(self) -> pl.DataFrame:
+        """Who has started and not finished: a row per municipality, longest at work first, stale reports last.
+
+        Adds busy_days (null: no start date, or a stale report: nobody knows whether it still is), and peer, the code
+        and name of the municipality most like it that finished the step in the last half year (null: none).
+        """
+        days = (pl.lit(self.as_of) - pl.col("start_date")).dt.total_days()
+        nearest = self.peers.rows.group_by("municipality", maintain_order=True).first()
+        return (
+            self.standings.filter(pl.col("standing") == Standing.STARTED)
+            .with_columns(busy_days=pl.when(~pl.col("is_stale")).then(days))
+            .join(nearest.select(municipality_code="municipality", peer="peer"), on="municipality_code", how="left")
+            .with_columns(peer_name=pl.col("peer").replace_strict(self.names, default=None, return_dtype=pl.String))
+            .sort(
+                "is_stale", "busy_days", "name", descending=[False, True, False], nulls_last=True, maintain_order=True
+            )
+        )
+
+
+def one_step(view: View) -> OneStep:
+    """Asks every figure of the page, but the record of earlier expectations, which takes longest."""
+    programme, standings = queries.the_programme(), queries.standings(view)
+    chosen = findings.busiest_step(standings) if view.step_number in (None, ALL_STEPS) else view.step_number
+    step = programme.step(chosen or programme.step_numbers[0])
+    clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
+    names = queries.everyone(view).select("municipality_code", "name")
+
+    def ask(key: str, *by: str) -> Figure:
+        return queries.ask(view, key, by=by, step=step.number)
+
+    return OneStep(
+        programme=programme,
+        step=step,
+        as_of=view.as_of,
+        clock=clock,
+        between=between,
+        standings=standings.filter(pl.col("step_number") == step.number).join(
+            names, on="municipality_code", how="left"
+        ),
+        completion=ask("step_completion"),
+        curves=ask("time_to_event"),
+        durations=queries.derived(view, step_durations, step=step.number, clock=clock, between=between),
+        waiting=ask("waiting_on", "party"),
+        waiting_everywhere=queries.ask(view, "waiting_on", by=("party",)),
+        outlook=ask("forecast"),
+        progress=ask("progress_over_time", "month"),
+        adherence=ask("own_plan_adherence"),
+        slip=ask("plan_slip_days"),
+        reopened=ask("reopened_steps"),
+        peers=ask("reuse_finder"),
+        names=dict(names.iter_rows()),
+        register=queries.the_register(),
+    )
+
+
+def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
+    """What was expected 3, 6 and 12 months before the as_of date from what was known then, of all steps.
+
+    Over the whole country, so that another step or another choice finds it ready.
+    """
+
+    def compared(known: Known, request: Request) -> tuple[tuple[int, TrackRecord], ...]:
+        return tuple((months, _compared(view, known, request.as_of, months)) for months in MONTHS_BACK)
+
+    return queries.derived(view.without_filters(), compared)
+
+
+def _compared(view: View, known: Known, as_of: date, months: int) -> TrackRecord:
+    day = months_before(as_of, months)
+    is_past = day < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
+    return track_record(queries.known_then(view, day) if is_past else known, day, known, as_of)
+
+
+def records_of_all(records: tuple[tuple[int, TrackRecord], ...], programme: Programme) -> list[StepRecord]:
+    """The record of every step."""
+    return [step_record(records, number) for number in programme.step_numbers]

@@ -1,0 +1,177 @@
+"""The sentences above the figures of one step, made from their numbers."""
+
+from typing import Any
+
+from dashboard.one_step import MONTH_DAYS, YEAR_DAYS, OneStep
+from dashboard.words import counted
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import integer, month, months
+from language.texts import say
+from metrics.comparison_findings import RARE
+from metrics.sentences import party_name
+from metrics.step_durations import GroupCurve, StepDurations
+from metrics.step_records import StepRecord
+
+
+def months_word(days: float, language: Language) -> str:
+    """Days in whole months: 14 maanden."""
+    return months(days / MONTH_DAYS, language)
+
+
+def durations(found: StepDurations, language: Language) -> str:
+    """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
+    about = say(f"screen_steps.about.{found.between}", language)
+    is_rare = found.test.p_value is not None and found.test.p_value < RARE
+    reached = [one for one in found.groups if one.shown_median_days is not None]
+    if is_rare:
+        return _difference(found, reached, about, language)
+    whole = found.whole
+    if whole.shown_median_days is not None:
+        is_same = found.test.p_value is not None
+        half = months_word(whole.shown_median_days, language)
+        return _word(f"durations.half{'_same' if is_same else ''}", language, step=found.step, months=half, about=about)
+    if not whole.summary.event_count:
+        return _word("durations.none_finished", language, step=found.step)
+    key = "not_half" if whole.shown_until_days is not None and whole.summary.median.days is None else "too_few"
+    return _word(f"durations.{key}", language, step=found.step)
+
+
+def _difference(found: StepDurations, reached: list[GroupCurve], about: str, language: Language) -> str:
+    if len(reached) < 2:
+        return _word("durations.differs", language, step=found.step, about=about)
+    first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
+    days = (last.shown_median_days or 0) - (first.shown_median_days or 0)
+    apart = round(abs(days) / MONTH_DAYS)
+    if not apart:
+        return _word("durations.differs", language, step=found.step, about=about)
+    if found.between != "size_class":
+        low, high = (months_word(one.shown_median_days or 0, language) for one in (first, last))
+        values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
+        return _word("durations.differs_medians", language, **values)
+    sooner, other = (first, last) if days > 0 else (last, first)
+    names = [_word(f"size_sentence.{one.name}", language) for one in (sooner, other)]
+    return counted("screen_steps.durations.sooner", apart, language, first=names[0][:1].upper() + names[0][1:],
+                   other=names[1], step=found.step, months=months(apart, language))  # fmt: skip
+
+
+def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:
+    by_median = sorted(reached, key=lambda one: one.shown_median_days or 0)
+    return by_median[0], by_median[-1]
+
+
+def group_name(group: GroupCurve, one: OneStep, language: Language) -> str:
+    """A group as it stands at its line: tot 20.000, Utrecht, A · ...; all together without a name."""
+    name = group.name
+    if name is None:
+        return _word("durations.whole", language)
+    if one.between == "size_class":
+        return _word(f"size.{name}", language)
+    if one.between == "access_variant":
+        variant = next(variant for variant in one.programme.access_variants if variant.key == name)
+        return f"{variant.key} · {variant.name.of(language)}"
+    return str(name)
+
+
+def median_word(group: GroupCurve, language: Language) -> str:
+    """Helft na 14 maanden; helft: niet bereikt."""
+    days = group.shown_median_days
+    if days is None:
+        return _word(f"durations.half_{_why_no_median(group)}", language)
+    return _word("durations.half_after", language, months=months_word(days, language))
+
+
+def ring_word(group: GroupCurve, language: Language) -> str:
+    """The same as short as a label must be, with the ring that marks it: ○ 14 maanden."""
+    days = group.shown_median_days
+    word = _word(f"durations.ring_{_why_no_median(group)}", language) if days is None else months_word(days, language)
+    return _word("durations.ring", language, word=word)
+
+
+def _why_no_median(group: GroupCurve) -> str:
+    is_followed = group.shown_until_days is not None
+    return "not_reached" if is_followed and group.summary.median.days is None else "few"
+
+
+def outlook(one: OneStep, language: Language) -> str:
+    """What is expected at the furthest month, or why nothing is."""
+    last = _last(one)
+    status = ValueStatus(last["value_status"]) if last else ValueStatus.TOO_FEW
+    number = one.number
+    if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        return _word(f"outlook.finding_{status}", language, step=number)
+    if last["numerator"] == last["denominator"]:
+        return _word("outlook.finding_done", language, step=number)
+    month_name = month(last["month_end"], language)
+    if status is ValueStatus.RANGE:
+        low, high = (integer(last[side], language) for side in ("interval_low", "interval_high"))
+        return _word("outlook.finding_range", language, month=month_name, low=low, high=high, step=number)
+    count = round(last["value"])
+    return counted("screen_steps.outlook.finding", count, language, month=month_name, step=number,
+                   count=integer(count, language))  # fmt: skip
+
+
+def _last(one: OneStep) -> dict[str, Any] | None:
+    rows = one.expected
+    return rows.row(-1, named=True) if rows.height else None
+
+
+def record(found: StepRecord, language: Language) -> str:
+    """How many of the earlier expectations held what happened."""
+    judged, inside = found.judged_count, found.inside_count
+    if not judged:
+        return _word("record.finding_empty", language)
+    if judged == 1:
+        return _word(f"record.finding_one{'' if inside else '_not'}", language)
+    words = {"judged": integer(judged, language), "inside": integer(inside, language)}
+    if inside in (0, judged):
+        return _word(f"record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
+    return counted("screen_steps.record.finding_some", inside, language, **words)
+
+
+def waiting(one: OneStep, language: Language) -> str:
+    """What those at work wait on most."""
+    started = one.busy.height
+    if not started:
+        return _word("waiting.finding_none", language, step=one.number)
+    most = one.waits.row(0, named=True)
+    if not most["count"]:
+        return _word("waiting.finding_nobody", language, step=one.number)
+    party = next(party for party in one.programme.waiting_parties if party.key == most["party"])
+    values = {"step": one.number, "party": party_name(party.key, party.name).of(language)}
+    if started == 1:
+        return _word("waiting.finding_only", language, **values)
+    counts = {"count": integer(most["count"], language), "started": integer(started, language)}
+    return counted("screen_steps.waiting.finding", most["count"], language, **values, **counts)
+
+
+def busy(one: OneStep, language: Language) -> str:
+    """How many are at it for more than a year, and for how many there is an example."""
+    if not one.busy.height:
+        return _word("busy.finding_none", language, step=one.number)
+    long = one.busy.filter(one.busy["busy_days"] > YEAR_DAYS)
+    if not long.height:
+        return _word("busy.finding_short", language, step=one.number)
+    with_peer = long.height - long["peer"].null_count()
+    if with_peer in (0, long.height):
+        kind = "none" if not with_peer else "all" if with_peer > 1 else "all_one"
+        peers = _word(f"busy.peers_{kind}", language)
+    else:
+        peers = counted("screen_steps.busy.peers_some", with_peer, language, count=integer(with_peer, language))
+    count = integer(long.height, language)
+    return counted("screen_steps.busy.finding", long.height, language, count=count, step=one.number, peers=peers)
+
+
+def plans(one: OneStep, language: Language) -> str:
+    """How many met their own target date, of those of whom that is known."""
+    row = one.adherence.rows.row(0, named=True) if one.adherence.rows.height else None
+    known = row["denominator"] if row else 0
+    if row is None or not known:
+        return _word("plans.finding_unknown", language, step=one.number)
+    if known == 1:
+        return _word("plans.finding_one", language)
+    return _word("plans.finding", language, met=integer(row["numerator"], language), known=integer(known, language))
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_steps.{key}", language, **values)

@@ -1,0 +1,121 @@
+"""What stands under the figures of one step: how many, what was left out, how sure, of what kind."""
+
+from collections.abc import Sequence
+
+from dashboard import parts
+from dashboard.charts.durations import Named
+from dashboard.one_step import OneStep
+from dashboard.step_findings import median_word, months_word
+from dashboard.words import counted
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import day, decimal, integer, share
+from language.texts import say
+from metrics.comparison_findings import SMALLEST_CHANCE
+from metrics.forecast import DRAW_COUNT
+from metrics.step_durations import StepDurations
+from metrics.step_records import StepRecord
+from metrics.survival import SMALL_RISK_SET
+
+
+def durations(found: StepDurations, language: Language) -> str:
+    """Followed, still open, left out and why, mergers, the test."""
+    summary = found.whole.summary
+    said = [_counted("durations.note_n", summary.spell_count, language)]
+    if summary.spell_count:
+        said.append(_counted("durations.note_open", summary.spell_count - summary.event_count, language))
+    for key, count in (("no_start", summary.without_start_count), ("not_seen", summary.not_seen_count)):
+        if count:
+            said.append(_counted(f"durations.note_{key}", count, language))
+    if summary.curve.is_truncated:
+        said.append(_word("durations.note_merged", language))
+    if summary.thin_start_until_days is not None:
+        until = months_word(summary.thin_start_until_days, language)
+        said.append(_word("durations.note_thin", language, months=until, fewest=SMALL_RISK_SET))
+    if found.test.p_value is not None:
+        said.append(_word("durations.note_test", language, chance=_chance(found.test.p_value, language)))
+    return " · ".join([*said, _word("durations.note_kind", language)])
+
+
+def durations_alt(found: StepDurations, named: Named, finding: str, language: Language) -> str:
+    """The finding, and the median of each group."""
+    medians = [
+        _word("durations.alt_median", language, name=named(one), median=median_word(one, language))
+        for one in (found.whole, *found.groups)
+    ]
+    return _word("durations.alt", language, finding=finding, medians="; ".join(medians) + ".")
+
+
+def _chance(p_value: float, language: Language) -> str:
+    if p_value < SMALLEST_CHANCE:
+        return _word("durations.chance_tiny", language)
+    return _word("durations.chance", language, p=decimal(p_value, language, 3))
+
+
+def outlook(one: OneStep, language: Language) -> str:
+    """Of how many, who is left out, what the first month holds, how it was drawn."""
+    rows = one.expected
+    last = rows.row(-1, named=True) if rows.height else None
+    said: list[str] = []
+    if last is not None:
+        said.append(_word("outlook.note_n", language, count=integer(last["denominator"], language)))
+        if last["unknown_count"]:
+            said.append(_counted("outlook.note_out", last["unknown_count"], language))
+        if last["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+            said.append(_word("outlook.note_jump", language))
+            said.append(_word("outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
+    return " · ".join([*said, day(one.as_of, language), say("screen.kind.forecast", language)])
+
+
+def record(mine: StepRecord, every: Sequence[StepRecord], language: Language) -> str:
+    """How many for this step, and how many of how many over all steps."""
+    judged, inside = (sum(getattr(one, name) for one in every) for name in ("judged_count", "inside_count"))
+    said = [_counted("record.note", mine.judged_count, language)]
+    if judged:
+        words = {"inside": integer(inside, language), "judged": integer(judged, language)}
+        said.append(_word("record.note_all", language, share=share(inside / judged, language), **words))
+    return " · ".join([*said, _word("record.note_scope", language)])
+
+
+def waiting(one: OneStep, language: Language) -> str:
+    """Of how many, how many stale, when."""
+    return _of_started(one, language, [])
+
+
+def busy(one: OneStep, language: Language) -> str:
+    """Of how many, and how many of them stand last since their report is stale."""
+    stale = int(one.busy["is_stale"].sum())
+    return _of_started(one, language, [_counted("busy.note_stale", stale, language)] if stale else [])
+
+
+def _of_started(one: OneStep, language: Language, more: list[str]) -> str:
+    said = [_counted("waiting.note", one.busy.height, language), *more, day(one.as_of, language)]
+    return " · ".join([*said, say("screen.kind.observation", language)])
+
+
+def has_plans(one: OneStep) -> bool:
+    """Whether anybody gave an own target date."""
+    rows = one.adherence.rows
+    return bool(rows.height) and bool(rows["denominator"][0] + rows["unknown_count"][0])
+
+
+def plans(one: OneStep, language: Language) -> str:
+    """How far own target dates moved, who opened the step again, n and kind."""
+    row = one.slip.rows.row(0, named=True) if one.slip.rows.height else None
+    slip = _word("plans.slip_unknown", language)
+    if row and row["median"] is not None:
+        low, high = (integer(row[side], language) for side in ("q1", "q3"))
+        middle = _counted("plans.slip", round(row["median"]), language)
+        known = integer(row["denominator"], language)
+        slip = _word("plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
+    reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
+    opened = _counted("plans.reopened", int(reopened), language)
+    return " · ".join([parts.note(one.adherence, language), slip, opened])
+
+
+def _counted(key: str, number: int, language: Language) -> str:
+    return counted(f"screen_steps.{key}", number, language, count=integer(number, language))
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_steps.{key}", language, **values)

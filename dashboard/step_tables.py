@@ -1,0 +1,247 @@
+"""The tables beside the figures of one step."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from dashboard.charts.durations import Named
+from dashboard.download import Column, TableData
+from dashboard.one_step import MONTH_DAYS, OneStep
+from dashboard.tables import column
+from dashboard.words import party_names, yes_word
+from domain.bilingual import Language
+from language.formats import day, decimal, integer, listing, month, share
+from language.texts import say
+from metrics.curve_readings import LANDMARK_DAYS
+from metrics.duration_summary import DurationSummary
+from metrics.step_durations import GroupCurve, StepDurations
+from metrics.step_records import StepRecord
+
+Values = Sequence[Any]
+
+
+def durations(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
+    """A row per group and one for all: how many followed, the median with its interval, shares at landmarks."""
+    curves = [*found.groups, found.whole]
+    of = partial(_of_summaries, curves, language)
+    shares = [
+        _shares(say("screen_steps.column.share_at", language, days=days), place, curves, language)
+        for place, days in enumerate(LANDMARK_DAYS)
+    ]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_steps.column.group", language), [named(one) for one in curves]),
+            of("followed", lambda one: one.spell_count),
+            of("finished", lambda one: one.event_count),
+            of("median", lambda one: one.median.days),
+            of("median_low", lambda one: one.median.low_days),
+            of("median_high", lambda one: one.median.high_days),
+            *shares,
+            of("mean", lambda one: one.restricted_mean.days if one.restricted_mean else None),
+            of("no_start", lambda one: one.without_start_count),
+            of("not_seen", lambda one: one.not_seen_count),
+        ],
+    )
+
+
+def _of_summaries(
+    curves: Sequence[GroupCurve], language: Language, label: str, read: Callable[[DurationSummary], float | None]
+) -> Column:
+    is_median = label.startswith("median")
+    unknown = say("screen_steps.headline.not_reached" if is_median else "screen.state.unknown", language)
+    values = [read(one.summary) for one in curves]
+    return _numbers(say(f"screen_steps.column.{label}", language), values, language, unknown)
+
+
+def _shares(label: str, place: int, curves: Sequence[GroupCurve], language: Language) -> Column:
+    found = [one.summary.landmarks[place].finished_share if one.summary.landmarks else None for one in curves]
+    unknown = say("screen.state.unknown", language)
+    return Column(label, found, partial(share, language=language, unknown=unknown), is_number=True)
+
+
+def _numbers(label: str, values: Values, language: Language, unknown: str | None = None) -> Column:
+    word = unknown or say("screen.state.unknown", language)
+    return Column(label, values, partial(integer, language=language, unknown=word), is_number=True)
+
+
+def spells(one: OneStep, named: Named, language: Language, caption: str) -> TableData:
+    """What the curves were made from: how long each municipality was followed, and what ended that."""
+    rows = one.durations.rows.sort("municipality")
+    register, groups = one.register.by_code, {group.name: named(group) for group in one.durations.groups}
+    unknown = say("screen.state.unknown", language)
+    ends = [
+        "left_out_" + left_out if left_out else "finished" if is_event else "open"
+        for is_event, left_out in rows.select("is_event", "left_out").iter_rows()
+    ]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality", language), [register[code].name for code in rows["municipality"]]),
+            Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
+            Column(say("screen_steps.column.group", language), [groups.get(name, unknown) for name in rows["group"]]),
+            _numbers(say("screen_steps.column.entry", language), rows["entry_days"].to_list(), language),
+            _numbers(say("screen_steps.column.exit", language), rows["exit_days"].to_list(), language),
+            Column(say("screen_steps.column.ended", language),
+                   [say(f"screen_steps.ended.{end}", language) for end in ends]),
+        ],
+    )  # fmt: skip
+
+
+def outlook(one: OneStep, language: Language, caption: str) -> TableData:
+    """A row per month: known up to the as_of date, expected after it."""
+    known, coming = one.months.filter(pl.col("month_end") <= one.as_of), one.expected
+    none = say("screen_steps.outlook.no_number", language)
+    nothing = [None] * known.height
+    kinds = ["known"] * known.height + coming["value_status"].to_list()
+    words = {kind: say(f"screen_steps.outlook.row_{kind}", language) for kind in set(kinds)}
+    months = [*known["month_end"], *coming["month_end"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.month", language), months, partial(month, language=language)),
+            Column(say("screen_steps.outlook.row_kind", language), [words[kind] for kind in kinds]),
+            _expected(say("screen_steps.outlook.expected_count", language), [*known["numerator"], *coming["value"]],
+                      language, none),
+            _expected(say("screen_steps.outlook.low", language), [*nothing, *coming["interval_low"]], language, none),
+            _expected(say("screen_steps.outlook.high", language), [*nothing, *coming["interval_high"]], language, none),
+        ],
+    )  # fmt: skip
+
+
+def _expected(label: str, values: Values, language: Language, none: str) -> Column:
+    return Column(label, values, partial(integer, language=language, unknown=none), is_number=True)
+
+
+def records(found: Sequence[StepRecord], language: Language, caption: str) -> TableData:
+    """A row per step and earlier expectation that can be judged."""
+    rows = [(one.step, one.month_end, judged) for one in found for judged in one.judged if judged.row]
+    values = [judged.row or {} for _, _, judged in rows]
+
+    def number(label: str, name: str) -> Column:
+        return _numbers(say(label, language), [row[name] for row in values], language)
+
+    return TableData(
+        caption,
+        [
+            _numbers(say("screen.column.step", language), [step for step, _, _ in rows], language),
+            Column(say("screen_steps.record.as_of", language), [one.as_of for _, _, one in rows],
+                   partial(day, language=language)),
+            Column(say("screen_steps.record.for_day", language), [end for _, end, _ in rows],
+                   partial(day, language=language)),
+            number("screen_steps.record.judged_count", "judged_count"),
+            number("screen_steps.record.expected", "expected"),
+            number("screen_steps.outlook.low", "interval_low"),
+            number("screen_steps.outlook.high", "interval_high"),
+            number("screen_steps.record.happened", "happened_count"),
+            Column(say("screen_steps.record.is_inside", language), [one.is_inside for _, _, one in rows],
+                   partial(yes_word, language=language)),
+        ],
+    )  # fmt: skip
+
+
+def waiting(one: OneStep, language: Language, caption: str) -> TableData:
+    """A row per party, and one for those that name nobody."""
+    nobody = say("screen_steps.waiting.nobody", language)
+    parties = [party_names(key, one.programme, language)[0] for key in one.waits["party"]]
+    here = [*one.waits["count"], one.busy["waiting_on"].null_count()]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_steps.waiting.party", language), [*parties, nobody]),
+            _numbers(say("screen_steps.waiting.this_step", language), here, language),
+            _numbers(say("screen_steps.waiting.all_steps", language), [*one.waits["everywhere"], None], language),
+        ],
+    )
+
+
+def started(one: OneStep, language: Language, caption: str) -> TableData:
+    """A row per municipality that has started: since when, what it waits on, who has just finished."""
+    rows = one.busy
+    nobody = say("screen_steps.waiting.nobody", language)
+    no_peer = say("screen_steps.busy.no_peer", language)
+    waits = [waits_word(keys, one, language) if keys else nobody for keys in rows["waiting_on"]]
+    return TableData(
+        caption,
+        [
+            column(rows, "name", language, label="municipality"),
+            column(rows, "municipality_code", language),
+            column(rows, "province", language),
+            column(rows, "start_date", language, "day"),
+            Column(say("screen_steps.busy.months", language), _months(rows["busy_days"]),
+                   partial(decimal, language=language, unknown=say("screen.state.unknown", language)), is_number=True),
+            Column(say("screen.column.waiting_on", language), waits),
+            column(rows, "reporting_date", language, "day"),
+            column(rows, "is_stale", language, "yes"),
+            Column(say("screen_steps.busy.peer", language), rows["peer_name"].to_list(),
+                   lambda name: no_peer if name is None else str(name)),
+        ],
+    )  # fmt: skip
+
+
+def _months(days: pl.Series) -> list[float | None]:
+    return [None if one is None else round(one / MONTH_DAYS, 1) for one in days]
+
+
+def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
+    """The data of the drawn list: the longest at work first, each leading to its own page."""
+    nobody, no_peer = say("screen_steps.waiting.nobody", language), say("screen_steps.busy.no_peer", language)
+    rows = [
+        {
+            "open": row["municipality_code"],
+            "cells": [row["name"], _busy_word(row, language),
+                      waits_word(row["waiting_on"], one, language) if row["waiting_on"] else nobody,
+                      row["peer_name"] or no_peer],
+            "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or ""],
+        }
+        for row in one.busy.iter_rows(named=True)
+    ]  # fmt: skip
+    labels = [
+        say("screen.column.municipality", language), say("screen_steps.busy.months", language),
+        say("screen.column.waiting_on", language), say("screen_steps.busy.peer", language),
+    ]  # fmt: skip
+    return {
+        "caption": caption,
+        "language": language,
+        "columns": [
+            {"label": labels[0], "is_link": True},
+            {"label": labels[1], "is_number": True},
+            {"label": labels[2]},
+            {"label": labels[3], "is_minor": False},
+        ],
+        "rows": rows,
+        "first": 10,
+        "words": {
+            "all": say("screen_steps.busy.all", language, count=integer(len(rows), language)),
+            "fewer": say("screen_steps.busy.fewer", language),
+        },
+    }
+
+
+def _busy_word(row: dict[str, Any], language: Language) -> str:
+    if row["is_stale"]:
+        return say("screen_steps.busy.stale", language)
+    if row["busy_days"] is None:
+        return say("screen_steps.busy.no_start", language)
+    return decimal(row["busy_days"] / MONTH_DAYS, language)
+
+
+def waits_word(keys: str, one: OneStep, language: Language) -> str:
+    """Leverancier en partners."""
+    return listing(party_names(keys, one.programme, language), language)
+
+
+def plans(one: OneStep, language: Language, caption: str) -> TableData:
+    """Three rows: met, not met, outcome unknown."""
+    row = one.adherence.rows.row(0, named=True)
+    words = [say(f"screen_steps.plans.{word}", language) for word in ("met", "not_met", "unknown")]
+    counts = [row["numerator"], row["denominator"] - row["numerator"], row["unknown_count"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_steps.plans.outcome", language), words),
+            _numbers(say("screen.column.municipality_count", language), counts, language),
+        ],
+    )

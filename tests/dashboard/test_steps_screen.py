@@ -1,0 +1,182 @@
+"""The screen of one step: its figures against a count apart, its empty states in words, its choices in the address."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from language.texts import say
+from tests.dashboard import example
+from tests.dashboard.conftest import drawn
+from tests.dashboard.reading import latest_on_step, statements, waits_on
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+AS_OF, STEP = date(2026, 10, 31), 6
+FEET = ("durations", "outlook", "record", "waiting", "plans", "busy")
+
+
+@pytest.fixture(scope="module")
+def screen(country: Country) -> AppTest:
+    """The screen of one step, opened once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WAMS_HOME", str(country[0]))
+        patch.setenv("WAMS_TEST_PAGE", "steps")
+        app = AppTest.from_file(str(Path(__file__).parent / "app_on_a_fixed_day.py"), default_timeout=60)
+        app.query_params["stap"] = str(STEP)
+        return app.run()
+
+
+def _table(app: AppTest, figure: str, part: str = "table") -> list[dict[str, str]]:
+    """The table (or the rows under it) of a figure, as it stands on the screen."""
+    foot = next(one for one in drawn(app) if str(one.get("file_name", "")).startswith(f"wams-{figure}-"))
+    labels = [column["label"] for column in foot[part]["columns"]]
+    return [dict(zip(labels, row, strict=True)) for row in foot[part]["rows"]]
+
+
+def _headings(app: AppTest) -> list[str]:
+    return [heading.value.replace("\\", "") for heading in app.header]
+
+
+def _said(country: Country) -> dict[str, dict[str, Any]]:
+    return latest_on_step(country[0], STEP, as_of=AS_OF, known_on=example.NOW)
+
+
+def test_finished_and_started_are_what_the_municipalities_said_last(screen: AppTest, country: Country):
+    figures = next(part for part in drawn(screen) if "figures" in part)["figures"]
+    standings = [said["standing"] for said in _said(country).values()]
+    assert figures[0]["value"] == str(standings.count("finished"))
+    assert figures[1]["value"] == str(standings.count("started"))
+
+
+def test_the_bars_of_waiting_are_counted_from_the_rows_under_them(screen: AppTest, country: Country):
+    waits = [party for said in _said(country).values() for party in waits_on(said)]
+    everywhere = _everywhere(country)
+    table = _table(screen, "waiting")
+    rows = _table(screen, "waiting", "under")
+    for row in table[:-1]:
+        key = row["Wacht op"].lower()
+        assert row["Deze stap"] == str(waits.count(key))
+        assert sum(key in one["Wacht op"].lower() for one in rows) == waits.count(key)
+        assert row["Alle stappen"] == str(everywhere.count(key))
+    assert table[-1]["Deze stap"] == str(sum(one["Wacht op"] == "nergens op" for one in rows))
+    assert len(rows) == [said["standing"] for said in _said(country).values()].count("started")
+
+
+def _everywhere(country: Country) -> list[str]:
+    steps = {said["step_number"] for said in statements(country[0], known_on=example.NOW)}
+    return [
+        party
+        for step in steps
+        for said in latest_on_step(country[0], step, as_of=AS_OF, known_on=example.NOW).values()
+        for party in waits_on(said)
+    ]
+
+
+def test_half_have_finished_after_as_many_days_as_a_count_apart_gives(screen: AppTest, country: Country):
+    """Kaplan–Meier in a loop, over the days since the earliest start that each municipality gave."""
+    starts: dict[str, date] = {}
+    for said in statements(country[0], known_on=example.NOW):
+        if said["start_date"] and said["reporting_date"] <= AS_OF:
+            code = said["municipality_code"]
+            starts[code] = min(said["start_date"], starts.get(code, said["start_date"]))
+    spells = []
+    for code, said in _said(country).items():
+        if code in starts and said["standing"] != "not_applicable":
+            is_end = said["standing"] == "finished"
+            last = said["end_date"] if is_end else said["reporting_date"]
+            spells.append(((last - starts[code]).days, is_end))
+    spells = [one for one in spells if one[0] >= 0]
+    unfinished, days = 1.0, 0
+    for days in sorted({day for day, is_end in spells if is_end}):
+        at_risk = sum(day >= days for day, _ in spells)
+        unfinished *= 1 - sum(one == (days, True) for one in spells) / at_risk
+        if unfinished < 0.5:
+            break
+    row = _table(screen, "durations")[-1]
+    assert row["Gevolgd"] == str(len(spells))
+    assert row["Klaar gezien"] == str(sum(is_end for _, is_end in spells))
+    assert row["De helft klaar na, dagen"] == (str(days) if unfinished < 0.5 else "niet bereikt")
+
+
+def test_the_rows_under_the_curves_add_up_to_the_curves(screen: AppTest):
+    rows, table = _table(screen, "durations", "under"), _table(screen, "durations")
+    counted = [row for row in rows if not row["Aan het eind"].startswith("telt niet mee")]
+    assert len(counted) == int(table[-1]["Gevolgd"])
+    assert sum(row["Aan het eind"] == "klaar" for row in counted) == int(table[-1]["Klaar gezien"])
+    for group in table[:-1]:
+        assert sum(row["Groep"] == group["Groep"] for row in counted) == int(group["Gevolgd"])
+
+
+def test_whoever_is_at_it_longest_stands_first_and_stale_reports_stand_last_without_a_duration(
+    screen: AppTest, country: Country
+):
+    rows = next(part for part in drawn(screen) if part.get("first") == 10)["rows"]
+    said = _said(country)
+    fresh = [row for row in rows if (AS_OF - said[row["open"]]["reporting_date"]).days <= 180]
+    assert rows[: len(fresh)] == fresh
+    assert all(row["cells"][1] == "verouderd" for row in rows[len(fresh) :])
+    days = [(AS_OF - said[row["open"]]["start_date"]).days for row in fresh]
+    assert days == sorted(days, reverse=True)
+    assert {row["open"] for row in rows} == {code for code, one in said.items() if one["standing"] == "started"}
+
+
+def test_a_peer_finished_the_step_in_the_last_half_year(screen: AppTest, country: Country):
+    said = _said(country)
+    ended = {
+        code for code, one in said.items() if one["end_date"] and 0 <= (AS_OF - one["end_date"]).days < 183
+    }  # fmt: skip
+    names = {row["Net klaar, meest gelijk"] for row in _table(screen, "busy")} - {"geen"}
+    recent = {row["Gemeente"] for row in _table(screen, "durations", "under") if row["Code"] in ended}
+    assert names <= recent
+
+
+@pytest.mark.parametrize("between", ["grootte", "toegang", "provincie"])
+@pytest.mark.parametrize("clock", ["eigen", "stap"])
+def test_both_clocks_and_every_group_say_how_many_were_followed(opened: Open, country: Country, between, clock):
+    app = opened(country[0], "steps", stap="2", naar=between, klok=clock)
+    assert not app.exception
+    table = _table(app, "durations")
+    assert sum(int(row["Gevolgd"]) for row in table[:-1]) == int(table[-1]["Gevolgd"])
+    chosen = [part["chosen"] for part in drawn(app) if "options" in part]
+    assert chosen == ["2", clock, between]
+
+
+def test_the_step_that_most_are_working_on_is_shown_of_itself(opened: Open, country: Country):
+    app = opened(country[0], "steps")
+    started = {
+        step: sum(
+            said["standing"] == "started"
+            for said in latest_on_step(country[0], step, as_of=AS_OF, known_on=example.NOW).values()
+        )
+        for step in range(1, 12)
+    }
+    busiest = max(started, key=lambda step: (started[step], -step))
+    chosen = next(part["chosen"] for part in drawn(app) if "options" in part)
+    assert chosen == str(busiest)
+
+
+def test_where_nobody_reported_every_figure_keeps_its_title_and_says_so(opened: Open, country: Country):
+    app = opened(country[0], "steps", stap="5", leeftijd="geen")
+    assert not app.exception
+    assert _headings(app)[:2] == [
+        say("screen_steps.durations.none_finished", "nl", step=5),
+        say("screen_steps.outlook.finding_not_reported", "nl", step=5),
+    ]
+    figures = next(part for part in drawn(app) if "figures" in part)["figures"]
+    assert all(figure["is_word"] for figure in figures)
+
+
+def test_before_anything_could_be_expected_no_earlier_expectation_is_judged(opened: Open, country: Country):
+    app = opened(country[0], "steps", stap="1", stand="2025-04-30", bekend="2025-05-31")
+    assert not app.exception
+    assert say("screen_steps.record.finding_empty", "nl") in _headings(app)
+
+
+def test_no_figure_of_a_step_speaks_of_a_shared_deadline(screen: AppTest):
+    told = " ".join([*_headings(screen), *(text.value for text in screen.markdown)]).lower()
+    told += str([part for part in drawn(screen) if "how" not in part]).lower()
+    assert not [word for word in ("te laat", "achterstand", "deadline", "overdue") if word in told]
