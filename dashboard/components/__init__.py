@@ -42,6 +42,7 @@ _RENDERERS = {
         "filters",
         "headlines",
         "chooser",
+        "key",
         "rows",
         "tile_map",
         "bars",

@@ -61,7 +61,7 @@ export default function (component) {
     const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
-    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 18 : 0)));
+    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 26 : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     const text = (x, y, words, options) => s("text", { x, y, "font-size": 14, ...options }, words);
@@ -104,7 +104,7 @@ export default function (component) {
       for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
-      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 6, said, { "font-size": 13, class: "soft" })); }
+      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 14, said, { "font-size": 13, class: "soft" })); }
       else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total ? "strong" : null })));
       y += high;
     });
