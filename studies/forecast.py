@@ -23,7 +23,7 @@ from studies.silence import STREAM, Silence, reporting
 from studies.summary import holds, ordered, summary
 
 SEEDS = range(1, 201)
-SILENCES = (Silence.EVERYONE, Silence.RANDOM, Silence.RANDOM_AND_OLD)
+SILENCES = (Silence.EVERYONE, Silence.RANDOM)
 GROUPS = ("all", "form", "step", "months_ahead")
 ENDS = coming_month_ends(AS_OF)
 
