@@ -15,7 +15,7 @@ from domain.programme import Programme
 from domain.statements import Standing, Table, empty_statements
 from metrics.estimate import stratum
 from metrics.known import Known
-from pipelines.simulator.assumptions import assumptions_for
+from pipelines.simulator.assumptions import Assumptions, assumptions_for
 from pipelines.simulator.lives import Life, lives_of
 from pipelines.simulator.reality import LifePath, StepPath, paths_of
 from studies.silence import Reporting
@@ -110,14 +110,19 @@ def _dates(step: StepPath, day: date) -> tuple[int | None, int | None]:
     return step.start - EPOCH, None if end is None else end - EPOCH
 
 
-def country(setting: Setting, rng: np.random.Generator, until: date = AS_OF) -> Country:
-    """What really happened in one country up to `until`, drawn by the simulator's own reality."""
+def country(
+    setting: Setting, rng: np.random.Generator, until: date = AS_OF, assumptions: Assumptions | None = None
+) -> Country:
+    """What really happened in one country up to `until`, drawn by the simulator's own reality.
+
+    `assumptions`: of the country; those of the programme unless others are given.
+    """
     size = setting.people.height
     lives = lives_of(setting.register, municipality_count=size, first_day=FIRST_DAY, until=AS_OF, rng=rng)
     if [life.code for life in lives] != setting.people["municipality_code"].to_list():
         raise ValueError(f"between {FIRST_DAY} and {AS_OF} municipalities merged; the study needs a period without")
     paths = paths_of(
-        lives, setting.programme, assumptions_for(setting.programme), first_day=FIRST_DAY.toordinal(),
+        lives, setting.programme, assumptions or assumptions_for(setting.programme), first_day=FIRST_DAY.toordinal(),
         until=until.toordinal(), rng=rng,
     )  # fmt: skip
     return Country(setting, lives, paths)

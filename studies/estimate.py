@@ -25,13 +25,17 @@ GROUPS = ("all", "step", "size_class", "true_share")
 
 
 def estimate_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: int = WORKERS) -> pl.DataFrame:
+    """The table of all countries; see `estimate_table`."""
+    return estimate_table(over_seeds(answers, setting, seeds, workers))
+
+
+def estimate_table(found: pl.DataFrame) -> pl.DataFrame:
     """One row per silence, group (GROUPS) and value.
 
     Columns interval_count, true_share (mean, taken at the last peildata), mean_error (estimate - truth), coverage with
     coverage_error (Monte-Carlo standard error, replicates as clusters), coverage_on_the_day (the same intervals against
     the truth on the day itself), bounds_hold and bounds_hold_on_the_day. Shares 0-1.
     """
-    found = over_seeds(answers, setting, seeds, workers)
     by_step = found.filter(pl.col("size_class").is_null())
     by_size = found.filter(pl.col("size_class").is_not_null())
     tables = [

@@ -1,10 +1,12 @@
 """How often the 80% interval of `forecast` really holds the number that turns out to be finished.
 
 Every replicate is a country of its own, of which the year after the as_of date is known as well: its seed is its
-number. Nothing is left out of the outcome.
+number. Nothing is left out of the outcome. One more country per seed is made to find out why an interval misses: in it
+a municipality has no pace of its own, and no step is opened again.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -17,19 +19,26 @@ from metrics.figures import figure
 from metrics.forecast import Outlook, coming_month_ends, outlook
 from metrics.known import Known
 from metrics.request import Request
+from pipelines.simulator.assumptions import assumptions_for
 from studies.country import AS_OF, Country, Setting, country
 from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Silence, reporting
 from studies.summary import holds, ordered, summary
 
 SEEDS = range(1, 201)
-SILENCES = (Silence.EVERYONE, Silence.RANDOM)
+SAME_PACE = "everyone_same_pace"
+SITUATIONS = (Silence.EVERYONE, Silence.RANDOM, SAME_PACE)
 GROUPS = ("all", "form", "step", "months_ahead")
 ENDS = coming_month_ends(AS_OF)
 
 
 def forecast_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: int = WORKERS) -> pl.DataFrame:
-    """One row per silence, group (GROUPS) and value; form: a single value was given, or a range.
+    """The table of all countries; see `forecast_table`."""
+    return forecast_table(over_seeds(answers, setting, seeds, workers))
+
+
+def forecast_table(found: pl.DataFrame) -> pl.DataFrame:
+    """One row per silence (SITUATIONS), group (GROUPS) and value; form: a single value was given, or a range.
 
     Columns asked_count (answers asked for), interval_count (those with an interval), true_count (mean number really
     finished), mean_error (value - truth in municipalities, where a single value was given), coverage with
@@ -37,7 +46,6 @@ def forecast_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: i
     that lie above or below the truth), coverage_without_reopening (the same intervals against the number that had
     finished once, a step that was opened again included), mean_width (municipalities). Shares 0-1.
     """
-    found = over_seeds(answers, setting, seeds, workers)
     is_single = pl.col("value_status") == ValueStatus.OBSERVED
     given = found.filter(pl.col("interval_low").is_not_null())
     tables = [
@@ -46,27 +54,30 @@ def forecast_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: i
         _summary(found, "step", pl.col("step").cast(pl.String)),
         _summary(found, "months_ahead", pl.col("months_ahead").cast(pl.String)),
     ]
-    return ordered(tables, SILENCES, GROUPS)
+    return ordered(tables, SITUATIONS, GROUPS)
 
 
 def answers(setting: Setting, seed: int) -> pl.DataFrame:
-    """What the figure said in one country under every silence, with the truth beside it."""
-    truth = country(setting, np.random.default_rng([seed, 0]), until=ENDS[-1])
-    strata = setting.people["stratum"].to_numpy()
-    finished = np.array([truth.standings_on(end) == Standing.FINISHED for end in ENDS])
-    once = np.array([_finished_once(truth, end) for end in ENDS])
-    found: list[pl.DataFrame] = []
-    for silence in SILENCES:
-        said = reporting(silence, strata, truth.progress, np.random.default_rng([seed, STREAM[silence]]))
-        known = truth.known(said)
-        answer = figure("forecast", known, Request(AS_OF)).rows
-        counted = _followed(known, setting)
-        found.append(
-            _against_truth(answer, finished & counted, once & counted, setting).with_columns(
-                silence=pl.lit(silence.value)
-            )
-        )
-    return pl.concat(found)
+    """What the figure said in one country in every situation, with the truth beside it."""
+    assumed = assumptions_for(setting.programme)
+    same_pace = replace(assumed, pace_spread=0.0, reopened_share=0.0)
+    as_it_is, alike = (
+        country(setting, np.random.default_rng([seed, 0]), until=ENDS[-1], assumptions=one)
+        for one in (assumed, same_pace)
+    )
+    found = [_answers(as_it_is, silence, silence, seed) for silence in (Silence.EVERYONE, Silence.RANDOM)]
+    return pl.concat([*found, _answers(alike, Silence.EVERYONE, SAME_PACE, seed)])
+
+
+def _answers(truth: Country, silence: Silence, situation: str, seed: int) -> pl.DataFrame:
+    strata = truth.setting.people["stratum"].to_numpy()
+    said = reporting(silence, strata, truth.progress, np.random.default_rng([seed, STREAM[silence]]))
+    known = truth.known(said)
+    answer = figure("forecast", known, Request(AS_OF)).rows
+    is_followed = _followed(known, truth.setting)
+    finished = np.array([truth.standings_on(end) == Standing.FINISHED for end in ENDS]) & is_followed
+    once = np.array([_finished_once(truth, end) for end in ENDS]) & is_followed
+    return _against_truth(answer, finished, once, truth.setting).with_columns(silence=pl.lit(str(situation)))
 
 
 def _followed(known: Known, setting: Setting) -> npt.NDArray[np.bool_]:
