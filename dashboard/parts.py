@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from language.formats import day, integer, listing
 from language.texts import has, say
 from metrics.figures import Figure
 
-FOOT_WORDS = ("table", "under", "download", "how", "sideways")
+FOOT_WORDS = ("table", "under", "download", "how", "account", "sideways")
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def figure(
         "under": None,
         "csv": None,
         "how": how_made(made_by, language) if made_by else None,
+        "account": account_address(made_by.key) if made_by else None,
     }
     if rows_under:
         data["under"] = _drawn_table(rows_under)
@@ -115,6 +117,12 @@ def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str
     made = components.draw("chooser", data, key=f"choose_{name}").choose
     if made:
         state.choose(name, made)
+
+
+def account_address(key: str) -> str:
+    """Where the account of a metric stands, from any page: an address with this view in it."""
+    address = {**state.chosen_view().address(), "cijfer": key}
+    return f"{state.page('account').url_path}?{urlencode(address)}"
 
 
 def how_made(figure: Figure, language: Language) -> list[list[str]]:

@@ -59,9 +59,10 @@ def _hover(row: dict[str, Any], language: Language) -> str:
     return "<br>".join(
         [
             f"<b>{month(row['month_end'], language)}</b>",
-            f"{say('screen_training.leak.with', language)}: {share(row['coverage_share'], language, 1, unknown=unknown)}",
-            f"{say('screen_training.leak.without', language)}: "
-            + share(row["none_left_share"], language, 1, unknown=unknown),
+            *(
+                f"{say(f'screen_training.leak.{name}', language)}: {share(row[column], language, 1, unknown=unknown)}"
+                for name, column in (("with", "coverage_share"), ("without", "none_left_share"))
+            ),
             say("screen_training.leak.hover", language, left=integer(row["departed_count"], language),
                 count=integer(row["stated_count"], language)),
         ]

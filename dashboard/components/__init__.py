@@ -43,6 +43,7 @@ _RENDERERS = {
         "headlines",
         "chooser",
         "key",
+        "document",
         "rows",
         "tile_map",
         "bars",

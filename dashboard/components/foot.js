@@ -10,7 +10,8 @@ export default function (component) {
     h("table", {}, h("caption", { class: "hidden" }, shown.caption),
       h("thead", {}, h("tr", {}, shown.columns.map((column) => h("th", { scope: "col", class: column.is_number ? "number" : null }, column.label)))),
       h("tbody", {}, shown.rows.map((row) => h("tr", {}, row.map((cell, place) => h("td", { class: shown.columns[place].is_number ? "number" : null }, cell)))))));
-  const how = () => h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
+  const how = () => h("div", {}, h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
+    data.account ? h("a", { class: "link", href: data.account, "data-focus": "account" }, data.words.account) : null);
   const address = (text) => URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
 
   return mount(component, (box) => {
