@@ -56,7 +56,7 @@ def studies(view: View) -> None:
         parts.figure(
             f"study_{outcome.study}",
             finding=title,
-            subtitle=_word("studies.subtitle", language),
+            subtitle=_word("studies.subtitle_one", language),
             draw=partial(_read, f"study_{outcome.study}", study_blocks(outcome, language)),
             note=_word("studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release),
             table=study_download(outcome, language, title),

@@ -1,5 +1,7 @@
 """Verantwoording: what each figure means and how it is made."""
 
+import streamlit as st
+
 from dashboard import filters, parts, state
 from dashboard.figures import account as figures
 from language.texts import say
@@ -11,8 +13,11 @@ def show() -> None:
     parts.page_header(say("screen.page.account", view.language), say("screen.lead.account", view.language))
     filters.show(view, filters.dates(view))
     figures.catalogue(view)
-    figures.method(view)
-    figures.limits(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        figures.method(view)
+    with right:
+        figures.limits(view)
     figures.studies(view)
     figures.sources(view)
     figures.files(view)
