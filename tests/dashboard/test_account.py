@@ -24,6 +24,7 @@ from tests.dashboard.conftest import drawn
 Open = Callable[..., AppTest]
 Country = tuple[Path, list[str]]
 STUDIES = PROJECT_DIRECTORY / "data" / "studies"
+SAID = {"what": "meaning", "why": "why", "made": "how", "caution": "caution", "source": "source"}
 WORDS_OF_THE_CODE = {
     "", "None", "null", "nan", "True", "False", "not_reported", "observed", "own_start", "step_start", "within",
     "outside_95", "size_class", "size_variant", "basis", "vng",
@@ -44,16 +45,8 @@ def test_every_metric_of_the_catalogue_is_accounted_for_with_an_example(
 ):
     entries = _entries(opened(country[0], "account", taal=language))
     for key, definition in CATALOGUE.items():
-        facts = {
-            term: text for block in entries[key]["blocks"] if block["kind"] == "facts" for term, text in block["facts"]
-        }
-        for part, name in (
-            ("what", "meaning"),
-            ("why", "why"),
-            ("made", "how"),
-            ("caution", "caution"),
-            ("source", "source"),
-        ):
+        facts = dict(next(block for block in entries[key]["blocks"] if block["kind"] == "facts")["facts"])
+        for part, name in SAID.items():
             assert facts[say(f"screen.how.{part}", language)] == say(f"metric.{key}.{name}", language)
         assert str(definition.review_by.year) in facts[say("screen_account.fact.review", language)]
         example_rows = next(block for block in entries[key]["blocks"] if block["kind"] == "table")["rows"]

@@ -51,8 +51,8 @@ def test_which_municipalities_stated_it_is_one_click_further_and_adds_up(
         cells for cells in (row.locator("td").all_inner_texts() for row in rows.all()) if cells[2] != "geen opgave"
     ]
     said = last_said(country[0], "basis")
-    assert {cells[1] for cells in stated} == set(said)
-    assert sum(int(cells[3].replace(".", "")) for cells in stated) == sum(
+    assert {row[1] for row in stated} == set(said)
+    assert sum(int(row[3].replace(".", "")) for row in stated) == sum(
         one["trained_staff_count"] for one in said.values()
     )
 

@@ -1,7 +1,7 @@
 """Opleiding, without a browser: what the page says against sums over the statements themselves."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from pathlib import Path
 
@@ -136,7 +136,7 @@ def test_the_funnel_names_nobody_and_never_ranks(opened: Open, country: Country)
 
 
 @pytest.fixture(scope="module")
-def without_training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def without_training(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which municipalities reported on steps alone."""
     home = tmp_path_factory.mktemp("steps_only")
     steps = pl.DataFrame(
@@ -148,7 +148,7 @@ def without_training(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     with Store(home).writer(holder="test") as writer:
         moment = datetime(2026, 10, 1, tzinfo=timezone.utc)
         writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=True)
-    yield home
+    return home
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -38,12 +38,7 @@ def leaks(lines: str = SAID) -> list[dict]:
 
 def test_what_leavers_take_along_is_measured_in_the_municipalities_that_said_how_many_left():
     last = leaks()[-1]
-    assert (last["stated_count"], last["scope_count"], last["trained_count"], last["departed_count"]) == (
-        2,
-        120,
-        70,
-        15,
-    )
+    assert [last[f"{name}_count"] for name in ("stated", "scope", "trained", "departed")] == [2, 120, 70, 15]
     assert last["coverage_share"] == 70 / 120
     assert last["none_left_share"] == 85 / 120
     assert last["lost_share"] == pytest.approx(15 / 120, abs=1e-15)
