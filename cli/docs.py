@@ -26,9 +26,10 @@ def _rules_page() -> str:
 
 
 def _coverage_page() -> str:
-    from studies.outcome import Outcome, page
+    from domain.study_outcome import kept_outcomes
+    from studies.outcome import page
 
-    return page(Outcome.read())
+    return page(kept_outcomes())
 
 
 def _bench_page() -> str:

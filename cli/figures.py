@@ -93,15 +93,20 @@ def metric(
 def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_history: bool = False) -> "Known":
     """Everything the store knew on the asked moment; default now. `with_history`: every version as well."""
     from domain.clocks import known_on_moment
+
+    return known_at(here, known_on_moment(known_on, now=moment) if known_on else moment, with_history=with_history)
+
+
+def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False) -> "Known":
+    """Everything the store knew at this moment, which is not in the future."""
     from domain.statements import Table
     from metrics.known import Known
 
-    asked = known_on_moment(known_on, now=moment) if known_on else moment
     with here.store.reader() as reader:
-        statements = {table: reader.statements(table, known_on=asked) for table in Table}
-        files = reader.files(known_on=asked)
-        history = {table: reader.history(table, known_on=asked) for table in Table} if with_history else None
-    return Known(statements, files, here.register, here.programme, asked, history)
+        statements = {table: reader.statements(table, known_on=moment) for table in Table}
+        files = reader.files(known_on=moment)
+        history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
+    return Known(statements, files, here.register, here.programme, moment, history)
 
 
 def _described(definition: "MetricDefinition") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from cli import (
     app_serving,
     correcting,
     figures,
+    forecast_record,
     intake,
     quarantine,
     racing,
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (app_serving, intake, template, resolving, figures, revising, simulating, store_state):
+for module in (app_serving, intake, template, resolving, figures, forecast_record, revising, simulating, store_state):
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")

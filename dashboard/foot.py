@@ -59,12 +59,17 @@ def foot(under: Foot) -> None:
         "name": f"wams-{under.key}-{view.as_of.isoformat()}",
         "link": urlencode(state.exact_address()),
         "how": how_made(under.made_by, language) if under.made_by else None,
-        "account": urlencode({**view.address(), "cijfer": under.made_by.key}) if under.made_by else None,
+        "account": account_address(under.made_by.key) if under.made_by else None,
     }
     asked = components.draw("foot", data, key=f"foot_{under.key}").ask
     if asked and not state.is_asked(under.key, asked):
         state.ask_for(under.key, asked)
         st.rerun(scope="fragment")
+
+
+def account_address(key: str) -> str:
+    """Where the account of a metric stands, from any page: an address with this view in it."""
+    return f"{state.page('account').url_path}?{urlencode({**state.chosen_view().address(), 'cijfer': key})}"
 
 
 def how_made(figure: Figure, language: Language) -> list[list[str]]:

@@ -1,7 +1,8 @@
 """Time to event as a metric: the spells that are asked about, grouped, and a curve per group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -9,6 +10,7 @@ import polars as pl
 
 from domain.value_status import ValueStatus
 from metrics.definition import MetricDefinition
+from metrics.known import Known
 from metrics.question import Question
 from metrics.request import Value
 from metrics.spells import spells, stretches
@@ -17,8 +19,8 @@ from metrics.survival import Curve, Durations, band, kaplan_meier
 GroupKey: TypeAlias = tuple[Value, ...]
 
 
-def followed(question: Question) -> pl.DataFrame:
-    """The spells of the chosen municipalities on the asked steps; columns as `spells`, and their groups.
+def followed(question: Question, of: Callable[[Known, date], pl.DataFrame] = spells) -> pl.DataFrame:
+    """The spells (or `waits`) of the chosen municipalities on the asked steps; columns as `spells`, and their groups.
 
     Adds municipality, step, province, size_class, access_variant: what the municipality was on the last day of its
     stretch, so that one that has merged since still counts in its own group.
@@ -28,7 +30,7 @@ def followed(question: Question) -> pl.DataFrame:
         "municipality_code", "province", "size_class", "access_variant", last_day="as_of"
     )
     return (
-        spells(question.known, question.as_of)
+        of(question.known, question.as_of)
         .filter(question.is_asked_step())
         .join(people, on=["municipality_code", "last_day"], maintain_order="left")
         .rename({"municipality_code": "municipality", "step_number": "step"})

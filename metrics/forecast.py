@@ -5,36 +5,26 @@ the curve is known. What it cannot know is whether the coming months will be lik
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from domain.clocks import dutch_day, month_ends
 from domain.statements import Standing
-from metrics.duration import durations, followed
+from metrics.drawn_ends import Curves, DrawnEnds, StepCurves, step_ends
+from metrics.duration import followed
 from metrics.estimate import stratum
 from metrics.known import Known
 from metrics.question import Question
-from metrics.redrawing import RedrawnCurve, continued, redrawn, thresholds
 from metrics.request import Request
-from metrics.spells import UNFINISHED, Clock, own_starts
+from metrics.spells import UNFINISHED, Clock, own_starts, waits
 from metrics.state import standings
-from metrics.survival import Durations, kaplan_meier
-
-Tally: TypeAlias = npt.NDArray[np.int64]
 
 DRAW_COUNT: Final = 2_000
 MONTHS_AHEAD: Final = 12
-MIN_AT_RISK = 10  # fewer, and each end moves the curve by more than a tenth: from there on all sizes are taken together
-MIN_EVENTS = 10  # fewer ends, and a redrawn curve says more about who was drawn than about the group
-MOST_BEYOND = 0.05  # of those drawn: with more beyond the curves, the least and the most lie too far apart for a value
-LOW, HIGH = 0.1, 0.9  # the ends of an 80% interval
 
 
 class Outlook(StrEnum):
@@ -45,30 +35,6 @@ class Outlook(StrEnum):
     WITHOUT_START = "without_start"  # unfinished, but nobody knows since when
     SILENT = "silent"
     NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, eq=False)
-class DrawnEnds:
-    """Of those that were unfinished: a row per month end, a column per draw.
-
-    `ended`: how many have ended by then, as far as the curves reach. `beyond`: how many outlived their curve before
-    then; whether they have ended nobody can say from it, so that `ended` is the least and `ended + beyond` the most.
-    `counts`: of how many municipalities, per month end.
-    """
-
-    ended: Tally
-    beyond: Tally
-    counts: tuple[int, ...]
-
-    def is_reached(self, place: int) -> bool:
-        """Whether the curves reach a month end for nearly all."""
-        return float(self.beyond[place].mean()) <= MOST_BEYOND * self.counts[place]
-
-    def interval(self, place: int) -> tuple[float, float]:
-        """80% at one month end; where the curves do not reach it from the least to the most: at least 80%."""
-        most = self.ended[place] if self.is_reached(place) else self.ended[place] + self.beyond[place]
-        low = np.quantile(self.ended[place], LOW, method="inverted_cdf")
-        return float(low), float(np.quantile(most, HIGH, method="inverted_cdf"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,8 +100,9 @@ def draw_ends(
     `counted`: rows of `outlook` with counted_ends, the month ends at which a municipality is counted. A step is None
     where a curve that it needs rests on too few ends.
     """
-    learned = followed(Question(known, Request(as_of), ())).with_columns(stratum=stratum())
-    spells_of = learned.partition_by(["step", "clock"], as_dict=True, maintain_order=True)
+    asked = Question(known, Request(as_of), ())
+    durations = followed(asked).filter(pl.col("clock") == Clock.STEP_START).with_columns(stratum=stratum())
+    waiting = followed(asked, waits).with_columns(stratum=stratum())
     on = ["municipality_code", "step_number"]
     steps = counted["step_number"].unique()
     state = outlook(known, as_of).filter(
@@ -144,9 +111,18 @@ def draw_ends(
     rows = state.join(counted.select(*on, "counted_ends"), on=on, how="left", maintain_order="left")
     drawn: dict[int, DrawnEnds | None] = {}
     for step in steps.sort().to_list():
-        spells = {clock: spells_of.get((step, clock.value), learned.clear()) for clock in Clock}
         seed = _seed(as_of, known.known_on, step)
-        drawn[step] = _drawn(rows.filter(pl.col("step_number") == step), spells, ends, draw_count, seed)
+        curves = StepCurves(
+            *(
+                Curves(learned.filter(pl.col("step") == step), draw_count, (seed, place))
+                for place, learned in enumerate((durations, waiting))
+            )
+        )
+        groups = (
+            rows.filter(pl.col("step_number") == step, pl.col("clock") == clock)
+            for clock in (Clock.STEP_START, Clock.OWN_START)
+        )
+        drawn[step] = step_ends(*groups, curves, ends)
     return drawn
 
 
@@ -180,72 +156,6 @@ def outlook(known: Known, as_of: date) -> pl.DataFrame:
         )
         .select("municipality_code", "step_number", "stratum", "outlook", "clock", "clock_start_date", "seen_days")
     )
-
-
-def _drawn(
-    rows: pl.DataFrame, spells: Mapping[Clock, pl.DataFrame], ends: list[date], draw_count: int, seed: int
-) -> DrawnEnds | None:
-    """The draws of one step, for all its unfinished municipalities, of which only the counted are added up."""
-    ended, beyond = (np.zeros((len(ends), draw_count), dtype=np.int64) for _ in range(2))
-    counts = tuple(int(one) for one in _is_counted(rows, ends).sum(axis=0))
-    for place, clock in enumerate(Clock):
-        group = rows.filter(pl.col("clock") == clock)
-        learned = spells[clock].filter(pl.col("left_out").is_null())
-        if int(learned["is_event"].sum()) < MIN_EVENTS:
-            if _is_counted(group, ends).any():
-                return None
-            continue
-        for curve, members, random in _curves(group, learned, draw_count, [seed, place]):
-            is_counted = _is_counted(members, ends)
-            ends_at = thresholds(curve, members["seen_days"].to_numpy(), random)
-            for position, days in enumerate(_days_until(ends, members)):
-                mine = is_counted[:, position]
-                has_ended = curve.at(days[mine]) < ends_at[mine]
-                is_silent = (days[mine] > curve.days[-1])[:, None] | (ends_at[mine] == 0)
-                ended[position] += has_ended.sum(axis=0)
-                beyond[position] += (is_silent & ~has_ended).sum(axis=0)
-    return DrawnEnds(ended, beyond, counts)
-
-
-def _curves(
-    group: pl.DataFrame, learned: pl.DataFrame, draw_count: int, seed: list[int]
-) -> Iterator[tuple[RedrawnCurve, pl.DataFrame, np.random.Generator]]:
-    """The municipalities that share a curve, that curve redrawn, and the chance that goes with it.
-
-    A size has its own curve where it has enough ends, up to where fewer than ten are still at risk; from there on,
-    and for a size that is too thin, it is the curve of all sizes.
-    """
-    whole = redrawn(durations(learned), draw_count, np.random.default_rng([*seed, 0]))
-    thin: list[pl.DataFrame] = []
-    for (size,), members in group.partition_by("stratum", as_dict=True).items():
-        own = durations(learned.filter(pl.col("stratum") == size))
-        if int(own.is_event.sum()) < MIN_EVENTS:
-            thin.append(members)
-            continue
-        place = int(str(size)) + 1
-        curve = redrawn(own, draw_count, np.random.default_rng([*seed, place]))
-        yield continued(curve, whole, _reach(own)), members, np.random.default_rng([*seed, place, 1])
-    if thin:
-        members = pl.concat(thin).sort("municipality_code")
-        yield whole, members, np.random.default_rng([*seed, 0, 1])
-
-
-def _reach(learned: Durations) -> int:
-    """The last day on which at least ten were at risk; 0 where there never were."""
-    curve = kaplan_meier(learned)
-    well_known = curve.time_days[curve.at_risk >= MIN_AT_RISK]
-    return int(well_known[-1]) if len(well_known) else 0
-
-
-def _is_counted(group: pl.DataFrame, ends: list[date]) -> npt.NDArray[np.bool_]:
-    """Whether each municipality is counted at each month end: a row per municipality, a column per end."""
-    columns = [group["counted_ends"].list.contains(end).fill_null(value=False).to_numpy() for end in ends]
-    return np.array(columns, dtype=np.bool_).reshape(len(ends), group.height).T
-
-
-def _days_until(ends: list[date], group: pl.DataFrame) -> list[npt.NDArray[np.int64]]:
-    starts = group["clock_start_date"].to_numpy().astype("datetime64[D]")
-    return [(np.datetime64(end) - starts).astype(np.int64) for end in ends]
 
 
 def _seed(as_of: date, known_on: datetime, step: object) -> int:

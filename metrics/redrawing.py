@@ -69,6 +69,36 @@ def thresholds(curve: RedrawnCurve, seen_days: Days, random: np.random.Generator
     return shares * random.random(shares.shape, dtype=np.float32)
 
 
+@dataclass(frozen=True, eq=False)
+class DrawnDays:
+    """Days drawn from a curve: a row per spell, a column per draw; whole days on the clock of the curve.
+
+    Where `is_beyond` the spell outlived its curve: it ends on `days` or on any day after.
+    """
+
+    days: Days
+    is_beyond: npt.NDArray[np.bool_]
+
+    def then(self, later: "DrawnDays") -> "DrawnDays":
+        """What comes after it, on the same clock."""
+        return DrawnDays(self.days + later.days, self.is_beyond | later.is_beyond)
+
+
+def drawn_days(curve: RedrawnCurve, seen_days: Days, random: np.random.Generator) -> DrawnDays:
+    """Per spell and draw the day on which it ends, given that it was unfinished on `seen_days`."""
+    ends_at = thresholds(curve, seen_days, random)
+    day_count, draw_count = len(curve.days), ends_at.shape[1]
+    # all draws in one ascending row: each in a stretch of its own, in which the shares come down
+    offset = 2.0 * np.arange(draw_count)
+    stretches = (offset - curve.shares[1:]).T.ravel()
+    place = np.searchsorted(stretches, offset - ends_at, side="right") - day_count * np.arange(draw_count)
+    is_beyond = place == day_count
+    seen = np.broadcast_to(seen_days[:, None], place.shape)
+    last = np.where(ends_at == 0, seen, np.maximum(curve.days[-1], seen))
+    days = np.where(is_beyond, last, curve.days[np.minimum(place, day_count - 1)])
+    return DrawnDays(days.astype(np.int64), is_beyond)
+
+
 def _counted(place: npt.NDArray[np.int64], place_count: int, chosen: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     """How many of the chosen spells have each place: a row per place, a column per draw."""
     draw_count = chosen.shape[1]

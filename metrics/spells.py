@@ -15,6 +15,7 @@ from metrics.known import Known
 from metrics.mergers import mergers
 
 UNFINISHED = (Standing.NOT_STARTED, Standing.STARTED)
+IS_FINISHED = pl.col("standing") == Standing.FINISHED
 
 
 class Clock(StrEnum):
@@ -51,6 +52,23 @@ def spells(known: Known, as_of: date) -> pl.DataFrame:
         )
     ]
     return pl.concat(clocks).sort("municipality_code", "last_day", "step_number", "clock")
+
+
+def waits(known: Known, as_of: date) -> pl.DataFrame:
+    """How long each municipality took from its own start until it began a step: as `spells`, on the own-start clock.
+
+    is_event: it has begun; without an event it was last seen not started. Finished steps have begun as well. Of a
+    step that was under way at a merger the wait was over by then: it has no row.
+    """
+    seen = _seen(known, stretches(known.register, as_of)).filter(
+        pl.col("standing_at_merger").ne_missing(Standing.STARTED.value)
+    )
+    begins = pl.min_horizontal("start_date", "start_date_at_merger")
+    return _on_clock(
+        seen.with_columns(end_date=begins, start_date="own_start_date"),
+        Clock.OWN_START,
+        is_event=pl.col("standing") != Standing.NOT_STARTED,
+    ).sort("municipality_code", "last_day", "step_number")
 
 
 def stretches(register: Register, as_of: date) -> pl.DataFrame:
@@ -141,9 +159,8 @@ def own_starts(known: Known, cut: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _on_clock(seen: pl.DataFrame, clock: Clock) -> pl.DataFrame:
-    """The days since start_date at which each spell enters and leaves."""
-    is_event = pl.col("standing") == Standing.FINISHED
+def _on_clock(seen: pl.DataFrame, clock: Clock, is_event: pl.Expr = IS_FINISHED) -> pl.DataFrame:
+    """The days since start_date at which each spell enters and leaves: on end_date, or last seen."""
     is_late = pl.col("standing_at_merger").is_in(UNFINISHED)
     leaves_on = pl.when(is_event).then("end_date").otherwise("reporting_date")
     run_at_merger = (pl.col("merged_on") - pl.col("start_date")).dt.total_days()

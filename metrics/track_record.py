@@ -1,6 +1,7 @@
 """How earlier expectations came out: what was expected on a day in the past, against what is known to have happened."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,7 +10,9 @@ import polars as pl
 
 from domain.clocks import month_ends
 from domain.statements import Standing
-from metrics.forecast import DRAW_COUNT, DrawnEnds, Outlook, draw_ends, outlook
+from domain.value_status import ValueStatus
+from metrics.drawn_ends import DrawnEnds
+from metrics.forecast import DRAW_COUNT, Outlook, draw_ends, outlook
 from metrics.known import Known
 from metrics.spells import UNFINISHED
 from metrics.state import standings
@@ -32,10 +35,23 @@ class TrackRecord:
     rows: pl.DataFrame
 
     @property
+    def inside_count(self) -> int:
+        """How many of the `rows` had the truth inside the 80% interval."""
+        return int(self.rows["is_inside"].sum())
+
+    @property
     def inside_share(self) -> float | None:
         """How often the truth lay inside the 80% interval."""
-        inside = self.rows["is_inside"].mean()
-        return float(inside) if isinstance(inside, float) else None
+        return self.inside_count / self.rows.height if self.rows.height else None
+
+    @property
+    def value_status(self) -> ValueStatus:
+        """Why there is a share or not: until somebody who was unfinished then reports again, nothing can be judged."""
+        return ValueStatus.OBSERVED if self.rows.height else ValueStatus.TOO_FEW
+
+    def of_step(self, step: int) -> "TrackRecord":
+        """The same of one step."""
+        return TrackRecord(self.as_of, self.rows.filter(pl.col("step") == step))
 
 
 def months_before(day: date, months: int) -> date:
@@ -45,13 +61,39 @@ def months_before(day: date, months: int) -> date:
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
-def track_record(then: Known, as_of_then: date, now: Known, as_of: date, draw_count: int = DRAW_COUNT) -> TrackRecord:
+def records(
+    known_at: Callable[[date], Known],
+    now: Known,
+    as_of: date,
+    step: int | None = None,
+    draw_count: int = DRAW_COUNT,
+) -> dict[int, TrackRecord]:
+    """The expectations of MONTHS_BACK before `as_of`, judged by what is known now; by how many months back.
+
+    `known_at` gives what was known at the end of a day in the past. `step`: of one step only; the same draws as when
+    all are asked.
+    """
+    days = {months: months_before(as_of, months) for months in MONTHS_BACK}
+    return {months: track_record(known_at(day), day, now, as_of, draw_count, step=step) for months, day in days.items()}
+
+
+def track_record(
+    then: Known,
+    as_of_then: date,
+    now: Known,
+    as_of: date,
+    draw_count: int = DRAW_COUNT,
+    *,
+    step: int | None = None,
+) -> TrackRecord:
     """What was expected at `as_of_then` from what was known then, against what is known now as of `as_of`.
 
-    `then` is what the store gives for the known_on of that day.
+    `then` is what the store gives for the known_on of that day. `step`: of one step only.
     """
     ends = [end for end in month_ends(as_of_then, as_of) if end > as_of_then]
     judged = _judged(then, as_of_then, now, as_of, ends)
+    if step is not None:
+        judged = judged.filter(pl.col("step_number") == step)
     drawn = draw_ends(then, as_of_then, judged, ends, draw_count)
     rows = [
         _row(step, end, judged, made, position)

@@ -1,5 +1,6 @@
-"""One made-up country of which everything is known: where each municipality really stands on three days."""
+"""One made-up country of which everything is known: where each municipality really stands, on any day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,14 +15,15 @@ from domain.programme import Programme
 from domain.statements import Standing, Table, empty_statements
 from metrics.estimate import stratum
 from metrics.known import Known
-from pipelines.simulator.assumptions import assumptions_for
-from pipelines.simulator.lives import lives_of
-from pipelines.simulator.reality import paths_of
+from pipelines.simulator.assumptions import Assumptions, assumptions_for
+from pipelines.simulator.lives import Life, lives_of
+from pipelines.simulator.reality import LifePath, StepPath, paths_of
 from studies.silence import Reporting
 
 FIRST_DAY = date(2024, 10, 31)
 DAYS = (date(2026, 10, 31), date(2026, 7, 31), date(2026, 4, 30))  # the day asked for, one and two quarters earlier
 AS_OF = DAYS[0]
+EPOCH = date(1970, 1, 1).toordinal()  # polars counts its days from here
 
 Words = npt.NDArray[np.str_]
 
@@ -42,10 +44,21 @@ class Setting:
 
 @dataclass(frozen=True)
 class Country:
-    """The truth: `standings` by day (as DAYS), municipality and step, and who is in which stratum."""
+    """The truth: the life and the path of every municipality, sorted by code as `Setting.people`."""
 
     setting: Setting
-    standings: Words
+    lives: Sequence[Life]
+    paths: Sequence[LifePath]
+
+    @cached_property
+    def standings(self) -> Words:
+        """Where each municipality really stands: by day (as DAYS), municipality and step."""
+        return np.array([self.standings_on(day) for day in DAYS])
+
+    def standings_on(self, day: date) -> Words:
+        """Where each municipality really stands on a day: by municipality and step."""
+        numbers, ordinal = self.setting.programme.step_numbers, day.toordinal()
+        return np.array([[path.steps[n].standing_on(ordinal).value for n in numbers] for path in self.paths])
 
     @property
     def progress(self) -> npt.NDArray[np.float64]:
@@ -62,13 +75,24 @@ class Country:
     def known(self, said: Reporting) -> Known:
         """What a monitor would know of it: every reporter's last report, truthful and complete."""
         places = np.flatnonzero(said.reports)
-        numbers = self.setting.programme.step_numbers
+        days = [DAYS[quarter] for quarter in said.quarters_old[places].tolist()]
         codes = self.setting.people["municipality_code"].gather(places)
-        days = pl.Series("reporting_date", [DAYS[quarter] for quarter in said.quarters_old[places].tolist()])
-        rows = (
-            pl.DataFrame({"municipality_code": codes, "reporting_date": days})
-            .join(pl.DataFrame({"step_number": numbers}), how="cross", maintain_order="left_right")
-            .with_columns(standing=pl.Series(self.taken_at(said)[places].reshape(-1).tolist()))
+        dates = pl.DataFrame(
+            [
+                (number, *_dates(self.paths[place].steps[number], day))
+                for place, day in zip(places.tolist(), days, strict=True)
+                for number in self.setting.programme.step_numbers
+            ],
+            schema={"step_number": pl.Int64, "start_date": pl.Int32, "end_date": pl.Int32},
+            orient="row",
+        )
+        step_count = len(self.setting.programme.step_numbers)
+        rows = dates.select(
+            pl.Series("municipality_code", np.repeat(codes.to_numpy(), step_count)),
+            pl.Series("reporting_date", [day for day in days for _ in range(step_count)], pl.Date),
+            "step_number",
+            pl.Series("standing", self.taken_at(said)[places].reshape(-1).tolist(), pl.String),
+            pl.col("start_date", "end_date").cast(pl.Date),
         )
         statements = {table: empty_statements(table) for table in Table}
         statements[Table.MILESTONE] = pl.concat([statements[Table.MILESTONE], rows], how="diagonal_relaxed")
@@ -77,19 +101,28 @@ class Country:
         )
 
 
-def country(setting: Setting, rng: np.random.Generator) -> Country:
-    """What really happened in one country, drawn by the simulator's own reality."""
+def _dates(step: StepPath, day: date) -> tuple[int | None, int | None]:
+    """The start and the end that a report of `day` gives, in days since 1970."""
+    ordinal = day.toordinal()
+    if not step.is_applicable or ordinal < step.start:
+        return None, None
+    end = step.end_on(ordinal)
+    return step.start - EPOCH, None if end is None else end - EPOCH
+
+
+def country(
+    setting: Setting, rng: np.random.Generator, until: date = AS_OF, assumptions: Assumptions | None = None
+) -> Country:
+    """What really happened in one country up to `until`, drawn by the simulator's own reality.
+
+    `assumptions`: of the country; those of the programme unless others are given.
+    """
     size = setting.people.height
     lives = lives_of(setting.register, municipality_count=size, first_day=FIRST_DAY, until=AS_OF, rng=rng)
     if [life.code for life in lives] != setting.people["municipality_code"].to_list():
         raise ValueError(f"between {FIRST_DAY} and {AS_OF} municipalities merged; the study needs a period without")
     paths = paths_of(
-        lives, setting.programme, assumptions_for(setting.programme), first_day=FIRST_DAY.toordinal(),
-        until=AS_OF.toordinal(), rng=rng,
+        lives, setting.programme, assumptions or assumptions_for(setting.programme), first_day=FIRST_DAY.toordinal(),
+        until=until.toordinal(), rng=rng,
     )  # fmt: skip
-    numbers = setting.programme.step_numbers
-    standings = [
-        [[path.steps[number].standing_on(day.toordinal()).value for number in numbers] for path in paths]
-        for day in DAYS
-    ]
-    return Country(setting, np.array(standings))
+    return Country(setting, lives, paths)

@@ -16,7 +16,12 @@ class Silence(StrEnum):
 
     RANDOM = "random"  # by chance within a size class, every report on the day itself
     RANDOM_AND_OLD = "random_and_old"  # the same, and some reports are three or six months old
-    BY_PROGRESS = "by_progress"  # who is behind is silent more often, and stopped earlier
+    BY_PROGRESS = "by_progress"  # who is less far is silent more often, and stopped earlier
+    EVERYONE = "everyone"  # nobody is silent, every report on the day itself
+
+
+STREAM = {Silence.RANDOM: 1, Silence.RANDOM_AND_OLD: 2, Silence.BY_PROGRESS: 3, Silence.EVERYONE: 4}
+"""Which stream of chance of a country each silence draws from, so that none changes with another."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ def reporting(
 ) -> Reporting:
     """Draws who reports; `strata` 0..3 and `progress` (share of the applicable steps finished) per municipality."""
     count = len(strata)
+    if silence is Silence.EVERYONE:
+        return Reporting(np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.int64))
     chance = RESPONSE_OF_STRATUM[strata]
     old = np.full(count, OLD_SHARE)
     if silence is Silence.BY_PROGRESS:

@@ -63,8 +63,11 @@ class Spells:
                 starts.append(self.own_start(part, merged_on - DAY) if part != code else None)
         return min((start for start in starts if start is not None), default=None)
 
-    def all(self, as_of: date) -> dict[tuple[str, date, int, str], tuple[int | None, int | None, bool, str | None]]:
-        """(code, last day, step, clock) -> (entry, exit, is an event, why it is left out)."""
+    def all(self, as_of: date, clocks=("own_start", "step_start")) -> dict[tuple[str, date, int, str], tuple]:
+        """(code, last day, step, clock) -> (entry, exit, is an event, why it is left out).
+
+        The clock "wait" is the own start until the start of the step.
+        """
         found = {}
         for municipality in self.world.municipalities:
             code = municipality["code"]
@@ -77,7 +80,7 @@ class Spells:
             for merged_on, end in zip(begins, ends, strict=True):
                 last_day = as_of if end is None or end > as_of else end - DAY
                 for step in self.world.step_numbers:
-                    for clock in ("own_start", "step_start"):
+                    for clock in clocks:
                         spell = self.spell(code, step, clock, merged_on, last_day)
                         if spell is not None:
                             found[code, last_day, step, clock] = spell
@@ -92,15 +95,21 @@ class Spells:
             return None
         if then is not None and then["standing"] in ("finished", "not_reported"):
             return None
+        if clock == "wait" and then is not None and then["standing"] == "started":
+            return None
         is_late = then is not None and then["standing"] in UNFINISHED
         start = self.own_start(code, last_day)
+        begun = min([day for day in (now["start"], then and then["start"]) if day], default=None)
         if clock == "step_start":
-            start = min([day for day in (now["start"], then and then["start"]) if day], default=None)
-        is_event = now["standing"] == "finished"
+            start = begun
+        is_event = now["standing"] == "finished" or (clock == "wait" and now["standing"] == "started")
         if start is None:
             return None, None, is_event, "no_start"
         entry = max(0, (merged_on - start).days) if is_late else 0
-        leave = ((now["end"] if is_event else now["reported"]) - start).days
+        left_on = (begun if clock == "wait" else now["end"]) if is_event else now["reported"]
+        if left_on is None:
+            return entry, None, is_event, "no_start"
+        leave = (left_on - start).days
         is_seen = leave > entry or leave == entry == 0
         return entry, leave, is_event, None if is_seen else "not_seen"
 

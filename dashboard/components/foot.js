@@ -16,7 +16,7 @@ export default function (component) {
       h("thead", {}, h("tr", {}, shown.columns.map((column) => h("th", { scope: "col", class: column.is_number ? "number" : null }, column.label)))),
       h("tbody", {}, shown.rows.map((row) => h("tr", {}, row.map((cell, place) => h("td", { class: shown.columns[place].is_number ? "number" : null }, cell)))))));
   const how = () => h("div", {}, h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
-    data.account ? h("p", { class: "more" }, h("a", { class: "link", href: "verantwoording?" + data.account }, data.words.account)) : null);
+    data.account ? h("p", { class: "more" }, h("a", { class: "link", href: data.account, "data-focus": "account" }, data.words.account)) : null);
 
   const endings = { csv: ".csv", under_csv: "-regels.csv", xlsx: ".xlsx" };
   const saveFile = (part) => {

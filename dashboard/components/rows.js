@@ -62,7 +62,7 @@ export default function (component) {
     const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
-    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 18 : 0)));
+    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 26 : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     const clear = { style: "paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round" }; // of a line that runs under it

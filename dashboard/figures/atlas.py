@@ -21,7 +21,7 @@ def show(picture: National, view: View) -> None:
     data = atlas(
         months.packed_months(view), people, months.shares(picture.every_month, picture.completion, view.as_of), chosen,
         queries.the_register(), picture.programme, inside=months.inside(view), outlines=queries.outlines(),
-        how=parts.how_made(picture.completion, view.language), language=view.language,
+        how=foot.how_made(picture.completion, view.language), language=view.language,
     )  # fmt: skip
     done = components.draw("atlas", data, key="atlas")
     if done.open:

@@ -1,6 +1,9 @@
 """Verantwoording: what each figure means and how it is made."""
 
-from dashboard import parts, state
+import streamlit as st
+
+from dashboard import filters, parts, state
+from dashboard.figures import account as figures
 from language.texts import say
 
 
@@ -8,3 +11,15 @@ def show() -> None:
     """The page."""
     view = state.chosen_view()
     parts.page_header(say("screen.page.account", view.language), say("screen.lead.account", view.language))
+    filters.show(view, filters.dates(view))
+    figures.catalogue(view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        figures.method(view)
+    with right:
+        figures.limits(view)
+    figures.studies(view)
+    figures.sources(view)
+    figures.files(view)
+    figures.versions(view)
+    figures.accessibility(view)

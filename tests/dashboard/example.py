@@ -167,6 +167,15 @@ def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
     )
 
 
+def intake_of(tables: dict[Table, pl.DataFrame], name: str) -> Intake:
+    """One file with these statements, accepted as a whole."""
+    sha = hashlib.sha256(name.encode()).hexdigest()
+    statements = {table: _with_rows(rows) for table, rows in tables.items()}
+    receipt = {"file": name, "sha256": sha, "outcome": "accepted"}
+    return Intake(file_name=name, received_sha256=sha, outcome="accepted", statements=statements, quarantined=[],
+                  cleared=[], receipt=receipt)  # fmt: skip
+
+
 def _with_rows(statements: pl.DataFrame) -> pl.DataFrame:
     return statements.with_columns(flags=pl.lit(None, pl.String), row_number=pl.arange(2, statements.height + 2))
 

@@ -12,7 +12,7 @@ from metrics.figures import figure
 from metrics.forecast import StepForecast, coming_month_ends, forecasts
 from metrics.known import Known
 from metrics.question import Question
-from metrics.redrawing import RedrawnCurve, continued, redrawn, thresholds
+from metrics.redrawing import RedrawnCurve, continued, drawn_days, redrawn, thresholds
 from metrics.request import Request
 from metrics.survival import Durations, kaplan_meier
 from metrics.track_record import months_before, track_record
@@ -122,6 +122,69 @@ def test_beyond_the_end_of_the_curve_nobody_is_said_to_have_finished():
     curve = redrawn(spells, 200, random)
     ends_at = thresholds(curve, np.full(100, 40), random)
     assert not (curve.at(np.full(100, 5_000)) < ends_at).any()
+
+
+def test_a_drawn_day_is_the_first_on_which_the_curve_is_below_its_threshold():
+    made = np.random.default_rng(2)
+    spells = Durations(np.zeros(60, dtype=np.int64), made.integers(0, 90, 60), made.random(60) < 0.7)
+    curve = redrawn(spells, 40, np.random.default_rng(4))
+    seen = made.integers(0, 80, 25)
+    found = drawn_days(curve, seen, np.random.default_rng(8))
+    below = thresholds(curve, seen, np.random.default_rng(8))
+    for row in range(25):
+        for draw in range(40):
+            under = [day for place, day in enumerate(curve.days) if curve.shares[place + 1, draw] < below[row, draw]]
+            assert found.is_beyond[row, draw] == (not under)
+            if under:
+                assert found.days[row, draw] == under[0] > seen[row]
+            else:
+                last = seen[row] if below[row, draw] == 0 else max(curve.days[-1], seen[row])
+                assert found.days[row, draw] == last
+
+
+LATER = [  # forty begin step 1 every five days and take 100 to 119 days; step 2 begins 50 days after the own start
+    f"GM{n:04d} | 2026-04-30 | {step} | {standing} | {start or ''} | {end or ''}"
+    for n in range(1, 41)
+    for own in [date(2025, 4, 1) + timedelta(5 * n)]
+    for step, begins in ((1, own), (2, own + timedelta(50)))
+    for ends in [begins + timedelta(100 + n % 20)]
+    for standing, start, end in [
+        ("finished", begins, ends) if ends <= AS_OF else ("started", begins, None) if begins <= AS_OF
+        else ("not_started", None, None)
+    ]
+]  # fmt: skip
+JUST_BEGUN = [  # thirty that began a week ago with step 1, and not with step 2
+    row
+    for n in range(51, 81)
+    for row in (
+        f"GM{n:04d} | 2026-04-30 | 1 | started | 2026-04-23 |",
+        f"GM{n:04d} | 2026-04-30 | 2 | not_started | |",
+    )
+]
+
+
+def test_a_step_not_started_is_expected_to_begin_first_and_to_take_its_time_then():
+    head = "code | on | step | standing | start | end"
+    said = known("\n".join([head, *LATER, *JUST_BEGUN]), places=MANY)
+    question = Question(
+        said, Request(AS_OF, step=2, where={"municipality": tuple(f"GM{n:04d}" for n in range(51, 81))}), ()
+    )
+    found = forecasts(question, ENDS, 300)[0]
+    begins, first, last = date(2026, 4, 23) + timedelta(50), timedelta(100), timedelta(119)
+    assert found.drawn_count == 30
+    for place, end in enumerate(ENDS):
+        ended = found.drawn.ended[place]
+        assert (ended == 0).all() if end < begins + first else (ended == 30).all() if end >= begins + last else True
+    assert found.drawn.beyond.sum() == 0
+
+
+def test_without_experience_of_beginning_nothing_is_drawn_for_those_that_have_not_begun():
+    head = "code | on | step | standing | start | end"
+    few = [row for row in LATER if "| 1 |" in row or row.startswith(("GM0001", "GM0002", "GM0003"))]
+    said = known("\n".join([head, *few, *JUST_BEGUN]), places=MANY)
+    rows = figure("forecast", said, Request(AS_OF)).rows
+    assert set(rows.filter(pl.col("step") == 1)["value_status"]) <= {"observed", "range"}
+    assert set(rows.filter(pl.col("step") == 2)["value_status"]) == {"too_few"}
 
 
 def test_where_experience_does_not_reach_there_is_a_range_and_no_value():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from metrics.spells import spells
+from metrics.spells import spells, waits
 from tests.metrics.drawn import known, register, rows
 from tests.metrics.worlds import FIRST, MUNICIPALITIES, SECOND, START, STEPS, known_in
 from tests.metrics.worlds import MERGERS as WORLD_MERGERS
@@ -267,6 +267,39 @@ def test_spells_equal_a_computation_apart_through_mergers_and_chains_of_mergers(
         assert found == Spells(world, START).all(as_of), f"seed {seed}"
         late_count += frame.filter(frame["entry_days"] > 0).height
     assert late_count > 100
+
+
+def test_waits_equal_a_computation_apart_through_mergers_and_chains_of_mergers():
+    late_count = event_count = 0
+    for seed in range(60):
+        world, as_of = busy_world(seed)
+        frame = waits(known_in(world, START, places=world_register(), programme_steps=len(STEPS)), as_of)
+        key = ("municipality_code", "last_day", "step_number")
+        values = ("entry_days", "exit_days", "is_event", "left_out")
+        assert frame.select(key).is_unique().all()
+        found = dict(zip(frame.select(key).rows(), frame.select(values).rows(), strict=True))
+        expected = Spells(world, START).all(as_of, clocks=("wait",))
+        assert found == {key[:3]: spell for key, spell in expected.items()}, f"seed {seed}"
+        late_count += frame.filter(frame["entry_days"] > 0).height
+        event_count += frame["is_event"].sum()
+    assert late_count > 20
+    assert event_count > 500
+
+
+def test_a_wait_runs_from_the_own_start_until_the_step_begins_or_was_last_seen_not_begun():
+    said = known(
+        """
+        code   | on         | step | standing    | start      | end
+        GM0001 | 2026-01-31 | 1    | finished    | 2025-10-01 | 2025-12-30
+        GM0001 | 2026-01-31 | 2    | not_started |            |
+        GM0002 | 2026-01-31 | 1    | started     | 2025-10-01 |
+        GM0002 | 2026-01-31 | 2    | finished    | 2025-11-01 | 2025-12-30
+        """
+    )
+    names = ("municipality_code", "step_number", "entry_days", "exit_days", "is_event")
+    assert waits(said, AS_OF).select(names).rows() == [
+        ("GM0001", 1, 0, 0, True), ("GM0001", 2, 0, 122, False), ("GM0002", 1, 0, 0, True), ("GM0002", 2, 0, 31, True),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("clock", ["own_start", "step_start"])

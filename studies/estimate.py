@@ -3,7 +3,7 @@
 Every replicate is a country of its own: its seed is its number, 1 to N. Nothing is left out of the outcome.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,37 +14,42 @@ from domain.statements import Standing
 from metrics.figures import figure
 from metrics.request import Request
 from studies.country import AS_OF, Country, Setting, Words, country
-from studies.silence import Silence, reporting
+from studies.replicates import WORKERS, over_seeds
+from studies.silence import STREAM, Silence, reporting
+from studies.summary import holds, ordered, summary
 
-REPLICATES = 1_000
-ROUNDING = 1e-12  # a bound that is reached exactly holds
+SEEDS = range(1, 1_001)
+SILENCES = (Silence.RANDOM, Silence.RANDOM_AND_OLD, Silence.BY_PROGRESS)
 TRUE_SHARES = (0.05, 0.2, 0.8, 0.95)  # where the rows by true share are cut
+GROUPS = ("all", "step", "size_class", "true_share")
 
-ORDER = ("all", "step", "size_class", "true_share")
+
+def estimate_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: int = WORKERS) -> pl.DataFrame:
+    """The table of all countries; see `estimate_table`."""
+    return estimate_table(over_seeds(answers, setting, seeds, workers))
 
 
-def coverage(setting: Setting, replicates: int = REPLICATES) -> pl.DataFrame:
-    """One row per silence, group (all, step, size_class, true_share) and its value.
+def estimate_table(found: pl.DataFrame) -> pl.DataFrame:
+    """One row per silence, group (GROUPS) and value.
 
     Columns interval_count, true_share (mean, taken at the last peildata), mean_error (estimate - truth), coverage with
     coverage_error (Monte-Carlo standard error, replicates as clusters), coverage_on_the_day (the same intervals against
     the truth on the day itself), bounds_hold and bounds_hold_on_the_day. Shares 0-1.
     """
-    found = pl.concat([answer for seed in range(1, replicates + 1) for answer in _answers(setting, seed)])
     by_step = found.filter(pl.col("size_class").is_null())
-    groups = [
+    by_size = found.filter(pl.col("size_class").is_not_null())
+    tables = [
         _summary(by_step, "all", pl.lit("")),
         _summary(by_step, "step", pl.col("step").cast(pl.String)),
-        _summary(found.filter(pl.col("size_class").is_not_null()), "size_class", pl.col("size_class").cast(pl.String)),
+        _summary(by_size, "size_class", pl.col("size_class").cast(pl.String)),
         _summary(by_step, "true_share", _band()),
     ]
-    silences = pl.Enum([one.value for one in Silence])
-    return (
-        pl.concat(groups)
-        .with_columns(pl.col("silence").cast(silences), pl.col("group").cast(pl.Enum(ORDER)))
-        .sort("silence", "group", pl.col("value").str.len_chars() * (pl.col("group") == "step"), "value")
-        .with_columns(pl.col("silence", "group").cast(pl.String))
-    )
+    return ordered(tables, SILENCES, GROUPS)
+
+
+def answers(setting: Setting, seed: int) -> pl.DataFrame:
+    """What the figure said in one country under every silence, with the truth beside it."""
+    return pl.concat(_answers(setting, seed))
 
 
 def _band() -> pl.Expr:
@@ -60,14 +65,12 @@ def _band() -> pl.Expr:
 def _answers(setting: Setting, seed: int) -> Iterator[pl.DataFrame]:
     truth = country(setting, np.random.default_rng([seed, 0]))
     strata = setting.people["stratum"].to_numpy()
-    for stage, silence in enumerate(Silence, start=1):
-        said = reporting(silence, strata, truth.progress, np.random.default_rng([seed, stage]))
+    for silence in SILENCES:
+        said = reporting(silence, strata, truth.progress, np.random.default_rng([seed, STREAM[silence]]))
         known, taken = truth.known(said), truth.taken_at(said)
         for by in ((), ("size_class",)) if silence is Silence.RANDOM else ((),):
             answer = figure("step_completion", known, Request(AS_OF, by=by)).rows
-            yield _against_truth(answer, truth, taken).with_columns(
-                silence=pl.lit(silence.value), replicate=pl.lit(seed)
-            )
+            yield _against_truth(answer, truth, taken).with_columns(silence=pl.lit(silence.value))
 
 
 def _against_truth(answer: pl.DataFrame, truth: Country, taken: Words) -> pl.DataFrame:
@@ -80,8 +83,8 @@ def _against_truth(answer: pl.DataFrame, truth: Country, taken: Words) -> pl.Dat
     return answer.select(
         "step",
         pl.Series("size_class", classes, pl.Int64),
-        pl.Series("truth", _shares(taken, members, columns)),
-        pl.Series("truth_on_the_day", _shares(truth.standings[0], members, columns)),
+        pl.Series("truth", _shares(taken, members, columns), pl.Float64),
+        pl.Series("truth_on_the_day", _shares(truth.standings[0], members, columns), pl.Float64),
         "estimate", "interval_low", "interval_high", "lower_bound", "upper_bound",
     )  # fmt: skip
 
@@ -97,31 +100,16 @@ def _shares(standings: Words, members: list[npt.NDArray[np.bool_]], columns: lis
 
 def _summary(found: pl.DataFrame, group: str, value: pl.Expr) -> pl.DataFrame:
     """One row per silence and value, over all answers that have an interval."""
-    low, high = pl.col("interval_low") - ROUNDING, pl.col("interval_high") + ROUNDING
-    bottom, top = pl.col("lower_bound") - ROUNDING, pl.col("upper_bound") + ROUNDING
-    by_replicate = (
-        found.filter(pl.col("estimate").is_not_null() & pl.col("truth").is_not_null())
-        .group_by("silence", value.alias("value"), "replicate", maintain_order=True)
-        .agg(
-            interval_count=pl.len(),
-            truths=pl.col("truth").sum(),
-            errors=(pl.col("estimate") - pl.col("truth")).sum(),
-            hits=pl.col("truth").is_between(low, high).sum(),
-            hits_on_the_day=pl.col("truth_on_the_day").is_between(low, high).sum(),
-            held=pl.col("truth").is_between(bottom, top).sum(),
-            held_on_the_day=pl.col("truth_on_the_day").is_between(bottom, top).sum(),
-        )
-        .sort("silence", "value", "replicate")
-    )
-    count, share = pl.col("interval_count"), pl.col("hits").sum() / pl.col("interval_count").sum()
-    return by_replicate.group_by("silence", "value", maintain_order=True).agg(
-        group=pl.lit(group),
-        interval_count=count.sum().cast(pl.Int64),
-        true_share=pl.col("truths").sum() / count.sum(),
-        mean_error=pl.col("errors").sum() / count.sum(),
-        coverage=share,
-        coverage_error=((pl.col("hits") - share * count) ** 2).sum().sqrt() / count.sum(),
-        coverage_on_the_day=pl.col("hits_on_the_day").sum() / count.sum(),
-        bounds_hold=pl.col("held").sum() / count.sum(),
-        bounds_hold_on_the_day=pl.col("held_on_the_day").sum() / count.sum(),
-    )
+    bounds = ("lower_bound", "upper_bound")
+    return summary(
+        found,
+        group,
+        value,
+        error=pl.col("estimate") - pl.col("truth"),
+        means={"true_share": pl.col("truth")},
+        shares={
+            "coverage_on_the_day": holds("truth_on_the_day"),
+            "bounds_hold": holds("truth", *bounds),
+            "bounds_hold_on_the_day": holds("truth_on_the_day", *bounds),
+        },
+    ).drop("asked_count")

@@ -1,0 +1,154 @@
+"""The account of every metric: what it means, how it is made, where it misleads, and an example to check by hand."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import queries
+from dashboard.account_blocks import Block, entry, facts, heading, link, table_block, text
+from dashboard.address import View
+from dashboard.download import Column, TableData
+from dashboard.figure_table import Names, figure_table
+from domain.bilingual import Language
+from language.formats import day, decimal, integer
+from language.texts import say
+from metrics import worked_example
+from metrics.catalogue import CATALOGUE
+from metrics.definition import MetricDefinition, Section
+from metrics.figures import Figure, figure
+
+MOST_EXAMPLE_ROWS = 12  # enough to check the rule by hand
+PARTS = (
+    ("what", "meaning"), ("why", "why"), ("made", "how"), ("who", "population"), ("caution", "caution"),
+    ("source", "source"),
+)  # fmt: skip
+EXAMPLE = "voorbeeld"  # the key of the entry with what the example municipalities say
+
+
+@st.cache_resource(show_spinner=False)
+def worked_examples() -> dict[str, Figure]:
+    """Every metric asked of the small example; always the same, so it is asked once."""
+    known = worked_example.example_known()
+    return {key: figure(key, known, worked_example.example_request(key)) for key in CATALOGUE}
+
+
+def metric_blocks(view: View) -> list[Block]:
+    """The catalogue by section, an entry per metric; first what the example says."""
+    language, examples = view.language, worked_examples()
+    names = Names(_municipality_names(), worked_example.example_known().programme)
+    blocks: list[Block] = [_example_entry(names, language)]
+    for section in Section:
+        blocks.append(heading(say(f"catalogue.section.{section}", language)))
+        blocks += [
+            _entry(one, figure_table(examples[one.key], names, language, MOST_EXAMPLE_ROWS), examples[one.key], view)
+            for one in CATALOGUE.values()
+            if one.section is section
+        ]
+    return blocks
+
+
+def catalogue_table(language: Language, caption: str) -> TableData:
+    """One row per metric, with everything that its entry says in words."""
+    definitions = list(CATALOGUE.values())
+    texts = [
+        Column(say(f"screen.how.{part}", language), [say(f"metric.{one.key}.{name}", language) for one in definitions])
+        for part, name in PARTS
+    ]
+    return TableData(
+        caption,
+        [
+            Column(_word("column.key", language), [one.key for one in definitions]),
+            Column(_word("column.label", language), [say(f"metric.{one.key}.label", language) for one in definitions]),
+            Column(_word("fact.unit", language), [_said("unit", one.unit, language) for one in definitions]),
+            Column(_word("fact.kind", language), [_said("kind", one.kind, language) for one in definitions]),
+            *texts,
+            Column(
+                _word("fact.review", language), [one.review_by for one in definitions],
+                lambda value: day(value, language),
+            ),
+        ],
+    )  # fmt: skip
+
+
+def _entry(one: MetricDefinition, example: TableData, made: Figure, view: View) -> Block:
+    language = view.language
+    said = [[say(f"screen.how.{part}", language), say(f"metric.{one.key}.{name}", language)] for part, name in PARTS]
+    by = [say(f"catalogue.group.{group}", language) for group in one.groups]
+    said += [
+        [_word("fact.unit", language), _said("unit", one.unit, language)],
+        [_word("fact.kind", language), _said("kind", one.kind, language)],
+        [_word("fact.better", language), _said("better", one.better, language)],
+        [_word("fact.by", language), ", ".join(by) or say("screen.state.none", language)],
+        [_word("fact.review", language), day(one.review_by, language)],
+        [_word("fact.key", language), one.key],
+    ]
+    left_out = made.rows.height - MOST_EXAMPLE_ROWS
+    blocks = [
+        facts(said),
+        heading(_word("example.title", language), level=4),
+        text(_word("example.asked", language, day=day(worked_example.AS_OF, language))),
+        table_block(example),
+    ]
+    if left_out > 0:
+        blocks.append(text(_word("example.left_out", language, shown=MOST_EXAMPLE_ROWS, total=made.rows.height)))
+    address = urlencode({**view.address(), "cijfer": one.key})
+    blocks.append(link(_word("link", language), f"?{address}"))
+    meta = f"{_said('kind', one.kind, language)} · {_said('unit', one.unit, language)}"
+    return entry(one.key, say(f"metric.{one.key}.label", language), meta, blocks)
+
+
+def _example_entry(names: Names, language: Language) -> Block:
+    """What the municipalities of the example say; all of it made up."""
+    tables = (
+        ("milestones", worked_example.MILESTONES, ("code", "reporting_date", "step", "standing", "start_date",
+                                                    "own_target_date", "end_date", "waiting_on")),
+        ("costs", worked_example.COSTS, ("code", "reporting_date", "step", "spent", "budget")),
+        ("training", worked_example.TRAINING, ("code", "reporting_date", "target_group", "scope", "trained", "hours",
+                                               "left")),
+        ("profiles", worked_example.PROFILES, ("code", "reporting_date", "minutes")),
+    )  # fmt: skip
+    blocks: list[Block] = [text(_word("example.intro", language, province=worked_example.PROVINCE))]
+    for name, rows, columns in tables:
+        caption = _word(f"example.{name}", language)
+        found = [
+            Column(_word(f"example.column.{column}", language), [row[place] for row in rows],
+                   _cell_word(column, names, language))
+            for place, column in enumerate(columns)
+        ]  # fmt: skip
+        blocks += [heading(caption, level=4), table_block(TableData(caption, found))]
+    return entry(EXAMPLE, _word("example.all_title", language), _word("example.all_meta", language), blocks)
+
+
+def _cell_word(column: str, names: Names, language: Language) -> Any:
+    parties = {party.key: party.name.of(language).lower() for party in names.programme.waiting_parties}
+    groups = {group.key: group.name.of(language) for group in names.programme.target_groups}
+
+    def word(value: Any) -> str:
+        if value is None:
+            return say("screen.state.none", language)
+        if column == "code":
+            return names.municipalities.get(value, value)
+        if column == "standing":
+            return say(f"screen.standing.{value}", language)
+        if column == "waiting_on":
+            return ", ".join(parties[one] for one in value.split("+"))
+        if column == "target_group":
+            return groups[value]
+        if column.endswith("_date"):
+            return day(value, language)
+        return decimal(value, language, 0) if isinstance(value, float) else integer(value, language)
+
+    return word
+
+
+def _municipality_names() -> dict[str, str]:
+    return {code: one.name for code, one in queries.the_register().by_code.items()}
+
+
+def _said(kind: str, value: str, language: Language) -> str:
+    return say(f"catalogue.{kind}.{value}", language)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_account.{key}", language, **values)

@@ -1,0 +1,129 @@
+"""The facts that the figures rest on: the programme with its places in the impact analysis, and the reference data."""
+
+from typing import NamedTuple
+
+from dashboard.account_blocks import Block, entry, facts, table_block, text
+from dashboard.download import Column, TableData
+from domain.bilingual import Language
+from domain.programme import Programme
+from domain.programme_costs import Amount
+from domain.programme_facts import Source
+from language.formats import decimal, euro, euro_millions, integer, share
+from language.texts import say
+
+REFERENCE_FILES = ("municipalities", "mergers", "name_aliases", "hexes", "boundaries")
+MILLION = 1_000_000
+
+
+class Fact(NamedTuple):
+    """One fact of the programme, and where it stands in its source; None: it is our own proposal."""
+
+    subject: str
+    said: str
+    place: str | None
+
+
+def source_blocks(programme: Programme, language: Language) -> list[Block]:
+    """What the programme rests on, and where the reference data come from."""
+    return [
+        text(_word("sources.programme_text", language, source=programme.source.place)),
+        *(text(remark.of(language)) for remark in programme.remarks),
+        *([text(programme.training.remark.of(language))] if programme.training.remark else []),
+        entry("programma", _word("sources.programme", language), _word("sources.programme_meta", language),
+              [table_block(fact_table(programme, language), langs=[None, None, "nl"])]),
+        entry("register", _word("sources.reference", language), _word("sources.reference_meta", language), [
+            text(_word("sources.attribution", language)),
+            facts([[_word(f"sources.file.{name}.{part}", language) for part in ("name", "text")]
+                   for name in REFERENCE_FILES]),
+        ]),
+    ]  # fmt: skip
+
+
+def fact_table(programme: Programme, language: Language) -> TableData:
+    """One row per fact of the programme."""
+    found = [
+        *_step_facts(programme, language),
+        *_training_facts(programme, language),
+        *_other_facts(programme, language),
+    ]
+    own = _word("sources.proposal", language)
+    return TableData(
+        _word("sources.programme", language),
+        [
+            Column(_word("sources.column.subject", language), [one.subject for one in found]),
+            Column(_word("sources.column.said", language), [one.said for one in found]),
+            Column(_word("sources.column.place", language), [own if one.place is None else one.place for one in found]),
+        ],
+    )
+
+
+def _step_facts(programme: Programme, language: Language) -> list[Fact]:
+    found: list[Fact] = []
+    for step in programme.steps:
+        subject = _word("sources.step", language, number=step.number)
+        found.append(Fact(subject, step.name.of(language), step.source.place))
+        cost = step.cost
+        amounts = _word(
+            "sources.cost", language,
+            national=_range(cost.national_min, cost.national_max, language),
+            each=_range(cost.per_municipality_min, cost.per_municipality_max, language),
+        )  # fmt: skip
+        if cost.source is None:
+            amounts = _word("sources.no_row", language)
+        if cost.note is not None:
+            amounts = f"{amounts} {cost.note.of(language)}"
+        found.append(Fact(_word("sources.step_cost", language, number=step.number), amounts, _place(cost.source)))
+        if step.cost_norm is not None:
+            name = _word("sources.step_norm", language, number=step.number)
+            found.append(Fact(name, step.cost_norm.explanation.of(language), None))
+    total = programme.cost_total
+    said = f"{euro_millions(total.min_eur, language)} – {euro_millions(total.max_eur, language)}"
+    return [*found, Fact(_word("sources.total", language), said, total.source.place)]
+
+
+def _training_facts(programme: Programme, language: Language) -> list[Fact]:
+    training = programme.training
+    staff = _word("sources.staff_said", language, count=integer(training.staff_count, language))
+    found = [Fact(_word("sources.staff", language), staff, training.staff_source.place)]
+    for group in training.target_groups:
+        said = _word(
+            "sources.group_said", language, share=share(group.scope_share, language),
+            count=integer(group.national_scope_count, language), hours_min=_plain(group.hours_min, language),
+            hours_max=_plain(group.hours_max, language), rate_min=euro(group.rate_min_eur, language),
+            rate_max=euro(group.rate_max_eur, language),
+        )  # fmt: skip
+        found.append(Fact(_word("sources.group", language, name=group.name.of(language)), said, group.source.place))
+    return found
+
+
+def _other_facts(programme: Programme, language: Language) -> list[Fact]:
+    access = _word("sources.access", language)
+    variants = [
+        Fact(f"{access} {variant.key}", variant.name.of(language), variant.source.place)
+        for variant in programme.access_variants
+    ]
+    parties = ", ".join(party.name.of(language) for party in programme.waiting_parties)
+    return [*variants, Fact(_word("sources.parties", language), parties, None)]
+
+
+def _range(low: Amount, high: Amount, language: Language) -> str:
+    one, other = _amount(low, language), _amount(high, language)
+    return one if one == other else _word("sources.range", language, low=one, high=other)
+
+
+def _amount(amount: Amount, language: Language) -> str:
+    if amount.eur is None:
+        return say(f"catalogue.value_status.{amount.kind.value}", language)
+    return euro_millions(amount.eur, language) if amount.eur >= MILLION else euro(amount.eur, language)
+
+
+def _plain(number: float, language: Language) -> str:
+    return decimal(number, language, 0 if number == int(number) else 1)
+
+
+def _place(source: Source | None) -> str | None:
+    return None if source is None else source.place
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_account.{key}", language, **values)

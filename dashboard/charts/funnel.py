@@ -1,0 +1,127 @@
+"""The funnel: each municipality by the size of its staff, and how far chance lets it lie from the national share."""
+
+from math import log10
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import polars as pl
+
+from dashboard.charts.template import colours, note, template
+from dashboard.training import Training
+from domain.bilingual import Language
+from language.formats import integer, share, share_range
+from language.texts import say
+from metrics.funnel import Position
+
+HEIGHT: Final = 560
+TICKS: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
+MARGIN: Final = 1.12  # left of the smallest and right of the largest municipality
+QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def funnel(picture: Training, own_code: str | None, theme: str | None, language: Language) -> go.Figure:
+    """Corrected bands filled, uncorrected limits dotted; outside is a diamond, the own municipality ochre."""
+    paint = colours(theme)
+    placed, curve = picture.placed, picture.curve
+    figure = go.Figure()
+    _bands(figure, curve, paint)
+    is_own = pl.col("municipality") == (own_code or "")
+    is_outside = pl.col("position_corrected") != Position.WITHIN
+    for rows, marker in (
+        (placed.filter(~is_own & ~is_outside), {"size": 7, "color": paint["finished"], "symbol": "circle"}),
+        (placed.filter(~is_own & is_outside), {"size": 11, "color": paint["ink"], "symbol": "diamond"}),
+        (placed.filter(is_own & ~is_outside), {"size": 13, "color": paint["own"], "symbol": "circle"}),
+        (placed.filter(is_own & is_outside), {"size": 14, "color": paint["own"], "symbol": "diamond"}),
+    ):
+        _points(figure, rows, {**marker, "line": {"width": 1, "color": paint["paper"]}}, language)
+    low, high = (_edge(curve, end) for end in (0, -1))
+    national = placed.item(0, "national_value")
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 44, "r": 74, "t": 14, "b": 46},
+        hovermode="closest",
+        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
+                 "line": {"width": 1.6, "color": paint["ink"]}}],
+        annotations=[_national(national, paint, language), *_own(placed.filter(is_own), high, paint)],
+        xaxis={"type": "log", "range": [log10(low), log10(high)], "tickvals": ticks,
+               "ticktext": [integer(tick, language) for tick in ticks],
+               "title": {"text": say("screen_training.funnel.axis", language), "standoff": 8}},
+        yaxis={"range": [-0.02, 1.02], "tickvals": list(QUARTERS),
+               "ticktext": [share(value, language) for value in QUARTERS]},
+    )  # fmt: skip
+    return figure
+
+
+def _bands(figure: go.Figure, curve: pl.DataFrame, paint: dict[str, str]) -> None:
+    sizes = [_edge(curve, 0), *curve["staff_count"].to_list(), _edge(curve, -1)]
+    for level, fill in (("998", paint["pale"]), ("95", paint["band"])):
+        for which, to in (("low", None), ("high", "tonexty")):
+            figure.add_scatter(
+                x=sizes, y=_stretched(curve[f"corrected_{which}_{level}"]), mode="lines", line={"width": 0},
+                fill=to, fillcolor=fill, hoverinfo="skip",
+            )  # fmt: skip
+    for which in ("low", "high"):
+        figure.add_scatter(
+            x=sizes, y=_stretched(curve[f"limit_{which}_998"]), mode="lines", hoverinfo="skip",
+            line={"width": 1.2, "dash": "dot", "color": paint["ink3"]},
+        )  # fmt: skip
+
+
+def _points(figure: go.Figure, rows: pl.DataFrame, marker: dict[str, Any], language: Language) -> None:
+    if rows.height:
+        figure.add_scatter(
+            x=rows["denominator"].to_list(), y=rows["value"].to_list(), mode="markers", marker=marker,
+            cliponaxis=False, customdata=[_hover(row, language) for row in rows.iter_rows(named=True)],
+            hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+
+
+def _hover(row: dict[str, Any], language: Language) -> str:
+    where = "within" if row["position_corrected"] == Position.WITHIN else "outside"
+    return "<br>".join(
+        [
+            f"<b>{_plain(row['name'])}</b>",
+            say("screen_training.funnel.hover", language, trained=integer(row["numerator"], language),
+                staff=integer(row["denominator"], language), share=share(row["value"], language)),
+            say("screen_training.funnel.hover_limits", language,
+                limits=share_range(row["corrected_low_95"], row["corrected_high_95"], language)),
+            say(f"screen_training.funnel.{where}", language),
+        ]
+    )  # fmt: skip
+
+
+def _national(value: float, paint: dict[str, str], language: Language) -> dict[str, Any]:
+    text = f"{say('screen_training.funnel.national', language)}<br><b>{share(value, language)}</b>"
+    return note(text, 1, value, xref="paper", xanchor="left", xshift=6, align="left",
+                font={"size": 12.5, "color": paint["ink"]})  # fmt: skip
+
+
+def _own(rows: pl.DataFrame, high: float, paint: dict[str, str]) -> list[dict[str, Any]]:
+    """The name of the own municipality, on the side where there is room."""
+    labels = []
+    for row in rows.iter_rows(named=True):
+        is_far = log10(row["denominator"]) > log10(high) * 0.8
+        labels.append(
+            note(f"<b>{_plain(row['name'])}</b>", log10(row["denominator"]), row["value"],
+                 xanchor="right" if is_far else "left", xshift=-10 if is_far else 10, yshift=12,
+                 bgcolor=paint["paper"], opacity=0.92, borderpad=1, font={"size": 14, "color": paint["own"]})
+        )  # fmt: skip
+    return labels
+
+
+def _edge(curve: pl.DataFrame, end: int) -> float:
+    size = float(curve["staff_count"][end])
+    return size / MARGIN if end == 0 else size * MARGIN
+
+
+def _stretched(values: pl.Series) -> list[float]:
+    """A line over the whole width: its ends go on to the edges."""
+    found = values.to_list()
+    return [found[0], *found, found[-1]]
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a few HTML tags in a label."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,5 @@
+// The key above a chart that is drawn by another hand: signs and words, once per figure.
+export default function (component) {
+  const { data } = component;
+  return mount(component, (box) => box.replaceChildren(keyList(data.key)));
+}

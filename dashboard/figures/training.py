@@ -1,0 +1,201 @@
+"""The figures about training."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dashboard import components, parts, queries, training_tables
+from dashboard.address import BY_GROUPS, View
+from dashboard.charts import training as rows
+from dashboard.charts.funnel import funnel as funnel_chart
+from dashboard.charts.leak import leak as leak_chart
+from dashboard.charts.template import CONFIG
+from dashboard.training import Training, norm_word
+from dashboard.words import counted, size_word
+from domain.bilingual import Language
+from language.formats import decimal, month, percentage_points, share
+from language.texts import say
+from metrics import training_findings
+
+FEWEST_MONTHS = 2  # one month is a point and no line
+
+
+def coverage(picture: Training, view: View) -> None:
+    """Each target group on its whole scope: trained, unknown, not trained."""
+    language = view.language
+    group = picture.programme.target_groups[0]
+    row = picture.coverage_rows[group.key]
+    is_scenario = row["scenario_low"] is not None
+    finding = _coverage_finding(row, group.name.of(language).lower(), language)
+    kind = "scenario" if is_scenario else "observation"
+    parts.figure(
+        "training_coverage",
+        finding=finding,
+        subtitle=_word(f"coverage.subtitle_{kind}", language),
+        draw=lambda: components.draw("rows", rows.coverage(picture, finding, language), key="training_coverage"),
+        note=picture.note(row["stated_count"], row["stale_count"], language, kind),
+        table=training_tables.coverage(picture, language, finding),
+        rows_under=training_tables.coverage_rows(picture, language, _word("coverage.rows", language)),
+        made_by=picture.coverage,
+    )
+
+
+def _coverage_finding(row: dict[str, Any], group: str, language: Language) -> str:
+    if row["value"] is None:
+        return _word("coverage.finding_none", language)
+    if row["scenario_low"] is None:
+        return counted("screen_training.coverage.finding", row["stated_count"], language, group=group,
+                       share=share(row["value"], language)[:-1], count=row["stated_count"])  # fmt: skip
+    low, high = (share(row[name], language)[:-1] for name in ("scenario_low", "scenario_high"))
+    return _word("coverage.finding_one" if low == high else "coverage.finding_bounds", language, low=low, high=high)
+
+
+def choose_group(picture: Training, language: Language) -> None:
+    """Which target group the figures below are about."""
+    if len(picture.programme.target_groups) > 1:
+        options = [
+            (group.key, group.name.of(language), group.explanation.of(language))
+            for group in picture.programme.target_groups
+        ]
+        parts.chooser("doelgroep", _word("choose_group", language), options, picture.group.key)
+
+
+def funnel(picture: Training, view: View) -> None:
+    """Whether municipalities differ more than chance explains."""
+    language, placed = view.language, picture.placed
+    found = training_findings.outside(picture.funnel, picture.group.key)
+    finding = _word("funnel.finding_none", language) if found is None else found.said(language)
+    note = picture.note(placed.height, int(placed["stale_count"].sum()), language, "observation")
+    if placed.height:
+        phi = decimal(placed.item(0, "overdispersion"), language)
+        note = f"{note} · {_word('funnel.spread', language, phi=phi)}"
+    parts.figure(
+        "training_funnel",
+        finding=finding,
+        subtitle=_word("funnel.subtitle", language, group=picture.group.name.of(language)),
+        draw=partial(_draw_funnel, picture, view, finding),
+        note=note,
+        table=training_tables.funnel(picture, language, finding),
+        made_by=picture.funnel,
+    )
+
+
+def _draw_funnel(picture: Training, view: View, finding: str) -> None:
+    if picture.placed.is_empty():
+        return _nobody(view.language)
+    signs = ["dot", "diamond", "bounds", "pale", "dotted"]
+    if view.municipality_code in picture.placed["municipality"].to_list():
+        signs.append("dot_own")
+    words = {"dot_own": say("screen.key.own", view.language)}
+    key = [[sign, words.get(sign) or _word(f"funnel.key.{sign}", view.language)] for sign in signs]
+    components.draw("key", {"key": key}, key="funnel_key")
+    chart = funnel_chart(picture, view.municipality_code, st.context.theme.type, view.language)
+    st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
+    return None
+
+
+def leak(picture: Training, view: View) -> None:
+    """What is lost when people leave, per month."""
+    language, months = view.language, picture.months
+    finding = _leak_finding(picture, language)
+    last = months.row(-1, named=True) if months.height else {"stated_count": 0}
+    chart = leak_chart(months, st.context.theme.type, language) if months.height >= FEWEST_MONTHS else None
+    parts.figure(
+        "training_leak",
+        finding=finding,
+        subtitle=_word("leak.subtitle", language, group=picture.group.name.of(language)),
+        draw=lambda: (
+            st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
+            if chart
+            else _nobody(language, "leak.too_short")
+        ),
+        note=picture.note(last["stated_count"], picture.leak_row["stale_count"], language, "observation_and_scenario"),
+        table=training_tables.leak(picture, language, finding),
+        rows_under=training_tables.leak_rows(picture, language, _word("leak.rows", language)),
+        made_by=picture.leak,
+    )
+
+
+def _leak_finding(picture: Training, language: Language) -> str:
+    if picture.months.is_empty():
+        return _word("leak.finding_none", language)
+    last = picture.months.row(-1, named=True)
+    when = month(last["month_end"], language)
+    if last["lost_share"] is None:
+        return _word("leak.finding_none", language)
+    if not last["departed_count"]:
+        return _word("leak.finding_nobody", language, month=when)
+    points = percentage_points(last["lost_share"], language).removeprefix("+")
+    return _word("leak.finding", language, points=points, month=when)
+
+
+def hours(picture: Training, view: View) -> None:
+    """The hours given per employee, against what the impact analysis assumes."""
+    language = view.language
+    row = picture.hour_rows[picture.group.key]
+    group = picture.group.name.of(language).lower()
+    finding = _word("hours.finding_none", language)
+    if row["median"] is not None:
+        finding = _word("hours.finding", language, hours=decimal(row["median"], language), group=group,
+                        norm=norm_word(row, language))  # fmt: skip
+    stale = picture.hours.rows.filter(picture.hours.rows["target_group"] == picture.group.key).item(0, "stale_count")
+    parts.figure(
+        "training_hours",
+        finding=finding,
+        subtitle=_word("hours.subtitle", language),
+        draw=lambda: components.draw("rows", rows.hours(picture, finding, language), key="training_hours"),
+        note=picture.note(row["stated_count"], stale, language, "observation"),
+        table=training_tables.hours(picture, language, finding),
+        rows_under=training_tables.hours_rows(picture, language, _word("hours.rows", language)),
+        made_by=picture.hours,
+    )
+
+
+def by_kind(picture: Training, view: View) -> None:
+    """The share trained by size, access model or province."""
+    language = view.language
+    kinds = _kind_words(picture, language)
+    found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
+    shares = found["value"].drop_nulls().to_list()
+    by = _word(f"kinds.by.{picture.grouped_by}", language).lower()
+    finding = _word("kinds.finding_none", language)
+    if shares:
+        low, high = (share(one, language) for one in (min(shares), max(shares)))
+        key = "kinds.finding_same" if low == high else "kinds.finding"
+        finding = _word(key, language, by=by, low=low, high=high)
+    row = picture.coverage_rows[picture.group.key]
+    parts.figure(
+        "training_kinds",
+        finding=finding,
+        subtitle=_word("kinds.subtitle", language, group=picture.group.name.of(language)),
+        draw=partial(_draw_kinds, picture, kinds, finding, language),
+        note=picture.note(row["stated_count"], row["stale_count"], language, "observation"),
+        table=training_tables.by_kind(picture, kinds, language, finding),
+        made_by=picture.by_group,
+    )
+
+
+def _draw_kinds(picture: Training, kinds: dict[Any, str], finding: str, language: Language) -> None:
+    options = [(name, _word(f"kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
+    chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
+    parts.chooser("naar", _word("kinds.choose", language), options, chosen)
+    components.draw("rows", rows.by_kind(picture, kinds, finding, language), key="training_kinds")
+
+
+def _kind_words(picture: Training, language: Language) -> dict[Any, str]:
+    """What each group is called on the screen."""
+    values = picture.by_group.rows[picture.grouped_by].unique().to_list()
+    if picture.grouped_by == "size_class":
+        return {value: size_word(value, language) for value in values}
+    variants = {variant.key: variant.name.of(language) for variant in queries.the_programme().access_variants}
+    silent = say("screen.state.not_reported", language)
+    return {value: silent if value is None else variants.get(value, str(value)) for value in values}
+
+
+def _nobody(language: Language, key: str = "nobody_stated") -> None:
+    st.markdown(_word(key, language))
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_training.{key}", language, **values)

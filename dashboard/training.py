@@ -1,0 +1,178 @@
+"""What the page about training shows: its figures asked once, and its headline figures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from dashboard import queries
+from dashboard.address import View
+from dashboard.parts import Headline
+from dashboard.words import counted, municipalities
+from domain.bilingual import Language
+from domain.programme import Programme
+from domain.programme_training import TargetGroup
+from language.formats import day, decimal, integer, share, share_range
+from language.texts import say
+from metrics.figures import Figure
+from metrics.training_readings import funnel_curve, hours_per_employee, leak_by_month
+
+GROUP_HEADLINES = 2  # of the four headline figures; the others are about the chosen group
+
+
+@dataclass(frozen=True)
+class Training:
+    """The figures of the page. `group` is the target group of the funnel and the leak."""
+
+    programme: Programme
+    group: TargetGroup
+    people: pl.DataFrame
+    coverage: Figure
+    by_municipality: Figure
+    by_group: Figure
+    grouped_by: str
+    leak: Figure
+    leak_by_municipality: Figure
+    months: pl.DataFrame
+    hours: Figure
+    hours_by_municipality: Figure
+    funnel: Figure
+
+    @cached_property
+    def coverage_rows(self) -> dict[str, dict[str, Any]]:
+        """`training_coverage` by target group; value is null where nobody stated it."""
+        return {row["target_group"]: row for row in self.coverage.rows.iter_rows(named=True)}
+
+    @cached_property
+    def hour_rows(self) -> dict[str, dict[str, Any]]:
+        """Hours per employee by target group, as `hours_per_employee`."""
+        found = hours_per_employee(self.hours_by_municipality, self.programme)
+        return {row["target_group"]: row for row in found.iter_rows(named=True)}
+
+    @cached_property
+    def leak_row(self) -> dict[str, Any]:
+        """`training_leak` of the chosen group."""
+        return _of(self.leak.rows, self.group.key).row(0, named=True)
+
+    @cached_property
+    def placed(self) -> pl.DataFrame:
+        """The municipalities of the funnel that can be placed in it, for the chosen group, with their names."""
+        rows = _of(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
+        return self.named(rows)
+
+    @cached_property
+    def curve(self) -> pl.DataFrame:
+        """The lines of the funnel."""
+        return funnel_curve(self.funnel, self.group.key)
+
+    def named(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows by municipality with the name; in the order of the names."""
+        names = self.people.select(municipality="municipality_code", name="name")
+        return rows.join(names, on="municipality", how="left").sort("name", "municipality")
+
+    def note(self, stated: int, stale: int, language: Language, kind: str) -> str:
+        """How many stated it, how many of those are stale, the date, the kind."""
+        return say(
+            "screen.foot.note", language, reporters=integer(stated, language),
+            municipalities=municipalities(self.coverage.municipality_count, language),
+            stale=integer(stale, language), as_of=day(self.coverage.as_of, language),
+            kind=say(f"screen_training.kind.{kind}", language),
+        )  # fmt: skip
+
+
+def training(view: View) -> Training:
+    """Asks every figure of the page."""
+    programme = queries.the_programme()
+    groups = {group.key: group for group in programme.target_groups}
+    group = groups.get(view.target_group or "", programme.target_groups[0])
+    grouped_by = view.by_group or "size_class"
+    return Training(
+        programme=programme,
+        group=group,
+        people=queries.population(view),
+        coverage=queries.ask(view, "training_coverage"),
+        by_municipality=queries.ask(view, "training_coverage", by=("municipality",)),
+        by_group=queries.ask(view, "training_coverage", by=(grouped_by,)),
+        grouped_by=grouped_by,
+        leak=queries.ask(view, "training_leak"),
+        leak_by_municipality=queries.ask(view, "training_leak", by=("municipality",)),
+        months=queries.derived(view, leak_by_month, target_group=group.key),
+        hours=queries.ask(view, "training_hours"),
+        hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
+        funnel=queries.ask(view, "training_funnel"),
+    )
+
+
+def headlines(picture: Training, language: Language) -> list[Headline]:
+    """How far two groups are, how many have left, and the hours of the middle municipality."""
+    return [
+        *(_coverage(picture, group, language) for group in picture.programme.target_groups[:GROUP_HEADLINES]),
+        _leak(picture, language),
+        _hours(picture, language),
+    ]
+
+
+def _coverage(picture: Training, group: TargetGroup, language: Language) -> Headline:
+    row = picture.coverage_rows[group.key]
+    label = _word("headline.coverage", language, group=group.name.of(language))
+    if row["value"] is None:
+        return _unknown(label, language)
+    if row["scenario_low"] is None:
+        note = counted(
+            "screen_training.headline.coverage_note", row["stated_count"], language,
+            count=integer(row["stated_count"], language), staff=integer(row["denominator"], language),
+        )  # fmt: skip
+    else:
+        scenario = share_range(row["scenario_low"], row["scenario_high"], language)
+        staff = integer(group.national_scope_count, language)
+        note = _word("headline.coverage_scenario", language, scenario=scenario, staff=staff)
+    return Headline(label, share(row["value"], language), "", note)
+
+
+def _leak(picture: Training, language: Language) -> Headline:
+    row, group = picture.leak_row, picture.group.name.of(language).lower()
+    label = _word("headline.leak", language, group=group)
+    if row["value"] is None:
+        return _unknown(label, language)
+    note = counted(
+        "screen_training.headline.leak_note", row["stated_count"], language, left=integer(row["numerator"], language),
+        ever=integer(row["denominator"], language), count=integer(row["stated_count"], language),
+    )  # fmt: skip
+    return Headline(label, share(row["value"], language, 1), "", note)
+
+
+def _hours(picture: Training, language: Language) -> Headline:
+    row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
+    label = _word("headline.hours", language, group=group)
+    if row["median"] is None:
+        return _unknown(label, language)
+    note = counted(
+        "screen_training.headline.hours_note", row["stated_count"], language, norm=norm_word(row, language),
+        count=integer(row["stated_count"], language),
+    )  # fmt: skip
+    return Headline(label, decimal(row["median"], language), _word("hours_unit", language), note)
+
+
+def norm_word(row: dict[str, Any], language: Language) -> str:
+    """The assumed hours: 4 tot 8."""
+    low, high = (hours_word(row[name], language) for name in ("hours_min", "hours_max"))
+    return low if low == high else _word("norm", language, low=low, high=high)
+
+
+def hours_word(hours: float, language: Language) -> str:
+    """A number of hours, with a decimal only where it has one."""
+    return decimal(hours, language, 0 if hours == int(hours) else 1)
+
+
+def _unknown(label: str, language: Language) -> Headline:
+    note = _word("nobody_stated", language)
+    return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+
+
+def _of(rows: pl.DataFrame, target_group: str) -> pl.DataFrame:
+    return rows.filter(pl.col("target_group") == target_group)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_training.{key}", language, **values)
