@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, parts, queries, state
+from dashboard import components, known_then, parts, queries, state
 from dashboard.address import View
 from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
 from domain.bilingual import LANGUAGES
@@ -67,6 +67,7 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         _navigation(view)
     with st.container(width=MAIN_WIDTH):
         parts.banner(view, page.url_path)
+        known_then.banner(view)
         page.run()
 
 

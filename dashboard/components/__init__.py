@@ -18,6 +18,7 @@ TRIGGERS = {
     "filters": ("change",),
     "tile_map": ("step", "open", "month"),
     "list": ("open",),
+    "known_then": ("choose",),
 }
 
 
@@ -49,6 +50,7 @@ _RENDERERS = {
         "list",
         "sentences",
         "foot",
+        "known_then",
     )
 }
 
