@@ -13,6 +13,7 @@ from language.texts import say
 
 GROUP_LABELS: Final = {"size_class": "screen.column.size_class", "province": "screen.column.province"}
 TICKS: Final = 4
+NARROW: Final = 430  # short labels stand beside their rows in half a page
 MINUTES_STEPS: Final = (5, 10, 15, 20, 30, 60, 120, 240)
 
 
@@ -47,7 +48,7 @@ def beside_all(rows: pl.DataFrame, group: str, alt: str, language: Language) -> 
         "key": [["dot", _word("alike.key_reporters", language)], ["ring", _word("alike.key_all", language)]],
         "axis": {"from": 0, "to": step * TICKS,
                  "ticks": [[step * place, share(step * place, language)] for place in range(TICKS + 1)]},
-        "right": [words["reporters"], words["all"]], "row": 31, "rows": drawn, "lines": [],
+        "right": [words["reporters"], words["all"]], "row": 31, "rows": drawn, "lines": [], "narrow_below": NARROW,
     }  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def minutes(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
         "axis": {"from": 0, "to": step * TICKS, "label": _word("burden.axis", language),
                  "ticks": [[step * place, integer(step * place, language)] for place in range(TICKS + 1)]},
         "right": [_word("burden.median", language), _word("burden.count", language)], "row": 31, "rows": drawn,
-        "lines": [],
+        "lines": [], "narrow_below": NARROW,
     }  # fmt: skip
 
 
@@ -138,6 +139,42 @@ def minutes_table(rows: pl.DataFrame, caption: str, language: Language) -> Table
     )
     sizes = [_size(size, language) for size in rows["size_class"]]
     return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *quartiles, counts])
+
+
+def quarter_word(quarter: str, language: Language) -> str:
+    """2026-Q3 as it is read: 3e kwartaal 2026."""
+    year, number = quarter.split("-Q")
+    return _word("over_time.quarter", language, year=year, number=number)
+
+
+def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
+    """What the last whole quarter brought, beside the one before it."""
+    if rows.is_empty():
+        return _word("over_time.none", language)
+    last = {"share": share(rows["value"][-1], language), "quarter": quarter_word(rows["quarter"][-1], language)}
+    if rows.height == 1:
+        return _word("over_time.finding_first", language, **last)
+    before = share(rows["value"][-2], language)
+    return _word("over_time.finding", language, before=before, **last)
+
+
+def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """One row per quarter."""
+    count = partial(integer, language=language)
+    return TableData(
+        caption,
+        [
+            Column(_word("over_time.head", language), [quarter_word(one, language) for one in rows["quarter"]]),
+            Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
+            Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
+            Column(
+                _word("alike.response", language),
+                rows["value"].to_list(),
+                partial(share, language=language, digits=1),
+                is_number=True,
+            ),
+        ],
+    )
 
 
 def _size(size_class: int, language: Language) -> str:

@@ -57,10 +57,10 @@ def moving_lines(compared: Compared, change: str) -> int:
 
 
 def counts(compared: Compared) -> dict[str, int]:
-    """Statements per kind of change, and under `lines` the ledger lines that hold them."""
+    """Statements per kind of change, and under `lines` the lines of the log that hold them."""
     changed = compared.found.lines.drop_nulls("change")
     per_change = {str(one): int(changed.filter(pl.col("change") == one)["statement_count"].sum()) for one in Change}
-    return {**per_change, "lines": changed["sequence"].n_unique()}
+    return {**per_change, "lines": changed.height}
 
 
 def _of_chosen(compared: Compared) -> pl.DataFrame:

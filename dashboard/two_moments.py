@@ -79,7 +79,7 @@ def compared(view: View) -> Compared:
         is_other=asked is not None and not is_earlier,
         found=found,
         today=queries.revised(view, known_from=None, as_of=view.as_of),
-        chosen=_chosen(view, [_headline(row) for row in found.differences.iter_rows(named=True)]),
+        chosen=_chosen(view, {_headline(row): row for row in found.differences.iter_rows(named=True)}),
     )
 
 
@@ -94,18 +94,27 @@ def _word_for(when: datetime, written: str | None, language: Language) -> str:
     return moment(when, language) if is_within_a_day else day(dutch_day(when), language)
 
 
-def _chosen(view: View, figures: list[Headline]) -> Headline:
-    """The figure that the address names; without one the share finished of the step chosen, or of the busiest."""
-    by_key = {CATALOGUE_KEYS[one.key]: one.key for one in figures}
+def _chosen(view: View, rows: dict[Headline, dict[str, Any]]) -> Headline:
+    """The figure that the address names; without one the share finished of the step chosen, or of the one that
+    differs most.
+    """
+    by_key = {CATALOGUE_KEYS[one.key]: one.key for one in rows}
     key = by_key.get(view.metric_key or "")
     if key is None:
         key = "all_steps_done" if view.step_number == ALL_STEPS else "step_completion"
-    step = view.step_number or (busiest_step(queries.standings(view)) if key == "step_completion" else None)
-    of_key = [one for one in figures if one.key == key]
-    wanted = [one for one in of_key if one.step == step] if key == "step_completion" else of_key
-    if key == "training_coverage":
+    of_key = [one for one in rows if one.key == key]
+    if key == "step_completion":
+        step = view.step_number or _most_changed(of_key, rows, busiest_step(queries.standings(view)))
+        wanted = [one for one in of_key if one.step == step]
+    else:
         wanted = [one for one in of_key if one.target_group == view.target_group]
     return (wanted or of_key)[0]
+
+
+def _most_changed(steps: list[Headline], rows: dict[Headline, dict[str, Any]], otherwise: int) -> int | None:
+    """The step that we know most differently now; the other one where all are as they were."""
+    most = max(steps, key=lambda one: abs(rows[one]["difference"] or 0))
+    return most.step if rows[most]["difference"] else otherwise
 
 
 def address_of(one: Headline) -> str:

@@ -33,7 +33,7 @@ def bridge(
     rows = [_row(span, ends[place - 1] if place else None) for place, span in enumerate(spans)]
     return {
         "alt": alt, "key": [], "axis": {"from": low, "to": high, "ticks": ticks, "label": axis_label}, "lines": [],
-        "right": [], "row": 38, "bar": 16, "rows": rows,
+        "right": [], "row": 44, "bar": 16, "rows": rows,
     }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 // Rows on one shared axis: bounds with an estimate, a norm beside what was realised, a bridge from then to now, quantiles.
-// data: { alt, key, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
+// data: { alt, key, narrow_below?: where labels go above their rows, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
 // A row: { label, sub?, number?, is_head?, is_total?, marks: [mark], right: [text], words?: text instead of marks }.
 // A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
 const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
@@ -45,7 +45,7 @@ function markText(mark, at, y, height, edges) {
 export default function (component) {
   const { data } = component;
   return mount(component, (box, width) => {
-    const narrow = width < 520;
+    const narrow = width < (data.narrow_below ?? 520);
     const heads = data.right ?? [];
     const longest = Math.max(...data.rows.filter((row) => !row.is_head).map((row) => Math.max((row.label ?? "").length * 7.3 + (row.number ? 26 : 0), (row.sub ?? "").length * 6.4)), 20);
     const labels = narrow ? 0 : Math.min(longest + 18, width * 0.34);

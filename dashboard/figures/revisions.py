@@ -30,7 +30,7 @@ def side_by_side(compared: Compared, view: View) -> None:
 def _side_by_side_finding(compared: Compared, view: View) -> str:
     told_then = sum(row["before"] is not None for row in compared.rows.values())
     if not told_then:
-        return _word("moments.finding_unknown", view, then=compared.then_word)
+        return _word("moments.finding_unknown", view, **_moments(compared, view))
     count = len(two_moments.changed(compared))
     return counted(
         "screen_quality.moments.finding",

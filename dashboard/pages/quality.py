@@ -43,7 +43,8 @@ def show() -> None:
     with left:
         reporters.burden(view)
     with right:
-        figures.warnings(people, view)
+        reporters.over_time(view)
+    figures.warnings(people, view)
     return
 
 
