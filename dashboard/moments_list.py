@@ -7,11 +7,9 @@ from dashboard.download import Column, TableData
 from dashboard.two_moments import Compared
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import day
+from language.formats import day, decimal
 from language.texts import say
 from metrics.replaying import Change
-
-VALUES = ("before", "after", "today")
 
 
 def drawn(compared: Compared, programme: Programme, language: Language) -> dict[str, Any]:
@@ -19,7 +17,7 @@ def drawn(compared: Compared, programme: Programme, language: Language) -> dict[
     columns = [
         {"label": _word("moments.figure", language), "is_link": True},
         {"label": _word("moments.then", language, then=compared.then_word), "is_number": True},
-        {"label": _word("moments.now", language), "is_number": True},
+        {"label": two_moments.later_label(compared, language), "is_number": True},
         {"label": _word("moments.difference", language), "is_number": True},
         *({"label": _word(f"effect.{change}", language), "is_number": True, "is_minor": True} for change in Change),
         {"label": _word("moments.today", language, as_of=day(compared.today_as_of, language)), "is_number": True,
@@ -56,7 +54,7 @@ def table(compared: Compared, programme: Programme, language: Language) -> Table
     ]
     heads = {
         "before": _word("moments.then", language, then=compared.then_word),
-        "after": _word("moments.now", language),
+        "after": two_moments.later_label(compared, language),
         "difference": _word("moments.difference", language),
         **{str(change): _word(f"effect.{change}", language) for change in Change},
         "today": _word("moments.today", language, as_of=day(compared.today_as_of, language)),
@@ -73,7 +71,7 @@ def bridge_table(compared: Compared, language: Language) -> TableData:
     labels = [
         _word("effect.then", language, then=compared.then_word),
         *(_word(f"effect.{change}", language) for change in causes),
-        _word("effect.now", language),
+        two_moments.later_label(compared, language),
     ]
     values = [row["before"], *causes.values(), row["after"]]
     words = [
@@ -97,8 +95,6 @@ def _unit(key: str, language: Language) -> str:
 
 
 def _unrounded(language: Language) -> Any:
-    from language.formats import decimal
-
     unknown = say("screen.state.unknown", language)
     return lambda value: decimal(value, language, 4, unknown=unknown)
 

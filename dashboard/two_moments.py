@@ -35,8 +35,8 @@ CATALOGUE_KEYS: Final = {
 class Compared:
     """What was known at two moments about one day (`as_of`), and the figures of the as_of date of the view (`today`).
 
-    `then_word` and `now_word` name the moments. `is_other` when the moment that was asked for is not the earlier one:
-    then another was taken. `chosen` is the figure that is looked at closely.
+    `then_word` and `now_word` name the moments; `is_now` when the later one is now. `is_other` when the moment that
+    was asked for is not the earlier one: then another was taken. `chosen` is the figure that is looked at closely.
     """
 
     then_word: str
@@ -44,6 +44,7 @@ class Compared:
     then_day: date
     as_of: date
     today_as_of: date
+    is_now: bool
     is_other: bool
     found: Revisions
     today: Revisions
@@ -76,6 +77,7 @@ def compared(view: View) -> Compared:
         then_day=then_day,
         as_of=as_of,
         today_as_of=view.as_of,
+        is_now=view.known is None,
         is_other=asked is not None and not is_earlier,
         found=found,
         today=queries.revised(view, known_from=None, as_of=view.as_of),
@@ -155,6 +157,12 @@ def controls(compared: Compared, programme: Programme, view: View) -> list[dict[
         {"kind": "select", "name": "cijfer", "label": say("screen_quality.moments.figure", language),
          "value": address_of(compared.chosen), "options": [list(one) for one in figures]},
     ]  # fmt: skip
+
+
+def later_label(compared: Compared, language: Language) -> str:
+    """What the later moment is called: now, or the day of it."""
+    key = "effect.now" if compared.is_now else "effect.now_then"
+    return say(f"screen_quality.{key}", language, now=compared.now_word)
 
 
 def changed(compared: Compared) -> list[Headline]:

@@ -11,6 +11,7 @@ from language.formats import integer, share
 from language.texts import say
 
 HEIGHT: Final = 300
+LOWEST_UNDER: Final = 0.12
 MOST_LABELS: Final = 9  # more figures than this would touch
 
 
@@ -30,7 +31,7 @@ def over_time(rows: pl.DataFrame, theme: str | None, language: Language) -> go.F
             text=[
                 share(value, language) if is_told else "" for value, is_told in zip(rows["value"], told, strict=True)
             ],
-            textposition="top center",
+            textposition=_positions(rows["value"].to_list()),
             textfont={"size": 13, "color": paint["ink"]},
             cliponaxis=False,
             customdata=[_hover(row, language) for row in rows.iter_rows(named=True)],
@@ -54,6 +55,15 @@ def over_time(rows: pl.DataFrame, theme: str | None, language: Language) -> go.F
         },
     )
     return figure
+
+
+def _positions(values: list[float]) -> list[str]:
+    """Under a point that the line falls to, over any other; a low point has no room under it."""
+    befores = [0.0, *values]
+    return [
+        "bottom center" if before > value > LOWEST_UNDER else "top center"
+        for before, value in zip(befores, values, strict=False)
+    ]
 
 
 def _quarter(quarter: str, language: Language) -> str:

@@ -68,14 +68,17 @@ export default function (component) {
 
     if (data.axis) {
       if (data.axis.label) picture.append(text(narrow ? 0 : start, 12, data.axis.label, { "font-size": 12.5, class: "soft" }));
-      let last = -1000;
+      let last = -1000; // where the words of the tick before end
       const y = (data.axis.label ? 18 : 0) + 14;
       for (const [value, words] of data.axis.ticks) {
         const x = at(value);
+        const wide = words.length * 6.6;
+        const anchor = x < start + 14 && narrow ? "start" : x > width - 14 ? "end" : "middle";
+        const begin = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
         picture.append(s("line", { x1: x, x2: x, y1: top, y2: tall - 2, style: "stroke: var(--grid)" }));
-        if (x - last < words.length * 6.6 + 8) continue;
-        last = x;
-        picture.append(text(x, y, words, { "font-size": 12.5, class: "faint", "text-anchor": x < start + 14 && narrow ? "start" : x > width - 14 ? "end" : "middle" }));
+        if (begin - last < 8) continue;
+        last = begin + wide;
+        picture.append(text(x, y, words, { "font-size": 12.5, class: "faint", "text-anchor": anchor }));
       }
     }
     for (const line of data.lines ?? []) {

@@ -107,7 +107,9 @@ def _bridge(compared: Compared, view: View, finding: str) -> dict[str, object]:
         sub = counted("screen_quality.effect.lines", count, language, count=integer(count, language))
         spans.append(Span(_word(f"effect.{change}", view), at, size, told.change(key, size, language), sub))
         at += size or 0
-    spans.append(Span(_word("effect.now", view), row["after"], None, told.value(key, row["after"], language)))
+    spans.append(
+        Span(two_moments.later_label(compared, language), row["after"], None, told.value(key, row["after"], language))
+    )
     alt = _word(
         "effect.alt", view, finding=finding, before=spans[0].text, after=spans[-1].text, then=compared.then_word
     )
