@@ -1,5 +1,7 @@
 """The figures on what came in and what was refused."""
 
+from typing import Any
+
 import polars as pl
 
 from dashboard import arrivals, components, parts, queries, refused, rejected, state
@@ -9,13 +11,13 @@ from language.formats import day, integer
 from language.texts import say
 
 
-def received(people: pl.DataFrame, view: View) -> None:
+def received(people: pl.DataFrame, receipts: list[dict[str, Any]], view: View) -> None:
     """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
     files = queries.known(view).files
     if view.is_filtered:
         chosen = people["municipality_code"].to_list()
         files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    found = arrivals.arrivals(files, queries.ever_refused(view), queries.rejected_files(view), queries.the_register())
+    found = arrivals.arrivals(files, queries.ever_refused(view), receipts, queries.the_register())
     today = dutch_day(view.known_on)
     language = view.language
     parts.figure(
@@ -55,9 +57,9 @@ def rows(people: pl.DataFrame, view: View) -> None:
     )  # fmt: skip
 
 
-def rejected_files(view: View) -> None:
+def rejected_files(receipts: list[dict[str, Any]], view: View) -> None:
     """The files that could not be taken in at all; whatever the filters say, because nobody knows whose they are."""
-    found = rejected.rejected_files(queries.rejected_files(view), view.language)
+    found = rejected.rejected_files(receipts, view.language)
     key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
     parts.figure(
         "rejected",

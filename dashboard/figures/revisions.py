@@ -80,10 +80,8 @@ def effect(compared: Compared, view: View) -> None:
 
 def _effect_finding(compared: Compared, view: View) -> str:
     row, key = compared.row, compared.chosen.key
-    values = {
-        "then": compared.then_word,
-        "name": two_moments.name(compared.chosen, queries.the_programme(), view.language),
-    }
+    known = "known_now" if compared.is_now else "known_then"
+    values = {"then": compared.then_word, "known": _word(f"effect.{known}", view, now=compared.now_word)}
     difference = row["difference"]
     if difference is None:
         return _word(f"effect.finding_{'not_then' if row['before'] is None else 'not_now'}", view, **values)
@@ -92,7 +90,7 @@ def _effect_finding(compared: Compared, view: View) -> str:
         return _word("effect.finding_same", view, **values)
     if told.is_tiny(key, difference):
         return _word("effect.finding_tiny", view, **values)
-    # what we told was higher when we now know of less
+    # a figure that rose was lower when it was told
     values["size"] = told.size(key, difference, view.language)
     return _word(f"effect.finding_{'lower' if difference > 0 else 'higher'}", view, **values)
 

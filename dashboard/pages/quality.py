@@ -31,9 +31,10 @@ def show() -> None:
     revisions.log(compared, view)
 
     figures.to_call(people, view)
-    refusals.received(people, view)
+    receipts = queries.rejected_files(view)
+    refusals.received(people, receipts, view)
     refusals.rows(people, view)
-    refusals.rejected_files(view)
+    refusals.rejected_files(receipts, view)
     left, right = st.columns(2, gap="large")
     with left:
         reporters.alike("size_class", view)

@@ -102,7 +102,7 @@ def test_what_came_in_on_a_day_is_told_with_what_was_refused_and_why(opened: Ope
     )
     newest, first = (row["cells"] for row in _list(app, "arrivals.caption")["rows"])
     assert newest[1:4] == ["leeg.csv", "onbekend", "Niet aangenomen"]
-    assert newest[6] == "Bestand is leeg"
+    assert newest[6] == "Geen tabel gevonden"
     assert first[1:6] == ["stappen.csv", "Zutphen", "Deels aangenomen", "1", "1"]
     with Store(tmp_path / "home").reader() as reader:
         rules = [problem["rule"] for one in reader.quarantine()["problems"] for problem in json.loads(one)]
