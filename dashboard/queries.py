@@ -20,8 +20,10 @@ from metrics import changes as metric_changes
 from metrics import state as standing_state
 from metrics.figures import Figure, figure
 from metrics.known import Known
+from metrics.mergers import successors
 from metrics.replaying import Recorded
 from metrics.request import Request
+from metrics.revisions import Revisions, revisions
 from metrics.sentences import Finding
 from pipelines.boundaries import boundaries_file, load_boundaries
 from store.reader import Reader, StoreInfo
@@ -136,6 +138,14 @@ def recorded(view: View) -> Recorded:
     return _recorded(moment(view), view.known_on)
 
 
+def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revisions:
+    """What was recorded after `known_from` up to the known_on of this view, and what that did to the figures as of a
+    date; of the municipalities that the filters choose now. None for no time in between: the figures as they stand.
+    """
+    chosen = tuple(population(view)["municipality_code"]) if view.is_filtered else None
+    return _revised(_moment(view), known_from, as_of, chosen, view.as_of, view.known_on)
+
+
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
     """Every version that one municipality ever stated in a table, withdrawn ones with the moment of withdrawal."""
     return _read(lambda reader: reader.history(table, known_on=view.known_on, municipality_codes=[code]))
@@ -144,6 +154,11 @@ def history(view: View, table: Table, code: str) -> pl.DataFrame:
 def quarantine(view: View) -> pl.DataFrame:
     """The refused rows that wait for somebody."""
     return _read(lambda reader: reader.quarantine(known_on=view.known_on))
+
+
+def ever_refused(view: View) -> pl.DataFrame:
+    """Every row that was ever refused, those too that were put right since."""
+    return _read(lambda reader: reader.quarantine(known_on=view.known_on, only_open=False))
 
 
 def rejected_files(view: View) -> list[dict[str, Any]]:
@@ -211,6 +226,23 @@ def _recorded(moment: Moment, _known_on: datetime) -> Recorded:
         versions = {table: reader.history(table, known_on=_known_on) for table in Table}
         files = reader.files(known_on=_known_on)
     return Recorded(versions, files, the_register(), the_programme())
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _revised(
+    moment: Moment,
+    known_from: datetime | None,
+    as_of: date,
+    chosen: tuple[str, ...] | None,
+    chosen_on: date,
+    _known_on: datetime,
+) -> Revisions:
+    found = _recorded(moment, _known_on)
+    if chosen is not None:
+        shown_under = successors(found.register, chosen_on)
+        codes = shown_under.filter(pl.col("successor_code").is_in(chosen))["municipality_code"].to_list()
+        found = found.narrowed(codes)
+    return revisions(found, known_from=known_from or _known_on, known_to=_known_on, as_of=as_of)
 
 
 @st.cache_data(max_entries=60, show_spinner=False)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import components, guidance, parts, queries, search, state
+from dashboard import components, guidance, known_then, parts, queries, search, state
 from dashboard.address import View
 from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
 from domain.bilingual import LANGUAGES
@@ -68,6 +68,7 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         _navigation(view, page.url_path)
     with st.container(width=MAIN_WIDTH):
         parts.banner(view, page.url_path)
+        known_then.banner(view)
         if page == pages[front]:
             guidance.show(view)
         page.run()

@@ -67,6 +67,4 @@ class StudyOutcome:
 
 def kept_outcomes(directory: Path = OUTCOME_DIRECTORY) -> tuple[StudyOutcome, ...]:
     """Every outcome that is kept, in the order of `Study`; a study that was never run is not there."""
-    return tuple(
-        StudyOutcome.read(study, directory) for study in Study if (directory / f"{study}.toml").is_file()
-    )
+    return tuple(StudyOutcome.read(study, directory) for study in Study if (directory / f"{study}.toml").is_file())

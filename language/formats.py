@@ -132,6 +132,16 @@ def thousands_range(low: float | None, high: float | None, language: Language, *
     return _range(_in_thousands(low, language), _in_thousands(high, language))
 
 
+def euro_change(value: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """A change in euro, always with its sign, in millions from a million on: € +7.329 / +€7,329; no change is € 0."""
+    if value is None:
+        return _word_for_unknown(unknown)
+    written = (euro_millions if abs(value) >= _MILLION else euro)(value, language)
+    if value < 0 or _rounded(value, 0) == 0:
+        return written
+    return f"+{written}" if language == "en" else written.replace("€ ", "€ +")
+
+
 def day(value: date | None, language: Language, *, unknown: str | None = None) -> str:
     """A calendar day: 31 dec 2025 / 31 Dec 2025."""
     return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "d MMM y", language))

@@ -6,8 +6,8 @@ looked at once per tick that touched it, and all of these looks are evaluated to
 gets a code of its own ("GM0363@17") in a register written for the purpose, and the ordinary state does the rest.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -40,6 +40,11 @@ class Recorded:
     files: pl.DataFrame
     register: Register
     programme: Programme
+
+    def narrowed(self, codes: Collection[str]) -> "Recorded":
+        """What these municipalities said, as if no other had said anything; the ledger lines stay."""
+        is_chosen = pl.col("municipality_code").is_in(list(codes))
+        return replace(self, history={table: frame.filter(is_chosen) for table, frame in self.history.items()})
 
 
 class LookRegister(Register):

@@ -85,7 +85,7 @@ def waiting(one: OneStep, alt: str, language: Language) -> dict[str, Any]:
         "key": [],
         "axis": {"from": 0, "to": max([*one.waits["count"], nobody, 1]), "ticks": []},
         "right": [say("screen_steps.waiting.all_steps", language)],
-        "narrow_under": 300,
+        "narrow_below": 300,
         "row": 35,
         "room_right": 44,
         "rows": rows,

@@ -23,10 +23,14 @@ export default function (component) {
     input.onfocus = () => input.select();
     return [input, h("datalist", { id: item.name + "-list" }, item.options.map(([, text]) => h("option", { value: text }))), note];
   };
+  // a day in the field of the browser itself; while a year is being typed it is no day that can be chosen
+  const day = (item) => h("input", { id: item.name, type: "date", value: item.value, min: item.min, max: item.max, required: "", "data-focus": item.name,
+    onchange: (event) => { if (event.target.validity.valid && event.target.value !== item.value) change(item.name, event.target.value); } });
+  const field = { search, date: day };
   return mount(component, (box) => {
     box.replaceChildren(h("div", { class: "filters", role: "group", "aria-label": data.label },
       data.items.map((item) => h("div", { class: "item" + (item.kind === "search" ? " wide" : "") },
-        h("label", { for: item.name }, item.label), item.kind === "search" ? search(item) : select(item))),
+        h("label", { for: item.name }, item.label), (field[item.kind] ?? select)(item))),
       data.reset ? h("div", { class: "item" }, h("button", { type: "button", "data-focus": "reset", onclick: () => change("reset", "") }, data.reset)) : null));
   });
 }

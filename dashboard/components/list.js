@@ -35,7 +35,7 @@ export default function (component) {
         "aria-sort": order.column === place ? (order.isDown ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "sort", "data-focus": "head" + place, onclick: () => sortBy(place) }, column.label,
         h("span", { class: "arrow", "aria-hidden": "true" }, order.column === place ? (order.isDown ? " ↓" : " ↑") : "")))))),
-      h("tbody", {}, seen.map((row) => h("tr", { class: row.is_own ? "own" : null }, row.cells.map((text, place) => cell(row, text, place)))))),
+      h("tbody", {}, seen.map((row) => h("tr", { class: row.is_own ? "own" : row.is_chosen ? "chosen" : null, "aria-current": row.is_chosen ? "true" : null }, row.cells.map((text, place) => cell(row, text, place)))))),
     ...(rows.length > data.first ? [h("button", { type: "button", class: "more", "data-focus": "more", onclick: () => { order.isAll = !order.isAll; draw(box); } },
       order.isAll ? data.words.fewer : data.words.all)] : []));
   };

@@ -1,6 +1,5 @@
 // Rows on one shared axis: bounds with an estimate, a norm beside what was realised, a bridge from then to now, quantiles.
-// data: { alt, key, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
-// `narrow_under`: the width in px under which labels stand above their row instead of beside it (520).
+// data: { alt, key, narrow_below?: where labels go above their rows, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
 // A row: { label, sub?, number?, is_head?, is_total?, marks: [mark], right: [text], words?: text instead of marks }.
 // A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
 const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
@@ -46,7 +45,7 @@ function markText(mark, at, y, height, edges) {
 export default function (component) {
   const { data } = component;
   return mount(component, (box, width) => {
-    const narrow = width < (data.narrow_under ?? 520);
+    const narrow = width < (data.narrow_below ?? 520);
     const heads = data.right ?? [];
     const longest = Math.max(...data.rows.filter((row) => !row.is_head).map((row) => Math.max((row.label ?? "").length * 7.3 + (row.number ? 26 : 0), (row.sub ?? "").length * 6.4)), 20);
     const labels = narrow ? 0 : Math.min(longest + 18, width * 0.34);
@@ -70,14 +69,17 @@ export default function (component) {
 
     if (data.axis) {
       if (data.axis.label) picture.append(text(narrow ? 0 : start, 12, data.axis.label, { "font-size": 12.5, class: "soft" }));
-      let last = -1000;
+      let last = -1000; // where the words of the tick before end
       const y = (data.axis.label ? 18 : 0) + 14;
       for (const [value, words] of data.axis.ticks) {
         const x = at(value);
+        const wide = words.length * 6.6;
+        const anchor = x < start + 14 && narrow ? "start" : x > width - 14 ? "end" : "middle";
+        const begin = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
         picture.append(s("line", { x1: x, x2: x, y1: top, y2: tall - 2, style: "stroke: var(--grid)" }));
-        if (x - last < words.length * 6.6 + 8) continue;
-        last = x;
-        picture.append(text(x, y, words, { "font-size": 12.5, class: "faint", "text-anchor": x < start + 14 && narrow ? "start" : x > width - 14 ? "end" : "middle" }));
+        if (begin - last < 8) continue;
+        last = begin + wide;
+        picture.append(text(x, y, words, { "font-size": 12.5, class: "faint", "text-anchor": anchor }));
       }
     }
     for (const line of data.lines ?? []) {

@@ -1,15 +1,13 @@
-"""The figures on data quality."""
+"""The figures on who reports: response, age, who to call, what stands out."""
 
 import polars as pl
 import streamlit as st
 
-from dashboard import components, parts, quality, queries, rejected, state, tables
+from dashboard import components, parts, queries, silence, state, tables, warned
 from dashboard.address import View
 from dashboard.charts import freshness as chart
 from dashboard.charts.template import CONFIG
-from dashboard.quality import Refused
 from dashboard.words import counted, municipalities
-from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
 from metrics import headlines
@@ -35,6 +33,7 @@ def response(people: pl.DataFrame, view: View) -> None:
             as_of=day(view.as_of, language),
         ),
         table=tables.response(people, language, finding),
+        rows_under=silence.table(people.sort("size_class", "name"), language),
         made_by=figure,
     )
 
@@ -54,7 +53,7 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
             drawn, theme=None, config=CONFIG, alt=_word("freshness.alt", view, finding=finding), key="ages"
         ),
         note=parts.note(figure, language),
-        table=quality.call_table(people.sort("age_days", nulls_last=True), language),
+        table=silence.table(people.sort("age_days", nulls_last=True), language),
         made_by=figure,
     )  # fmt: skip
 
@@ -62,56 +61,28 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
 def to_call(people: pl.DataFrame, view: View) -> None:
     """The silent and the stale, as a list to act on."""
     language = view.language
-    rows = quality.to_call(people)
+    rows = silence.to_call(people)
     parts.figure(
         "silence",
-        finding=quality.call_finding(rows, language),
+        finding=silence.finding(rows, language),
         subtitle=_word("silence.subtitle", view),
         draw=lambda: _draw_call_list(rows, view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
-        table=quality.call_table(rows, language),
+        table=silence.table(rows, language),
     )  # fmt: skip
 
 
 def _draw_call_list(rows: pl.DataFrame, view: View) -> None:
     if rows.is_empty():
         return
-    opened = components.draw("list", quality.call_list(rows, view.language), key="call_list").open
+    opened = components.draw("list", silence.drawn(rows, view.language), key="call_list").open
     if opened:
         state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
 
-def refused_rows(refused: list[Refused], view: View) -> None:
-    """The rows that were refused and wait."""
-    rows = len({one.quarantine_id for one in refused})
-    key = "finding_none" if not rows else "finding_one" if rows == 1 else "finding"
-    parts.figure(
-        "refused",
-        finding=_word(f"refused.{key}", view, rows=integer(rows, view.language)),
-        subtitle=_word("refused.subtitle", view),
-        draw=lambda: refused and components.draw("list", quality.refused_list(refused, view.language), key="refused"),
-        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language)),
-        table=quality.refused_table(refused, view.language) if refused else None,
-    )
-
-
-def rejected_files(view: View) -> None:
-    """The files that could not be taken in at all; whatever the filters say, because nobody knows whose they are."""
-    found = rejected.rejected_files(queries.rejected_files(view), view.language)
-    key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
-    parts.figure(
-        "rejected",
-        finding=_word(f"rejected.{key}", view, files=integer(len(found), view.language)),
-        subtitle=_word("rejected.subtitle", view),
-        draw=lambda: found and components.draw("list", rejected.drawn_list(found, view.language), key="rejected"),
-        note=_word("rejected.note", view, known_on=day(dutch_day(view.known_on), view.language)),
-        table=rejected.table(found, view.language) if found else None,
-    )
-
-
-def warnings(view: View) -> None:
-    """How many municipalities have which warning."""
+def warnings(people: pl.DataFrame, view: View) -> None:
+    """How many municipalities have which warning, and under it which they are."""
     language = view.language
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
@@ -120,14 +91,16 @@ def warnings(view: View) -> None:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
         count = rows["numerator"][0]
         finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
-    data = quality.warnings_bars(rows, _word("warnings.alt", view, finding=finding), language)
+    data = warned.bars(rows, _word("warnings.alt", view, finding=finding), language)
+    by_municipality = queries.ask(view, "consistency", by=("rule", "municipality")).rows
     parts.figure(
         "warnings",
         finding=finding,
         subtitle=_word("warnings.subtitle", view),
         draw=lambda: rows.height and components.draw("bars", data, key="warnings"),
         note=parts.note(figure, language),
-        table=quality.warnings_table(rows, language) if rows.height else None,
+        table=warned.table(rows, language) if rows.height else None,
+        rows_under=warned.rows_under(by_municipality, people, language) if rows.height else None,
         made_by=figure,
     )
 

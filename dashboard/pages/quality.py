@@ -1,10 +1,11 @@
-"""Gegevenskwaliteit: who reports, how old it is, what was refused."""
+"""Gegevenskwaliteit: who reports, how old it is, what changed in earlier figures, what came in and was refused."""
 
 import streamlit as st
 
-from dashboard import opening, parts, quality, queries, state
+from dashboard import opening, parts, quality, queries, state, two_moments
 from dashboard.address import View
 from dashboard.figures import quality as figures
+from dashboard.figures import refusals, reporters, revisions
 from language.texts import say
 
 
@@ -17,17 +18,34 @@ def show() -> None:
 
     people = quality.with_age(chosen, view)
     freshness = queries.ask(view, "freshness")
-    refused = quality.refused_rows(view, people)
-    parts.headlines(quality.headlines(view, freshness, refused))
+    parts.headlines(quality.headlines(view, freshness, queries.ask(view, "reporting_burden")))
     left, right = st.columns(2, gap="large")
     with left:
         figures.response(people, view)
     with right:
         figures.ages(people, freshness, view)
+
+    compared = two_moments.compared(view)
+    revisions.side_by_side(compared, view)
+    revisions.effect(compared, view)
+    revisions.log(compared, view)
+
     figures.to_call(people, view)
-    figures.refused_rows(refused, view)
-    figures.rejected_files(view)
-    figures.warnings(view)
+    receipts = queries.rejected_files(view)
+    refusals.received(people, receipts, view)
+    refusals.rows(people, view)
+    refusals.rejected_files(receipts, view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reporters.alike("size_class", view)
+    with right:
+        reporters.alike("province", view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reporters.burden(view)
+    with right:
+        reporters.over_time(view)
+    figures.warnings(people, view)
     return
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dashboard import quality
+from dashboard import silence
 from dashboard.words import counted
 from domain.bilingual import LANGUAGES
 from domain.places import PROJECT_DIRECTORY
@@ -28,7 +28,7 @@ OWN_PROVINCE = "Gelderland"
 
 def _call(silent: int, stale: int, language: str = "nl") -> str:
     kinds = [Freshness.SILENT.value] * silent + [Freshness.STALE.value] * stale
-    return quality.call_finding(pl.DataFrame({"freshness": kinds}, schema={"freshness": pl.String}), language)
+    return silence.finding(pl.DataFrame({"freshness": kinds}, schema={"freshness": pl.String}), language)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,177 @@
+"""What came in: the last files with what became of their rows, newest first."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from itertools import chain
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.download import Column, TableData
+from dashboard.words import rule_word
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from language.formats import day, integer, moment
+from language.texts import say
+
+MOST: Final = 200  # in the table; older files stand in the journal
+FIRST_SHOWN: Final = 8
+RECEIVED: Final = ("intake", "rejection")
+COUNTS: Final = ("accepted_count", "correction_count", "unchanged_count", "quarantined_count")
+MOST_RULES: Final = 2
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file and what became of its rows; `rules` are those that refused them, most often first."""
+
+    recorded_at: datetime
+    file_name: str
+    outcome: str
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    counts: Mapping[str, int | None]
+    rules: tuple[tuple[str, int], ...]
+
+
+def arrivals(
+    files: pl.DataFrame, refused: pl.DataFrame, receipts: list[dict[str, Any]], register: Register
+) -> list[Arrival]:
+    """`files`: ledger lines; `refused`: every row that was ever refused; `receipts`: those of files rejected whole."""
+    received = files.filter(pl.col("kind").is_in(RECEIVED)).sort("sequence", descending=True).head(MOST)
+    rules = _rules(refused)
+    rejected = {one["received_at"]: [problem["rule"] for problem in one["problems"][:1]] for one in receipts}
+    return [
+        Arrival(
+            row["recorded_at"], row["file_name"], row["outcome"], tuple(row["municipality_codes"] or ()),
+            tuple(register.by_code[code].name for code in row["municipality_codes"] or () if code in register.by_code),
+            {name: row[name] for name in COUNTS},
+            tuple((rule, 1) for rule in rejected.get(row["recorded_at"], ()))
+            if row["outcome"] == "rejected" else tuple(rules.get(row["sequence"], Counter()).most_common()),
+        )
+        for row in received.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _rules(refused: pl.DataFrame) -> dict[int, Counter[str]]:
+    """Per ledger line how many rows each rule refused."""
+    found: dict[int, Counter[str]] = {}
+    for sequence, problems in refused.select("ledger_sequence", "problems").iter_rows():
+        found.setdefault(sequence, Counter()).update({problem["rule"] for problem in json.loads(problems)})
+    return found
+
+
+def of_day(found: list[Arrival], today: date) -> list[Arrival]:
+    """Those that came in on one day."""
+    return [one for one in found if dutch_day(one.recorded_at) == today]
+
+
+def drawn(found: list[Arrival], language: Language) -> dict[str, Any]:
+    """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
+    columns = [
+        {"label": _word("received", language)},
+        {"label": _word("file", language)},
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": _word("outcome", language)},
+        {"label": _word("accepted_count", language), "is_number": True},
+        {"label": _word("quarantined_count", language), "is_number": True},
+        {"label": _word("why", language)},
+    ]
+    rows = [
+        {
+            "open": one.codes[0] if len(one.codes) == 1 else None,
+            "cells": [
+                moment(one.recorded_at, language), one.file_name, names(one, language), _outcome(one, language),
+                _count(one.counts["accepted_count"], language), _count(one.counts["quarantined_count"], language),
+                _why(one, language, most=MOST_RULES),
+            ],
+            "sort": [
+                one.recorded_at.timestamp(), one.file_name, names(one, language), one.outcome,
+                one.counts["accepted_count"], one.counts["quarantined_count"], _why(one, language),
+            ],
+        }
+        for one in found
+    ]  # fmt: skip
+    words = {
+        "all": say("screen_quality.silence.all", language, count=integer(len(rows), language)),
+        "fewer": say("screen_quality.silence.fewer", language),
+    }
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "is_blocks": True, "caption": _word("caption", language)}  # fmt: skip
+
+
+def table(found: list[Arrival], language: Language) -> TableData:
+    """The same files to take away, with all counts."""
+    counts = [
+        Column(_word(name, language), [one.counts[name] for one in found], partial(_count, language=language), True)
+        for name in COUNTS
+    ]
+    return TableData(
+        _word("caption", language),
+        [
+            Column(_word("received", language), [one.recorded_at for one in found], partial(moment, language=language)),
+            Column(_word("file", language), [one.file_name for one in found]),
+            Column(_word("municipalities", language), [", ".join(one.names) or _nobody(language) for one in found]),
+            Column(_word("outcome", language), [_outcome(one, language) for one in found]),
+            *counts,
+            Column(_word("why", language), [_why(one, language) for one in found]),
+        ],
+    )
+
+
+def summary(found: list[Arrival], today: date, language: Language) -> str:
+    """What came in on a day, or when the last file did."""
+    here = of_day(found, today)
+    if not found:
+        return _word("finding_never", language)
+    if not here:
+        last = day(dutch_day(found[0].recorded_at), language)
+        return _word("finding_none", language, day=day(today, language), last=last)
+    refused = sum(one.counts["quarantined_count"] or 0 for one in here)
+    rejected = sum(one.outcome == "rejected" for one in here)
+    files = _word("one_file" if len(here) == 1 else "files", language, files=integer(len(here), language))
+    rows = _word(
+        f"{'no' if not refused else 'one' if refused == 1 else 'many'}_rows", language, rows=integer(refused, language)
+    )
+    key = "finding_rejected" if rejected else "finding"
+    return _word(key, language, day=day(today, language), files=files, rows=rows, rejected=integer(rejected, language))
+
+
+def names(one: Arrival, language: Language) -> str:
+    """Whose file it is; a word where nobody knows."""
+    if not one.names:
+        return _nobody(language)
+    if len(one.names) == 1:
+        return one.names[0]
+    more = integer(len(one.names) - 1, language)
+    return say("screen_quality.log.more", language, name=one.names[0], count=more)
+
+
+def _outcome(one: Arrival, language: Language) -> str:
+    return _word(f"outcomes.{one.outcome}", language)
+
+
+def _count(value: int | None, language: Language) -> str:
+    return integer(value, language, unknown=say("screen.state.unknown", language))
+
+
+def _why(one: Arrival, language: Language, *, most: int | None = None) -> str:
+    told = [
+        f"{rule_word(rule, language)} ({integer(count, language)})" if count > 1 else rule_word(rule, language)
+        for rule, count in one.rules[:most]
+    ]
+    more = ["…"] if most is not None and len(one.rules) > most else []
+    return ", ".join(chain(told, more)) or say("screen.state.none", language)
+
+
+def _nobody(language: Language) -> str:
+    return say("screen.state.unknown", language)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.arrivals.{key}", language, **values)

@@ -1,0 +1,75 @@
+"""The figures on what came in and what was refused."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard import arrivals, components, parts, queries, refused, rejected, state
+from dashboard.address import View
+from domain.clocks import dutch_day
+from language.formats import day, integer
+from language.texts import say
+
+
+def received(people: pl.DataFrame, receipts: list[dict[str, Any]], view: View) -> None:
+    """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
+    files = queries.known(view).files
+    if view.is_filtered:
+        chosen = people["municipality_code"].to_list()
+        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
+    found = arrivals.arrivals(files, queries.ever_refused(view), receipts, queries.the_register())
+    today = dutch_day(view.known_on)
+    language = view.language
+    parts.figure(
+        "arrivals",
+        finding=arrivals.summary(found, today, language),
+        subtitle=_word("arrivals.subtitle", view),
+        draw=lambda: _draw_received(found, view),
+        note=_word("arrivals.note", view, known_on=day(today, language), count=integer(len(found), language)),
+        table=arrivals.table(found, language) if found else None,
+    )
+
+
+def _draw_received(found: list[arrivals.Arrival], view: View) -> None:
+    if not found:
+        return
+    of_today = len(arrivals.of_day(found, dutch_day(view.known_on)))
+    data = arrivals.drawn(found, view.language)
+    opened = components.draw("list", {**data, "first": max(of_today, data["first"])}, key="arrivals").open
+    if opened:
+        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+
+
+def rows(people: pl.DataFrame, view: View) -> None:
+    """The rows that were refused and wait."""
+    found = refused.refused_rows(view, people)
+    count = len({one.quarantine_id for one in found})
+    files = len({one.quarantine_id.split("-")[0] for one in found})
+    key = "finding_none" if not count else "finding_one" if count == 1 else "finding"
+    parts.figure(
+        "refused",
+        finding=_word(f"refused.{key}", view, rows=integer(count, view.language)),
+        subtitle=_word("refused.subtitle", view),
+        draw=lambda: found and components.draw("list", refused.drawn(found, view.language), key="refused"),
+        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language),
+                   files=integer(files, view.language)),
+        table=refused.table(found, view.language) if found else None,
+    )  # fmt: skip
+
+
+def rejected_files(receipts: list[dict[str, Any]], view: View) -> None:
+    """The files that could not be taken in at all; whatever the filters say, because nobody knows whose they are."""
+    found = rejected.rejected_files(receipts, view.language)
+    key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
+    parts.figure(
+        "rejected",
+        finding=_word(f"rejected.{key}", view, files=integer(len(found), view.language)),
+        subtitle=_word("rejected.subtitle", view),
+        draw=lambda: found and components.draw("list", rejected.drawn_list(found, view.language), key="rejected"),
+        note=_word("rejected.note", view, known_on=day(dutch_day(view.known_on), view.language)),
+        table=rejected.table(found, view.language) if found else None,
+    )
+
+
+def _word(key: str, view: View, **values: object) -> str:
+    return say(f"screen_quality.{key}", view.language, **values)

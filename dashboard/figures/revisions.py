@@ -1,0 +1,200 @@
+"""The figures on two moments of knowledge: side by side, as a bridge, and line by line."""
+
+import streamlit as st
+
+from dashboard import components, corrections, moments_list, parts, queries, revision_log, state, told, two_moments
+from dashboard.address import View
+from dashboard.charts.bridge import Span, bridge
+from dashboard.download import TableData
+from dashboard.two_moments import CATALOGUE_KEYS, Compared
+from dashboard.words import counted
+from language.formats import day, decimal, euro, euro_millions, integer, share
+from language.texts import say
+from metrics.replaying import Change
+
+
+def side_by_side(compared: Compared, view: View) -> None:
+    """Every headline figure then and now, and what made the difference."""
+    language, programme = view.language, queries.the_programme()
+    parts.figure(
+        "moments",
+        finding=_side_by_side_finding(compared, view),
+        subtitle=_word("moments.subtitle", view, **_moments(compared, view)),
+        draw=lambda: _draw_side_by_side(compared, view),
+        note=_note(compared, view),
+        table=moments_list.table(compared, programme, language),
+        made_by=queries.ask(view, "revisions"),
+    )
+
+
+def _side_by_side_finding(compared: Compared, view: View) -> str:
+    told_then = sum(row["before"] is not None for row in compared.rows.values())
+    if not told_then:
+        return _word("moments.finding_unknown", view, **_moments(compared, view))
+    count = len(two_moments.changed(compared))
+    return counted(
+        "screen_quality.moments.finding",
+        count,
+        view.language,
+        then=compared.then_word,
+        figures=integer(told_then, view.language),
+        count=integer(count, view.language),
+    )
+
+
+def _draw_side_by_side(compared: Compared, view: View) -> None:
+    programme = queries.the_programme()
+    if compared.is_other:
+        st.info(_word("moments.not_earlier", view, then=compared.then_word))
+    fields = {"items": two_moments.controls(compared, programme, view), "label": _word("moments.label", view)}
+    change = components.draw("filters", {**fields, "reset": None}, key="moments").change
+    if change and change["name"] == "cijfer":
+        state.show(two_moments.with_figure(view, change["value"]))
+    elif change:
+        state.choose(change["name"], change["value"])
+    opened = components.draw("list", moments_list.drawn(compared, programme, view.language), key="moments_list").open
+    if opened:
+        state.show(two_moments.with_figure(view, opened))
+
+
+def effect(compared: Compared, view: View) -> None:
+    """From what was told then to what is known now, for the figure that is looked at closely."""
+    language, row = view.language, compared.row
+    name = two_moments.name(compared.chosen, queries.the_programme(), language)
+    finding = _effect_finding(compared, view)
+    is_known = row["new_report"] is not None and row["difference"] is not None
+    parts.figure(
+        "effect",
+        finding=finding,
+        subtitle=_word("effect.subtitle", view, name=name, **_moments(compared, view)),
+        draw=lambda: (
+            components.draw("rows", _bridge(compared, view, finding), key="effect")
+            if is_known
+            else st.markdown(_word("effect.unknown", view))
+        ),
+        note=_effect_note(compared, view),
+        table=moments_list.bridge_table(compared, language),
+        made_by=queries.ask(view, CATALOGUE_KEYS[compared.chosen.key]),
+    )
+
+
+def _effect_finding(compared: Compared, view: View) -> str:
+    row, key = compared.row, compared.chosen.key
+    known = "known_now" if compared.is_now else "known_then"
+    values = {"then": compared.then_word, "known": _word(f"effect.{known}", view, now=compared.now_word)}
+    difference = row["difference"]
+    if difference is None:
+        return _word(f"effect.finding_{'not_then' if row['before'] is None else 'not_now'}", view, **values)
+    values["value"] = told.value(key, row["before"], view.language)
+    if difference == 0:
+        return _word("effect.finding_same", view, **values)
+    if told.is_tiny(key, difference):
+        return _word("effect.finding_tiny", view, **values)
+    # a figure that rose was lower when it was told
+    values["size"] = told.size(key, difference, view.language)
+    return _word(f"effect.finding_{'lower' if difference > 0 else 'higher'}", view, **values)
+
+
+def _bridge(compared: Compared, view: View, finding: str) -> dict[str, object]:
+    language, row, key = view.language, compared.row, compared.chosen.key
+    first = _word("effect.then", view, then=compared.then_word)
+    spans = [Span(first, row["before"], None, told.value(key, row["before"], language))]
+    at = row["before"]
+    for change, size in two_moments.causes(row).items():
+        count = revision_log.moving_lines(compared, change)
+        sub = counted("screen_quality.effect.lines", count, language, count=integer(count, language))
+        spans.append(Span(_word(f"effect.{change}", view), at, size, told.change(key, size, language), sub))
+        at += size or 0
+    spans.append(
+        Span(two_moments.later_label(compared, language), row["after"], None, told.value(key, row["after"], language))
+    )
+    alt = _word(
+        "effect.alt", view, finding=finding, before=spans[0].text, after=spans[-1].text, then=compared.then_word
+    )
+    return bridge(
+        spans,
+        alt=alt,
+        axis_label=_word("effect.axis", view),
+        written=lambda value, step: _tick(key, value, step, view),
+    )
+
+
+def _tick(key: str, value: float, step: float, view: View) -> str:
+    language = view.language
+    if key in told.SHARES:
+        points = step * 100
+        return share(value, language, 0 if points >= 1 else 1 if round(points * 10, 6) % 1 == 0 else 2)
+    if key == "realised_cost":
+        if value < told.MILLION:
+            return euro(value, language)
+        return euro_millions(value, language, 0 if step >= told.MILLION else 1 if step >= told.MILLION / 10 else 3)
+    return decimal(value, language, 0 if step >= 1 and round(step, 6) % 1 == 0 else 1 if step >= 0.1 else 3)
+
+
+def _effect_note(compared: Compared, view: View) -> str:
+    counts = revision_log.counts(compared)
+    return _word(
+        "effect.note",
+        view,
+        lines=integer(counts["lines"], view.language),
+        new=integer(counts[Change.NEW_REPORT], view.language),
+        corrected=integer(counts[Change.CORRECTION], view.language),
+        withdrawn=integer(counts[Change.WITHDRAWAL], view.language),
+        unit=told.unit(compared.chosen.key, view.language),
+    )
+
+
+def log(compared: Compared, view: View) -> None:
+    """Every line of the ledger between the moments that changed something, with its effect on the figure."""
+    language = view.language
+    lines = revision_log.lines(compared, queries.the_register())
+    moved = [line for line in lines if line.effect]
+    counts = {"count": integer(len(moved), language), "lines": integer(len(lines), language)}
+    finding = _word("log.none", view, then=compared.then_word)
+    if lines:
+        finding = counted("screen_quality.log.finding", len(moved), language, **counts)
+    parts.figure(
+        "log",
+        finding=finding,
+        subtitle=_word("log.subtitle", view, name=two_moments.name(compared.chosen, queries.the_programme(), language)),
+        draw=lambda: _draw_log(moved, compared, view),
+        note=_word("log.note", view, **counts, **_moments(compared, view)),
+        table=revision_log.table(lines, compared, language) if lines else None,
+        rows_under=_corrected(compared, view),
+    )
+
+
+def _corrected(compared: Compared, view: View) -> TableData | None:
+    """Value by value what corrections and withdrawals changed, of the municipalities in the log."""
+    codes = {code for found in compared.found.lines["municipality_codes"].drop_nulls() for code in found}
+    history = queries.recorded(view).history
+    found = corrections.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
+    here = [one for one in found if one.code in codes]
+    return (
+        corrections.rows_under(here, queries.the_register(), queries.the_programme(), view.language) if here else None
+    )
+
+
+def _draw_log(moved: list[revision_log.Line], compared: Compared, view: View) -> None:
+    if not moved:
+        return
+    opened = components.draw("list", revision_log.drawn(moved, compared, view.language), key="log").open
+    if opened:
+        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+
+
+def _moments(compared: Compared, view: View) -> dict[str, str]:
+    return {
+        "then": compared.then_word,
+        "now": compared.now_word,
+        "as_of": day(compared.as_of, view.language),
+        "today": day(compared.today_as_of, view.language),
+    }
+
+
+def _note(compared: Compared, view: View) -> str:
+    return _word(f"moments.{'note_filtered' if view.is_filtered else 'note'}", view, **_moments(compared, view))
+
+
+def _word(key: str, view: View, **values: object) -> str:
+    return say(f"screen_quality.{key}", view.language, **values)

@@ -1,0 +1,29 @@
+"""Over every page that shows an earlier moment: what was known then, and the ways back to now."""
+
+from dashboard import components, state
+from dashboard.address import View
+from domain.clocks import dutch_day
+from language.formats import day, moment
+from language.texts import say
+
+
+def banner(view: View) -> None:
+    """Says that later reports and corrections do not count here; nothing where the page shows what is known now."""
+    if view.known is None:
+        return
+    made = components.draw("known_then", words(view), key="known_then").choose
+    now = view.with_choice("bekend", "nu", state.run().choices)
+    if made == "now":
+        state.show(now)
+    if made == "compare":
+        state.go("quality", now.with_choice("eerder", view.known, state.run().choices))
+
+
+def words(view: View) -> dict[str, str]:
+    """The strip in words. A moment within a day is told with its time."""
+    is_a_day = len(view.known or "") == len("2026-03-01")
+    written = day(dutch_day(view.known_on), view.language) if is_a_day else moment(view.known_on, view.language)
+    return {
+        "strong": say("screen_quality.known_then.strong", view.language, moment=written),
+        **{part: say(f"screen_quality.known_then.{part}", view.language) for part in ("text", "now", "compare")},
+    }

@@ -1,0 +1,189 @@
+"""Who reports, beside everybody; and what a report costs in minutes, by size of municipality."""
+
+from functools import partial
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard.download import Column, TableData
+from dashboard.words import size_word
+from domain.bilingual import Language
+from language.formats import decimal, integer, share
+from language.texts import say
+
+GROUP_LABELS: Final = {"size_class": "screen.column.size_class", "province": "screen.column.province"}
+TICKS: Final = 4
+NARROW: Final = 430  # short labels stand beside their rows in half a page
+MINUTES_STEPS: Final = (5, 10, 15, 20, 30, 60, 120, 240)
+
+
+def group_word(group: str, value: Any, language: Language) -> str:
+    """A size class in inhabitants, a province by its name."""
+    return size_word(value, language) if group == "size_class" else str(value)
+
+
+def beside_all(rows: pl.DataFrame, group: str, alt: str, language: Language) -> dict[str, Any]:
+    """The data of the drawn rows: ring for all municipalities, dot for those that reported, one axis of shares."""
+    shares = [value for name in ("reporter_share", "population_share") for value in rows[name].drop_nulls()]
+    step = next((one for one in (0.05, 0.1, 0.2, 0.25) if max(shares, default=0.0) <= one * TICKS), 0.25)
+    unknown = say("screen.state.not_reported", language)
+    drawn = [
+        {
+            "label": group_word(group, row[group], language),
+            "marks": [
+                *_between(row["population_share"], row["reporter_share"]),
+                {"kind": "ring", "at": row["population_share"]},
+                *([] if row["reporter_share"] is None else [{"kind": "dot", "at": row["reporter_share"]}]),
+            ],
+            "right": [
+                share(row["reporter_share"], language, unknown=unknown),
+                share(row["population_share"], language),
+            ],
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    words = {name: _word(f"alike.{name}", language) for name in ("reporters", "all")}
+    return {
+        "alt": alt,
+        "key": [["dot", _word("alike.key_reporters", language)], ["ring", _word("alike.key_all", language)]],
+        "axis": {"from": 0, "to": step * TICKS,
+                 "ticks": [[step * place, share(step * place, language)] for place in range(TICKS + 1)]},
+        "right": [words["reporters"], words["all"]], "row": 31, "rows": drawn, "lines": [], "narrow_below": NARROW,
+    }  # fmt: skip
+
+
+def _between(one: float | None, other: float | None) -> list[dict[str, Any]]:
+    if one is None or other is None:
+        return []
+    return [{"kind": "interval", "from": min(one, other), "to": max(one, other), "tone": "started"}]
+
+
+def beside_all_table(rows: pl.DataFrame, group: str, caption: str, language: Language) -> TableData:
+    """The same shares with the counts under them."""
+    count = partial(integer, language=language)
+    shares = partial(share, language=language, digits=1, unknown=say("screen.state.unknown", language))
+    numbers = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
+    return TableData(
+        caption,
+        [
+            Column(say(GROUP_LABELS[group], language), [group_word(group, one, language) for one in rows[group]]),
+            Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
+            Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
+            Column(_word("alike.expected_count", language), rows["expected_count"].to_list(), numbers, is_number=True),
+            Column(_word("alike.response", language), rows["value"].to_list(), shares, is_number=True),
+            Column(_word("alike.reporter_share", language), rows["reporter_share"].to_list(), shares, is_number=True),
+            Column(_word("alike.all_share", language), rows["population_share"].to_list(), shares, is_number=True),
+        ],
+    )
+
+
+def chance_words(rows: pl.DataFrame, language: Language) -> str:
+    """What the chi-square test says, for a note."""
+    chance = None if rows.is_empty() else rows["p_value"][0]
+    if chance is None:
+        return _word("alike.no_test", language)
+    return _word("alike.test_tiny" if chance < 0.001 else "alike.test", language, p=decimal(chance, language, 3))
+
+
+def with_everybody(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame:
+    """The quartiles of all reports first, then those of each size class; size_class is 0 for all."""
+    everybody = overall.with_columns(size_class=pl.lit(0, by_size.schema["size_class"]))
+    return pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
+
+
+def minutes(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+    """The data of the drawn rows: the middle half of the reports as a line, the middle one as a dot."""
+    highest = max(rows["q3"].drop_nulls(), default=0)
+    step = next((one for one in MINUTES_STEPS if one * TICKS >= highest), MINUTES_STEPS[-1])
+    drawn = []
+    for row in rows.iter_rows(named=True):
+        is_known = row["median"] is not None
+        drawn.append(
+            {
+                "label": _size(row["size_class"], language),
+                "is_strong": row["size_class"] == 0,
+                "marks": [
+                    {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
+                    {"kind": "dot", "at": row["median"]},
+                ]
+                if is_known
+                else [],
+                "words": None if is_known else _word("burden.none_stated", language),
+                "right": [_number(row["median"], language), integer(row["denominator"], language)] if is_known else [],
+            }
+        )
+    return {
+        "alt": alt,
+        "key": [["dot", _word("burden.key_median", language)], ["line_mid", _word("burden.key_middle", language)]],
+        "axis": {"from": 0, "to": step * TICKS, "label": _word("burden.axis", language),
+                 "ticks": [[step * place, integer(step * place, language)] for place in range(TICKS + 1)]},
+        "right": [_word("burden.median", language), _word("burden.count", language)], "row": 31, "rows": drawn,
+        "lines": [], "narrow_below": NARROW,
+    }  # fmt: skip
+
+
+def minutes_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """The quartiles per size class, and how many reports they come from."""
+    unknown = say("screen.state.unknown", language)
+    quartiles = [
+        Column(
+            _word(f"burden.{name}", language),
+            rows[name].to_list(),
+            partial(decimal, language=language, unknown=unknown),
+            is_number=True,
+        )
+        for name in ("q1", "median", "q3")
+    ]
+    counts = Column(
+        _word("burden.count", language), rows["denominator"].to_list(), partial(integer, language=language), True
+    )
+    sizes = [_size(size, language) for size in rows["size_class"]]
+    return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *quartiles, counts])
+
+
+def quarter_word(quarter: str, language: Language) -> str:
+    """2026-Q3 as it is read: 3e kwartaal 2026."""
+    year, number = quarter.split("-Q")
+    return _word("over_time.quarter", language, year=year, number=number)
+
+
+def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
+    """What the last whole quarter brought, beside the one before it."""
+    if rows.is_empty():
+        return _word("over_time.none", language)
+    last = {"share": share(rows["value"][-1], language), "quarter": quarter_word(rows["quarter"][-1], language)}
+    if rows.height == 1:
+        return _word("over_time.finding_first", language, **last)
+    before = share(rows["value"][-2], language)
+    return _word("over_time.finding", language, before=before, **last)
+
+
+def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """One row per quarter."""
+    count = partial(integer, language=language)
+    return TableData(
+        caption,
+        [
+            Column(_word("over_time.head", language), [quarter_word(one, language) for one in rows["quarter"]]),
+            Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
+            Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
+            Column(
+                _word("alike.response", language),
+                rows["value"].to_list(),
+                partial(share, language=language, digits=1),
+                is_number=True,
+            ),
+        ],
+    )
+
+
+def _size(size_class: int, language: Language) -> str:
+    return size_word(size_class, language) if size_class else _word("burden.everybody", language)
+
+
+def _number(value: float, language: Language) -> str:
+    return decimal(value, language, 0 if value == int(value) else 1)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.{key}", language, **values)

@@ -1,0 +1,149 @@
+"""The ledger between two moments, line by line: what changed, about whom, and what it did to one headline figure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+import polars as pl
+
+from dashboard import told
+from dashboard.download import Column, TableData
+from dashboard.two_moments import Compared
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from language.formats import day, decimal, integer, moment
+from language.texts import say
+from metrics.replaying import Change
+
+FIRST_SHOWN: Final = 8
+MOST_NAMES: Final = 2  # in the list; the table names all
+
+
+@dataclass(frozen=True)
+class Line:
+    """One ledger line and change. `effect` on the chosen figure: 0 where it did not move, None where it was unknown."""
+
+    sequence: int
+    recorded_at: datetime
+    file_name: str | None
+    change: str
+    statement_count: int
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    effect: float | None
+
+
+def lines(compared: Compared, register: Register) -> list[Line]:
+    """Every line that changed a statement, newest first; the new reports of a line before its corrections."""
+    effects = {
+        (row["sequence"], row["change"]): row["effect"] for row in _of_chosen(compared).iter_rows(named=True)
+    }  # fmt: skip
+    found = [
+        Line(
+            row["sequence"], row["recorded_at"], row["file_name"], row["change"], row["statement_count"],
+            tuple(row["municipality_codes"]), tuple(register.by_code[code].name for code in row["municipality_codes"]),
+            effects.get((row["sequence"], row["change"]), 0.0),
+        )
+        for row in compared.found.lines.drop_nulls("change").iter_rows(named=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda line: -line.sequence)
+
+
+def moving_lines(compared: Compared, change: str) -> int:
+    """How many lines moved the chosen figure with this kind of change."""
+    return _of_chosen(compared).filter(pl.col("change") == change).height
+
+
+def counts(compared: Compared) -> dict[str, int]:
+    """Statements per kind of change, and under `lines` the lines of the log that hold them."""
+    changed = compared.found.lines.drop_nulls("change")
+    per_change = {str(one): int(changed.filter(pl.col("change") == one)["statement_count"].sum()) for one in Change}
+    return {**per_change, "lines": changed.height}
+
+
+def _of_chosen(compared: Compared) -> pl.DataFrame:
+    one = compared.chosen
+    return compared.found.effects.filter(
+        pl.col("figure") == one.key,
+        pl.col("step").eq_missing(one.step),
+        pl.col("target_group").eq_missing(one.target_group),
+    )
+
+
+def drawn(found: list[Line], compared: Compared, language: Language) -> dict[str, Any]:
+    """The data of the drawn list; a line about one municipality leads to it."""
+    key = compared.chosen.key
+    columns = [
+        {"label": _word("log.known_on", language)},
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": _word("log.change", language)},
+        {"label": _word("log.statements", language), "is_number": True, "is_minor": True},
+        {"label": _word("log.effect", language, unit=told.unit(key, language)), "is_number": True},
+    ]
+    rows = [
+        {
+            "open": line.codes[0] if len(line.codes) == 1 else None,
+            "cells": [
+                day(dutch_day(line.recorded_at), language), _names(line, language),
+                _word(f"log.{line.change}", language), integer(line.statement_count, language),
+                told.change(key, line.effect, language),
+            ],
+            "sort": [line.sequence, line.names[0].lstrip("'"), line.change, line.statement_count, line.effect],
+        }
+        for line in found
+    ]  # fmt: skip
+    words = {
+        "all": say("screen_quality.silence.all", language, count=integer(len(rows), language)),
+        "fewer": say("screen_quality.silence.fewer", language),
+    }
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "caption": _word("log.caption", language)}  # fmt: skip
+
+
+def table(found: list[Line], compared: Compared, language: Language) -> TableData:
+    """Every line to take away, with all municipalities it speaks of."""
+    key, unknown = compared.chosen.key, say("screen.state.unknown", language)
+    points = 100 if key in told.SHARES else 1
+    effects = [None if line.effect is None else line.effect * points for line in found]
+    return TableData(
+        _word("log.caption", language),
+        [
+            Column(_word("log.number", language), [line.sequence for line in found], is_number=True),
+            Column(
+                _word("log.known_on", language),
+                [line.recorded_at for line in found],
+                partial(moment, language=language),
+            ),
+            Column(
+                _word("refused.file_only", language),
+                [line.file_name or say("screen.state.none", language) for line in found],
+            ),
+            Column(_word("log.change", language), [_word(f"log.{line.change}", language) for line in found]),
+            Column(
+                _word("log.statements", language),
+                [line.statement_count for line in found],
+                partial(integer, language=language),
+                is_number=True,
+            ),
+            Column(_word("log.municipalities", language), [", ".join(line.names) for line in found]),
+            Column(
+                _word("log.effect", language, unit=told.unit(key, language)),
+                effects,
+                partial(decimal, language=language, digits=3, unknown=unknown),
+                is_number=True,
+            ),
+        ],
+    )
+
+
+def _names(line: Line, language: Language) -> str:
+    if len(line.names) <= MOST_NAMES:
+        return ", ".join(line.names)
+    more = integer(len(line.names) - 1, language)
+    return _word("log.more", language, name=line.names[0], count=more)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.{key}", language, **values)

@@ -1,0 +1,109 @@
+"""The silent and the stale: who has no current report, as a list to act on."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.download import Column, TableData
+from dashboard.tables import column
+from dashboard.words import counted
+from domain.bilingual import Language
+from language.formats import day, days, integer
+from language.texts import say
+from metrics.request import Freshness
+
+ORDER = {Freshness.SILENT.value: 0, Freshness.STALE.value: 1, Freshness.CURRENT.value: 2}
+
+
+def to_call(people: pl.DataFrame) -> pl.DataFrame:
+    """The silent and the stale: silent first, then the largest first."""
+    return people.filter(pl.col("freshness") != Freshness.CURRENT).sort(
+        pl.col("freshness").replace_strict(ORDER, default=9),
+        "inhabitant_count",
+        descending=[False, True],
+        nulls_last=True,
+    )
+
+
+def finding(rows: pl.DataFrame, language: Language) -> str:
+    """How many are silent, and of how many the report is stale."""
+    silent, stale = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
+    if not silent and not stale:
+        return _word("silence.finding_none", language)
+    if not silent:
+        return counted("screen_quality.silence.stale", stale, language, stale=integer(stale, language))
+    told = counted("screen_quality.silence.silent", silent, language, silent=integer(silent, language))
+    if not stale:
+        return told
+    return counted("screen_quality.silence.stale_too", stale, language, silent=told, stale=integer(stale, language))
+
+
+def drawn(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
+    """The data of the drawn list: what is read, what it is sorted by, and which municipality a row opens."""
+    never, unknown = say("screen.state.never", language), say("screen.state.unknown", language)
+    columns = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen.column.province", language), "is_minor": True},
+        {"label": say("screen.column.inhabitants", language), "is_number": True},
+        {"label": _word("silence.state", language)},
+        {"label": _word("silence.last", language)},
+        {"label": _word("silence.age", language), "is_number": True, "is_minor": True},
+    ]
+    cells = [
+        {
+            "open": row["municipality_code"],
+            "cells": [
+                row["name"],
+                row["province"],
+                integer(row["inhabitant_count"], language, unknown=unknown),
+                say(f"screen.freshness.{row['freshness']}", language),
+                day(row["newest_reporting_date"], language, unknown=never),
+                days(row["age_days"], language, unknown=say("screen.state.not_reported", language)),
+            ],
+            "sort": [
+                row["name"].lstrip("'"), row["province"], row["inhabitant_count"], ORDER[row["freshness"]],
+                row["newest_reporting_date"].toordinal() if row["newest_reporting_date"] else None, row["age_days"],
+            ],
+        }
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+    words = {
+        "all": _word("silence.all", language, count=integer(rows.height, language)),
+        "fewer": _word("silence.fewer", language),
+    }
+    return {"columns": columns, "rows": cells, "first": 12, "words": words, "language": language,
+            "caption": _word("silence.caption", language)}  # fmt: skip
+
+
+def table(rows: pl.DataFrame, language: Language) -> TableData:
+    """The same list to take away."""
+    age = Column(
+        _word("silence.age", language),
+        rows["age_days"].to_list(),
+        lambda value: integer(value, language, unknown=say("screen.state.not_reported", language)),
+        is_number=True,
+    )
+    return TableData(
+        _word("silence.caption", language),
+        [
+            column(rows, "municipality_code", language),
+            column(rows, "name", language, label="municipality"),
+            column(rows, "province", language),
+            column(rows, "inhabitant_count", language, "count", "inhabitants"),
+            Column(
+                _word("silence.state", language),
+                rows["freshness"].to_list(),
+                lambda value: say(f"screen.freshness.{value}", language),
+            ),
+            Column(
+                say("screen.column.reporting_date", language),
+                rows["newest_reporting_date"].to_list(),
+                lambda value: day(value, language, unknown=say("screen.state.never", language)),
+            ),
+            age,
+        ],
+    )
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.{key}", language, **values)

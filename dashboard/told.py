@@ -1,0 +1,58 @@
+"""How headline figures and changes in them are written: shares, counts, means and euro each in their own way."""
+
+from typing import Final
+
+from domain.bilingual import Language
+from language.formats import decimal, euro, euro_change, euro_millions, integer, percentage_points, share, signed
+from language.texts import say
+
+SHARES: Final = ("step_completion", "training_coverage")
+DIGITS: Final = {"all_steps_done": 0, "mean_completed_steps": 2}
+MILLION: Final = 1_000_000
+
+
+def value(key: str, number: float | None, language: Language) -> str:
+    """A headline figure: 30,4% · 12 · 5,78 · € 10,7 mln; a word where it is not known."""
+    unknown = say("screen.state.unknown", language)
+    if number is None:
+        return unknown
+    if key in SHARES:
+        return share(number, language, 1)
+    if key == "realised_cost":
+        return (euro_millions if abs(number) >= MILLION else euro)(number, language)
+    return decimal(number, language, DIGITS[key])
+
+
+def change(key: str, number: float | None, language: Language) -> str:
+    """A change in it, always with its sign, without the word procentpunt: +0,9 · −3 · € +7.329."""
+    unknown = say("screen.state.unknown", language)
+    if number is None:
+        return unknown
+    if key in SHARES:
+        return signed(number * 100, language, 1)
+    if key == "realised_cost":
+        return euro_change(number, language)
+    return signed(number, language, DIGITS[key])
+
+
+def size(key: str, number: float, language: Language) -> str:
+    """How large a change is, with its unit and without its sign: 1,1 procentpunt · 3 gemeenten · € 7.329."""
+    number = abs(number)
+    if key in SHARES:
+        return percentage_points(number, language).removeprefix("+")
+    if key == "realised_cost":
+        return value(key, number, language)
+    if key == "all_steps_done":
+        word = say(f"screen.word.{'municipality' if number == 1 else 'municipalities'}", language)
+        return f"{integer(number, language)} {word}"
+    return say("screen_quality.told.steps", language, count=decimal(number, language, DIGITS[key]))
+
+
+def is_tiny(key: str, number: float) -> bool:
+    """Whether a change is not zero and yet reads as zero."""
+    return number != 0 and change(key, number, "en").strip("€+−0.,") == ""
+
+
+def unit(key: str, language: Language) -> str:
+    """What a change is counted in, for the head of a column."""
+    return say(f"screen_quality.told.unit_{'share' if key in SHARES else key}", language)

@@ -1,0 +1,179 @@
+"""Two moments side by side: the headline figures as they were known then, as we know them now, and why they differ.
+
+Both are about the same day, so that what differs is knowledge and not the time that went by; the figures of the as_of
+date of the view stand beside them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, Final
+
+from dashboard import queries, state
+from dashboard.address import ALL_STEPS, FIRST_DAY, View, last_month_end
+from dashboard.findings import busiest_step
+from domain.bilingual import Language
+from domain.clocks import dutch_day, end_of_day, known_on_moment
+from domain.programme import Programme
+from language.formats import day, moment
+from language.texts import say
+from metrics.headline_totals import Headline
+from metrics.replaying import Change
+from metrics.revisions import Revisions
+
+CATALOGUE_KEYS: Final = {
+    "all_steps_done": "all_steps_done",
+    "mean_completed_steps": "completed_steps",
+    "step_completion": "step_completion",
+    "training_coverage": "training_coverage",
+    "realised_cost": "cost_realisation",
+}
+"""Under which key of the catalogue, and so of the address, each headline figure is explained."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What was known at two moments about one day (`as_of`), and the figures of the as_of date of the view (`today`).
+
+    `then_word` and `now_word` name the moments; `is_now` when the later one is now. `is_other` when the moment that
+    was asked for is not the earlier one: then another was taken. `chosen` is the figure that is looked at closely.
+    """
+
+    then_word: str
+    now_word: str
+    then_day: date
+    as_of: date
+    today_as_of: date
+    is_now: bool
+    is_other: bool
+    found: Revisions
+    today: Revisions
+    chosen: Headline
+
+    @cached_property
+    def rows(self) -> dict[Headline, dict[str, Any]]:
+        """Per headline figure before, after, difference, what each kind of change did, and `today`."""
+        today = {_headline(row): row["before"] for row in self.today.differences.iter_rows(named=True)}
+        rows = {_headline(row): row for row in self.found.differences.iter_rows(named=True)}
+        return {one: {**row, "today": today[one]} for one, row in rows.items()}
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """That of the chosen figure."""
+        return self.rows[self.chosen]
+
+
+def compared(view: View) -> Compared:
+    """Replays what was recorded between the earlier moment and the known_on of the view."""
+    asked = known_on_moment(view.earlier, now=state.run().now) if view.earlier else None
+    is_earlier = asked is not None and asked < view.known_on
+    then = asked if is_earlier and asked else end_of_day(quarter_before(dutch_day(view.known_on)))
+    then_day = dutch_day(then)
+    as_of = max(min(view.as_of, last_month_end(then_day)), FIRST_DAY)
+    found = queries.revised(view, known_from=then, as_of=as_of)
+    return Compared(
+        then_word=_word_for(then, view.earlier if is_earlier else None, view.language),
+        now_word=_word_for(view.known_on, view.known, view.language),
+        then_day=then_day,
+        as_of=as_of,
+        today_as_of=view.as_of,
+        is_now=view.known is None,
+        is_other=asked is not None and not is_earlier,
+        found=found,
+        today=queries.revised(view, known_from=None, as_of=view.as_of),
+        chosen=_chosen(view, {_headline(row): row for row in found.differences.iter_rows(named=True)}),
+    )
+
+
+def quarter_before(today: date) -> date:
+    """The last day of the last whole quarter before a day."""
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+
+
+def _word_for(when: datetime, written: str | None, language: Language) -> str:
+    """A day; with its time where the address asks for a moment within a day."""
+    is_within_a_day = written is not None and len(written) > len("2026-03-01")
+    return moment(when, language) if is_within_a_day else day(dutch_day(when), language)
+
+
+def _chosen(view: View, rows: dict[Headline, dict[str, Any]]) -> Headline:
+    """The figure that the address names; without one the share finished of the step chosen, or of the one that
+    differs most.
+    """
+    by_key = {CATALOGUE_KEYS[one.key]: one.key for one in rows}
+    key = by_key.get(view.metric_key or "")
+    if key is None:
+        key = "all_steps_done" if view.step_number == ALL_STEPS else "step_completion"
+    of_key = [one for one in rows if one.key == key]
+    if key == "step_completion":
+        step = view.step_number or _most_changed(of_key, rows, busiest_step(queries.standings(view)))
+        wanted = [one for one in of_key if one.step == step]
+    else:
+        wanted = [one for one in of_key if one.target_group == view.target_group]
+    return (wanted or of_key)[0]
+
+
+def _most_changed(steps: list[Headline], rows: dict[Headline, dict[str, Any]], otherwise: int) -> int | None:
+    """The step that we know most differently now; the other one where all are as they were."""
+    most = max(steps, key=lambda one: abs(rows[one]["difference"] or 0))
+    return most.step if rows[most]["difference"] else otherwise
+
+
+def address_of(one: Headline) -> str:
+    """A headline figure as one text, for a list to choose from."""
+    return f"{one.key}-{one.step or one.target_group or ''}"
+
+
+def with_figure(view: View, text: str) -> View:
+    """This view with another figure to look at closely, given as `address_of` writes it."""
+    key, _, part = text.partition("-")
+    choices = state.run().choices
+    view = view.with_choice("cijfer", CATALOGUE_KEYS[key], choices)
+    if key == "step_completion":
+        view = view.with_choice("stap", part, choices)
+    if key == "training_coverage":
+        view = view.with_choice("doelgroep", part, choices)
+    return view
+
+
+def name(one: Headline, programme: Programme, language: Language) -> str:
+    """What a headline figure is called; a step and a group by their name."""
+    if one.step is not None:
+        step = programme.step(one.step).short_name.of(language)
+        return say("screen_quality.told.step_completion", language, number=one.step, step=step)
+    groups = {group.key: group.name.of(language) for group in programme.target_groups}
+    group = groups.get(one.target_group or "", "")
+    return say(f"screen_quality.told.{one.key}", language, group=group[:1].lower() + group[1:])
+
+
+def controls(compared: Compared, programme: Programme, view: View) -> list[dict[str, Any]]:
+    """The two fields above the figures: the earlier moment, and the figure to look at closely."""
+    last = dutch_day(view.known_on) - timedelta(days=1)
+    language = view.language
+    figures = [(address_of(one), name(one, programme, language)) for one in compared.rows]
+    return [
+        {"kind": "date", "name": "eerder", "label": say("screen_quality.moments.earlier", language),
+         "value": compared.then_day.isoformat(), "min": FIRST_DAY.isoformat(), "max": last.isoformat()},
+        {"kind": "select", "name": "cijfer", "label": say("screen_quality.moments.figure", language),
+         "value": address_of(compared.chosen), "options": [list(one) for one in figures]},
+    ]  # fmt: skip
+
+
+def later_label(compared: Compared, language: Language) -> str:
+    """What the later moment is called: now, or the day of it."""
+    key = "effect.now" if compared.is_now else "effect.now_then"
+    return say(f"screen_quality.{key}", language, now=compared.now_word)
+
+
+def changed(compared: Compared) -> list[Headline]:
+    """The figures that were known then and are different now."""
+    return [one for one, row in compared.rows.items() if row["difference"]]
+
+
+def causes(row: dict[str, Any]) -> dict[str, float | None]:
+    """What new reports, corrections and withdrawals each did to a figure, in that order."""
+    return {str(change): row[str(change)] for change in Change}
+
+
+def _headline(row: dict[str, Any]) -> Headline:
+    return Headline(row["figure"], row["step"], row["target_group"])

@@ -1,0 +1,64 @@
+"""What stands out in the reports: how many municipalities have which warning, and which they are."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.download import Column, TableData
+from dashboard.tables import column
+from domain.bilingual import Language
+from language.formats import integer
+from language.texts import say
+
+
+def bars(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+    """The data of the drawn part: municipalities per warning, most first."""
+    drawn = [
+        {
+            "label": say(f"screen_rule.warning.{row['rule']}", language),
+            "segments": [["started", row["numerator"]]],
+            "strong": integer(row["numerator"], language),
+        }
+        for row in rows.iter_rows(named=True)
+    ]
+    return {"alt": alt, "key": [], "rows": drawn, "is_plain": True}
+
+
+def table(rows: pl.DataFrame, language: Language) -> TableData:
+    """The same counts as a table."""
+    rules = [say(f"screen_rule.warning.{rule}", language) for rule in rows["rule"]]
+    counts = Column(
+        _word("warnings.count", language),
+        rows["numerator"].to_list(),
+        lambda value: integer(value, language),
+        is_number=True,
+    )
+    return TableData(
+        _word("warnings.subtitle", language),
+        [Column(_word("warnings.rule", language), rules), counts, column(rows, "denominator", language, "count")],
+    )
+
+
+def rows_under(rows: pl.DataFrame, people: pl.DataFrame, language: Language) -> TableData:
+    """Who has which warning: one row per warning and municipality, from `consistency` by rule and municipality."""
+    order = {rule: place for place, rule in enumerate(rows["rule"].unique(maintain_order=True))}
+    named = (
+        rows.filter(pl.col("numerator") > 0)
+        .rename({"municipality": "municipality_code"})
+        .join(people.select("municipality_code", "name", "province"), on="municipality_code", how="left")
+        .sort(pl.col("rule").replace_strict(order, default=99), "name")
+    )
+    rules = [say(f"screen_rule.warning.{rule}", language) for rule in named["rule"]]
+    return TableData(
+        _word("warnings.under", language),
+        [
+            Column(_word("warnings.rule", language), rules),
+            column(named, "municipality_code", language),
+            column(named, "name", language, label="municipality"),
+            column(named, "province", language),
+        ],
+    )
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.{key}", language, **values)
