@@ -142,8 +142,8 @@ def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revision
     """What was recorded after `known_from` up to the known_on of this view, and what that did to the figures as of a
     date; of the municipalities that the filters choose now. None for no time in between: the figures as they stand.
     """
-    chosen = tuple(population(view)["municipality_code"]) if view.is_filtered else None
-    return _revised(_moment(view), known_from, as_of, chosen, view.as_of, view.known_on)
+    codes = tuple(population(view)["municipality_code"]) if view.is_filtered else None
+    return _revised(moment(view), known_from, as_of, codes, view.as_of, view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
