@@ -1,8 +1,9 @@
 // Rows on one shared axis: bounds with an estimate, a norm beside what was realised, a bridge from then to now, quantiles.
-// data: { alt, key, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
-// A row: { label, sub?, number?, is_head?, is_total?, marks: [mark], right: [text], words?: text instead of marks }.
+// data: { alt, key, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows };
+// is_beside_label: on a narrow screen the text at right stands on the line of the label.
+// A row: { label, sub?, number?, is_head?, is_total?, is_own? (the first text at right in ochre), marks: [mark], right: [text], words?: text instead of marks }.
 // A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
-const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
+const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", between: "var(--between)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
 const TONES = { finished: "var(--finished)", own: "var(--own)", ink: "var(--ink)", soft: "var(--ink3)", started: "var(--started)" };
 
 function drawMark(mark, at, y, height) {
@@ -61,7 +62,7 @@ export default function (component) {
     const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
-    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 18 : 0)));
+    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && !data.is_beside_label && one.right?.some(Boolean) ? 18 : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     const text = (x, y, words, options) => s("text", { x, y, "font-size": 14, ...options }, words);
@@ -104,8 +105,9 @@ export default function (component) {
       for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
-      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 6, said, { "font-size": 13, class: "soft" })); }
-      else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total ? "strong" : null })));
+      if (narrow && data.is_beside_label) picture.append(text(width, labelAt, entry.right?.[0] ?? "", { "text-anchor": "end", class: entry.is_own ? "strong" : "soft", style: entry.is_own ? "fill: var(--own)" : null }));
+      else if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 6, said, { "font-size": 13, class: "soft" })); }
+      else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total || entry.is_own ? "strong" : null, style: entry.is_own && !place ? "fill: var(--own)" : null })));
       y += high;
     });
     box.replaceChildren(...[data.key?.length ? keyList(data.key) : null, picture].filter(Boolean));
