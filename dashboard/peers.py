@@ -81,6 +81,12 @@ def _fan(known: Known, request: Request, *, code: str, group: PeerGroup) -> Fan:
     return decile_fan(known, request.as_of, code, group=group)
 
 
+def metric_name(key: str, language: Language) -> str:
+    """A figure of one municipality in a few words; of the costs it is the amount that is compared."""
+    found = f"screen_peers.measure.{AMOUNT if key == 'cost_realisation' else key}"
+    return say(found if has(found) else f"metric.{key}.label", language)
+
+
 def label(measure: Measure, language: Language) -> str:
     """What is compared, in a few words, with its step or its target group."""
     key = f"screen_peers.measure.{AMOUNT if measure.column == AMOUNT else measure.key}"

@@ -53,7 +53,7 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
         {"label": _word("variant", language)},
-        {"label": say("screen.column.end_date", language)},
+        {"label": say("screen.column.end_date", language), "is_number": True},  # in one piece
     ]
     if has_step:
         columns.insert(0, {"label": say("screen.column.step", language)})

@@ -42,7 +42,7 @@ def fan(one: One, reading: FanReading, theme: str | None, language: Language) ->
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT,
-        margin={"l": 28, "r": 88, "t": 14, "b": 44},
+        margin={"l": 28, "r": 88, "t": 30, "b": 44},
         xaxis={
             "range": [0, max(last, 1)],
             "tickvals": list(range(0, last + 1, every)),
@@ -113,12 +113,11 @@ def _own_label(
     text = say(
         "screen_municipality.fan.own", language, name=_plain(one.name), count=integer(end["own_count"], language)
     )
-    is_late = end["month"] > last * 0.55
-    is_low = end["own_count"] < 1
-    return [
-        note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="right" if is_late else "left",
-             yanchor="bottom" if is_low else "top", xshift=-8 if is_late else 8, yshift=6 if is_low else -6,
-             font={"size": 14, "color": paint["own"]}, bgcolor=paint["paper"], opacity=0.94, borderpad=1)
+    is_early = end["month"] < last * 0.3
+    return [  # a line that only rises leaves the place above it free
+        note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="left" if is_early else "right",
+             yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, font={"size": 14, "color": paint["own"]},
+             bgcolor=paint["paper"], opacity=0.94, borderpad=1)
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ TRIGGERS = {
     "filters": ("change",),
     "tile_map": ("step", "open", "month"),
     "list": ("open",),
+    "grid": ("open",),
 }
 
 
@@ -47,6 +48,9 @@ _RENDERERS = {
         "bars",
         "timeline",
         "list",
+        "grid",
+        "multiples",
+        "print_button",
         "sentences",
         "foot",
     )

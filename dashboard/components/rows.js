@@ -20,6 +20,7 @@ function drawMark(mark, at, y, height) {
     case "dot": return s("circle", { cx: x, cy: y, r: 6, style: `fill: ${tone}; stroke: var(--paper)`, "stroke-width": 1.5 });
     case "ring": return s("circle", { cx: x, cy: y, r: 5.5, style: `fill: var(--paper); stroke: ${mark.tone ? tone : "var(--ink)"}`, "stroke-width": 2 });
     case "diamond": return s("path", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`, style: `fill: ${mark.is_open ? "var(--paper)" : tone}; stroke: ${mark.is_open ? "var(--ink)" : "var(--paper)"}`, "stroke-width": 1.6 });
+    case "thin": return s("line", { x1: x, x2: x, y1: top, y2: top + height, style: "stroke: var(--finished); stroke-opacity: 0.42", "stroke-width": 1.4 });
     case "tick": return s("line", { x1: x, x2: x, y1: top - 1, y2: top + height + 1, style: `stroke: ${tone}`, "stroke-width": 2.6 });
     case "pin": return s("g", {}, s("line", { x1: x, x2: x, y1: top - 6, y2: top + height + 2, style: "stroke: var(--ink)", "stroke-width": 2.4 }), s("circle", { cx: x, cy: top - 8, r: 4, style: "fill: var(--ink)" }));
     default: return s("rect", { x: left, y: top, width: wide, height, style: `fill: ${FILLS[mark.kind] ?? FILLS.finished}` });

@@ -1,5 +1,6 @@
 """The figures of the reuse finder: who finished a step recently and can be asked about it."""
 
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -44,17 +45,22 @@ def for_running_steps(one: One, view: View) -> None:
     )
 
 
-def of_a_step(figure: Figure, view: View, code: str, step_number: int) -> None:
-    """Of one step: everybody alike who finished it recently, nearest first."""
+def of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: Callable[[], None]) -> None:
+    """Of one step: everybody alike who finished it recently, nearest first. `choose` draws the choice of the step."""
     rows = reuse.finishers(figure, view, [step_number])
     finding = reuse.finding(figure, view, code, step_number)
-    count = int(figure.rows["denominator"][0]) if figure.rows.height else 0
+    peer_count = int(figure.rows["denominator"][0]) if figure.rows.height else None
+
+    def draw() -> None:
+        choose()
+        _draw(rows, view, "reuse", "nobody", has_step=False)
+
     parts.figure(
         "reuse",
         finding=finding,
         subtitle=_word("subtitle", view, since=reuse.since(view, RECENT_DAYS)),
-        draw=partial(_draw, rows, view, "reuse", "nobody", has_step=False),
-        note=_note(view, count),
+        draw=draw,
+        note=_note(view, peer_count),
         table=reuse.table(rows, view.language, finding) if rows.height else None,
         made_by=figure,
     )
@@ -69,7 +75,9 @@ def _draw(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step:
         state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
 
-def _note(view: View, peer_count: int) -> str:
+def _note(view: View, peer_count: int | None) -> str:
+    if peer_count is None:
+        return _word("note_none", view, as_of=day(view.as_of, view.language))
     return _word("note", view, peers=integer(peer_count, view.language), as_of=day(view.as_of, view.language))
 
 

@@ -38,7 +38,7 @@ def show() -> None:
     with beside:
         beside_peers.on_other_figures(one, view)
     figures.own_costs(one, view)
-    per_step, recent = st.columns(2, gap="large")
+    per_step, recent = st.columns([500, 620], gap="large")
     with per_step:
         beside_peers.per_step(one, view)
     with recent:
