@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import components, queries, state
+from dashboard import components, printing, queries, state
 from dashboard.address import FIRST_DAY, View
 from dashboard.download import TableData
 from dashboard.words import municipalities, plain
@@ -37,7 +37,8 @@ def banner(view: View, page: str) -> None:
     words = {
         part: "" if kind is None else say(f"screen.banner.{kind}{part}", view.language) for part in ("strong", "text")
     }
-    components.draw("banner", {"language": view.language, "page": page, **words}, key="banner")
+    paper = printing.on_paper(view)
+    components.draw("banner", {"language": view.language, "page": page, "paper": paper, **words}, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
 
@@ -82,6 +83,20 @@ def figure(
 
     `rows_under`: what the figure was added up from, mostly a row per municipality.
     """
+    with st.container(key=f"figure_{key}"):  # a name to keep it in one piece on paper
+        _figure(key, finding, subtitle, draw, note, table, rows_under, made_by)
+
+
+def _figure(
+    key: str,
+    finding: str,
+    subtitle: str,
+    draw: Callable[[], None],
+    note: str,
+    table: TableData | None,
+    rows_under: TableData | None,
+    made_by: Figure | None,
+) -> None:
     language = state.language()
     with st.container(gap=None):
         st.header(plain(finding), anchor=False)

@@ -1,5 +1,7 @@
 """One figure of one municipality among its peers: every peer a line, the tenths under them, the own place in ochre."""
 
+from collections import Counter
+from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import Any
 
@@ -11,6 +13,8 @@ from language.texts import say
 from metrics.benchmark import Benchmark
 
 MOST_TICKS = 6
+PLACES = 150  # along the axis; closer values share a line
+SHORTEST, LONGEST = 3, 34  # px
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -40,15 +44,26 @@ def one_figure(measure: Measure, found: Benchmark, own_name: str, alt: str, lang
                 ["tick", say("screen_peers.strip.tick", language)], ["dot_own", own_name]],
         "axis": {"from": low, "to": high or 1.0,
                  "ticks": [[tick, peers.written(measure, tick, language)] for tick in ticks]},
-        "row": 44,
+        "row": 46,
         "bar": 22,
         "room_right": 26,
         "rows": [
             {"label": say("screen_compare.benchmark.municipalities", language),
-             "marks": [*({"kind": "thin", "at": value} for value in sorted(found.values)), *marked]},
+             "marks": [*_lines(found.values, low, high), *marked]},
             {"label": say("screen_compare.benchmark.tenths_row", language), "marks": [*bands, middle, *own]},
         ],
     }  # fmt: skip
+
+
+def _lines(values: Sequence[float], low: float, high: float) -> list[dict[str, Any]]:
+    """A line where municipalities are; the more of them in one place, the longer."""
+    span = (high - low) or 1.0
+    counts = Counter(round((value - low) / span * PLACES) for value in values)
+    most = max(counts.values())
+    return [
+        {"kind": "thin", "at": low + place / PLACES * span, "height": SHORTEST + (LONGEST - SHORTEST) * count / most}
+        for place, count in sorted(counts.items())
+    ]
 
 
 def _yes_no(found: Benchmark, alt: str, language: Language) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, municipality_headlines, one_municipality, parts, peers, queries, state
+from dashboard import filters, municipality_headlines, one_municipality, parts, peers, printing, queries, state
 from dashboard.address import View
 from dashboard.figures import beside_peers, reuse
 from dashboard.figures import municipality as figures
@@ -30,6 +30,7 @@ def show() -> None:
     if one.is_silent:
         st.info(f"**{plain(_word('silent.title', view, name=one.name))}**  \n"
                 + plain(_word("silent.text", view, name=one.name, as_of=day(view.as_of, language))))  # fmt: skip
+    printing.button(view)
     parts.headlines(municipality_headlines.headlines(one, view))
     figures.own_timeline(one, view)
     over_time, beside = st.columns([650, 470], gap="large")
