@@ -52,7 +52,7 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
     columns: list[dict[str, Any]] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
-        {"label": _word("variant", language)},
+        {"label": _word("variant", language), "is_minor": True},
         {"label": say("screen.column.end_date", language), "is_number": True},  # in one piece
     ]
     if has_step:

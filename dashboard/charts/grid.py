@@ -26,7 +26,18 @@ def grid(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, lang
         "key": key(language, *SIGNS),
         "words": {
             name: say(f"screen_compare.grid.{name}", language)
-            for name in ("municipality", "search", "placeholder", "sort", "count", "none", "step", "hint", "stale")
+            for name in (
+                "municipality",
+                "search",
+                "placeholder",
+                "sort",
+                "count",
+                "none",
+                "step",
+                "hint",
+                "keys",
+                "stale",
+            )
         },
         "standings": {
             letter: [standing.value, say(f"screen.standing.{standing}", language).lower()]

@@ -90,7 +90,7 @@ export default function (component) {
     const scroll = h("div", { class: "scroll" }, grid);
     const count = h("span", { class: "count", role: "status" });
     const empty = h("p", { class: "none" });
-    const readout = h("p", { class: "readout", "aria-hidden": "true" }, data.words.hint);
+    const readout = h("p", { class: "readout", "aria-hidden": "true" }, narrow ? data.words.hint : `${data.words.hint} ${data.words.keys}`);
 
     const draw = (takesFocus) => {
       const first = own ? 1 : 0;
@@ -138,8 +138,8 @@ export default function (component) {
     const sorter = h("select", { id: "sort", "data-focus": "sort", onchange: () => { state.isDown = sorter.value.endsWith("-"); state.by = sorter.value.replace(/-$/, ""); scroll.scrollTop = 0; select(); head(); draw(false); } },
       [["name", data.words.municipality], ...data.columns.map((column) => [column.key, column.label]), ...data.steps.map((step, place) => ["step" + place, `${step.number} ${step.label}`])]
         .map(([key, label]) => h("option", { value: key, selected: key === state.by ? "" : null }, label)));
-    const tools = h("div", { class: "tools" }, h("label", { for: "find" }, data.words.search), search,
-      narrow ? [h("label", { for: "sort" }, data.words.sort), sorter] : null, count);
+    const tools = h("div", { class: "tools" }, h("div", {}, h("label", { for: "find" }, data.words.search), search),
+      narrow ? h("div", {}, h("label", { for: "sort" }, data.words.sort), sorter) : null, count);
     const signs = s("svg", { width: 0, height: 0, class: "signs", "aria-hidden": "true" }, patterns());
     select();
     head();

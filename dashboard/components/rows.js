@@ -63,7 +63,14 @@ export default function (component) {
     const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
-    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && !data.is_beside_label && one.right?.some(Boolean) ? 18 : 0)));
+    // on a narrow screen what stands at right goes under the marks, over two lines when it must
+    const saids = data.rows.map((one) => {
+      if (!narrow || data.is_beside_label) return [];
+      const said = (one.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean);
+      const whole = said.join(" · ");
+      return !whole ? [] : whole.length * 6.4 <= width || said.length < 2 ? [whole] : [said.slice(0, -1).join(" · "), said[said.length - 1]];
+    });
+    const heights = data.rows.map((one, place) => (one.is_head ? 30 : row + (saids[place].length ? 6 + 17 * saids[place].length : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     const text = (x, y, words, options) => s("text", { x, y, "font-size": 14, ...options }, words);
@@ -107,7 +114,7 @@ export default function (component) {
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
       if (narrow && data.is_beside_label) picture.append(text(width, labelAt, entry.right?.[0] ?? "", { "text-anchor": "end", class: entry.is_own ? "strong" : "soft", style: entry.is_own ? "fill: var(--own)" : null }));
-      else if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 6, said, { "font-size": 13, class: "soft" })); }
+      else if (narrow) saids[number].forEach((said, place, all) => picture.append(text(0, y + high - 12 - 17 * (all.length - 1 - place), said, { "font-size": 13, class: "soft" })));
       else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total || entry.is_own ? "strong" : null, style: entry.is_own && !place ? "fill: var(--own)" : null })));
       y += high;
     });
