@@ -68,7 +68,7 @@ def beside_peers(view: View) -> None:
         draw=lambda: _draw_beside_peers(found, view, choices, facts["name"], finding),
         note=_word(
             "benchmark.note", view, municipalities=municipalities(found.peer_count, language), name=facts["name"],
-            as_of=day(view.as_of, language), kind=say(f"screen.kind.{made_by.kind}", language),
+            as_of=day(view.as_of, language), kind=say(f"catalogue.kind.{made_by.kind}", language),
         ),
         table=compare_tables.one_figure(values, measure, found, language, finding),
         made_by=made_by,
