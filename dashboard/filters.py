@@ -16,11 +16,11 @@ from language.texts import say
 MOST_DATES = 36  # in a list of month ends: three years
 
 
-def show(view: View, items: Sequence[Mapping[str, Any]]) -> None:
-    """Draws the row; a choice goes into the address before the page runs again."""
-    reset = say("screen.filter.reset", view.language) if view.is_filtered else None
+def show(view: View, items: Sequence[Mapping[str, Any]], *, key: str = "filters") -> None:
+    """Draws the row; a choice goes into the address before the page runs again. `key`: of a second row on a page."""
+    reset = say("screen.filter.reset", view.language) if view.is_filtered and key == "filters" else None
     data = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
-    components.draw("filters", data, key="filters", change=lambda chosen: state.choose_beforehand(**chosen))
+    components.draw("filters", data, key=key, change=lambda chosen: state.choose_beforehand(**chosen))
 
 
 def dates(view: View) -> list[dict[str, Any]]:

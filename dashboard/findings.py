@@ -39,3 +39,8 @@ def progress(figure: Figure, number: int, language: Language) -> str:
 
 def _said(found: Finding | None, language: Language, otherwise: str) -> str:
     return say(otherwise, language) if found is None else found.said(language)
+
+
+def silent_too(count: int, language: Language) -> str:
+    """How many are silent, as the end of a sentence."""
+    return counted("screen_compare.matrix.silent", count, language, count=count)

@@ -5,14 +5,17 @@ from functools import partial
 
 import polars as pl
 
+from dashboard import peers
 from dashboard.charts.steps import ORDER
 from dashboard.download import Column, TableData
+from dashboard.municipality_peers import FanReading, Strip
 from dashboard.one_municipality import One, finished_by_step
 from dashboard.tables import column
-from dashboard.words import party_names, yes_word
+from dashboard.words import party_names
 from domain.bilingual import Language
-from language.formats import integer, listing, moment
+from language.formats import decimal, integer, listing, moment
 from language.texts import say
+from metrics.benchmark import FAN_COLUMNS
 from metrics.state import standing_counts
 
 
@@ -48,19 +51,62 @@ def _waiting_on(parties: Sequence[str | None], one: One, language: Language) -> 
     )
 
 
-def peers(one: One, language: Language, caption: str) -> TableData:
-    """One row per number of steps finished."""
-    places = list(range(one.steps.height + 1))
-    counts = [int(one.peer_finished.eq(place).sum()) for place in places]
-    own = [None if one.is_silent else place == one.count["finished"] for place in places]
+def fan(one: One, reading: FanReading, language: Language, caption: str) -> TableData:
+    """One row per month since the own start: the deciles of the peers, and its own count."""
+    rows = reading.shown
+    unknown = say("screen.state.unknown", language)
+    whole = partial(integer, language=language, unknown=unknown)
+    tenth = partial(decimal, language=language, unknown=say("catalogue.value_status.too_few", language))
+    deciles = [
+        Column(
+            say("screen_municipality.column.decile", language, place=place),
+            [row[name] for row in rows], tenth, is_number=True,
+        )
+        for place, name in enumerate(FAN_COLUMNS, start=1)
+    ]  # fmt: skip
     return TableData(
         caption,
         [
-            Column(say("screen.column.finished_steps", language), places, str, is_number=True),
-            Column(say("screen_municipality.column.count", language), counts, str, is_number=True),
-            Column(say("screen.column.own", language), own, partial(yes_word, language=language)),
+            Column(say("screen_municipality.column.month", language), [row["month"] for row in rows], str,
+                   is_number=True),
+            Column(one.name, [row["own_count"] for row in rows], whole, is_number=True),
+            Column(say("screen_municipality.column.count", language), [row["peer_count"] for row in rows], whole,
+                   is_number=True),
+            *deciles,
         ],
-    )
+    )  # fmt: skip
+
+
+def strips(shown: Sequence[Strip], one: One, language: Language, caption: str) -> TableData:
+    """One row per strip: its own value, the quartiles of the peers, how many they are and how they were chosen."""
+    few = say("catalogue.value_status.too_few", language)
+
+    def values(found: list[float | None], word: str) -> Column:
+        written = [
+            few if value is None else peers.written(strip.measure, value, language)
+            for strip, value in zip(shown, found, strict=True)
+        ]
+        return Column(word, written)
+
+    quartile = [
+        values([strip.found.quartiles[place] if strip.found.quartiles else None for strip in shown],
+               say(f"screen_municipality.column.{name}", language))
+        for place, name in enumerate(("q1", "middle", "q3"))
+    ]  # fmt: skip
+    own = [peers.written(strip.measure, strip.found.value, language, strip.found.value_status) for strip in shown]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_municipality.column.measure", language),
+                   [peers.label(strip.measure, language) for strip in shown]),
+            Column(one.name, own),
+            *quartile,
+            Column(say("screen_municipality.column.count", language), [strip.found.peer_count for strip in shown],
+                   partial(integer, language=language), is_number=True),
+            Column(say("screen.column.peers", language),
+                   [say(f"finding.peer_group.{strip.found.peers.group}", language) for strip in shown]),
+        ],
+    )  # fmt: skip
 
 
 def peer_steps(one: One, language: Language, caption: str) -> TableData:

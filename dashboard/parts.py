@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import components, foot, queries, state
+from dashboard import components, foot, printing, queries, state
 from dashboard.address import FIRST_DAY, View
 from dashboard.download import TableData
 from dashboard.foot import Foot
@@ -34,7 +34,8 @@ def banner(view: View, page: str) -> None:
     words = {
         part: "" if kind is None else say(f"screen.banner.{kind}{part}", view.language) for part in ("strong", "text")
     }
-    components.draw("banner", {"language": view.language, "page": page, **words}, key="banner")
+    paper = printing.on_paper(view)
+    components.draw("banner", {"language": view.language, "page": page, "paper": paper, **words}, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
 

@@ -171,6 +171,11 @@ def days(count: float | None, language: Language, *, unknown: str | None = None)
     return _counted(count, language, ("dag", "dagen") if language == "nl" else ("day", "days"), unknown)
 
 
+def minutes(count: float | None, language: Language, *, unknown: str | None = None) -> str:
+    """A number of minutes: 14 minuten / 14 minutes."""
+    return _counted(count, language, ("minuut", "minuten") if language == "nl" else ("minute", "minutes"), unknown)
+
+
 def listing(items: Sequence[str], language: Language) -> str:
     """Words in a row: rijk, vng en partners / rijk, vng and partners."""
     return format_list(list(items), locale=_LIST_LOCALE[language])

@@ -40,7 +40,8 @@ class Benchmark:
     `peers` are those with an observed value. quartiles, deciles (type 7) and percentile_rank are None for a yes/no
     figure, which has share_yes; all are None where peer_status is too_few (fewer than five peers, however wide).
     below_count and tie_count are the peers with a lower and with the same value, under the rank. `value` is None,
-    with value_status saying why, when the municipality's own value is not known; so is its rank.
+    with value_status saying why, when the municipality's own value is not known; so is its rank. `values`: the
+    peers' own, in the order of `peers.codes`.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Benchmark:
     below_count: int | None
     tie_count: int | None
     share_yes: float | None
+    values: tuple[float, ...] = ()
 
     @property
     def peer_count(self) -> int:
@@ -62,31 +64,37 @@ class Benchmark:
         return len(self.peers.codes)
 
 
-def benchmark(key: str, known: Known, request: Request, code: str, *, group: PeerGroup = "size_class") -> Benchmark:
+def benchmark(
+    key: str, known: Known, request: Request, code: str, *, group: PeerGroup = "size_class", column: str = "value"
+) -> Benchmark:
     """The figure `key` of municipality `code` beside its peers' on the request's date.
 
-    Of the request count as_of, step and the choices of rows in `where`; everybody may be a peer. Raises what `figure`
-    raises, KeyError for a code that does not exist then, and NotPerMunicipalityError.
+    Of the request count as_of, step and the choices of rows in `where`; everybody may be a peer. `column`: another
+    amount of the figure to compare than its value, such as realised_eur; it is known where it is not null. Raises what
+    `figure` raises, KeyError for a code that does not exist then, and NotPerMunicipalityError.
     """
     asked = replace(request, by=(Group.MUNICIPALITY.value,), municipality=None)
     rows = figure(key, known, asked).rows
     if rows["municipality"].is_duplicated().any():
         apart = ", ".join(CATALOGUE[key].always_by)
         raise NotPerMunicipalityError(f"{key} gives a municipality more than one value; choose one of: {apart}")
-    observed = rows.filter(pl.col("value_status") == ValueStatus.OBSERVED)
-    values = dict(observed.select("municipality", "value").iter_rows())
+    is_known = pl.col("value_status") == ValueStatus.OBSERVED if column == "value" else pl.col(column).is_not_null()
+    values = dict(rows.filter(is_known).select("municipality", column).iter_rows())
     everyone = municipalities(known, request.as_of, request.stale_after_days)
     peers = peers_of(everyone, code, group=group, reporting=list(values))
     status = rows.filter(pl.col("municipality") == code)["value_status"]
     of_peers = np.sort(np.array([values[peer] for peer in peers.codes], dtype=np.float64))
     enough, is_yes_no, own = len(of_peers) >= MIN_PEERS, key in YES_NO, values.get(code)
+    own_status = status[0] if len(status) else ValueStatus.NOT_REPORTED.value
+    if column != "value":
+        own_status = (ValueStatus.NOT_REPORTED if own is None else ValueStatus.OBSERVED).value
     has_spread = enough and not is_yes_no
     return Benchmark(
         key=key,
         municipality_code=code,
         peers=peers,
         value=own,
-        value_status=status[0] if len(status) else ValueStatus.NOT_REPORTED.value,
+        value_status=own_status,
         peer_status=(ValueStatus.OBSERVED if enough else ValueStatus.TOO_FEW).value,
         quartiles=quantiles(of_peers, (0.25, 0.5, 0.75)) if has_spread else None,
         deciles=quantiles(of_peers, DECILES) if has_spread else None,
@@ -94,6 +102,7 @@ def benchmark(key: str, known: Known, request: Request, code: str, *, group: Pee
         below_count=int((of_peers < own).sum()) if has_spread and own is not None else None,
         tie_count=int((of_peers == own).sum()) if has_spread and own is not None else None,
         share_yes=float((of_peers > 0).mean()) if enough and is_yes_no else None,
+        values=tuple(float(values[peer]) for peer in peers.codes),
     )
 
 

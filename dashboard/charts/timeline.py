@@ -7,7 +7,7 @@ from dashboard.one_municipality import DAYS_PER_MONTH, One
 from dashboard.words import key, party_names
 from domain.bilingual import Language
 from domain.statements import Standing
-from language.formats import day, listing, month, months
+from language.formats import day, integer, listing, month, months
 from language.texts import say
 
 MARGIN = timedelta(days=25)
@@ -91,6 +91,12 @@ def _words(one: One, row: dict[str, Any], language: Language) -> str:
         return say("screen_municipality.timeline.took", language, duration=months(took, language) if took else short)
     if row["standing"] == Standing.FINISHED:
         return say("screen_municipality.timeline.finished", language)
+    own = next(iter(one.coverage.values()), {})
+    if row["step_number"] == one.programme.training_step_number and own.get("value") is not None:
+        group = next(group for group in one.programme.target_groups if group.key == own["target_group"])
+        trained, scope = integer(own["numerator"], language), integer(own["denominator"], language)
+        words = {"group": group.name.of(language).lower(), "trained": trained, "scope": scope}
+        return say("screen_municipality.timeline.trained", language, **words)
     if row["waiting_on"]:
         parties = party_names(row["waiting_on"], one.programme, language)
         return say("screen_municipality.timeline.waits", language, parties=listing(parties, language))

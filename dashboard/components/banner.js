@@ -1,5 +1,32 @@
 // The strip over a page that shows invented figures; the language of the document, after a switch without a reload;
-// and the navigation out of the way.
+// the navigation out of the way; and what the page needs on paper.
+const PAPER = 693; // what fits between the margins of A4, in px
+
+function inDocument(tag, id) {
+  const found = document.getElementById(id) ?? document.body.appendChild(h(tag, { id }));
+  return found;
+}
+
+// The sheet for paper stands in the document itself: a part has its styles for itself alone. The page is scaled as it
+// is drawn, so that no figure is cut off.
+function onPaper(paper, box) {
+  const html = document.documentElement;
+  const address = `${location.origin}${location.pathname}?${paper.query}`;
+  const quoted = (text) => JSON.stringify(text).replace(/</g, "\\3c ");
+  inDocument("style", "wams-paper").textContent = `${paper.css}
+    @page { size: A4; margin: 12mm 12mm 18mm; @bottom-left { content: ${quoted(paper.foot)}; font: 8pt sans-serif; color: #4a535c; }
+      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #4a535c; } }`;
+  inDocument("footer", "wams-foot").textContent = `${paper.foot} · ${address}`;
+  html.dataset.scheme = getComputedStyle(box).colorScheme;
+  html.wamsMeasure = () => {
+    if (!box.clientWidth || window.matchMedia("print").matches) return;
+    html.style.setProperty("--wams-width", box.clientWidth + "px");
+    html.style.setProperty("--wams-zoom", Math.min(1, PAPER / box.clientWidth).toFixed(4));
+  };
+  html.wamsMeasure();
+  window.onbeforeprint = () => html.wamsMeasure();
+}
+
 export default function (component) {
   const { data } = component;
   const html = document.documentElement;
@@ -11,5 +38,6 @@ export default function (component) {
   html.dataset.page = data.page;
   return mount(component, (box) => {
     box.replaceChildren(data.strong ? h("p", { class: "banner", role: "note" }, h("span", {}, h("strong", {}, data.strong), " ", data.text)) : "");
+    onPaper(data.paper, box);
   });
 }

@@ -1,8 +1,9 @@
 // Rows on one shared axis: bounds with an estimate, a norm beside what was realised, a bridge from then to now, quantiles.
-// data: { alt, key, narrow_below?: where labels go above their rows, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows }.
-// A row: { label, sub?, number?, is_head?, is_total?, marks: [mark], right: [text], words?: text instead of marks }.
+// data: { alt, key, narrow_below?: where labels go above their rows, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows };
+// is_beside_label: on a narrow screen the text at right stands on the line of the label.
+// A row: { label, sub?, number?, is_head?, is_total?, is_own? (the first text at right in ochre), marks: [mark], right: [text], words?: text instead of marks }.
 // A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
-const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
+const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", between: "var(--between)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
 const TONES = { finished: "var(--finished)", own: "var(--own)", ink: "var(--ink)", soft: "var(--ink3)", started: "var(--started)" };
 
 function drawMark(mark, at, y, height) {
@@ -19,6 +20,7 @@ function drawMark(mark, at, y, height) {
     case "dot": return s("circle", { cx: x, cy: y, r: 6, style: `fill: ${tone}; stroke: var(--paper)`, "stroke-width": 1.5 });
     case "ring": return s("circle", { cx: x, cy: y, r: 5.5, style: `fill: var(--paper); stroke: ${mark.tone ? tone : "var(--ink)"}`, "stroke-width": 2 });
     case "diamond": return s("path", { d: `M${x} ${y - 7}L${x + 7} ${y}L${x} ${y + 7}L${x - 7} ${y}Z`, style: `fill: ${mark.is_open ? "var(--paper)" : tone}; stroke: ${mark.is_open ? "var(--ink)" : "var(--paper)"}`, "stroke-width": 1.6 });
+    case "thin": return s("line", { x1: x, x2: x, y1: top, y2: top + height, style: "stroke: var(--finished); stroke-opacity: 0.42", "stroke-width": 1.4 });
     case "tick": return s("line", { x1: x, x2: x, y1: top - 1, y2: top + height + 1, style: `stroke: ${tone}`, "stroke-width": 2.6 });
     case "pin": return s("g", {}, s("line", { x1: x, x2: x, y1: top - 6, y2: top + height + 2, style: "stroke: var(--ink)", "stroke-width": 2.4 }), s("circle", { cx: x, cy: top - 8, r: 4, style: "fill: var(--ink)" }));
     default: return s("rect", { x: left, y: top, width: wide, height, style: `fill: ${FILLS[mark.kind] ?? FILLS.finished}` });
@@ -61,7 +63,14 @@ export default function (component) {
     const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
-    const heights = data.rows.map((one) => (one.is_head ? 30 : row + (narrow && one.right?.some(Boolean) ? 26 : 0)));
+    // on a narrow screen what stands at right goes under the marks, over two lines when it must
+    const saids = data.rows.map((one) => {
+      if (!narrow || data.is_beside_label) return [];
+      const said = (one.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean);
+      const whole = said.join(" · ");
+      return !whole ? [] : whole.length * 6.4 <= width || said.length < 2 ? [whole] : [said.slice(0, -1).join(" · "), said[said.length - 1]];
+    });
+    const heights = data.rows.map((one, place) => (one.is_head ? 30 : row + (saids[place].length ? 6 + 17 * saids[place].length : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     const clear = { style: "paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round" }; // of a line that runs under it
@@ -108,8 +117,9 @@ export default function (component) {
       for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
-      if (narrow) { const said = (entry.right ?? []).map((words, place) => (words ? (heads[place] ? heads[place] + ": " : "") + words : "")).filter(Boolean).join(" · "); if (said) picture.append(text(0, y + high - 14, said, { "font-size": 13, class: "soft", ...clear })); }
-      else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total ? "strong" : null })));
+      if (narrow && data.is_beside_label) picture.append(text(width, labelAt, entry.right?.[0] ?? "", { "text-anchor": "end", class: entry.is_own ? "strong" : "soft", style: entry.is_own ? "fill: var(--own)" : null }));
+      else if (narrow) saids[number].forEach((said, place, all) => picture.append(text(0, y + high - 12 - 17 * (all.length - 1 - place), said, { "font-size": 13, class: "soft", ...clear })));
+      else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total || entry.is_own ? "strong" : null, style: entry.is_own && !place ? "fill: var(--own)" : null })));
       y += high;
     });
     box.replaceChildren(...[data.key?.length ? keyList(data.key) : null, picture].filter(Boolean));

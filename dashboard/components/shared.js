@@ -155,6 +155,7 @@ const SIGNS = {
   dot: () => s("circle", { cx: 9, cy: 10, r: 5, style: "fill: var(--finished)" }),
   dot_own: () => s("circle", { cx: 9, cy: 10, r: 5.5, style: "fill: var(--own)" }),
   ring: () => s("circle", { cx: 9, cy: 10, r: 5, style: "fill: var(--paper); stroke: var(--ink)", "stroke-width": 2 }),
+  thin: () => s("line", { x1: 9, x2: 9, y1: 3, y2: 17, style: "stroke: var(--finished); stroke-opacity: 0.55", "stroke-width": 1.4 }),
   tick: () => s("line", { x1: 9, x2: 9, y1: 2, y2: 18, style: "stroke: var(--finished)", "stroke-width": 2.6 }),
   pin: () => s("g", {}, s("line", { x1: 9, x2: 9, y1: 4, y2: 19, style: "stroke: var(--ink)", "stroke-width": 2.4 }), s("circle", { cx: 9, cy: 4, r: 3.6, style: "fill: var(--ink)" })),
   diamond: () => s("path", { d: "M9 3L16 10L9 17L2 10Z", style: "fill: var(--ink)" }),

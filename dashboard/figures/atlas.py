@@ -1,6 +1,6 @@
 """The atlas on the national page: it draws its whole figure itself, so that its words follow its month and step."""
 
-from dashboard import components, months, queries, state
+from dashboard import components, foot, months, queries, state
 from dashboard.address import FILTERS, View
 from dashboard.charts.atlas import Chosen, atlas
 from dashboard.national import National

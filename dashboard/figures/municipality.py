@@ -1,18 +1,13 @@
 """The figures of one municipality."""
 
-from functools import partial
-
-import streamlit as st
-
-from dashboard import components, municipality_tables, one_municipality, parts, queries
+from dashboard import components, municipality_costs, municipality_tables, one_municipality, parts, queries
 from dashboard.address import View
-from dashboard.charts.peers import finished_steps, peer_steps
-from dashboard.charts.template import CONFIG
+from dashboard.charts.own_costs import own_costs as costs_chart
 from dashboard.charts.timeline import timeline
 from dashboard.municipality_history import changes_told, corrected_row_count, report_count
 from dashboard.municipality_warnings import warnings_told
 from dashboard.one_municipality import One
-from dashboard.words import counted, municipalities
+from dashboard.words import counted
 from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
@@ -30,6 +25,7 @@ def own_timeline(one: One, view: View) -> None:
         "timeline.note", view, day=day(newest, language),
         reports=_counted("timeline.reports", reports, view, "reports"),
         corrected=_counted("timeline.corrected", corrections, view, "corrections"),
+        slip=one_municipality.slip_words(one, view),
     )  # fmt: skip
     alt = _word("timeline.alt", view, count=one.steps.height, finding=finding)
     data = timeline(one, alt, language)
@@ -44,46 +40,21 @@ def own_timeline(one: One, view: View) -> None:
     )
 
 
-def beside_peers(one: One, view: View) -> None:
-    """How many steps its peers have finished, and where they stand on each."""
-    language = view.language
-    finding, step_finding = (
-        one_municipality.peer_finding(one, language),
-        one_municipality.peer_step_finding(one, language),
+def own_costs(one: One, view: View) -> None:
+    """What it spent per step, beside its own norm and its own budget."""
+    language, found = view.language, municipality_costs.own_costs(view, one)
+    finding = municipality_costs.finding(one, found, language)
+    alt = _word("costs.alt", view, finding=finding)
+    data = costs_chart(found, one.programme, one.name, alt, language)
+    parts.figure(
+        "own_costs",
+        finding=finding,
+        subtitle=_word("costs.subtitle", view, name=one.name),
+        draw=lambda: components.draw("rows", data, key="own_costs"),
+        note=_word("costs.note", view, as_of=day(view.as_of, language)),
+        table=municipality_costs.table(one, found, language, finding),
+        made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=one.code),
     )
-    note = _word(
-        "peers.note",
-        view,
-        municipalities=municipalities(len(one.peers.codes), language),
-        name=one.name,
-        as_of=day(view.as_of, language),
-    )
-    made_by = queries.ask(view.without_filters(), "completed_steps", municipality=one.code)
-    left, right = st.columns(2, gap="large")
-    with left:
-        chart = partial(finished_steps, one, st.context.theme.type, language)
-        parts.figure(
-            "peers",
-            finding=finding,
-            subtitle=_word("peers.subtitle", view, group=one_municipality.peer_group_words(one, language)),
-            draw=lambda: st.plotly_chart(
-                chart(), theme=None, config=CONFIG, alt=_word("peers.alt", view, finding=finding), key="peers"
-            ),
-            note=note,
-            table=municipality_tables.peers(one, language, finding),
-            made_by=made_by,
-        )
-    with right:
-        data = peer_steps(one, _word("peer_steps.alt", view, finding=step_finding), language)
-        parts.figure(
-            "peer_steps",
-            finding=step_finding,
-            subtitle=_word("peer_steps.subtitle", view, name=one.name),
-            draw=lambda: components.draw("bars", data, key="peer_steps"),
-            note=note,
-            table=municipality_tables.peer_steps(one, language, step_finding),
-            made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
-        )
 
 
 def what_it_changed(one: One, view: View) -> None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import filters, one_municipality, parts, queries, state
+from dashboard import filters, municipality_headlines, one_municipality, parts, peers, printing, queries, state
 from dashboard.address import View
+from dashboard.figures import beside_peers, reuse
 from dashboard.figures import municipality as figures
 from dashboard.one_municipality import One
 from dashboard.words import plain
@@ -16,7 +17,7 @@ def show() -> None:
     view = state.chosen_view()
     language, code = view.language, view.municipality_code
     _header(view)
-    filters.show(view, [filters.municipality(view), *filters.dates(view)])
+    filters.show(view, [filters.municipality(view), peers.group_choice(view), *filters.dates(view)])
     if code is None:
         return _choose(view)
     if code not in queries.everyone(view)["municipality_code"]:
@@ -29,13 +30,24 @@ def show() -> None:
     if one.is_silent:
         st.info(f"**{plain(_word('silent.title', view, name=one.name))}**  \n"
                 + plain(_word("silent.text", view, name=one.name, as_of=day(view.as_of, language))))  # fmt: skip
-    parts.headlines(one_municipality.headlines(one, view))
+    printing.button(view)
+    parts.headlines(municipality_headlines.headlines(one, view))
     figures.own_timeline(one, view)
-    figures.beside_peers(one, view)
-    left, right = st.columns(2, gap="large")
-    with left:
+    over_time, beside = st.columns([650, 470], gap="large")
+    with over_time:
+        beside_peers.over_time(one, view)
+    with beside:
+        beside_peers.on_other_figures(one, view)
+    figures.own_costs(one, view)
+    per_step, recent = st.columns([500, 620], gap="large")
+    with per_step:
+        beside_peers.per_step(one, view)
+    with recent:
+        reuse.for_running_steps(one, view)
+    history, warnings = st.columns(2, gap="large")
+    with history:
         figures.what_it_changed(one, view)
-    with right:
+    with warnings:
         figures.what_stands_out(one, view)
     return None
 

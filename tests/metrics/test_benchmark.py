@@ -192,3 +192,20 @@ def test_a_rank_is_unknown_for_the_silent_and_for_too_few_peers():
     )  # fmt: skip
     of_first = figure("benchmark", none_apply, asked).rows.row(0, named=True)
     assert (of_first["municipality"], of_first["value"], of_first["value_status"]) == ("GM0001", None, "not_applicable")
+
+
+def test_another_amount_than_the_value_is_compared_where_it_is_known():
+    amounts = {f"GM000{n}": float(1000 * n) for n in range(1, 7)}
+    found = benchmark("cost_realisation", spent(**amounts), Request(AS_OF, step=1), "GM0006", column="realised_eur")
+    assert (found.value, found.value_status, found.peer_status) == (6000.0, "observed", "observed")
+    assert found.peers.codes == ("GM0001", "GM0002", "GM0003", "GM0004", "GM0005")
+    assert found.values == (1000.0, 2000.0, 3000.0, 4000.0, 5000.0)
+    assert found.quartiles == (2000.0, 3000.0, 4000.0)
+    assert (found.below_count, found.tie_count) == (5, 0)
+
+
+def test_who_stated_no_amount_has_none_rather_than_zero():
+    amounts = {f"GM000{n}": float(1000 * n) for n in range(1, 7)}
+    found = benchmark("cost_realisation", spent(**amounts), Request(AS_OF, step=1), "GM0007", column="realised_eur")
+    assert (found.value, found.value_status, found.percentile_rank) == (None, "not_reported", None)
+    assert found.quartiles is not None

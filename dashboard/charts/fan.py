@@ -1,0 +1,132 @@
+"""The decile fan: steps finished since the own start, four nested bands, the middle one dashed, the own line on top."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import peers
+from dashboard.charts.template import colours, note, template
+from dashboard.municipality_peers import FanReading
+from dashboard.one_municipality import One
+from domain.bilingual import Language
+from language.formats import integer, months
+from language.texts import say
+
+HEIGHT = 330
+BANDS = (("p10", "p90"), ("p20", "p80"), ("p30", "p70"), ("p40", "p60"))
+ROOM_FOR_A_LABEL = 0.115  # of the height: two lines of a label at the end
+
+
+def fan(one: One, reading: FanReading, theme: str | None, language: Language) -> go.Figure:
+    """`reading` has at least one month to show."""
+    paint = colours(theme)
+    known = [row for row in reading.shown if row["p50"] is not None]
+    top = one.steps.height
+    figure = go.Figure()
+    at = [row["month"] for row in known]
+    for shade, (low, high) in enumerate(BANDS):
+        fill = _mixed(paint["pale"], paint["started"], shade * 0.17)
+        for name, filled in ((low, None), (high, "tonexty")):
+            figure.add_scatter(
+                x=at, y=[row[name] for row in known], mode="lines", line={"width": 0}, fill=filled, fillcolor=fill,
+                hoverinfo="skip",
+            )  # fmt: skip
+    figure.add_scatter(
+        x=at, y=[row["p50"] for row in known], mode="lines",
+        line={"width": 1.8, "dash": "4px,3px", "color": paint["finished"]},
+        customdata=[_hover(one, row, language) for row in known], hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    _own_line(figure, one, reading, paint, language)
+    last = max([row["month"] for row in reading.shown], default=0)
+    every = 3 if last <= 12 else 6 if last <= 36 else 12
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 28, "r": 88, "t": 30, "b": 44},
+        xaxis={
+            "range": [0, max(last, 1)],
+            "tickvals": list(range(0, last + 1, every)),
+            "title": {"text": say("screen_municipality.fan.axis", language)},
+        },
+        yaxis={"range": [-0.15, top + 0.3], "tickvals": _ticks(top)},
+        annotations=[*_end_labels(known, top, paint, language), *_own_label(one, reading, last, paint, language)],
+    )
+    return figure
+
+
+def _ticks(top: int) -> list[int]:
+    every = 3 if top >= 8 else 2 if top >= 5 else 1
+    ticks = [*range(0, top, every), top]
+    return [*ticks[:-2], top] if len(ticks) > 2 and ticks[-1] - ticks[-2] < every / 2 else ticks
+
+
+def _own_line(figure: go.Figure, one: One, reading: FanReading, paint: dict[str, str], language: Language) -> None:
+    own = [row for row in reading.shown if row["own_count"] is not None]
+    if not own:
+        return
+    at, counts = [row["month"] for row in own], [row["own_count"] for row in own]
+    for width, colour in ((6, paint["paper"]), (3, paint["own"])):
+        figure.add_scatter(
+            x=at, y=counts, mode="lines", line={"width": width, "color": colour, "shape": "hv"}, hoverinfo="skip"
+        )
+    figure.add_scatter(
+        x=at[-1:], y=counts[-1:], mode="markers", cliponaxis=False,
+        marker={"size": 11, "color": paint["own"], "opacity": 1, "line": {"width": 2, "color": paint["paper"]}},
+        customdata=[_hover(one, own[-1], language)], hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+
+
+def _hover(one: One, row: dict[str, Any], language: Language) -> str:
+    unknown = say("screen.state.unknown", language)
+    middle = unknown if row["p50"] is None else peers.counted_steps(row["p50"], language)
+    return say(
+        "screen_municipality.fan.hover", language, months=months(row["month"], language), middle=middle,
+        name=_plain(one.name), own=integer(row["own_count"], language, unknown=unknown),
+    )  # fmt: skip
+
+
+def _end_labels(
+    known: list[dict[str, Any]], top: int, paint: dict[str, str], language: Language
+) -> list[dict[str, Any]]:
+    if not known:
+        return []
+    last, room = known[-1], ROOM_FOR_A_LABEL * (top + 0.45)
+    middle = last["p50"]
+    high, low = max(last["p90"], middle + room), min(last["p10"], middle - room)
+    placed = (("high", min(high, top)), ("middle", middle), ("low", max(low, 0.0)))
+    shown = [one for one in placed if one[0] == "middle" or abs(one[1] - middle) >= room * 0.9]
+    font = {"size": 12.5, "color": paint["ink2"]}
+    return [
+        note(say(f"screen_municipality.fan.{name}", language), last["month"], y, xanchor="left", xshift=8,
+             align="left", font=font)
+        for name, y in shown
+    ]  # fmt: skip
+
+
+def _own_label(
+    one: One, reading: FanReading, last: int, paint: dict[str, str], language: Language
+) -> list[dict[str, Any]]:
+    own = [row for row in reading.shown if row["own_count"] is not None]
+    if not own:
+        return []
+    end = own[-1]
+    text = say(
+        "screen_municipality.fan.own", language, name=_plain(one.name), count=integer(end["own_count"], language)
+    )
+    is_early = end["month"] < last * 0.3
+    return [  # a line that only rises leaves the place above it free
+        note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="left" if is_early else "right",
+             yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, font={"size": 14, "color": paint["own"]},
+             bgcolor=paint["paper"], opacity=0.94, borderpad=1)
+    ]  # fmt: skip
+
+
+def _mixed(pale: str, strong: str, share: float) -> str:
+    """A tint between two colours of the design."""
+    parts = [round(int(pale[at : at + 2], 16) * (1 - share) + int(strong[at : at + 2], 16) * share) for at in (1, 3, 5)]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a few HTML tags in a label."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,135 @@
+"""What one municipality spent per step, beside its own norm and its own budget. Euro; unknown is a word."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import polars as pl
+
+from dashboard import queries
+from dashboard.address import View
+from dashboard.download import Column, TableData
+from dashboard.one_municipality import One
+from dashboard.words import counted
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import euro, euro_range, integer, share
+from language.texts import say
+from metrics.costs import NORM_KINDS, costs
+from metrics.known import Known
+from metrics.question import Question
+from metrics.request import Request
+
+
+@dataclass(frozen=True, eq=False)
+class OwnCosts:
+    """`rows`: a row per step in the order of the programme, as `metrics.costs.costs` gives; euro."""
+
+    rows: pl.DataFrame
+
+    @property
+    def spent_eur(self) -> float | None:
+        """What was stated in all; None where nothing was."""
+        stated = self.rows["realised_cost_eur"].drop_nulls()
+        return float(stated.sum()) if len(stated) else None
+
+    @property
+    def stated_count(self) -> int:
+        """On how many steps an amount was stated."""
+        return self.rows["realised_cost_eur"].drop_nulls().len()
+
+    @property
+    def is_at_least(self) -> bool:
+        """Whether a part of a merged municipality is missing from a sum."""
+        stated = self.rows.filter(pl.col("realised_cost_eur").is_not_null())
+        return bool(stated["is_at_least"].any())
+
+
+def own_costs(view: View, one: One) -> OwnCosts:
+    """The costs of the municipality."""
+    rows = queries.derived(view.without_filters(), _costs, code=one.code)
+    order = pl.DataFrame({"step": list(one.programme.step_numbers)}, schema={"step": pl.Int64})
+    return OwnCosts(order.join(rows, on="step", how="left", maintain_order="left"))
+
+
+def _costs(known: Known, request: Request, *, code: str) -> pl.DataFrame:
+    return costs(Question(known, replace(request, municipality=code), ()))
+
+
+def finding(one: One, found: OwnCosts, language: Language) -> str:
+    """What it spent so far and on how many steps."""
+    if found.spent_eur is None:
+        return say("screen_municipality.costs.none", language, name=one.name)
+    key = "spent_at_least" if found.is_at_least else "spent"
+    return counted(
+        f"screen_municipality.costs.{key}",
+        found.stated_count,
+        language,
+        name=one.name,
+        amount=euro(found.spent_eur, language),
+        count=integer(found.stated_count, language),
+    )
+
+
+def norm_words(row: dict[str, object], language: Language) -> str:
+    """The norm of a row in words: an amount, a range, or what stands in the impact analysis instead."""
+    low, high = row["norm_low_eur"], row["norm_high_eur"]
+    if isinstance(low, float) and isinstance(high, float):
+        said = euro(low, language) if low == high else euro_range(low, high, language)
+        return _at_least(said, bool(row["norm_is_at_least"]), language)
+    kind = row["reference_kind"]
+    return say(f"catalogue.value_status.{ValueStatus.NOT_REPORTED if kind in NORM_KINDS else kind}", language)
+
+
+def spent_words(row: dict[str, object], language: Language) -> str:
+    """What was spent, or that there is no report."""
+    return _amount(row["realised_cost_eur"], bool(row["is_at_least"]), language)
+
+
+def budget_words(row: dict[str, object], language: Language) -> str:
+    """What was budgeted, or that there is no report."""
+    return _amount(row["budgeted_eur"], bool(row["budgeted_eur_is_at_least"]), language)
+
+
+def _amount(amount: object, is_at_least: bool, language: Language) -> str:
+    if not isinstance(amount, float):
+        return say("screen.state.not_reported", language)
+    return _at_least(euro(amount, language), is_at_least, language)
+
+
+def _at_least(said: str, is_at_least: bool, language: Language) -> str:
+    return say("screen_municipality.costs.at_least", language, amount=said) if is_at_least else said
+
+
+def table(one: One, found: OwnCosts, language: Language, caption: str) -> TableData:
+    """One row per step. The share of the norm only where the norm is one amount."""
+    rows = found.rows
+    not_reported = say("screen.state.not_reported", language)
+    amount = partial(euro, language=language, unknown=not_reported)
+    kinds = [say(f"catalogue.value_status.{kind}", language) for kind in rows["reference_kind"]]
+    no_amount = say("screen_municipality.costs.nothing", language)
+    ratio = rows.select(
+        pl.when(pl.col("norm_low_eur") == pl.col("norm_high_eur")).then(
+            pl.col("realised_cost_eur") / pl.col("norm_low_eur")
+        )
+    ).to_series()
+    names = [one.programme.step(number).name.of(language) for number in rows["step"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
+            Column(say("screen.column.step_name", language), names),
+            Column(_word("spent_column", language), rows["realised_cost_eur"].to_list(), amount, is_number=True),
+            Column(_word("norm_column", language), rows["norm_low_eur"].to_list(),
+                   partial(euro, language=language, unknown=no_amount), is_number=True),
+            Column(_word("norm_high_column", language), rows["norm_high_eur"].to_list(),
+                   partial(euro, language=language, unknown=no_amount), is_number=True),
+            Column(_word("reference_column", language), kinds),
+            Column(_word("budget_column", language), rows["budgeted_eur"].to_list(), amount, is_number=True),
+            Column(_word("share_column", language), ratio.to_list(),
+                   partial(share, language=language, unknown=say("screen.state.none", language)), is_number=True),
+        ],
+    )  # fmt: skip
+
+
+def _word(key: str, language: Language) -> str:
+    return say(f"screen_municipality.costs.{key}", language)

@@ -1,0 +1,121 @@
+"""The reuse finder: who finished a step not long ago and is alike, so that somebody can ring them."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import polars as pl
+
+from dashboard import queries
+from dashboard.address import View
+from dashboard.download import Column, TableData
+from domain.bilingual import Language
+from language.formats import day, integer
+from language.texts import say
+from metrics.comparison_findings import reuse
+from metrics.figures import Figure
+
+
+def finder(view: View, code: str) -> Figure:
+    """`reuse_finder` of one municipality, for every step."""
+    return queries.ask(view.without_filters(), "reuse_finder", municipality=code)
+
+
+def finishers(figure: Figure, view: View, steps: list[int]) -> pl.DataFrame:
+    """One row per step and peer, nearest in inhabitants first; with name, inhabitant_count, access_variant, end_date.
+
+    `steps` gives the order.
+    """
+    place = pl.DataFrame({"step": steps, "place": range(len(steps))}, schema={"step": pl.Int64, "place": pl.Int64})
+    facts = queries.everyone(view).select("municipality_code", "name", "inhabitant_count", "access_variant")
+    return (
+        figure.rows.join(place, on="step", maintain_order="left")
+        .join(facts, left_on="peer", right_on="municipality_code", how="left", maintain_order="left")
+        .with_columns(end_date=pl.lit(figure.as_of) - pl.duration(days=pl.col("value").cast(pl.Int64)))
+        .sort("place", maintain_order=True)
+    )
+
+
+def nearest_of_each_step(rows: pl.DataFrame, most: int) -> pl.DataFrame:
+    """The nearest few per step."""
+    return rows.group_by("step", maintain_order=True).head(most)
+
+
+def finding(figure: Figure, view: View, code: str, step_number: int) -> str:
+    """How many peers finished the step lately, and which is nearest."""
+    names = dict(queries.everyone(view).select("municipality_code", "name").iter_rows())
+    return reuse(figure, code, step_number, names).said(view.language)
+
+
+def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first: int = 12) -> dict[str, Any]:
+    """The data of the drawn list; a name leads to that municipality."""
+    columns: list[dict[str, Any]] = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen.column.inhabitants", language), "is_number": True},
+        {"label": _word("variant", language), "is_minor": True},
+        {"label": say("screen.column.end_date", language), "is_number": True},  # in one piece
+    ]
+    if has_step:
+        columns.insert(0, {"label": say("screen.column.step", language)})
+    words = {"all": _word("all", language, count=integer(rows.height, language)), "fewer": _word("fewer", language)}
+    return {
+        "columns": columns,
+        "rows": [_row(row, language, has_step=has_step) for row in rows.iter_rows(named=True)],
+        "first": first,
+        "words": words,
+        "language": language,
+        "caption": _word("caption", language),
+    }
+
+
+def _row(row: dict[str, Any], language: Language, *, has_step: bool) -> dict[str, Any]:
+    unknown = say("screen.state.unknown", language)
+    cells = [
+        row["name"], integer(row["inhabitant_count"], language, unknown=unknown),
+        variant_word(row["access_variant"], language), day(row["end_date"], language),
+    ]  # fmt: skip
+    sort = [row["name"].lstrip("'"), row["inhabitant_count"], row["access_variant"], row["end_date"].toordinal()]
+    if has_step:
+        step = queries.the_programme().step(row["step"])
+        cells.insert(0, f"{step.number} {step.short_name.of(language)}")
+        sort.insert(0, step.number)
+    return {"open": row["peer"], "cells": cells, "sort": sort}
+
+
+def variant_word(key: str | None, language: Language) -> str:
+    """The access variant: its letter and its name."""
+    for variant in queries.the_programme().access_variants:
+        if variant.key == key:
+            return f"{variant.key} · {variant.name.of(language)}"
+    return say("screen.state.not_reported", language)
+
+
+def table(rows: pl.DataFrame, language: Language, caption: str) -> TableData:
+    """The whole list to take away."""
+    programme = queries.the_programme()
+    unknown = say("screen.state.unknown", language)
+    names = [programme.step(number).name.of(language) for number in rows["step"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
+            Column(say("screen.column.step_name", language), names),
+            Column(say("screen.column.municipality_code", language), rows["peer"].to_list()),
+            Column(say("screen.column.municipality", language), rows["name"].to_list()),
+            Column(say("screen.column.inhabitants", language), rows["inhabitant_count"].to_list(),
+                   partial(integer, language=language, unknown=unknown), is_number=True),
+            Column(_word("variant", language), rows["access_variant"].to_list(),
+                   partial(variant_word, language=language)),
+            Column(say("screen.column.end_date", language), rows["end_date"].to_list(),
+                   lambda value: day(value, language)),
+        ],
+    )  # fmt: skip
+
+
+def since(view: View, recent_days: int) -> str:
+    """The first day that counts as lately."""
+    return day(view.as_of - timedelta(days=recent_days - 1), view.language)
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_peers.reuse.{key}", language, **values)

@@ -1,0 +1,140 @@
+"""Mijn gemeente: what its figures say equals what was said, added up by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.statements import Table
+from language.formats import euro, share
+from tests.dashboard import example, said
+from tests.dashboard.conftest import drawn
+
+Country = tuple[Path, list[str]]
+
+
+@pytest.fixture(scope="module")
+def own_page(country: Country) -> dict[str, dict]:
+    """The tables of the page of the own municipality by the name of their download."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WAMS_HOME", str(country[0]))
+        patch.setenv("WAMS_TEST_PAGE", "municipality")
+        app = AppTest.from_file(str(Path(__file__).parent / "app_on_a_fixed_day.py"), default_timeout=60)
+        app.query_params["gemeente"] = example.OWN
+        app.run()
+        assert not app.exception
+        return {
+            **{part["file_name"].split("-")[1]: part for part in drawn(app) if part.get("file_name")},
+            "headlines": next(part for part in drawn(app) if "figures" in part),
+            "headings": {"all": [heading.value.replace("\\", "") for heading in app.header]},
+            "parts": {"all": drawn(app)},
+        }
+
+
+def _rows(part: dict) -> list[list[str]]:
+    return part["table"]["rows"]
+
+
+def test_the_fan_counts_its_own_steps_since_its_own_start(own_page, country: Country):
+    statements = said.last_said(country[0], Table.MILESTONE)
+    own = [row for (code, _), row in statements.items() if code == example.OWN]
+    start = min(row["start_date"] for row in own if row["start_date"])
+    newest = max(row["reporting_date"] for row in own)
+    expected = {}
+    month = 0
+    while (day := said.month_later(start, month)) <= newest:
+        expected[str(month)] = str(sum(row["standing"] == "finished" and row["end_date"] <= day for row in own))
+        month += 1
+    shown = {row[0]: row[1] for row in _rows(own_page["peers"]) if row[1] != "onbekend"}
+    assert shown == expected
+
+
+def test_the_fan_says_how_many_steps_it_lies_from_the_middle_peer(own_page):
+    last = [row for row in _rows(own_page["peers"]) if row[1] != "onbekend"][-1]
+    own, middle = int(last[1]), float(last[7].replace(",", "."))
+    finding = own_page["peers"]["table"]["caption"]
+    word = "evenveel" if own == middle else "meer klaar" if own > middle else "minder klaar"
+    assert word in finding
+    assert f"middelste van {last[2]} vergelijkbare gemeenten" in finding
+
+
+def test_its_costs_are_what_it_last_stated_per_step_and_add_up(own_page, country: Country):
+    statements = said.last_said(country[0], Table.COST)
+    stated = {step: row["realised_cost_eur"] for (code, step), row in statements.items() if code == example.OWN}
+    assert stated
+    shown = {int(row[0]): row[2] for row in _rows(own_page["own_costs"])}
+    assert shown == {step: euro(stated[step], "nl") if step in stated else "geen opgave" for step in range(1, 12)}
+    assert euro(sum(stated.values()), "nl") in own_page["own_costs"]["table"]["caption"]
+
+
+def test_a_step_without_an_amount_in_the_reference_has_a_word_and_no_norm(own_page):
+    shown = {int(row[0]): (row[3], row[5], row[7]) for row in _rows(own_page["own_costs"])}
+    assert shown[6] == ("geen bedrag", "PM", "geen")
+    assert shown[2][0] == euro(49_000, "nl")
+
+
+def test_training_is_placed_against_the_middle_peer_of_its_size(own_page, country: Country):
+    statements = said.last_said(country[0], Table.TRAINING)
+    coverage = {
+        code: row["trained_staff_count"] / row["staff_in_scope_count"]
+        for (code, group), row in statements.items()
+        if group == "basis"
+    }
+    peers = said.same_size(example.OWN, set(coverage))
+    assert len(peers) >= 5
+    row = _rows(own_page["strips"])[0]
+    assert (row[1], row[3], row[5]) == (
+        share(coverage[example.OWN], "nl"),
+        share(median(coverage[code] for code in peers), "nl"),
+        str(len(peers)),
+    )
+    side = "boven" if coverage[example.OWN] > median(coverage[code] for code in peers) else "onder"
+    assert f"ligt Zutphen {side} de middelste" in own_page["strips"]["table"]["caption"]
+
+
+def test_the_share_of_trained_staff_stands_beside_that_of_the_country(own_page, country: Country):
+    rows = [row for (_, group), row in said.last_said(country[0], Table.TRAINING).items() if group == "basis"]
+    national = sum(row["trained_staff_count"] for row in rows) / sum(row["staff_in_scope_count"] for row in rows)
+    trained = own_page["headlines"]["figures"][2]
+    assert trained["note"].endswith(f"Landelijk {share(national, 'nl')}.")
+
+
+def test_whom_it_can_ask_are_peers_that_finished_its_running_steps_in_the_last_half_year(own_page, country: Country):
+    statements = said.last_said(country[0], Table.MILESTONE)
+    running = [step for (code, step), row in sorted(statements.items(), key=lambda one: one[0])
+               if code == example.OWN and row["standing"] == "started"]  # fmt: skip
+    expected = [(str(step), code) for step in running for code in said.finished_lately(country[0], example.OWN, step)]
+    shown = [(row[0], row[2]) for row in _rows(own_page["reuse"])] if "reuse" in own_page else []
+    assert shown == expected
+
+
+@pytest.mark.parametrize("group", ["grootte", "grootte-toegang", "toegang", "provincie", "naaste"])
+def test_the_group_of_peers_is_the_one_in_the_address_or_says_that_it_is_wider(
+    opened: Callable[..., AppTest], country: Country, group: str
+):
+    app = opened(country[0], "municipality", gemeente=example.OWN, vergelijk=group)
+    assert not app.exception
+    filters = next(part for part in drawn(app) if part.get("items"))
+    assert next(item["value"] for item in filters["items"] if item["name"] == "vergelijk") == group
+    own, variants, known = example.OWN, said.variants(country[0]), said.facts()
+    others = said.reporters(country[0]) - {own}
+    alike = {
+        "grootte": {code for code in others if known[code]["size_class"] == known[own]["size_class"]},
+        "toegang": {code for code in others if variants.get(code) == variants[own]},
+        "provincie": {code for code in others if known[code]["province"] == known[own]["province"]},
+        "naaste": set(sorted(others, key=lambda code: (abs(known[code]["inhabitant_count"]
+                      - known[own]["inhabitant_count"]), code))[:20]),
+    }  # fmt: skip
+    alike["grootte-toegang"] = alike["grootte"] & alike["toegang"]
+    steps = next(part for part in drawn(app) if part.get("file_name", "").startswith("wams-peer_steps"))
+    if len(alike[group]) >= 5:
+        assert steps["note"].startswith(f"n = {len(alike[group])} gemeenten")
+    else:
+        assert any("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown)
+
+
+def test_nothing_on_the_page_of_a_municipality_speaks_of_being_late(own_page):
+    texts = " ".join(own_page["headings"]["all"]) + str(own_page["parts"]["all"])
+    assert not any(word in texts.lower() for word in ("te laat", "achterstand", "deadline", "achter op"))
