@@ -22,7 +22,7 @@ from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Reporting, Silence, reporting
 from studies.summary import holds, ordered, summary
 
-SEEDS = range(1, 401)
+SEEDS = range(1, 201)
 GROUPS = ("all", "step", "size_class", "true_share")
 OTHERS = ("wilson", "exact", "three")
 THREE = 3.0  # none of n seen: the share is below 3/n with a certainty of 95%
