@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from dashboard.words import counted
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Standing
