@@ -12,7 +12,7 @@ function tableOf(atlas) {
         return [...facts(one), data.steps[step].value, data.words.standing[KINDS[state & 7]], yes(state & STALE_BIT), say.lastReport(moment, one.who)]; }) };
   }
   return { columns: [columns.code, columns.name, columns.province, columns.finished, ...data.steps.map((one) => one.value), columns.reported],
-    rows: people.map((one) => [...facts(one), say.onStep(moment, one.who, ALL), ...data.steps.map((_, at) => say.standing(land.state(moment, one.who, at))), say.lastReport(moment, one.who)]) };
+    rows: people.map((one) => [...facts(one), say.howMany(moment, one.who), ...data.steps.map((_, at) => say.standing(land.state(moment, one.who, at))), say.lastReport(moment, one.who)]) };
 }
 
 // Semicolons, a byte order mark; a text that would be run as a formula stands behind an apostrophe.

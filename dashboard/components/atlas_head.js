@@ -17,7 +17,8 @@ function drawnHead(atlas) {
     const [moment, step] = [atlas.moment(), atlas.step()];
     const finding = say.finding(moment, memory.step);
     heading.textContent = finding;
-    subtitle.textContent = step < 0 ? words.subtitle_all : filled(words.subtitle, { number: data.steps[step].number, name: data.steps[step].name });
+    const shown = step < 0 ? words.subtitle_all : filled(words.subtitle, { number: data.steps[step].number, name: data.steps[step].name });
+    subtitle.textContent = `${shown} ${memory.form === "boundaries" && data.boundaries ? words.form_boundaries : words.form_hexagons} ${words.beside}`;
     printed.textContent = filled(words.printed, { day: data.moments[moment].day, step: step < 0 ? words.all : data.steps[step].title });
     for (const button of steps) button.setAttribute("aria-pressed", String(button.dataset.step === memory.step));
     key.replaceChildren(keyList(step < 0 ? data.key.all : data.key.step));
@@ -30,7 +31,7 @@ function drawnHead(atlas) {
   part.point = () => {
     const who = atlas.who();
     const step = memory.row === null ? memory.step : data.steps[memory.row].value;
-    readout.replaceChildren(...(who === null ? [words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
+    readout.replaceChildren(...(who === null ? [window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
       h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]));
   };
   live.textContent = "";
