@@ -248,10 +248,10 @@ def test_what_is_pointed_at_on_the_map_is_named_in_the_matrix_too(visit: Visit, 
     visit.open(address, "")
     visit.page.locator("div.field").first.hover(position={"x": 300, "y": 320})
     name = visit.page.locator("p.readout strong").inner_text()
-    assert visit.page.locator("svg.matrix text.named").inner_text() == name
+    assert visit.page.locator("svg.matrix text.named").text_content() == name
     visit.page.locator("svg.matrix").hover(position={"x": 400, "y": 200})
     other = visit.page.locator("p.readout strong").inner_text()
-    assert visit.page.locator("svg.matrix text.named").inner_text() == other
+    assert visit.page.locator("svg.matrix text.named").text_content() == other
     assert visit.page.locator("svg.map > path").last.get_attribute("d")
 
 
