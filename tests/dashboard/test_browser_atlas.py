@@ -1,6 +1,7 @@
 """The atlas in a real browser: it answers by itself, by mouse, finger and keyboard, on screen and on paper."""
 
 import csv
+import io
 import json
 import statistics
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import polars as pl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from python_calamine import CalamineWorkbook
 
 from domain.municipalities import Register
 from domain.statements import Table
@@ -300,18 +302,50 @@ def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
     assert rows.count() == 342
     standings = visit.atlas.locator("tbody td:nth-child(5)").all_inner_texts()
     assert standings.count("Klaar") == count
-    with visit.page.expect_download() as started:
-        visit.atlas.get_by_role("link", name="Download").click()
-    started.value.save_as(tmp_path / "kaart.csv")
-    written = (tmp_path / "kaart.csv").read_bytes()
+    written = _saved(visit, "CSV", tmp_path)
     assert written.startswith(b"\xef\xbb\xbf")
-    assert started.value.suggested_filename == "wams-map-2026-03-31.csv"
+    assert (tmp_path / "wams-map-2026-03-31.csv").exists()
     table = list(csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert [row["Stand"] for row in table] == standings
     assert {row["Verouderd"] for row in table} <= {"ja", "nee"}
     silent = next(row for row in table if row["Stand"] == "Geen opgave")
     assert silent["Laatste opgave"] == "nooit"
     assert "" not in {cell for row in table for cell in row.values()}
+
+
+def _saved(visit: Visit, name: str, folder: Path) -> bytes:
+    if visit.atlas.get_by_role("button", name=name, exact=True).count() == 0:
+        visit.atlas.get_by_role("button", name="Download", exact=True).click()
+    with visit.page.expect_download() as started:
+        visit.atlas.get_by_role("button", name=name, exact=True).click()
+    started.value.save_as(folder / started.value.suggested_filename)
+    return (folder / started.value.suggested_filename).read_bytes()
+
+
+def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it(
+    visit: Visit, address: str, tmp_path: Path
+):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open(address, "taal=nl")
+    visit.slide(visit.months().index("2026-03-31"))
+    visit.page.locator("button[data-step='5']").click()
+    finding = visit.atlas.locator("h2").inner_text()
+    table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, "Excel (xlsx)", tmp_path)))
+    cells = book.get_sheet_by_name("Tabel").to_python()
+    assert [[str(cell).removesuffix(".0") for cell in row] for row in cells] == table
+    assert dict(row[:2] for row in book.get_sheet_by_name("Toelichting").to_python())["Bevinding"] == finding
+    picture = " ".join(_saved(visit, "SVG", tmp_path).decode("utf-8").split())
+    assert "31 mrt 2026" in picture
+    assert "Werkprocessen" in picture
+    assert "var(--" not in picture
+    visit.atlas.get_by_role("button", name="Tabel", exact=True).click()
+    visit.atlas.get_by_role("button", name="Link", exact=True).click()
+    expect(visit.atlas.locator("p.status")).to_contain_text("klembord")
+    visit.page.goto(visit.page.evaluate("navigator.clipboard.readText()"))
+    wait_until_drawn(visit.page)
+    assert visit.shown() == ("2026-03-31", "5")
+    assert visit.atlas.locator("tbody tr").count() == 342
 
 
 def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, country: Path):

@@ -82,7 +82,7 @@ def test_every_rule_has_a_name_of_its_own_in_words(language: Language):
 
 def _downloads(app: AppTest) -> dict[str, Rows]:
     """Each download of a page under its first name (wams-NAME-date.csv), read as a spreadsheet reads it."""
-    files = {part["file_name"].split("-")[1]: part["csv"] for part in drawn(app) if part.get("csv")}
+    files = {part["figure"]: part["files"]["csv"] for part in drawn(app) if part.get("files", {}).get("csv")}
     return {name: _read(text) for name, text in files.items()}
 
 
