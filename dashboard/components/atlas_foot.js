@@ -48,10 +48,12 @@ function drawnFoot(atlas) {
     if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) panel.append(h("p", { class: "sideways" }, words.sideways));
     for (const button of buttons) if (button.dataset.focus !== "link") { button.setAttribute("aria-controls", "panel"); button.setAttribute("aria-expanded", String(button.dataset.focus === name)); }
   };
+  let isDrawn = false;
   const paint = () => {
     note.textContent = say.note(atlas.moment());
     status.replaceChildren();
-    show(memory.panel === "table" || memory.panel === "how" || memory.panel === "download" ? memory.panel : null);
+    if (!isDrawn || memory.panel === "table") show(memory.panel in shows ? memory.panel : null);
+    isDrawn = true;
   };
   return { part: [h("div", { class: "foot" }, note, h("span", { class: "actions" }, buttons)), status, panel], paint };
 }
