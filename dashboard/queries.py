@@ -70,12 +70,12 @@ def store_info() -> StoreInfo:
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    return _figure(moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
+    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return _changes(moment(view), view.as_of, since, known_before, _where(view), view.known_on)
+    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
 
 
 def ask_until(view: View, day: date, key: str, **asked: Any) -> Figure:
@@ -95,7 +95,7 @@ def population(view: View) -> pl.DataFrame:
 
 def everyone(view: View) -> pl.DataFrame:
     """All municipalities of the register on the as_of date, whatever the filters say."""
-    return _municipalities(moment(view), view.as_of, view.known_on)
+    return _municipalities(_moment(view), view.as_of, view.known_on)
 
 
 def standings(view: View) -> pl.DataFrame:
@@ -105,17 +105,12 @@ def standings(view: View) -> pl.DataFrame:
 
 def all_standings(view: View) -> pl.DataFrame:
     """Municipality × step for the whole register on the as_of date."""
-    return _standings(moment(view), view.as_of, view.known_on)
+    return _standings(_moment(view), view.as_of, view.known_on)
 
 
 def known(view: View) -> Known:
     """The statements that stood on the known_on of this view, with register and programme."""
-    return known_at(moment(view), view.known_on)
-
-
-def known_at(named: Moment, known_on: datetime) -> Known:
-    """The same for a moment that is named already; for what is cached by it."""
-    return _known(named, known_on)
+    return _known(_moment(view), view.known_on)
 
 
 def known_then(view: View, day: date) -> Known:
@@ -171,8 +166,7 @@ def rejected_files(view: View) -> list[dict[str, Any]]:
         ]
 
 
-def moment(view: View) -> Moment:
-    """What the caches of this view are named by."""
+def _moment(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 
 

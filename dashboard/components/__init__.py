@@ -40,14 +40,19 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "assumptions": ("change",),
     "foot": ("ask",),
 }
-
-PIECES = {  # a part in several files, the last of which has its own name
+PIECES = {  # what a part is made of besides a file of its own name
+    ("foot", "js"): ["pictures"],
     ("atlas", "js"): [
-        f"atlas_{one}"
-        for one in ("payload", "address", "words", "shapes", "map", "order", "matrix", "time", "foot", "head")
+        "pictures",
+        *(
+            f"atlas_{one}"
+            for one in (
+                "payload", "address", "words", "shapes", "map", "order", "matrix", "time", "workbook", "foot", "head",
+            )
+        ),
     ],
     ("atlas", "css"): ["foot"],
-}
+}  # fmt: skip
 
 
 @cache

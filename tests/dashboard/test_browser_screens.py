@@ -114,27 +114,6 @@ def test_a_choice_goes_into_the_address_and_along_to_the_next_page(visit: Visit,
     assert _chosen(visit.page)["provincie"] == "Zeeland"
 
 
-def test_the_map_is_walked_with_the_keyboard_and_enter_opens_a_municipality(visit: Visit, address: str):
-    _open(visit, address, "national", "taal=nl")
-    field = visit.page.get_by_role("application")
-    field.focus()
-    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown"):
-        field.press(key)
-    name = visit.page.locator("p.readout strong").inner_text()
-    field.press("Enter")
-    visit.page.wait_for_url("**/mijn-gemeente**")
-    wait_until_drawn(visit.page)
-    assert visit.page.locator("h1").inner_text() == name
-
-
-def test_the_step_chooser_changes_the_map_and_the_address(visit: Visit, address: str):
-    _open(visit, address, "national", "taal=nl")
-    visit.page.get_by_role("button", name="Stap 3: ").click()
-    visit.page.wait_for_url("**stap=3**")
-    wait_until_drawn(visit.page)
-    expect(visit.page.locator("h2").first).to_contain_text("Stap 3 is bij")
-
-
 def test_the_language_switch_keeps_the_view(visit: Visit, address: str):
     _open(visit, address, "quality", "provincie=Utrecht&taal=nl")
     visit.page.get_by_role("button", name="English").click()

@@ -111,18 +111,6 @@ def test_no_download_holds_an_empty_cell_or_a_word_of_the_code(
             assert not {cell for row in rows for cell in row.values()} & _codes(), name
 
 
-def test_standings_stale_and_unknown_dates_read_as_on_the_screen(opened, country: tuple[Path, list[str]]):
-    rows = _downloads(opened(country[0], "national", stap="5"))["map"]
-    assert {row["Stand"] for row in rows} <= {
-        say(f"screen.standing.{one}", "nl")
-        for one in ("finished", "started", "not_started", "not_reported", "not_applicable")
-    }
-    assert {row["Verouderd"] for row in rows} == {"ja", "nee"}
-    silent = next(row for row in rows if row["Stand"] == "Geen opgave")
-    assert silent["Peildatum"] == "onbekend"
-    assert "2026-09-30" in {row["Peildatum"] for row in rows}
-
-
 def test_sizes_are_written_in_inhabitants_and_freshness_in_words(opened, country: tuple[Path, list[str]]):
     files = _downloads(opened(country[0], "quality"))
     assert {row["Inwoners"] for row in files["response"]} <= {size_word(size, "nl") for size in range(1, 9)}
