@@ -1,5 +1,6 @@
 """The view: what a visitor chose, as it stands in the address. Pure: text in, view out, and back."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -19,8 +20,25 @@ _NAMES: Final = {
     "freshness": "leeftijd",
     "municipality_code": "gemeente",
     "step_number": "stap",
+    "clock": "klok",
+    "by_group": "naar",
+    "peer_group": "vergelijk",
+    "metric_key": "cijfer",
+    "target_group": "doelgroep",
+    "earlier": "eerder",
+    "assumptions": "aannames",
     "language": "taal",
 }
+CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
+BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
+PEER_GROUP_NAMES: Final = {
+    "grootte": "size_class",
+    "grootte-toegang": "size_variant",
+    "toegang": "access_variant",
+    "provincie": "province",
+    "naaste": "nearest",
+}
+_NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
 FIRST_DAY: Final = date(2018, 1, 1)  # the register begins here, and so does what a view can show
 FILTERS: Final = ("province", "size_class", "access_variant", "freshness")
 
@@ -43,11 +61,17 @@ class Choices:
     access_variants: Collection[str]
     municipality_codes: Collection[str]
     step_numbers: Collection[int]
+    metric_keys: Collection[str] = ()
+    target_groups: Collection[str] = ()
 
 
 @dataclass(frozen=True)
 class View:
-    """One state of the screens. `known` is the date or moment as written, None for now."""
+    """One state of the screens. `known` and `earlier` are dates or moments as written, None for now and for not asked.
+
+    `clock`, `by_group`, `peer_group`, `metric_key`, `target_group` and `assumptions` (numbers apart by semicolons) are
+    choices of single screens; None is what the screen shows of itself.
+    """
 
     as_of: date
     known_on: datetime
@@ -58,6 +82,13 @@ class View:
     freshness: str | None = None
     municipality_code: str | None = None
     step_number: int | None = None
+    clock: str | None = None
+    by_group: str | None = None
+    peer_group: str | None = None
+    metric_key: str | None = None
+    target_group: str | None = None
+    earlier: str | None = None
+    assumptions: str | None = None
     language: Language = "nl"
     put_aside: tuple[PutAside, ...] = ()
 
@@ -73,7 +104,8 @@ class View:
             return allowed.get(written or "")
 
         as_of = _day(address.get("stand"), choices, put_aside)
-        known, known_on = _moment(address.get("bekend"), choices, put_aside)
+        known, known_on = _moment("bekend", address, choices, put_aside)
+        earlier, _ = _moment("eerder", address, choices, put_aside)
         return cls(
             as_of=as_of,
             known_on=known_on,
@@ -86,13 +118,22 @@ class View:
             step_number=taken(
                 "step_number", {**{str(number): number for number in choices.step_numbers}, "alle": ALL_STEPS}
             ),
+            clock=taken("clock", CLOCKS),
+            by_group=taken("by_group", BY_GROUPS),
+            peer_group=taken("peer_group", PEER_GROUP_NAMES),
+            metric_key=taken("metric_key", {key: key for key in choices.metric_keys}),
+            target_group=taken("target_group", {key: key for key in choices.target_groups}),
+            earlier=earlier,
+            assumptions=_numbers(address.get("aannames"), put_aside),
             language=taken("language", {"nl": "nl", "en": "en"}) or "nl",
             put_aside=tuple(put_aside),
         )
 
     def address(self) -> dict[str, str]:
         """The query of this view. The date stands in it always, so that a link shows the same tomorrow."""
-        freshness = {value: key for key, value in FRESHNESS.items()}
+        freshness, clock, by_group, peer_group = (
+            {value: key for key, value in names.items()} for names in (FRESHNESS, CLOCKS, BY_GROUPS, PEER_GROUP_NAMES)
+        )
         written = {
             "as_of": self.as_of.isoformat(),
             "known": self.known,
@@ -102,6 +143,13 @@ class View:
             "freshness": freshness.get(self.freshness or ""),
             "municipality_code": self.municipality_code,
             "step_number": "alle" if self.step_number == ALL_STEPS else self.step_number,
+            "clock": clock.get(self.clock or ""),
+            "by_group": by_group.get(self.by_group or ""),
+            "peer_group": peer_group.get(self.peer_group or ""),
+            "metric_key": self.metric_key,
+            "target_group": self.target_group,
+            "earlier": self.earlier,
+            "assumptions": self.assumptions,
             "language": "en" if self.language == "en" else None,
         }
         return {_NAMES[field]: str(value) for field, value in written.items() if value is not None}
@@ -139,12 +187,22 @@ def _day(written: str | None, choices: Choices, put_aside: list[PutAside]) -> da
     return last_month_end(choices.today)
 
 
-def _moment(written: str | None, choices: Choices, put_aside: list[PutAside]) -> tuple[str | None, datetime]:
+def _numbers(written: str | None, put_aside: list[PutAside]) -> str | None:
+    if not written or _NUMBERS.fullmatch(written):
+        return written or None
+    put_aside.append(PutAside("aannames"))
+    return None
+
+
+def _moment(
+    name: str, address: Mapping[str, str], choices: Choices, put_aside: list[PutAside]
+) -> tuple[str | None, datetime]:
+    written = address.get(name)
     if not written or written == "nu":
         return None, choices.now
     try:
         moment = known_on_moment(written, now=choices.now)
     except (ValueError, FutureMomentError) as refused:
-        put_aside.append(PutAside("bekend", "future" if isinstance(refused, FutureMomentError) else "unknown"))
+        put_aside.append(PutAside(name, "future" if isinstance(refused, FutureMomentError) else "unknown"))
         return None, choices.now
     return (None, moment) if written == dutch_day(choices.now).isoformat() else (written, moment)

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import polars as pl
-import streamlit as st
 
 from dashboard import queries, state
 from dashboard.address import View, last_month_end
 from dashboard.charts.packing import packed
-from dashboard.queries import Moment
-from domain.clocks import STALE_AFTER_DAYS, month_ends
+from domain.clocks import month_ends
 from domain.statements import Standing, Table
 from metrics.figures import Figure
+from metrics.known import Known
+from metrics.request import Request
 from metrics.state import municipalities_at, standings_at
 
 MOST_MONTHS: Final = 36  # three years, as in the list of dates
@@ -52,7 +52,7 @@ def moments(view: View) -> tuple[date, ...]:
 
 def packed_months(view: View) -> PackedMonths:
     """Who stood where at each moment, by that moment's own register, for the whole country."""
-    return _packed(queries.moment(view), moments(view), view.known_on)
+    return queries.derived(view.without_filters(), pack, days=moments(view))
 
 
 def inside(view: View) -> list[str] | None:
@@ -64,7 +64,7 @@ def inside(view: View) -> list[str] | None:
         return None
     days = moments(view)
     codes = packed_months(view).codes
-    chosen = queries.chosen(_people(queries.moment(view), days, view.known_on), view)
+    chosen = queries.chosen(queries.derived(view.without_filters(), people_at, days=days), view)
     found = {day: set(codes_then) for day, codes_then in chosen.group_by("as_of").agg("municipality_code").iter_rows()}
     texts = ["".join("1" if code in found.get(day, ()) else "0" for code in codes) for day in days]
     return texts[:1] if len(set(texts)) == 1 else texts
@@ -85,15 +85,15 @@ def shares(progress: Figure, completion: Figure, as_of: date) -> dict[int, dict[
     return found
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _people(moment: Moment, days: tuple[date, ...], _known_on: datetime) -> pl.DataFrame:
-    return municipalities_at(queries.known_at(moment, _known_on), days, STALE_AFTER_DAYS)
+def people_at(known: Known, request: Request, *, days: tuple[date, ...]) -> pl.DataFrame:
+    """The municipalities of each day's own register, as `metrics.state.municipalities_at` gives."""
+    return municipalities_at(known, days, request.stale_after_days)
 
 
-@st.cache_data(max_entries=12, show_spinner=False)
-def _packed(moment: Moment, days: tuple[date, ...], _known_on: datetime) -> PackedMonths:
-    people = _people(moment, days, _known_on)
-    stood = standings_at(queries.known_at(moment, _known_on), people, STALE_AFTER_DAYS)
+def pack(known: Known, request: Request, *, days: tuple[date, ...]) -> PackedMonths:
+    """Everyone's standings on these days, packed."""
+    people = people_at(known, request, days=days)
+    stood = standings_at(known, people, request.stale_after_days)
     codes = people["municipality_code"].unique().sort()
     steps = stood["step_number"].unique().sort()
     return PackedMonths(

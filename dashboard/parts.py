@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
-from dashboard import components, queries, state
+from dashboard import components, foot, queries, state
 from dashboard.address import FIRST_DAY, View
 from dashboard.download import TableData
+from dashboard.foot import Foot
 from dashboard.words import municipalities, plain
 from domain.bilingual import Language
-from domain.clocks import dutch_day
 from language.formats import day, integer, listing
-from language.texts import has, say
+from language.texts import say
 from metrics.figures import Figure
 
 
@@ -73,50 +72,27 @@ def figure(
     draw: Callable[[], None],
     note: str,
     table: TableData | None = None,
+    rows_under: TableData | None = None,
     made_by: Figure | None = None,
 ) -> None:
-    """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made."""
-    language = state.language()
-    with st.container(gap=None):
-        st.header(plain(finding), anchor=False)
-        st.markdown(f":gray[{plain(subtitle)}]")
-    draw()
-    data: dict[str, Any] = {
-        "note": note,
-        "words": {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how", "sideways")},
-        "table": None,
-        "csv": None,
-        "how": how_made(made_by, language) if made_by else None,
-    }
-    if table:
-        columns = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
-        data["table"] = {"caption": table.caption, "columns": columns, "rows": table.words()}
-        data["csv"] = table.csv()
-        data["file_name"] = f"wams-{key}-{state.chosen_view().as_of.isoformat()}.csv"
-    components.draw("foot", data, key=f"foot_{key}")
+    """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
+
+    `rows_under`: what the figure was added up from, mostly a row per municipality.
+    """
+    with st.container(key=f"figure_{key}", gap=None):
+        with st.container(gap=None):
+            st.header(plain(finding), anchor=False)
+            st.markdown(f":gray[{plain(subtitle)}]")
+        draw()
+        foot.foot(Foot(key, finding, subtitle, note, table, rows_under, made_by))
 
 
-def how_made(figure: Figure, language: Language) -> list[list[str]]:
-    """What the catalogue says of a metric, and the versions that this figure was made with."""
-    entries = []
-    for part, text in (
-        ("what", "meaning"),
-        ("why", "why"),
-        ("made", "how"),
-        ("who", "population"),
-        ("caution", "caution"),
-        ("source", "source"),
-    ):
-        if has(f"metric.{figure.key}.{text}"):
-            entries.append([say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language)])
-    versions = say(
-        "screen.foot.versions",
-        language,
-        register=figure.register_version,
-        programme=figure.programme_version,
-        known_on=day(dutch_day(figure.known_on), language),
-    )
-    return [*entries, [say("screen.how.which", language), versions]]
+def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
+    """A row of buttons that puts a choice in the address under `name`; options are (value, label, spoken label)."""
+    data = {"label": label, "options": [list(one) for one in options], "chosen": chosen}
+    made = components.draw("chooser", data, key=f"choose_{name}").choose
+    if made:
+        state.choose(name, made)
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:

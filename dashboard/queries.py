@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 import streamlit as st
@@ -20,11 +20,14 @@ from metrics import changes as metric_changes
 from metrics import state as standing_state
 from metrics.figures import Figure, figure
 from metrics.known import Known
+from metrics.replaying import Recorded
 from metrics.request import Request
 from metrics.sentences import Finding
 from pipelines.boundaries import boundaries_file, load_boundaries
 from store.reader import Reader, StoreInfo
 from store.store import Store
+
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ def store_info() -> StoreInfo:
 
 def ask(view: View, key: str, **asked: Any) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    return _figure(moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
+    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return _changes(moment(view), view.as_of, since, known_before, _where(view), view.known_on)
+    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
 
 
 def ask_until(view: View, day: date, key: str, **asked: Any) -> Figure:
@@ -90,7 +93,7 @@ def population(view: View) -> pl.DataFrame:
 
 def everyone(view: View) -> pl.DataFrame:
     """All municipalities of the register on the as_of date, whatever the filters say."""
-    return _municipalities(moment(view), view.as_of, view.known_on)
+    return _municipalities(_moment(view), view.as_of, view.known_on)
 
 
 def standings(view: View) -> pl.DataFrame:
@@ -100,17 +103,33 @@ def standings(view: View) -> pl.DataFrame:
 
 def all_standings(view: View) -> pl.DataFrame:
     """Municipality × step for the whole register on the as_of date."""
-    return _standings(moment(view), view.as_of, view.known_on)
+    return _standings(_moment(view), view.as_of, view.known_on)
 
 
 def known(view: View) -> Known:
     """The statements that stood on the known_on of this view, with register and programme."""
-    return known_at(moment(view), view.known_on)
+    return _known(_moment(view), view.known_on)
 
 
-def known_at(named: Moment, known_on: datetime) -> Known:
-    """The same for a moment that is named already; for what is cached by it."""
-    return _known(named, known_on)
+def known_then(view: View, day: date) -> Known:
+    """What stood at the end of an earlier day, whatever the known_on of this view; both are kept."""
+    moment = _moment(view)
+    return _known(Moment(moment.home, moment.version, day.isoformat()), end_of_day(day))
+
+
+def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
+    """`work(known, request, **asked)` for this view, once per (version of the store, view, what is asked).
+
+    For what is made with the figures and is no key of the catalogue: a curve with its readings, a decile fan. `work`
+    is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
+    """
+    name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
+    return _derived(_moment(view), name, view.as_of, given, _where(view), view.known_on, work)
+
+
+def recorded(view: View) -> Recorded:
+    """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
+    return _recorded(_moment(view), view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
@@ -133,8 +152,7 @@ def rejected_files(view: View) -> list[dict[str, Any]]:
         ]
 
 
-def moment(view: View) -> Moment:
-    """What the caches of this view are named by."""
+def _moment(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 
 
@@ -167,6 +185,27 @@ def _figure(
     _known_on: datetime,
 ) -> Figure:
     return figure(key, _known(moment, _known_on), Request(as_of=as_of, where=dict(where), **dict(asked)))
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _derived(
+    moment: Moment,
+    name: str,
+    as_of: date,
+    asked: tuple[tuple[str, Any], ...],
+    where: tuple[tuple[str, Any], ...],
+    _known_on: datetime,
+    _work: Callable[..., Any],
+) -> Any:
+    return _work(_known(moment, _known_on), Request(as_of=as_of, where=dict(where)), **dict(asked))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _recorded(moment: Moment, _known_on: datetime) -> Recorded:
+    with Store(Path(moment.home)).reader() as reader:
+        versions = {table: reader.history(table, known_on=_known_on) for table in Table}
+        files = reader.files(known_on=_known_on)
+    return Recorded(versions, files, the_register(), the_programme())
 
 
 @st.cache_data(max_entries=60, show_spinner=False)

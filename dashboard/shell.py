@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import components, parts, queries, state
 from dashboard.address import View
-from dashboard.pages import municipality, national, quality
+from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
 from domain.bilingual import LANGUAGES
 from domain.places import Places
 from language.texts import say
@@ -15,9 +15,31 @@ from language.texts import say
 MAIN_WIDTH = 1160
 SIDEBAR_WIDTH = 216
 ICON = Path(__file__).parent / "icon.svg"
-_PAGES = {"national": national.show, "municipality": municipality.show, "quality": quality.show}
-_ADDRESSES = {"national": "landelijk-beeld", "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}
-_GROUPS = {"follow": ("national",), "compare": ("municipality",), "know": ("quality",)}
+_PAGES = {
+    "national": national.show,
+    "steps": steps.show,
+    "training": training.show,
+    "costs": costs.show,
+    "municipality": municipality.show,
+    "compare": compare.show,
+    "quality": quality.show,
+    "account": account.show,
+}
+_ADDRESSES = {
+    "national": "landelijk-beeld",
+    "steps": "stappen",
+    "training": "opleiding",
+    "costs": "kosten",
+    "municipality": "mijn-gemeente",
+    "compare": "vergelijken",
+    "quality": "gegevenskwaliteit",
+    "account": "verantwoording",
+}
+_GROUPS = {
+    "follow": ("national", "steps", "training", "costs"),
+    "compare": ("municipality", "compare"),
+    "know": ("quality", "account"),
+}
 
 
 def run(places: Places, *, now: datetime, front: str = "national") -> None:

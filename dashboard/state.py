@@ -16,6 +16,7 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
+from metrics.catalogue import CATALOGUE
 
 T = TypeVar("T")
 
@@ -119,4 +120,22 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
         access_variants=[variant.key for variant in programme.access_variants],
         municipality_codes=municipalities["municipality_code"].to_list(),
         step_numbers=programme.step_numbers,
+        metric_keys=CATALOGUE.keys(),
+        target_groups=[group.key for group in programme.target_groups],
     )
+
+
+def is_asked(key: str, part: str) -> bool:
+    """Whether the visitor asked for a part of the foot of a figure: a table, rows, a file."""
+    return f"{key}/{part}" in st.session_state.get("asked", ())
+
+
+def ask_for(key: str, part: str) -> None:
+    """Keeps that a part was asked for, for the rest of the session."""
+    st.session_state["asked"] = {*st.session_state.get("asked", ()), f"{key}/{part}"}
+
+
+def exact_address() -> dict[str, str]:
+    """The address of what is on the screen that shows the same later: now becomes this moment."""
+    moment = run().now.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return {**chosen_view().address(), "bekend": chosen_view().known or moment}

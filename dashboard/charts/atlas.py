@@ -38,6 +38,15 @@ class Chosen:
     filters: str
 
 
+@dataclass(frozen=True)
+class Account:
+    """How it is made, and the addresses of the account of the figures and of exactly this page."""
+
+    how: Sequence[Sequence[str]]
+    address: str
+    link: str
+
+
 def atlas(
     months: PackedMonths,
     people: pl.DataFrame,
@@ -48,7 +57,7 @@ def atlas(
     *,
     inside: Sequence[str] | None,
     outlines: Outlines | None,
-    how: Sequence[Sequence[str]],
+    account: Account,
     language: Language,
 ) -> dict[str, Any]:
     """The data of the drawn part.
@@ -80,7 +89,9 @@ def atlas(
         "sorts": [[sort, say(f"screen_atlas.sort.{sort}", language)] for sort in SORTS],
         "boundaries": None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings},
         "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
-        "how": [list(entry) for entry in how],
+        "how": [list(entry) for entry in account.how],
+        "account": account.address,
+        "link": account.link,
         "words": atlas_words.words(language),
     }
 

@@ -8,6 +8,10 @@ from domain.programme import Step
 from language.formats import month
 from language.texts import all_keys, has, say
 
+_FOOT = (
+    "table", "download", "how", "sideways", "download_table", "download_picture", "csv", "xlsx", "svg", "png", "link",
+    "link_copied", "link_here", "account", "sheet_table", "sheet_about", "told_finding", "told_subtitle", "told_note",
+)  # fmt: skip
 _COUNTED = ("none", "one", "many")
 
 
@@ -26,7 +30,7 @@ def step(step: Step, language: Language) -> dict[str, Any]:
 def words(language: Language) -> dict[str, Any]:
     """Every text of the atlas; a placeholder in it is filled in when its number is known."""
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
-    shared = {part: say(f"screen.foot.{part}", language) for part in ("table", "download", "how", "sideways")}
+    shared = {part: say(f"screen.foot.{part}", language) for part in _FOOT}
     return {
         **plain,
         **shared,

@@ -12,15 +12,27 @@ from typing import Any
 import streamlit as st
 
 DIRECTORY = Path(__file__).parent
-TRIGGERS = {"languages": ("choose",), "filters": ("change",), "atlas": ("open", "page"), "list": ("open",)}
-
-PIECES = {  # a part in several files, the last of which has its own name
+TRIGGERS = {
+    "languages": ("choose",),
+    "chooser": ("choose",),
+    "filters": ("change",),
+    "atlas": ("open", "page"),
+    "list": ("open",),
+    "foot": ("ask",),
+}
+PIECES = {  # what a part is made of besides a file of its own name
+    ("foot", "js"): ["pictures"],
     ("atlas", "js"): [
-        f"atlas_{one}"
-        for one in ("payload", "address", "words", "shapes", "map", "order", "matrix", "time", "foot", "head")
+        "pictures",
+        *(
+            f"atlas_{one}"
+            for one in (
+                "payload", "address", "words", "shapes", "map", "order", "matrix", "time", "workbook", "foot", "head",
+            )
+        ),
     ],
     ("atlas", "css"): ["foot"],
-}
+}  # fmt: skip
 
 
 @cache
@@ -44,6 +56,8 @@ _RENDERERS = {
         "filters",
         "headlines",
         "atlas",
+        "chooser",
+        "rows",
         "bars",
         "timeline",
         "list",

@@ -8,8 +8,12 @@ Object.assign(SIGNS, {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const memory = remembered.get(parentElement) ?? { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0 };
-  remembered.set(parentElement, memory);
+  let memory = remembered.get(parentElement);
+  if (!memory) {
+    memory = { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0 };
+    remembered.set(parentElement, memory);
+    asMeant(memory);
+  }
   adopt(memory, data);
   const land = unfolded(data);
   land.isStale = (moment, who) => (land.age(moment, who) ?? 0) > data.stale_after_days;
@@ -33,6 +37,7 @@ function draw(atlas, box, width) {
     step: () => say.step(memory.step),
     who: () => land.byCode.get(memory.code)?.who ?? null,
     isLit: (who) => choice.isLit(who),
+    subtitle: () => parts.head.subtitle(),
     alt: () => filled(data.words.alt, { finding: say.finding(atlas.moment(), memory.step) }),
     matrixAlt: () => filled(data.words.matrix_alt, { finding: say.finding(atlas.moment(), memory.step) }),
     open: () => atlas.send("open", { code: memory.code, along: along() }),
@@ -68,6 +73,10 @@ function draw(atlas, box, width) {
   parts.head.missingOf = () => parts.map.missing();
   box.replaceChildren(root);
   paint();
+  if (memory.isMeant) {
+    memory.isMeant = false;
+    window.setTimeout(() => root.scrollIntoView({ block: "start" }), 400); // once what stands above has its height
+  }
 }
 
 const isOption = (groups, value) => groups.some(({ options }) => options.some(([one]) => one === value));

@@ -12,7 +12,7 @@ function tableOf(atlas) {
         return [...facts(one), data.steps[step].value, data.words.standing[KINDS[state & 7]], yes(state & STALE_BIT), say.lastReport(moment, one.who)]; }) };
   }
   return { columns: [columns.code, columns.name, columns.province, columns.finished, ...data.steps.map((one) => one.value), columns.reported],
-    rows: people.map((one) => [...facts(one), say.onStep(moment, one.who, ALL), ...data.steps.map((_, at) => say.standing(land.state(moment, one.who, at))), say.lastReport(moment, one.who)]) };
+    rows: people.map((one) => [...facts(one), say.howMany(moment, one.who), ...data.steps.map((_, at) => say.standing(land.state(moment, one.who, at))), say.lastReport(moment, one.who)]) };
 }
 
 // Semicolons, a byte order mark; a text that would be run as a formula stands behind an apostrophe.
@@ -25,33 +25,73 @@ function drawnFoot(atlas) {
   const { data, memory, say } = atlas;
   const { words } = data;
   const note = h("span", { class: "note" });
+  const status = h("p", { class: "status", role: "status" });
   const panel = h("div", { class: "panel", id: "panel" });
-  const download = h("a", { class: "link", "data-focus": "download", href: "#" }, words.download);
+  const told = () => ({ finding: say.finding(atlas.moment(), memory.step), subtitle: atlas.subtitle(), note: say.note(atlas.moment()) });
+  const caption = () => `${told().finding}. ${data.moments[atlas.moment()].day}`;
+  const choice = (name, label, onclick) => h("button", { type: "button", class: "link", "data-focus": name, onclick }, label);
   const table = () => {
     const found = tableOf(atlas);
-    const caption = `${say.finding(atlas.moment(), memory.step)}. ${data.moments[atlas.moment()].day}`;
-    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, h("table", {}, h("caption", { class: "hidden" }, caption),
+    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption() }, h("table", {}, h("caption", { class: "hidden" }, caption()),
       h("thead", {}, h("tr", {}, found.columns.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, found.rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, cell)))))));
   };
-  const how = () => h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]));
-  const toggles = ["table", "how"].map((name) => h("button", { type: "button", class: "link", "data-focus": name, "aria-controls": "panel", onclick: () => show(memory.panel === name ? null : name) }, words[name]));
+  const how = () => h("div", {}, h("dl", { class: "how" }, data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)])),
+    h("p", { class: "more" }, h("a", { class: "link", href: `verantwoording?${data.account}` }, words.account)));
+  const shows = { table, how, download: () => downloads(atlas, choice, told, panel) };
+  const buttons = [["table", words.table], ["download", words.download], ["link", words.link], ["how", words.how]].map(([name, label]) =>
+    choice(name, label, () => (name === "link" ? copyLink(atlas, status) : show(memory.panel === name ? null : name))));
   const show = (name) => {
     memory.panel = name;
-    panel.replaceChildren(name === "table" ? table() : name === "how" ? how() : "");
+    panel.replaceChildren(shows[name]?.() ?? "");
     const scroll = panel.querySelector(".scroll");
     if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) panel.append(h("p", { class: "sideways" }, words.sideways));
-    toggles.forEach((button, place) => button.setAttribute("aria-expanded", String(["table", "how"][place] === name)));
+    for (const button of buttons) if (button.dataset.focus !== "link") { button.setAttribute("aria-controls", "panel"); button.setAttribute("aria-expanded", String(button.dataset.focus === name)); }
   };
-  download.onclick = () => { // the file is made when it is asked for, so that scrubbing stays light
-    URL.revokeObjectURL(memory.file);
-    memory.file = URL.createObjectURL(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }));
-    Object.assign(download, { href: memory.file, download: `wams-map-${memory.month}.csv` });
-  };
+  let isDrawn = false;
   const paint = () => {
     note.textContent = say.note(atlas.moment());
-    if (memory.panel === "table") show("table");
+    status.replaceChildren();
+    if (!isDrawn || memory.panel === "table") show(memory.panel in shows ? memory.panel : null);
+    isDrawn = true;
   };
-  show(memory.panel);
-  return { part: [h("div", { class: "foot" }, note, h("span", { class: "actions" }, toggles[0], download, toggles[1])), panel], paint };
+  return { part: [h("div", { class: "foot" }, note, h("span", { class: "actions" }, buttons)), status, panel], paint };
+}
+
+// Every file is made here when it is asked for, of what is shown by then.
+function downloads(atlas, choice, told, panel) {
+  const { data, memory } = atlas;
+  const { words } = data;
+  const name = `wams-map-${memory.month}`;
+  const host = () => panel.getRootNode().host?.closest(".st-key-figure_map");
+  const sheets = () => {
+    const { columns, rows } = tableOf(atlas);
+    const { finding, subtitle, note } = told();
+    return [[words.sheet_table, [columns, ...rows]], [words.sheet_about, [[words.told_finding, finding], [words.told_subtitle, subtitle], [words.told_note, note], ...data.how]]];
+  };
+  return h("dl", { class: "how downloads" },
+    h("dt", {}, words.download_table), h("dd", {}, choice("csv", words.csv, () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), `${name}.csv`)),
+      choice("xlsx", words.xlsx, () => save(workbook(sheets()), `${name}.xlsx`))),
+    h("dt", {}, words.download_picture), h("dd", {},
+      choice("svg", words.svg, () => picture(host(), told()).then((text) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`))),
+      choice("png", words.png, () => picture(host(), told()).then(pixels).then((blob) => save(blob, `${name}.png`)))));
+}
+
+// A link that opens exactly this: its month, its step, its panel, as it is known now.
+function copyLink({ data, memory }, status) {
+  const query = new URLSearchParams(data.link);
+  query.set("stand", memory.month);
+  query.set("stap", memory.step);
+  query.set("figuur", "map");
+  if (memory.panel && memory.panel !== "download") query.set("paneel", memory.panel);
+  const address = `${window.location.origin}${window.location.pathname}?${query}`;
+  const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error("no clipboard"));
+  copied.then(() => status.replaceChildren(data.words.link_copied),
+    () => status.replaceChildren(`${data.words.link_here} `, h("a", { class: "address", href: address }, address)));
+}
+
+// A link may ask for this figure and one of its panels.
+function asMeant(memory) {
+  const asked = new URLSearchParams(window.location.search);
+  if (asked.get("figuur") === "map") Object.assign(memory, { panel: asked.get("paneel"), isMeant: true });
 }

@@ -4,20 +4,25 @@ const SPOKEN_MS = 600; // a reader that speaks hears where the slider stopped, n
 function drawnHead(atlas) {
   const { data, memory, land, say } = atlas;
   const { words } = data;
-  const [heading, subtitle, printed] = [h("h2", {}), h("p", { class: "subtitle" }), h("p", { class: "printed" })];
+  const [heading, under, printed] = [h("h2", {}), h("p", { class: "subtitle" }), h("p", { class: "printed" })];
   const steps = [{ value: ALL, label: words.all, name: words.all }, ...data.steps.map((one) => ({ value: one.value, label: one.value, name: one.title }))]
     .map((one) => h("button", { type: "button", title: one.name, "aria-label": one.name, "data-step": one.value, "data-focus": `step${one.value}`, onclick: () => atlas.choose(one.value) }, one.label));
   const key = h("div", {});
   const readout = h("p", { class: "readout", role: "status" });
   const [missing, apart, live] = [h("p", { class: "aside missing" }), h("div", { class: "apart" }), h("p", { class: "hidden", role: "status" })];
-  const part = { title: [heading, subtitle, printed], key, readout, missing, apart, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
+  const part = { title: [heading, under, printed], key, readout, missing, apart, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
     chooser: h("div", { class: "steps", role: "group", "aria-label": words.choose }, steps) };
 
+  part.subtitle = () => {
+    const step = atlas.step();
+    const shown = step < 0 ? words.subtitle_all : filled(words.subtitle, { number: data.steps[step].number, name: data.steps[step].name });
+    return `${shown} ${memory.form === "boundaries" && data.boundaries ? words.form_boundaries : words.form_hexagons} ${words.beside}`;
+  };
   part.paint = () => {
     const [moment, step] = [atlas.moment(), atlas.step()];
     const finding = say.finding(moment, memory.step);
     heading.textContent = finding;
-    subtitle.textContent = step < 0 ? words.subtitle_all : filled(words.subtitle, { number: data.steps[step].number, name: data.steps[step].name });
+    under.textContent = part.subtitle();
     printed.textContent = filled(words.printed, { day: data.moments[moment].day, step: step < 0 ? words.all : data.steps[step].title });
     for (const button of steps) button.setAttribute("aria-pressed", String(button.dataset.step === memory.step));
     key.replaceChildren(keyList(step < 0 ? data.key.all : data.key.step));
@@ -30,7 +35,7 @@ function drawnHead(atlas) {
   part.point = () => {
     const who = atlas.who();
     const step = memory.row === null ? memory.step : data.steps[memory.row].value;
-    readout.replaceChildren(...(who === null ? [words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
+    readout.replaceChildren(...(who === null ? [window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
       h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]));
   };
   live.textContent = "";

@@ -13,7 +13,7 @@ const MATRIX_FONT = 13.5;
 function matrixMeasures(width, rows) {
   const isNarrow = width < 420;
   const [labels, row, bar, top, over] = isNarrow ? [0, 42, 18, 24, 19] : [192, 36.5, 24, 24, 6.25];
-  return { isNarrow, labels, row, bar, top, over, width, height: top + row * rows + 24, under: top + row * rows + 14,
+  return { isNarrow, labels, row, bar, top, over, width, height: top + row * rows + 24, under: top + row * rows + 14, beyond: isNarrow ? 1 : 3,
     y: (place) => top + row * place + over };
 }
 
@@ -49,10 +49,19 @@ function drawnMatrix(atlas, width) {
     own.replaceChildren(...standingLine(atlas, m, now, at, atlas.own, "own", false));
     picture.setAttribute("aria-label", atlas.matrixAlt());
   };
-  const point = () => cursor.replaceChildren(...standingLine(atlas, m, now, at, atlas.who(), "ink", true));
+  const point = () => {
+    const who = atlas.who();
+    cursor.replaceChildren(...standingLine(atlas, m, now, at, who, "ink", true));
+    const [mine, pointed] = [own, cursor].map((group) => group.querySelector("text"));
+    if (!mine) return;
+    mine.removeAttribute("visibility");
+    if (pointed && touch(mine.getBBox(), pointed.getBBox())) mine.setAttribute("visibility", "hidden"); // two names on one place cannot be read
+  };
   listenToTheMatrix(atlas, field, picture, m, () => now, data.steps.length);
   return { field, paint, point, row: () => memory.row ?? Math.max(atlas.step(), 0) };
 }
+
+const touch = (a, b) => a.x < b.x + b.width + 6 && b.x < a.x + a.width + 6;
 
 function lyingStripes() {
   return s("defs", {}, s("pattern", { id: "lying", width: 4, height: 4, patternUnits: "userSpaceOnUse" },
@@ -104,7 +113,7 @@ function standingLine({ data, land, memory }, m, now, at, who, ink, isCursor) {
   const name = land.people[who].name;
   const half = name.length * 3.6;
   const anchor = x + half > m.width ? "end" : x - half < m.labels ? "start" : "middle";
-  const line = data.steps.map((_, row) => `M${x.toFixed(2)} ${m.y(row) - 3}v${m.bar + 6}`).join("");
+  const line = data.steps.map((_, row) => `M${x.toFixed(2)} ${m.y(row) - m.beyond}v${m.bar + 2 * m.beyond}`).join("");
   const wide = Math.max(now.each, 1.6);
   return [s("path", { d: line, style: "stroke: var(--paper)", "stroke-width": wide + 2.4 }), s("path", { d: line, style: `stroke: var(--${ink})`, "stroke-width": wide }),
     isCursor && memory.row !== null && memory.row !== undefined ? s("rect", { x: m.labels - 0.5, y: m.y(memory.row) - 3.5, width: m.width - m.labels + 1, height: m.bar + 7, style: "fill: none; stroke: var(--ink)", "stroke-width": 1 }) : "",
@@ -118,21 +127,17 @@ function underTheMatrix({ data, memory }, m, now, at) {
     const known = now.columns.length - now.apart;
     return [text(m.labels, numbered(under[memory.sort], known, {}), "start"), now.apart ? text(m.width, numbered(under.silent, now.apart, {}), "end") : ""];
   }
-  const found = [];
-  let [last, free] = [null, -1];
-  now.columns.forEach((one, place) => {
-    const name = now.group(one);
-    if (name === last) return;
-    last = name;
-    const x = at(place);
-    found.push(s("path", { d: `M${x.toFixed(1)} ${m.under - 13}v5`, style: "stroke: var(--axis)" }));
-    const wide = name.length * 6.2;
-    if (x < free || x + wide > m.width) return;
-    found.push(text(x, name, "start"));
-    free = x + wide + 10;
+  // a name stands under its own group and only where that is wide enough: beside it, it would name another one
+  const starts = now.columns.flatMap((one, place) => (place && now.group(one) === now.group(now.columns[place - 1]) ? [] : [place]));
+  return starts.flatMap((start, index) => {
+    const [from, to] = [at(start), at((starts[index + 1] ?? now.columns.length) - 1) + now.each];
+    const full = now.group(now.columns[start]);
+    const name = [full, abbreviated(full)].find((one) => one.length * 6.4 < to - from - 3);
+    return [s("path", { d: `M${from.toFixed(1)} ${m.under - 13}v5`, style: "stroke: var(--axis)" }), name ? text((from + to) / 2, name, "middle") : ""];
   });
-  return found;
 }
+
+const abbreviated = (name) => (/\d/.test(name) ? name : name.includes("-") ? name.split("-").map((word) => word[0]).join("") : name.slice(0, 2));
 
 function listenToTheMatrix(atlas, field, picture, m, now, rows) {
   const under = (event) => {

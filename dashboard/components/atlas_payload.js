@@ -45,7 +45,7 @@ function unfolded(data) {
     place: q[who] === null ? null : [q[who], r[who]] }));
   const state = (moment, who, step) => states[moment][who * steps + step];
   const isInside = (moment, who) => !data.inside || data.inside[Math.min(moment, data.inside.length - 1)][who] === "1";
-  const age = (moment, who) => (reported[moment][who] ? data.moments[moment].number - reported[moment][who] + 1 : null);
+  const age = (moment, who) => (reported[moment][who] ? data.moments[moment].number - reported[moment][who] : null);
 
   // One municipality over all its steps.
   const over = (moment, who) => {

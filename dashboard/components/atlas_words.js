@@ -13,6 +13,7 @@ function saying(data, land) {
 
   const finding = (moment, value) => {
     const tally = land.tally(moment, step(value));
+    if (!tally.every) return filled(words.nobody, { day: data.moments[moment].day });
     const when = data.moments[moment].value === data.page.month ? "is" : "was";
     const texts = words.finding[`${value === ALL ? "all" : "step"}_${when}`];
     const said = numbered(texts, tally.finished, { step_number: value, day: data.moments[moment].day });
@@ -30,6 +31,10 @@ function saying(data, land) {
     if (value !== ALL) return standing(land.state(moment, who, step(value)));
     return all.isSilent ? words.standing.not_reported : filled(words.steps_finished, { finished: all.finished, total: all.applicable });
   };
+  const howMany = (moment, who) => {
+    const { finished, applicable, isSilent } = land.over(moment, who);
+    return isSilent ? words.standing.not_reported : filled(words.finished_of, { finished, total: applicable });
+  };
   const report = (moment, who) => {
     const days = land.age(moment, who);
     if (days === null || land.over(moment, who).isAbsent) return "";
@@ -44,6 +49,6 @@ function saying(data, land) {
     const values = { day: data.moments[moment].day, number: data.steps[at].number, share: shares.words[moment], bounds: shares.bounds[moment] };
     return filled(shares.level[moment] === null ? words.curve.none : shares.is_estimate[moment] ? words.curve.estimate : words.curve.observed, values);
   };
-  return { finding, note, onStep, oneOf, curve, step, standing, written,
+  return { finding, note, onStep, howMany, oneOf, curve, step, standing, written,
     lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never) };
 }

@@ -1,8 +1,13 @@
 """The atlas on the national page: it draws its whole figure itself, so that its words follow its month and step."""
 
-from dashboard import components, months, parts, queries, state
-from dashboard.address import FILTERS, View
-from dashboard.charts.atlas import Chosen, atlas
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import components, months, queries, state
+from dashboard.address import ALL_STEPS, FILTERS, View
+from dashboard.charts.atlas import Account, Chosen, atlas
+from dashboard.foot import how_made
 from dashboard.national import National
 from metrics.peers import Peers, peers_of
 
@@ -21,14 +26,24 @@ def show(picture: National, view: View) -> None:
     data = atlas(
         months.packed_months(view), people, months.shares(picture.every_month, picture.completion, view.as_of), chosen,
         queries.the_register(), picture.programme, inside=months.inside(view), outlines=queries.outlines(),
-        how=parts.how_made(picture.completion, view.language), language=view.language,
+        account=_account(picture, view), language=view.language,
     )  # fmt: skip
-    done = components.draw("atlas", data, key="atlas")
+    with st.container(key="figure_map", gap=None):
+        done = components.draw("atlas", data, key="atlas")
     if done.open:
         shown = state.with_along(view, done.open["along"])
         state.go("municipality", shown.with_choice("gemeente", done.open["code"], state.run().choices))
     if done.page:
         state.show(state.with_along(view, done.page["along"]))
+
+
+def _account(picture: National, view: View) -> Account:
+    figure = picture.all_steps if picture.step_number == ALL_STEPS else picture.completion
+    return Account(
+        how=how_made(figure, view.language),
+        address=urlencode({**view.address(), "cijfer": figure.key}),
+        link=urlencode(state.exact_address()),
+    )
 
 
 def _peers(view: View) -> Peers | None:

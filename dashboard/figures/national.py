@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import components, findings, parts, tables
+from dashboard import components, findings, parts, state, tables
 from dashboard.address import View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
@@ -62,6 +62,12 @@ def what_changed(view: View) -> None:
         "changes",
         finding=told.finding,
         subtitle=told.subtitle,
-        draw=lambda: components.draw("sentences", {"sentences": told.sentences}, key="changes"),
+        draw=lambda: _draw_changes(told.sentences, view),
         note=say("screen_national.changes.note", view.language),
     )
+
+
+def _draw_changes(sentences: list[dict[str, str]], view: View) -> None:
+    components.draw("sentences", {"sentences": sentences}, key="changes")
+    label = say("screen_national.changes.all", view.language)
+    st.page_link(state.page("quality"), label=label, query_params=view.address())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, parts, quality, queries, state
+from dashboard import opening, parts, quality, queries, state
 from dashboard.address import View
 from dashboard.figures import quality as figures
 from language.texts import say
@@ -11,14 +11,11 @@ from language.texts import say
 def show() -> None:
     """The page."""
     view = state.chosen_view()
-    parts.page_header(say("screen.page.quality", view.language), _word("lead", view))
-    if not queries.store_info().last_sequence:
-        return parts.empty_store(view)
-    filters.show(view, [*filters.dates(view), *filters.population(view)])
-    people = quality.with_age(queries.population(view), view)
-    if people.is_empty():
-        return parts.nothing_selected(view)
+    chosen = opening.opened(view, "quality", _word("lead", view))
+    if chosen is None:
+        return
 
+    people = quality.with_age(chosen, view)
     freshness = queries.ask(view, "freshness")
     refused = quality.refused_rows(view, people)
     parts.headlines(quality.headlines(view, freshness, refused))
@@ -31,7 +28,7 @@ def show() -> None:
     figures.refused_rows(refused, view)
     figures.rejected_files(view)
     figures.warnings(view)
-    return None
+    return
 
 
 def _word(key: str, view: View, **values: object) -> str:

@@ -44,7 +44,7 @@ def served(home: Path) -> Iterator[str]:
 def wait_until_drawn(page: Page) -> None:
     """Waits until the script has run and everything on the page has been drawn."""
     page.wait_for_selector("h1", timeout=30_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')", timeout=30_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
     page.wait_for_function(ALL_DRAWN, timeout=30_000)
     height = -1
     while height != (height := page.evaluate(HEIGHT)):
@@ -55,7 +55,7 @@ HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 ALL_DRAWN = """() => {
   const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  return hosts.length > 4 && charts.every((chart) => chart.querySelector('.main-svg'));
+  return hosts.length > 2 && charts.every((chart) => chart.querySelector('.main-svg'));
 }"""
 
 

@@ -1,21 +1,33 @@
 """A store with a small made-up country, and the app run on it without a browser."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from dashboard.address import Choices
 from domain.municipalities import Register
 from domain.programme import Programme
 from tests.dashboard import example
+from tests.dashboard.browser import CHROMIUM, QUIET, is_outside, served
 
+DESK = {"width": 1440, "height": 1000}
 SCRIPT = str(Path(__file__).parent / "app_on_a_fixed_day.py")
-PAGES = {"national": "", "municipality": "mijn-gemeente", "quality": "gegevenskwaliteit"}
+PAGES = {
+    "national": "",
+    "steps": "stappen",
+    "training": "opleiding",
+    "costs": "kosten",
+    "municipality": "mijn-gemeente",
+    "compare": "vergelijken",
+    "quality": "gegevenskwaliteit",
+    "account": "verantwoording",
+}
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +45,19 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         monkeypatch.setenv("WAMS_HOME", str(home))
         monkeypatch.setenv("WAMS_TEST_PAGE", page)
         app = AppTest.from_file(SCRIPT, default_timeout=30)
+        app.session_state["asked"] = Everything()
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()
 
     return open_page
+
+
+class Everything(frozenset[str]):
+    """What a visitor asked for under the figures: all of it."""
+
+    def __contains__(self, part: object) -> bool:
+        return True
 
 
 @pytest.fixture
@@ -53,6 +73,45 @@ def choices() -> Choices:
         municipality_codes=Register.load().by_code.keys(),
         step_numbers=programme.step_numbers,
     )
+
+
+@pytest.fixture(scope="session")
+def address(country: tuple[Path, list[str]]) -> Iterator[str]:
+    """The app, served on a store with a small made-up country."""
+    with served(country[0]) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")  # its event loop would be in the way of the tests without a browser
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._look_at)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _look_at(self, request: Request) -> None:
+        if is_outside(request.url):
+            self.outside.append(request.url)
+
+
+@pytest.fixture
+def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A fresh window; parametrise with {"viewport": ..., "color_scheme": ...}."""
+    context = chromium.new_context(**getattr(request, "param", {"viewport": DESK}))
+    yield Visit(context.new_page())
+    context.close()
 
 
 def drawn(app: AppTest) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from store.store import Store
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 ROUNDS = [date(2025, 3, 31), date(2025, 9, 30), date(2026, 3, 31), date(2026, 9, 30)]
+CORRECTED = datetime(2026, 11, 2, 9, tzinfo=timezone.utc)  # some take back that the first step was finished
 OWN = "GM0301"  # Zutphen: reports in every round
 FORMULA_NOTE = '=HYPERLINK("http://voorbeeld.example")'
 SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
@@ -38,6 +39,11 @@ def build(home: Path, *, every: int = 6, seed: int = 7, programme: Programme | N
                     days=5, minutes=place
                 )
                 writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=True)
+        for place, code in enumerate(codes[3::7]):
+            if not people[code].is_silent(ROUNDS[-1]):
+                moment = CORRECTED + timedelta(minutes=place)
+                writer.record(_correction(people[code], ROUNDS[-1]), recorded_at=moment, is_replay=True,
+                              is_synthetic=True)  # fmt: skip
     return codes
 
 
@@ -50,6 +56,10 @@ class _Municipality:
         self.never = chance.random() < 0.2
         self.slip = {step: chance.choice([0, 0, 60, 150]) for step in programme.step_numbers}
         self.variant = chance.choice([variant.key for variant in programme.access_variants])
+        self.party = chance.choice([party.key for party in programme.waiting_parties])
+        self.staff = {group.key: chance.randint(8, 240) for group in programme.target_groups}
+        self.dear = {step: chance.uniform(0.6, 1.5) for step in programme.step_numbers}
+        self.minutes = float(chance.randint(9, 60))
 
     def is_silent(self, day: date) -> bool:
         return self.code != OWN and (self.never or day > self.last_round or day < self.first)
@@ -72,11 +82,57 @@ class _Municipality:
                     "start_date": start if standing in ("started", "finished") else None,
                     "own_target_date": None if standing == "not_applicable" else target,
                     "end_date": end if standing == "finished" else None,
-                    "waiting_on": "leverancier" if standing == "started" and number == 6 else None,
+                    "waiting_on": self.party if standing == "started" and number % 3 == 0 else None,
                     "note": {2: SCRIPT_NOTE, 3: FORMULA_NOTE}.get(number),
                 }
             )  # fmt: skip
         return pl.DataFrame(rows, schema=STATEMENT_COLUMNS[Table.MILESTONE])
+
+    def training(self, day: date) -> pl.DataFrame:
+        """A third of the groups trained for each round since the start, more for the quick; some have left since."""
+        share = min(max((day - self.first).days / 900 * self.pace, 0.0), 1.0)
+        rows = [
+            {
+                "municipality_code": self.code, "target_group": group, "reporting_date": day,
+                "staff_in_scope_count": staff, "trained_staff_count": int(staff * share),
+                "delivered_hours": float(int(staff * share) * (6 if place == 0 else 20)),
+                "departed_trained_count": int(staff * share / 12),
+            }
+            for place, (group, staff) in enumerate(self.staff.items())
+        ]  # fmt: skip
+        return pl.DataFrame(rows, schema=STATEMENT_COLUMNS[Table.TRAINING])
+
+    def costs(self, day: date) -> pl.DataFrame:
+        """Every third step that was begun has an amount; a budget for half of them."""
+        steps = self.steps(day).filter(
+            pl.col("standing").is_in(["started", "finished"]) & (pl.col("step_number") % 3 > 0)
+        )
+        rows = [
+            {
+                "municipality_code": self.code, "step_number": number, "reporting_date": day,
+                "budgeted_eur": 40_000.0 if number % 2 else None,
+                "realised_cost_eur": round(30_000 * self.dear[number] * (1.0 if standing == "finished" else 0.4), 2),
+                "note": None,
+            }
+            for number, standing in steps.select("step_number", "standing").iter_rows()
+        ]  # fmt: skip
+        return pl.DataFrame(rows, schema=STATEMENT_COLUMNS[Table.COST])
+
+
+def _correction(municipality: _Municipality, day: date) -> Intake:
+    """The first step is running again at a date that was reported before."""
+    rows = municipality.steps(day).head(1).with_columns(standing=pl.lit("started"), end_date=pl.lit(None, pl.Date))
+    name = f"verbetering-{municipality.code}-{day}.csv"
+    sha = hashlib.sha256(name.encode()).hexdigest()
+    return Intake(
+        file_name=name,
+        received_sha256=sha,
+        outcome="accepted",
+        statements={Table.MILESTONE: _with_rows(rows)},
+        quarantined=[],
+        cleared=[],
+        receipt={"file": name, "sha256": sha, "outcome": "accepted"},
+    )
 
 
 def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
@@ -87,14 +143,19 @@ def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
                 "municipality_code": municipality.code,
                 "reporting_date": day,
                 "access_variant": municipality.variant,
-                "completion_minutes": 22.0,
+                "completion_minutes": municipality.minutes,
             }
         ],
         schema=STATEMENT_COLUMNS[Table.PROFILE],
     )
     name = f"opgave-{municipality.code}-{day}.csv"
     sha = hashlib.sha256(name.encode()).hexdigest()
-    statements = {Table.MILESTONE: _with_rows(milestones), Table.PROFILE: _with_rows(profile)}
+    statements = {
+        Table.MILESTONE: _with_rows(milestones),
+        Table.TRAINING: _with_rows(municipality.training(day)),
+        Table.COST: _with_rows(municipality.costs(day)),
+        Table.PROFILE: _with_rows(profile),
+    }
     return Intake(
         file_name=name,
         received_sha256=sha,

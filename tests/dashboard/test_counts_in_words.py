@@ -105,7 +105,11 @@ def test_no_page_says_one_of_many_or_none_as_a_figure(opened, one_reporter: Path
     app = opened(one_reporter, screen, taal=language, gemeente=example.OWN, **choice)
     assert not app.exception
     texts = [text.value.replace("\\", "") for text in (*app.title, *app.header, *app.markdown, *app.info)]
-    texts += [text for part in drawn(app) for text in _texts({**part, "table": None, "csv": None, "how": None})]
+    texts += [
+        text
+        for part in drawn(app)
+        for text in _texts({**part, "table": None, "under": None, "files": None, "how": None})
+    ]
     assert [text for text in texts if ONE_OF_MANY.search(text) or NONE_AS_FIGURE.search(text)] == []
 
 

@@ -82,7 +82,7 @@ def test_every_rule_has_a_name_of_its_own_in_words(language: Language):
 
 def _downloads(app: AppTest) -> dict[str, Rows]:
     """Each download of a page under its first name (wams-NAME-date.csv), read as a spreadsheet reads it."""
-    files = {part["file_name"].split("-")[1]: part["csv"] for part in drawn(app) if part.get("csv")}
+    files = {part["figure"]: part["files"]["csv"] for part in drawn(app) if part.get("files", {}).get("csv")}
     return {name: _read(text) for name, text in files.items()}
 
 
@@ -109,18 +109,6 @@ def test_no_download_holds_an_empty_cell_or_a_word_of_the_code(
         assert files
         for name, rows in files.items():
             assert not {cell for row in rows for cell in row.values()} & _codes(), name
-
-
-def test_standings_stale_and_unknown_dates_read_as_on_the_screen(opened, country: tuple[Path, list[str]]):
-    rows = _downloads(opened(country[0], "national", stap="5"))["map"]
-    assert {row["Stand"] for row in rows} <= {
-        say(f"screen.standing.{one}", "nl")
-        for one in ("finished", "started", "not_started", "not_reported", "not_applicable")
-    }
-    assert {row["Verouderd"] for row in rows} == {"ja", "nee"}
-    silent = next(row for row in rows if row["Stand"] == "Geen opgave")
-    assert silent["Peildatum"] == "onbekend"
-    assert "2026-09-30" in {row["Peildatum"] for row in rows}
 
 
 def test_sizes_are_written_in_inhabitants_and_freshness_in_words(opened, country: tuple[Path, list[str]]):

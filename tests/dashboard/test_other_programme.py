@@ -12,6 +12,8 @@ from tests.dashboard.conftest import PAGES, drawn
 
 OTHER = Path(__file__).resolve().parents[1] / "fixtures" / "programmes" / "afvalplan.toml"
 
+WITH_STEPS = ("national", "municipality")
+
 
 @pytest.fixture(scope="module")
 def other_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,4 +32,4 @@ def test_every_screen_shows_the_steps_of_the_programme_that_is_there(
     assert not app.exception
     numbered = [part["rows"] for part in drawn(app) if part.get("rows") and part["rows"][0].get("number")]
     assert all(len(rows) == len(Programme.load(OTHER).steps) for rows in numbered)
-    assert bool(numbered) == (screen != "quality")
+    assert numbered or screen not in WITH_STEPS

@@ -62,12 +62,14 @@ def test_invented_figures_are_said_to_be_invented_on_every_page(opened: Open, co
         )
 
 
-def test_the_map_has_one_hexagon_for_each_municipality_and_those_outside_the_choice_are_faint(
+def test_the_map_has_one_hexagon_for_each_municipality_and_those_outside_the_choice_are_marked(
     opened: Open, country: Country
 ):
-    tiles = _part(opened(country[0], "national", provincie="Utrecht"), "tiles")["tiles"]
-    assert len(tiles) == 342
-    assert {tile["province"] for tile in tiles if not tile.get("outside")} == {"Utrecht"}
+    atlas = _part(opened(country[0], "national", provincie="Utrecht"), "states")
+    columns = atlas["municipalities"]
+    assert len([q for q in columns["q"] if q is not None]) == 342
+    marks = zip(columns["provinces"], atlas["inside"][0], strict=True)
+    assert {atlas["province_names"][province] for province, mark in marks if mark == "1"} == {"Utrecht"}
 
 
 def test_every_bar_of_the_steps_counts_all_municipalities(opened: Open, country: Country):

@@ -1,0 +1,9 @@
+// A row of buttons of which one is chosen: a step, a clock, a group.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  return mount(component, (box) => {
+    box.replaceChildren(h("div", { class: "chooser", role: "group", "aria-label": data.label },
+      data.options.map(([value, label, title]) => h("button", { type: "button", title: title ?? null, "aria-label": title ?? null, "data-focus": "choice" + value,
+        "aria-pressed": String(value === data.chosen), onclick: () => setTriggerValue("choose", value) }, label))));
+  });
+}

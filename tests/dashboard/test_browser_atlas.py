@@ -1,0 +1,434 @@
+"""The atlas in a real browser: it answers by itself, by mouse, finger and keyboard, on screen and on paper."""
+
+import csv
+import io
+import json
+import statistics
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import polars as pl
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from python_calamine import CalamineWorkbook
+
+from domain.municipalities import Register
+from domain.statements import Table
+from pipelines.boundaries import keep_boundaries, read_boundaries
+from store.store import Store
+from tests.dashboard import example
+from tests.dashboard.browser import CHROMIUM, QUIET, served, wait_until_drawn
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
+
+DESK, PHONE = {"width": 1440, "height": 1100}, {"width": 390, "height": 844}
+FRAME_MS = 32  # two frames of a screen of 60 Hz
+MAIN_SIGNS = (
+    "outside",
+    "hatch",
+    "finished",
+    "rim_started",
+    "rim",
+    "dash",
+    "absent",
+)  # each municipality has one of these
+SHIFTED = 6.2  # a square of the made-up boundaries, in degrees
+
+
+class Visit:
+    """A page, what it sent to the server, and what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sent: list[str | bytes] = []
+        self.errors: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    @property
+    def atlas(self) -> Locator:
+        return self.page.locator("div.atlas")
+
+    def open(self, address: str, query: str = "") -> None:
+        self.page.goto(f"{address}/?{query}")
+        wait_until_drawn(self.page)
+        self.sent.clear()
+
+    def slide(self, month: int) -> None:
+        """What a drag of the slider over one month does."""
+        self.page.locator("input.slider").evaluate(
+            "(slider, month) => { slider.value = month; slider.dispatchEvent(new Event('input', { bubbles: true })); }",
+            month,
+        )
+
+    def months(self) -> list[str]:
+        return (self.page.locator("input.slider").get_attribute("data-months") or "").split(" ")
+
+    def shown(self) -> tuple[str | None, str | None]:
+        return self.atlas.get_attribute("data-month"), self.atlas.get_attribute("data-step")
+
+    def query(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a small made-up country."""
+    home = tmp_path_factory.mktemp("atlas")
+    example.build(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(country: Path) -> Iterator[str]:
+    """The app, served on it."""
+    with served(country) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A fresh window; parametrise with the options of a context."""
+    context = chromium.new_context(**getattr(request, "param", {"viewport": DESK}))
+    found = Visit(context.new_page())
+    yield found
+    assert found.errors == []
+    context.close()
+
+
+def _finished_on(country: Path, day: date, step: int) -> int:
+    """Who had step `step` finished on a day, counted in the statements themselves."""
+    with Store(country).reader() as reader:
+        said = reader.statements(Table.MILESTONE).filter(pl.col("step_number") == step, pl.col("reporting_date") <= day)
+    last = {row["municipality_code"]: row["standing"] for row in said.sort("reporting_date").iter_rows(named=True)}
+    return list(last.values()).count("finished")
+
+
+def test_going_through_the_months_and_the_steps_sends_nothing_to_the_server(visit: Visit, address: str):
+    visit.open(address, f"gemeente={example.OWN}&stap=5")
+    months = visit.months()
+    for month in [*range(len(months)), *reversed(range(len(months)))]:
+        visit.slide(month)
+        assert visit.shown() == (months[month], "5")
+    for step in ("1", "alle", "11", "3"):
+        visit.page.locator(f"button[data-step='{step}']").click()
+        assert visit.shown() == (months[0], step)
+    visit.page.locator("select#sort").select_option("province")
+    visit.page.locator("select#lit").select_option("peers")
+    visit.page.locator("div.field").first.hover(position={"x": 200, "y": 300})
+    visit.page.locator("input.slider").press("End")
+    visit.page.wait_for_timeout(500)
+    assert visit.shown() == (months[-1], "3")
+    assert visit.sent == []
+
+
+def test_a_month_and_a_step_are_drawn_within_two_frames(visit: Visit, address: str):
+    visit.open(address, "stap=5")
+    took = []
+    for month in [*range(len(visit.months())), *range(12)]:
+        visit.slide(month)
+        took.append(float(visit.atlas.get_attribute("data-ms") or "nan"))
+    for step in ("1", "alle", "11"):
+        visit.page.locator(f"button[data-step='{step}']").click()
+        took.append(float(visit.atlas.get_attribute("data-ms") or "nan"))
+    assert len(took) > 24
+    assert statistics.median(took) < FRAME_MS
+
+
+def test_the_finding_says_what_the_statements_say_of_that_month(visit: Visit, address: str, country: Path):
+    visit.open(address, "stap=5")
+    months = visit.months()
+    for value in ("2026-03-31", "2025-11-30"):
+        visit.slide(months.index(value))
+        day = date.fromisoformat(value)
+        count = _finished_on(country, day, 5)
+        who = "1 gemeente" if count == 1 else f"{count or 'geen'} gemeente{'n' if count else ''}"
+        expect(visit.atlas.locator("h2")).to_contain_text(
+            f"{'31 mrt 2026' if day.month == 3 else '30 nov 2025'} bij {who} klaar"
+        )
+    visit.slide(len(months) - 1)
+    expect(visit.atlas.locator("h2")).to_contain_text("Stap 5 is bij")
+
+
+def test_the_address_follows_when_the_visitor_settles_and_a_link_opens_the_same(visit: Visit, address: str):
+    visit.open(address, "taal=nl")
+    visit.slide(3)
+    visit.page.locator("button[data-step='4']").click()
+    visit.page.wait_for_url("**stap=4**")
+    assert visit.query()["stand"] == visit.months()[3]
+    visit.page.reload()
+    wait_until_drawn(visit.page)
+    assert visit.shown() == (visit.query()["stand"], "4")
+    assert visit.page.locator("select#stand").input_value() == visit.query()["stand"]
+
+
+@pytest.mark.parametrize("query", ["", "taal=nl&gemeente=GM0301"])
+def test_a_later_choice_keeps_the_month_and_the_step_of_the_atlas(visit: Visit, address: str, query: str):
+    visit.open(address, query)
+    visit.slide(5)
+    visit.page.locator("button[data-step='2']").click()
+    visit.page.wait_for_timeout(400)
+    month = visit.months()[5]
+    visit.page.locator("select#provincie").select_option("Gelderland")
+    visit.page.wait_for_selector("div.atlas[data-choice='province=Gelderland']")
+    wait_until_drawn(visit.page)
+    assert visit.shown() == (month, "2")
+    assert (visit.query()["stand"], visit.query()["stap"], visit.query()["provincie"]) == (month, "2", "Gelderland")
+    visit.page.get_by_role("button", name="English").click()
+    visit.page.wait_for_url("**taal=en**")
+    wait_until_drawn(visit.page)
+    assert visit.shown() == (month, "2")
+
+
+def test_the_whole_page_can_be_shown_at_the_month_of_the_atlas(visit: Visit, address: str):
+    visit.open(address, "stap=5")
+    visit.slide(6)
+    month = visit.months()[6]
+    visit.page.get_by_role("button", name="Toon de hele pagina op deze datum").click()
+    visit.page.wait_for_url(f"**stand={month}**")
+    wait_until_drawn(visit.page)
+    assert visit.page.locator("select#stand").input_value() == month
+    expect(visit.atlas.locator("h2")).to_contain_text("Stap 5 is bij")
+    assert visit.page.get_by_role("button", name="Toon de hele pagina").count() == 0
+
+
+def test_the_map_is_walked_with_the_keyboard_and_enter_opens_a_municipality_at_the_month_that_is_shown(
+    visit: Visit, address: str
+):
+    visit.open(address, f"gemeente={example.OWN}")
+    visit.slide(8)
+    field = visit.page.get_by_role("application").first
+    field.focus()
+    names = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowLeft"):
+        field.press(key)
+        names.append(visit.page.locator("p.readout strong").inner_text())
+    assert names[0] == "Zutphen"
+    assert len(set(names)) == len(names)
+    month = visit.months()[8]
+    field.press("Enter")
+    visit.page.wait_for_url("**/mijn-gemeente**")
+    wait_until_drawn(visit.page)
+    assert visit.page.locator("h1").inner_text() == names[-1]
+    assert visit.query()["stand"] == month
+
+
+def test_the_matrix_is_one_stop_of_the_keyboard_and_says_municipality_and_step(visit: Visit, address: str):
+    visit.open(address, f"gemeente={example.OWN}&stap=1")
+    visit.page.locator("select#sort").select_option("name")
+    field = visit.page.get_by_role("application").nth(1)
+    field.focus()
+    readout = visit.page.locator("p.readout")
+    field.press("ArrowRight")
+    expect(readout).to_contain_text("Zutphen · Gelderland · stap 1:")
+    field.press("ArrowDown")
+    expect(readout).to_contain_text("stap 2:")
+    field.press("Home")
+    expect(readout.locator("strong")).to_have_text("Aa en Hunze")
+    field.press("End")
+    expect(readout.locator("strong")).to_have_text("Zwolle")
+    outline = field.evaluate("(it) => getComputedStyle(it).outlineStyle")
+    assert outline != "none"
+    assert field.get_attribute("tabindex") == "0"
+
+
+def test_what_is_pointed_at_on_the_map_is_named_in_the_matrix_too(visit: Visit, address: str):
+    visit.open(address, "")
+    visit.page.locator("div.field").first.hover(position={"x": 300, "y": 320})
+    name = visit.page.locator("p.readout strong").inner_text()
+    assert visit.page.locator("svg.matrix text.named").text_content() == name
+    visit.page.locator("svg.matrix").hover(position={"x": 400, "y": 200})
+    other = visit.page.locator("p.readout strong").inner_text()
+    assert visit.page.locator("svg.matrix text.named").text_content() == other
+    assert visit.page.locator("svg.map > path").last.get_attribute("d")
+
+
+def test_a_highlight_lights_the_group_and_dims_the_rest_and_loses_nobody(visit: Visit, address: str):
+    visit.open(address, f"gemeente={example.OWN}&stap=5")
+    assert _signs(visit, "dim") == 0
+    visit.page.locator("select#lit").select_option(label="Zeeland")
+    assert (_signs(visit, "lit"), _signs(visit, "dim")) == (13, 329)
+    visit.page.locator("select#lit").select_option("peers")
+    lit = _signs(visit, "lit")
+    assert 5 < lit < 100
+    assert lit + _signs(visit, "dim") == 342
+
+
+def _signs(visit: Visit, group: str) -> int:
+    """How many municipalities are drawn in a group: each has exactly one main sign."""
+    paths = [visit.page.locator(f"svg.map g.{group} path[data-sign={sign}]").get_attribute("d") for sign in MAIN_SIGNS]
+    return sum((path or "").count("M") for path in paths)
+
+
+def test_not_reported_is_hatch_without_an_outline_and_not_started_an_outline_without_a_fill(visit: Visit, address: str):
+    visit.open(address, "stap=11")
+    hatch, rim = (visit.page.locator(f"svg.map g.lit path[data-sign={sign}]") for sign in ("hatch", "rim"))
+    styles = [it.evaluate("(it) => [getComputedStyle(it).fill, getComputedStyle(it).stroke]") for it in (hatch, rim)]
+    assert "hatch" in styles[0][0]
+    assert styles[0][1] == "none"
+    assert styles[1][0] == "none"
+    assert styles[1][1] != "none"
+
+
+def test_stale_standings_carry_stripes_on_the_map_and_in_the_matrix(visit: Visit, address: str):
+    visit.open(address, "stap=1")
+    for picture in ("svg.map g.lit", "svg.matrix >"):
+        assert visit.page.locator(f"{picture} path[data-sign=stale]").get_attribute("d")
+
+
+def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
+    visit: Visit, address: str, country: Path, tmp_path: Path
+):
+    visit.open(address, "stap=5")
+    visit.page.get_by_role("button", name="Tabel").first.click()
+    month = visit.months().index("2026-03-31")
+    visit.slide(month)
+    count = _finished_on(country, date(2026, 3, 31), 5)
+    rows = visit.atlas.locator("tbody tr")
+    assert rows.count() == 342
+    standings = visit.atlas.locator("tbody td:nth-child(5)").all_inner_texts()
+    assert standings.count("Klaar") == count
+    written = _saved(visit, "CSV", tmp_path)
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "wams-map-2026-03-31.csv").exists()
+    table = list(csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert [row["Stand"] for row in table] == standings
+    assert {row["Verouderd"] for row in table} <= {"ja", "nee"}
+    silent = next(row for row in table if row["Stand"] == "Geen opgave")
+    assert silent["Laatste opgave"] == "nooit"
+    assert "" not in {cell for row in table for cell in row.values()}
+
+
+def _saved(visit: Visit, name: str, folder: Path) -> bytes:
+    if visit.atlas.get_by_role("button", name=name, exact=True).count() == 0:
+        visit.atlas.get_by_role("button", name="Download", exact=True).click()
+    with visit.page.expect_download() as started:
+        visit.atlas.get_by_role("button", name=name, exact=True).click()
+    started.value.save_as(folder / started.value.suggested_filename)
+    return (folder / started.value.suggested_filename).read_bytes()
+
+
+def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it(
+    visit: Visit, address: str, tmp_path: Path
+):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open(address, "taal=nl")
+    visit.slide(visit.months().index("2026-03-31"))
+    visit.page.locator("button[data-step='5']").click()
+    finding = visit.atlas.locator("h2").inner_text()
+    table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, "Excel (xlsx)", tmp_path)))
+    cells = book.get_sheet_by_name("Tabel").to_python()
+    assert [[str(cell).removesuffix(".0") for cell in row] for row in cells] == table
+    assert dict(row[:2] for row in book.get_sheet_by_name("Toelichting").to_python())["Bevinding"] == finding
+    picture = " ".join(_saved(visit, "SVG", tmp_path).decode("utf-8").split())
+    assert "31 mrt 2026" in picture
+    assert "Werkprocessen" in picture
+    assert "var(--" not in picture
+    visit.atlas.get_by_role("button", name="Tabel", exact=True).click()
+    visit.atlas.get_by_role("button", name="Link", exact=True).click()
+    expect(visit.atlas.locator("p.status")).to_contain_text("klembord")
+    visit.page.goto(visit.page.evaluate("navigator.clipboard.readText()"))
+    wait_until_drawn(visit.page)
+    assert visit.shown() == ("2026-03-31", "5")
+    assert visit.atlas.locator("tbody tr").count() == 342
+
+
+def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, country: Path):
+    visit.open(address, "")
+    assert visit.page.locator("[data-form]").count() == 0
+    path = keep_boundaries(
+        read_boundaries(_squares("GM0301", "GM0363"), "vierkanten.geojson", Register.load().by_code), country
+    )
+    try:
+        visit.open(address, f"gemeente={example.OWN}&stap=5")
+        visit.page.get_by_role("button", name="Kaart", exact=True).click()
+        assert visit.sent == []
+        assert _signs(visit, "lit") == 2
+        assert "Aa en Hunze" in visit.atlas.locator("p.missing").inner_text()
+        assert "Zutphen" not in visit.atlas.locator("p.missing").inner_text()
+        box = visit.page.locator("svg.map").bounding_box()
+        assert box
+        visit.page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
+        expect(visit.page.locator("p.readout strong")).to_have_text("Zutphen")
+    finally:
+        path.unlink()
+
+
+def _squares(*codes: str) -> bytes:
+    """Squares beside each other, from west to east."""
+    features = []
+    for place, code in enumerate(codes):
+        x, y = SHIFTED + 0.2 * place, 52.1
+        ring = [[x, y], [x, y + 0.1], [x + 0.1, y + 0.1], [x + 0.1, y], [x, y]]
+        geometry = {"type": "Polygon", "coordinates": [ring]}
+        features.append({"type": "Feature", "properties": {"statcode": code}, "geometry": geometry})
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+@pytest.mark.parametrize("visit", [{"viewport": DESK, "reduced_motion": "reduce"}], ids=["calm"], indirect=True)
+def test_who_asked_for_less_motion_takes_the_months_one_by_one(visit: Visit, address: str):
+    visit.open(address, "")
+    visit.slide(2)
+    visit.page.get_by_role("button", name="Volgende maand").click()
+    visit.page.wait_for_timeout(1_500)
+    assert visit.shown()[0] == visit.months()[3]
+
+
+def test_the_months_go_by_until_the_visitor_stops_them(visit: Visit, address: str):
+    visit.open(address, "")
+    visit.slide(2)
+    visit.page.get_by_role("button", name="Laat de maanden voorbijgaan").click()
+    visit.page.wait_for_selector(f"div.atlas[data-month='{visit.months()[4]}']")
+    visit.page.get_by_role("button", name="Stop").click()
+    shown = visit.shown()
+    visit.page.wait_for_timeout(1_300)
+    assert visit.shown() == shown
+    assert visit.sent == []
+
+
+def test_on_paper_the_month_and_the_step_stand_in_words_and_the_controls_are_gone(visit: Visit, address: str):
+    visit.open(address, "stap=5")
+    visit.slide(4)
+    day = date.fromisoformat(visit.months()[4])
+    assert (day + timedelta(days=1)).day == 1
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    expect(visit.atlas.locator("p.printed")).to_be_visible()
+    expect(visit.atlas.locator("p.printed")).to_have_text(
+        "Stand op 31 jul 2025. Stap 5: Aanpassen werkprocessen/werkinstructies."
+    )
+    for control in ("div.steps", "div.tools", "input.slider", "button.play", "span.actions"):
+        expect(visit.atlas.locator(control)).to_be_hidden()
+    ink = visit.atlas.locator("h2").evaluate("(it) => getComputedStyle(it).color")
+    assert ink == "rgb(27, 33, 39)"
+
+
+@pytest.mark.parametrize("visit", [{"viewport": PHONE, "has_touch": True}], ids=["phone"], indirect=True)
+def test_on_a_phone_a_touch_names_a_municipality_and_a_large_button_opens_it(visit: Visit, address: str):
+    visit.open(address, "")
+    field = visit.page.locator("div.field").first
+    field.scroll_into_view_if_needed()
+    field.tap(position={"x": 200, "y": 220})
+    name = visit.page.locator("p.readout strong").inner_text()
+    button = visit.page.locator("p.readout button")
+    box = button.bounding_box()
+    assert box
+    assert min(box["height"], box["width"]) >= 44
+    button.tap()
+    visit.page.wait_for_url("**/mijn-gemeente**")
+    wait_until_drawn(visit.page)
+    assert visit.page.locator("h1").inner_text() == name
