@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix docs lock gallery browser kills
+.PHONY: help setup demo test check fix docs lock gallery bench browser kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -38,6 +38,9 @@ docs: $(READY) ## write the generated pages in docs/ again
 
 gallery: $(READY) browser ## screenshots of every screen into var/gallery and the one of the README
 	$(BIN)/python -m tests.dashboard.screenshots var/gallery
+
+bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
+	$(BIN)/wams bench ui
 
 kills: $(READY) ## 200 seeded kills of the intake
 	$(BIN)/pytest -m kills

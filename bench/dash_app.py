@@ -27,7 +27,7 @@ LANGUAGE: Language = "nl"
 STEP = 5  # any step in the middle of the programme will do; both pages show the same
 THREADS = 4  # waitress's own default
 CHARTS = ("map", "matrix", "lines")
-PLAIN = {"displayModeBar": False}
+PLAIN: Any = {"displayModeBar": False}
 BESIDE = {"display": "grid", "gridTemplateColumns": "486px 1fr", "maxWidth": "1160px"}  # as on our own page
 
 

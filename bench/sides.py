@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ class Side:
     driver: str
 
     @contextmanager
-    def served(self, home: Path) -> Iterator[str]:
+    def served(self, home: Path) -> Generator[str]:
         """Serves the page on a store, on a free port of this machine; gives the address of the page."""
         port = _free_port()
         process = subprocess.Popen(
@@ -39,7 +39,7 @@ class Side:
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_until_answering(address, process)
+            _wait_until_answering(self.name, address, process)
             yield address + self.path
         finally:
             process.terminate()
@@ -65,14 +65,14 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_answering(address: str, process: "subprocess.Popen[bytes]") -> None:
+def _wait_until_answering(name: str, address: str, process: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + STARTING
     while time.monotonic() < end:
         if process.poll() is not None:
-            raise SideError(f"{' '.join(map(str, process.args))} ended before it answered")
+            raise SideError(f"{name}: the server ended before it answered")
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
         except OSError:
             time.sleep(0.2)
-    raise SideError(f"{address} does not answer after {STARTING:.0f} seconds")
+    raise SideError(f"{name}: {address} does not answer after {STARTING:.0f} seconds")

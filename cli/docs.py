@@ -33,9 +33,9 @@ def _coverage_page() -> str:
 
 
 def _bench_page() -> str:
-    from bench.outcome import Outcome, page
+    from bench.outcome import kept, page
 
-    return page(Outcome.read())
+    return page(kept())
 
 
 PAGES: dict[str, Callable[[], str]] = {

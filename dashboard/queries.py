@@ -115,7 +115,7 @@ def known(view: View) -> Known:
 
 def known_then(view: View, day: date) -> Known:
     """What stood at the end of an earlier day, whatever the known_on of this view; both are kept."""
-    return _known(replace(moment(view), known=day.isoformat()), end_of_day(day))
+    return _known(replace(_moment(view), known=day.isoformat()), end_of_day(day))
 
 
 def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
@@ -125,12 +125,12 @@ def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
     is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
     """
     name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
-    return _derived(moment(view), name, view.as_of, given, _where(view), view.known_on, work)
+    return _derived(_moment(view), name, view.as_of, given, _where(view), view.known_on, work)
 
 
 def recorded(view: View) -> Recorded:
     """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
-    return _recorded(moment(view), view.known_on)
+    return _recorded(_moment(view), view.known_on)
 
 
 def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revisions:
@@ -138,7 +138,7 @@ def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revision
     date; of the municipalities that the filters choose now. None for no time in between: the figures as they stand.
     """
     codes = tuple(population(view)["municipality_code"]) if view.is_filtered else None
-    return _revised(moment(view), known_from, as_of, codes, view.as_of, view.known_on)
+    return _revised(_moment(view), known_from, as_of, codes, view.as_of, view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:

@@ -67,7 +67,10 @@ class Known:
 
     @cached_property
     def _kept(self) -> Callable[[Callable[..., pl.DataFrame], tuple[Hashable, ...]], pl.DataFrame]:
-        return lru_cache(maxsize=MOST_KEPT)(lambda work, asked: work(self, *asked))
+        def kept(work: Callable[..., pl.DataFrame], asked: tuple[Hashable, ...]) -> pl.DataFrame:
+            return work(self, *asked)
+
+        return lru_cache(maxsize=MOST_KEPT)(kept)
 
     def first_reporting_date(self, *tables: Table) -> date | None:
         """The earliest reporting date in these tables, or None where they are empty."""

@@ -85,3 +85,8 @@ def test_what_is_slower_than_wanted_stands_out_on_the_page_and_in_the_terminal(o
     told = list(lines(outcome))
     assert told[1].endswith("0.7×  (wanted: 1)")
     assert told[-1] == "frames sent while scrubbing: 0"
+
+
+def test_without_an_outcome_the_page_says_so_and_gives_no_number():
+    assert "No outcome is kept yet" in page(None)
+    assert "| ---" not in page(None)
