@@ -2,8 +2,11 @@
 
 import hashlib
 import random
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
@@ -22,8 +25,19 @@ FORMULA_NOTE = '=HYPERLINK("http://voorbeeld.example")'
 SCRIPT_NOTE = "<script>alert(1)</script> *geen* [koppeling](http://voorbeeld.example) =1+1"
 
 
-def build(home: Path, *, every: int = 6, seed: int = 7, programme: Programme | None = None) -> list[str]:
-    """Fills a store for one in `every` municipality of the register; returns their codes, the silent ones too."""
+def build(
+    home: Path,
+    *,
+    every: int = 6,
+    seed: int = 7,
+    programme: Programme | None = None,
+    tables: Collection[Table] = tuple(Table),
+    finished: Literal["some", "none", "all"] = "some",
+) -> list[str]:
+    """Fills a store for one in `every` municipality of the register; returns their codes, the silent ones too.
+
+    `tables`: what the municipalities report on; `finished`: whether some, none or all of their steps are finished.
+    """
     register, programme = Register.load(), programme or Programme.load()
     chance = random.Random(seed)
     everyone = register.on(TODAY)["municipality_code"].to_list()
@@ -35,16 +49,34 @@ def build(home: Path, *, every: int = 6, seed: int = 7, programme: Programme | N
                 if people[code].is_silent(day):
                     continue
                 intake = _intake(people[code], day, spoiled=day == ROUNDS[-1] and place % 9 == 0)
+                intake = replace(intake, statements=_reported(intake.statements, tables, finished))
                 moment = datetime(day.year, day.month, day.day, 9, tzinfo=timezone.utc) + timedelta(
                     days=5, minutes=place
                 )
                 writer.record(intake, recorded_at=moment, is_replay=True, is_synthetic=True)
-        for place, code in enumerate(codes[3::7]):
+        for place, code in enumerate(codes[3::7] if finished == "some" else []):
             if not people[code].is_silent(ROUNDS[-1]):
                 moment = CORRECTED + timedelta(minutes=place)
                 writer.record(_correction(people[code], ROUNDS[-1]), recorded_at=moment, is_replay=True,
                               is_synthetic=True)  # fmt: skip
     return codes
+
+
+def _reported(
+    statements: Mapping[Table, pl.DataFrame], tables: Collection[Table], finished: Literal["some", "none", "all"]
+) -> dict[Table, pl.DataFrame]:
+    kept = {table: rows for table, rows in statements.items() if table in tables}
+    if finished == "some":
+        return kept
+    is_finished, day = finished == "all", pl.col("reporting_date")
+    started = pl.min_horizontal(pl.coalesce("start_date", day), day)
+    kept[Table.MILESTONE] = kept[Table.MILESTONE].with_columns(
+        standing=pl.lit("finished" if is_finished else "started"),
+        start_date=started,
+        end_date=day if is_finished else pl.lit(None, pl.Date),
+        waiting_on=pl.lit(None, pl.String),
+    )
+    return kept
 
 
 class _Municipality:

@@ -1,0 +1,165 @@
+"""Every screen in both languages, both themes and on a desk and a phone: one walk that looks at all of it."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from tests.dashboard import example
+from tests.dashboard.browser import CHROMIUM, wait_until_drawn
+from tests.dashboard.conftest import PAGES, Visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
+# Streamlit's own findings, by rule and selector; nothing of ours may be added here
+ALLOWED: dict[str, tuple[str, ...]] = {}
+DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+ZOOMED = {"viewport": {"width": 720, "height": 500}, "device_scale_factor": 2}  # a desk of 1440 at 200%
+LOOKS = {
+    f"{theme}-{viewport['width']}": {"viewport": viewport, "color_scheme": theme}
+    for theme, viewport in product(("light", "dark"), (DESK, PHONE))
+}
+# Texts that do not fit: cut off by their own box, or drawn outside the window.
+CLIPPED = """() => {
+  const found = [];
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      if (element.closest('.hidden, [aria-hidden=true], .scroll, [data-testid=stSidebar], [data-testid=stHeader]')) continue;
+      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+      if (!own) continue;
+      const box = element.getBoundingClientRect();
+      if (!box.width || !box.height) continue;
+      const style = getComputedStyle(element);
+      const hides = ['hidden', 'clip'].includes(style.overflowX) && element.clientWidth > 0;
+      const isCut = hides && element.scrollWidth > element.clientWidth + 1;
+      const isOutside = element instanceof SVGElement && (box.left < -1 || box.right > window.innerWidth + 1);
+      if (isCut || isOutside) found.push(element.textContent.trim().slice(0, 60));
+    }
+  };
+  look(document);
+  return found;
+}"""
+# Charts of a figure: what a screen reader says of each, in light and shadow documents.
+ALTS = """(figure) => {
+  const found = [];
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      if (element.matches('svg[role=img]')) found.push(element.getAttribute('aria-label') ?? '');
+    }
+  };
+  look(figure);
+  for (const chart of figure.querySelectorAll('[data-testid=stPlotlyChart]')) {
+    const told = chart.matches('[aria-label]') ? chart : chart.querySelector('[role=img][aria-label], [aria-label]');
+    found.push(told?.getAttribute('aria-label') ?? '');
+  }
+  return found;
+}"""
+NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def _open(visit: Visit, address: str, screen: str, query: str) -> None:
+    visit.page.goto(f"{address}/{PAGES[screen]}?gemeente={example.OWN}&{query}")
+    wait_until_drawn(visit.page)
+
+
+def _findings_of_axe(page: Page) -> list[tuple[str, str]]:
+    return [
+        (violation["id"], str(node["target"]))
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+        if not any(selector in str(node["target"]) for selector in ALLOWED.get(violation["id"], ()))
+    ]
+
+
+def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
+    """Per chart whose alt does not hold the main number of the finding above it (or the finding, without a number)."""
+    missing = []
+    for figure in figures.all():
+        finding = figure.locator("h2").first.inner_text()
+        numbers = NUMBER.findall(finding)
+        missing += [
+            (finding, alt)
+            for alt in figure.evaluate(ALTS)
+            if not (any(number in alt for number in numbers) if numbers else finding in alt)
+        ]
+    return missing
+
+
+@pytest.mark.parametrize("visit", LOOKS.values(), ids=LOOKS.keys(), indirect=True)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("screen", PAGES)
+def test_a_screen_is_whole_in_each_language_theme_and_width(visit: Visit, address: str, screen: str, language: str):
+    _open(visit, address, screen, f"taal={language}")
+    page = visit.page
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert visit.errors == []
+    assert visit.outside == []
+    assert page.locator("html").get_attribute("lang") == language
+    sides = (
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map((it) => it.scrollWidth)"
+    )
+    assert max(page.evaluate(SIDES)) <= page.viewport_size["width"]
+    assert page.evaluate(CLIPPED) == []
+    assert _alts_without_their_figure(page.locator("[class*=st-key-figure_]")) == []
+    assert _findings_of_axe(page) == []
+
+
+@pytest.mark.parametrize("visit", [ZOOMED], ids=["200%"], indirect=True)
+@pytest.mark.parametrize("screen", PAGES)
+def test_at_twice_the_size_no_text_is_cut_off_and_nothing_scrolls_sideways(visit: Visit, address: str, screen: str):
+    _open(visit, address, screen, "taal=nl")
+    sides = (
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map((it) => it.scrollWidth)"
+    )
+    assert max(visit.page.evaluate(SIDES)) <= ZOOMED["viewport"]["width"]
+    assert visit.page.evaluate(CLIPPED) == []
+
+
+SIDES = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map((element) => element.scrollWidth)"""
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  if (!at || at === document.body) return null;
+  const hosts = [at, at.parentElement].filter(Boolean).map((one) => getComputedStyle(one));
+  const isDrawn = (one) => (one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 0) || one.boxShadow !== 'none';
+  const name = at.getAttribute('aria-label') ?? at.textContent?.trim().slice(0, 40) ?? '';
+  return { name, tag: at.tagName, isSeen: hosts.some(isDrawn), isOurs: at.getRootNode() !== document };
+}"""
+REACHABLE = """() => {
+  const controls = 'button, a[href], input, select, summary, [tabindex="0"]';
+  let count = 0;
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      const isControl = element.matches(controls) && element.tabIndex >= 0 && !element.disabled;
+      if (isControl && element.getRootNode() !== document && element.checkVisibility()) count += 1;
+    }
+  };
+  look(document);
+  return count;
+}"""
+
+
+@pytest.mark.parametrize("screen", PAGES)
+def test_the_whole_page_is_walked_with_the_tab_key_and_the_focus_is_seen(visit: Visit, address: str, screen: str):
+    _open(visit, address, screen, "taal=nl")
+    expected, reached, unseen = visit.page.evaluate(REACHABLE), 0, []
+    for _ in range(expected + 80):
+        visit.page.keyboard.press("Tab")
+        at = visit.page.evaluate(FOCUSED)
+        if at is None:
+            break
+        if at["isOurs"]:
+            reached += 1
+            if not at["isSeen"]:
+                unseen.append((at["tag"], at["name"]))
+    assert unseen == []
+    assert reached >= expected
