@@ -159,7 +159,7 @@ def step_ends(started: pl.DataFrame, waiting: pl.DataFrame, curves: StepCurves, 
                     until, by = made.days[mine], days[mine][:, None]
                     ended[position] += ((until <= by) & ~made.is_beyond[mine]).sum(axis=0)
                     beyond[position] += ((until < by) & made.is_beyond[mine]).sum(axis=0)
-    counts = tuple(int(one) for one in sum(one.sum(axis=0) for one in is_counted))
+    counts = tuple(int(one) for one in np.concatenate(is_counted).sum(axis=0))
     return DrawnEnds(ended, beyond, counts)
 
 

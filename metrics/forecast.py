@@ -112,17 +112,15 @@ def draw_ends(
     drawn: dict[int, DrawnEnds | None] = {}
     for step in steps.sort().to_list():
         seed = _seed(as_of, known.known_on, step)
-        curves = StepCurves(
-            *(
-                Curves(learned.filter(pl.col("step") == step), draw_count, (seed, place))
-                for place, learned in enumerate((durations, waiting))
-            )
+        duration, wait = (
+            Curves(learned.filter(pl.col("step") == step), draw_count, (seed, place))
+            for place, learned in enumerate((durations, waiting))
         )
-        groups = (
+        started, not_started = (
             rows.filter(pl.col("step_number") == step, pl.col("clock") == clock)
             for clock in (Clock.STEP_START, Clock.OWN_START)
         )
-        drawn[step] = step_ends(*groups, curves, ends)
+        drawn[step] = step_ends(started, not_started, StepCurves(duration, wait), ends)
     return drawn
 
 

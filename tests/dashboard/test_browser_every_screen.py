@@ -26,11 +26,12 @@ LOOKS = {
 }
 # Texts that do not fit: cut off by their own box, or drawn outside the window.
 CLIPPED = """() => {
+  const elsewhere = '.hidden, [aria-hidden=true], .scroll, [data-testid=stSidebar], [data-testid=stHeader]';
   const found = [];
   const look = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) look(element.shadowRoot);
-      if (element.closest('.hidden, [aria-hidden=true], .scroll, [data-testid=stSidebar], [data-testid=stHeader]')) continue;
+      if (element.closest(elsewhere)) continue;
       const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
       if (!own) continue;
       const box = element.getBoundingClientRect();
@@ -102,9 +103,6 @@ def test_a_screen_is_whole_in_each_language_theme_and_width(visit: Visit, addres
     assert visit.errors == []
     assert visit.outside == []
     assert page.locator("html").get_attribute("lang") == language
-    sides = (
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map((it) => it.scrollWidth)"
-    )
     assert max(page.evaluate(SIDES)) <= page.viewport_size["width"]
     assert page.evaluate(CLIPPED) == []
     assert _alts_without_their_figure(page.locator("[class*=st-key-figure_]")) == []
@@ -115,9 +113,6 @@ def test_a_screen_is_whole_in_each_language_theme_and_width(visit: Visit, addres
 @pytest.mark.parametrize("screen", PAGES)
 def test_at_twice_the_size_no_text_is_cut_off_and_nothing_scrolls_sideways(visit: Visit, address: str, screen: str):
     _open(visit, address, screen, "taal=nl")
-    sides = (
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')].map((it) => it.scrollWidth)"
-    )
     assert max(visit.page.evaluate(SIDES)) <= ZOOMED["viewport"]["width"]
     assert visit.page.evaluate(CLIPPED) == []
 
@@ -129,7 +124,8 @@ FOCUSED = """() => {
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   if (!at || at === document.body) return null;
   const hosts = [at, at.parentElement].filter(Boolean).map((one) => getComputedStyle(one));
-  const isDrawn = (one) => (one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 0) || one.boxShadow !== 'none';
+  const hasOutline = (one) => one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 0;
+  const isDrawn = (one) => hasOutline(one) || one.boxShadow !== 'none';
   const name = at.getAttribute('aria-label') ?? at.textContent?.trim().slice(0, 40) ?? '';
   return { name, tag: at.tagName, isSeen: hosts.some(isDrawn), isOurs: at.getRootNode() !== document };
 }"""
