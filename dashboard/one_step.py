@@ -11,7 +11,7 @@ from dashboard import findings, queries
 from dashboard.address import ALL_STEPS, View
 from domain.clocks import dutch_day
 from domain.municipalities import Register
-from domain.programme import Programme, Step
+from domain.programme import Programme, Step, WaitingParty
 from domain.statements import Standing
 from metrics.figures import Figure
 from metrics.known import Known
@@ -72,6 +72,11 @@ class OneStep:
     def expected(self) -> pl.DataFrame:
         """The rows of `forecast`: one per coming month end; adds month_end."""
         return queries.with_month_ends(self.outlook.rows)
+
+    @cached_property
+    def parties(self) -> dict[str, WaitingParty]:
+        """The parties that a step can wait on, by key."""
+        return {party.key: party for party in self.programme.waiting_parties}
 
     @cached_property
     def waits(self) -> pl.DataFrame:

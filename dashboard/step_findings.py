@@ -6,7 +6,7 @@ from dashboard.one_step import MONTH_DAYS, YEAR_DAYS, OneStep
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import integer, month, months
+from language.formats import integer, listing, month, months
 from language.texts import say
 from metrics.comparison_findings import RARE
 from metrics.sentences import party_name
@@ -130,19 +130,24 @@ def record(found: StepRecord, language: Language) -> str:
 
 
 def waiting(one: OneStep, language: Language) -> str:
-    """What those at work wait on most."""
+    """What those at work wait on most, and how many of them name nobody."""
     started = one.busy.height
     if not started:
         return _word("waiting.finding_none", language, step=one.number)
-    most = one.waits.row(0, named=True)
-    if not most["count"]:
+    most = max(one.waits["count"].to_list(), default=0)
+    if not most:
         return _word("waiting.finding_nobody", language, step=one.number)
-    party = next(party for party in one.programme.waiting_parties if party.key == most["party"])
-    values = {"step": one.number, "party": party_name(party.key, party.name).of(language)}
+    keys = one.waits.filter(one.waits["count"] == most)["party"].to_list()
+    names = [party_name(one.parties[key].key, one.parties[key].name).of(language) for key in keys]
+    values = {"step": one.number, "party": listing(names, language)}
     if started == 1:
         return _word("waiting.finding_only", language, **values)
-    counts = {"count": integer(most["count"], language), "started": integer(started, language)}
-    return counted("screen_steps.waiting.finding", most["count"], language, **values, **counts)
+    nobody = one.busy["waiting_on"].null_count()
+    rest = counted("screen_steps.waiting.rest", nobody, language, count=integer(nobody, language)) if nobody else ""
+    values |= {"count": integer(most, language), "started": integer(started, language), "rest": rest}
+    if len(keys) > 1:
+        return _word("waiting.finding_tie", language, **values)
+    return counted("screen_steps.waiting.finding", most, language, **values)
 
 
 def busy(one: OneStep, language: Language) -> str:

@@ -35,7 +35,7 @@ def _started(one: OneStep, language: Language) -> Headline:
     most = one.waits.row(0, named=True) if one.waits.height else None
     note = say("screen_steps.headline.waiting_none", language)
     if most and most["count"]:
-        party = next(party for party in one.programme.waiting_parties if party.key == most["party"])
+        party = one.parties[most["party"]]
         name = party_name(party.key, party.name).of(language)
         note = counted("screen_steps.headline.waiting", most["count"], language, party=name,
                        count=integer(most["count"], language))  # fmt: skip

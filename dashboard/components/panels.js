@@ -16,12 +16,15 @@ export default function (component) {
   }
 
   return mount(component, (box, width) => {
-    const columns = Math.max(1, Math.min(data.panels.length, width < 330 ? 1 : Math.round(width / 270), 4)) || 1;
-    const across = width < 640 ? Math.min(2, data.panels.length) : columns;
+    const mostAcross = Math.max(1, width < 330 ? 1 : width < 640 ? 2 : Math.floor(width / 200));
+    const across = Math.ceil(data.panels.length / Math.ceil(data.panels.length / mostAcross));  // rows of equal length
     const gap = width < 640 ? 18 : 28;
     const left = 38;
     const panel = (width - gap * (across - 1)) / across;
-    const [head, plot, foot] = [44, 110, 34];
+    const most = Math.floor(panel / 7.2);
+    const names = data.panels.map((one) => lines(one.name, most));
+    const extra = names.some((parts) => parts.length > 1) ? 17 : 0;
+    const [head, plot, foot] = [44 + extra, 110, 34];
     const rows = Math.ceil(data.panels.length / across);
     const tall = rows * (head + plot + foot) + 16;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt });
@@ -30,10 +33,9 @@ export default function (component) {
       const y0 = Math.floor(number / across) * (head + plot + foot);
       const at = (month) => +(x0 + left + (month / data.last) * (panel - left - 8)).toFixed(1);
       const up = (share) => +(y0 + head + (1 - share) * plot).toFixed(1);
-      const most = Math.floor(panel / 7);
-      const name = one.name.length > most ? one.name.slice(0, most - 1).trimEnd() + "…" : one.name;
-      picture.append(s("text", { x: x0, y: y0 + 16, "font-size": 14, class: "strong" }, name),
-        s("text", { x: x0, y: y0 + 33, "font-size": 12.5, class: "soft" }, one.sub));
+      names[number].forEach((part, place, all) =>
+        picture.append(s("text", { x: x0, y: y0 + 16 + extra - 17 * (all.length - 1 - place), "font-size": 14, class: "strong" }, part)));
+      picture.append(s("text", { x: x0, y: y0 + 33 + extra, "font-size": 12.5, class: "soft" }, one.sub));
       for (const [share, text] of data.shares) {
         picture.append(s("line", { x1: at(0), x2: at(data.last), y1: up(share), y2: up(share), style: `stroke: var(--${share ? "grid" : "axis"})` }));
         picture.append(s("text", { x: x0 + left - 6, y: up(share) + 4, "font-size": 12.5, class: "faint", "text-anchor": "end" }, text));
