@@ -1,12 +1,15 @@
 """`wams correct`: what was changed afterwards; list it, show one key, withdraw."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.outcome import asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 from domain.statements import KEY, STATEMENT_COLUMNS, SUBJECT, Table
+
+if TYPE_CHECKING:
+    import polars as pl
 
 app = typer.Typer(help="Corrections and withdrawals: list, show, withdraw.", no_args_is_help=True)
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
@@ -23,7 +26,7 @@ def list_corrections(
 
     here = surroundings()
     found = sorted(
-        (row for table in Table for row in _changed_keys(table, municipality)),
+        _changed_keys(municipality),
         key=lambda row: row["last_change"],
         reverse=True,
     )
@@ -118,11 +121,15 @@ def _versions(
     return sorted(rows, key=lambda row: row["ledger_sequence"])
 
 
-def _changed_keys(table: Table, municipality: str | None) -> list[dict[str, Any]]:
+def _changed_keys(municipality: str | None) -> list[dict[str, Any]]:
+    codes = [municipality] if municipality else None
+    with surroundings().store.reader() as reader:
+        return [row for table in Table for row in _changed(table, reader.history(table, municipality_codes=codes))]
+
+
+def _changed(table: Table, history: "pl.DataFrame") -> list[dict[str, Any]]:
     import polars as pl
 
-    with surroundings().store.reader() as reader:
-        history = reader.history(table, municipality_codes=[municipality] if municipality else None)
     grouped = (
         history.group_by(KEY[table])
         .agg(

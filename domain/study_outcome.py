@@ -20,11 +20,15 @@ class Study(StrEnum):
     """Of which interval it was measured how often it holds the truth."""
 
     ESTIMATE = "estimate"  # the 95% interval of step_completion
+    ALTERNATIVES = "alternatives"  # what other intervals around step_completion would give
     FORECAST = "forecast"  # the 80% interval of forecast
     COST = "cost"  # the 95% interval of cost_expected_total
 
 
-EXPECTED: Final = {Study.ESTIMATE: (0.93, 0.97), Study.FORECAST: (0.75, 0.85), Study.COST: (0.93, 0.97)}
+EXPECTED: Final = {
+    Study.ESTIMATE: (0.93, 0.97), Study.ALTERNATIVES: (0.93, 0.97), Study.FORECAST: (0.75, 0.85),
+    Study.COST: (0.93, 0.97),
+}  # fmt: skip
 """Between which shares the coverage may lie; what lies outside is explained."""
 
 
@@ -67,6 +71,4 @@ class StudyOutcome:
 
 def kept_outcomes(directory: Path = OUTCOME_DIRECTORY) -> tuple[StudyOutcome, ...]:
     """Every outcome that is kept, in the order of `Study`; a study that was never run is not there."""
-    return tuple(
-        StudyOutcome.read(study, directory) for study in Study if (directory / f"{study}.toml").is_file()
-    )
+    return tuple(StudyOutcome.read(study, directory) for study in Study if (directory / f"{study}.toml").is_file())

@@ -61,6 +61,7 @@ class MetricDefinition(ABC):
     """What every metric has. Its texts stand in language/ under `metric.<key>`.
 
     `observations` gives one row per thing that is counted, with its groups as columns: municipality, step, ...
+    `can_be` is every value_status that a row can have.
     `always_by` are the groups that its definition names: they stand in every row, asked for or not. `within` are the
     columns that tell the rows of one group apart, where it has more than one. `needs_history`: it looks at every
     version of a statement (`Known.history`), not only at those that stand.
@@ -71,6 +72,7 @@ class MetricDefinition(ABC):
     unit: Unit
     source: tuple[Table, ...]
     groups: tuple[Group, ...]
+    can_be: tuple[ValueStatus, ...]
     better: Better
     review_by: date
     observations: Callable[[Question], pl.DataFrame]

@@ -7,7 +7,7 @@ own start most have begun, and those that have not end later than they.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ import numpy.typing as npt
 import polars as pl
 
 from metrics.duration import durations
-from metrics.redrawing import DrawnDays, RedrawnCurve, continued, drawn_days, redrawn
+from metrics.redrawing import DrawnDays, RedrawnCurve, WholeDays, continued, drawn_days, redrawn
 from metrics.survival import Durations, kaplan_meier
 
 Tally: TypeAlias = npt.NDArray[np.int64]
@@ -64,6 +64,7 @@ class Curves:
     learned: pl.DataFrame
     draw_count: int
     seed: tuple[int, ...]
+    _made: dict[int, RedrawnCurve] = field(default_factory=dict[int, RedrawnCurve], init=False)
 
     @cached_property
     def used(self) -> pl.DataFrame:
@@ -76,16 +77,26 @@ class Curves:
         return int(self.used["is_event"].sum()) >= MIN_EVENTS
 
     @cached_property
-    def redrawn(self) -> dict[int, RedrawnCurve]:
-        """The curve of each stratum that has its own, and that of ALL_SIZES."""
-        whole = redrawn(durations(self.used), self.draw_count, self._random(0))
-        curves = {ALL_SIZES: whole}
-        for (size,), spells in self.used.partition_by("stratum", as_dict=True, maintain_order=True).items():
-            own, stratum = durations(spells), int(str(size))
-            if int(own.is_event.sum()) >= MIN_EVENTS:
-                curve = redrawn(own, self.draw_count, self._random(stratum + 1))
-                curves[stratum] = continued(curve, whole, _reach(own))
-        return curves
+    def sizes(self) -> dict[int, Durations]:
+        """The spells of each stratum that has a curve of its own."""
+        parts = self.used.partition_by("stratum", as_dict=True, maintain_order=True)
+        own = {int(str(size)): durations(spells) for (size,), spells in parts.items()}
+        return {stratum: spells for stratum, spells in own.items() if int(spells.is_event.sum()) >= MIN_EVENTS}
+
+    @cached_property
+    def whole(self) -> RedrawnCurve:
+        """The curve of all sizes."""
+        return redrawn(durations(self.used), self.draw_count, self._random(0))
+
+    def of(self, stratum: int) -> RedrawnCurve:
+        """The curve of a stratum, or that of ALL_SIZES; made when it is first asked for."""
+        if stratum == ALL_SIZES:
+            return self.whole
+        if stratum not in self._made:
+            own = self.sizes[stratum]
+            curve = redrawn(own, self.draw_count, self._random(stratum + 1))
+            self._made[stratum] = continued(curve, self.whole, _reach(own))
+        return self._made[stratum]
 
     def drawn(self, group: pl.DataFrame, seen_days: npt.NDArray[np.int64], stream: int) -> DrawnDays:
         """The day on which the spell of each row of `group` ends, on the clock of the curve; a row per row.
@@ -93,16 +104,16 @@ class Curves:
         `stream`: which chance it is drawn with; the curves are the same for all.
         """
         shape = (group.height, self.draw_count)
-        days, is_beyond = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.bool_)
+        days, is_beyond = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.bool_)
         for stratum, places in self._shared(group):
             random = self._random(stratum + 1, stream)
-            found = drawn_days(self.redrawn[stratum], seen_days[places], random)
+            found = drawn_days(self.of(stratum), seen_days[places], random)
             days[places], is_beyond[places] = found.days, found.is_beyond
         return DrawnDays(days, is_beyond)
 
     def _shared(self, group: pl.DataFrame) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
         """The rows of a group that share a curve."""
-        has_own = pl.col("stratum").is_in([stratum for stratum in self.redrawn if stratum != ALL_SIZES])
+        has_own = pl.col("stratum").is_in(list(self.sizes))
         of = group.select(curve=pl.when(has_own).then(pl.col("stratum").cast(pl.Int64)).otherwise(ALL_SIZES))["curve"]
         for stratum in of.unique().sort().to_list():
             yield stratum, np.flatnonzero((of == stratum).to_numpy())
@@ -123,7 +134,7 @@ class StepCurves:
         none = np.zeros(waiting.height, dtype=np.int64)
         begun = self.duration.drawn(started, _seen(started), 1)
         if waiting.is_empty():
-            return begun, DrawnDays(np.zeros((0, 0), np.int64), np.zeros((0, 0), np.bool_))
+            return begun, DrawnDays(np.zeros((0, 0), np.int32), np.zeros((0, 0), np.bool_))
         return begun, self.wait.drawn(waiting, _seen(waiting), 1).then(self.duration.drawn(waiting, none, 2))
 
 
@@ -165,10 +176,16 @@ def _reach(learned: Durations) -> int:
 
 def _is_counted(group: pl.DataFrame, ends: list[date]) -> npt.NDArray[np.bool_]:
     """Whether each municipality is counted at each month end: a row per municipality, a column per end."""
-    columns = [group["counted_ends"].list.contains(end).fill_null(value=False).to_numpy() for end in ends]
-    return np.array(columns, dtype=np.bool_).reshape(len(ends), group.height).T
+    places = {end: place for place, end in enumerate(ends)}
+    counted = np.zeros((group.height, len(ends)), dtype=np.bool_)
+    said = group.select("counted_ends").with_row_index("row").explode("counted_ends").drop_nulls()
+    columns = [places.get(end, -1) for end in said["counted_ends"].to_list()]
+    rows = said["row"].to_numpy().astype(np.int64)
+    is_asked = np.array(columns, dtype=np.int64) >= 0
+    counted[rows[is_asked], np.array(columns, dtype=np.int64)[is_asked]] = True
+    return counted
 
 
-def _days_until(ends: list[date], group: pl.DataFrame) -> list[npt.NDArray[np.int64]]:
+def _days_until(ends: list[date], group: pl.DataFrame) -> list[WholeDays]:
     starts = group["clock_start_date"].to_numpy().astype("datetime64[D]")
-    return [(np.datetime64(end) - starts).astype(np.int64) for end in ends]
+    return [(np.datetime64(end) - starts).astype(np.int32) for end in ends]

@@ -8,7 +8,7 @@ import polars as pl
 
 from domain.value_status import ValueStatus
 from metrics.definition import MetricDefinition
-from metrics.forecast import StepForecast, coming_month_ends, forecasts
+from metrics.forecast import DRAW_COUNT, StepForecast, coming_month_ends, forecasts
 from metrics.question import Question
 from metrics.request import Group
 
@@ -28,7 +28,7 @@ _SCHEMA: Final = {
 }
 
 
-def expected(question: Question) -> pl.DataFrame:
+def expected(question: Question, draw_count: int = DRAW_COUNT) -> pl.DataFrame:
     """One row per asked step and coming month end: the expected number finished, and its 80% interval.
 
     numerator: finished by the as_of date; denominator: those and the municipalities whose end is drawn; unknown_count:
@@ -38,7 +38,7 @@ def expected(question: Question) -> pl.DataFrame:
     if question.population.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     ends = coming_month_ends(question.as_of)
-    rows = [_row(one, end, place) for one in forecasts(question, ends) for place, end in enumerate(ends)]
+    rows = [_row(one, end, place) for one in forecasts(question, ends, draw_count) for place, end in enumerate(ends)]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 

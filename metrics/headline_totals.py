@@ -11,11 +11,12 @@ from math import fsum
 
 import polars as pl
 
+from metrics.definitions.training import TRAINING_COVERAGE
 from metrics.known import Known
 from metrics.observations import completion, steps
 from metrics.question import Question
 from metrics.request import Request
-from metrics.state import cost_state, training_state
+from metrics.state import cost_state
 
 
 @dataclass(frozen=True, order=True)
@@ -68,7 +69,7 @@ def contributions(known: Known, as_of: date) -> pl.DataFrame:
     ]
     frames = [
         steps(question).group_by("municipality").agg(per_step),
-        _trained(known, as_of),
+        _trained(question),
         cost_state(known, as_of)
         .group_by(municipality="municipality_code", maintain_order=True)
         .agg(cost=pl.col("realised_cost_eur").sum(), cost_count=pl.len()),
@@ -79,14 +80,15 @@ def contributions(known: Known, as_of: date) -> pl.DataFrame:
     return done.with_columns(sums).rename({"municipality": "municipality_code"}).sort("municipality_code")
 
 
-def _trained(known: Known, as_of: date) -> pl.DataFrame:
-    """Trained staff and staff in scope per target group, of the municipalities that stated them."""
+def _trained(question: Question) -> pl.DataFrame:
+    """Both terms of `training_coverage` per target group, of each municipality."""
+    terms = {"trained": TRAINING_COVERAGE.numerator, "scope": TRAINING_COVERAGE.denominator}
     sums = [
-        pl.col(column).filter(pl.col("target_group") == group.key).sum().alias(f"{name}_{group.key}")
-        for group in known.programme.training.target_groups
-        for name, column in (("trained", "trained_staff_count"), ("scope", "staff_in_scope_count"))
+        term.filter(pl.col("target_group") == group.key).sum().alias(f"{name}_{group.key}")
+        for group in question.known.programme.training.target_groups
+        for name, term in terms.items()
     ]
-    return training_state(known, as_of).group_by(municipality="municipality_code").agg(sums)
+    return TRAINING_COVERAGE.observations(question).group_by("municipality").agg(sums)
 
 
 def value(terms: Terms, totals: dict[str, float]) -> Fraction | None:

@@ -94,6 +94,7 @@ def _metric(definition: MetricDefinition, known: Known) -> str:
         ("kind", say(f"catalogue.kind.{definition.kind}", "en")),
         ("asked by", ", ".join(definition.groups)),
         ("in every row", ", ".join(definition.always_by) or "nothing"),
+        ("value_status can be", ", ".join(definition.can_be)),
         ("reading", say(f"catalogue.better.{definition.better}", "en")),
         ("source", words["source"]),
         ("review by", definition.review_by),

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from metrics.survival import Days, Durations
 
 Draws: TypeAlias = npt.NDArray[np.float32]
+WholeDays: TypeAlias = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +34,9 @@ def redrawn(durations: Durations, draw_count: int, random: np.random.Generator) 
     spell_count = len(seen.exit_days)
     days, place = np.unique(seen.exit_days, return_inverse=True)
     chosen = random.integers(0, spell_count, size=(spell_count, draw_count), dtype=np.int32)
-    left = _counted(place, len(days), chosen)
-    ended = _counted(np.where(seen.is_event, place, len(days)), len(days), chosen)
+    # the ends and the other exits of a day side by side, so that one count gives both
+    counts = _counted(2 * place + seen.is_event, 2 * len(days), chosen).reshape(len(days), 2, draw_count)
+    ended, left = counts[:, 1], counts[:, 0] + counts[:, 1]
     at_risk = np.cumsum(left[::-1], axis=0)[::-1]
     if (seen.entry_days > 0).any():
         entered = np.where(seen.entry_days > 0, np.searchsorted(days, seen.entry_days, side="right"), 0)
@@ -76,7 +78,7 @@ class DrawnDays:
     Where `is_beyond` the spell outlived its curve: it ends on `days` or on any day after.
     """
 
-    days: Days
+    days: WholeDays
     is_beyond: npt.NDArray[np.bool_]
 
     def then(self, later: "DrawnDays") -> "DrawnDays":
@@ -88,20 +90,23 @@ def drawn_days(curve: RedrawnCurve, seen_days: Days, random: np.random.Generator
     """Per spell and draw the day on which it ends, given that it was unfinished on `seen_days`."""
     ends_at = thresholds(curve, seen_days, random)
     day_count, draw_count = len(curve.days), ends_at.shape[1]
-    # all draws in one ascending row: each in a stretch of its own, in which the shares come down
+    # all draws in one ascending row, each in a stretch of its own in which the shares come down; draw by draw, so that
+    # what is looked for one after the other lies near together
     offset = 2.0 * np.arange(draw_count)
     stretches = (offset - curve.shares[1:]).T.ravel()
-    place = np.searchsorted(stretches, offset - ends_at, side="right") - day_count * np.arange(draw_count)
+    found = np.searchsorted(stretches, (offset - ends_at).T.ravel(), side="right").reshape(draw_count, -1)
+    place = (found - day_count * np.arange(draw_count)[:, None]).T
     is_beyond = place == day_count
-    seen = np.broadcast_to(seen_days[:, None], place.shape)
-    last = np.where(ends_at == 0, seen, np.maximum(curve.days[-1], seen))
-    days = np.where(is_beyond, last, curve.days[np.minimum(place, day_count - 1)])
-    return DrawnDays(days.astype(np.int64), is_beyond)
+    days = np.append(curve.days, curve.days[-1]).astype(np.int32)[place]
+    seen = np.broadcast_to(seen_days.astype(np.int32)[:, None], place.shape)
+    days[is_beyond] = np.where(ends_at == 0, seen, np.maximum(days, seen))[is_beyond]
+    return DrawnDays(days, is_beyond)
 
 
-def _counted(place: npt.NDArray[np.int64], place_count: int, chosen: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+def _counted(place: npt.NDArray[np.int64], place_count: int, chosen: npt.NDArray[np.int32]) -> Draws:
     """How many of the chosen spells have each place: a row per place, a column per draw."""
     draw_count = chosen.shape[1]
-    cells = place.astype(np.int64)[chosen] * draw_count + np.arange(draw_count)
-    counts = np.bincount(cells.ravel(), minlength=(place_count + 1) * draw_count)
-    return counts.reshape(-1, draw_count)[:place_count]
+    cells = (place * draw_count).astype(np.int32)[chosen]
+    cells += np.arange(draw_count, dtype=np.int32)
+    counts = np.bincount(cells.ravel(), minlength=place_count * draw_count)
+    return counts.astype(np.float32).reshape(place_count, draw_count)  # whole numbers, far below where those get coarse

@@ -30,13 +30,14 @@ def _municipalities(value: float, language: Language) -> str:
     return signed(value, language, 2)
 
 
-MEAN_ERROR: Final[Mapping[Study, Written]] = {
-    Study.ESTIMATE: _points, Study.FORECAST: _municipalities, Study.COST: _relative,
-}  # fmt: skip
-"""In what the mean error of a study is: a difference of shares, municipalities, a part of the truth."""
-
-FORMS: Final[Mapping[str, Written]] = {"interval_count": integer, "mean_width": decimal}
-"""How a column is written; every other one is a share."""
+FORMS: Final[Mapping[str, Written]] = {"interval_count": integer, "asked_count": integer, "true_count": decimal}
+FORMS_OF_STUDY: Final[Mapping[Study, Mapping[str, Written]]] = {
+    Study.ESTIMATE: {"mean_error": _points},
+    Study.ALTERNATIVES: {"mean_error": _points},
+    Study.FORECAST: {"mean_error": _municipalities, "mean_width": decimal},
+    Study.COST: {"mean_error": _relative},
+}
+"""How a column is written, for all studies and for one; every other column is a share."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,9 +78,16 @@ class StudyTable:
         """What it shows, and why it lies outside where it does; the numbers in it are those of the rows."""
         lowest, highest = (self.rows.sort("coverage").row(place, named=True) for place in (0, -1))
         expected_low, expected_high = self.outcome.expected
+        ends = {
+            f"{end}_{name}": cell
+            for end, place in (("first", 0), ("last", -1))
+            for name, cell in zip(self.columns, self._written(self.rows.row(place, named=True), language), strict=True)
+        }
+        own, shared = (f"study.{self.outcome.study}.{whose}.{self.group}" for whose in (self.silence, "any"))
         return say(
-            f"study.{self.outcome.study}.{self.silence}.{self.group}",
+            own if has(own) else shared,
             language,
+            **ends,
             coverage=_share(self.rows["coverage"][0], language),
             lowest=_share(lowest["coverage"], language),
             lowest_name=row_name(self.group, lowest["value"], language),
@@ -92,7 +100,7 @@ class StudyTable:
         )
 
     def _written(self, row: Mapping[str, Any], language: Language) -> list[str]:
-        forms = {**FORMS, "mean_error": MEAN_ERROR[self.outcome.study]}
+        forms = {**FORMS, **FORMS_OF_STUDY[self.outcome.study]}
         return ["–" if row[name] is None else forms.get(name, _share)(row[name], language) for name in self.columns]
 
 
@@ -148,7 +156,8 @@ def row_name(group: str, value: str, language: Language) -> str:
     if group == "months_ahead":
         return months(int(value), language)
     key = f"study.value.{group}"
-    return say(key if has(key) else f"study.value.{value}", language, value=value)
+    shown = integer(int(value), language) if value.isdecimal() else value
+    return say(key if has(key) else f"study.value.{value}", language, value=shown)
 
 
 def _band_name(band: str, language: Language) -> str:

@@ -60,6 +60,23 @@ class Country:
         numbers, ordinal = self.setting.programme.step_numbers, day.toordinal()
         return np.array([[path.steps[n].standing_on(ordinal).value for n in numbers] for path in self.paths])
 
+    def finished_on(self, days: Sequence[date], *, once: bool = False) -> npt.NDArray[np.bool_]:
+        """Whether each step is really finished: by day, municipality and step.
+
+        `once`: has ever been finished by then, even if it was opened again since.
+        """
+        never = date.max.toordinal()
+        steps = [[path.steps[n] for n in self.setting.programme.step_numbers] for path in self.paths]
+        facts = np.array(
+            [
+                [(s.end if s.is_applicable else never, s.reopened or never, s.ended_again or never) for s in row]
+                for row in steps
+            ]
+        )
+        end, reopened, again = np.moveaxis(facts, 2, 0)
+        at = np.array([day.toordinal() for day in days])[:, None, None]
+        return (at >= end) & (once | ~((at >= reopened) & (at < again)))
+
     @property
     def progress(self) -> npt.NDArray[np.float64]:
         """Per municipality the share of its applicable steps that is really finished on the day."""

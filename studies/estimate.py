@@ -42,7 +42,7 @@ def estimate_table(found: pl.DataFrame) -> pl.DataFrame:
         _summary(by_step, "all", pl.lit("")),
         _summary(by_step, "step", pl.col("step").cast(pl.String)),
         _summary(by_size, "size_class", pl.col("size_class").cast(pl.String)),
-        _summary(by_step, "true_share", _band()),
+        _summary(by_step, "true_share", true_share_band()),
     ]
     return ordered(tables, SILENCES, GROUPS)
 
@@ -52,7 +52,7 @@ def answers(setting: Setting, seed: int) -> pl.DataFrame:
     return pl.concat(_answers(setting, seed))
 
 
-def _band() -> pl.Expr:
+def true_share_band() -> pl.Expr:
     """Between which two cuts the truth lies, closed below: [0.05, 0.2)."""
     edges = ["-inf", *map(str, TRUE_SHARES), "inf"]
     band = pl.lit(None, pl.String)

@@ -7,18 +7,18 @@ a municipality has no pace of its own, and no step is opened again.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.statements import Standing
 from domain.value_status import ValueStatus
-from metrics.figures import figure
-from metrics.forecast import Outlook, coming_month_ends, outlook
+from metrics.catalogue import CATALOGUE
+from metrics.expectation import expected
+from metrics.forecast import DRAW_COUNT, Outlook, coming_month_ends, outlook
 from metrics.known import Known
-from metrics.request import Request
+from metrics.question import Question
+from metrics.request import Group, Request
 from pipelines.simulator.assumptions import assumptions_for
 from studies.country import AS_OF, Country, Setting, country
 from studies.replicates import WORKERS, over_seeds
@@ -27,8 +27,11 @@ from studies.summary import holds, ordered, summary
 
 SEEDS = range(1, 201)
 SAME_PACE = "everyone_same_pace"
+SAME_PACE_EVERY = 4  # of the seeds: enough to see a cause by
+DRAWS = 500  # the figure makes 2,000; what that changes is shown for the seeds of MANY_DRAWS_EVERY
+MANY_DRAWS_EVERY = 20
 SITUATIONS = (Silence.EVERYONE, Silence.RANDOM, SAME_PACE)
-GROUPS = ("all", "form", "step", "months_ahead")
+GROUPS = ("all", "form", "step", "months_ahead", "draws")
 ENDS = coming_month_ends(AS_OF)
 
 
@@ -46,6 +49,8 @@ def forecast_table(found: pl.DataFrame) -> pl.DataFrame:
     that lie above or below the truth), coverage_without_reopening (the same intervals against the number that had
     finished once, a step that was opened again included), mean_width (municipalities). Shares 0-1.
     """
+    as_many = found.filter(pl.col("silence") == Silence.EVERYONE, pl.col("replicate") % MANY_DRAWS_EVERY == 0)
+    found = found.filter(pl.col("draw_count") == DRAWS)
     is_single = pl.col("value_status") == ValueStatus.OBSERVED
     given = found.filter(pl.col("interval_low").is_not_null())
     tables = [
@@ -53,31 +58,37 @@ def forecast_table(found: pl.DataFrame) -> pl.DataFrame:
         _summary(given, "form", pl.when(is_single).then(pl.lit("single")).otherwise(pl.lit("range"))),
         _summary(found, "step", pl.col("step").cast(pl.String)),
         _summary(found, "months_ahead", pl.col("months_ahead").cast(pl.String)),
+        _summary(as_many, "draws", pl.col("draw_count").cast(pl.String)),
     ]
     return ordered(tables, SITUATIONS, GROUPS)
 
 
 def answers(setting: Setting, seed: int) -> pl.DataFrame:
     """What the figure said in one country in every situation, with the truth beside it."""
-    assumed = assumptions_for(setting.programme)
-    same_pace = replace(assumed, pace_spread=0.0, reopened_share=0.0)
-    as_it_is, alike = (
-        country(setting, np.random.default_rng([seed, 0]), until=ENDS[-1], assumptions=one)
-        for one in (assumed, same_pace)
-    )
-    found = [_answers(as_it_is, silence, silence, seed) for silence in (Silence.EVERYONE, Silence.RANDOM)]
-    return pl.concat([*found, _answers(alike, Silence.EVERYONE, SAME_PACE, seed)])
+    truth = country(setting, np.random.default_rng([seed, 0]), until=ENDS[-1])
+    found = [_answers(truth, silence, seed) for silence in (Silence.EVERYONE, Silence.RANDOM)]
+    if seed % MANY_DRAWS_EVERY == 0:
+        found.append(_answers(truth, Silence.EVERYONE, seed, draw_count=DRAW_COUNT))
+    if seed % SAME_PACE_EVERY == 0:
+        assumed = replace(assumptions_for(setting.programme), pace_spread=0.0, reopened_share=0.0)
+        alike = country(setting, np.random.default_rng([seed, 0]), until=ENDS[-1], assumptions=assumed)
+        found.append(_answers(alike, Silence.EVERYONE, seed, situation=SAME_PACE))
+    return pl.concat(found)
 
 
-def _answers(truth: Country, silence: Silence, situation: str, seed: int) -> pl.DataFrame:
+def _answers(
+    truth: Country, silence: Silence, seed: int, situation: str | None = None, draw_count: int = DRAWS
+) -> pl.DataFrame:
     strata = truth.setting.people["stratum"].to_numpy()
     said = reporting(silence, strata, truth.progress, np.random.default_rng([seed, STREAM[silence]]))
     known = truth.known(said)
-    answer = figure("forecast", known, Request(AS_OF)).rows
+    question = Question(known, Request(AS_OF), (Group.STEP, Group.MONTH))
+    answer = CATALOGUE["forecast"].summarise(expected(question, draw_count), question)
     is_followed = _followed(known, truth.setting)
-    finished = np.array([truth.standings_on(end) == Standing.FINISHED for end in ENDS]) & is_followed
-    once = np.array([_finished_once(truth, end) for end in ENDS]) & is_followed
-    return _against_truth(answer, finished, once, truth.setting).with_columns(silence=pl.lit(str(situation)))
+    finished, once = (truth.finished_on(ENDS, once=once) & is_followed for once in (False, True))
+    return _against_truth(answer, finished, once, truth.setting).with_columns(
+        silence=pl.lit(situation or str(silence)), draw_count=pl.lit(draw_count, pl.Int64)
+    )
 
 
 def _followed(known: Known, setting: Setting) -> npt.NDArray[np.bool_]:
@@ -88,14 +99,6 @@ def _followed(known: Known, setting: Setting) -> npt.NDArray[np.bool_]:
         .select(pl.col("outlook").is_in([Outlook.FINISHED, Outlook.DRAWN]))
     )
     return followed["outlook"].to_numpy().reshape(-1, len(setting.programme.step_numbers))
-
-
-def _finished_once(truth: Country, end: date) -> npt.NDArray[np.bool_]:
-    """By municipality and step: whether it had finished by then, whatever became of it."""
-    day, numbers = end.toordinal(), truth.setting.programme.step_numbers
-    return np.array(
-        [[path.steps[n].is_applicable and path.steps[n].end <= day for n in numbers] for path in truth.paths]
-    )
 
 
 def _against_truth(

@@ -1,5 +1,6 @@
 """Runs a study over many seeds, each a country of its own, in two processes; the outcome does not depend on that."""
 
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -23,7 +24,8 @@ def over_seeds(answers: Answers, setting: Setting, seeds: Iterable[int], workers
     of = partial(_answered, answers, setting)
     if workers == 1:
         return pl.concat([of(seed) for seed in seeds])
-    # a forked process would share the threads of polars, which do not survive it
+    # a forked process would share the threads of polars, which do not survive it; one thread in each is enough
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         return pl.concat(pool.map(of, seeds, chunksize=CHUNK))
 

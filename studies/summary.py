@@ -7,9 +7,9 @@ import polars as pl
 ROUNDING = 1e-12  # an end of an interval that is reached exactly holds
 
 
-def holds(truth: str, low: str = "interval_low", high: str = "interval_high") -> pl.Expr:
-    """Whether the truth lies within two ends."""
-    return pl.col(truth).is_between(pl.col(low) - ROUNDING, pl.col(high) + ROUNDING)
+def holds(truth: str, low: str = "interval_low", high: str = "interval_high", *, rounding: float = ROUNDING) -> pl.Expr:
+    """Whether the truth lies within two ends; `rounding`: by how much an end may be off."""
+    return pl.col(truth).is_between(pl.col(low) - rounding, pl.col(high) + rounding)
 
 
 def summary(
@@ -20,6 +20,7 @@ def summary(
     error: pl.Expr,
     means: Mapping[str, pl.Expr],
     shares: Mapping[str, pl.Expr],
+    rounding: float = ROUNDING,
 ) -> pl.DataFrame:
     """One row per silence and value over all answers that have an interval.
 
@@ -28,7 +29,7 @@ def summary(
     standard error, replicates as clusters), and the `shares` of answers for which something holds.
     """
     asked = found.group_by("silence", value.alias("value"), maintain_order=True).agg(asked_count=pl.len())
-    sums = {**means, **shares, "mean_error": error, "coverage": holds("truth")}
+    sums = {**means, **shares, "mean_error": error, "coverage": holds("truth", rounding=rounding)}
     by_replicate = (
         found.filter(pl.col("interval_low").is_not_null(), pl.col("truth").is_not_null())
         .group_by("silence", value.alias("value"), "replicate", maintain_order=True)

@@ -1,6 +1,7 @@
 """Benchmark: what can be learned from municipalities alike. Quantiles and ranks stand in `metrics.benchmark`."""
 
 from domain.statements import Table
+from domain.value_status import ValueStatus
 from metrics.definition import Better, Section, Unit
 from metrics.definitions.progress import REVIEW_BY
 from metrics.ranks import PeerRank, completed_steps_among_peers
@@ -9,6 +10,7 @@ from metrics.reuse import RecentFinishers, recent_finishers
 
 REUSE_FINDER = RecentFinishers(
     key="reuse_finder",
+    can_be=(ValueStatus.OBSERVED,),
     section=Section.BENCHMARK,
     unit=Unit.DAYS,
     source=(Table.MILESTONE,),
@@ -21,6 +23,12 @@ REUSE_FINDER = RecentFinishers(
 
 AMONG_PEERS = PeerRank(
     key="benchmark",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+        ValueStatus.TOO_FEW,
+    ),
     section=Section.BENCHMARK,
     unit=Unit.SHARE,
     source=(Table.MILESTONE, Table.PROFILE),

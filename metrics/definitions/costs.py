@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.statements import Table
+from domain.value_status import ValueStatus
 from metrics.costs import MONEY_GROUPS, NormTotal, Realisation, costs
 from metrics.definition import Better, Kind, Section, Unit
 from metrics.expected_cost import ExpectedTotal, finished_costs
@@ -12,6 +13,14 @@ REVIEW_BY = date(2027, 7, 1)
 
 COST_NORM = NormTotal(
     key="cost_norm",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.RANGE,
+        ValueStatus.LIMITED,
+        ValueStatus.PRO_MEMORIA,
+        ValueStatus.NOT_ESTIMATED,
+    ),
     section=Section.COSTS,
     unit=Unit.EURO,
     source=(Table.TRAINING,),  # of the staff in scope; everything else is the programme and the register
@@ -25,6 +34,15 @@ COST_NORM = NormTotal(
 
 COST_REALISATION = Realisation(
     key="cost_realisation",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+        ValueStatus.RANGE,
+        ValueStatus.LIMITED,
+        ValueStatus.PRO_MEMORIA,
+        ValueStatus.NOT_ESTIMATED,
+    ),
     section=Section.COSTS,
     unit=Unit.SHARE,
     source=(Table.COST, Table.TRAINING),
@@ -36,6 +54,13 @@ COST_REALISATION = Realisation(
 
 COST_EXPECTED_TOTAL = ExpectedTotal(
     key="cost_expected_total",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+        ValueStatus.TOO_FEW,
+        ValueStatus.NOT_ESTIMATED,
+    ),
     section=Section.COSTS,
     unit=Unit.EURO,
     source=(Table.COST, Table.MILESTONE),

@@ -1,6 +1,7 @@
 """Duration: how long a step takes, with those that are still at it, and what may be expected from that."""
 
 from domain.statements import Table
+from domain.value_status import ValueStatus
 from metrics.definition import Better, Kind, Section, Unit
 from metrics.definitions.progress import REVIEW_BY
 from metrics.duration import UnfinishedCurve, followed
@@ -9,6 +10,7 @@ from metrics.request import Group
 
 TIME_TO_EVENT = UnfinishedCurve(
     key="time_to_event",
+    can_be=(ValueStatus.OBSERVED,),
     section=Section.DURATION,
     unit=Unit.SHARE,
     kind=Kind.ESTIMATE,
@@ -22,6 +24,13 @@ TIME_TO_EVENT = UnfinishedCurve(
 
 FORECAST = Expectation(
     key="forecast",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+        ValueStatus.TOO_FEW,
+        ValueStatus.RANGE,
+    ),
     section=Section.DURATION,
     unit=Unit.MUNICIPALITIES,
     kind=Kind.FORECAST,

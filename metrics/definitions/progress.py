@@ -16,6 +16,11 @@ REVIEW_BY = date(2027, 7, 1)
 
 STEP_COMPLETION = BoundedShare(
     key="step_completion",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.PROGRESS,
     unit=Unit.SHARE,
     source=(Table.MILESTONE,),
@@ -33,6 +38,11 @@ STEP_COMPLETION = BoundedShare(
 
 PROGRESS_OVER_TIME = BoundedShare(
     key="progress_over_time",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.PROGRESS,
     unit=Unit.SHARE,
     source=(Table.MILESTONE,),
@@ -50,6 +60,11 @@ PROGRESS_OVER_TIME = BoundedShare(
 
 COMPLETED_STEPS = Ratio(
     key="completed_steps",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.PROGRESS,
     unit=Unit.SHARE,
     source=(Table.MILESTONE,),
@@ -67,6 +82,10 @@ COMPLETED_STEPS = Ratio(
 
 ALL_STEPS_DONE = Count(
     key="all_steps_done",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.PROGRESS,
     unit=Unit.MUNICIPALITIES,
     source=(Table.MILESTONE,),
@@ -83,6 +102,10 @@ ALL_STEPS_DONE = Count(
 
 OWN_PLAN_ADHERENCE = Ratio(
     key="own_plan_adherence",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.PROGRESS,
     unit=Unit.SHARE,
     source=(Table.MILESTONE,),
@@ -97,6 +120,10 @@ OWN_PLAN_ADHERENCE = Ratio(
 
 PLAN_SLIP_DAYS = Distribution(
     key="plan_slip_days",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.PROGRESS,
     unit=Unit.DAYS,
     source=(Table.MILESTONE,),
@@ -110,6 +137,10 @@ PLAN_SLIP_DAYS = Distribution(
 
 WAITING_ON = Count(
     key="waiting_on",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.PROGRESS,
     unit=Unit.MUNICIPALITY_STEPS,
     source=(Table.MILESTONE,),
@@ -126,6 +157,10 @@ WAITING_ON = Count(
 
 REOPENED_STEPS = Count(
     key="reopened_steps",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.PROGRESS,
     unit=Unit.MUNICIPALITY_STEPS,
     source=(Table.MILESTONE,),

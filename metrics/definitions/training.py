@@ -17,6 +17,11 @@ DEPARTED_FLAGS = ("is_at_least", "departed_trained_count_is_at_least")
 
 TRAINING_COVERAGE = TrainingRatio(
     key="training_coverage",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.TRAINING,
     unit=Unit.SHARE,
     source=(Table.TRAINING,),
@@ -37,6 +42,12 @@ TRAINING_COVERAGE = TrainingRatio(
 
 TRAINING_HOURS = HoursAgainstNorm(
     key="training_hours",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+        ValueStatus.RANGE,
+    ),
     section=Section.TRAINING,
     unit=Unit.SHARE,
     source=(Table.TRAINING,),
@@ -51,6 +62,11 @@ TRAINING_HOURS = HoursAgainstNorm(
 
 TRAINING_LEAK = TrainingRatio(
     key="training_leak",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.TRAINING,
     unit=Unit.SHARE,
     source=(Table.TRAINING,),
@@ -70,6 +86,11 @@ TRAINING_LEAK = TrainingRatio(
 
 COVERAGE_IF_NONE_HAD_LEFT = TrainingRatio(
     key="coverage_if_none_had_left",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.TRAINING,
     unit=Unit.SHARE,
     source=(Table.TRAINING,),
@@ -91,6 +112,11 @@ COVERAGE_IF_NONE_HAD_LEFT = TrainingRatio(
 
 TRAINING_FUNNEL = Funnel(
     key="training_funnel",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+        ValueStatus.NOT_APPLICABLE,
+    ),
     section=Section.TRAINING,
     unit=Unit.SHARE,
     source=(Table.TRAINING,),

@@ -3,6 +3,7 @@
 import polars as pl
 
 from domain.statements import Table
+from domain.value_status import ValueStatus
 from metrics.definition import Better, Count, Distribution, Ratio, Section, Unit
 from metrics.definitions.progress import MUNICIPALITY_GROUPS, REVIEW_BY
 from metrics.observations import ages, responses, warnings
@@ -11,6 +12,7 @@ from metrics.request import Group
 
 RESPONSE = Ratio(
     key="response",
+    can_be=(ValueStatus.OBSERVED,),
     section=Section.TRUST,
     unit=Unit.SHARE,
     source=tuple(Table),
@@ -24,6 +26,10 @@ RESPONSE = Ratio(
 
 FRESHNESS = Distribution(
     key="freshness",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.TRUST,
     unit=Unit.DAYS,
     source=(Table.MILESTONE,),
@@ -39,6 +45,10 @@ FRESHNESS = Distribution(
 
 CONSISTENCY = Count(
     key="consistency",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.TRUST,
     unit=Unit.MUNICIPALITIES,
     source=tuple(Table),
@@ -54,6 +64,10 @@ CONSISTENCY = Count(
 
 REPORTING_BURDEN = Distribution(
     key="reporting_burden",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.TRUST,
     unit=Unit.MINUTES,
     source=(Table.PROFILE,),
@@ -67,6 +81,7 @@ REPORTING_BURDEN = Distribution(
 
 REPRESENTATIVENESS = Representativeness(
     key="representativeness",
+    can_be=(ValueStatus.OBSERVED,),
     section=Section.TRUST,
     unit=Unit.SHARE,
     source=(Table.MILESTONE,),
@@ -79,6 +94,10 @@ REPRESENTATIVENESS = Representativeness(
 
 REVISIONS = Ratio(
     key="revisions",
+    can_be=(
+        ValueStatus.OBSERVED,
+        ValueStatus.NOT_REPORTED,
+    ),
     section=Section.TRUST,
     unit=Unit.SHARE,
     source=tuple(Table),

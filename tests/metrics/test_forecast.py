@@ -15,7 +15,7 @@ from metrics.question import Question
 from metrics.redrawing import RedrawnCurve, continued, drawn_days, redrawn, thresholds
 from metrics.request import Request
 from metrics.survival import Durations, kaplan_meier
-from metrics.track_record import months_before, track_record
+from metrics.track_record import months_before, records, track_record
 from tests.metrics.drawn import known, loaded_once
 
 AS_OF = date(2026, 4, 30)
@@ -277,3 +277,22 @@ def test_an_expectation_of_today_cannot_be_judged_yet():
 )  # fmt: skip
 def test_months_before_a_day_keep_within_a_shorter_month(day, months, expected):
     assert months_before(day, months) == expected
+
+
+def test_the_record_goes_back_three_six_and_twelve_months_and_asks_what_was_known_then():
+    asked: list[date] = []
+
+    def known_at(day: date) -> Known:
+        asked.append(day)
+        return busy(day)
+
+    found = records(known_at, SAID, AS_OF, draw_count=200)
+    assert asked == [date(2026, 1, 30), date(2025, 10, 30), date(2025, 4, 30)]
+    assert {months: record.as_of for months, record in found.items()} == dict(zip((3, 6, 12), asked, strict=True))
+    three = found[3]
+    assert three.value_status == "observed"
+    assert three.inside_share == three.inside_count / three.rows.height
+    of_one = records(known_at, SAID, AS_OF, step=1, draw_count=200)
+    assert of_one[3].rows.equals(three.of_step(1).rows)
+    assert of_one[3].rows["step"].unique().to_list() == [1]
+    assert (found[12].inside_share, found[12].value_status) == (None, "too_few")

@@ -1,0 +1,41 @@
+"""Other intervals around step_completion: made from what the figure has, and each the textbook's where it is simple."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from metrics.binomial import clopper_pearson_interval, wilson_interval
+from studies.alternatives import OTHERS, Said, answers
+from studies.country import Setting
+from studies.estimate import answers as settled
+
+
+def test_the_settled_interval_in_the_study_is_that_of_the_figure(setting: Setting):
+    of_study = answers(setting, 3)
+    of_figure = settled(setting, 3).filter(pl.col("silence") == "random")
+    both = of_study.join(of_figure, on=["step", "size_class"], nulls_equal=True, suffix="_figure", how="full")
+    assert both.height == of_study.height == of_figure.height
+    for name in ("truth", "estimate", "interval_low", "interval_high"):
+        assert both[name].to_list() == pytest.approx(both[f"{name}_figure"].to_list(), abs=1e-12, nan_ok=True)
+
+
+def said(finished: int, count: int, error: float) -> Said:
+    share, effective = finished / count, count
+    return Said(*(np.array([one], dtype=float) for one in (share, error, effective, 0.0, 1.0)))
+
+
+def test_without_strata_and_with_few_drawn_they_are_the_known_intervals():
+    one = said(27, 30, np.sqrt(0.9 * 0.1 / 30))
+    assert [end.item() for end in one.wilson()] == pytest.approx(wilson_interval(27, 30))
+    assert [end.item() for end in one.exact()] == pytest.approx(clopper_pearson_interval(27, 30))
+    assert one.three() == one.normal()
+
+
+def test_where_all_reports_say_the_same_the_others_have_a_width_and_the_settled_one_has_none():
+    one = said(30, 30, 0.0)
+    assert [end.item() for end in one.normal()] == [1.0, 1.0]
+    assert [end.item() for end in one.three()] == [1 - 3 / 30, 1.0]
+    for name in OTHERS:
+        low, high = getattr(one, name)()
+        assert low.item() < 0.95
+        assert high.item() == pytest.approx(1)
