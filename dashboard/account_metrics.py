@@ -79,6 +79,7 @@ def _entry(one: MetricDefinition, example: TableData, made: Figure, view: View) 
         [_word("fact.unit", language), _said("unit", one.unit, language)],
         [_word("fact.kind", language), _said("kind", one.kind, language)],
         [_word("fact.better", language), _said("better", one.better, language)],
+        [_word("fact.statuses", language), ", ".join(_said("value_status", status, language) for status in one.can_be)],
         [_word("fact.by", language), ", ".join(by) or say("screen.state.none", language)],
         [_word("fact.review", language), day(one.review_by, language)],
         [_word("fact.key", language), one.key],
