@@ -137,11 +137,10 @@ def never(picture: Costs, alt: str, language: Language) -> Rows:
     for step in picture.never:
         said = picture.by_step[step.number]
         spent = said["realised_eur"]
-        few = say(f"screen_costs.word.{said['spread_status']}", language)
         right = [
             millions(spent, language, unknown=unknown),
             integer(said["stated_count"], language),
-            few if said["median"] is None else cost_words.about(said["median"], language),
+            cost_words.middle(said["median"], said["spread_status"], language),
         ]
         row = {"label": cost_words.step_name(step, language), "right": right}
         rows.append(
