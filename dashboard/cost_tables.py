@@ -75,10 +75,11 @@ def against_norm(picture: Costs, language: Language, caption: str) -> TableData:
         said = picture.realisation_by_step[step.number]
         status = said["value_status"]
         is_alone = status not in (ValueStatus.OBSERVED, ValueStatus.RANGE)
+        bounds = ("lower_bound", "upper_bound") if said["value"] is None else ("value", "value")
         rows.append({
             "step": step, "group": everybody, "status": status if is_alone else "", "spent": said["numerator"],
             "norms": (said["norm_low"], said["norm_high"]),
-            "shares": (said["value"], said["value"]) if said["value"] else (said["lower_bound"], said["upper_bound"]),
+            "shares": tuple(said[bound] for bound in bounds),
             "count": said["stated_count"] if is_alone else said["norm_count"],
             "budget": said["budget_value"], "budget_count": said["budget_count"],
         })  # fmt: skip

@@ -43,6 +43,11 @@ def about(value: float, language: Language) -> str:
     return euro(significant(value), language)
 
 
+def middle(value: float | None, status: str, language: Language) -> str:
+    """The middle amount in three figures, or the word for why there is none."""
+    return say(f"screen_costs.word.{status}", language) if value is None else about(value, language)
+
+
 def significant(value: float) -> float:
     """An amount in three figures, in whole euro."""
     return round(value, min(2 - floor(log10(value)), 0)) if value >= 1 else value

@@ -137,11 +137,10 @@ def never(picture: Costs, alt: str, language: Language) -> Rows:
     for step in picture.never:
         said = picture.by_step[step.number]
         spent = said["realised_eur"]
-        few = say(f"screen_costs.word.{said['spread_status']}", language) if said["median"] is None else None
         right = [
             millions(spent, language, unknown=unknown),
             integer(said["stated_count"], language),
-            few or cost_words.about(said["median"], language),
+            cost_words.middle(said["median"], said["spread_status"], language),
         ]
         row = {"label": cost_words.step_name(step, language), "right": right}
         rows.append(
@@ -180,7 +179,7 @@ def spread(picture: Costs, alt: str, own: tuple[str, str] | None, language: Lang
         if row["median"] is None:
             half = say("screen_costs.spread.too_few", language)
         else:
-            half = euro_range(*(cost_words.significant(row[end]) for end in ("q1", "q3")), language)
+            half = euro_range(cost_words.significant(row["q1"]), cost_words.significant(row["q3"]), language)
         rows.append({"label": label, "marks": marks, "right": [half, integer(row["finished_count"], language)]})
     ends = [end for row in rows for mark in row["marks"] for end in (mark.get("at"), mark.get("to")) if end]
     most = max(ends, default=1000)

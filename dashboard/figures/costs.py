@@ -79,11 +79,17 @@ def expected(picture: Costs, view: View) -> None:
         "cost_expected",
         finding=cost_words.unbroken(finding),
         subtitle=_expected_subtitle(picture, view),
-        draw=lambda: data and components.draw("rows", data, key="cost_expected"),
+        draw=partial(_draw_rows, data, "cost_expected"),
         note=cost_sentences.behind_estimate(picture, view),
         table=cost_tables.expected(picture, language, finding),
         made_by=picture.expected_all,
     )
+
+
+def _draw_rows(data: dict[str, object] | None, key: str) -> None:
+    """Draws what there is to draw; where there is nothing, the finding has said so."""
+    if data is not None:
+        components.draw("rows", data, key=key)
 
 
 def _expected_subtitle(picture: Costs, view: View) -> str:
@@ -102,7 +108,7 @@ def never(picture: Costs, view: View) -> None:
         "cost_never",
         finding=cost_words.unbroken(finding),
         subtitle=_word("never.subtitle", view),
-        draw=lambda: data and components.draw("rows", data, key="cost_never"),
+        draw=partial(_draw_rows, data, "cost_never"),
         note=cost_sentences.behind_never(picture, view),
         table=cost_tables.never(picture, language, finding) if picture.never else None,
         made_by=picture.realisation,
@@ -186,7 +192,9 @@ def _draw_model(picture: Costs, finding: str, view: View) -> None:
 
 def _sliders(picture: Costs, view: View) -> dict[str, object]:
     language, chosen = view.language, picture.chosen
-    titles = {(group.key,): group.name.of(language) for group in picture.programme.target_groups}
+    titles: dict[tuple[str, ...], str] = {
+        (group.key,): group.name.of(language) for group in picture.programme.target_groups
+    }
     groups: dict[str, list[dict[str, object]]] = {}
     for field, value in zip(chosen.fields, chosen.values, strict=True):
         is_shared = not field.groups or len(field.groups) > 1

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from domain.municipalities import Register
 from domain.statements import Table
@@ -12,12 +13,12 @@ from store.store import Store
 Key = tuple[str, int]
 
 
-def newest(home: Path, table: Table, as_of: date) -> dict[Key, dict]:
+def newest(home: Path, table: Table, as_of: date) -> dict[Key, dict[str, Any]]:
     """The newest statement of each municipality on each step, of those about a day not after `as_of`."""
     with Store(home).reader() as reader:
         rows = reader.statements(table).to_dicts()
     exists = set(Register.load().on(as_of)["municipality_code"])
-    found: dict[Key, dict] = {}
+    found: dict[Key, dict[str, Any]] = {}
     for row in sorted(rows, key=lambda one: one["reporting_date"]):
         if row["reporting_date"] <= as_of and row["municipality_code"] in exists:
             found[row["municipality_code"], row["step_number"]] = row

@@ -38,11 +38,6 @@ def _csv(app: AppTest, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(_foot(app, name)["csv"].lstrip("\ufeff").splitlines(), delimiter=";"))
 
 
-def _rows(app: AppTest, right: int, *heads: str) -> dict[str, Any]:
-    """The drawn rows with these heads at the right."""
-    return next(part for part in drawn(app) if part.get("right") == list(heads) and len(heads) == right)
-
-
 def _number(written: str) -> float:
     return float(written.replace(".", "").replace(",", "."))
 
