@@ -49,7 +49,7 @@ def test_how_we_compare_with_our_own_size_and_access_model(visit: Visit, address
     expect(page.get_by_text(f"n = {len(peers)} gemeenten, zonder Zutphen").first).to_be_visible()
     bars = page.get_by_role("img", name="Staafdiagram per stap")
     finished = [str(sum(statements[code, step]["standing"] == "finished" for code in peers)) for step in range(1, 12)]
-    assert bars.locator("text.strong").all_inner_texts() == finished
+    assert bars.locator("text.strong").all_text_contents() == finished
     assert visit.errors == []
 
 
@@ -62,7 +62,7 @@ def test_what_others_have_spent_on_a_project_leader(visit: Visit, address: str, 
     }
     peers = [costs[code] for code in said.same_size(example.OWN, set(costs))]
     strips = page.get_by_role("img", name="Stroken met tienden")
-    told = " ".join(strips.locator("text").all_inner_texts())
+    told = " ".join(strips.locator("text").all_text_contents())
     assert "Projectleider en plan: uitgegeven bedrag" in told
     assert f"middelste {euro(median(peers), 'nl')}" in told
     assert euro(costs[example.OWN], "nl") in told
@@ -89,8 +89,7 @@ def test_a_page_for_my_alderman_is_printed_light_with_both_dates_and_the_address
         """() => [...document.querySelectorAll('[class*="st-key-figure_"]')]
             .map((it) => getComputedStyle(it).breakInside)"""
     )
-    assert len(kept) == 7
+    assert len(kept) == page.locator("h2").count()
     assert set(kept) == {"avoid"}
     written = page.pdf(prefer_css_page_size=True, print_background=True)
     assert written.startswith(b"%PDF-")
-    assert 2 <= written.count(b"/Type /Page\n") + written.count(b"/Type /Page ") <= 8
