@@ -163,7 +163,7 @@ def _correction(municipality: _Municipality, day: date) -> Intake:
         statements={Table.MILESTONE: _with_rows(rows)},
         quarantined=[],
         cleared=[],
-        receipt={"file": name, "sha256": sha, "outcome": "accepted"},
+        receipt={"file": name, "sha256": sha, "outcome": "accepted", "tables": {"stappen": {"read": 1, "accepted": 1}}},
     )
 
 
@@ -195,8 +195,22 @@ def _intake(municipality: _Municipality, day: date, *, spoiled: bool) -> Intake:
         statements=statements,
         quarantined=[_refused(municipality.code, day, name)] if spoiled else [],
         cleared=[],
-        receipt={"file": name, "sha256": sha, "outcome": "partly" if spoiled else "accepted"},
-    )
+        receipt={"file": name, "sha256": sha, "outcome": "partly" if spoiled else "accepted",
+                 "tables": _counts(statements, spoiled=spoiled)},
+    )  # fmt: skip
+
+
+def _counts(statements: dict[Table, pl.DataFrame], *, spoiled: bool) -> dict[str, dict[str, int]]:
+    """What the receipt says of each table: rows accepted, and the one that was refused."""
+    refused = {Table.MILESTONE: int(spoiled)}
+    return {
+        table.value: {
+            "read": frame.height + refused.get(table, 0),
+            "accepted": frame.height,
+            "quarantined": refused.get(table, 0),
+        }
+        for table, frame in statements.items()
+    }
 
 
 def intake_of(tables: dict[Table, pl.DataFrame], name: str) -> Intake:
