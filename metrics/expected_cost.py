@@ -15,6 +15,7 @@ from math import fsum, sqrt
 import numpy as np
 import polars as pl
 
+from domain.clocks import dutch_day
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from metrics.costs import costs
@@ -180,7 +181,8 @@ def _merged_places(step: pl.DataFrame, sample: pl.DataFrame) -> dict[int, int]:
 
 def _signs(question: Question) -> dict[str, Floats]:
     """Per municipality of the register its draws; the same for a given as_of and known_on, whatever is chosen."""
-    words = f"{question.as_of.isoformat()} {question.known.known_on.isoformat()}"
+    # of known_on only the day counts, as in the forecast: who looks again an hour later sees the same draws
+    words = f"{question.as_of.isoformat()} {dutch_day(question.known.known_on).isoformat()}"
     seed = int.from_bytes(hashlib.sha256(words.encode()).digest()[:8], "big")
     codes = question.known.register.on(question.as_of)["municipality_code"].to_list()
     first, second = np.random.default_rng(seed).standard_normal((2, len(codes), DRAWS))

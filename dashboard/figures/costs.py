@@ -9,7 +9,8 @@ from dashboard.address import View
 from dashboard.charts import cost_rows
 from dashboard.charts.cost_table import drawn_table
 from dashboard.costs import Costs
-from language.formats import day, euro_millions_range, integer
+from dashboard.words import municipalities
+from language.formats import day, euro_millions_range
 from language.texts import say
 
 
@@ -122,7 +123,7 @@ def spread(picture: Costs, view: View) -> None:
     own = _own(view)
     data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), own, language)
     count = picture.by_step[picture.step_number]["finished_count"]
-    note = _word("spread.note", view, count=integer(count, language), as_of=day(view.as_of, language))
+    note = _word("spread.note", view, municipalities=municipalities(count, language), as_of=day(view.as_of, language))
     if own is not None and not cost_rows.has_own(data):
         note = _word("spread.own_unknown", view, note=note, name=own[1])
     parts.figure(

@@ -1,4 +1,4 @@
-"""Screenshots of every screen at two widths in both themes, and the one of the README.
+"""Screenshots of every screen at two widths in both themes, and the two of the README.
 
 Run `python -m tests.dashboard.screenshots FOLDER`. Shows the store in WAMS_HOME, or a made-up country when it is empty.
 """
@@ -16,13 +16,23 @@ from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, HEIGHT, QUIET, served, wait_until_drawn
 
 SCREENS = {
+    "uitleg": "/?uitleg",
     "landelijk": "/?gemeente=GM0301",
+    "stappen": "/stappen?gemeente=GM0301",
+    "opleiding": "/opleiding?gemeente=GM0301",
+    "kosten": "/kosten?gemeente=GM0301",
     "gemeente": "/mijn-gemeente?gemeente=GM0301",
+    "vergelijken": "/vergelijken?gemeente=GM0301",
     "kwaliteit": "/gegevenskwaliteit",
+    "toen": "/gegevenskwaliteit?bekend=2026-06-30",
+    "verantwoording": "/verantwoording?cijfer=step_completion",
 }
 WIDTHS = (1440, 390)
-README_PICTURE = PROJECT_DIRECTORY / "docs" / "screenshot.png"
-README_HEIGHT = 1340  # down to the end of the map: one screen of the README
+README_PICTURES = {  # down to the end of a figure: one screen of the README each
+    "screenshot.png": ("/?gemeente=GM0301", 1340),
+    "screenshot_steps.png": ("/stappen?stap=5&gemeente=GM0301", 1240),
+}
+PUT_AWAY = "try { localStorage.setItem('wams-uitleg', 'weg') } catch {}"  # the explanation has a picture of its own
 TALLEST = 9_000  # what Chromium draws in one picture
 
 
@@ -36,9 +46,9 @@ def main(folder: Path) -> None:
                 for theme in ("light", "dark"):
                     picture = folder / f"{name}_{width}_{theme}.png"
                     _picture(browser, f"{address}{path}", picture, width=width, theme=theme)
-        _picture(
-            browser, f"{address}/?gemeente=GM0301", README_PICTURE, width=1440, theme="light", height=README_HEIGHT
-        )
+        for name, (path, height) in README_PICTURES.items():
+            place = PROJECT_DIRECTORY / "docs" / name
+            _picture(browser, f"{address}{path}", place, width=1440, theme="light", height=height)
         browser.close()
 
 
@@ -55,6 +65,8 @@ def _picture(
     browser: Browser, address: str, picture: Path, *, width: int, theme: str, height: int | None = None
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=theme)
+    if "uitleg" not in address:
+        context.add_init_script(PUT_AWAY)
     page = context.new_page()
     page.goto(address)
     wait_until_drawn(page)
