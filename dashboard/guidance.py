@@ -27,6 +27,7 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
         ("made", "account", None),
     ),
 }
+FRONT: Final = {"page": "national"}
 WORDS: Final = ("title", "lead", "know", "away", "show")
 
 
@@ -45,12 +46,14 @@ def show(view: View) -> None:
         }
         for role, questions in ROLES.items()
     ]
-    search.go_to(components.draw("guidance", {"words": _words(view), "roles": roles}, key="guidance").go, view)
+    search.go_to(
+        components.draw("guidance", {"words": _words(view), "roles": roles, "front": FRONT}, key="guidance").go, view
+    )
 
 
 def switch(view: View) -> None:
     """Beside the navigation: brings the explanation back."""
-    data = {"words": _words(view), "is_switch": True, "front": {"page": "national"}}
+    data = {"words": _words(view), "is_switch": True, "front": FRONT}
     search.go_to(components.draw("guidance", data, key="guidance_switch").go, view)
 
 

@@ -80,7 +80,7 @@ def figure(
 
     `rows_under`: what the figure was added up from, mostly a row per municipality.
     """
-    with st.container(key=f"figure_{key}", gap=None):
+    with st.container(key=f"figure_{key}"):
         with st.container(gap=None):
             st.header(plain(finding), anchor=False)
             st.markdown(f":gray[{plain(subtitle)}]")

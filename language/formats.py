@@ -195,9 +195,13 @@ def _rounded(value: float, digits: int, times: int = 1) -> Decimal:
     return rounded if rounded else abs(rounded)  # no "−0"
 
 
-@lru_cache(maxsize=4096)  # a page writes the same shares over and over
 def _written(rounded: Decimal, language: Language) -> str:
-    digits = -int(rounded.as_tuple().exponent)
+    return _formatted(rounded, -int(rounded.as_tuple().exponent), language)
+
+
+@lru_cache(maxsize=4096)  # a page writes the same shares over and over
+def _formatted(rounded: Decimal, digits: int, language: Language) -> str:
+    """`digits` is given apart: 20 and 20.0 are one number, and would share a place in the cache."""
     pattern = "#,##0" + ("." + "0" * digits if digits > 0 else "")
     return format_decimal(rounded, format=pattern, locale=language).replace("-", MINUS)
 

@@ -41,5 +41,5 @@ export default function (component) {
     box.replaceChildren(h("div", { class: "groups", role: "group", "aria-label": data.label },
       data.groups.map((group) => h("fieldset", {}, h("legend", {}, group.title), h("div", { class: "fields" }, group.fields.map(control))))),
     h("button", { type: "button", class: "back", "data-focus": "back", disabled: data.is_original ? "" : null, onclick: () => { clearTimeout(state.timer); state.timer = state.values = null; setTriggerValue("change", ""); } }, data.words.reset));
-  });
+  }, true);
 }

@@ -32,5 +32,5 @@ export default function (component) {
       data.items.map((item) => h("div", { class: "item" + (item.kind === "search" ? " wide" : "") },
         h("label", { for: item.name }, item.label), (field[item.kind] ?? select)(item))),
       data.reset ? h("div", { class: "item" }, h("button", { type: "button", "data-focus": "reset", onclick: () => change("reset", "") }, data.reset)) : null));
-  });
+  }, true);
 }

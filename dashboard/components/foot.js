@@ -69,7 +69,7 @@ export default function (component) {
     const actions = h("span", { class: "actions" },
       data.has.table ? toggle("table", data.words.table) : null,
       data.has.under ? toggle("under", data.words.under) : null,
-      toggle("download", data.words.download),
+      data.has.table || data.has.under ? toggle("download", data.words.download) : null,
       choice("link", data.words.link, link),
       data.how ? toggle("how", data.words.how) : null);
     box.replaceChildren(h("div", { class: "foot" }, h("span", { class: "note" }, data.note), actions), status, panel);

@@ -14,7 +14,11 @@ export default function (component) {
       const button = h("button", { type: "button", class: "link", onclick: () => { kept(""); setTriggerValue("go", data.front); window.dispatchEvent(new Event(PLACE)); } }, data.words.show);
       return box.replaceChildren(h("p", { class: "switch" }, button));
     }
-    const ask = (question) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => setTriggerValue("go", { ...question.place, along: along() }) }, question.text));
+    const go = (place) => {
+      const here = place.page === data.front.page && place.figure && document.querySelector(`.st-key-figure_${CSS.escape(place.figure)}`);
+      if (here) here.scrollIntoView({ block: "start" }); else setTriggerValue("go", { ...place, along: along() });
+    };
+    const ask = (question) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => go(question.place) }, question.text));
     const role = (one) => (width >= 820
       ? h("div", { class: "role" }, h("p", { class: "who" }, one.who), h("ul", {}, one.questions.map(ask)))
       : h("details", { class: "role" }, h("summary", { class: "who" }, one.who), h("ul", {}, one.questions.map(ask))));

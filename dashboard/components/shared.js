@@ -19,8 +19,9 @@ const along = () => globalThis.wamsAlong ?? {};
 
 const mounted = new WeakMap();
 
-// Calls draw(box, width) now and whenever the width changes; keeps the focus on the part that had it.
-function mount(component, draw) {
+// Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the part
+// that had it. `isAlways`: also when nothing is new, for a part whose fields a visitor changes and the server may refuse.
+function mount(component, draw, isAlways = false) {
   const root = component.parentElement;
   const box = root.querySelector(".root");
   let state = mounted.get(root);
@@ -39,7 +40,9 @@ function mount(component, draw) {
     draw(box, state.width);
     if (focused) box.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   };
-  state.paint();
+  const said = JSON.stringify(component.data);
+  if (isAlways || said !== state.said || !box.hasChildNodes()) state.paint();
+  state.said = said;
   return () => {
     state.observer.disconnect();
     mounted.delete(root);

@@ -45,19 +45,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         monkeypatch.setenv("WAMS_HOME", str(home))
         monkeypatch.setenv("WAMS_TEST_PAGE", page)
         app = AppTest.from_file(SCRIPT, default_timeout=30)
-        app.session_state["asked"] = Everything()
         for name, value in address.items():
             app.query_params[name] = value
         return app.run()
 
     return open_page
-
-
-class Everything(frozenset[str]):
-    """What a visitor asked for under the figures: all of it."""
-
-    def __contains__(self, part: object) -> bool:
-        return True
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def _part(app: AppTest, name: str) -> dict:
 
 
 def _table(app: AppTest, name: str) -> dict:
-    return next(part for part in drawn(app) if part.get("file_name", "").startswith(f"wams-{name}-"))["table"]
+    return next(part for part in drawn(app) if part.get("figure") == name)["table"]
 
 
 def test_the_matrix_holds_every_municipality_with_what_it_last_said_on_each_step(opened: Open, country: Country):

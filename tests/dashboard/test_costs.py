@@ -31,11 +31,11 @@ def _table(app: AppTest) -> dict[str, Any]:
 
 
 def _foot(app: AppTest, name: str) -> dict[str, Any]:
-    return next(part for part in drawn(app) if part.get("file_name", "").startswith(f"wams-{name}-"))
+    return next(part for part in drawn(app) if part.get("figure") == name)
 
 
 def _csv(app: AppTest, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(_foot(app, name)["csv"].lstrip("\ufeff").splitlines(), delimiter=";"))
+    return list(csv.DictReader(_foot(app, name)["files"]["csv"].lstrip("\ufeff").splitlines(), delimiter=";"))
 
 
 def _number(written: str) -> float:

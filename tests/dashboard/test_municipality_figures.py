@@ -26,7 +26,7 @@ def own_page(country: Country) -> dict[str, dict]:
         app.run()
         assert not app.exception
         return {
-            **{part["file_name"].split("-")[1]: part for part in drawn(app) if part.get("file_name")},
+            **{part["figure"]: part for part in drawn(app) if part.get("figure")},
             "headlines": next(part for part in drawn(app) if "figures" in part),
             "headings": {"all": [heading.value.replace("\\", "") for heading in app.header]},
             "parts": {"all": drawn(app)},
@@ -128,7 +128,7 @@ def test_the_group_of_peers_is_the_one_in_the_address_or_says_that_it_is_wider(
                       - known[own]["inhabitant_count"]), code))[:20]),
     }  # fmt: skip
     alike["grootte-toegang"] = alike["grootte"] & alike["toegang"]
-    steps = next(part for part in drawn(app) if part.get("file_name", "").startswith("wams-peer_steps"))
+    steps = next(part for part in drawn(app) if part.get("figure") == "peer_steps")
     if len(alike[group]) >= 5:
         assert steps["note"].startswith(f"n = {len(alike[group])} gemeenten")
     else:

@@ -32,7 +32,7 @@ def screen(country: Country) -> AppTest:
 
 def _table(app: AppTest, figure: str, part: str = "table") -> list[dict[str, str]]:
     """The table (or the rows under it) of a figure, as it stands on the screen."""
-    foot = next(one for one in drawn(app) if str(one.get("file_name", "")).startswith(f"wams-{figure}-"))
+    foot = next(one for one in drawn(app) if one.get("figure") == figure)
     labels = [column["label"] for column in foot[part]["columns"]]
     return [dict(zip(labels, row, strict=True)) for row in foot[part]["rows"]]
 

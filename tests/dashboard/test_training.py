@@ -49,12 +49,12 @@ def _headings(app: AppTest) -> list[str]:
 
 
 def _foot(app: AppTest, name: str) -> dict:
-    return next(part for part in _parts(app, "csv") if str(part.get("file_name", "")).startswith(f"wams-{name}-"))
+    return next(part for part in drawn(app) if part.get("figure") == name)
 
 
 def _words(app: AppTest) -> str:
     """Everything on the screen; what opens under "Hoe gemaakt?" says itself that a scenario is no estimate."""
-    parts = [{**part, "how": None} for part in drawn(app)]
+    parts = [{**part, "how": None, "paper": None} for part in drawn(app)]
     return str(parts) + " ".join([*_headings(app), *(one.value for one in app.markdown)])
 
 

@@ -25,8 +25,8 @@ TOLD_AS_OF = date(2026, 9, 30)
 
 
 def _download(app: AppTest, name: str) -> list[dict[str, str]]:
-    part = next(part for part in drawn(app) if str(part.get("file_name", "")).startswith(f"wams-{name}-"))
-    return list(csv.DictReader(part["csv"].removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
+    part = next(part for part in drawn(app) if part.get("figure") == name)
+    return list(csv.DictReader(part["files"]["csv"].removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
 
 
 def _list(app: AppTest, caption: str) -> dict:

@@ -122,3 +122,11 @@ def test_the_same_moment_in_another_zone_is_written_the_same(moment: datetime) -
 
 def test_the_monitor_speaks_two_languages() -> None:
     assert [language for language in ("nl", "en", "fr", "") if is_language(language)] == ["nl", "en"]
+
+
+def test_a_whole_number_reads_the_same_after_the_same_number_with_a_decimal():
+    assert [formats.decimal(20, "nl", 1), formats.integer(20, "nl"), formats.decimal(20, "nl", 2)] == [
+        "20,0",
+        "20",
+        "20,00",
+    ]
