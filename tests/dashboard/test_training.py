@@ -53,8 +53,11 @@ def _foot(app: AppTest, name: str) -> dict:
 
 
 def _words(app: AppTest) -> str:
-    """Everything on the screen; what opens under "Hoe gemaakt?" says itself that a scenario is no estimate."""
-    parts = [{**part, "how": None, "paper": None} for part in drawn(app)]
+    """Everything on the screen; what opens under "Hoe gemaakt?" says itself that a scenario is no estimate.
+
+    The explanation at a first visit asks what was never estimated; that is another page.
+    """
+    parts = [{**part, "how": None, "paper": None} for part in drawn(app) if "roles" not in part]
     return str(parts) + " ".join([*_headings(app), *(one.value for one in app.markdown)])
 
 
