@@ -197,6 +197,8 @@ def changes(view: View) -> Told:
         subtitle=say(
             "screen_national.changes.subtitle",
             language,
+            as_of=day(view.as_of, language),
+            before=day(before, language),
             known_on=day(known_day, language),
             known_before=day(known_before, language),
         ),

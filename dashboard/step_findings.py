@@ -124,6 +124,8 @@ def record(found: StepRecord, language: Language) -> str:
     if judged == 1:
         return _word(f"record.finding_one{'' if inside else '_not'}", language)
     words = {"judged": integer(judged, language), "inside": integer(inside, language)}
+    if inside == judged == 2:
+        return _word("record.finding_both", language)
     if inside in (0, judged):
         return _word(f"record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
     return counted("screen_steps.record.finding_some", inside, language, **words)

@@ -110,7 +110,10 @@ def plans(one: OneStep, language: Language) -> str:
         slip = _word("plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
     opened = _counted("plans.reopened", int(reopened), language)
-    return " · ".join([parts.note(one.adherence, language), slip, opened])
+    figure = one.adherence
+    told = int(figure.rows["denominator"][0] + figure.rows["unknown_count"][0]) if figure.rows.height else 0
+    without = _counted("plans.without", figure.reporter_count - told, language)
+    return " · ".join([parts.note(figure, language), without, slip, opened])
 
 
 def _counted(key: str, number: int, language: Language) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
 from dashboard import components, parts, queries, training_tables
@@ -12,11 +13,12 @@ from dashboard.charts.funnel import funnel as funnel_chart
 from dashboard.charts.leak import leak as leak_chart
 from dashboard.charts.template import CONFIG
 from dashboard.training import Training, norm_word
-from dashboard.words import counted, size_word
+from dashboard.words import counted, municipalities, size_word
 from domain.bilingual import Language
 from language.formats import decimal, month, percentage_points, share
 from language.texts import say
 from metrics import training_findings
+from metrics.peers import MIN_PEERS
 
 FEWEST_MONTHS = 2  # one month is a point and no line
 
@@ -127,7 +129,8 @@ def _leak_finding(picture: Training, language: Language) -> str:
     if not last["departed_count"]:
         return _word("leak.finding_nobody", language, month=when)
     points = percentage_points(last["lost_share"], language).removeprefix("+")
-    return _word("leak.finding", language, points=points, month=when)
+    told = municipalities(last["stated_count"], language)
+    return _word("leak.finding", language, points=points, municipalities=told, month=when)
 
 
 def hours(picture: Training, view: View) -> None:
@@ -157,7 +160,8 @@ def by_kind(picture: Training, view: View) -> None:
     language = view.language
     kinds = _kind_words(picture, language)
     found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
-    shares = found["value"].drop_nulls().to_list()
+    # a group of a few describes those few: it stands in the drawing, not in the sentence
+    shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
     by = _word(f"kinds.by.{picture.grouped_by}", language).lower()
     finding = _word("kinds.finding_none", language)
     if shares:
