@@ -11,18 +11,18 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
     "adviser": (
         ("silent", "quality", "silence"),
         ("stuck", "steps", "waiting"),
-        ("reuse", "compare", "reuse"),
-        ("received", "quality", "received"),
+        ("reuse", "steps", "busy"),
+        ("received", "quality", "arrivals"),
     ),
     "ministry": (
         ("far", "national", "steps"),
         ("spent", "costs", None),
-        ("changed", "quality", "two_moments"),
+        ("changed", "quality", "moments"),
         ("waits", "steps", "waiting"),
     ),
     "municipality": (
         ("beside", "municipality", None),
-        ("leader", "costs", "step_amounts"),
+        ("leader", "costs", "cost_spread"),
         ("alderman", "municipality", None),
         ("made", "account", None),
     ),

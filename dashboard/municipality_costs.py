@@ -76,7 +76,11 @@ def norm_words(row: dict[str, object], language: Language) -> str:
     if isinstance(low, float) and isinstance(high, float):
         said = euro(low, language) if low == high else euro_range(low, high, language)
         return _at_least(said, bool(row["norm_is_at_least"]), language)
-    kind = row["reference_kind"]
+    kind, cost = row["reference_kind"], queries.the_programme().step(int(str(row["step"]))).cost
+    if not cost.has_row:
+        return say("screen_costs.word.no_row", language)
+    if cost.is_only_at_most and cost.per_municipality_max_eur is not None:
+        return say("screen_municipality.costs.at_most", language, amount=euro(cost.per_municipality_max_eur, language))
     return say(f"catalogue.value_status.{ValueStatus.NOT_REPORTED if kind in NORM_KINDS else kind}", language)
 
 

@@ -97,7 +97,10 @@ def strips_finding(one: One, strip: Strip, language: Language) -> str:
         count = integer(found.peer_count, language)
         return _word("strips.unknown", language, name=one.name, count=count, middle=middle)
     apart = found.value - found.quartiles[1]
-    side = _word(f"strips.{'same' if not apart else 'above' if apart > 0 else 'below'}", language, name=one.name)
+    where = "same" if not apart else "above" if apart > 0 else "below"
+    names = {group.key: group.name.of(language).lower() for group in one.programme.target_groups}
+    group = names[strip.measure.target_group or one.programme.target_groups[0].key]
+    side = _word(f"strips.{where}", language, name=one.name, group=group)
     own = peers.written(strip.measure, found.value, language)
     return side if not apart else _word("strips.figures", language, above=side, own=own, middle=middle)
 

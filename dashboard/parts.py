@@ -35,7 +35,9 @@ def banner(view: View, page: str) -> None:
         part: "" if kind is None else say(f"screen.banner.{kind}{part}", view.language) for part in ("strong", "text")
     }
     paper = printing.on_paper(view)
-    components.draw("banner", {"language": view.language, "page": page, "paper": paper, **words}, key="banner")
+    frame = {part: say(f"screen.frame.{part}", view.language) for part in ("skip", "close", "open", "menu", "sidebar")}
+    data = {"language": view.language, "page": page, "paper": paper, "frame": frame, **words}
+    components.draw("banner", data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
 

@@ -1,5 +1,6 @@
 """The search box: finds a municipality (also under another name), a step, a figure or a page, and leads there."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -12,7 +13,8 @@ from metrics.catalogue import CATALOGUE
 
 Place = dict[str, Any]  # a page by its key, maybe a choice (name, value), a figure on it, and what the atlas shows
 WORDS = ("label", "placeholder", "none", "count", "list")
-KINDS = ("municipality", "step", "figure", "page")
+KINDS = ("municipality", "province", "step", "figure", "page")
+LETTERS = re.compile(r"[^\w]+")  # spellings that differ in a dot or a hyphen alone are one
 
 
 def show(view: View, pages: dict[str, str]) -> None:
@@ -41,7 +43,7 @@ def _pages(pages: dict[str, str]) -> list[list[Any]]:
 @st.cache_data(max_entries=8, show_spinner=False)
 def _items(register_version: str, programme_version: str, language: Language) -> list[list[Any]]:
     """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
-    return [*_municipalities(language), *_steps(language), *_figures(language)]
+    return [*_municipalities(language), *_provinces(), *_steps(language), *_figures(language)]
 
 
 def _municipalities(language: Language) -> list[list[Any]]:
@@ -50,7 +52,7 @@ def _municipalities(language: Language) -> list[list[Any]]:
 
     def add(text: str, hint: str, code: str) -> None:
         place = {"page": "municipality", "name": "gemeente", "value": code}
-        found.setdefault((text.casefold(), code), [text, hint, "municipality", place])
+        found.setdefault((LETTERS.sub("", text.casefold()), code), [text, hint, "municipality", place])
 
     for code, one in register.by_code.items():
         gone = say("screen_guidance.search.dissolved", language, year=one.dissolved_on.year) if one.dissolved_on else ""
@@ -59,6 +61,11 @@ def _municipalities(language: Language) -> list[list[Any]]:
         if not is_ambiguous and code in register.by_code:
             add(alias, register.by_code[code].name, code)
     return sorted(found.values(), key=lambda item: item[0].lstrip("'").casefold())
+
+
+def _provinces() -> list[list[Any]]:
+    names = queries.the_register().municipalities["province"].unique().sort().to_list()
+    return [[name, "", "province", {"page": "national", "name": "provincie", "value": name}] for name in names]
 
 
 def _steps(language: Language) -> list[list[Any]]:

@@ -27,6 +27,14 @@ function onPaper(paper, box) {
   window.onbeforeprint = () => html.wamsMeasure();
 }
 
+// A few words of the frame are always English; those that a keyboard or a screen reader meets first are put right.
+function inOurLanguage(frame) {
+  const skip = document.querySelector('a[href="#stMain"]');
+  if (skip && skip.textContent !== frame.skip) skip.textContent = frame.skip;
+  const named = { "[data-testid=stSidebarCollapseButton] button": frame.close, "[data-testid=stExpandSidebarButton]": frame.open, "[data-testid=stMainMenuButton], [data-testid=stMainMenu] button": frame.menu, "[data-testid=stSidebar]": frame.sidebar };
+  for (const [selector, name] of Object.entries(named)) for (const one of document.querySelectorAll(selector)) one.setAttribute("aria-label", name);
+}
+
 export default function (component) {
   const { data } = component;
   const html = document.documentElement;
@@ -36,6 +44,7 @@ export default function (component) {
     document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   }
   html.dataset.page = data.page;
+  inOurLanguage(data.frame);
   return mount(component, (box) => {
     box.replaceChildren(data.strong ? h("p", { class: "banner", role: "note" }, h("span", {}, h("strong", {}, data.strong), " ", data.text)) : "");
     onPaper(data.paper, box);

@@ -80,7 +80,7 @@ export default function (component) {
     }
     if (open.isMeant) {
       open.isMeant = false;
-      window.setTimeout(() => host?.scrollIntoView({ block: "start" }), 400); // once what stands above has its height
+      if (host) bringIntoSight(host);
     }
   });
 }

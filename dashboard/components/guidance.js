@@ -16,7 +16,7 @@ export default function (component) {
     }
     const go = (place) => {
       const here = place.page === data.front.page && place.figure && document.querySelector(`.st-key-figure_${CSS.escape(place.figure)}`);
-      if (here) here.scrollIntoView({ block: "start" }); else setTriggerValue("go", { ...place, along: along() });
+      if (here) bringIntoSight(here); else setTriggerValue("go", { ...place, along: along() });
     };
     const ask = (question) => h("li", {}, h("button", { type: "button", class: "link", onclick: () => go(question.place) }, question.text));
     const role = (one) => (width >= 820

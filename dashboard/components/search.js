@@ -4,12 +4,13 @@ const flat = (text) => text.normalize("NFD").replace(/[\u0300-\u036f'’().]/g, 
 
 export default function (component) {
   const { data, setTriggerValue } = component;
-  const items = data.items.map(([text, hint, kind, place]) => ({ text, hint, kind, place, flat: flat(text) }));
+  const items = data.items.map(([text, hint, kind, place]) => ({ text, hint, kind, place, flat: flat(text), code: (place.value ?? "").toLowerCase() }));
 
   const found = (typed) => {
     const wanted = flat(typed);
     if (!wanted) return [];
-    const rank = (item) => (item.flat === wanted ? 0 : item.flat.startsWith(wanted) ? 1 : (" " + item.flat).includes(" " + wanted) ? 2 : item.flat.includes(wanted) ? 3 : 9);
+    const isCode = (item) => item.kind === "municipality" && (item.code === wanted || item.code.replace(/^gm0*/, "") === wanted);
+    const rank = (item) => (item.flat === wanted || isCode(item) ? 0 : item.flat.startsWith(wanted) ? 1 : (" " + item.flat).includes(" " + wanted) ? 2 : item.flat.includes(wanted) ? 3 : 9);
     return items.map((item) => [rank(item), item]).filter(([place]) => place < 9).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, item]) => item);
   };
 

@@ -17,6 +17,21 @@ const s = (tag, attributes, ...children) => set(document.createElementNS(NS, tag
 // What the atlas shows by now and the server has not heard of: every message takes it along.
 const along = () => globalThis.wamsAlong ?? {};
 
+// Brings a figure into sight and keeps it there while what stands above it still grows, until the visitor moves.
+function bringIntoSight(figure) {
+  figure.style.scrollMarginTop = "72px"; // the strip at the top lies over the page
+  let left = 12;
+  const stop = () => { left = 0; };
+  for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) window.addEventListener(name, stop, { once: true, passive: true });
+  const again = () => {
+    if (left <= 0) return;
+    left -= 1;
+    figure.scrollIntoView({ block: "start" });
+    window.setTimeout(again, 350);
+  };
+  window.setTimeout(again, 200);
+}
+
 const mounted = new WeakMap();
 
 // Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the part

@@ -26,7 +26,8 @@ LOOKS = {
 }
 # Texts that do not fit: cut off by their own box, or drawn outside the window.
 CLIPPED = """() => {
-  const elsewhere = '.hidden, [aria-hidden=true], .scroll, [data-testid=stSidebar], [data-testid=stHeader]';
+  const elsewhere = ['.hidden', '[aria-hidden=true]', '.scroll', '[data-testid=stSidebar]', '[data-testid=stHeader]',
+    '[href="#stMain"]'].join();
   const found = [];
   const look = (root) => {
     for (const element of root.querySelectorAll('*')) {
