@@ -1,7 +1,6 @@
 """Every screen in both languages, both themes and on a desk and a phone: one walk that looks at all of it."""
 
 import re
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,12 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
-# Streamlit's own findings, by rule and selector; nothing of ours may be added here
-ALLOWED: dict[str, tuple[str, ...]] = {}
+# Streamlit's own findings, by rule and part of the page; nothing of ours may be added here. Its link to the content
+# stands outside its landmarks; axe lets that pass only where it sees a later link, and looks into no shadow root for one.
+ALLOWED: dict[str, tuple[str, ...]] = {"region": ('data-testid="stSkipToContent"',)}
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 ZOOMED = {"viewport": {"width": 720, "height": 500}, "device_scale_factor": 2}  # a desk of 1440 at 200%
-LOOKS = {
-    f"{theme}-{viewport['width']}": {"viewport": viewport, "color_scheme": theme}
-    for theme, viewport in product(("light", "dark"), (DESK, PHONE))
-}
+WIDTHS = {str(viewport["width"]): {"viewport": viewport, "color_scheme": "light"} for viewport in (DESK, PHONE)}
 # Texts that do not fit: cut off by their own box, or drawn outside the window.
 CLIPPED = """() => {
   const elsewhere = ['.hidden', '[aria-hidden=true]', '.scroll', '[data-testid=stSidebar]', '[data-testid=stHeader]',
@@ -76,38 +73,50 @@ def _findings_of_axe(page: Page) -> list[tuple[str, str]]:
         (violation["id"], str(node["target"]))
         for violation in Axe().run(page).response["violations"]
         for node in violation["nodes"]
-        if not any(selector in str(node["target"]) for selector in ALLOWED.get(violation["id"], ()))
+        if not any(part in node["html"] for part in ALLOWED.get(violation["id"], ()))
     ]
 
 
 def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
-    """Per chart whose alt does not hold the main number of the finding above it (or the finding, without a number)."""
+    """Per chart whose alt does not hold the main number of the finding above it (or the finding, without a number).
+
+    Of small multiples each panel has a number of its own.
+    """
     missing = []
     for figure in figures.all():
         finding = figure.locator("h2").first.inner_text()
-        numbers = NUMBER.findall(finding)
-        missing += [
-            (finding, alt)
-            for alt in figure.evaluate(ALTS)
-            if not (any(number in alt for number in numbers) if numbers else finding in alt)
-        ]
+        numbers, alts = NUMBER.findall(finding), figure.evaluate(ALTS)
+        holds = (
+            (lambda alt: bool(NUMBER.search(alt)))
+            if len(alts) > 1
+            else (
+                lambda alt, told=finding, wanted=numbers: any(one in alt for one in wanted) if wanted else told in alt
+            )
+        )
+        missing += [(finding, alt) for alt in alts if not holds(alt)]
     return missing
 
 
-@pytest.mark.parametrize("visit", LOOKS.values(), ids=LOOKS.keys(), indirect=True)
+@pytest.mark.parametrize("visit", WIDTHS.values(), ids=WIDTHS.keys(), indirect=True)
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("screen", PAGES)
-def test_a_screen_is_whole_in_each_language_theme_and_width(visit: Visit, address: str, screen: str, language: str):
+def test_a_screen_is_whole_in_each_language_and_width_in_both_themes(
+    visit: Visit, address: str, screen: str, language: str
+):
     _open(visit, address, screen, f"taal={language}")
     page = visit.page
-    assert page.locator("[data-testid=stException]").count() == 0
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_timeout(300)  # the frame hears of it a moment later
+        wait_until_drawn(page)
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.locator("html").get_attribute("lang") == language
+        assert max(page.evaluate(SIDES)) <= page.viewport_size["width"], theme
+        assert page.evaluate(CLIPPED) == [], theme
+        assert _alts_without_their_figure(page.locator("[class*=st-key-figure_]")) == [], theme
+        assert _findings_of_axe(page) == [], theme
     assert visit.errors == []
     assert visit.outside == []
-    assert page.locator("html").get_attribute("lang") == language
-    assert max(page.evaluate(SIDES)) <= page.viewport_size["width"]
-    assert page.evaluate(CLIPPED) == []
-    assert _alts_without_their_figure(page.locator("[class*=st-key-figure_]")) == []
-    assert _findings_of_axe(page) == []
 
 
 @pytest.mark.parametrize("visit", [ZOOMED], ids=["200%"], indirect=True)
