@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from dashboard import components, search
+import polars as pl
+
+from dashboard import components, queries, search
 from dashboard.address import View
 from language.texts import say
 
@@ -39,7 +41,7 @@ def show(view: View) -> None:
             "questions": [
                 {
                     "text": say(f"screen_guidance.question.{role}.{key}", view.language),
-                    "place": {"page": page, **({"figure": figure} if figure else {})},
+                    "place": _place(key, page, figure, view),
                 }
                 for key, page, figure in questions
             ],
@@ -49,6 +51,20 @@ def show(view: View) -> None:
     search.go_to(
         components.draw("guidance", {"words": _words(view), "roles": roles, "front": FRONT}, key="guidance").go, view
     )
+
+
+def _place(key: str, page: str, figure: str | None, view: View) -> dict[str, str]:
+    """Where a question leads; what waits on the state leads to the step at which most do."""
+    place = {"page": page, **({"figure": figure} if figure else {})}
+    step = _step_waiting_on_the_first_party(view) if key == "waits" else None
+    return {**place, "name": "stap", "value": str(step)} if step else place
+
+
+def _step_waiting_on_the_first_party(view: View) -> int | None:
+    party = queries.the_programme().waiting_parties[0].key
+    rows = queries.ask(view, "waiting_on", by=("party", "step")).rows
+    found = rows.filter(pl.col("party") == party, pl.col("numerator") > 0)
+    return int(found.sort("numerator", "step", descending=[True, False]).item(0, "step")) if found.height else None
 
 
 def switch(view: View) -> None:

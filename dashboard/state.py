@@ -5,12 +5,12 @@ The view stands in the address and nowhere else; the session only holds what one
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.address import Choices, View
+from dashboard.address import Choices, View, last_month_end
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -88,7 +88,15 @@ def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = N
 
 def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
     current = with_along(chosen_view(), along)
-    return current.without_filters() if name == "reset" else current.with_choice(name, value, run().choices)
+    if name == "reset":
+        return current.without_filters()
+    chosen = current.with_choice(name, value, run().choices)
+    known_day = dutch_day(chosen.known_on)
+    if name == "bekend" and known_day < chosen.as_of:
+        # what was known then says nothing of later days: the state goes back to the last month end of that time
+        end = last_month_end(known_day + timedelta(days=1))
+        return chosen.with_choice("stand", end.isoformat(), run().choices)
+    return chosen
 
 
 def with_along(view: View, along: Mapping[str, str] | None) -> View:

@@ -53,7 +53,8 @@ function unfolded(data) {
     for (let step = 0; step < steps; step += 1) counts[state(moment, who, step) & 7] += 1;
     const applicable = steps - counts[NOT_APPLICABLE];
     return { finished: counts[FINISHED], started: counts[STARTED], applicable, isAbsent: counts[ABSENT] > 0,
-      isSilent: counts[NOT_REPORTED] === steps, isDone: counts[FINISHED] + counts[NOT_APPLICABLE] === steps };
+      isSilent: counts[NOT_REPORTED] === steps, isDone: counts[FINISHED] + counts[NOT_APPLICABLE] === steps,
+      couldBeDone: counts[NOT_REPORTED] > 0 && counts[FINISHED] + counts[NOT_APPLICABLE] + counts[NOT_REPORTED] === steps };
   };
   // The municipalities of that month's register that the filters choose.
   const chosen = (moment) => people.filter(({ who }) => isInside(moment, who) && (state(moment, who, 0) & 7) !== ABSENT);
@@ -66,8 +67,9 @@ function unfolded(data) {
       found.reporters += days === null ? 0 : 1;
       found.stale += days !== null && days > data.stale_after_days ? 1 : 0;
       if (step < 0) {
-        found.finished += over(moment, who).isDone ? 1 : 0;
-        found.unknown += days === null ? 1 : 0;
+        const all = over(moment, who);
+        found.finished += all.isDone ? 1 : 0;
+        found.unknown += all.couldBeDone ? 1 : 0; // the silent, and who left some steps out and has the others finished
       } else {
         const kind = state(moment, who, step) & 7;
         found.finished += kind === FINISHED ? 1 : 0;

@@ -29,7 +29,7 @@ def for_running_steps(one: One, view: View) -> None:
         most = max(running, key=lambda number: (counts[number], -number))
         finding = reuse.finding(figure, view, one.code, most)
     else:
-        finding = _word("none_running", view, name=one.name)
+        finding = _word("silent_running" if one.is_silent else "none_running", view, name=one.name)
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = _note(view, len(one.peers.codes))
     if rows.height > nearest.height:

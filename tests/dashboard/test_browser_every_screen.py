@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
 # Streamlit's own findings, by rule and part of the page; nothing of ours may be added here. Its link to the content
-# stands outside its landmarks; axe lets that pass only where it sees a later link, and looks into no shadow root for one.
+# stands outside its landmarks; axe passes that only where it sees a later link, and it looks into no shadow root.
 ALLOWED: dict[str, tuple[str, ...]] = {"region": ('data-testid="stSkipToContent"',)}
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 ZOOMED = {"viewport": {"width": 720, "height": 500}, "device_scale_factor": 2}  # a desk of 1440 at 200%

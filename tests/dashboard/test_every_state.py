@@ -41,7 +41,7 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     without, finished = request.param
     tables = [table for table in Table if table not in WITHOUT[without]]
     place = tmp_path_factory.mktemp("state")
-    example.build(place, every=30, tables=tables, finished=finished)
+    example.build(place, every=60, tables=tables, finished=finished)
     return place
 
 

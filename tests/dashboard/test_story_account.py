@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
-from tests.dashboard.conftest import PAGES, Visit
+from tests.dashboard.conftest import Visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -80,12 +80,3 @@ def test_a_file_is_made_when_it_is_asked_for(visit: Visit, address: str, tmp_pat
     started.value.save_as(tmp_path / "file.csv")
     written = (tmp_path / "file.csv").read_text(encoding="utf-8-sig")
     assert written.splitlines()[1].startswith("Basis;")
-
-
-@pytest.mark.parametrize("visit", [{"viewport": HALF}], ids=["zoom 200%"], indirect=True)
-@pytest.mark.parametrize("path", PAGES.values())
-def test_at_twice_the_size_nothing_scrolls_sideways_as_the_statement_says(visit: Visit, address: str, path: str):
-    visit.page.goto(f"{address}/{path}?gemeente={example.OWN}&cijfer=step_completion")
-    wait_until_drawn(visit.page)
-    width = visit.page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert width <= HALF["width"]
