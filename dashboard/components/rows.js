@@ -112,7 +112,8 @@ export default function (component) {
       else lines(entry.label, Math.floor((labels - indent) / 6.9)).forEach((part, place, all) =>
         picture.append(text(indent, labelAt + (all.length === 2 ? (place ? 8 : -8) : 0), part, { class: entry.is_total || entry.is_strong ? "strong" : null })));
       if (entry.sub && !narrow) picture.append(text(indent, labelAt + 17, entry.sub, { "font-size": 12.5, class: "soft" }));
-      if (entry.words) picture.append(text(narrow ? 0 : start, middle + 5, entry.words, { "font-size": 13.5, class: "soft" }));
+      if (entry.words) lines(entry.words, Math.floor((width - (narrow ? 0 : start)) / 6.6)).forEach((part, place, all) =>
+        picture.append(text(narrow ? 0 : start, middle + 5 + (all.length === 2 ? (place ? 9 : -9) : 0), part, { "font-size": 13.5, class: "soft" })));
       for (const mark of entry.marks ?? []) picture.append(drawMark(mark, at, middle, mark.kind === "thick" ? 5 : mark.height ?? bar));
       for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));

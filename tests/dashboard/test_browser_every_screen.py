@@ -4,20 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from tests.dashboard import example
-from tests.dashboard.browser import CHROMIUM, wait_until_drawn
+from tests.dashboard.browser import CHROMIUM, findings_of_axe, wait_until_drawn
 from tests.dashboard.conftest import PAGES, Visit
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
-# Streamlit's own findings, by rule and part of the page; nothing of ours may be added here. Its link to the content
-# stands outside its landmarks; axe passes that only where it sees a later link, and it looks into no shadow root.
-ALLOWED: dict[str, tuple[str, ...]] = {"region": ('data-testid="stSkipToContent"',)}
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 ZOOMED = {"viewport": {"width": 720, "height": 500}, "device_scale_factor": 2}  # a desk of 1440 at 200%
 WIDTHS = {str(viewport["width"]): {"viewport": viewport, "color_scheme": "light"} for viewport in (DESK, PHONE)}
@@ -68,15 +64,6 @@ def _open(visit: Visit, address: str, screen: str, query: str) -> None:
     wait_until_drawn(visit.page)
 
 
-def _findings_of_axe(page: Page) -> list[tuple[str, str]]:
-    return [
-        (violation["id"], str(node["target"]))
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-        if not any(part in node["html"] for part in ALLOWED.get(violation["id"], ()))
-    ]
-
-
 def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
     """Per chart whose alt does not hold the main number of the finding above it (or the finding, without a number).
 
@@ -114,7 +101,7 @@ def test_a_screen_is_whole_in_each_language_and_width_in_both_themes(
         assert max(page.evaluate(SIDES)) <= page.viewport_size["width"], theme
         assert page.evaluate(CLIPPED) == [], theme
         assert _alts_without_their_figure(page.locator("[class*=st-key-figure_]")) == [], theme
-        assert _findings_of_axe(page) == [], theme
+        assert findings_of_axe(page) == [], theme
     assert visit.errors == []
     assert visit.outside == []
 

@@ -57,7 +57,7 @@ def test_the_explanation_stays_away_once_it_was_put_away_and_comes_back_when_ask
         ("den haag", "Den Haag", "'s-Gravenhage", "gemeente=GM0518"),
         ("s hertog", "'s-Hertogenbosch", "'s-Hertogenbosch", "gemeente=GM0796"),
         ("sudwest", "Súdwest-Fryslân", "Súdwest-Fryslân", "gemeente=GM1900"),
-        ("brielle", "Brielle", "Brielle", "gemeente=GM0501"),
+        ("brielle", "Brielle", "Mijn gemeente", "gemeente=GM0501"),
         ("aanpassen ict", "Stap 6: Aanpassen ICT", "Stappen", "stap=6"),
         ("opgeleide medew", "Opgeleide medewerkers", "Verantwoording", "cijfer=training_coverage"),
         ("gegevensk", "Gegevenskwaliteit", "Gegevenskwaliteit", ""),

@@ -80,7 +80,7 @@ def test_what_a_municipality_wrote_is_shown_as_it_was_written(visit: Visit, addr
     _open(visit, address, "municipality", "taal=nl")
     tables = visit.page.get_by_role("button", name="Tabel")
     tables.last.click()
-    assert visit.page.get_by_text(example.SCRIPT_NOTE, exact=True).count() > 0
+    expect(visit.page.get_by_text(example.SCRIPT_NOTE, exact=True).first).to_be_visible(timeout=20_000)
     assert visit.errors == []
 
 

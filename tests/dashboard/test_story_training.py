@@ -47,6 +47,7 @@ def test_which_municipalities_stated_it_is_one_click_further_and_adds_up(
     wait_until_drawn(visit.page)
     visit.page.get_by_role("button", name="Regels").first.click()
     rows = visit.page.get_by_role("region", name="Opgaven per gemeente").locator("tbody tr")
+    expect(rows.first).to_be_visible(timeout=20_000)
     stated = [
         cells for cells in (row.locator("td").all_inner_texts() for row in rows.all()) if cells[2] != "geen opgave"
     ]
