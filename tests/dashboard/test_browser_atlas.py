@@ -363,7 +363,7 @@ def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, 
         assert "Zutphen" not in visit.atlas.locator("p.missing").inner_text()
         box = visit.page.locator("svg.map").bounding_box()
         assert box
-        visit.page.mouse.move(box["x"] + 4, box["y"] + box["height"] / 2)
+        visit.page.locator("svg.map").hover(position={"x": 4, "y": box["height"] / 2}, force=True)
         expect(visit.page.locator("p.readout strong")).to_have_text("Zutphen")
     finally:
         path.unlink()
