@@ -57,7 +57,7 @@ def test_the_fan_says_how_many_steps_it_lies_from_the_middle_peer(own_page):
     finding = own_page["peers"]["table"]["caption"]
     word = "evenveel" if own == middle else "meer klaar" if own > middle else "minder klaar"
     assert word in finding
-    assert f"middelste van {last[2]} vergelijkbare gemeenten" in finding
+    assert f"middelste van de {last[2]} vergelijkbare gemeenten" in finding
 
 
 def test_its_costs_are_what_it_last_stated_per_step_and_add_up(own_page, country: Country):
