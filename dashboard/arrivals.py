@@ -12,7 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from dashboard.download import Column, TableData
-from dashboard.words import rule_word
+from dashboard.words import list_words, rule_word
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -97,10 +97,7 @@ def drawn(found: list[Arrival], language: Language) -> dict[str, Any]:
         }
         for one in found
     ]  # fmt: skip
-    words = {
-        "all": say("screen_quality.silence.all", language, count=integer(len(rows), language)),
-        "fewer": say("screen_quality.silence.fewer", language),
-    }
+    words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
             "is_blocks": True, "caption": _word("caption", language)}  # fmt: skip
 

@@ -10,10 +10,10 @@ import polars as pl
 from dashboard import queries
 from dashboard.address import View
 from dashboard.download import Column, TableData
-from dashboard.words import rule_word
+from dashboard.words import list_words, rule_word
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer
+from language.formats import day
 from language.texts import say
 
 
@@ -65,10 +65,7 @@ def drawn(refused: list[Refused], language: Language) -> dict[str, Any]:
         {"cells": [getattr(one, name) for name in names], "sort": [getattr(one, name) for name in names]}
         for one in refused
     ]
-    words = {
-        "all": _word("silence.all", language, count=integer(len(rows), language)),
-        "fewer": _word("silence.fewer", language),
-    }
+    words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": 8, "words": words, "language": language, "is_blocks": True,
             "caption": _word("refused.caption", language)}  # fmt: skip
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from dashboard.download import Column, TableData
-from dashboard.words import rule_word
+from dashboard.words import list_words, rule_word
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer
+from language.formats import day
 from language.texts import say
 
 FIRST_SHOWN = 6
@@ -48,10 +48,7 @@ def drawn_list(found: list[RejectedFile], language: Language) -> dict[str, Any]:
         }
         for one in found
     ]
-    words = {
-        "all": say("screen_quality.silence.all", language, count=integer(len(rows), language)),
-        "fewer": say("screen_quality.silence.fewer", language),
-    }
+    words = list_words(len(rows), language)
     return {
         "columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
         "is_blocks": True, "caption": _word("caption", language),

@@ -10,6 +10,7 @@ import polars as pl
 from dashboard import told
 from dashboard.download import Column, TableData
 from dashboard.two_moments import Compared
+from dashboard.words import list_words
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -94,10 +95,7 @@ def drawn(found: list[Line], compared: Compared, language: Language) -> dict[str
         }
         for line in found
     ]  # fmt: skip
-    words = {
-        "all": say("screen_quality.silence.all", language, count=integer(len(rows), language)),
-        "fewer": say("screen_quality.silence.fewer", language),
-    }
+    words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
             "caption": _word("log.caption", language)}  # fmt: skip
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.download import Column, TableData
 from dashboard.tables import column
-from dashboard.words import counted
+from dashboard.words import counted, list_words
 from domain.bilingual import Language
 from language.formats import day, days, integer
 from language.texts import say
@@ -67,10 +67,7 @@ def drawn(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
         }
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
-    words = {
-        "all": _word("silence.all", language, count=integer(rows.height, language)),
-        "fewer": _word("silence.fewer", language),
-    }
+    words = list_words(rows.height, language)
     return {"columns": columns, "rows": cells, "first": 12, "words": words, "language": language,
             "caption": _word("silence.caption", language)}  # fmt: skip
 

@@ -40,6 +40,14 @@ def municipalities(count: int, language: Language) -> str:
     return f"{integer(count, language)} {word}"
 
 
+def list_words(count: int, language: Language) -> dict[str, str]:
+    """Under a drawn list that shows its first rows: how to see all of them, and fewer again."""
+    return {
+        "all": say("screen_quality.silence.all", language, count=integer(count, language)),
+        "fewer": say("screen_quality.silence.fewer", language),
+    }
+
+
 def step_unit(count: float, language: Language) -> str:
     """Stap, stappen."""
     return say(f"screen.word.{'step' if count == 1 else 'steps'}", language)
