@@ -16,7 +16,7 @@ app = typer.Typer(help="Measure the monitor itself.", no_args_is_help=True)
     epilog="Example: wams bench coverage --study forecast --write",
     help="How often the intervals hold the truth: those of step_completion (estimate: 95%, 1,000 countries), "
     "of forecast (80%, 200 countries) and of cost_expected_total (cost: 95%, 200 countries). "
-    "All three, on two processors, take about half an hour.",
+    "All of them, on two processors, take between ten minutes and half an hour.",
 )
 def coverage(
     *,

@@ -38,7 +38,7 @@ class StudyOutcome:
 
     `rows`: one per silence, group and value (ROW_KEY, text), in the order of the page, with the columns of the study.
     All have interval_count, mean_error (what the figure said minus the truth), coverage (share of intervals that hold
-    the truth, 0-1) and coverage_error (its Monte-Carlo standard error). Nothing is rounded or left out.
+    the truth, 0-1) and coverage_error (its Monte-Carlo standard error). Nothing is left out.
     """
 
     study: Study

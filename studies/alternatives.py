@@ -112,7 +112,9 @@ def answers(setting: Setting, seed: int) -> pl.DataFrame:
             "silence": Silence.RANDOM.value,
         }
     )
-    for name, (low, high) in {"": found.normal(), **{f"_{one}": getattr(found, one)() for one in OTHERS}}.items():
+    with np.errstate(divide="ignore", invalid="ignore"):  # where the effective number is 0 there is no such interval
+        others = {f"_{one}": getattr(found, one)() for one in OTHERS}
+    for name, (low, high) in {"": found.normal(), **others}.items():
         rows = rows.with_columns(pl.Series(f"interval_low{name}", low), pl.Series(f"interval_high{name}", high))
     return rows.fill_nan(None)
 
