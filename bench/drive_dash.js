@@ -5,6 +5,7 @@
   let asked = { month: null, filter: null };
   const say = () => [asked.month, ...(asked.filter === null ? [] : [String(asked.filter)])].join(" · ");
   window.driven = {
+    isShared: () => true, // it shows nothing else
     isReady: () => charts.every((name) => document.querySelector(`#${name} .main-svg`)),
     choose({ name, value, month }) {
       asked = { month, filter: name === "month" ? asked.filter : value };

@@ -5,6 +5,12 @@
   const roots = () => [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].map((host) => host.shadowRoot ?? host);
   const find = (selector) => roots().map((root) => root.querySelector(selector)).find(Boolean);
   const state = () => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state");
+  // what both pages show: the headline figures, the map and the matrix, the lines
+  const shared = [".figures", ".atlas", ".lines"];
+  const isShared = (target) => {
+    const root = target.getRootNode();
+    return root instanceof ShadowRoot && (root === target || root.contains(target)) && shared.some((one) => root.querySelector(one));
+  };
   let isShown = () => true;
 
   function scrub(place, month) {
@@ -23,7 +29,8 @@
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
   window.driven = {
-    isReady: () => state() === "notRunning" && !!find("select#provincie") && !!document.querySelector(".js-plotly-plot .main-svg"),
+    isReady: () => state() === "notRunning" && !!find("select#provincie") && !!find(".lines svg") && Object.keys(globalThis.wamsAhead?.answers ?? {}).length > 0,
+    isShared,
     choose: ({ name, value, month }) => (name === "month" ? scrub(value, month) : filter(name, value)),
     isShown: (watch) => isShown(watch),
   };

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -64,7 +65,12 @@ def page_header(title: str, lead: str) -> None:
 
 def headlines(figures: Sequence[Headline]) -> None:
     """The row of headline figures."""
-    components.draw("headlines", {"figures": [vars(figure) for figure in figures]}, key="headlines")
+    components.draw("headlines", headlines_drawn(figures), key="headlines")
+
+
+def headlines_drawn(figures: Sequence[Headline]) -> dict[str, Any]:
+    """The data of that row."""
+    return {"figures": [vars(figure) for figure in figures]}
 
 
 def figure(
@@ -77,15 +83,18 @@ def figure(
     table: TableData | None = None,
     rows_under: TableData | None = None,
     made_by: Figure | None = None,
+    is_headed: bool = False,
 ) -> None:
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
 
-    `rows_under`: what the figure was added up from, mostly a row per municipality.
+    `rows_under`: what the figure was added up from, mostly a row per municipality. `is_headed`: what is drawn says its
+    finding and subtitle itself.
     """
     with st.container(key=f"figure_{key}"):
-        with st.container(gap=None):
-            st.header(plain(finding), anchor=False)
-            st.markdown(f":gray[{plain(subtitle)}]")
+        if not is_headed:
+            with st.container(gap=None):
+                st.header(plain(finding), anchor=False)
+                st.markdown(f":gray[{plain(subtitle)}]")
         draw()
         foot.foot(Foot(key, finding, subtitle, note, table, rows_under, made_by))
 

@@ -128,6 +128,15 @@ def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
     return _derived(_moment(view), name, view.as_of, given, _where(view), view.known_on, work)
 
 
+def kept(view: View, make: Callable[[View], Derived]) -> Derived:
+    """`make(view)`, once per (version of the store, view, day): what a page draws, in words and numbers.
+
+    `make` is a function with a name of its own; its answer is shared between visitors and must not be changed.
+    """
+    name, address = f"{make.__module__}.{make.__qualname__}", tuple(view.address().items())
+    return _kept(_moment(view), name, address, state.run().choices.today, view, make)
+
+
 def recorded(view: View) -> Recorded:
     """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
     return _recorded(_moment(view), view.known_on)
@@ -212,6 +221,18 @@ def _derived(
     _work: Callable[..., Any],
 ) -> Any:
     return _work(_known(moment, _known_on), Request(as_of=as_of, where=dict(where)), **dict(asked))
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _kept(
+    moment: Moment,
+    name: str,
+    address: tuple[tuple[str, str], ...],
+    today: date,
+    _view: View,
+    _make: Callable[[View], Any],
+) -> Any:
+    return _make(_view)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -9,7 +9,6 @@ import polars as pl
 
 from dashboard.address import ALL_STEPS
 from dashboard.charts import atlas_words
-from dashboard.charts.atlas_boundaries import Outlines
 from dashboard.months import PackedMonths
 from dashboard.words import key, size_word
 from domain.bilingual import Language
@@ -40,11 +39,10 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Account:
-    """How it is made, and the addresses of the account of the figures and of exactly this page."""
+    """How it is made, and the address of the account of the figures."""
 
     how: Sequence[Sequence[str]]
     address: str
-    link: str
 
 
 def atlas(
@@ -56,11 +54,10 @@ def atlas(
     programme: Programme,
     *,
     inside: Sequence[str] | None,
-    outlines: Outlines | None,
     account: Account,
     language: Language,
 ) -> dict[str, Any]:
-    """The data of the drawn part.
+    """The data of the drawn part; boundaries and a link to exactly this page are added when it is shown.
 
     `people`: the register on the as_of date, as `metrics.state.municipalities` gives; it places and groups. `shares`:
     step -> month -> its row of `progress_over_time`. `inside`: for each month which municipalities the filters choose.
@@ -87,11 +84,11 @@ def atlas(
         "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
         "highlights": _highlights(facts, chosen, own, programme, language),
         "sorts": [[sort, say(f"screen_atlas.sort.{sort}", language)] for sort in SORTS],
-        "boundaries": None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings},
+        "boundaries": None,
         "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
         "how": [list(entry) for entry in account.how],
         "account": account.address,
-        "link": account.link,
+        "link": "",
         "words": atlas_words.words(language),
     }
 

@@ -22,7 +22,9 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "filters": ("change",),
     "headlines": (),
     "chooser": ("choose",),
+    "ahead": (),
     "atlas": ("open", "page"),
+    "over_time": (),
     "bars": (),
     "rows": (),
     "panels": (),
@@ -42,8 +44,10 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
 }
 PIECES = {  # what a part is made of besides a file of its own name
     ("foot", "js"): ["pictures"],
+    ("over_time", "js"): ["stretches"],
+    ("over_time", "css"): ["headed"],
     ("atlas", "js"): [
-        "pictures",
+        "pictures", "stretches",
         *(
             f"atlas_{one}"
             for one in (
@@ -51,7 +55,7 @@ PIECES = {  # what a part is made of besides a file of its own name
             )
         ),
     ],
-    ("atlas", "css"): ["foot"],
+    ("atlas", "css"): ["headed", "foot"],
 }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ Object.assign(SIGNS, {
   absent: () => s("circle", { cx: 9, cy: 10, r: 1.6, style: "fill: var(--outline)" }),
 });
 
-export default function (component) {
+export default function atlas(component) {
   const { data, parentElement, setTriggerValue } = component;
+  answerable("atlas", component, atlas);
   let memory = remembered.get(parentElement);
   if (!memory) {
     memory = { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0 };
@@ -15,9 +16,11 @@ export default function (component) {
     asMeant(memory);
   }
   adopt(memory, data);
-  const land = unfolded(data);
-  land.isStale = (moment, who) => (land.age(moment, who) ?? 0) > data.stale_after_days;
-  const clean = mount(component, (box, width) => draw({ data, memory, land, say: saying(data, land), own: land.byCode.get(data.own_code)?.who ?? null, send: setTriggerValue }, box, width));
+  let land = null;
+  const clean = mount(component, (box, width) => {
+    land ??= unfolded(data, memory);
+    draw({ data, memory, land, say: saying(data, land), own: land.byCode.get(data.own_code)?.who ?? null, send: setTriggerValue }, box, width);
+  });
   return () => {
     clearInterval(memory.playing);
     clearTimeout(memory.settling);

@@ -36,11 +36,16 @@ function unpacked(text, moments, cells, bits, start, Kind) {
   });
 }
 
-function unfolded(data) {
+// The months are unpacked once for all filters: `memory` keeps them.
+function unfolded(data, memory) {
   const { codes, names, provinces, q, r } = data.municipalities;
   const [many, steps] = [codes.length, data.steps.length];
-  const states = unpacked(data.states, data.moments.length, many * steps, 4, NOT_REPORTED, Uint8Array);
-  const reported = unpacked(data.reported, data.moments.length, many, 14, 0, Uint16Array);
+  if (memory.packed?.states !== data.states || memory.packed.reported !== data.reported) {
+    memory.packed = { states: data.states, reported: data.reported };
+    memory.states = unpacked(data.states, data.moments.length, many * steps, 4, NOT_REPORTED, Uint8Array);
+    memory.reported = unpacked(data.reported, data.moments.length, many, 14, 0, Uint16Array);
+  }
+  const { states, reported } = memory;
   const people = codes.map((code, who) => ({ who, code, name: names[who], province: data.province_names[provinces[who]],
     place: q[who] === null ? null : [q[who], r[who]] }));
   const state = (moment, who, step) => states[moment][who * steps + step];
@@ -78,6 +83,7 @@ function unfolded(data) {
     }
     return found;
   };
-  return { people, steps, state, isInside, age, over, chosen, tally, byCode: new Map(people.map((one) => [one.code, one])),
+  const isStale = (moment, who) => (age(moment, who) ?? 0) > data.stale_after_days;
+  return { people, steps, state, isInside, age, isStale, over, chosen, tally, byCode: new Map(people.map((one) => [one.code, one])),
     day: (moment, who) => reported[moment][who] };
 }

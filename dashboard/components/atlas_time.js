@@ -56,17 +56,6 @@ function drawnTime(atlas, width) {
   return { part: h("div", { class: "back" }, title, h("div", { class: "line" }, play, h("div", { class: "curve" }, picture, slider))), paint };
 }
 
-// Months in a row for which there is a share.
-function stretches(levels) {
-  const found = [];
-  levels.forEach((level, moment) => {
-    if (level === null) return;
-    if (moment && levels[moment - 1] !== null && found.length) found[found.length - 1].push(moment);
-    else found.push([moment]);
-  });
-  return found;
-}
-
 function timeMarks({ data, moment }, { x, up, base, tall, width }, level) {
   const at = x(moment());
   const place = (where) => (where > width - 40 ? ["end", width] : where < 40 ? ["start", 0] : ["middle", where]);

@@ -1,7 +1,11 @@
 // The row of filters: label, value, hairline. Selects and a municipality search of the browser itself.
 export default function (component) {
   const { data, setTriggerValue } = component;
-  const change = (name, value) => setTriggerValue("change", { name, value, along: along() });
+  const shown = (name) => component.parentElement.querySelector(`select#${name}`)?.value;
+  const change = (name, value) => {
+    drawAhead((one) => (name === "reset" ? "" : one === name ? value : shown(one)));
+    setTriggerValue("change", { name, value, along: along() });
+  };
   const select = (item) => h("select", { id: item.name, "data-focus": item.name, onchange: (event) => change(item.name, event.target.value) },
     item.options.map(([value, text]) => h("option", { value, selected: value === item.value ? "" : null }, text)));
   const search = (item) => {

@@ -1,6 +1,7 @@
 // Headline figures: label, figure with its unit, and what to know beside it.
-export default function (component) {
+export default function headlines(component) {
   const { data } = component;
+  answerable("headlines", component, headlines);
   return mount(component, (box) => {
     box.replaceChildren(h("dl", { class: "figures" }, data.figures.map((figure) => h("div", { class: "figure" },
       h("dt", {}, figure.label),

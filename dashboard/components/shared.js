@@ -32,6 +32,20 @@ function bringIntoSight(figure) {
   window.setTimeout(again, 200);
 }
 
+// A part whose data the browser may have before the server says it: `render` draws it, as when the server does.
+function answerable(part, component, render) {
+  (globalThis.wamsParts ??= {})[part] = (answer) => render({ ...component, data: { ...component.data, ...answer } });
+}
+
+// Draws what a single filter shows, where the page brought the answer along (see ahead.js). Not when the atlas stands at
+// another month or step by now: then the server answers for those.
+function drawAhead(valueOf) {
+  const { names = [], answers = {} } = globalThis.wamsAhead ?? {};
+  const choice = names.filter(valueOf).map((name) => `${name}=${valueOf(name)}`).join("&");
+  if (!(choice in answers) || Object.keys(along()).length) return;
+  for (const [part, answer] of Object.entries(answers[choice])) globalThis.wamsParts?.[part]?.(answer);
+}
+
 const mounted = new WeakMap();
 
 // Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the part
@@ -48,15 +62,19 @@ function mount(component, draw, isAlways = false) {
     });
     state.observer.observe(box);
   }
-  state.paint = () => {
+  const paint = () => {
     state.width = box.clientWidth;
     if (!state.width) return;
     const focused = (root.activeElement ?? null)?.dataset?.focus;
     draw(box, state.width);
     if (focused) box.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   };
-  const said = JSON.stringify(component.data);
-  if (isAlways || said !== state.said || !box.hasChildNodes()) state.paint();
+  // a link holds the moment at which it was made, so it differs each time and nothing is drawn anew for it
+  const said = JSON.stringify({ ...component.data, link: undefined });
+  if (isAlways || said !== state.said || !box.hasChildNodes()) {
+    Object.assign(state, { data: component.data, paint });
+    paint();
+  } else if ("link" in component.data) state.data.link = component.data.link;
   state.said = said;
   return () => {
     state.observer.disconnect();

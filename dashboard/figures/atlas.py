@@ -1,5 +1,7 @@
 """The atlas on the national page: it draws its whole figure itself, so that its words follow its month and step."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,9 +14,23 @@ from dashboard.national import National
 from metrics.peers import Peers, peers_of
 
 
-def show(picture: National, view: View) -> None:
+def show(data: Mapping[str, Any], view: View) -> None:
     """Draws it. Opening a municipality or the whole page at its month leads on with what the atlas shows by then."""
-    people = queries.everyone(view)
+    outlines = queries.outlines()
+    boundaries = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
+    with st.container(key="figure_map", gap=None):
+        done = components.draw(
+            "atlas", {**data, "boundaries": boundaries, "link": urlencode(state.exact_address())}, key="atlas"
+        )
+    if done.open:
+        shown = state.with_along(view, done.open["along"])
+        state.go("municipality", shown.with_choice("gemeente", done.open["code"], state.run().choices))
+    if done.page:
+        state.show(state.with_along(view, done.page["along"]))
+
+
+def drawn(picture: National, view: View) -> dict[str, Any]:
+    """The data of the drawn part, all but the boundaries and the link to this moment."""
     chosen = Chosen(
         as_of=view.as_of,
         step_number=picture.step_number,
@@ -23,27 +39,17 @@ def show(picture: National, view: View) -> None:
         peers=_peers(view),
         filters="&".join(f"{name}={value}" for name in FILTERS if (value := getattr(view, name)) is not None),
     )
-    data = atlas(
-        months.packed_months(view), people, months.shares(picture.every_month, picture.completion, view.as_of), chosen,
-        queries.the_register(), picture.programme, inside=months.inside(view), outlines=queries.outlines(),
-        account=_account(picture, view), language=view.language,
+    return atlas(
+        months.packed_months(view), queries.everyone(view),
+        months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
+        picture.programme, inside=months.inside(view), account=_account(picture, view),
+        language=view.language,
     )  # fmt: skip
-    with st.container(key="figure_map", gap=None):
-        done = components.draw("atlas", data, key="atlas")
-    if done.open:
-        shown = state.with_along(view, done.open["along"])
-        state.go("municipality", shown.with_choice("gemeente", done.open["code"], state.run().choices))
-    if done.page:
-        state.show(state.with_along(view, done.page["along"]))
 
 
 def _account(picture: National, view: View) -> Account:
     figure = picture.all_steps if picture.step_number == ALL_STEPS else picture.completion
-    return Account(
-        how=how_made(figure, view.language),
-        address=urlencode({**view.address(), "cijfer": figure.key}),
-        link=urlencode(state.exact_address()),
-    )
+    return Account(how=how_made(figure, view.language), address=urlencode({**view.address(), "cijfer": figure.key}))
 
 
 def _peers(view: View) -> Peers | None:

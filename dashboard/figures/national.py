@@ -1,14 +1,28 @@
 """The figures of the national picture."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
-from dashboard import components, findings, parts, state, tables
+from dashboard import components, findings, parts, queries, state, tables
 from dashboard.address import View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
-from dashboard.charts.template import CONFIG
-from dashboard.national import National, changes
+from dashboard.figures import atlas
+from dashboard.national import National, changes, headlines, national
+from domain.bilingual import Language
 from language.texts import say
+
+
+def drawn(view: View) -> dict[str, dict[str, Any]]:
+    """Part -> its data, of the parts that the browser draws ahead of the server when a filter is chosen."""
+    picture = queries.kept(view, national)
+    return {
+        "headlines": parts.headlines_drawn(headlines(picture, view)),
+        "atlas": atlas.drawn(picture, view),
+        "over_time": _months_drawn(picture, view.language),
+    }
 
 
 def steps(picture: National, view: View) -> None:
@@ -34,25 +48,24 @@ def steps(picture: National, view: View) -> None:
     )
 
 
-def over_time(picture: National, view: View) -> None:
+def over_time(picture: National, data: Mapping[str, Any], view: View) -> None:
     """One step per month."""
-    language, number = view.language, picture.followed_step
-    months = picture.months
-    finding = findings.progress(picture.progress, number, language)
-    chart = progress(months, st.context.theme.type, language) if months.height else None
     parts.figure(
         "progress",
-        finding=finding,
-        subtitle=say("screen_national.progress.subtitle", language, number=number),
-        draw=lambda: (
-            st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="progress")
-            if chart
-            else st.markdown(say("screen_national.progress.too_short", language))
-        ),
-        note=picture.progress_note(language),
-        table=tables.progress(months, language, finding),
+        finding=data["finding"],
+        subtitle=data["subtitle"],
+        draw=lambda: components.draw("over_time", data, key="over_time"),
+        note=picture.progress_note(view.language),
+        table=tables.progress(picture.months, view.language, data["finding"]),
         made_by=picture.progress,
+        is_headed=True,
     )
+
+
+def _months_drawn(picture: National, language: Language) -> dict[str, Any]:
+    finding = findings.progress(picture.progress, picture.followed_step, language)
+    subtitle = say("screen_national.progress.subtitle", language, number=picture.followed_step)
+    return progress(picture.months, finding, subtitle, language)
 
 
 def what_changed(view: View) -> None:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard import filters, parts, queries, state
+from dashboard import ahead, components, filters, parts, queries, state
 from dashboard.figures import atlas
 from dashboard.figures import national as figures
-from dashboard.national import headlines, national
+from dashboard.national import national
 from dashboard.words import counted
 from language.texts import say
 
@@ -25,13 +25,14 @@ def show() -> None:
     if people.is_empty():
         return parts.nothing_selected(view)
 
-    picture = national(view)
-    parts.headlines(headlines(picture, view))
-    atlas.show(picture, view)
+    picture, drawn = queries.kept(view, national), queries.kept(view, figures.drawn)
+    components.draw("headlines", drawn["headlines"], key="headlines")
+    atlas.show(drawn["atlas"], view)
     figures.steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
-        figures.over_time(picture, view)
+        figures.over_time(picture, drawn["over_time"], view)
     with beside[1]:
         figures.what_changed(view)
+    ahead.show(view)
     return None
