@@ -51,7 +51,7 @@ PIECES = {  # what a part is made of besides a file of its own name
         *(
             f"atlas_{one}"
             for one in (
-                "payload", "address", "words", "shapes", "map", "order", "matrix", "time", "workbook", "foot", "head",
+                "payload", "address", "words", "shapes", "prepared", "map", "order", "matrix", "time", "workbook", "foot", "head",
             )
         ),
     ],

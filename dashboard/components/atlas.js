@@ -24,6 +24,7 @@ export default function atlas(component) {
   return () => {
     clearInterval(memory.playing);
     clearTimeout(memory.settling);
+    notIdle(memory.idle);
     globalThis.wamsAlong = {};
     clean();
   };
@@ -54,6 +55,7 @@ function draw(atlas, box, width) {
     const begun = performance.now();
     for (const part of Object.values(parts)) part?.paint?.();
     point();
+    prepareInIdle(memory, data.moments, atlas.moment(), [parts.map.prepare, parts.matrix.prepare]);
     memory.drawn += 1;
     Object.assign(root.dataset, { month: memory.month, step: memory.step, drawn: memory.drawn, ms: (performance.now() - begun).toFixed(2) });
   };

@@ -50,8 +50,8 @@ function drawnFoot(atlas) {
   };
   let isDrawn = false;
   const paint = () => {
-    note.textContent = say.note(atlas.moment());
-    status.replaceChildren();
+    fill(note, [say.note(atlas.moment())]);
+    fill(status, []);
     if (!isDrawn || memory.panel === "table") show(memory.panel in shows ? memory.panel : null);
     isDrawn = true;
   };

@@ -8,6 +8,7 @@ function drawnHead(atlas) {
   const steps = [{ value: ALL, label: words.all, name: words.all }, ...data.steps.map((one) => ({ value: one.value, label: one.value, name: one.title }))]
     .map((one) => h("button", { type: "button", title: one.name, "aria-label": one.name, "data-step": one.value, "data-focus": `step${one.value}`, onclick: () => atlas.choose(one.value) }, one.label));
   const key = h("div", {});
+  let keyed = null; // whether it is the key of all steps together
   const readout = h("p", { class: "readout", role: "status" });
   const [missing, apart, live] = [h("p", { class: "aside missing" }), h("div", { class: "apart" }), h("p", { class: "hidden", role: "status" })];
   const part = { title: [heading, under, printed], key, readout, missing, apart, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
@@ -21,22 +22,23 @@ function drawnHead(atlas) {
   part.paint = () => {
     const [moment, step] = [atlas.moment(), atlas.step()];
     const finding = say.finding(moment, memory.step);
-    heading.textContent = finding;
-    under.textContent = part.subtitle();
-    printed.textContent = filled(words.printed, { day: data.moments[moment].day, step: step < 0 ? words.all : data.steps[step].title });
-    for (const button of steps) button.setAttribute("aria-pressed", String(button.dataset.step === memory.step));
-    key.replaceChildren(keyList(step < 0 ? data.key.all : data.key.step));
+    fill(heading, [finding]);
+    fill(under, [part.subtitle()]);
+    fill(printed, [filled(words.printed, { day: data.moments[moment].day, step: step < 0 ? words.all : data.steps[step].title })]);
+    for (const button of steps) put(button, "aria-pressed", String(button.dataset.step === memory.step));
+    if (keyed !== step < 0) key.replaceChildren(keyList(step < 0 ? data.key.all : data.key.step));
+    keyed = step < 0;
     const absent = part.missingOf();
-    missing.textContent = absent.length ? filled(words.missing, { names: absent.map((one) => one.name).join(", ") }) : "";
-    apart.replaceChildren(...fromThePage(atlas));
+    fill(missing, absent.length ? [filled(words.missing, { names: absent.map((one) => one.name).join(", ") })] : []);
+    fill(apart, fromThePage(atlas));
     clearTimeout(memory.speaking);
     memory.speaking = setTimeout(() => { if (live.textContent !== finding) live.textContent = finding; }, SPOKEN_MS);
   };
   part.point = () => {
     const who = atlas.who();
     const step = memory.row === null ? memory.step : data.steps[memory.row].value;
-    readout.replaceChildren(...(who === null ? [window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
-      h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]));
+    fill(readout, who === null ? [window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
+      h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]);
   };
   live.textContent = "";
   return part;

@@ -29,20 +29,22 @@ function drawnMap(atlas, width) {
   const cursor = line("", "stroke: var(--ink); stroke-width: 2.2");
   const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": data.words.map_keys, "data-focus": "map" }, picture);
 
-  const paint = () => {
+  const at = prepared(memory, (moment) => {
     const parts = layers.map(() => Object.fromEntries(Object.keys(SIGNS_ON_THE_MAP).map((name) => [name, []])));
-    for (const [who, shape] of form.shapes) signOn(parts[atlas.isLit(who) ? 1 : 0], atlas, who, shape, form.seams);
-    layers.forEach((paths, place) => { for (const name of Object.keys(paths)) paths[name].setAttribute("d", parts[place][name].join("")); });
-    picture.setAttribute("aria-label", atlas.alt());
+    for (const [who, shape] of form.shapes) signOn(parts[atlas.isLit(who) ? 1 : 0], atlas, moment, who, shape, form.seams);
+    return parts.map((signs) => Object.entries(signs).map(([name, paths]) => [name, paths.join("")]));
+  });
+  const paint = () => {
+    at(atlas.moment()).forEach((signs, place) => { for (const [name, path] of signs) put(layers[place][name], "d", path); });
+    put(picture, "aria-label", atlas.alt());
   };
-  const point = () => cursor.setAttribute("d", form.shapes.get(atlas.who())?.ring ?? "");
+  const point = () => put(cursor, "d", form.shapes.get(atlas.who())?.ring ?? "");
   listenOnTheMap(atlas, field, picture, form);
-  return { field, paint, point, missing: () => land.chosen(atlas.moment()).filter(({ who }) => !form.shapes.has(who)) };
+  return { field, paint, point, prepare: at, missing: () => land.chosen(atlas.moment()).filter(({ who }) => !form.shapes.has(who)) };
 }
 
 // Adds one municipality to the paths of its signs.
-function signOn(parts, { land, moment, step }, who, shape, hasSeams) {
-  const at = moment();
+function signOn(parts, { land, step }, at, who, shape, hasSeams) {
   const all = step() < 0 ? land.over(at, who) : null;
   const state = step() < 0 ? 0 : land.state(at, who, step());
   if (hasSeams) parts.seam.push(shape.full);

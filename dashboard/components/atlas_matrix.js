@@ -34,31 +34,38 @@ function drawnMatrix(atlas, width) {
   const ordered = orders(atlas);
   let now = null;
 
-  const at = (place) => m.labels + place * now.each + (place >= now.columns.length - now.apart ? now.gap : 0);
-  const paint = () => {
-    now = ordered();
-    now.gap = now.apart ? 5 : 0;
-    now.each = (width - m.labels - now.gap) / Math.max(now.columns.length, 1);
-    now.placeOf = new Map(now.columns.map((one, place) => [one.who, place]));
+  const placed = (columns) => (place) => m.labels + place * columns.each + (place >= columns.columns.length - columns.apart ? columns.gap : 0);
+  const at = (place) => placed(now)(place);
+  const composed = prepared(memory, (moment) => {
+    const found = ordered(moment);
+    found.gap = found.apart ? 5 : 0;
+    found.each = (width - m.labels - found.gap) / Math.max(found.columns.length, 1);
+    found.placeOf = new Map(found.columns.map((one, place) => [one.who, place]));
     const parts = Object.fromEntries(Object.keys(paths).map((name) => [name, []]));
-    data.steps.forEach((_, row) => matrixRow(parts, atlas, m, now, at, row));
-    for (const name of Object.keys(paths)) paths[name].setAttribute("d", parts[name].join(""));
-    veil.setAttribute("d", veiled(atlas, m, now, at, data.steps.length));
-    names.forEach(([number, name], row) => { const isChosen = atlas.step() === row; number.setAttribute("class", isChosen ? "strong" : "faint"); name.setAttribute("class", isChosen ? "strong" : ""); });
-    foot.replaceChildren(...underTheMatrix(atlas, m, now, at));
-    own.replaceChildren(...standingLine(atlas, m, now, at, atlas.own, "own", false));
-    picture.setAttribute("aria-label", atlas.matrixAlt());
+    data.steps.forEach((_, row) => matrixRow(parts, atlas, moment, m, found, placed(found), row));
+    const drawn = Object.entries(parts).map(([name, pieces]) => [name, pieces.join("")]);
+    return { found, drawn, veil: veiled(atlas, m, found, placed(found), data.steps.length) };
+  });
+  const paint = () => {
+    const { found, drawn, veil: unlit } = composed(atlas.moment());
+    now = found;
+    for (const [name, path] of drawn) put(paths[name], "d", path);
+    put(veil, "d", unlit);
+    names.forEach(([number, name], row) => { const isChosen = atlas.step() === row; put(number, "class", isChosen ? "strong" : "faint"); put(name, "class", isChosen ? "strong" : ""); });
+    fill(foot, underTheMatrix(atlas, m, now, at));
+    fill(own, standingLine(atlas, m, now, at, atlas.own, "own", false));
+    put(picture, "aria-label", atlas.matrixAlt());
   };
   const point = () => {
     const who = atlas.who();
-    cursor.replaceChildren(...standingLine(atlas, m, now, at, who, "ink", true));
+    fill(cursor, standingLine(atlas, m, now, at, who, "ink", true));
     const [mine, pointed] = [own, cursor].map((group) => group.querySelector("text"));
     if (!mine) return;
     mine.removeAttribute("visibility");
     if (pointed && touch(mine.getBBox(), pointed.getBBox())) mine.setAttribute("visibility", "hidden"); // two names on one place cannot be read
   };
   listenToTheMatrix(atlas, field, picture, m, () => now, data.steps.length);
-  return { field, paint, point, row: () => memory.row ?? Math.max(atlas.step(), 0) };
+  return { field, paint, point, prepare: composed, row: () => memory.row ?? Math.max(atlas.step(), 0) };
 }
 
 const touch = (a, b) => a.x < b.x + b.width + 6 && b.x < a.x + a.width + 6;
@@ -69,8 +76,8 @@ function lyingStripes() {
 }
 
 // One step: pieces of equal standing. A piece that counts has an outline, what we do not know has hatch and none.
-function matrixRow(parts, { land, moment }, m, { columns, apart }, at, row) {
-  const states = columns.map((one) => land.state(moment(), one.who, row));
+function matrixRow(parts, { land }, moment, m, { columns, apart }, at, row) {
+  const states = columns.map((one) => land.state(moment, one.who, row));
   const apartFrom = columns.length - apart;
   const runs = (same, add) => {
     for (let from = 0, to = 1; from < states.length; from = to, to += 1) {

@@ -4,13 +4,13 @@ function orders(atlas) {
   const { sizes, inhabitants, sort_names: names } = data.municipalities;
   const byName = (a, b) => names[a.who] - names[b.who];
   const furthest = (a, b) => b.all.finished - a.all.finished || b.all.started - a.all.started || (a.code < b.code ? -1 : 1);
-  const rank = (step, one) => [FINISHED, STARTED, NOT_STARTED, NOT_APPLICABLE, NOT_REPORTED].indexOf(land.state(atlas.moment(), one.who, step) & 7);
+  const RANKS = [FINISHED, STARTED, NOT_STARTED, NOT_APPLICABLE, NOT_REPORTED];
   const compare = {
     furthest: (a, b) => a.all.isSilent - b.all.isSilent || furthest(a, b),
     name: byName,
     province: (a, b) => data.municipalities.provinces[a.who] - data.municipalities.provinces[b.who] || furthest(a, b),
     size: (a, b) => (sizes[b.who] ?? 0) - (sizes[a.who] ?? 0) || (inhabitants[b.who] ?? 0) - (inhabitants[a.who] ?? 0) || byName(a, b),
-    step: (a, b) => a.all.isSilent - b.all.isSilent || rank(Math.max(atlas.step(), 0), a) - rank(Math.max(atlas.step(), 0), b) || furthest(a, b),
+    step: (a, b) => a.all.isSilent - b.all.isSilent || a.rank - b.rank || furthest(a, b),
   };
   const group = {
     province: (one) => one.province,
@@ -18,9 +18,10 @@ function orders(atlas) {
   };
 
   // Columns from left to right; the silent stand apart at the end where the order is about progress.
-  return () => {
+  return (moment) => {
     const sort = atlas.memory.sort;
-    const found = land.chosen(atlas.moment()).map((one) => ({ ...one, all: land.over(atlas.moment(), one.who) }));
+    const rank = (who) => RANKS.indexOf(land.state(moment, who, Math.max(atlas.step(), 0)) & 7);
+    const found = land.chosen(moment).map((one) => ({ ...one, all: land.over(moment, one.who), rank: rank(one.who) }));
     found.sort(compare[sort]);
     const isApart = sort === "furthest" || sort === "step";
     const silent = found.filter((one) => one.all.isSilent).length;

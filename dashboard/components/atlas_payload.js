@@ -64,7 +64,13 @@ function unfolded(data, memory) {
   // The municipalities of that month's register that the filters choose.
   const chosen = (moment) => people.filter(({ who }) => isInside(moment, who) && (state(moment, who, 0) & 7) !== ABSENT);
 
+  const tallies = new Map();
   const tally = (moment, step) => {
+    const asked = moment * (steps + 1) + step;
+    if (!tallies.has(asked)) tallies.set(asked, counted(moment, step));
+    return tallies.get(asked);
+  };
+  const counted = (moment, step) => {
     const found = { every: 0, reporters: 0, stale: 0, finished: 0, unknown: 0 };
     for (const { who } of chosen(moment)) {
       const days = age(moment, who);

@@ -22,13 +22,13 @@ function drawnTime(atlas, width) {
     const up = (level) => base - (level / most) * 50;
     const runs = stretches(levels);
     const points = (run) => run.map((moment) => `${x(moment).toFixed(1)} ${up(levels[moment]).toFixed(1)}`).join("L");
-    line.setAttribute("d", runs.map((run) => `M${points(run)}`).join(""));
-    area.setAttribute("d", runs.map((run) => `M${x(run[0]).toFixed(1)} ${base}L${points(run)}L${x(run[run.length - 1]).toFixed(1)} ${base}Z`).join(""));
-    mark.replaceChildren(...timeMarks(atlas, { x, up, base, tall, width }, levels[atlas.moment()]));
-    title.textContent = filled(words.look_back, { number: data.steps[at].number });
+    put(line, "d", runs.map((run) => `M${points(run)}`).join(""));
+    put(area, "d", runs.map((run) => `M${x(run[0]).toFixed(1)} ${base}L${points(run)}L${x(run[run.length - 1]).toFixed(1)} ${base}Z`).join(""));
+    fill(mark, timeMarks(atlas, { x, up, base, tall, width }, levels[atlas.moment()]));
+    fill(title, [filled(words.look_back, { number: data.steps[at].number })]);
     slider.value = atlas.moment();
-    slider.setAttribute("aria-label", title.textContent);
-    slider.setAttribute("aria-valuetext", say.curve(atlas.moment(), at));
+    put(slider, "aria-label", title.textContent);
+    put(slider, "aria-valuetext", say.curve(atlas.moment(), at));
   };
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const label = () => {

@@ -14,6 +14,21 @@ function set(element, attributes, children) {
 const h = (tag, attributes, ...children) => set(document.createElement(tag), attributes, children);
 const s = (tag, attributes, ...children) => set(document.createElementNS(NS, tag), attributes, children);
 
+// An attribute, and what stands in an element, where it differs: what stays the same need not be laid out again.
+function put(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+function fill(element, children) {
+  const wanted = children.flat(Infinity).filter((one) => one !== "" && one !== null).map((one) => (one instanceof Node ? one : document.createTextNode(one)));
+  const now = [...element.childNodes];
+  if (wanted.length !== now.length) return void element.replaceChildren(...wanted);
+  wanted.forEach((one, place) => {
+    if (one.isEqualNode(now[place])) return;
+    if (one.nodeType === Node.TEXT_NODE && now[place].nodeType === Node.TEXT_NODE) now[place].data = one.data;
+    else now[place].replaceWith(one);
+  });
+}
+
 // What the atlas shows by now and the server has not heard of: every message takes it along.
 const along = () => globalThis.wamsAlong ?? {};
 
