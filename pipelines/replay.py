@@ -80,7 +80,7 @@ def read_manifest(directory: Path) -> list[Arrival]:
         for number, line in enumerate(csv.DictReader(stream), start=2):
             arrivals.append(_arrival(directory, line, f"{path}, line {number}"))
             if len(arrivals) > 1 and arrivals[-1].arrives_at <= arrivals[-2].arrives_at:
-                raise ManifestError(f"{path}, line {number}: arrives no later than the line before; sort the manifest")
+                raise ManifestError(f"{path}, line {number}: does not arrive after the line before; sort the manifest")
     return arrivals
 
 

@@ -39,6 +39,6 @@ What holds
 - A statement says the real standing on its reporting date, but for mistakes. Every mistake in a standing is corrected
   by a later file in the folder, so as known at the end every stated standing is the real one.
 - Start, end and target dates, staff and money are the real ones, rounded, but for mistakes, which are corrected too.
-- A municipality may leave out steps, tables and columns, join late, stop reporting, or never report.
+- A municipality may leave out steps, tables and columns, join after the first month, stop reporting, or never report.
 - manifest.csv (beside files/) gives the order and moment of arrival (UTC); no file arrives after the last month.
 """

@@ -110,7 +110,7 @@ def _unknown_step(_: SaidRow, place: Place) -> Spoil | None:
 def _unknown_status(row: SaidRow, place: Place) -> Spoil | None:
     if place.table is not Table.MILESTONE or row.values["end_date"] is not None:
         return None
-    return Spoil("", "status", {"status": place.one_of("groen", "75%", "zie bijlage", "volgt", "op schema")})
+    return Spoil("", "status", {"status": place.one_of("groen", "75%", "zie bijlage", "volgt", "in overleg")})
 
 
 def _unknown_value(_: SaidRow, place: Place) -> Spoil | None:

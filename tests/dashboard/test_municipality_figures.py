@@ -28,8 +28,6 @@ def own_page(country: Country) -> dict[str, dict]:
         return {
             **{part["figure"]: part for part in drawn(app) if part.get("figure")},
             "headlines": next(part for part in drawn(app) if "figures" in part),
-            "headings": {"all": [heading.value.replace("\\", "") for heading in app.header]},
-            "parts": {"all": drawn(app)},
         }
 
 
@@ -133,8 +131,3 @@ def test_the_group_of_peers_is_the_one_in_the_address_or_says_that_it_is_wider(
         assert steps["note"].startswith(f"n = {len(alike[group])} gemeenten")
     else:
         assert any("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown)
-
-
-def test_nothing_on_the_page_of_a_municipality_speaks_of_being_late(own_page):
-    texts = " ".join(own_page["headings"]["all"]) + str(own_page["parts"]["all"])
-    assert not any(word in texts.lower() for word in ("te laat", "achterstand", "deadline", "achter op"))

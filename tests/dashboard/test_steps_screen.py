@@ -174,9 +174,3 @@ def test_before_anything_could_be_expected_no_earlier_expectation_is_judged(open
     app = opened(country[0], "steps", stap="1", stand="2025-04-30", bekend="2025-05-31")
     assert not app.exception
     assert say("screen_steps.record.finding_empty", "nl") in _headings(app)
-
-
-def test_no_figure_of_a_step_speaks_of_a_shared_deadline(screen: AppTest):
-    told = " ".join([*_headings(screen), *(text.value for text in screen.markdown)]).lower()
-    told += str([part for part in drawn(screen) if "how" not in part]).lower()
-    assert not [word for word in ("te laat", "achterstand", "deadline", "overdue") if word in told]

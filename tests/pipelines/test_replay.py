@@ -207,7 +207,7 @@ def test_folder_from_before_what_the_store_holds_is_refused(merged: Replayed, tm
         ("file,arrives_at\n../outside.csv,2026-03-01T09:30:00Z\n", "line 2: .* outside the folder"),
         (
             "file,arrives_at\nmanifest.csv,2026-03-01T09:30:00Z\nmanifest.csv,2026-03-01T09:30:00Z\n",
-            "line 3: arrives no later",
+            "line 3: does not arrive after",
         ),
     ],
 )
