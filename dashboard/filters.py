@@ -25,6 +25,10 @@ def show(view: View, items: Sequence[Mapping[str, Any]], *, key: str = "filters"
 
 def dates(view: View) -> list[dict[str, Any]]:
     """The two clocks: as of a date, as known on a moment."""
+    return queries.kept(view, _dates)
+
+
+def _dates(view: View) -> list[dict[str, Any]]:
     today, language = state.run().choices.today, view.language
     first = queries.known(view).first_reporting_date(*Table) or last_month_end(today)
     ends = month_ends(first, today)[-MOST_DATES:]
@@ -43,6 +47,10 @@ def dates(view: View) -> list[dict[str, Any]]:
 
 def population(view: View) -> list[dict[str, Any]]:
     """Which municipalities: province, size, access model, age of the report."""
+    return queries.kept(view, _population)
+
+
+def _population(view: View) -> list[dict[str, Any]]:
     language, chosen = view.language, view.address()
     every = ("", say("screen.filter.all", language))
     provinces = [(name, name) for name in state.run().choices.provinces]

@@ -56,7 +56,7 @@ def show(view: View) -> None:
 def _place(key: str, page: str, figure: str | None, view: View) -> dict[str, str]:
     """Where a question leads; what waits on the state leads to the step at which most do."""
     place = {"page": page, **({"figure": figure} if figure else {})}
-    step = _step_waiting_on_the_first_party(view) if key == "waits" else None
+    step = queries.kept(view, _step_waiting_on_the_first_party) if key == "waits" else None
     return {**place, "name": "stap", "value": str(step)} if step else place
 
 

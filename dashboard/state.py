@@ -6,6 +6,7 @@ The view stands in the address and nowhere else; the session only holds what one
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -118,15 +119,19 @@ def go(key: str, view: View, *, figure: str | None = None) -> None:
     st.switch_page(page(key), query_params={**view.address(), **({"figuur": figure} if figure else {})})
 
 
+@lru_cache(maxsize=4)
+def _provinces(register: Register) -> list[str]:
+    return register.municipalities["province"].unique().sort().to_list()
+
+
 def _choices(now: datetime, register: Register, programme: Programme) -> Choices:
-    municipalities = register.municipalities
     return Choices(
         today=dutch_day(now),
         now=now,
-        provinces=municipalities["province"].unique().sort().to_list(),
+        provinces=_provinces(register),
         size_classes=range(1, 9),
         access_variants=[variant.key for variant in programme.access_variants],
-        municipality_codes=municipalities["municipality_code"].to_list(),
+        municipality_codes=register.by_code.keys(),
         step_numbers=programme.step_numbers,
         metric_keys=CATALOGUE.keys(),
         target_groups=[group.key for group in programme.target_groups],

@@ -9,6 +9,7 @@ from dashboard import components, findings, parts, queries, state, tables
 from dashboard.address import View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
+from dashboard.download import TableData
 from dashboard.figures import atlas
 from dashboard.national import National, changes, headlines, national
 from domain.bilingual import Language
@@ -28,24 +29,30 @@ def drawn(view: View) -> dict[str, dict[str, Any]]:
 def steps(picture: National, view: View) -> None:
     """The steps as stacked shares, with the estimate and its bounds."""
     language = view.language
-    finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
+    finding, data, table = queries.kept(view, _steps_drawn)
     bounds_note = say("screen_national.steps.bounds_note", language)
-    alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
-    data = stacked_steps(
-        picture.counts, picture.completion_by_step, picture.programme,
-        municipality_count=picture.completion.municipality_count, alt=alt, language=language,
-    )  # fmt: skip
     parts.figure(
         "steps",
         finding=finding,
         subtitle=say("screen_national.steps.subtitle", language),
         draw=lambda: components.draw("bars", data, key="bars"),
         note=f"{parts.note(picture.completion, language, 'both')} · {bounds_note}",
-        table=tables.stacked_steps(
-            picture.completion.rows, picture.standing_counts, picture.programme, language, finding
-        ),
+        table=table,
         made_by=picture.completion,
     )
+
+
+def _steps_drawn(view: View) -> tuple[str, dict[str, Any], TableData]:
+    """The finding, the data of the drawn part, the table."""
+    picture, language = queries.kept(view, national), view.language
+    finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
+    alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
+    data = stacked_steps(
+        picture.counts, picture.completion_by_step, picture.programme,
+        municipality_count=picture.completion.municipality_count, alt=alt, language=language,
+    )  # fmt: skip
+    table = tables.stacked_steps(picture.completion.rows, picture.standing_counts, picture.programme, language, finding)
+    return finding, data, table
 
 
 def over_time(picture: National, data: Mapping[str, Any], view: View) -> None:
@@ -70,7 +77,7 @@ def _months_drawn(picture: National, language: Language) -> dict[str, Any]:
 
 def what_changed(view: View) -> None:
     """What changed since the previous period, in sentences."""
-    told = changes(view)
+    told = queries.kept(view, changes)
     parts.figure(
         "changes",
         finding=told.finding,
