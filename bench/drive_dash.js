@@ -2,13 +2,15 @@
 (() => {
   const charts = ["map", "matrix", "lines"];
   const text = (id) => document.getElementById(id)?.textContent ?? "";
-  let asked = { month: null, filter: null };
-  const say = () => [asked.month, ...(asked.filter === null ? [] : [String(asked.filter)])].join(" · ");
+  const filters = { province: null, size_class: null, access_variant: null, freshness: null };
+  let month = null;
+  const say = () => [month, ...Object.values(filters).filter((value) => value !== null).map(String)].join(" · ");
   window.driven = {
     isShared: () => true, // it shows nothing else
     isReady: () => charts.every((name) => document.querySelector(`#${name} .main-svg`)),
-    choose({ name, value, month }) {
-      asked = { month, filter: name === "month" ? asked.filter : value };
+    choose({ name, value, month: asked }) {
+      month = asked;
+      if (name in filters) filters[name] = value;
       window.dash_clientside.set_props(name, { value });
     },
     isShown: (watch) => text("shown") === say() && charts.every((name) => watch.plots[name]),

@@ -8,8 +8,6 @@
   // what both pages show: the headline figures, the map and the matrix, the lines
   const shared = [".figures", ".atlas", ".lines"];
   const isShared = (target) => {
-    const element = target instanceof Element ? target : target.parentElement;
-    if (element?.closest(".hidden")) return false; // what a reader's voice says comes later on purpose
     const root = target.getRootNode();
     return root instanceof ShadowRoot && (root === target || root.contains(target)) && shared.some((one) => root.querySelector(one));
   };

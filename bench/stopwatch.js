@@ -19,10 +19,11 @@
   };
   const size = (data) => data?.byteLength ?? data?.size ?? data?.length ?? 0;
 
-  const STATUS = "[data-testid=stStatusWidget]"; // the sign that a script runs is no part of the page
+  // the sign that a script runs is no part of the page, and what only a reader's voice says comes later on purpose
+  const APART = "[data-testid=stStatusWidget], [role=status].hidden";
+  const isApart = (target) => (target instanceof Element ? target : target.parentElement)?.closest(APART);
   const observer = new MutationObserver((records) => {
-    const counted = records.filter(({ target, attributeName }) =>
-      attributeName !== "data-test-script-state" && !(target instanceof Element && target.closest(STATUS)));
+    const counted = records.filter(({ target, attributeName }) => attributeName !== "data-test-script-state" && !isApart(target));
     if (!counted.length) return;
     watch.changes += counted.length;
     happened(counted.some(({ target }) => window.driven.isShared(target)));

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import components, state
+from dashboard import components, queries, state
 from dashboard.download import TableData, workbook
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -57,7 +57,7 @@ def foot(under: Foot) -> None:
         "under": _drawn_table(under.rows_under) if under.rows_under and state.is_asked(under.key, "under") else None,
         "files": {part: made for part in _files(under) if (made := _file(under, part, language))},
         "name": f"wams-{under.key}-{view.as_of.isoformat()}",
-        "link": urlencode(state.exact_address()),
+        "link": urlencode(queries.exact_address(view)),
         "how": how_made(under.made_by, language) if under.made_by else None,
         "account": account_address(under.made_by.key) if under.made_by else None,
     }

@@ -137,6 +137,13 @@ def kept(view: View, make: Callable[[View], Derived]) -> Derived:
     return _kept(_moment(view), name, address, state.run().choices.today, view, make)
 
 
+def exact_address(view: View) -> dict[str, str]:
+    """The address of a view that shows the same later: now becomes the moment at which this version was first seen."""
+    run = state.run()
+    seen = _first_seen(_moment(view).home, store_info().version, run.choices.today, run.now)
+    return {**view.address(), "bekend": view.known or seen.isoformat(timespec="microseconds").replace("+00:00", "Z")}
+
+
 def recorded(view: View) -> Recorded:
     """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
     return _recorded(_moment(view), view.known_on)
@@ -221,6 +228,12 @@ def _derived(
     _work: Callable[..., Any],
 ) -> Any:
     return _work(_known(moment, _known_on), Request(as_of=as_of, where=dict(where)), **dict(asked))
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _first_seen(home: str, version: str, today: date, _now: datetime) -> datetime:
+    """Of all moments at which this version was the last, one for everybody: what holds it need not be sent again."""
+    return _now
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)

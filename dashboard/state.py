@@ -146,9 +146,3 @@ def is_asked(key: str, part: str) -> bool:
 def ask_for(key: str, part: str) -> None:
     """Keeps that a part was asked for, for the rest of the session."""
     st.session_state["asked"] = {*st.session_state.get("asked", ()), f"{key}/{part}"}
-
-
-def exact_address() -> dict[str, str]:
-    """The address of what is on the screen that shows the same later: now becomes this moment."""
-    moment = run().now.isoformat(timespec="microseconds").replace("+00:00", "Z")
-    return {**chosen_view().address(), "bekend": chosen_view().known or moment}

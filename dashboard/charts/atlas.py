@@ -39,10 +39,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Account:
-    """How it is made, and the address of the account of the figures."""
+    """How it is made, and the addresses of the account of the figures and of exactly this page."""
 
     how: Sequence[Sequence[str]]
     address: str
+    link: str
 
 
 def atlas(
@@ -57,7 +58,7 @@ def atlas(
     account: Account,
     language: Language,
 ) -> dict[str, Any]:
-    """The data of the drawn part; boundaries and a link to exactly this page are added when it is shown.
+    """The data of the drawn part; boundaries are added when it is shown.
 
     `people`: the register on the as_of date, as `metrics.state.municipalities` gives; it places and groups. `shares`:
     step -> month -> its row of `progress_over_time`. `inside`: for each month which municipalities the filters choose.
@@ -88,7 +89,7 @@ def atlas(
         "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
         "how": [list(entry) for entry in account.how],
         "account": account.address,
-        "link": "",
+        "link": account.link,
         "words": atlas_words.words(language),
     }
 

@@ -77,19 +77,15 @@ function mount(component, draw, isAlways = false) {
     });
     state.observer.observe(box);
   }
-  const paint = () => {
+  state.paint = () => {
     state.width = box.clientWidth;
     if (!state.width) return;
     const focused = (root.activeElement ?? null)?.dataset?.focus;
     draw(box, state.width);
     if (focused) box.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   };
-  // a link holds the moment at which it was made, so it differs each time and nothing is drawn anew for it
-  const said = JSON.stringify({ ...component.data, link: undefined });
-  if (isAlways || said !== state.said || !box.hasChildNodes()) {
-    Object.assign(state, { data: component.data, paint });
-    paint();
-  } else if ("link" in component.data) state.data.link = component.data.link;
+  const said = JSON.stringify(component.data);
+  if (isAlways || said !== state.said || !box.hasChildNodes()) state.paint();
   state.said = said;
   return () => {
     state.observer.disconnect();

@@ -19,9 +19,7 @@ def show(data: Mapping[str, Any], view: View) -> None:
     outlines = queries.outlines()
     boundaries = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
     with st.container(key="figure_map", gap=None):
-        done = components.draw(
-            "atlas", {**data, "boundaries": boundaries, "link": urlencode(state.exact_address())}, key="atlas"
-        )
+        done = components.draw("atlas", {**data, "boundaries": boundaries}, key="atlas")
     if done.open:
         shown = state.with_along(view, done.open["along"])
         state.go("municipality", shown.with_choice("gemeente", done.open["code"], state.run().choices))
@@ -30,7 +28,7 @@ def show(data: Mapping[str, Any], view: View) -> None:
 
 
 def drawn(picture: National, view: View) -> dict[str, Any]:
-    """The data of the drawn part, all but the boundaries and the link to this moment."""
+    """The data of the drawn part, all but the boundaries."""
     chosen = Chosen(
         as_of=view.as_of,
         step_number=picture.step_number,
@@ -49,7 +47,11 @@ def drawn(picture: National, view: View) -> dict[str, Any]:
 
 def _account(picture: National, view: View) -> Account:
     figure = picture.all_steps if picture.step_number == ALL_STEPS else picture.completion
-    return Account(how=how_made(figure, view.language), address=urlencode({**view.address(), "cijfer": figure.key}))
+    return Account(
+        how=how_made(figure, view.language),
+        address=urlencode({**view.address(), "cijfer": figure.key}),
+        link=urlencode(queries.exact_address(view)),
+    )
 
 
 def _peers(view: View) -> Peers | None:
