@@ -162,6 +162,11 @@ class View:
         """This view with the whole country in it."""
         return replace(self, **dict.fromkeys(FILTERS))
 
+    def filters(self) -> str:
+        """The four filters as they stand in the address, empty when none is set."""
+        names = [_NAMES[field] for field in FILTERS]
+        return "&".join(f"{name}={value}" for name, value in self.address().items() if name in names)
+
     @property
     def is_filtered(self) -> bool:
         """Whether any of the four filters is set."""

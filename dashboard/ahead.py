@@ -34,16 +34,9 @@ def answers(view: View) -> dict[str, Answer]:
 
     Only what differs between these answers; the rest the browser has. A filter that holds no municipality has none.
     """
-    views = {"": view}
-    for item in filters.population(view):
-        for value, _ in item["options"]:
-            if value:
-                views[f"{item['name']}={value}"] = view.with_choice(item["name"], value, state.run().choices)
-    drawn = {
-        choice: queries.kept(one, figures.drawn)
-        for choice, one in views.items()
-        if not queries.population(one).is_empty()
-    }
+    choices = [(item["name"], value) for item in filters.population(view) for value, _ in item["options"] if value]
+    views = [view, *(view.with_choice(name, value, state.run().choices) for name, value in choices)]
+    drawn = {one.filters(): queries.kept(one, figures.drawn) for one in views if not queries.population(one).is_empty()}
     whole = drawn[""]
     differing = {
         part: [name for name in data if any(other[part][name] != data[name] for other in drawn.values())]

@@ -90,6 +90,10 @@ def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
 
 def population(view: View) -> pl.DataFrame:
     """The municipalities that the filters choose; one row each, as `metrics.state.municipalities` gives."""
+    return kept(view, _population)
+
+
+def _population(view: View) -> pl.DataFrame:
     return chosen(everyone(view), view)
 
 

@@ -40,7 +40,7 @@ def _pages(pages: dict[str, str]) -> list[list[Any]]:
     return [[title, "", "page", {"page": key}] for key, title in pages.items()]
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _items(register_version: str, programme_version: str, language: Language) -> list[list[Any]]:
     """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
     return [*_municipalities(language), *_provinces(), *_steps(language), *_figures(language)]

@@ -34,7 +34,6 @@ class Chosen:
     followed_step: int
     own_code: str | None
     peers: Peers | None
-    filters: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,6 @@ def atlas(
         "states": months.states,
         "reported": months.reported,
         "inside": inside,
-        "choice": chosen.filters,
         "shares": [_shares(shares.get(number, {}), months.moments, language) for number in programme.step_numbers],
         "stale_after_days": STALE_AFTER_DAYS,
         "own_code": chosen.own_code,

@@ -47,7 +47,7 @@ function draw(atlas, box, width) {
     open: () => atlas.send("open", { code: memory.code, along: along() }),
     settled: () => intoTheAddress(memory, data),
   });
-  const root = h("div", { class: "atlas", "data-choice": data.choice });
+  const root = h("div", { class: "atlas", "data-chosen": data.chosen });
   const parts = { map: drawnMap(atlas, beside ? 486 : width), matrix: drawnMatrix(atlas, side), time: data.moments.length > 1 ? drawnTime(atlas, beside ? side - 44 : width - 44) : null, foot: drawnFoot(atlas), head: drawnHead(atlas) };
 
   // Everything that a month or a step changes.

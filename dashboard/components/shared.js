@@ -47,13 +47,16 @@ function bringIntoSight(figure) {
   window.setTimeout(again, 200);
 }
 
-// A part whose data the browser may have before the server says it: `render` draws it, as when the server does.
+// A part whose data the browser may have before the server says it: `render` draws it, as when the server does. What the
+// server said is kept too, as the answer to the filters that it is of.
 function answerable(part, component, render) {
+  const { answers } = globalThis.wamsAhead ?? {};
+  if (answers) (answers[component.data.chosen] ??= {})[part] ??= component.data;
   (globalThis.wamsParts ??= {})[part] = (answer) => render({ ...component, data: { ...component.data, ...answer } });
 }
 
-// Draws what a single filter shows, where the page brought the answer along (see ahead.js). Not when the atlas stands at
-// another month or step by now: then the server answers for those.
+// Draws what these filters show where the browser knows it: a single one came with the page (see ahead.js), others were
+// seen before. Not when the atlas stands at another month or step by now: then the server answers for those.
 function drawAhead(valueOf) {
   const { names = [], answers = {} } = globalThis.wamsAhead ?? {};
   const choice = names.filter(valueOf).map((name) => `${name}=${valueOf(name)}`).join("&");

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import components, months, queries, state
-from dashboard.address import ALL_STEPS, FILTERS, View
+from dashboard.address import ALL_STEPS, View
 from dashboard.charts.atlas import Account, Chosen, atlas
 from dashboard.foot import how_made
 from dashboard.national import National
@@ -35,7 +35,6 @@ def drawn(picture: National, view: View) -> dict[str, Any]:
         followed_step=picture.followed_step,
         own_code=view.municipality_code,
         peers=_peers(view),
-        filters="&".join(f"{name}={value}" for name in FILTERS if (value := getattr(view, name)) is not None),
     )
     return atlas(
         months.packed_months(view), queries.everyone(view),

@@ -17,13 +17,17 @@ from language.texts import say
 
 
 def drawn(view: View) -> dict[str, dict[str, Any]]:
-    """Part -> its data, of the parts that the browser draws ahead of the server when a filter is chosen."""
+    """Part -> its data, of the parts that the browser draws ahead of the server when a filter is chosen.
+
+    Each says of which filters it is (`chosen`), so that the browser can keep it as the answer to them.
+    """
     picture = queries.kept(view, national)
-    return {
+    found = {
         "headlines": parts.headlines_drawn(headlines(picture, view)),
         "atlas": atlas.drawn(picture, view),
         "over_time": _months_drawn(picture, view.language),
     }
+    return {part: {**data, "chosen": view.filters()} for part, data in found.items()}
 
 
 def steps(picture: National, view: View) -> None:
