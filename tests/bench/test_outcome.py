@@ -15,7 +15,8 @@ def _samples(times: dict[tuple[str, str], list[list[float]]], frames: int = 0) -
     rows = [
         {
             "side": side, "round": place + 1, "measure": measure, "is_first": False, "milliseconds": one,
-            "frames_sent": frames if measure == "month" else 1, "bytes_received": 0, "changes": 0,
+            "whole_milliseconds": 3 * one, "frames_sent": frames if measure == "month" else 1, "bytes_received": 0,
+            "changes": 0,
         }
         for (side, measure), rounds in times.items()
         for place, taken in enumerate(rounds)
@@ -57,6 +58,11 @@ def test_a_ratio_says_how_many_times_faster_ours_is_and_below_one_that_it_is_slo
     assert province["ratio"] == pytest.approx(300 / 450)
 
 
+def test_until_our_whole_page_is_still_stands_beside_it_and_counts_for_no_ratio(samples):
+    month, province = summary(samples).to_dicts()
+    assert (month["monitor_whole"], province["monitor_whole"]) == (33, 1350)
+
+
 def test_a_month_must_be_twenty_times_faster_and_another_choice_not_slower(outcome):
     assert outcome.rows["wanted"].to_list() == [20, 1]
     assert not outcome.is_as_wanted
@@ -80,8 +86,8 @@ def test_an_outcome_reads_back_as_it_was_written(outcome, tmp_path):
 
 
 def test_what_is_slower_than_wanted_stands_out_on_the_page_and_in_the_terminal(outcome):
-    assert "| province, again | 450 (400–500) | 300 (300–900) | **0.7** |" in page(outcome)
-    assert "| month, again | 11 (9–12) | 270 (240–330) | 24.5 |" in page(outcome)
+    assert "| province, again | 450 (400–500) | 300 (300–900) | **0.7** | 1350 |" in page(outcome)
+    assert "| month, again | 11 (9–12) | 270 (240–330) | 24.5 | 33 |" in page(outcome)
     told = list(lines(outcome))
     assert told[1].endswith("0.7×  (wanted: 1)")
     assert told[-1] == "frames sent while scrubbing: 0"

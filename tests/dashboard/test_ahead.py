@@ -1,4 +1,4 @@
-"""What every single filter would show comes along with the front page, and is what the server says when it is chosen."""
+"""What every single filter would show comes with the front page, and is what the server says when it is chosen."""
 
 import base64
 import json

@@ -15,7 +15,8 @@ pytestmark = [
 
 # chooses, and reads what is on the screen before anything else can happen
 CHOOSE = """([name, value]) => {
-  const roots = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((one) => one.shadowRoot ?? one);
+  const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
+  const roots = hosts.map((one) => one.shadowRoot ?? one);
   const find = (what) => roots.map((root) => root.querySelector(what)).find(Boolean);
   if (name) {
     const select = find(`select#${name}`);
@@ -38,7 +39,7 @@ def _opened(visit: Visit, address: str, query: str = "") -> Page:
     return visit.page
 
 
-@pytest.mark.parametrize("name, value", [("provincie", "Zeeland"), ("grootte", "4"), ("leeftijd", "actueel")])
+@pytest.mark.parametrize(("name", "value"), [("provincie", "Zeeland"), ("grootte", "4"), ("leeftijd", "actueel")])
 def test_a_filter_is_drawn_before_the_server_answers_and_not_again_when_it_has(visit: Visit, address: str, name, value):
     page = _opened(visit, address)
     before = page.evaluate(CHOOSE, [None, None])
