@@ -14,8 +14,10 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from cli.racing import BROWSERS, browser_path
+
 PROJECT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("WAMS_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = str(browser_path() or BROWSERS[0])
 # a browser of itself asks its maker for updates; none of that is the app's
 QUIET = [
     "--no-sandbox",
@@ -23,7 +25,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-extensions",
-    "--disable-features=PreloadTopChromeWebUI",  # a window's own pages, which nobody sees, cost as much as the app's
+    "--font-render-hinting=none",  # texts as wide as in a window; the shell without one rounds each letter up
 ]
 # Streamlit's own findings, by rule and part of the page; nothing of ours may be added here. Its link to the content
 # stands outside its landmarks; axe passes that only where it sees a later link, and it looks into no shadow root.
