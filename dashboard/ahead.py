@@ -1,4 +1,4 @@
-"""What every single filter would show, sent along with the page, so that the browser draws such a choice at once.
+"""What every next choice of a filter would show, sent along with the page, so that the browser draws it at once.
 
 The server is asked all the same, and says the same a moment later; a test holds the two together.
 """
@@ -7,7 +7,10 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+import streamlit as st
 
 from dashboard import components, filters, queries, state
 from dashboard.address import View
@@ -16,11 +19,24 @@ from dashboard.figures import national as figures
 Answer = dict[str, dict[str, Any]]  # part -> the data that differs
 
 
+@dataclass
+class Kept:
+    """The packed answers of one view, once somebody has waited for them."""
+
+    packed: str | None = None
+
+
 def show(view: View) -> None:
     """Sends the answers; nothing is drawn here."""
-    plain = view.without_filters()
+    kept, pause = queries.kept(view, _nothing_yet), st.empty()
+    if kept.packed is None:
+        for one in _next_views(view):
+            pause.empty()  # whoever chooses again in the meantime need not wait for the rest
+            _drawn(one)
+        kept.packed = packed(view)
     names = [item["name"] for item in filters.population(view)]
-    components.draw("ahead", {"names": names, "packed": queries.kept(plain, packed)}, key="ahead")
+    data = {"names": names, "page": _without_filters(view), "packed": kept.packed}
+    components.draw("ahead", data, key="ahead")
 
 
 def packed(view: View) -> str:
@@ -30,20 +46,38 @@ def packed(view: View) -> str:
 
 
 def answers(view: View) -> dict[str, Answer]:
-    """Filter as in the address ("" for none) -> what the parts of the page are drawn with then.
+    """The filters as they stand in the address ("" for none) -> what the parts of the page are drawn with then.
 
-    Only what differs between these answers; the rest the browser has. A filter that holds no municipality has none.
+    Of this view and of every view that is one choice away. Only what differs between them; the rest the browser has. A
+    choice that holds no municipality has no answer.
     """
-    choices = [(item["name"], value) for item in filters.population(view) for value, _ in item["options"] if value]
-    views = [view, *(view.with_choice(name, value, state.run().choices) for name, value in choices)]
-    drawn = {one.filters(): queries.kept(one, figures.drawn) for one in views if not queries.population(one).is_empty()}
-    whole = drawn[""]
+    drawn = {one.filters(): found for one in _next_views(view) if (found := _drawn(one))}
+    here = drawn[view.filters()]
     differing = {
         part: [name for name in data if any(other[part][name] != data[name] for other in drawn.values())]
-        for part, data in whole.items()
+        for part, data in here.items()
     }
     return {choice: _narrowed(parts, differing) for choice, parts in drawn.items()}
 
 
+def _next_views(view: View) -> list[View]:
+    """This view, the whole country, and every view that differs from this one in one filter."""
+    choices = [(item["name"], value) for item in filters.population(view) for value, _ in item["options"]]
+    return [view, view.without_filters(), *(view.with_choice(*choice, state.run().choices) for choice in choices)]
+
+
+def _drawn(view: View) -> dict[str, dict[str, Any]]:
+    return {} if queries.population(view).is_empty() else queries.kept(view, figures.drawn)
+
+
 def _narrowed(parts: Mapping[str, Mapping[str, Any]], names: Mapping[str, list[str]]) -> Answer:
     return {part: {name: data[name] for name in names[part]} for part, data in parts.items()}
+
+
+def _nothing_yet(_view: View) -> Kept:
+    return Kept()
+
+
+def _without_filters(view: View) -> str:
+    """What answers that were seen before hold for: the page without its filters, at one version of the store."""
+    return f"{queries.store_info().version} {sorted(view.without_filters().address().items())}"

@@ -209,7 +209,7 @@ def _known(moment: Moment, _known_on: datetime) -> Known:
     )
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
+@st.cache_resource(max_entries=1000, show_spinner=False)
 def _figure(
     moment: Moment,
     key: str,
@@ -240,7 +240,7 @@ def _first_seen(home: str, version: str, today: date, _now: datetime) -> datetim
     return _now
 
 
-@st.cache_resource(max_entries=400, show_spinner=False)
+@st.cache_resource(max_entries=1000, show_spinner=False)
 def _kept(
     moment: Moment,
     name: str,
@@ -277,17 +277,17 @@ def _revised(
     return revisions(found, known_from=known_from or _known_on, known_to=_known_on, as_of=as_of)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _standings(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
     return standing_state.standings(_known(moment, _known_on), as_of)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _municipalities(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
     return standing_state.municipalities(_known(moment, _known_on), as_of)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _changes(
     moment: Moment,
     as_of: date,

@@ -1,8 +1,10 @@
-// The answers to every single filter, kept for the row of filters; nothing is drawn here. See `drawAhead` in shared.js.
+// The answers to every next choice of a filter, kept for the row of filters; nothing is drawn here. See `drawAhead` in
+// shared.js. `answers`: what differs then, as it came with the page; `said`: what the server said of filters seen before.
 export default function (component) {
-  const { names, packed } = component.data;
-  if (globalThis.wamsAhead?.packed !== packed) {
-    globalThis.wamsAhead = { packed, names, answers: {} };
+  const { names, page, packed } = component.data;
+  const before = globalThis.wamsAhead;
+  if (before?.packed !== packed) {
+    globalThis.wamsAhead = { packed, page, names, answers: {}, said: before?.page === page ? before.said : {} };
     unpack(packed).then((answers) => { if (globalThis.wamsAhead?.packed === packed) globalThis.wamsAhead.answers = answers; });
   }
   return () => { delete globalThis.wamsAhead; };

@@ -50,18 +50,20 @@ function bringIntoSight(figure) {
 // A part whose data the browser may have before the server says it: `render` draws it, as when the server does. What the
 // server said is kept too, as the answer to the filters that it is of.
 function answerable(part, component, render) {
-  const { answers } = globalThis.wamsAhead ?? {};
-  if (answers) (answers[component.data.chosen] ??= {})[part] ??= component.data;
-  (globalThis.wamsParts ??= {})[part] = (answer) => render({ ...component, data: { ...component.data, ...answer } });
+  const { data } = component;
+  const { said } = globalThis.wamsAhead ?? {};
+  if (said) (said[data.chosen] ??= {})[part] ??= data;
+  (globalThis.wamsParts ??= {})[part] = (answer) => render({ ...component, data: { ...data, ...answer } });
 }
 
-// Draws what these filters show where the browser knows it: a single one came with the page (see ahead.js), others were
-// seen before. Not when the atlas stands at another month or step by now: then the server answers for those.
+// Draws what these filters show where the browser knows it (see ahead.js). Not when the atlas stands at another month or
+// step by now: then the server answers for those.
 function drawAhead(valueOf) {
-  const { names = [], answers = {} } = globalThis.wamsAhead ?? {};
-  const choice = names.filter(valueOf).map((name) => `${name}=${valueOf(name)}`).join("&");
-  if (!(choice in answers) || Object.keys(along()).length) return;
-  for (const [part, answer] of Object.entries(answers[choice])) globalThis.wamsParts?.[part]?.(answer);
+  const { names = [], answers = {}, said = {} } = globalThis.wamsAhead ?? {};
+  const chosen = names.filter(valueOf).map((name) => `${name}=${valueOf(name)}`).join("&");
+  const answer = answers[chosen] ?? said[chosen];
+  if (!answer || Object.keys(along()).length) return;
+  for (const [part, data] of Object.entries(answer)) globalThis.wamsParts?.[part]?.(data);
 }
 
 const mounted = new WeakMap();

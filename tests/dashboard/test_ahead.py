@@ -1,4 +1,4 @@
-"""What every single filter would show comes with the front page, and is what the server says when it is chosen."""
+"""What every next filter would show comes with the front page, and is what the server says when it is chosen."""
 
 import base64
 import json
@@ -37,7 +37,7 @@ def _answered(app: AppTest, choice: str) -> dict[str, Mapping[str, Any]]:
 
 
 @pytest.mark.parametrize("extra", [{}, {"taal": "en", "stap": "alle", "stand": "2026-03-31", "bekend": "2026-06-30"}])
-def test_the_answer_to_a_single_filter_is_what_the_server_says_when_it_is_chosen(opened: Open, country: Country, extra):
+def test_the_answer_to_a_filter_is_what_the_server_says_when_it_is_chosen(opened: Open, country: Country, extra):
     whole = opened(country[0], **extra)
     for name, values in FILTERS.items():
         for value in values:
@@ -52,7 +52,7 @@ def test_the_answer_to_a_single_filter_is_what_the_server_says_when_it_is_chosen
 def test_from_one_filter_the_way_to_another_and_back_to_none_is_answered_too(opened: Open, country: Country):
     zeeland = opened(country[0], provincie="Zeeland")
     assert _answered(zeeland, "") == _said(opened(country[0]))
-    assert _answered(zeeland, "grootte=4") == _said(opened(country[0], grootte="4"))
+    assert _answered(zeeland, "provincie=Gelderland") == _said(opened(country[0], provincie="Gelderland"))
 
 
 def test_every_value_of_every_filter_that_holds_a_municipality_has_an_answer(opened: Open, country: Country):
@@ -67,5 +67,21 @@ def test_every_value_of_every_filter_that_holds_a_municipality_has_an_answer(ope
         assert all("states" not in part for part in drawn(opened(country[0], **{name: value})))
 
 
-def test_what_is_sent_along_stays_the_same_while_only_the_filters_differ(opened: Open, country: Country):
-    assert _sent_along(opened(country[0], toegang="b")) == _sent_along(opened(country[0]))
+def test_beside_a_filter_that_is_set_a_second_is_answered_and_clearing_all(opened: Open, country: Country):
+    utrecht = opened(country[0], provincie="Utrecht")
+    sent = _sent_along(utrecht)
+    assert {"", "provincie=Utrecht", "provincie=Gelderland", "provincie=Utrecht&leeftijd=actueel"} <= sent.keys()
+    both = opened(country[0], provincie="Utrecht", leeftijd="actueel")
+    assert _answered(utrecht, "provincie=Utrecht&leeftijd=actueel") == _said(both)
+    assert {"provincie=Utrecht", "leeftijd=actueel"} <= _sent_along(both).keys()
+
+
+def test_what_was_seen_before_holds_for_the_same_page_with_other_filters_and_for_no_other(
+    opened: Open, country: Country
+):
+    def page(**address: str) -> str:
+        return next(part["page"] for part in drawn(opened(country[0], **address)) if "packed" in part)
+
+    assert page(provincie="Utrecht", toegang="b") == page()
+    others = [{"stand": "2026-03-31"}, {"bekend": "2026-06-30"}, {"stap": "3"}, {"taal": "en"}]
+    assert len({page(), *(page(**other) for other in others)}) == 5

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
@@ -60,13 +60,22 @@ def test_what_was_drawn_at_once_is_what_a_fresh_page_shows(visit: Visit, address
     assert {**fresh, "kept": None} == {**at_once, "kept": None}
 
 
-def test_two_filters_are_answered_by_the_server_and_the_second_time_at_once(visit: Visit, address: str):
+def test_a_second_filter_is_drawn_at_once_too_and_one_that_was_seen_before(visit: Visit, address: str):
     page = _opened(visit, address, "&provincie=Gelderland")
-    assert page.evaluate(CHOOSE, ["grootte", "4"])["chosen"] == "provincie=Gelderland"
+    both = page.evaluate(CHOOSE, ["grootte", "4"])
+    assert both["chosen"] == "provincie=Gelderland&grootte=4"
     page.wait_for_url("**grootte=4**")
     wait_until_drawn(page)
-    both = page.evaluate(CHOOSE, [None, None])
-    assert both["chosen"] == "provincie=Gelderland&grootte=4"
-    page.evaluate(CHOOSE, ["grootte", ""])
+    assert page.evaluate(CHOOSE, [None, None]) == both
+    assert page.evaluate(CHOOSE, ["provincie", ""])["chosen"] == "grootte=4"
     wait_until_drawn(page)
-    assert page.evaluate(CHOOSE, ["grootte", "4"])["told"] == both["told"]
+    assert page.evaluate(CHOOSE, ["provincie", "Gelderland"])["told"] == both["told"]
+
+
+def test_a_choice_that_nobody_is_in_is_left_to_the_server(visit: Visit, address: str):
+    page = _opened(visit, address, "&provincie=Zeeland")
+    before = page.evaluate(CHOOSE, [None, None])
+    assert page.evaluate(CHOOSE, ["grootte", "8"])["told"] == before["told"]
+    page.wait_for_url("**grootte=8**")
+    expect(page.get_by_role("heading", name="Geen gemeente")).to_be_visible()
+    assert not visit.errors
