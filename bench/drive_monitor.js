@@ -13,10 +13,11 @@
   };
   let isShown = () => true;
 
+  let slider = null;
   function scrub(place, month) {
-    const slider = find(".atlas input.slider");
+    if (!slider?.isConnected) slider = find(".atlas input.slider");
     slider.value = place;
-    isShown = () => find(".atlas").dataset.month === month;
+    isShown = () => slider.closest(".atlas").dataset.month === month;
     for (const kind of ["input", "change"]) slider.dispatchEvent(new Event(kind, { bubbles: true }));
   }
   function filter(name, value) {
