@@ -40,7 +40,7 @@ def _answered(app: AppTest, choice: str) -> dict[str, Mapping[str, Any]]:
 def test_the_answer_to_a_filter_is_what_the_server_says_when_it_is_chosen(opened: Open, country: Country, extra):
     whole = opened(country[0], **extra)
     for name, values in FILTERS.items():
-        for value in values:
+        for value in values[:1] if extra else values:
             app = opened(country[0], **extra, **{name: value})
             assert not app.exception
             if f"{name}={value}" not in _sent_along(whole):

@@ -90,7 +90,7 @@ def one_reporter(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("screen", PAGES)
 @pytest.mark.parametrize(
-    "chosen",
+    "choice",
     [
         {"provincie": OWN_PROVINCE, "stand": "2026-09-30"},
         {"provincie": OWN_PROVINCE, "grootte": "4", "leeftijd": "actueel", "stand": "2026-09-30"},
