@@ -55,7 +55,7 @@ function draw(atlas, box, width) {
     const begun = performance.now();
     for (const part of Object.values(parts)) part?.paint?.();
     point();
-    prepareInIdle(memory, data.moments, atlas.moment(), [parts.map.prepare, parts.matrix.prepare]);
+    prepareInIdle(memory, data.moments, atlas.moment(), [parts.map.prepare, parts.matrix.prepare].filter(Boolean)); // boundaries are too long to keep all
     memory.drawn += 1;
     Object.assign(root.dataset, { month: memory.month, step: memory.step, drawn: memory.drawn, ms: (performance.now() - begun).toFixed(2) });
   };

@@ -40,7 +40,7 @@ function drawnMap(atlas, width) {
   };
   const point = () => put(cursor, "d", form.shapes.get(atlas.who())?.ring ?? "");
   listenOnTheMap(atlas, field, picture, form);
-  return { field, paint, point, prepare: at, missing: () => land.chosen(atlas.moment()).filter(({ who }) => !form.shapes.has(who)) };
+  return { field, paint, point, prepare: form.seams ? null : at, missing: () => land.chosen(atlas.moment()).filter(({ who }) => !form.shapes.has(who)) };
 }
 
 // Adds one municipality to the paths of its signs.
