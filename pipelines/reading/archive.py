@@ -83,6 +83,8 @@ def _entries(content: bytes) -> list[ZipInfo]:
             listed = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error, OSError) as error:
         raise FileRejected("unreadable", "damaged") from error
+    if not all(entry.filename for entry in listed):
+        raise FileRejected("unreadable", "damaged")
     entries = [entry for entry in listed if not entry.is_dir()]
     if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
         raise FileRejected("encrypted", "password")

@@ -30,6 +30,7 @@ QUIET = [
 # Streamlit's own findings, by rule and part of the page; nothing of ours may be added here. Its link to the content
 # stands outside its landmarks; axe passes that only where it sees a later link, and it looks into no shadow root.
 ALLOWED: dict[str, tuple[str, ...]] = {"region": ('data-testid="stSkipToContent"',)}
+ONLY_VIOLATIONS = {"resultTypes": ["violations"]}  # what is in order need not be told part by part
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
@@ -59,16 +60,25 @@ def wait_until_drawn(page: Page) -> None:
     page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
     page.wait_for_function(ALL_DRAWN, timeout=30_000)
-    height = -1
-    while height != (height := page.evaluate(HEIGHT)):
-        page.wait_for_timeout(400)  # charts settle their labels after they are there
+    page.evaluate(SETTLED)  # charts settle their labels after they are there
 
 
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
+# The height three times the same, a tenth of a second apart.
+SETTLED = """() => new Promise((settled) => {
+  let [height, same] = [-1, 0];
+  const look = () => {
+    const found = document.querySelector('[data-testid=stMain]').scrollHeight;
+    [height, same] = [found, found === height ? same + 1 : 0];
+    if (same === 2) settled(); else setTimeout(look, 100);
+  };
+  look();
+})"""
 ALL_DRAWN = """() => {
   const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  return hosts.length > 2 && charts.every((chart) => chart.querySelector('.main-svg'));
+  return hosts.length > 2 && hosts.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
+    && charts.every((chart) => chart.querySelector('.main-svg'));
 }"""
 
 
@@ -76,7 +86,7 @@ def findings_of_axe(page: Page) -> list[tuple[str, str]]:
     """What axe finds on a page that is ours: the rule and where."""
     return [
         (violation["id"], str(node["target"]))
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=ONLY_VIOLATIONS).response["violations"]
         for node in violation["nodes"]
         if not any(part in node["html"] for part in ALLOWED.get(violation["id"], ()))
     ]

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import polars as pl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
 from domain.municipalities import Register
@@ -19,7 +19,7 @@ from domain.statements import Table
 from pipelines.boundaries import keep_boundaries, read_boundaries
 from store.store import Store
 from tests.dashboard import example
-from tests.dashboard.browser import CHROMIUM, QUIET, served, wait_until_drawn
+from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 
 pytestmark = [
     pytest.mark.browser,
@@ -76,28 +76,10 @@ class Visit:
         return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
 
 
-@pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a small made-up country."""
-    home = tmp_path_factory.mktemp("atlas")
-    example.build(home)
-    return home
-
-
-@pytest.fixture(scope="module")
-def address(country: Path) -> Iterator[str]:
-    """The app, served on it."""
-    with served(country) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+@pytest.fixture
+def home(country: tuple[Path, list[str]]) -> Path:
+    """The place of the store."""
+    return country[0]
 
 
 @pytest.fixture
@@ -110,9 +92,9 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     context.close()
 
 
-def _finished_on(country: Path, day: date, step: int) -> int:
+def _finished_on(home: Path, day: date, step: int) -> int:
     """Who had step `step` finished on a day, counted in the statements themselves."""
-    with Store(country).reader() as reader:
+    with Store(home).reader() as reader:
         said = reader.statements(Table.MILESTONE).filter(pl.col("step_number") == step, pl.col("reporting_date") <= day)
     last = {row["municipality_code"]: row["standing"] for row in said.sort("reporting_date").iter_rows(named=True)}
     return list(last.values()).count("finished")
@@ -149,13 +131,13 @@ def test_a_month_and_a_step_are_drawn_within_two_frames(visit: Visit, address: s
     assert statistics.median(took) < FRAME_MS
 
 
-def test_the_finding_says_what_the_statements_say_of_that_month(visit: Visit, address: str, country: Path):
+def test_the_finding_says_what_the_statements_say_of_that_month(visit: Visit, address: str, home: Path):
     visit.open(address, "stap=5")
     months = visit.months()
     for value in ("2026-03-31", "2025-11-30"):
         visit.slide(months.index(value))
         day = date.fromisoformat(value)
-        count = _finished_on(country, day, 5)
+        count = _finished_on(home, day, 5)
         who = "1 gemeente" if count == 1 else f"{count or 'geen'} gemeente{'n' if count else ''}"
         expect(visit.atlas.locator("h2")).to_contain_text(
             f"{'31 mrt 2026' if day.month == 3 else '30 nov 2025'} bij {who} klaar"
@@ -291,13 +273,13 @@ def test_stale_standings_carry_stripes_on_the_map_and_in_the_matrix(visit: Visit
 
 
 def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
-    visit: Visit, address: str, country: Path, tmp_path: Path
+    visit: Visit, address: str, home: Path, tmp_path: Path
 ):
     visit.open(address, "stap=5")
     visit.page.get_by_role("button", name="Tabel").first.click()
     month = visit.months().index("2026-03-31")
     visit.slide(month)
-    count = _finished_on(country, date(2026, 3, 31), 5)
+    count = _finished_on(home, date(2026, 3, 31), 5)
     rows = visit.atlas.locator("tbody tr")
     assert rows.count() == 342
     standings = visit.atlas.locator("tbody td:nth-child(5)").all_inner_texts()
@@ -348,11 +330,11 @@ def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it
     assert visit.atlas.locator("tbody tr").count() == 342
 
 
-def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, country: Path):
+def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, home: Path):
     visit.open(address, "")
     assert visit.page.locator("[data-form]").count() == 0
     path = keep_boundaries(
-        read_boundaries(_squares("GM0301", "GM0363"), "vierkanten.geojson", Register.load().by_code), country
+        read_boundaries(_squares("GM0301", "GM0363"), "vierkanten.geojson", Register.load().by_code), home
     )
     try:
         visit.open(address, f"gemeente={example.OWN}&stap=5")

@@ -93,9 +93,10 @@ def test_a_screen_is_whole_in_each_language_and_width_in_both_themes(
     _open(visit, address, screen, f"taal={language}")
     page = visit.page
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_timeout(300)  # the frame hears of it a moment later
-        wait_until_drawn(page)
+        if theme == "dark":
+            page.emulate_media(color_scheme=theme)
+            page.wait_for_timeout(300)  # the frame hears of it a moment later
+            wait_until_drawn(page)
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.locator("html").get_attribute("lang") == language
         assert max(page.evaluate(SIDES)) <= page.viewport_size["width"], theme

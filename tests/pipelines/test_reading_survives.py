@@ -74,6 +74,10 @@ def test_truncated_file_is_read_or_refused(share: float, kind: str) -> None:
     assert is_read_or_refused(VALID[kind][: int(share * len(VALID[kind]))])
 
 
+def test_archive_with_a_part_without_a_name_is_read_or_refused() -> None:
+    assert is_read_or_refused(VALID["ods"].replace(b"content.xml", b"\x00ontent.xml"))
+
+
 @settings(deadline=None, max_examples=500)
 @given(st.data())
 def test_damaged_record_of_an_xls_is_read_or_refused(data: st.DataObject) -> None:
