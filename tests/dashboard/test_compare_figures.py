@@ -101,6 +101,21 @@ def test_a_yes_or_no_figure_is_a_share_of_the_peers(opened: Open, country: Count
     )
 
 
+@pytest.mark.parametrize("group", ["grootte", "grootte-toegang", "toegang", "provincie", "naaste"])
+def test_who_has_just_done_it_is_looked_for_in_the_group_that_is_compared_with(
+    opened: Open, country: Country, group: str
+):
+    alike = said.alike(country[0], example.OWN)[group]
+    step = max(range(1, 12), key=lambda step: len(said.finished_lately(country[0], example.OWN, step, peers=alike)))
+    app = opened(country[0], "compare", gemeente=example.OWN, vergelijk=group, stap=str(step))
+    if len(alike) < 5:
+        assert sum("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown) == 2
+        return
+    found = said.finished_lately(country[0], example.OWN, step, peers=alike)
+    assert found
+    assert [row[2] for row in _table(app, "reuse")["rows"]] == found
+
+
 def test_without_a_municipality_the_page_still_compares_all_and_asks_for_one(opened: Open, country: Country):
     app = opened(country[0], "compare")
     headings = [heading.value for heading in app.header]

@@ -116,18 +116,19 @@ def test_the_group_of_peers_is_the_one_in_the_address_or_says_that_it_is_wider(
     assert not app.exception
     filters = next(part for part in drawn(app) if part.get("items"))
     assert next(item["value"] for item in filters["items"] if item["name"] == "vergelijk") == group
-    own, variants, known = example.OWN, said.variants(country[0]), said.facts()
-    others = said.reporters(country[0]) - {own}
-    alike = {
-        "grootte": {code for code in others if known[code]["size_class"] == known[own]["size_class"]},
-        "toegang": {code for code in others if variants.get(code) == variants[own]},
-        "provincie": {code for code in others if known[code]["province"] == known[own]["province"]},
-        "naaste": set(sorted(others, key=lambda code: (abs(known[code]["inhabitant_count"]
-                      - known[own]["inhabitant_count"]), code))[:20]),
-    }  # fmt: skip
-    alike["grootte-toegang"] = alike["grootte"] & alike["toegang"]
-    steps = next(part for part in drawn(app) if part.get("figure") == "peer_steps")
-    if len(alike[group]) >= 5:
-        assert steps["note"].startswith(f"n = {len(alike[group])} gemeenten")
-    else:
+    alike = said.alike(country[0], example.OWN)[group]
+    parts_of = {part["figure"]: part for part in drawn(app) if part.get("figure")}
+    steps, reuse = parts_of["peer_steps"], parts_of["reuse"]
+    if len(alike) < 5:
         assert any("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown)
+        return
+    assert steps["note"].startswith(f"n = {len(alike)} gemeenten")
+    assert reuse["note"].startswith(f"n = {len(alike)} vergelijkbare gemeenten")
+    statements = said.last_said(country[0], Table.MILESTONE)
+    running = [step for step in range(1, 12) if statements[example.OWN, step]["standing"] == "started"]
+    expected = [
+        (str(step), code)
+        for step in running
+        for code in said.finished_lately(country[0], example.OWN, step, peers=alike)
+    ]
+    assert [(row[0], row[2]) for row in (_rows(reuse) if reuse["table"] else [])] == expected
