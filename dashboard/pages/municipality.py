@@ -49,6 +49,7 @@ def show() -> None:
         figures.what_it_changed(one, view)
     with warnings:
         figures.what_stands_out(one, view)
+    figures.what_was_refused(one, view)
     return None
 
 
