@@ -10,7 +10,7 @@ from dashboard.address import BY_GROUPS, View
 from dashboard.download import Column, TableData
 from dashboard.words import size_word
 from domain.bilingual import Language
-from language.formats import integer, share
+from language.formats import integer, share, share_range
 from language.texts import say
 from metrics.figures import Figure
 from metrics.peers import MIN_PEERS
@@ -75,18 +75,23 @@ def group_word(found: Groups, key: str | int | None, language: Language) -> str:
 
 
 def finding(found: Groups, step_number: int, language: Language) -> str:
-    """Which group has finished the step most often, and which least; only groups of five reporters or more."""
+    """Which group has finished the step more often than which other, whatever the silent have done.
+
+    Only groups of five reporters or more. Where what silence hides overlaps in all of them there is no order to tell.
+    """
     rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
-    rows = rows.drop_nulls([found.by, "value"]).sort("value", found.by, descending=[True, False])
+    rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
     if rows.height < 2:
         return say("screen_compare.groups.finding_none", language)
-    high, low = rows.row(0, named=True), rows.row(-1, named=True)
-    words = {"step": step_number, "high": share(high["value"], language)}
-    if high["value"] == low["value"]:
-        return say("screen_compare.groups.finding_same", language, **words)
+    high = rows.sort("lower_bound", descending=True, maintain_order=True).row(0, named=True)
+    low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
+    if high["lower_bound"] <= low["upper_bound"]:
+        return say("screen_compare.groups.finding_overlap", language, step=step_number)
     return say(
-        "screen_compare.groups.finding", language, **words, high_group=group_word(found, high[found.by], language),
-        low_group=group_word(found, low[found.by], language), low=share(low["value"], language),
+        "screen_compare.groups.finding", language, step=step_number,
+        high_group=group_word(found, high[found.by], language), low_group=group_word(found, low[found.by], language),
+        high=share_range(high["lower_bound"], high["upper_bound"], language),
+        low=share_range(low["lower_bound"], low["upper_bound"], language),
     )  # fmt: skip
 
 

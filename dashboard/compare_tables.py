@@ -8,6 +8,7 @@ from dashboard import peers
 from dashboard.compare import Matrix
 from dashboard.download import Column, TableData
 from dashboard.peers import Measure
+from dashboard.reuse import variant_word
 from dashboard.words import yes_word
 from domain.bilingual import Language
 from language.formats import day, integer
@@ -39,6 +40,8 @@ def matrix(found: Matrix, language: Language, caption: str) -> TableData:
             Column(say("screen.column.province", language), people["province"].to_list()),
             Column(say("screen.column.inhabitants", language), people["inhabitant_count"].to_list(),
                    partial(integer, language=language, unknown=unknown), is_number=True),
+            Column(_word("grid.access", language), people["access_variant"].to_list(),
+                   partial(variant_word, language=language)),
             Column(say("screen.column.finished_steps", language), people["finished_count"].to_list(),
                    partial(integer, language=language, unknown=silent), is_number=True),
             Column(_word("grid.own_start", language), people["own_start_date"].to_list(),

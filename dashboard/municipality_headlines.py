@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard import queries
 from dashboard.address import View
-from dashboard.one_municipality import DAYS_PER_MONTH, One
+from dashboard.one_municipality import One, whole_months
 from dashboard.parts import Headline
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -49,9 +49,9 @@ def _finished(one: One, language: Language) -> Headline:
 def _since_start(one: One, language: Language) -> Headline:
     if one.own_start is None:
         return _unknown("since_start", "screen.state.unknown", _label("no_start", language), language)
-    months = int((one.as_of - one.own_start).days / DAYS_PER_MONTH)
+    months = whole_months(one.own_start, one.as_of)
     unit = _label("month" if months == 1 else "months", language)
-    note = _label("since_start_note", language, day=day(one.own_start, language))
+    note = _label("since_start_note", language, day=day(one.own_start, language), as_of=day(one.as_of, language))
     return Headline(_label("since_start", language), integer(months, language), unit, note)
 
 

@@ -1,5 +1,6 @@
 """What the page of one municipality shows: its own figures, its peers, its history."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -105,6 +106,13 @@ def parts_of(code: str, as_of: date) -> list[str]:
         pl.col("new_code") == code, pl.col("effective_date") <= as_of, ~pl.col("is_split"), pl.col("old_code") != code
     )
     return merged["old_code"].to_list()
+
+
+def whole_months(start: date, until: date) -> int:
+    """Months gone by as the fan counts them: a month ends on the same day of the next, or on its last."""
+    months = (until.year - start.year) * 12 + until.month - start.month
+    last_day = monthrange(until.year, until.month)[1]
+    return months - (until.day < min(start.day, last_day))
 
 
 def timeline_finding(one: One, language: Language) -> str:

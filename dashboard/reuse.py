@@ -1,12 +1,13 @@
 """The reuse finder: who finished a step not long ago and is alike, so that somebody can ring them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import polars as pl
 
-from dashboard import queries
+from dashboard import peers, queries
 from dashboard.address import View
 from dashboard.download import Column, TableData
 from domain.bilingual import Language
@@ -14,11 +15,25 @@ from language.formats import day, integer
 from language.texts import say
 from metrics.comparison_findings import reuse
 from metrics.figures import Figure
+from metrics.figures import figure as ask_catalogue
+from metrics.known import Known
+from metrics.peers import PeerGroup, Peers, peers_of
+from metrics.request import Group, Request
 
 
 def finder(view: View, code: str) -> Figure:
-    """`reuse_finder` of one municipality, for every step."""
-    return queries.ask(view.without_filters(), "reuse_finder", municipality=code)
+    """`reuse_finder` of one municipality, for every step, among the peers that the view asks for."""
+    return queries.derived(view.without_filters(), _finder, code=code, group=peers.peer_group(view))
+
+
+def _finder(known: Known, request: Request, *, code: str, group: PeerGroup) -> Figure:
+    asked = replace(request, municipality=code, where={Group.PEER_GROUP.value: group})
+    return ask_catalogue("reuse_finder", known, asked)
+
+
+def whom(view: View, code: str) -> Peers:
+    """Among whom it looks."""
+    return peers_of(queries.everyone(view), code, group=peers.peer_group(view))
 
 
 def finishers(figure: Figure, view: View, steps: list[int]) -> pl.DataFrame:

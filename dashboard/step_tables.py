@@ -233,6 +233,21 @@ def waits_word(keys: str, one: OneStep, language: Language) -> str:
     return listing(party_names(keys, one.programme, language), language)
 
 
+def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:
+    """One row per municipality: how many days its last own target date lies after its first; zero where it stayed."""
+    if rows.is_empty():
+        return None
+    return TableData(
+        say("screen_steps.plans.under", language, step=step_number),
+        [
+            Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
+            Column(say("screen.column.municipality", language), rows["name"].to_list()),
+            Column(say("screen.column.province", language), rows["province"].to_list()),
+            _numbers(say("screen_steps.plans.moved", language), rows["median"].to_list(), language),
+        ],
+    )
+
+
 def plans(one: OneStep, language: Language, caption: str) -> TableData:
     """Three rows: met, not met, outcome unknown."""
     row = one.adherence.rows.row(0, named=True)

@@ -1,5 +1,7 @@
 """How headline figures and changes in them are written: shares, counts, means and euro each in their own way."""
 
+from collections.abc import Iterable
+from math import isclose
 from typing import Final
 
 from domain.bilingual import Language
@@ -51,6 +53,22 @@ def size(key: str, number: float, language: Language) -> str:
 def is_tiny(key: str, number: float) -> bool:
     """Whether a change is not zero and yet reads as zero."""
     return number != 0 and change(key, number, "en").strip("€+−0.,") == ""
+
+
+def adds_up(key: str, before: float, causes: Iterable[float], after: float) -> bool:
+    """Whether what is written adds up: then and what each cause did to now, and the causes to the difference."""
+    written = [_written(key, cause) for cause in causes]
+    by_causes = isclose(sum(written), _written(key, after - before), abs_tol=1e-9)
+    return by_causes and isclose(_written(key, before) + sum(written), _written(key, after), abs_tol=1e-9)
+
+
+def _written(key: str, number: float) -> float:
+    """A number as it is rounded on the screen."""
+    if key in SHARES:
+        return round(number * 100, 1)
+    if key == "realised_cost":
+        return round(number, -5 if abs(number) >= MILLION else 0)
+    return round(number, DIGITS[key])
 
 
 def unit(key: str, language: Language) -> str:

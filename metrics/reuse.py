@@ -1,17 +1,21 @@
 """Reuse finder: which municipalities like this one finished this step not long ago, and so can be asked about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
 import polars as pl
 
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from metrics.definition import MetricDefinition
-from metrics.peers import peers_of
+from metrics.peers import PEER_GROUPS, PeerGroup, peers_of
 from metrics.question import Question
+from metrics.request import Group
 from metrics.state import municipalities, standings
 
+USUAL_GROUPS: tuple[PeerGroup, ...] = ("size_class",)
 RECENT_DAYS = 183  # half a year: long enough to find somebody, short enough to remember how it went
 
 
@@ -35,7 +39,10 @@ class RecentFinishers(MetricDefinition):
 
 
 def recent_finishers(question: Question) -> pl.DataFrame:
-    """One row per chosen municipality, asked step and reporting peer that recently finished it; value in days."""
+    """One row per chosen municipality, asked step and reporting peer that recently finished it; value in days.
+
+    Peers are of the same size class; asked by or for a peer group, they are those of that group.
+    """
     known, as_of, stale_after = question.known, question.as_of, question.request.stale_after_days
     everyone = municipalities(known, as_of, stale_after)
     since = as_of - timedelta(days=RECENT_DAYS)
@@ -56,20 +63,31 @@ def recent_finishers(question: Question) -> pl.DataFrame:
     counts = everyone.select(peer="municipality_code", peer_inhabitants="inhabitant_count")
     own = everyone.select(municipality="municipality_code", own_inhabitants="inhabitant_count")
     return (
-        _pairs(everyone, question.population["municipality_code"].to_list())
+        _pairs(everyone, question.population["municipality_code"].to_list(), _groups(question))
         .join(finished, on="peer")
         .join(counts, on="peer")
         .join(own, on="municipality")
         .with_columns(inhabitant_distance=(pl.col("peer_inhabitants") - pl.col("own_inhabitants")).abs())
-        .sort("municipality", "step", "inhabitant_distance", "peer", nulls_last=True)
+        .sort("municipality", "step", Group.PEER_GROUP, "inhabitant_distance", "peer", nulls_last=True)
     )
 
 
-def _pairs(everyone: pl.DataFrame, codes: list[str]) -> pl.DataFrame:
-    """Every municipality with each of its peers: municipality, peer, compared_with, denominator (how many peers)."""
-    rows: list[tuple[str, str, str, int]] = []
+def _groups(question: Question) -> Sequence[PeerGroup]:
+    chosen = question.values_of(Group.PEER_GROUP)
+    if chosen is not None:
+        return cast(list[PeerGroup], chosen)
+    return PEER_GROUPS if Group.PEER_GROUP in question.by else USUAL_GROUPS
+
+
+def _pairs(everyone: pl.DataFrame, codes: list[str], groups: Sequence[PeerGroup]) -> pl.DataFrame:
+    """Every municipality with each of its peers: peer_group, compared_with, denominator (how many peers)."""
+    rows: list[tuple[str, str, str, str, int]] = []
     for code in codes:
-        peers = peers_of(everyone, code)
-        rows += [(code, peer, peers.group, len(peers.codes)) for peer in peers.codes]
-    schema = {"municipality": pl.String, "peer": pl.String, "compared_with": pl.String, "denominator": pl.Int64}
+        for group in groups:
+            peers = peers_of(everyone, code, group=group)
+            rows += [(code, peer, group, peers.group, len(peers.codes)) for peer in peers.codes]
+    schema = {
+        "municipality": pl.String, "peer": pl.String, Group.PEER_GROUP: pl.String, "compared_with": pl.String,
+        "denominator": pl.Int64,
+    }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")

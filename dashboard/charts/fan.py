@@ -114,11 +114,23 @@ def _own_label(
         "screen_municipality.fan.own", language, name=_plain(one.name), count=integer(end["own_count"], language)
     )
     is_early = end["month"] < last * 0.3
-    return [  # a line that only rises leaves the place above it free
-        note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="left" if is_early else "right",
+    height = above(reading, end, last, is_early=is_early, top=one.steps.height)
+    return [  # a line that only rises leaves the place above it free; the middle one may run there
+        note(f"<b>{text}</b>", end["month"], height, xanchor="left" if is_early else "right",
              yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, font={"size": 14, "color": paint["own"]},
              bgcolor=paint["paper"], opacity=0.94, borderpad=1)
     ]  # fmt: skip
+
+
+def above(reading: FanReading, end: dict[str, Any], last: int, *, is_early: bool, top: int) -> float:
+    """The height at which the own label stands: above its line, and above the middle one where it would cover that."""
+    height, wide, room = end["own_count"], 0.25 * last, 1.2 * ROOM_FOR_A_LABEL * (top + 0.45)
+    low, high = (end["month"], end["month"] + wide) if is_early else (end["month"] - wide, end["month"])
+    middles = [row["p50"] for row in reading.shown if row["p50"] is not None and low <= row["month"] <= high]
+    for middle in sorted(middles):
+        if height < middle <= height + room:
+            height = middle
+    return height
 
 
 def _mixed(pale: str, strong: str, share: float) -> str:

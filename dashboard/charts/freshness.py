@@ -64,14 +64,18 @@ def histogram(counts: list[int], theme: str | None, language: Language) -> go.Fi
         )
     )
     top = max([*counts, 1])
-    ticks = list(range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS))
+    ticks = {at: integer(at, language) for at in range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS)}
+    if len(counts) > LAST_BIN:  # the last bar has no end, so it has words instead of one
+        ticks = {at: word for at, word in ticks.items() if at < LAST_BIN * BIN_DAYS}
+        ticks[(LAST_BIN + 0.5) * BIN_DAYS] = say("screen_quality.freshness.older", language, days=LAST_BIN * BIN_DAYS)
     after = say("screen_quality.freshness.after", language)
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT,
-        margin={"l": 8, "r": 8, "t": 30, "b": 46},
+        margin={"l": 8, "r": 24, "t": 30, "b": 60},
         xaxis={
-            "tickvals": ticks,
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
             "range": [0, len(counts) * BIN_DAYS + 2],
             "title": {"text": say("screen_quality.freshness.axis", language)},
         },

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.compare import Matrix
+from dashboard.reuse import variant_word
 from dashboard.words import key
 from domain.bilingual import Language
 from domain.statements import Standing
@@ -50,13 +51,14 @@ def grid(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, lang
 
 
 def _columns(language: Language) -> list[dict[str, Any]]:
-    widths = {"finished": 66, "own_start": 104, "age": 92, "province": 126, "size": 92}
+    widths = {"finished": 66, "own_start": 104, "age": 92, "province": 126, "size": 92, "access": 84}
     columns: list[dict[str, Any]] = [
         {"key": name, "label": say(f"screen_compare.grid.{name}", language), "width": width, "is_number": True}
         for name, width in widths.items()
     ]
     columns[0]["is_first"] = True
-    columns[3]["is_number"] = False
+    for place in (3, 5):
+        columns[place]["is_number"] = False
     for column in columns[3:]:
         column["is_minor"] = True
     return columns
@@ -68,6 +70,7 @@ def _row(
     code = row["municipality_code"]
     marks = [found.marks[code][number] for number in found.programme.step_numbers]
     unknown, silent = say("screen.state.unknown", language), say("screen.state.not_reported", language)
+    variant = row["access_variant"]
     return {
         "code": code,
         "name": row["name"],
@@ -81,6 +84,7 @@ def _row(
             integer(row["age_days"], language, unknown=silent),
             row["province"],
             integer(row["inhabitant_count"], language, unknown=unknown),
+            variant or unknown,
         ],
         "sort": [
             row["finished_count"],
@@ -88,5 +92,7 @@ def _row(
             row["age_days"],
             row["province"],
             row["inhabitant_count"],
+            variant,
         ],
+        "access": variant_word(variant, language),
     }

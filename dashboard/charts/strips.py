@@ -14,7 +14,7 @@ ROOM = 0.04  # of the axis, so that a dot at its end is whole
 
 
 def strips(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> dict[str, Any]:
-    """The data of the drawn part. Every row lies between nothing (or its lowest value) and its highest."""
+    """The data of the drawn part. Every row runs from nothing (or its lowest value) to its highest."""
     signs = [["tick", say("screen_peers.strip.tick", language)], ["dot_own", own_name]]
     return {
         "alt": alt,
@@ -45,6 +45,16 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> dict[str, An
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
     marks: list[dict[str, Any]] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in BANDS]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
+    marks += [
+        {
+            "kind": "words",
+            "at": at(end),
+            "text": peers.written(measure, end, language),
+            "place": "below",
+            "yields": True,
+        }
+        for end in dict.fromkeys((low, high))
+    ]
     if found.value is not None:
         marks.append({"kind": "dot", "at": at(found.value), "tone": "own"})
     return {**row, "marks": marks}

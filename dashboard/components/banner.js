@@ -1,6 +1,7 @@
 // The strip over a page that shows invented figures; the language of the document, after a switch without a reload;
 // the navigation out of the way; and what the page needs on paper.
 const PAPER = 693; // what fits between the margins of A4, in px
+const LARGEST = 1.1; // how far a page in a narrow window is enlarged to fill the paper
 
 function inDocument(tag, id) {
   const found = document.getElementById(id) ?? document.body.appendChild(h(tag, { id }));
@@ -21,7 +22,7 @@ function onPaper(paper, box) {
   html.wamsMeasure = () => {
     if (!box.clientWidth || window.matchMedia("print").matches) return;
     html.style.setProperty("--wams-width", box.clientWidth + "px");
-    html.style.setProperty("--wams-zoom", Math.min(1, PAPER / box.clientWidth).toFixed(4));
+    html.style.setProperty("--wams-zoom", Math.min(LARGEST, PAPER / box.clientWidth).toFixed(4));
   };
   html.wamsMeasure();
   window.onbeforeprint = () => html.wamsMeasure();

@@ -1,4 +1,6 @@
 // The row of filters: label, value, hairline. Selects and a municipality search of the browser itself.
+const greeted = new WeakSet(); // parts in which the field that waits for the first choice has had the cursor
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   const shown = (name) => component.parentElement.querySelector(`select#${name}`)?.value;
@@ -24,17 +26,24 @@ export default function (component) {
     };
     input.onchange = choose;
     input.onkeydown = (event) => { if (event.key === "Enter") choose(); };
-    input.onfocus = () => input.select();
+    input.onfocus = () => { if (!isDrawing) input.select(); }; // a choice draws the row anew: that is no new visit
     return [input, h("datalist", { id: item.name + "-list" }, item.options.map(([, text]) => h("option", { value: text }))), note];
   };
   // a day in the field of the browser itself; while a year is being typed it is no day that can be chosen
   const day = (item) => h("input", { id: item.name, type: "date", value: item.value, min: item.min, max: item.max, required: "", "data-focus": item.name,
     onchange: (event) => { if (event.target.validity.valid && event.target.value !== item.value) change(item.name, event.target.value); } });
   const field = { search, date: day };
+  let isDrawing = false;
   return mount(component, (box) => {
+    isDrawing = true;
+    queueMicrotask(() => { isDrawing = false; });
     box.replaceChildren(h("div", { class: "filters", role: "group", "aria-label": data.label },
       data.items.map((item) => h("div", { class: "item" + (item.kind === "search" ? " wide" : "") },
         h("label", { for: item.name }, item.label), (field[item.kind] ?? select)(item))),
       data.reset ? h("div", { class: "item" }, h("button", { type: "button", "data-focus": "reset", onclick: () => change("reset", "") }, data.reset)) : null));
+    const first = data.items.find((item) => item.takes_focus);
+    if (first && !greeted.has(box)) box.querySelector(`[data-focus="${first.name}"]`).focus();
+    if (first) greeted.add(box);
+    else greeted.delete(box);
   }, true);
 }

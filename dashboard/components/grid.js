@@ -1,7 +1,7 @@
 // The matrix municipality × step as a grid to act on: sorted by any column, searched by name, walked with the arrow keys.
 // Only the rows in sight are drawn, so that a whole country scrolls smoothly; the own municipality stays on top.
 // data: { caption, language, words, standings: {letter: [standing, word]}, steps: [{number, label}],
-//   columns: [{key, label, is_number}] (beside name and steps), rows: [{code, name, aliases, is_own, marks, stale, cells, sort}] }.
+//   columns: [{key, label, is_number}] (beside name and steps), rows: [{code, name, aliases, is_own, marks, stale, cells, sort, access}] }.
 const kept = new WeakMap();
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLocaleLowerCase();
 const RANKS = { f: 0, s: 1, n: 2, r: 3, a: 4 };
@@ -50,7 +50,8 @@ export default function (component) {
         const [, word] = data.standings[row.marks[column.place]];
         return `${row.name}, ${data.words.step} ${column.number} ${column.label}: ${word}${row.stale[column.place] === "1" ? ", " + data.words.stale : ""}`;
       }
-      if (column.key === "name") return row.name;
+      const access = data.columns.find((one) => one.key === "access").label + ": " + row.access;
+      if (["name", "access"].includes(column.key)) return `${row.name}, ${access}`;
       return `${row.name}, ${column.label}: ${row.cells[data.columns.findIndex((one) => one.key === column.key)]}`;
     };
     const open = (row) => setTriggerValue("open", row.code);

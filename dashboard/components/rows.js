@@ -2,7 +2,8 @@
 // data: { alt, key, narrow_below?: where labels go above their rows, axis: {from, to, label?, ticks: [[value, text]]}, lines: [{at, label?}], right: [head], row?, rows };
 // is_beside_label: on a narrow screen the text at right stands on the line of the label.
 // A row: { label, sub?, number?, is_head?, is_total?, is_own? (the first text at right in ochre), marks: [mark], right: [text], words?: text instead of marks }.
-// A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone }; places: in, above, below, right, left.
+// A mark: { kind, at } or { kind, from, to }, and maybe { text, place, is_strong, tone, yields }; places: in, above, below, right, left.
+// A mark of kind "words" is its text alone; the text of a mark that yields is left out where it would touch another.
 const FILLS = { finished: "var(--finished)", started: "var(--started)", band: "var(--band)", between: "var(--between)", pale: "var(--pale)", own: "var(--own)", middle: "var(--middle)" };
 const TONES = { finished: "var(--finished)", own: "var(--own)", ink: "var(--ink)", soft: "var(--ink3)", started: "var(--started)" };
 
@@ -12,6 +13,7 @@ function drawMark(mark, at, y, height) {
   const [left, wide] = [Math.min(from, to), Math.max(Math.abs(to - from), 1)];
   const top = y - height / 2;
   switch (mark.kind) {
+    case "words": return s("g", {});
     case "hatch": return s("rect", { x: left, y: top, width: wide, height, fill: "url(#hatch)" });
     case "outline": return s("rect", { x: left + 0.55, y: top + 0.55, width: Math.max(wide - 1.1, 0.5), height: height - 1.1, style: `fill: ${mark.is_open ? "none" : "var(--paper)"}; stroke: ${mark.tone ? tone : "var(--outline)"}`, "stroke-width": 1.2 });
     case "dashed": return s("rect", { x: left + 0.5, y: top + 0.5, width: wide, height: height - 1, style: "fill: none; stroke: var(--outline)", "stroke-width": 1, "stroke-dasharray": "3 2.5" });
@@ -41,7 +43,9 @@ function markText(mark, at, y, height, edges) {
   if (anchor === "end" && x - wide < edges[0] - 4) [anchor, x] = ["start", end + 10];
   const baseline = place === "above" ? y - height / 2 - 7 : place === "below" ? y + height / 2 + 16 : y + 5;
   const colour = place === "in" ? "var(--on-finished)" : mark.tone === "own" ? "var(--own)" : null;
-  return s("text", { x, y: baseline, "font-size": mark.is_strong ? 14 : 13, class: mark.is_strong || place === "in" ? "strong" : "soft", "text-anchor": anchor, style: colour ? `fill: ${colour}` : null }, mark.text);
+  const from = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
+  const drawn = s("text", { x, y: baseline, "font-size": mark.is_strong ? 14 : 13, class: mark.is_strong || place === "in" ? "strong" : mark.yields ? "faint" : "soft", "text-anchor": anchor, style: colour ? `fill: ${colour}` : null }, mark.text);
+  return { drawn, place, yields: mark.yields, from, to: from + wide };
 }
 
 export default function (component) {
@@ -115,7 +119,9 @@ export default function (component) {
       if (entry.words) lines(entry.words, Math.floor((width - (narrow ? 0 : start)) / 6.6)).forEach((part, place, all) =>
         picture.append(text(narrow ? 0 : start, middle + 5 + (all.length === 2 ? (place ? 9 : -9) : 0), part, { "font-size": 13.5, class: "soft" })));
       for (const mark of entry.marks ?? []) picture.append(drawMark(mark, at, middle, mark.kind === "thick" ? 5 : mark.height ?? bar));
-      for (const mark of entry.marks ?? []) if (mark.text) picture.append(markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
+      const texts = (entry.marks ?? []).filter((mark) => mark.text).map((mark) => markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
+      const touches = (one, other) => one !== other && one.place === other.place && one.from < other.to + 8 && other.from < one.to + 8;
+      for (const one of texts) if (!one.yields || !texts.some((other) => !other.yields && touches(one, other))) picture.append(one.drawn);
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
       if (narrow && data.is_beside_label) picture.append(text(width, labelAt, entry.right?.[0] ?? "", { "text-anchor": "end", class: entry.is_own ? "strong" : "soft", style: entry.is_own ? "fill: var(--own)" : null }));

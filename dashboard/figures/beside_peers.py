@@ -11,7 +11,7 @@ from dashboard.charts.template import CONFIG
 from dashboard.municipality_peers import FanReading
 from dashboard.one_municipality import One
 from dashboard.words import municipalities
-from language.formats import day
+from language.formats import day, months
 from language.texts import say
 from metrics.peers import MIN_PEERS
 
@@ -31,7 +31,7 @@ def over_time(one: One, view: View) -> None:
             if chart
             else st.markdown(_word("fan.drawn_nothing", view, fewest=MIN_PEERS))
         ),
-        note=_note(one, view, len(reading.fan.peers.codes)),
+        note=_fan_note(one, reading, view),
         table=municipality_tables.fan(one, reading, language, finding) if reading.shown else None,
         made_by=queries.ask(view.without_filters(), "completed_steps", municipality=one.code),
     )
@@ -70,6 +70,16 @@ def per_step(one: One, view: View) -> None:
         table=municipality_tables.peer_steps(one, language, finding),
         made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
     )
+
+
+def _fan_note(one: One, reading: FanReading, view: View) -> str:
+    """Until when each is followed: why it has fewer months than the headline, and fewer peers than the group."""
+    language, newest, own = view.language, one.facts["newest_reporting_date"], ""
+    if reading.has_own and reading.read_at is not None:
+        months_then = months(reading.read_at["month"], language)
+        own = _word("fan.note_own", view, name=one.name, day=day(newest, language), months=months_then)
+    count = municipalities(len(reading.fan.peers.codes), language)
+    return _word("fan.note", view, municipalities=count, name=one.name, own=own, as_of=day(view.as_of, language))
 
 
 def _note(one: One, view: View, peer_count: int) -> str:

@@ -1,6 +1,14 @@
 """The figures of one municipality."""
 
-from dashboard import components, municipality_costs, municipality_tables, one_municipality, parts, queries
+from dashboard import (
+    components,
+    municipality_costs,
+    municipality_refused,
+    municipality_tables,
+    one_municipality,
+    parts,
+    queries,
+)
 from dashboard.address import View
 from dashboard.charts.own_costs import own_costs as costs_chart
 from dashboard.charts.timeline import timeline
@@ -86,6 +94,23 @@ def what_stands_out(one: One, view: View) -> None:
         note=_word("warnings.note", view, as_of=day(view.as_of, view.language)),
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=one.code),
     )
+
+
+def what_was_refused(one: One, view: View) -> None:
+    """Its refused rows and files, what waits and what was put right."""
+    language, found = view.language, municipality_refused.own_refusals(one, view)
+    subtitle = "subtitle_nothing" if found.is_empty else "subtitle"
+    parts.figure(
+        "own_refused",
+        finding=municipality_refused.finding(found, language),
+        subtitle=_word(f"refused.{subtitle}", view, name=one.name),
+        draw=lambda: (
+            None if found.is_empty
+            else components.draw("list", municipality_refused.drawn(found, language), key="own_refused")
+        ),
+        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), language)),
+        table=None if found.is_empty else municipality_refused.table(found, language),
+    )  # fmt: skip
 
 
 def _counted(key: str, number: int, view: View, name: str, **values: object) -> str:

@@ -35,7 +35,14 @@ def _draw_received(found: list[arrivals.Arrival], view: View) -> None:
         return
     of_today = len(arrivals.of_day(found, dutch_day(view.known_on)))
     data = arrivals.drawn(found, view.language)
-    opened = components.draw("list", {**data, "first": max(of_today, data["first"])}, key="arrivals").open
+    _draw({**data, "first": max(of_today, data["first"])}, "arrivals", view)
+
+
+def _draw(data: dict[str, Any], key: str, view: View) -> None:
+    """A list; a name in it leads to that municipality."""
+    if not data["rows"]:
+        return
+    opened = components.draw("list", data, key=key).open
     if opened:
         state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
@@ -50,22 +57,23 @@ def rows(people: pl.DataFrame, view: View) -> None:
         "refused",
         finding=_word(f"refused.{key}", view, rows=integer(count, view.language)),
         subtitle=_word("refused.subtitle", view),
-        draw=lambda: found and components.draw("list", refused.drawn(found, view.language), key="refused"),
+        draw=lambda: _draw(refused.drawn(found, view.language), "refused", view),
         note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language),
                    files=integer(files, view.language)),
         table=refused.table(found, view.language) if found else None,
+        rows_under=refused.rows_under(found, view.language) if found else None,
     )  # fmt: skip
 
 
 def rejected_files(receipts: list[dict[str, Any]], view: View) -> None:
-    """The files that could not be taken in at all; whatever the filters say, because nobody knows whose they are."""
-    found = rejected.rejected_files(receipts, view.language)
+    """The files that could not be taken in at all; whatever the filters say: some tell not whose they are."""
+    found = rejected.rejected_files(receipts, queries.the_register(), view.language)
     key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
     parts.figure(
         "rejected",
         finding=_word(f"rejected.{key}", view, files=integer(len(found), view.language)),
         subtitle=_word("rejected.subtitle", view),
-        draw=lambda: found and components.draw("list", rejected.drawn_list(found, view.language), key="rejected"),
+        draw=lambda: _draw(rejected.drawn_list(found, view.language), "rejected", view),
         note=_word("rejected.note", view, known_on=day(dutch_day(view.known_on), view.language)),
         table=rejected.table(found, view.language) if found else None,
     )

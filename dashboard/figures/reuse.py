@@ -1,18 +1,20 @@
 """The figures of the reuse finder: who finished a step recently and can be asked about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import components, parts, reuse, state
+from dashboard import compare, components, parts, peers, reuse, state
 from dashboard.address import View
 from dashboard.one_municipality import One
 from domain.statements import Standing
 from language.formats import day, integer
 from language.texts import say
 from metrics.figures import Figure
+from metrics.peers import Peers
 from metrics.reuse import RECENT_DAYS
 
 MOST_PER_STEP = 3
@@ -37,7 +39,7 @@ def for_running_steps(one: One, view: View) -> None:
     parts.figure(
         "reuse",
         finding=finding,
-        subtitle=_word("subtitle", view, since=reuse.since(view, RECENT_DAYS)),
+        subtitle=_subtitle(view, one.peers, one.facts),
         draw=partial(_draw, nearest, view, "reuse", "nobody" if running else "none_running_text", has_step=True),
         note=note,
         table=reuse.table(rows, language, finding) if rows.height else None,
@@ -49,7 +51,7 @@ def of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: C
     """Of one step: everybody alike who finished it recently, nearest first. `choose` draws the choice of the step."""
     rows = reuse.finishers(figure, view, [step_number])
     finding = reuse.finding(figure, view, code, step_number)
-    peer_count = int(figure.rows["denominator"][0]) if figure.rows.height else None
+    whom = reuse.whom(view, code)
 
     def draw() -> None:
         choose()
@@ -58,9 +60,9 @@ def of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: C
     parts.figure(
         "reuse",
         finding=finding,
-        subtitle=_word("subtitle", view, since=reuse.since(view, RECENT_DAYS)),
+        subtitle=_subtitle(view, whom, compare.facts(view, code)),
         draw=draw,
-        note=_note(view, peer_count),
+        note=_note(view, len(whom.codes)),
         table=reuse.table(rows, view.language, finding) if rows.height else None,
         made_by=figure,
     )
@@ -75,9 +77,12 @@ def _draw(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step:
         state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
 
-def _note(view: View, peer_count: int | None) -> str:
-    if peer_count is None:
-        return _word("note_none", view, as_of=day(view.as_of, view.language))
+def _subtitle(view: View, whom: Peers, facts: Mapping[str, Any]) -> str:
+    group = peers.group_words(whom, facts, view.language)
+    return _word("subtitle", view, since=reuse.since(view, RECENT_DAYS), group=group)
+
+
+def _note(view: View, peer_count: int) -> str:
     return _word("note", view, peers=integer(peer_count, view.language), as_of=day(view.as_of, view.language))
 
 

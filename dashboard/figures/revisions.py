@@ -141,7 +141,16 @@ def _effect_note(compared: Compared, view: View) -> str:
         corrected=integer(counts[Change.CORRECTION], view.language),
         withdrawn=integer(counts[Change.WITHDRAWAL], view.language),
         unit=told.unit(compared.chosen.key, view.language),
+        rounded="" if _adds_up(compared) else _word("effect.rounded", view),
     )
+
+
+def _adds_up(compared: Compared) -> bool:
+    row, causes = compared.row, list(two_moments.causes(compared.row).values())
+    known = [cause for cause in causes if cause is not None]
+    if row["difference"] is None or len(known) < len(causes):
+        return True  # nothing is drawn that could be added up
+    return told.adds_up(compared.chosen.key, row["before"], known, row["after"])
 
 
 def log(compared: Compared, view: View) -> None:

@@ -2,9 +2,10 @@
 
 from functools import partial
 
+import polars as pl
 import streamlit as st
 
-from dashboard import components, parts, state, step_findings, step_notes, step_tables
+from dashboard import components, parts, queries, state, step_findings, step_notes, step_tables
 from dashboard.address import BY_GROUPS, CLOCKS, View
 from dashboard.charts import durations as charts
 from dashboard.charts import step_rows
@@ -114,8 +115,16 @@ def plans(one: OneStep, view: View) -> None:
         draw=lambda: components.draw("rows", data, key="plans") if data else st.markdown(_word("plans.nothing", view)),
         note=step_notes.plans(one, view.language),
         table=step_tables.plans(one, view.language, finding) if has_plans else None,
+        rows_under=step_tables.moved(_moved(one, view), one.number, view.language),
         made_by=one.adherence,
     )
+
+
+def _moved(one: OneStep, view: View) -> pl.DataFrame:
+    """Per municipality with more than one target date how far it moved, farthest first; with its facts."""
+    rows = queries.ask(view, "plan_slip_days", by=("municipality",), step=one.number).rows.drop_nulls("median")
+    facts = queries.everyone(view).select("name", "province", municipality="municipality_code")
+    return rows.join(facts, on="municipality").sort("median", "name", descending=[True, False])
 
 
 def _word(key: str, view: View, **values: object) -> str:

@@ -7,7 +7,8 @@ from dashboard.address import View
 from dashboard.figures import beside_peers, reuse
 from dashboard.figures import municipality as figures
 from dashboard.one_municipality import One
-from dashboard.words import plain
+from dashboard.reuse import variant_word
+from dashboard.words import plain, size_word
 from language.formats import day, integer, listing
 from language.texts import say
 
@@ -17,7 +18,8 @@ def show() -> None:
     view = state.chosen_view()
     language, code = view.language, view.municipality_code
     _header(view)
-    filters.show(view, [filters.municipality(view), peers.group_choice(view), *filters.dates(view)])
+    search = {**filters.municipality(view), "takes_focus": code is None}  # then there is nothing else to do here
+    filters.show(view, [search, peers.group_choice(view), *filters.dates(view)])
     if code is None:
         return _choose(view)
     if code not in queries.everyone(view)["municipality_code"]:
@@ -49,6 +51,7 @@ def show() -> None:
         figures.what_it_changed(one, view)
     with warnings:
         figures.what_stands_out(one, view)
+    figures.what_was_refused(one, view)
     return None
 
 
@@ -58,7 +61,15 @@ def _header(view: View) -> None:
     if row is None:
         return parts.page_header(say("screen.page.municipality", view.language), _word("lead.choose", view))
     count = row["inhabitant_count"]
-    words = {"province": row["province"], "inhabitants": integer(count, view.language, unknown="")}
+    variant = row["access_variant"]
+    words = {
+        "province": row["province"],
+        "inhabitants": integer(count, view.language, unknown=""),
+        "size": size_word(row["size_class"], view.language),
+        "access": _word("lead.access", view, variant=variant_word(variant, view.language))
+        if variant
+        else _word("lead.access_unknown", view),
+    }
     return parts.page_header(row["name"], _word("lead.one" if count else "lead.no_inhabitants", view, **words))
 
 

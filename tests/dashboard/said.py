@@ -1,5 +1,6 @@
 """What the municipalities of the example said, in plain Python: read from the store, added up by hand."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,31 @@ def same_size(own: str, codes: set[str]) -> list[str]:
     return sorted(code for code in codes if code != own and known[code]["size_class"] == known[own]["size_class"])
 
 
-def finished_lately(home: Path, own: str, step: int, days: int = 183) -> list[str]:
-    """Peers of the same size that finished a step in the last half year, nearest in inhabitants first."""
+def alike(home: Path, own: str) -> dict[str, list[str]]:
+    """Reporters that are like one municipality, by the word of the group in the address."""
+    others, known, variant = reporters(home) - {own}, facts(), variants(home)
+
+    def distance(code: str) -> tuple[int, str]:
+        return abs(known[code]["inhabitant_count"] - known[own]["inhabitant_count"]), code
+
+    found = {
+        "grootte": same_size(own, others),
+        "toegang": sorted(code for code in others if variant.get(code) == variant[own]),
+        "provincie": sorted(code for code in others if known[code]["province"] == known[own]["province"]),
+        "naaste": sorted(others, key=distance)[:20],
+    }
+    return {**found, "grootte-toegang": sorted({*found["grootte"]} & {*found["toegang"]})}
+
+
+def finished_lately(
+    home: Path, own: str, step: int, days: int = 183, peers: Collection[str] | None = None
+) -> list[str]:
+    """Peers (else those of the same size) that finished a step in the last half year, nearest in inhabitants first."""
     known = facts()
     said = last_said(home, Table.MILESTONE)
     found = [
         code
-        for code in same_size(own, reporters(home))
+        for code in (same_size(own, reporters(home)) if peers is None else peers)
         if (row := said[code, step])["standing"] == "finished"
         and row["end_date"] is not None
         and AS_OF - timedelta(days=days) < row["end_date"] <= AS_OF

@@ -15,10 +15,11 @@ from dashboard.figure_table import Names
 from domain.bilingual import LANGUAGES, Language
 from domain.places import PROJECT_DIRECTORY
 from domain.programme import Programme
-from language.texts import say
+from language.texts import all_keys, say
 from metrics.catalogue import CATALOGUE
 from metrics.request import Request
 from metrics.worked_example import AS_OF, PROVINCE, example_known, example_request
+from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 
 Open = Callable[..., AppTest]
@@ -75,6 +76,20 @@ def test_every_how_made_leads_to_the_account_of_its_metric(opened: Open, country
     feet = [part for part in drawn(opened(country[0], "training", stand="2026-03-31")) if part.get("how")]
     assert len(feet) == 5
     assert all(foot["account"].startswith("verantwoording?stand=2026-03-31&cijfer=training_") for foot in feet)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_made_begins_with_what_is_said_of_this_very_figure_where_there_is_such_a_text(
+    opened: Open, country: Country, language: Language
+):
+    app = opened(country[0], "municipality", gemeente=example.OWN, taal=language)
+    feet = {part["figure"]: part["how"] for part in drawn(app) if part.get("how")}
+    own = {key.removeprefix("screen.how_this.") for key in all_keys("screen.how_this")}
+    first = say("screen.how.this", language)
+    assert "peers" in own
+    assert feet["peers"][0] == [first, say("screen.how_this.peers", language)]
+    assert feet["peers"][1:] == feet["timeline"]  # after it, what the catalogue says of the same metric
+    assert {key for key, how in feet.items() if how[0][0] == first} == own & feet.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

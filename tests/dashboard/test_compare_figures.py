@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.compare import comparable_keys
 from domain.statements import Table
 from language.formats import share, share_range
+from language.texts import say
 from tests.dashboard import example, said
 from tests.dashboard.conftest import drawn
 
@@ -101,6 +102,21 @@ def test_a_yes_or_no_figure_is_a_share_of_the_peers(opened: Open, country: Count
     )
 
 
+@pytest.mark.parametrize("group", ["grootte", "grootte-toegang", "toegang", "provincie", "naaste"])
+def test_who_has_just_done_it_is_looked_for_in_the_group_that_is_compared_with(
+    opened: Open, country: Country, group: str
+):
+    alike = said.alike(country[0], example.OWN)[group]
+    step = max(range(1, 12), key=lambda step: len(said.finished_lately(country[0], example.OWN, step, peers=alike)))
+    app = opened(country[0], "compare", gemeente=example.OWN, vergelijk=group, stap=str(step))
+    if len(alike) < 5:
+        assert sum("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown) == 2
+        return
+    found = said.finished_lately(country[0], example.OWN, step, peers=alike)
+    assert found
+    assert [row[2] for row in _table(app, "reuse")["rows"]] == found
+
+
 def test_without_a_municipality_the_page_still_compares_all_and_asks_for_one(opened: Open, country: Country):
     app = opened(country[0], "compare")
     headings = [heading.value for heading in app.header]
@@ -126,3 +142,35 @@ def test_groups_say_at_least_and_at_most_how_many_have_finished(opened: Open, co
         row = panel["rows"][4]
         assert (row["low"], row["high"]) == (low / count, high / count)
         assert row["text"] == share_range(low / count, high / count, "nl")
+
+
+def test_the_access_model_stands_in_the_matrix_as_a_letter_and_in_full_where_a_row_is_pointed_at(
+    opened: Open, country: Country
+):
+    app = opened(country[0], "compare")
+    part, variants = _part(app, "standings"), said.variants(country[0])
+    place = [column["key"] for column in part["columns"]].index("access")
+    for row in part["rows"]:
+        variant = variants.get(row["code"])
+        assert (row["cells"][place], row["sort"][place]) == (variant or "onbekend", variant)
+        assert row["access"].startswith(f"{variant} · " if variant else "geen opgave")
+    table = _table(app, "matrix")
+    at = [column["label"] for column in table["columns"]].index("Toegang")
+    assert [row[at] for row in table["rows"]] == [row["access"] for row in part["rows"]]
+
+
+@pytest.mark.parametrize("group", ["grootte", "toegang", "provincie"])
+def test_groups_are_put_in_order_only_where_what_silence_hides_does_not_overlap(
+    opened: Open, country: Country, group: str
+):
+    for step in (1, 5, 11):
+        app = opened(country[0], "compare", naar=group, stap=str(step))
+        rows = [row for row in _table(app, "groups")["rows"] if row[1] == str(step) and int(row[3]) >= 5]
+        bounds = {row[0]: tuple(float(cell[:-1].replace(",", ".")) for cell in row[5:7]) for row in rows}
+        title = app.header[-1].value.replace("\\", "")
+        if len(bounds) < 2:
+            assert title == say("screen_compare.groups.finding_none", "nl")
+            continue
+        high, low = max(one[0] for one in bounds.values()), min(one[1] for one in bounds.values())
+        assert ("vaker klaar dan" in title) == (high > low)
+        assert ("overlappen" in title) == (high <= low)

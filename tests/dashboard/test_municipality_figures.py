@@ -1,14 +1,18 @@
 """Mijn gemeente: what its figures say equals what was said, added up by hand."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts.fan import above
+from dashboard.one_municipality import whole_months
 from domain.statements import Table
-from language.formats import euro, share
+from language.formats import day, euro, months, share
 from tests.dashboard import example, said
 from tests.dashboard.conftest import drawn
 
@@ -116,18 +120,72 @@ def test_the_group_of_peers_is_the_one_in_the_address_or_says_that_it_is_wider(
     assert not app.exception
     filters = next(part for part in drawn(app) if part.get("items"))
     assert next(item["value"] for item in filters["items"] if item["name"] == "vergelijk") == group
-    own, variants, known = example.OWN, said.variants(country[0]), said.facts()
-    others = said.reporters(country[0]) - {own}
-    alike = {
-        "grootte": {code for code in others if known[code]["size_class"] == known[own]["size_class"]},
-        "toegang": {code for code in others if variants.get(code) == variants[own]},
-        "provincie": {code for code in others if known[code]["province"] == known[own]["province"]},
-        "naaste": set(sorted(others, key=lambda code: (abs(known[code]["inhabitant_count"]
-                      - known[own]["inhabitant_count"]), code))[:20]),
-    }  # fmt: skip
-    alike["grootte-toegang"] = alike["grootte"] & alike["toegang"]
-    steps = next(part for part in drawn(app) if part.get("figure") == "peer_steps")
-    if len(alike[group]) >= 5:
-        assert steps["note"].startswith(f"n = {len(alike[group])} gemeenten")
-    else:
+    alike = said.alike(country[0], example.OWN)[group]
+    parts_of = {part["figure"]: part for part in drawn(app) if part.get("figure")}
+    steps, reuse = parts_of["peer_steps"], parts_of["reuse"]
+    if len(alike) < 5:
         assert any("heeft minder dan 5 gemeenten" in text.value.replace("\\", "") for text in app.markdown)
+        return
+    assert steps["note"].startswith(f"n = {len(alike)} gemeenten")
+    assert reuse["note"].startswith(f"n = {len(alike)} vergelijkbare gemeenten")
+    statements = said.last_said(country[0], Table.MILESTONE)
+    running = [step for step in range(1, 12) if statements[example.OWN, step]["standing"] == "started"]
+    expected = [
+        (str(step), code)
+        for step in running
+        for code in said.finished_lately(country[0], example.OWN, step, peers=alike)
+    ]
+    assert [(row[0], row[2]) for row in (_rows(reuse) if reuse["table"] else [])] == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "until", "months"),
+    [
+        (date(2025, 1, 29), date(2026, 10, 31), 21), (date(2025, 1, 29), date(2026, 9, 30), 20),
+        (date(2025, 1, 31), date(2025, 2, 28), 1), (date(2025, 1, 31), date(2025, 2, 27), 0),
+        (date(2025, 3, 1), date(2025, 3, 1), 0),
+    ],
+)  # fmt: skip
+def test_months_since_the_own_start_are_those_of_the_fan(start: date, until: date, months: int):
+    assert whole_months(start, until) == months
+    assert said.month_later(start, months) <= until < said.month_later(start, months + 1)
+
+
+def test_it_is_said_up_to_which_day_each_count_of_months_runs(own_page, country: Country):
+    statements = said.last_said(country[0], Table.MILESTONE)
+    own = [row for (code, _), row in statements.items() if code == example.OWN]
+    start, newest = (
+        min(row["start_date"] for row in own if row["start_date"]),
+        max(row["reporting_date"] for row in own),
+    )
+    headline = own_page["headlines"]["figures"][1]
+    assert headline["note"] == f"Van {day(start, 'nl')}, de eigen start, tot {day(said.AS_OF, 'nl')}."
+    assert f"opgave van {day(newest, 'nl')}: {months(whole_months(start, newest), 'nl')}" in own_page["peers"]["note"]
+
+
+def test_size_and_access_model_stand_under_the_name(opened: Callable[..., AppTest], country: Country):
+    variant = said.variants(country[0])[example.OWN]
+    lead = opened(country[0], "municipality", gemeente=example.OWN).markdown[0].value.replace("\\", "")
+    assert "(grootte: 20.000–50.000)" in lead
+    assert f"Toegang: {variant} · " in lead
+    silent = next(code for code in said.facts() if code not in said.variants(country[0]))
+    lead = opened(country[0], "municipality", gemeente=silent).markdown[0].value.replace("\\", "")
+    assert "Welke vorm van toegang zij heeft, is niet opgegeven." in lead
+
+
+def test_every_strip_says_where_its_axis_ends(opened: Callable[..., AppTest], country: Country):
+    app = opened(country[0], "municipality", gemeente=example.OWN)
+    rows = next(part["rows"] for part in drawn(app) if part.get("alt", "").startswith("Stroken"))
+    for row in rows:
+        ends = [mark for mark in row.get("marks", []) if mark["kind"] == "words"]
+        assert ("words" in row) == (not ends)
+        assert {mark["text"] for mark in ends[:1]} <= {"0%", "€ 0", "0 minuten"}
+        places = [mark["at"] for mark in row.get("marks", []) if mark["kind"] in ("dot", "tick")]
+        assert all(ends[0]["at"] <= at <= ends[-1]["at"] for at in places)
+
+
+@pytest.mark.parametrize(("middles", "height"), [([5, 6, 7], 7), ([3, 4, 5], 5), ([3, 3, 4], 4), ([9, 9, 9], 4)])
+def test_the_label_of_the_own_line_stands_above_the_middle_one_where_it_would_cover_it(middles, height):
+    rows = [{"month": 18 + at, "p50": middle, "own_count": 4} for at, middle in enumerate(middles)]
+    reading = SimpleNamespace(shown=rows)
+    assert above(reading, rows[-1], 20, is_early=False, top=11) == height

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import told
+from dashboard.charts import freshness
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
@@ -126,3 +129,29 @@ def test_with_a_filter_only_files_of_the_municipalities_chosen_are_listed(opened
     assert {provinces[row["open"]] for row in rows} <= {province}
     expected = [one for one in journal_world.files(country[0]) if provinces[one["municipality_codes"][0]] == province]
     assert len(rows) == min(len(expected), 200)
+
+
+@pytest.mark.parametrize(("oldest", "word"), [(579, "ouder<br>dan 390"), (391, "ouder<br>dan 390"), (390, None)])
+def test_the_last_bar_of_the_ages_has_no_end_and_says_so(oldest: int, word: str | None):
+    ages = pl.Series([10, 200, oldest])
+    counts = freshness.ages(pl.DataFrame({"age": ages}), ages)
+    axis = freshness.histogram(counts, "light", "nl").layout.xaxis
+    last = dict(zip(axis.ticktext, axis.tickvals, strict=True)).get("ouder<br>dan 390")
+    assert (last is not None) == (word is not None)
+    assert last in (None, 405)
+    assert all(at < 390 for at in axis.tickvals if at != last) or word is None
+    assert sum(counts) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "causes", "is_exact"),
+    [
+        ("step_completion", 0.8160, [0.0035, 0.0036], False),  # +0,4 and +0,4 beside 0,7
+        ("step_completion", 0.8160, [0.003, 0.001], True),
+        ("mean_completed_steps", 3.234, [0.008, 0.004], False),
+        ("all_steps_done", 12, [3, -1], True),
+        ("realised_cost", 400_000, [1200.4, 300.4], False),
+    ],
+)
+def test_where_rounded_numbers_do_not_add_up_it_is_known(key: str, before: float, causes: list[float], is_exact: bool):
+    assert told.adds_up(key, before, causes, before + sum(causes)) == is_exact

@@ -117,9 +117,12 @@ def test_refused_rows_say_where_they_are_and_what_to_do(opened: Open, country: C
     caption = say("screen_quality.refused.caption", "nl")
     lists = [part for part in drawn(opened(country[0], "quality")) if part.get("caption") == caption]
     first = lists[0]["rows"][0]["cells"]
-    assert first[0].startswith("opgave-GM")
-    assert (first[1], first[3].startswith("einddatum")) == ("einddatum", False)  # the column has a place of its own
-    assert "Schrijf een bestaande datum" in first[3]
+    names = {row["municipality_code"]: row["name"] for row in Register.load().on(example.TODAY).iter_rows(named=True)}
+    code = lists[0]["rows"][0]["open"]
+    assert first[0] == names[code]
+    assert first[1].startswith(f"opgave-{code}")
+    assert (first[2], first[4].startswith("einddatum")) == ("einddatum", False)  # the column has a place of its own
+    assert "Schrijf een bestaande datum" in first[4]
 
 
 def test_files_that_were_rejected_whole_are_named_with_what_to_do(opened: Open, tmp_path: Path):
@@ -128,8 +131,8 @@ def test_files_that_were_rejected_whole_are_named_with_what_to_do(opened: Open, 
         take_in(b"", "leeg.csv", writer=writer, **known)
     caption = say("screen_quality.rejected.caption", "nl")
     lists = [part for part in drawn(opened(tmp_path / "home", "quality")) if part.get("caption") == caption]
-    file, _, message = lists[0]["rows"][0]["cells"]
-    assert file == "leeg.csv"
+    whose, file, _, message = lists[0]["rows"][0]["cells"]
+    assert (whose, file) == ("onbekend", "leeg.csv")
     assert message.startswith("Het bestand is leeg.")
 
 

@@ -124,6 +124,18 @@ def test_whoever_is_at_it_longest_stands_first_and_stale_reports_stand_last_with
     assert {row["open"] for row in rows} == {code for code, one in said.items() if one["standing"] == "started"}
 
 
+def test_under_the_own_plans_stands_who_moved_its_target_date_and_how_far(screen: AppTest, country: Country):
+    targets: dict[str, list[date]] = {}
+    for said in sorted(statements(country[0], known_on=example.NOW), key=lambda row: row["reporting_date"]):
+        if said["step_number"] == STEP and said["reporting_date"] <= AS_OF and said["own_target_date"]:
+            targets.setdefault(said["municipality_code"], []).append(said["own_target_date"])
+    expected = {code: (days[-1] - days[0]).days for code, days in targets.items() if len(days) > 1}
+    rows = _table(screen, "plans", "under")
+    shifts = {row["Code"]: int(row["Van eerste naar laatste streefdatum, dagen"]) for row in rows}
+    assert shifts == expected
+    assert list(shifts.values()) == sorted(shifts.values(), reverse=True)
+
+
 def test_a_peer_finished_the_step_in_the_last_half_year(screen: AppTest, country: Country):
     said = _said(country)
     ended = {

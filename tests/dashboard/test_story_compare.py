@@ -58,6 +58,24 @@ def test_which_peer_has_just_solved_it(visit: Visit, address: str, country: Coun
     expect(page.locator("h1")).to_have_text(known[nearest]["name"])
 
 
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 700, "height": 900}}], indirect=True)
+def test_the_link_of_a_list_stands_on_the_line_of_its_row(visit: Visit, address: str, country: Country):
+    step = max(range(1, 12), key=lambda number: len(said.finished_lately(country[0], example.OWN, number)))
+    page = visit.page
+    page.goto(f"{address}/vergelijken?{STAND}&gemeente={example.OWN}&stap={step}")
+    wait_until_drawn(page)
+    rows = page.get_by_role("table", name="Wie een stap kortgeleden afrondde").locator("tbody tr")
+    tops = rows.evaluate_all(
+        """(rows) => rows.map((row) => [...row.cells].filter((cell) => cell.offsetWidth).map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell.querySelector("button") ?? cell);
+          return range.getClientRects()[0].top;
+        }))"""
+    )
+    assert tops
+    assert all(max(row) - min(row) < 2 for row in tops)
+
+
 def test_the_matrix_is_walked_with_the_arrow_keys_and_enter_opens_a_municipality(visit: Visit, address: str):
     page = _compare(visit, address, f"&gemeente={example.OWN}")
     grid = page.get_by_role("grid")

@@ -17,6 +17,11 @@ pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
 Country = tuple[Path, list[str]]
+CLIPPED = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].flatMap((host) =>
+  [...(host.shadowRoot ?? host).querySelectorAll('svg, table')].filter((it) => {
+    const [at, room] = [it.getBoundingClientRect(), host.getBoundingClientRect()];
+    return at.width && room.width && at.right > room.right + 2;
+  }).map((it) => it.getAttribute('aria-label') ?? it.textContent.slice(0, 80)))"""
 STAND = "stand=2026-10-31&bekend=2026-11-22"  # the example is told on a fixed day
 
 
@@ -68,6 +73,24 @@ def test_what_others_have_spent_on_a_project_leader(visit: Visit, address: str, 
     assert euro(costs[example.OWN], "nl") in told
 
 
+def test_the_cursor_stands_in_the_box_where_a_municipality_is_still_to_be_chosen(visit: Visit, address: str):
+    page = visit.page
+    page.goto(f"{address}/?{STAND}")
+    wait_until_drawn(page)
+    page.get_by_role("link", name="Mijn gemeente").click()
+    page.wait_for_url("**/mijn-gemeente**")
+    wait_until_drawn(page)
+    expect(page.locator("input#gemeente")).to_be_focused()
+    page.keyboard.type("Zutphen")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**gemeente={example.OWN}**")
+    wait_until_drawn(page)
+    expect(page.locator("h1")).to_have_text("Zutphen")
+    box = page.locator("input#gemeente")
+    assert box.evaluate("(it) => it.selectionStart === it.selectionEnd")  # what was chosen is not marked blue
+    assert visit.errors == []
+
+
 @pytest.mark.parametrize(
     "visit", [{"viewport": DESK, "color_scheme": "dark"}, {"viewport": DESK}], ids=["dark", "light"], indirect=True
 )
@@ -79,6 +102,14 @@ def test_a_page_for_my_alderman_is_printed_light_with_both_dates_and_the_address
     page.emulate_media(media="print")
     foot = page.locator("footer#wams-foot")
     expect(foot).to_be_visible()
+    figures = page.locator("[class*='st-key-figure_']").evaluate_all(
+        "(found) => found.map((it) => it.getBoundingClientRect()).map((at) => [at.left, at.right, at.top])"
+    )
+    wide = [right - left for left, right, _ in figures]
+    assert min(wide) > 0.98 * max(wide)  # one column, every figure over the whole width
+    assert [top for _, _, top in figures] == sorted({top for _, _, top in figures})
+    clipped = page.evaluate(CLIPPED)
+    assert clipped == []
     expect(foot).to_contain_text("stand 31 okt 2026 · bekend op 22 nov 2026")
     expect(foot).to_contain_text(f"{address}/mijn-gemeente?")
     expect(foot).to_contain_text("stand=2026-10-31&bekend=2026-11-22&gemeente=GM0301")

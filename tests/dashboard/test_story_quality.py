@@ -94,7 +94,9 @@ def test_an_adviser_sees_what_came_in_last_and_what_was_refused_and_why(visit: V
     refused = sum(line["quarantined_count"] for line in lines)
     expect(visit.page.get_by_role("heading", name=f"{refused} rijen zijn niet aangenomen en wachten")).to_be_visible()
     why = _cells(_list(visit.page, "Rijen die niet zijn aangenomen").locator("tbody tr"))
-    assert all("Schrijf een bestaande datum" in cells[3] for cells in why)
+    assert all("Schrijf een bestaande datum" in cells[4] for cells in why)
+    codes = {name: code for code, name in journal_world.names().items()}
+    assert all(cells[1].startswith(f"opgave-{codes[cells[0]]}") for cells in why)
     assert clicks.count <= 3
 
 

@@ -1,5 +1,6 @@
 """One municipality beside its peers: quantiles, ranks, the fan over time."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 from metrics.benchmark import DECILES, FAN_COLUMNS, NotPerMunicipalityError, benchmark, decile_fan
 from metrics.figures import figure
 from metrics.known import Known
+from metrics.peers import PEER_GROUPS, peers_of
 from metrics.ranks import percentile_rank
 from metrics.ranks import quantiles as type7
 from metrics.request import Request, UnknownGroupError
+from metrics.state import municipalities
 from tests.metrics.drawn import known, register
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
@@ -160,6 +163,23 @@ def test_the_reuse_finder_names_the_nearest_in_inhabitants_first():
     distances = [abs(counts[peer] - counts[own]) for peer in found["peer"]]
     assert found["inhabitant_distance"].to_list() == distances == sorted(distances)
     assert found.height == 29
+
+
+def test_the_reuse_finder_looks_among_the_peers_of_the_group_that_is_asked_for():
+    said = known(FINISHERS, places=EIGHT)
+    whole = Request(AS_OF, step=1, municipality="GM0001")
+    by_group = figure("reuse_finder", said, replace(whole, by=("peer_group",))).rows
+    assert set(by_group["peer_group"]) == set(PEER_GROUPS)
+    for group in PEER_GROUPS:
+        asked = replace(whole, where={"peer_group": group})
+        rows = figure("reuse_finder", said, asked).rows
+        peers = peers_of(municipalities(said, AS_OF), "GM0001", group=group)
+        assert set(rows["peer"]) <= set(peers.codes)
+        assert set(rows["denominator"]) == {len(peers.codes)}
+        assert set(rows["compared_with"]) == {peers.group}
+        assert rows.equals(by_group.filter(pl.col("peer_group") == group))
+    usual = figure("reuse_finder", said, whole).rows
+    assert usual.equals(by_group.filter(pl.col("peer_group") == "size_class").drop("peer_group"))
 
 
 def test_where_nobody_is_found_there_is_no_row():

@@ -1,0 +1,61 @@
+"""Whose a refused row or file is, as far as it tells: nobody guesses, and what is not told is said to be unknown."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+
+from domain.bilingual import Language
+from domain.municipalities import Register
+from language.texts import say
+
+IN_A_FILE_NAME: Final = re.compile(r"(?<![a-z0-9])gm(\d{4})(?!\d)", re.IGNORECASE)
+WRITTEN: Final = ("gemeentecode", "gemeentenaam")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A municipality with what tells it (row, file name, the rest of the file); or what stands where it should."""
+
+    code: str | None = None
+    name: str = ""
+    told_by: str = "row"
+    written: str = ""
+
+    def word(self, language: Language) -> str:
+        """The municipality as it is shown."""
+        if self.code is None:
+            return _word("written" if self.written else "unknown", language, written=self.written)
+        return self.name if self.told_by == "row" else _word(self.told_by, language, name=self.name)
+
+
+def of_row(row: Mapping[str, Any], in_its_file: Mapping[int, Sequence[str]], register: Register) -> Whose:
+    """Of one refused row. `in_its_file`: ledger line -> the municipalities that its rows name."""
+    if row["municipality_code"] in register.by_code:
+        return Whose(row["municipality_code"], register.by_code[row["municipality_code"]].name)
+    named = of_file(row["file_name"], register)
+    beside = in_its_file.get(row["ledger_sequence"], ())
+    if named.code is None and len(beside) == 1 and beside[0] in register.by_code:
+        return Whose(beside[0], register.by_code[beside[0]].name, "rest")
+    cells = json.loads(row["cells"])
+    written = ", ".join(text for name in WRITTEN if (text := (cells.get(name) or "").strip()))
+    return named if named.code else Whose(written=written)
+
+
+def of_file(file_name: str, register: Register) -> Whose:
+    """Of a file that could not be read: the code in its name, where there is one."""
+    codes = {f"GM{digits}" for digits in IN_A_FILE_NAME.findall(file_name)} & register.by_code.keys()
+    code = codes.pop() if len(codes) == 1 else None
+    return Whose(code, register.by_code[code].name, "file_name") if code else Whose()
+
+
+def in_each_file(files: pl.DataFrame) -> dict[int, Sequence[str]]:
+    """Ledger line -> the municipalities that its rows name."""
+    return {sequence: codes or () for sequence, codes in files.select("sequence", "municipality_codes").iter_rows()}
+
+
+def _word(key: str, language: Language, **values: object) -> str:
+    return say(f"screen_quality.whose.{key}", language, **values)
