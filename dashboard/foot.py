@@ -58,7 +58,7 @@ def foot(under: Foot) -> None:
         "files": {part: made for part in _files(under) if (made := _file(under, part, language))},
         "name": f"wams-{under.key}-{view.as_of.isoformat()}",
         "link": urlencode(state.exact_address()),
-        "how": how_made(under.made_by, language) if under.made_by else None,
+        "how": how_made(under.made_by, language, under.key) or None,
         "account": account_address(under.made_by.key) if under.made_by else None,
     }
     asked = components.draw("foot", data, key=f"foot_{under.key}").ask
@@ -72,8 +72,16 @@ def account_address(key: str) -> str:
     return f"{state.page('account').url_path}?{urlencode({**state.chosen_view().address(), 'cijfer': key})}"
 
 
-def how_made(figure: Figure, language: Language) -> list[list[str]]:
-    """What the catalogue says of a metric, and the versions that this figure was made with."""
+def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[list[str]]:
+    """What is said of one drawing, what the catalogue says of its metric, and the versions that it was made with.
+
+    `drawn`: the key of the drawing. A metric is drawn in more ways than one, and the catalogue says nothing of those:
+    where `screen.how_this` has a text with this key, it comes first.
+    """
+    this = f"screen.how_this.{drawn}"
+    first = [[say("screen.how.this", language), say(this, language)]] if has(this) else []
+    if figure is None:
+        return first
     entries = [
         [say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language)]
         for part, text in HOW
@@ -86,7 +94,7 @@ def how_made(figure: Figure, language: Language) -> list[list[str]]:
         programme=figure.programme_version,
         known_on=day(dutch_day(figure.known_on), language),
     )
-    return [*entries, [say("screen.how.which", language), versions]]
+    return [*first, *entries, [say("screen.how.which", language), versions]]
 
 
 def _drawn_table(table: TableData) -> dict[str, Any]:
@@ -117,7 +125,7 @@ def _file(under: Foot, part: str, language: Language) -> str | None:
         [say("screen.foot.told_finding", language), under.finding],
         [say("screen.foot.told_subtitle", language), under.subtitle],
         [say("screen.foot.told_note", language), under.note],
-        *(how_made(under.made_by, language) if under.made_by else []),
+        *how_made(under.made_by, language, under.key),
     ]
     book = workbook(sheets, say("screen.foot.sheet_about", language), told)
     return base64.b64encode(book).decode("ascii")

@@ -75,7 +75,7 @@ def waiting(one: OneStep, view: View) -> None:
         draw=lambda: one.busy.height and components.draw("rows", data, key="waiting"),
         note=step_notes.waiting(one, view.language),
         table=step_tables.waiting(one, view.language, finding),
-        rows_under=step_tables.started(one, view.language, finding),
+        rows_under=step_tables.waiting_names(one, view.language, finding),
         made_by=one.waiting,
     )
 
