@@ -16,7 +16,7 @@ from tests.dashboard import example
 from tests.dashboard.conftest import PAGES, drawn
 
 Places = list[tuple[str, str]]
-WITH_CHARTS = {"national", "steps", "training", "municipality", "quality"}
+WITH_CHARTS = {"steps", "training", "municipality", "quality"}
 
 
 def _files(part: dict[str, Any]) -> Places:
