@@ -123,7 +123,7 @@ def counts_list(found: AllSteps, language: Language, caption: str) -> dict[str, 
     chosen = {party.name.of(language): party.key == found.party for party in found.programme.waiting_parties}
     columns = [
         {"label": one.label, "is_number": one.is_number, "is_link": not place,
-         "is_minor": found.party is not None and place > 0 and not chosen.get(one.label, False)}
+         "is_minor": place == 1 or (found.party is not None and place > 1 and not chosen.get(one.label, False))}
         for place, one in enumerate(table.columns)
     ]  # fmt: skip
     return _drawn(caption, columns, rows, len(rows), language)

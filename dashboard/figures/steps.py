@@ -14,13 +14,8 @@ from language.texts import say
 
 
 def choose_step(one: OneStep, view: View) -> None:
-    """A row of buttons, one per step; the chosen one says its name."""
-    options: list[list[str]] = []
-    for step in one.programme.steps:
-        name = step.short_name.of(view.language)
-        label = _word("choose.chosen", view, step=step.number, name=name) if step is one.step else str(step.number)
-        options.append([str(step.number), label, _word("choose.spoken", view, step=step.number, name=name)])
-    parts.chooser("stap", _word("choose.step", view), options, str(one.number))
+    """A row of buttons, one per step."""
+    parts.step_chooser(one.programme, one.number, _word("choose.step", view), view.language)
 
 
 def durations(one: OneStep, view: View) -> None:
