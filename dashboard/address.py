@@ -20,6 +20,7 @@ _NAMES: Final = {
     "freshness": "leeftijd",
     "municipality_code": "gemeente",
     "step_number": "stap",
+    "party": "wacht",
     "clock": "klok",
     "by_group": "naar",
     "peer_group": "vergelijk",
@@ -63,14 +64,15 @@ class Choices:
     step_numbers: Collection[int]
     metric_keys: Collection[str] = ()
     target_groups: Collection[str] = ()
+    parties: Collection[str] = ()
 
 
 @dataclass(frozen=True)
 class View:
     """One state of the screens. `known` and `earlier` are dates or moments as written, None for now and for not asked.
 
-    `clock`, `by_group`, `peer_group`, `metric_key`, `target_group` and `assumptions` (numbers apart by semicolons) are
-    choices of single screens; None is what the screen shows of itself.
+    `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group` and `assumptions` (numbers apart by
+    semicolons) are choices of single screens; None is what the screen shows of itself.
     """
 
     as_of: date
@@ -82,6 +84,7 @@ class View:
     freshness: str | None = None
     municipality_code: str | None = None
     step_number: int | None = None
+    party: str | None = None
     clock: str | None = None
     by_group: str | None = None
     peer_group: str | None = None
@@ -118,6 +121,7 @@ class View:
             step_number=taken(
                 "step_number", {**{str(number): number for number in choices.step_numbers}, "alle": ALL_STEPS}
             ),
+            party=taken("party", {key: key for key in choices.parties}),
             clock=taken("clock", CLOCKS),
             by_group=taken("by_group", BY_GROUPS),
             peer_group=taken("peer_group", PEER_GROUP_NAMES),
@@ -143,6 +147,7 @@ class View:
             "freshness": freshness.get(self.freshness or ""),
             "municipality_code": self.municipality_code,
             "step_number": "alle" if self.step_number == ALL_STEPS else self.step_number,
+            "party": self.party,
             "clock": clock.get(self.clock or ""),
             "by_group": by_group.get(self.by_group or ""),
             "peer_group": peer_group.get(self.peer_group or ""),

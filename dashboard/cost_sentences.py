@@ -74,7 +74,8 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
         reference = say("screen_costs.norm.alone_reference", language, most=euro(most, language))
         name = cost_words.step_name(step, language)
         found.append(say("screen_costs.norm.alone", language, name=name, amount=amount, reference=reference))
-    return [*found, *_norms_explained(picture, language), say("screen_costs.norm.others", language)]
+    told = [say(f"screen_costs.norm.{key}", language) for key in ("others", "hours")]
+    return [*found, *_norms_explained(picture, language), *told]
 
 
 def _norms_explained(picture: Costs, language: Language) -> list[str]:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-import polars as pl
-
 from dashboard import components, queries, search
 from dashboard.address import View
 from language.texts import say
@@ -20,7 +18,7 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
         ("far", "national", "steps"),
         ("spent", "costs", None),
         ("changed", "quality", "moments"),
-        ("waits", "steps", "waiting"),
+        ("waits", "steps", "waits"),
     ),
     "municipality": (
         ("beside", "municipality", None),
@@ -41,7 +39,7 @@ def show(view: View) -> None:
             "questions": [
                 {
                     "text": say(f"screen_guidance.question.{role}.{key}", view.language),
-                    "place": _place(key, page, figure, view),
+                    "place": _place(key, page, figure),
                 }
                 for key, page, figure in questions
             ],
@@ -53,18 +51,12 @@ def show(view: View) -> None:
     )
 
 
-def _place(key: str, page: str, figure: str | None, view: View) -> dict[str, str]:
-    """Where a question leads; what waits on the state leads to the step at which most do."""
+def _place(key: str, page: str, figure: str | None) -> dict[str, str]:
+    """Where a question leads; what waits on the state leads to the names of who do, over all steps."""
     place = {"page": page, **({"figure": figure} if figure else {})}
-    step = queries.kept(view, _step_waiting_on_the_first_party) if key == "waits" else None
-    return {**place, "name": "stap", "value": str(step)} if step else place
-
-
-def _step_waiting_on_the_first_party(view: View) -> int | None:
-    party = queries.the_programme().waiting_parties[0].key
-    rows = queries.ask(view, "waiting_on", by=("party", "step")).rows
-    found = rows.filter(pl.col("party") == party, pl.col("numerator") > 0)
-    return int(found.sort("numerator", "step", descending=[True, False]).item(0, "step")) if found.height else None
+    if key != "waits":
+        return place
+    return {**place, "name": "wacht", "value": queries.the_programme().waiting_parties[0].key}
 
 
 def switch(view: View) -> None:

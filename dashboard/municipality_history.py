@@ -82,13 +82,13 @@ def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
 
 
 def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
-    number, none = row["step_number"], say("screen.state.none", language)
     has_moved = row["standing"] != before["standing"]
     for name in DATES:
         is_told = has_moved and name in FOLLOWS_STANDING and (before[name] is None or row[name] is None)
         if row[name] != before[name] and not is_told:
-            words = [day(one[name], language, unknown=none) for one in (before, row)]
-            yield _say(name, language, number=number, before=words[0], after=words[1])
+            kind = "_new" if before[name] is None else "_gone" if row[name] is None else ""
+            words = [day(one[name], language, unknown="") for one in (before, row)]
+            yield _say(f"{name}{kind}", language, number=row["step_number"], before=words[0], after=words[1])
 
 
 def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:

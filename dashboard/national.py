@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,10 @@ import polars as pl
 from dashboard import findings, months, parts, queries
 from dashboard.address import ALL_STEPS, View
 from dashboard.charts.steps import counts_by_step
+from dashboard.download import Column, TableData
 from dashboard.parts import Headline
+from dashboard.tables import column
+from dashboard.waiting_tables import waits_word
 from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
@@ -178,11 +181,13 @@ def _all_steps(figure: Figure, language: Language) -> Headline:
 
 @dataclass(frozen=True)
 class Told:
-    """What changed, in sentences."""
+    """What changed, in sentences; `rows`: what they count, a row per change. `known_before`: then as known then."""
 
     finding: str
     subtitle: str
     sentences: list[dict[str, str]]
+    rows: TableData | None
+    known_before: date
 
 
 def changes(view: View) -> Told:
@@ -191,9 +196,11 @@ def changes(view: View) -> Told:
     known_day = dutch_day(view.known_on)
     before, known_before = _three_months_before(view.as_of), _three_months_before(known_day)
     found = queries.changes(view, since=before, known_before=known_before)
+    rows = queries.changed_rows(view, since=before, known_before=known_before)
+    finding = say("screen_national.changes.finding", language, day=day(before, language))
     sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found]
     return Told(
-        finding=say("screen_national.changes.finding", language, day=day(before, language)),
+        finding=finding,
         subtitle=say(
             "screen_national.changes.subtitle",
             language,
@@ -203,7 +210,41 @@ def changes(view: View) -> Told:
             known_before=day(known_before, language),
         ),
         sentences=sentences or [{"text": say("screen_national.changes.nothing", language), "note": ""}],
+        rows=_changed_rows(rows, view, finding) if rows.height else None,
+        known_before=known_before,
     )
+
+
+def _changed_rows(rows: pl.DataFrame, view: View, caption: str) -> TableData:
+    """A row per change: what, of whom, at which step, from what to what."""
+    language, programme = view.language, queries.the_programme()
+    nothing = say("screen_national.changes.no_step", language)
+
+    def said(kind: str, value: str | None) -> str:
+        if kind == "waiting":
+            return waits_word(value, programme, language)
+        return say(f"screen.{'standing' if kind == 'standing' else 'freshness'}.{value}", language)
+
+    kinds = rows["kind"].to_list()
+    named = rows.join(queries.everyone(view).select("municipality_code", "name"), on="municipality_code",
+                      how="left", maintain_order="left")  # fmt: skip
+    return TableData(
+        caption,
+        [
+            Column(say("screen_national.changes.what", language),
+                   [say(f"screen_national.changes.kind.{kind}", language) for kind in kinds]),
+            Column(say("screen.column.step", language), named["step_number"].to_list(),
+                   partial(integer, language=language, unknown=nothing), is_number=True),
+            column(named, "name", language, label="municipality"),
+            *(
+                Column(say(f"screen_national.changes.{side}", language),
+                       [said(kind, value) for kind, value in zip(kinds, named[side], strict=True)])
+                for side in ("was", "now")
+            ),
+            column(named, "reporting_date", language, "day"),
+            column(named, "municipality_code", language),
+        ],
+    )  # fmt: skip
 
 
 def _remark(finding: Finding, language: Language) -> str:

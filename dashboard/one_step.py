@@ -12,8 +12,8 @@ from dashboard.address import ALL_STEPS, View
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
-from domain.statements import Standing
 from metrics.figures import Figure
+from metrics.in_progress import started
 from metrics.known import Known
 from metrics.request import Request
 from metrics.spells import Clock
@@ -93,11 +93,9 @@ class OneStep:
         Adds busy_days (null: no start date, or a stale report: nobody knows whether it still is), and peer, the code
         and name of the municipality most like it that finished the step in the last half year (null: none).
         """
-        days = (pl.lit(self.as_of) - pl.col("start_date")).dt.total_days()
         nearest = self.peers.rows.group_by("municipality", maintain_order=True).first()
         return (
-            self.standings.filter(pl.col("standing") == Standing.STARTED)
-            .with_columns(busy_days=pl.when(~pl.col("is_stale")).then(days))
+            started(self.standings, self.as_of)
             .join(nearest.select(municipality_code="municipality", peer="peer"), on="municipality_code", how="left")
             .with_columns(peer_name=pl.col("peer").replace_strict(self.names, default=None, return_dtype=pl.String))
             .sort(

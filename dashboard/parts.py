@@ -12,6 +12,7 @@ from dashboard.download import TableData
 from dashboard.foot import Foot
 from dashboard.words import municipalities, plain
 from domain.bilingual import Language
+from domain.programme import Programme
 from language.formats import day, integer, listing
 from language.texts import say
 from metrics.figures import Figure
@@ -100,7 +101,10 @@ def figure(
 
 
 def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
-    """A row of buttons that puts a choice in the address under `name`; options are (value, label, spoken label)."""
+    """A row of buttons that puts a choice in the address under `name`.
+
+    Options are (value, label, spoken label, and the label where there is room for a longer one).
+    """
     data = {"label": label, "options": [list(one) for one in options], "chosen": chosen}
     components.draw(
         "chooser",
@@ -108,6 +112,16 @@ def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str
         key=f"choose_{name}",
         choose=lambda made: state.choose_beforehand(name, made["value"], made["along"]),
     )
+
+
+def step_chooser(programme: Programme, chosen: int, label: str, language: Language) -> None:
+    """The same for the steps: each says its name where there is room, and where there is none the chosen one does."""
+    options: list[list[str]] = []
+    for step in programme.steps:
+        words = {"step": step.number, "name": step.short_name.of(language)}
+        named, spoken = (say(f"screen_steps.choose.{key}", language, **words) for key in ("chosen", "spoken"))
+        options.append([str(step.number), str(step.number), spoken, named])
+    chooser("stap", label, options, str(chosen))
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:

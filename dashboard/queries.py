@@ -75,7 +75,12 @@ def ask(view: View, key: str, **asked: Any) -> Figure:
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)
+    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)[0]
+
+
+def changed_rows(view: View, *, since: date, known_before: date) -> pl.DataFrame:
+    """What those findings count, with the municipalities; as `metrics.changes.changed_rows`."""
+    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)[1]
 
 
 def ask_until(view: View, day: date, key: str, **asked: Any) -> Figure:
@@ -295,10 +300,12 @@ def _changes(
     known_before: date,
     where: tuple[tuple[str, Any], ...],
     _known_on: datetime,
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], pl.DataFrame]:
     then = _known(Moment(moment.home, moment.version, known_before.isoformat()), end_of_day(known_before))
     request = Request(as_of=as_of, where=dict(where))
-    return metric_changes.changes(_known(moment, _known_on), request, since=since, known_then=then)
+    now = _known(moment, _known_on)
+    found = metric_changes.changes(now, request, since=since, known_then=then)
+    return found, metric_changes.changed_rows(now, request, since=since, known_then=then)
 
 
 def _where(view: View) -> tuple[tuple[str, Any], ...]:

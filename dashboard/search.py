@@ -1,7 +1,7 @@
 """The search box: finds a municipality (also under another name), a step, a figure or a page, and leads there."""
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,7 +12,22 @@ from language.texts import say
 from metrics.catalogue import CATALOGUE
 
 Place = dict[str, Any]  # a page by its key, maybe a choice (name, value), a figure on it, and what the atlas shows
-WORDS = ("label", "placeholder", "none", "count", "list")
+WORDS = ("label", "placeholder", "none", "near", "count", "list")
+OTHER_WORDS: Final[dict[str, Place]] = {
+    "silence": {"page": "quality", "figure": "silence"},
+    "arrivals": {"page": "quality", "figure": "arrivals"},
+    "refused": {"page": "quality", "figure": "refused"},
+    "moments": {"page": "quality", "figure": "moments"},
+    "waits": {"page": "steps", "figure": "waits"},
+    "all_busy": {"page": "steps", "figure": "all_busy"},
+    "outlook": {"page": "steps", "figure": "outlook"},
+    "cost_spread": {"page": "costs", "figure": "cost_spread"},
+    "cost_norm": {"page": "costs", "figure": "cost_norm"},
+    "training": {"page": "training"},
+    "municipality": {"page": "municipality"},
+    "account": {"page": "account"},
+}
+"""Where the words of `screen_guidance.search.words` lead."""
 KINDS = ("municipality", "province", "step", "figure", "page")
 LETTERS = re.compile(r"[^\w]+")  # spellings that differ in a dot or a hyphen alone are one
 
@@ -43,7 +58,10 @@ def _pages(pages: dict[str, str]) -> list[list[Any]]:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _items(register_version: str, programme_version: str, language: Language) -> list[list[Any]]:
     """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
-    return [*_municipalities(language), *_provinces(), *_steps(language), *_figures(language)]
+    return [
+        *_municipalities(language), *_provinces(), *_steps(language), *_spending(language), *_waiting(language),
+        *_figures(language), *_other_words(language),
+    ]  # fmt: skip
 
 
 def _municipalities(language: Language) -> list[list[Any]]:
@@ -77,6 +95,34 @@ def _steps(language: Language) -> list[list[Any]]:
         names = dict.fromkeys([step.short_name.of(language), *step.aliases])
         found += [[name, text, "step", place] for name in names if name.casefold() not in text.casefold()]
     return found
+
+
+def _spending(language: Language) -> list[list[Any]]:
+    """What was spent on each step."""
+    found: list[list[Any]] = []
+    for step in queries.the_programme().steps:
+        place = {"page": "costs", "figure": "cost_spread", "name": "stap", "value": str(step.number)}
+        text = say("screen_guidance.search.spent", language, name=step.short_name.of(language))
+        found.append([text, "", "figure", place])
+    return found
+
+
+def _waiting(language: Language) -> list[list[Any]]:
+    """Who waits on each party."""
+    return [
+        [say("screen_guidance.search.party", language, name=party.name.of(language)), "", "figure",
+         {"page": "steps", "figure": "waits", "name": "wacht", "value": party.key}]
+        for party in queries.the_programme().waiting_parties
+    ]  # fmt: skip
+
+
+def _other_words(language: Language) -> list[list[Any]]:
+    """What somebody may type for what a screen calls otherwise."""
+    return [
+        [word, say(f"screen_guidance.search.lead.{key}", language), "figure", place]
+        for key, place in OTHER_WORDS.items()
+        for word in say(f"screen_guidance.search.words.{key}", language).split("; ")
+    ]
 
 
 def _figures(language: Language) -> list[list[Any]]:

@@ -135,6 +135,7 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
         step_numbers=programme.step_numbers,
         metric_keys=CATALOGUE.keys(),
         target_groups=[group.key for group in programme.target_groups],
+        parties=[party.key for party in programme.waiting_parties],
     )
 
 

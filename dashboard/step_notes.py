@@ -53,7 +53,7 @@ def _chance(p_value: float, language: Language) -> str:
 
 
 def outlook(one: OneStep, language: Language) -> str:
-    """Of how many, who is left out, what the first month holds, how it was drawn."""
+    """Of how many, who is left out, how it was drawn."""
     rows = one.expected
     last = rows.row(-1, named=True) if rows.height else None
     said: list[str] = []
@@ -62,7 +62,6 @@ def outlook(one: OneStep, language: Language) -> str:
         if last["unknown_count"]:
             said.append(_counted("outlook.note_out", last["unknown_count"], language))
         if last["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE):
-            said.append(_word("outlook.note_jump", language))
             said.append(_word("outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     return " · ".join([*said, day(one.as_of, language), say("screen.kind.forecast", language)])
 

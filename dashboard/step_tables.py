@@ -8,14 +8,16 @@ import polars as pl
 
 from dashboard.charts.durations import Named
 from dashboard.download import Column, TableData
-from dashboard.one_step import MONTH_DAYS, OneStep
+from dashboard.one_step import OneStep
 from dashboard.tables import column
+from dashboard.waiting_tables import busy_word, months_column, names, waits_word
 from dashboard.words import party_names, yes_word
 from domain.bilingual import Language
-from language.formats import day, decimal, integer, listing, month, share
+from language.formats import day, integer, month, share
 from language.texts import say
 from metrics.curve_readings import LANDMARK_DAYS
 from metrics.duration_summary import DurationSummary
+from metrics.in_progress import waits
 from metrics.step_durations import GroupCurve, StepDurations
 from metrics.step_records import StepRecord
 
@@ -157,12 +159,21 @@ def waiting(one: OneStep, language: Language, caption: str) -> TableData:
     )
 
 
+def waiting_names(one: OneStep, language: Language, caption: str) -> TableData:
+    """The municipalities behind the bars: a row for each party that one waits on, the most waited on first; those that
+    name nobody last.
+    """
+    order = {key: place for place, key in enumerate(one.waits["party"])}
+    named = waits(one.busy).sort(pl.col("party").replace_strict(order, return_dtype=pl.Int64), maintain_order=True)
+    silent = one.busy.filter(pl.col("waiting_on").is_null()).with_columns(party=pl.lit(None, pl.String))
+    return names(pl.concat([named, silent]), one.programme, language, caption)
+
+
 def started(one: OneStep, language: Language, caption: str) -> TableData:
     """A row per municipality that has started: since when, what it waits on, who has just finished."""
     rows = one.busy
-    nobody = say("screen_steps.waiting.nobody", language)
     no_peer = say("screen_steps.busy.no_peer", language)
-    waits = [waits_word(keys, one, language) if keys else nobody for keys in rows["waiting_on"]]
+    waits = [waits_word(keys, one.programme, language) for keys in rows["waiting_on"]]
     return TableData(
         caption,
         [
@@ -170,8 +181,7 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
             column(rows, "municipality_code", language),
             column(rows, "province", language),
             column(rows, "start_date", language, "day"),
-            Column(say("screen_steps.busy.months", language), _months(rows["busy_days"]),
-                   partial(decimal, language=language, unknown=say("screen.state.unknown", language)), is_number=True),
+            months_column(rows["busy_days"], language),
             Column(say("screen.column.waiting_on", language), waits),
             column(rows, "reporting_date", language, "day"),
             column(rows, "is_stale", language, "yes"),
@@ -181,18 +191,13 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
     )  # fmt: skip
 
 
-def _months(days: pl.Series) -> list[float | None]:
-    return [None if one is None else round(one / MONTH_DAYS, 1) for one in days]
-
-
 def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
     """The data of the drawn list: the longest at work first, each leading to its own page."""
-    nobody, no_peer = say("screen_steps.waiting.nobody", language), say("screen_steps.busy.no_peer", language)
+    no_peer = say("screen_steps.busy.no_peer", language)
     rows = [
         {
             "open": row["municipality_code"],
-            "cells": [row["name"], _busy_word(row, language),
-                      waits_word(row["waiting_on"], one, language) if row["waiting_on"] else nobody,
+            "cells": [row["name"], busy_word(row, language), waits_word(row["waiting_on"], one.programme, language),
                       row["peer_name"] or no_peer],
             "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or ""],
         }
@@ -218,19 +223,6 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
             "fewer": say("screen_steps.busy.fewer", language),
         },
     }
-
-
-def _busy_word(row: dict[str, Any], language: Language) -> str:
-    if row["is_stale"]:
-        return say("screen_steps.busy.stale", language)
-    if row["busy_days"] is None:
-        return say("screen_steps.busy.no_start", language)
-    return decimal(row["busy_days"] / MONTH_DAYS, language)
-
-
-def waits_word(keys: str, one: OneStep, language: Language) -> str:
-    """Leverancier en partners."""
-    return listing(party_names(keys, one.programme, language), language)
 
 
 def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:

@@ -13,6 +13,7 @@ from metrics.question import Question
 from metrics.request import Freshness, Request
 from metrics.sentences import Clause, Finding, counted, party_name
 
+ON = ["municipality_code", "step_number"]
 SMALLEST_WIDTH_CHANGE = 0.0005  # less is 0.0 percentage points as it is written
 
 
@@ -49,11 +50,42 @@ def changes(known: Known, request: Request, *, since: date, known_then: Known | 
     return tuple(finding for finding in found if finding is not None)
 
 
+def changed_rows(known: Known, request: Request, *, since: date, known_then: Known | None = None) -> pl.DataFrame:
+    """What `changes` counts, with the municipalities: one row per thing that is other than it was.
+
+    Columns kind (standing, waiting, report), municipality_code, step_number (null of a report), was and now (a
+    standing; the parties that a started step waits on, null for none; the freshness of the report), reporting_date.
+    """
+    after = Moment(known, replace(request, by=()))
+    before = Moment(known_then or known, replace(request, by=(), as_of=since))
+    moved, columns = _moved(after, before), ["kind", *ON, "was", "now", "reporting_date"]
+    on = "municipality_code"
+    freshness = before.question.population.select(on, was="freshness")
+    reports = after.question.population.select(on, now="freshness", reporting_date="newest_reporting_date")
+    found = [
+        moved.with_columns(kind=pl.lit("standing"), now="standing"),
+        moved.with_columns(kind=pl.lit("waiting"), was="waited", now="waits"),
+        reports.join(freshness, on=on).with_columns(kind=pl.lit("report"), step_number=pl.lit(None, pl.Int64)),
+    ]
+    rows = pl.concat([one.select(columns) for one in found])
+    return rows.filter(pl.col("was").ne_missing(pl.col("now"))).sort(
+        pl.col("kind").replace_strict({"standing": 0, "waiting": 1, "report": 2}),
+        "step_number",
+        "now",
+        "municipality_code",
+        nulls_last=True,
+    )
+
+
 def _moved(now: Moment, then: Moment) -> pl.DataFrame:
-    """One row per municipality and step that is there on both dates; standing and was."""
-    on = ["municipality_code", "step_number"]
-    before = then.question.standings_at([then.request.as_of]).select(*on, was="standing")
-    return now.question.standings_at([now.request.as_of]).select(*on, "standing").join(before, on=on)
+    """One row per municipality and step that is there on both dates; standing and was, waits and waited.
+
+    Adds the reporting_date of the later date. Only a started step waits.
+    """
+    waits = pl.when(pl.col("standing") == Standing.STARTED).then("waiting_on")
+    before = then.question.standings_at([then.request.as_of]).select(*ON, was="standing", waited=waits)
+    after = now.question.standings_at([now.request.as_of]).select(*ON, "standing", "reporting_date", waits=waits)
+    return after.join(before, on=ON)
 
 
 def _most_finished(moved: pl.DataFrame) -> int | None:

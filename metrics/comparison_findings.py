@@ -4,7 +4,6 @@ import polars as pl
 
 from domain.programme_facts import Text
 from domain.value_status import ValueStatus
-from language.formats import decimal
 from language.texts import say
 from metrics.benchmark import Benchmark
 from metrics.figures import Figure
@@ -55,7 +54,7 @@ def alike(figure: Figure, group: str) -> Finding | None:
     chance, thin = rows.item(0, "p_value"), rows.item(0, "thin_cell_count")
     apart = (pl.col("reporter_share") - pl.col("population_share")).abs()
     most = rows.sort(apart, group, descending=[True, False]).row(0, named=True)
-    values = {"chance_name": _chance(chance), "about_name": _text(f"finding.alike.{group}")}
+    values = {"about_name": _text(f"finding.alike.{group}")}
     if chance < RARE:
         shares = {name: most[name] for name in ("reporter_share", "population_share")}
         group_name = _group_name(group, most[group])
@@ -87,12 +86,6 @@ def _group_name(group: str, value: str | int) -> Text:
     if group == "size_class":
         return _text(f"finding.size_class.{value}")
     return Text(nl=str(value), en=str(value))
-
-
-def _chance(chance: float) -> Text:
-    if chance < SMALLEST_CHANCE:
-        return _text("finding.alike.tiny")
-    return Text(nl=f"p = {decimal(chance, 'nl', 3)}", en=f"p = {decimal(chance, 'en', 3)}")
 
 
 def _text(key: str) -> Text:

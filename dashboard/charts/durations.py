@@ -99,7 +99,7 @@ def curves(found: StepDurations, named: Named, theme: str | None, language: Lang
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT + beneath,
-        margin={"l": 46, "r": 8, "t": 10, "b": beneath},
+        margin={"l": 46, "r": 14, "t": 10, "b": beneath},
         xaxis={"range": [0, edge], "tickvals": ticks, "ticktext": [integer(tick, language) for tick in ticks]},
         yaxis={"range": [0, 1.01], "tickvals": SHARES, "ticktext": [share(value, language) for value in SHARES]},
         shapes=leaders,

@@ -35,8 +35,8 @@ def records(found: StepRecord, alt: str, language: Language) -> dict[str, Any]:
 
 def _record_row(one: Judged, language: Language) -> dict[str, Any]:
     named = {
-        "label": say("screen_steps.record.months_back", language, months=months(one.months_back, language)),
-        "sub": day(one.as_of, language),
+        "label": day(one.as_of, language),
+        "sub": say("screen_steps.record.months_back", language, months=months(one.months_back, language)),
     }
     if one.row is None:
         return {**named, "marks": [], "words": say("screen_steps.record.not_judged", language)}

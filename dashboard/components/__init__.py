@@ -36,7 +36,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "known_then": ("choose",),
     "timeline": (),
     "list": ("open",),
-    "sentences": (),
+    "sentences": ("go",),
     "remark": (),
     "cost_table": (),
     "assumptions": ("change",),

@@ -77,7 +77,6 @@ export default function (component) {
     const heights = data.rows.map((one, place) => (one.is_head ? 30 : row + (saids[place].length ? 6 + 17 * saids[place].length : 0)));
     const tall = top + heights.reduce((sum, one) => sum + one, 0) + 4;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
-    const clear = { style: "paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round" }; // of a line that runs under it
     const text = (x, y, words, options) => s("text", { x, y, "font-size": 14, ...options }, words);
 
     if (data.axis) {
@@ -125,7 +124,11 @@ export default function (component) {
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));
       previous = entry.is_head ? null : middle + bar / 2;
       if (narrow && data.is_beside_label) picture.append(text(width, labelAt, entry.right?.[0] ?? "", { "text-anchor": "end", class: entry.is_own ? "strong" : "soft", style: entry.is_own ? "fill: var(--own)" : null }));
-      else if (narrow) saids[number].forEach((said, place, all) => picture.append(text(0, y + high - 12 - 17 * (all.length - 1 - place), said, { "font-size": 13, class: "soft", ...clear })));
+      else if (narrow) saids[number].forEach((said, place, all) => {
+        const under = y + high - 12 - 17 * (all.length - 1 - place);
+        // the lines of the axis stop at these words
+        picture.append(s("rect", { x: 0, y: under - 13, width: said.length * 6.8, height: 18, style: "fill: var(--paper)" }), text(0, under, said, { "font-size": 13, class: "soft" }));
+      });
       else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total || entry.is_own ? "strong" : null, style: entry.is_own && !place ? "fill: var(--own)" : null })));
       y += high;
     });

@@ -2,6 +2,21 @@
 const MOST = 8;
 const flat = (text) => text.normalize("NFD").replace(/[\u0300-\u036f'’().]/g, "").replace(/[-/]/g, " ").toLowerCase().trim();
 
+// How many letters must be put in, left out, changed or swapped with their neighbour; more than `most` is most + 1.
+function apart(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [before, last] = [[], [...other, ""].map((_, place) => place)];
+  [...one].forEach((letter, row) => {
+    const next = [row + 1];
+    [...other].forEach((wanted, place) => {
+      const isSwapped = row && place && letter === other[place - 1] && one[row - 1] === wanted;
+      next.push(Math.min(last[place + 1] + 1, next[place] + 1, last[place] + (letter === wanted ? 0 : 1), isSwapped ? before[place - 1] + 1 : Infinity));
+    });
+    [before, last] = [last, next];
+  });
+  return last[other.length];
+}
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   const items = data.items.map(([text, hint, kind, place]) => ({ text, hint, kind, place, flat: flat(text), code: (place.value ?? "").toLowerCase() }));
@@ -11,7 +26,17 @@ export default function (component) {
     if (!wanted) return [];
     const isCode = (item) => item.kind === "municipality" && (item.code === wanted || item.code.replace(/^gm0*/, "") === wanted);
     const rank = (item) => (item.flat === wanted || isCode(item) ? 0 : item.flat.startsWith(wanted) ? 1 : (" " + item.flat).includes(" " + wanted) ? 2 : item.flat.includes(wanted) ? 3 : 9);
-    return items.map((item) => [rank(item), item]).filter(([place]) => place < 9).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, item]) => item);
+    const ranked = items.map((item) => [rank(item), item]).filter(([place]) => place < 9).sort((one, other) => one[0] - other[0]).map(([, item]) => item);
+    const places = ranked.map((item) => JSON.stringify(item.place)); // the names of one place are one answer
+    return ranked.filter((_, number) => places.indexOf(places[number]) === number).slice(0, MOST);
+  };
+  // The municipalities that are a letter or two away, nearest first: a proposal, which nobody takes by pressing Enter.
+  const near = (typed) => {
+    const wanted = flat(typed);
+    if (wanted.length < 4) return [];
+    const most = wanted.length < 6 ? 1 : 2;
+    return items.filter((item) => item.kind === "municipality").map((item) => [apart(item.flat, wanted, most), item])
+      .filter(([letters]) => letters <= most).sort((one, other) => one[0] - other[0]).slice(0, 3).map(([, item]) => item);
   };
 
   return mount(component, (box) => {
@@ -35,14 +60,16 @@ export default function (component) {
       setTriggerValue("go", { ...item.place, along: along() });
     };
     const look = () => {
-      shown = found(input.value);
+      const hits = found(input.value);
+      const isGuess = !hits.length;
+      shown = isGuess ? near(input.value) : hits;
       list.replaceChildren(...shown.map((item, place) => h("li", { id: "found" + place, role: "option", "aria-selected": "false", onclick: () => choose(item) },
         h("span", { class: "text" }, item.text), h("span", { class: "kind" }, item.hint || data.kinds[item.kind]))));
       const isEmpty = input.value.trim() && !shown.length;
-      none.textContent = isEmpty ? data.words.none : "";
-      status.textContent = isEmpty ? data.words.none : shown.length ? data.words.count.replace("{count}", shown.length) : "";
+      none.textContent = isEmpty ? data.words.none : isGuess && shown.length ? data.words.near : "";
+      status.textContent = none.textContent ? none.textContent : shown.length ? data.words.count.replace("{count}", shown.length) : "";
       input.setAttribute("aria-expanded", String(shown.length > 0));
-      mark(shown.length ? 0 : -1);
+      mark(shown.length && !isGuess ? 0 : -1);
     };
     input.oninput = look;
     input.onkeydown = (event) => {
@@ -51,6 +78,6 @@ export default function (component) {
       if (event.key === "Enter") choose(shown[at]);
       if (event.key === "Escape") { input.value = ""; look(); }
     };
-    box.replaceChildren(h("div", { class: "search", role: "search" }, h("label", { for: "search" }, data.words.label), input, list, none, status));
+    box.replaceChildren(h("div", { class: "search", role: "search" }, h("label", { for: "search" }, data.words.label), input, none, list, status));
   });
 }

@@ -1,7 +1,9 @@
-// Sentences under each other, a hairline between them; each may carry a remark in small.
+// Sentences under each other, a hairline between them; each may carry a remark in small. `more`: where they lead.
 export default function (component) {
-  const { data } = component;
+  const { data, setTriggerValue } = component;
   return mount(component, (box) => {
-    box.replaceChildren(h("ul", { class: "sentences" }, data.sentences.map(({ text, note }) => h("li", {}, text, note ? h("span", {}, note) : null))));
+    const list = h("ul", { class: "sentences" }, data.sentences.map(({ text, note }) => h("li", {}, text, note ? h("span", {}, note) : null)));
+    const more = data.more ? [h("button", { type: "button", class: "link", "data-focus": "more", onclick: () => setTriggerValue("go", true) }, data.more)] : [];
+    box.replaceChildren(list, ...more);
   });
 }

@@ -9,7 +9,8 @@ from dashboard.charts.multiples import multiples
 from dashboard.charts.one_figure import one_figure
 from dashboard.compare import Matrix
 from dashboard.figures import reuse as reuse_figures
-from dashboard.words import municipalities
+from dashboard.waiting_tables import step_word
+from dashboard.words import municipalities, plain
 from domain.value_status import ValueStatus
 from language.formats import day
 from language.texts import say
@@ -88,14 +89,9 @@ def who_has_just_done_it(view: View) -> None:
     """A step is chosen; then who finished it recently."""
     language, programme, code = view.language, queries.the_programme(), own_code(view)
     number = compare.step(view)
-    options = [
-        (str(one.number), str(one.number),
-         _word("reuse.step", view, number=one.number, name=one.short_name.of(language)))
-        for one in programme.steps
-    ]  # fmt: skip
 
     def choose() -> None:
-        parts.chooser("stap", _word("reuse.choose", view), options, str(number))
+        parts.step_chooser(programme, number, _word("reuse.choose", view), language)
 
     if code is None:
         parts.figure(
@@ -123,6 +119,8 @@ def groups(view: View) -> None:
         chosen = compare_groups.kind_in_address(found.by)
         parts.chooser("naar", _word("choose.by_group", view), compare_groups.kinds(language), chosen)
         components.draw("multiples", data, key="multiples")
+        named = [step_word(step.number, programme, language) for step in programme.steps]
+        st.markdown(f":gray[{plain(_word('groups.names', view, names=' · '.join(named)))}]")
 
     parts.figure(
         "groups",

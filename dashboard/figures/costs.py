@@ -139,15 +139,7 @@ def spread(picture: Costs, view: View) -> None:
 
 
 def _draw_spread(picture: Costs, data: dict[str, object], view: View) -> None:
-    options = [
-        (
-            str(step.number),
-            str(step.number),
-            _word("spread.choice", view, number=step.number, name=step.short_name.of(view.language)),
-        )
-        for step in picture.programme.steps
-    ]
-    parts.chooser("stap", _word("spread.choose", view), options, str(picture.step_number))
+    parts.step_chooser(picture.programme, picture.step_number, _word("spread.choose", view), view.language)
     components.draw("rows", data, key="cost_spread")
 
 

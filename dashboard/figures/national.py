@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from dashboard import components, findings, parts, queries, state, tables
 from dashboard.address import View
 from dashboard.charts.progress import progress
 from dashboard.charts.steps import stacked_steps
 from dashboard.download import TableData
 from dashboard.figures import atlas
-from dashboard.national import National, changes, headlines, national
+from dashboard.national import National, Told, changes, headlines, national
 from domain.bilingual import Language
 from language.texts import say
 
@@ -86,12 +84,14 @@ def what_changed(view: View) -> None:
         "changes",
         finding=told.finding,
         subtitle=told.subtitle,
-        draw=lambda: _draw_changes(told.sentences, view),
+        draw=lambda: _draw_changes(told, view),
         note=say("screen_national.changes.note", view.language),
+        rows_under=told.rows,
     )
 
 
-def _draw_changes(sentences: list[dict[str, str]], view: View) -> None:
-    components.draw("sentences", {"sentences": sentences}, key="changes")
-    label = say("screen_national.changes.all", view.language)
-    st.page_link(state.page("quality"), label=label, query_params=view.address())
+def _draw_changes(told: Told, view: View) -> None:
+    more = say("screen_national.changes.all", view.language)
+    if components.draw("sentences", {"sentences": told.sentences, "more": more}, key="changes").go:
+        there = view.with_choice("eerder", told.known_before.isoformat(), state.run().choices)
+        state.go("quality", there, figure="moments")

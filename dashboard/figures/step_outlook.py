@@ -8,6 +8,8 @@ from dashboard.charts import step_rows
 from dashboard.charts.outlook import outlook as chart
 from dashboard.charts.template import CONFIG
 from dashboard.one_step import OneStep, earlier_expectations, records_of_all
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
 from language.formats import day, integer
 from language.texts import say
 
@@ -22,7 +24,7 @@ def outlook(one: OneStep, view: View) -> None:
     parts.figure(
         "outlook",
         finding=finding,
-        subtitle=say("screen_steps.outlook.subtitle", language, step=one.number),
+        subtitle=_subtitle(one, now, language),
         draw=lambda: has_known and st.plotly_chart(
             chart(one, st.context.theme.type, language), theme=None, config=CONFIG, alt=alt, key="outlook"
         ),
@@ -30,6 +32,15 @@ def outlook(one: OneStep, view: View) -> None:
         table=step_tables.outlook(one, language, finding),
         made_by=one.outlook,
     )  # fmt: skip
+
+
+def _subtitle(one: OneStep, now: str, language: Language) -> str:
+    """What is counted; where an expectation is drawn also why it starts above what is known."""
+    subtitle = say("screen_steps.outlook.subtitle", language, step=one.number)
+    statuses = one.expected["value_status"].to_list()
+    if not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
+        return subtitle
+    return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
 
 
 def record(one: OneStep, view: View) -> None:

@@ -15,13 +15,8 @@ from language.texts import say
 
 
 def choose_step(one: OneStep, view: View) -> None:
-    """A row of buttons, one per step; the chosen one says its name."""
-    options: list[list[str]] = []
-    for step in one.programme.steps:
-        name = step.short_name.of(view.language)
-        label = _word("choose.chosen", view, step=step.number, name=name) if step is one.step else str(step.number)
-        options.append([str(step.number), label, _word("choose.spoken", view, step=step.number, name=name)])
-    parts.chooser("stap", _word("choose.step", view), options, str(one.number))
+    """A row of buttons, one per step."""
+    parts.step_chooser(one.programme, one.number, _word("choose.step", view), view.language)
 
 
 def durations(one: OneStep, view: View) -> None:
@@ -76,7 +71,7 @@ def waiting(one: OneStep, view: View) -> None:
         draw=lambda: one.busy.height and components.draw("rows", data, key="waiting"),
         note=step_notes.waiting(one, view.language),
         table=step_tables.waiting(one, view.language, finding),
-        rows_under=step_tables.started(one, view.language, finding),
+        rows_under=step_tables.waiting_names(one, view.language, finding),
         made_by=one.waiting,
     )
 

@@ -1,8 +1,10 @@
-"""Stappen: one step in depth."""
+"""Stappen: one step in depth, and under it all steps side by side."""
 
 import streamlit as st
 
 from dashboard import opening, parts, state
+from dashboard.all_steps import all_steps
+from dashboard.figures import all_steps as all_figures
 from dashboard.figures import step_outlook
 from dashboard.figures import steps as figures
 from dashboard.one_step import one_step
@@ -29,5 +31,8 @@ def show() -> None:
         figures.plans(one, view)
     with longest:
         figures.busy(one, view)
+    every = all_steps(view)
+    all_figures.busy(every, view)
+    all_figures.waits(every, view)
     with record:
         step_outlook.record(one, view)

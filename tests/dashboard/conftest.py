@@ -64,6 +64,7 @@ def choices() -> Choices:
         access_variants=[variant.key for variant in programme.access_variants],
         municipality_codes=Register.load().by_code.keys(),
         step_numbers=programme.step_numbers,
+        parties=[party.key for party in programme.waiting_parties],
     )
 
 

@@ -8,7 +8,7 @@ from dashboard.address import ALL_STEPS, Choices, PutAside, View
 
 WRITTEN = {
     "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
-    "leeftijd": "verouderd", "gemeente": "GM0301", "stap": "5", "taal": "en",
+    "leeftijd": "verouderd", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie", "taal": "en",
 }  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
     [
         ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
         ("toegang", "z"), ("leeftijd", "oud"),
-        ("gemeente", "GM9999"), ("stap", "12"), ("taal", "fr"),
+        ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):
@@ -53,7 +53,7 @@ def test_one_choice_changes_one_part_of_the_address(choices: Choices):
 
 def test_clearing_the_filters_keeps_dates_language_and_municipality(choices: Choices):
     cleared = View.read(WRITTEN, choices).without_filters().address()
-    assert cleared == {name: WRITTEN[name] for name in ("stand", "bekend", "gemeente", "stap", "taal")}
+    assert cleared == {name: WRITTEN[name] for name in ("stand", "bekend", "gemeente", "stap", "wacht", "taal")}
 
 
 def test_all_steps_is_a_choice_of_its_own(choices: Choices):

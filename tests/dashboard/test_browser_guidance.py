@@ -61,6 +61,13 @@ def test_the_explanation_stays_away_once_it_was_put_away_and_comes_back_when_ask
         ("aanpassen ict", "Stap 6: Aanpassen ICT", "Stappen", "stap=6"),
         ("opgeleide medew", "Opgeleide medewerkers", "Verantwoording", "cijfer=training_coverage"),
         ("gegevensk", "Gegevenskwaliteit", "Gegevenskwaliteit", ""),
+        ("stil", "wie stil of verouderd is", "Gegevenskwaliteit", "figuur=silence"),
+        ("wachten op", "wie op wie wacht", "Stappen", "figuur=waits"),
+        ("leverancier", "Wacht op: Leverancier", "Stappen", "wacht=leverancier"),
+        ("wethouder", "één gemeente", "Mijn gemeente", ""),
+        ("correctie", "wat wij eerder meldden", "Gegevenskwaliteit", "figuur=moments"),
+        ("definitie", "hoe elk cijfer is gemaakt", "Verantwoording", ""),
+        ("per inwoner", "naar inwoners", "Kosten", "figuur=cost_norm"),
     ],
 )
 def test_the_search_box_finds_a_municipality_also_by_another_name_a_step_a_figure_and_a_page(
@@ -89,3 +96,25 @@ def test_what_is_not_found_is_said_and_escape_empties_the_box(visit: Visit, addr
     expect(visit.page.locator("p.none", has_text="Nothing found")).to_be_visible()
     box.press("Escape")
     expect(box).to_have_value("")
+
+
+def test_a_name_with_a_typing_error_is_proposed_and_never_taken_of_itself(visit: Visit, address: str):
+    _front(visit, address)
+    box = visit.page.get_by_role("combobox", name="Zoeken")
+    box.fill("Zutpen")
+    expect(visit.page.get_by_role("option").first).to_contain_text("Zutphen")
+    expect(visit.page.locator("#found [aria-selected=true]")).to_have_count(0)
+    box.press("Enter")
+    visit.page.wait_for_timeout(500)
+    assert "gemeente=" not in visit.page.url
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(visit.page.locator("h1")).to_have_text("Zutphen", timeout=20_000)
+
+
+def test_a_word_that_fits_a_step_by_several_names_is_one_answer_beside_what_was_spent_on_it(visit: Visit, address: str):
+    _front(visit, address)
+    visit.page.get_by_role("combobox", name="Zoeken").fill("projectleider")
+    found = visit.page.get_by_role("option").all_inner_texts()
+    assert len([one for one in found if "Stap 2" in one]) == 1
+    assert any("wat gemeenten eraan uitgaven" in one for one in found)

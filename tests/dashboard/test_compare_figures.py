@@ -98,7 +98,7 @@ def test_a_yes_or_no_figure_is_a_share_of_the_peers(opened: Open, country: Count
     peers = said.same_size(example.OWN, said.reporters(country[0]))
     yes = sum(statements[code, 3]["standing"] == "finished" for code in peers)
     assert app.header[1].value.replace("\\", "") == (
-        f"Het is zo bij {share(yes / len(peers), 'nl')} van de {len(peers)} vergelijkbare gemeenten"
+        f"Dit geldt voor {share(yes / len(peers), 'nl')} van de {len(peers)} vergelijkbare gemeenten"
     )
 
 

@@ -154,3 +154,22 @@ def test_a_date_in_the_address_that_cannot_be_shown_is_told_with_the_reason(open
 
 def _never_reported(country: Country) -> str:
     return next(code for code in country[1] if code not in example.reported(country[0]))
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys"),
+    [
+        ("national", {"changes"}),
+        ("steps", {"record", "busy", "all_busy"}),
+        ("costs", {"cost_table", "cost_never", "cost_spread"}),
+    ],
+)
+def test_how_made_speaks_first_of_the_figure_itself_where_the_catalogue_speaks_of_another(
+    opened: Open, country: Country, screen: str, keys: set[str]
+):
+    given = drawn(opened(country[0], screen))
+    feet = {part["figure"]: part["how"] for part in given if part.get("how") and "figure" in part}
+    first = {key: how[0] for key, how in feet.items()}
+    this = say("screen.how.this", "nl")
+    assert {key for key, (head, _) in first.items() if head == this} == keys
+    assert all(first[key][1] == say(f"screen.how_this.{key}", "nl") for key in keys)

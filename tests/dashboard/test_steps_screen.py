@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from language.formats import decimal
 from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
@@ -17,6 +19,7 @@ Open = Callable[..., AppTest]
 Country = tuple[Path, list[str]]
 AS_OF, STEP = date(2026, 10, 31), 6
 FEET = ("durations", "outlook", "record", "waiting", "plans", "busy")
+PARTIES = ("rijk", "vng", "partners", "leverancier", "eigen organisatie")
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +65,68 @@ def test_the_bars_of_waiting_are_counted_from_the_rows_under_them(screen: AppTes
         assert row["Deze stap"] == str(waits.count(key))
         assert sum(key in one["Wacht op"].lower() for one in rows) == waits.count(key)
         assert row["Alle stappen"] == str(everywhere.count(key))
-    assert table[-1]["Deze stap"] == str(sum(one["Wacht op"] == "nergens op" for one in rows))
+    assert table[-1]["Deze stap"] == str(sum(one["Wacht op"] == "noemt niemand" for one in rows))
     assert len(rows) == [said["standing"] for said in _said(country).values()].count("started")
+
+
+def test_the_names_behind_waiting_stand_by_party_with_whom_they_wait_on_in_the_first_column(screen: AppTest):
+    foot = next(one for one in drawn(screen) if one.get("figure") == "waiting")
+    assert [column["label"] for column in foot["under"]["columns"][:2]] == ["Wacht op", "Gemeente"]
+    said = [row["Wacht op"] for row in _table(screen, "waiting", "under")]
+    assert said == sorted(said, key=said.index)  # a party is not taken up again further down
+
+
+def _started_everywhere(country: Country) -> dict[tuple[str, int], dict[str, Any]]:
+    return {
+        (code, step): said
+        for step in range(1, 12)
+        for code, said in latest_on_step(country[0], step, as_of=AS_OF, known_on=example.NOW).items()
+        if said["standing"] == "started"
+    }
+
+
+def test_all_steps_and_all_parties_stand_in_one_table_that_a_count_apart_gives(screen: AppTest, country: Country):
+    table, started = _table(screen, "waits"), _started_everywhere(country)
+    for step, row in enumerate(table[:-1], start=1):
+        here = [said for (_, one), said in started.items() if one == step]
+        assert row["Begonnen"] == str(len(here))
+        for party in PARTIES:
+            assert row[_label(party)] == str(sum(party in waits_on(said) for said in here))
+    assert table[-1]["Begonnen"] == str(len(started))
+
+
+def _label(party: str) -> str:
+    return "VNG" if party == "vng" else party.capitalize()
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_party_in_the_address_gives_the_names_of_who_waits_on_it_over_all_steps(
+    opened: Open, country: Country, party: str
+):
+    app = opened(country[0], "steps", wacht=party)
+    expected = {key for key, said in _started_everywhere(country).items() if party in waits_on(said)}
+    named = next((part["rows"] for part in drawn(app) if part.get("caption") == "Wie op deze partij wacht"), [])
+    assert [part["chosen"] for part in drawn(app) if "options" in part][-1] == party
+    assert {(row["open"], row["sort"][1]) for row in named} == expected
+    assert len(_table(app, "waits", "under")) == len(named) == len(expected)
+    heading = _headings(app)[-1]
+    assert str(len(expected)) in heading if expected else heading.startswith("Bij geen enkele stap")
+
+
+def test_the_step_that_municipalities_are_longest_at_stands_first_of_all_steps(screen: AppTest, country: Country):
+    """The middle of those with a start date and a report that is not stale; fewer than five have none."""
+    days: dict[int, list[int]] = {}
+    for (_, step), said in _started_everywhere(country).items():
+        known = said["start_date"] and (AS_OF - said["reporting_date"]).days <= 180
+        days.setdefault(step, []).extend([(AS_OF - said["start_date"]).days] if known else [])
+    middles = {step: median(known) for step, known in days.items() if len(known) >= 5}
+    order = sorted(middles, key=lambda step: -middles[step])
+    table = _table(screen, "all_busy")
+    assert [int(row["Stap"].split()[0]) for row in table[: len(order)]] == order
+    assert {row["Bezig, middelste, maanden"] for row in table[len(order) :]} <= {"te weinig"}
+    shown = [row["Bezig, middelste, maanden"] for row in table[: len(order)]]
+    assert shown == [decimal(middles[step] / (365.25 / 12), "nl") for step in order]
+    assert _headings(screen)[-2].startswith(f"Met stap {order[0]} zijn gemeenten het langst bezig")
 
 
 def _everywhere(country: Country) -> list[str]:
@@ -154,7 +217,7 @@ def test_both_clocks_and_every_group_say_how_many_were_followed(opened: Open, co
     table = _table(app, "durations")
     assert sum(int(row["Gevolgd"]) for row in table[:-1]) == int(table[-1]["Gevolgd"])
     chosen = [part["chosen"] for part in drawn(app) if "options" in part]
-    assert chosen == ["2", clock, between]
+    assert chosen == ["2", clock, between, ""]
 
 
 def test_the_step_that_most_are_working_on_is_shown_of_itself(opened: Open, country: Country):

@@ -79,5 +79,29 @@ def test_an_adviser_sees_what_changed_since_the_last_quarter(visit: Visit, addre
         )
         for step in range(1, 12)
     }
-    told = visit.page.locator(".st-key-figure_changes .root").first.inner_text()
-    assert any(f"{count} gemeenten meldden stap {step} klaar" in told for step, count in newly.items() if count)
+    figure = visit.page.locator(".st-key-figure_changes")
+    told = figure.locator(".root").first.inner_text()
+    step, count = next(
+        (step, count)
+        for step, count in newly.items()
+        if count and f"{count} gemeenten meldden stap {step} klaar" in told
+    )
+    figure.get_by_role("button", name="Regels", exact=True).click()
+    rows = figure.locator("tbody tr")
+    expect(rows.first).to_be_visible(timeout=20_000)
+    cells = [row.locator("td").all_inner_texts() for row in rows.all()]
+    finished = [one for one in cells if one[0] == "stand" and one[1] == str(step) and one[4] == "Klaar"]
+    assert len(finished) == count
+    now_finished = {code for (code, at), row in now.items() if at == step and row["standing"] == "finished"}
+    assert {one[6] for one in finished} <= now_finished
+
+
+def test_all_figures_of_then_and_now_are_of_the_moment_that_the_sentences_compare_with(visit: Visit, address: str):
+    visit.page.goto(f"{address}{FRONT}&bekend=2026-11-20")
+    wait_until_drawn(visit.page)
+    visit.page.get_by_role("button", name="Alle cijfers van toen en nu naast elkaar", exact=True).click()
+    visit.page.wait_for_url("**/gegevenskwaliteit**")
+    wait_until_drawn(visit.page)
+    expect(visit.page.locator(".st-key-figure_moments h2")).to_be_in_viewport(timeout=20_000)
+    assert "eerder=2026-08-20" in visit.page.url
+    assert visit.errors == []

@@ -56,6 +56,28 @@ def test_a_ministry_sees_in_three_clicks_what_waits_on_central_government(visit:
     assert visit.errors == []
 
 
+def test_a_ministry_sees_in_one_click_which_municipalities_wait_on_central_government(
+    visit: Visit, address: str, country: Country
+):
+    page = visit.page
+    page.goto(f"{address}{FRONT}")
+    wait_until_drawn(page)
+    page.get_by_role("button", name="Wat wacht op het rijk?", exact=True).click()
+    page.wait_for_url("**/stappen**wacht=rijk**")
+    wait_until_drawn(page)
+    named = page.locator(".st-key-figure_waits table", has=page.get_by_text("Wie op deze partij wacht"))
+    names = {one.name: code for code, one in Register.load().by_code.items()}
+    found = {
+        (names[row.locator("th").inner_text()], int(row.locator("td").first.inner_text().split()[0]))
+        for row in named.locator("tbody tr").all()
+    }
+    assert found == {
+        (code, step) for step in range(1, 12) for code, said in _said(country, step).items() if "rijk" in waits_on(said)
+    }
+    assert found
+    assert visit.errors == []
+
+
 def test_an_adviser_sees_what_holds_municipalities_of_a_size_back_and_who_has_just_solved_it(
     visit: Visit, address: str, country: Country
 ):
@@ -72,7 +94,8 @@ def test_an_adviser_sees_what_holds_municipalities_of_a_size_back_and_who_has_ju
     finding = page.get_by_role("heading", level=2).filter(has_text="wacht het vaakst op")
     expect(finding).to_contain_text(re.compile(rf": (elk )?{most} van de {len(started)}\b"))
     # a peer that has just finished it: of the same size, and it said so itself
-    peers = page.locator("table tbody tr").filter(has=page.get_by_role("button")).locator("td:last-child")
+    rows = page.locator(".st-key-figure_busy table tbody tr").filter(has=page.get_by_role("button"))
+    peers = rows.locator("td:last-child")
     names = set(peers.all_inner_texts()) - {"geen"}
     by_name = {one.name: code for code, one in Register.load().by_code.items()}
     everyone = _said(country, STEP)

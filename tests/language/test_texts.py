@@ -1,9 +1,11 @@
 """Texts: complete in both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from domain.bilingual import LANGUAGES, Language
 from language.texts import TEXTS_DIRECTORY, TextFileError, all_keys, has, read_texts, say
 
 TEXT_FILES = sorted(TEXTS_DIRECTORY.glob("*.toml"))
@@ -69,3 +71,12 @@ def test_an_unknown_key_language_or_missing_value_is_refused(write, monkeypatch:
 def test_a_text_that_is_not_complete_is_refused_with_its_place(write, content: str, complaint: str) -> None:
     with pytest.raises(TextFileError, match=complaint):
         read_texts(write(content))
+
+
+CODE_NAME = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+
+
+@pytest.mark.parametrize("key", all_keys("metric"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_catalogue_says_of_a_metric_names_no_column_by_its_code(key: str, language: Language) -> None:
+    assert CODE_NAME.findall(say(key, language)) == []

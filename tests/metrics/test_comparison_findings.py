@@ -24,7 +24,7 @@ def test_a_place_among_peers_is_told_in_counts():
 
 def test_a_yes_no_figure_is_told_as_a_share():
     found = benchmark("step_completion", spent(), Request(AS_OF, step=1), "GM0002")
-    assert beside_peers(found).said("en") == "It is so in 67% of the 6 peers"
+    assert beside_peers(found).said("en") == "This holds for 67% of the 6 peers"
 
 
 def test_a_municipality_without_a_value_is_told_to_have_none_and_the_wider_group_is_named():
@@ -55,13 +55,13 @@ def test_the_nearest_that_recently_finished_a_step_is_named():
     assert reuse(finder, "GM0007", 2, {}).said("en") == "No reporting peer finished step 2 in the last half year"
 
 
-def test_reporters_that_resemble_everybody_are_said_to_with_the_chance_and_its_roughness():
+def test_reporters_that_resemble_everybody_are_said_to_with_the_roughness_of_the_test():
     rows = figure("representativeness", known(REPORTED, places=TWENTY), Request(AS_OF, by=("size_class",)))
     finding = alike(rows, "size_class")
     assert finding is not None
     assert finding.said("nl") == (
-        "Naar grootte verschillen de gemeenten met een opgave niet meer van alle gemeenten dan door toeval kan "
-        "(p = 0,068). De toets is een ruwe: in 2 vakken worden minder dan vijf gemeenten verwacht"
+        "Naar grootte verschillen de gemeenten met een opgave niet meer van alle gemeenten dan toeval verklaart. "
+        "De toets is ruw: 2 keer verwacht hij minder dan vijf gemeenten"
     )
 
 
@@ -76,8 +76,8 @@ def test_reporters_that_differ_are_told_by_the_group_that_differs_most():
     )
     assert finding is not None
     assert finding.said("en") == (
-        "By province the municipalities with a report differ from all municipalities, more than chance explains "
-        "(p below 0.001): Drenthe is 100% of them and 50% of all municipalities"
+        "By province the municipalities with a report differ more from all municipalities than chance explains: "
+        "Drenthe is 100% of them and 50% of all municipalities"
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.bilingual import LANGUAGES
 from domain.programme import Programme
-from metrics.changes import changes
+from metrics.changes import changed_rows, changes
 from metrics.figures import figure
 from metrics.headlines import age, growth, least_response, most_in_progress, silence, step_state
 from metrics.known import Known
@@ -51,6 +51,27 @@ def test_an_earlier_state_of_knowledge_can_be_compared_with():
     found = changes(SAID, Request(NOW), since=BEFORE, known_then=known(""))
     assert found[0].said("en") == "2 municipalities reported step 1 finished"
     assert found[1].clauses[0].values["number_count"] == 4
+
+
+def test_the_municipalities_behind_what_changed_are_as_many_as_the_sentences_count():
+    rows = changed_rows(SAID, Request(NOW), since=BEFORE)
+    assert rows.drop("reporting_date").rows() == [
+        ("standing", "GM0001", 1, "started", "finished"),
+        ("standing", "GM0004", 1, "not_reported", "finished"),
+        ("standing", "GM0002", 1, "finished", "started"),
+        ("standing", "GM0002", 2, "not_reported", "started"),
+        ("waiting", "GM0002", 1, None, "inzamelaar"),
+        ("waiting", "GM0001", 1, "inzamelaar", None),
+        ("waiting", "GM0002", 2, None, "provincie"),
+        ("report", "GM0004", None, "silent", "current"),
+        ("report", "GM0003", None, "current", "stale"),
+    ]
+    assert rows["reporting_date"].to_list()[0] == NOW
+
+
+def test_no_municipality_stands_behind_what_did_not_change():
+    of = known("code | on | step | standing\nGM0001 | 2025-12-31 | 1 | finished")
+    assert changed_rows(of, Request(NOW), since=BEFORE).is_empty()
 
 
 def test_a_choice_of_municipalities_holds_on_both_dates():
