@@ -127,7 +127,7 @@ export default function (component) {
       else if (narrow) saids[number].forEach((said, place, all) => {
         const under = y + high - 12 - 17 * (all.length - 1 - place);
         // the lines of the axis stop at these words
-        picture.append(s("rect", { x: 0, y: under - 13, width: said.length * 6.8, height: 18, style: "fill: var(--paper)" }), text(0, under, said, { "font-size": 13, class: "soft" }));
+        picture.append(s("rect", { x: 0, y: under - 13, width: Math.min(said.length * 6.8, width), height: 18, style: "fill: var(--paper)" }), text(0, under, said, { "font-size": 13, class: "soft" }));
       });
       else (entry.right ?? []).forEach((words, place) => picture.append(text(width - rights.slice(place + 1).reduce((sum, one) => sum + one, 0), middle + 5, words ?? "", { "text-anchor": "end", class: entry.is_total || entry.is_own ? "strong" : null, style: entry.is_own && !place ? "fill: var(--own)" : null })));
       y += high;
