@@ -8,7 +8,7 @@ from dashboard import one_municipality, queries, refused, rejected
 from dashboard.address import View
 from dashboard.download import Column, TableData
 from dashboard.one_municipality import One
-from dashboard.refused import OPEN, Refused
+from dashboard.refused import OPEN, Refused, short
 from dashboard.rejected import RejectedFile
 from dashboard.words import counted, list_words, rule_word
 from domain.bilingual import Language
@@ -89,7 +89,8 @@ def drawn(found: OwnRefusals, language: Language) -> dict[str, Any]:
         for name in ("file", "value", "rule", "message", "state")
     ]
     cells = [
-        [one.where, one.says, rule_word(one.rule, language), one.message, one.state] for one in _lines(found, language)
+        [one.where, short(one.says), rule_word(one.rule, language), one.message, one.state]
+        for one in _lines(found, language)
     ]
     rows = [{"cells": row, "sort": row} for row in cells]
     words, caption = list_words(len(rows), language), _word("caption", language, name=found.name)

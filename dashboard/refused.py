@@ -19,6 +19,7 @@ from language.formats import day
 from language.texts import say
 
 OPEN = "open"
+MOST_SIGNS = 80  # of what a row says, in a list; the table has the whole
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,16 @@ def drawn(refused: list[Refused], language: Language) -> dict[str, Any]:
     labels = ("file", "column", "value", "message")
     columns: list[dict[str, Any]] = [{"label": say("screen.column.municipality", language), "is_link": True}]
     columns += [{"label": _word(f"refused.{label}", language)} for label in labels]
-    cells = [[one.whose.word(language), one.where, one.column, one.value, one.message] for one in refused]
+    cells = [[one.whose.word(language), one.where, one.column, short(one.value), one.message] for one in refused]
     rows = [{"open": one.whose.code, "cells": row, "sort": row} for one, row in zip(refused, cells, strict=True)]
     words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": 8, "words": words, "language": language, "is_blocks": True,
             "caption": _word("refused.caption", language)}  # fmt: skip
+
+
+def short(text: str) -> str:
+    """A long text as it begins."""
+    return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1].rstrip() + "…"
 
 
 def table(refused: list[Refused], language: Language) -> TableData:

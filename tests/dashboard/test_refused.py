@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.refused import short
 from dashboard.whose import Whose, of_file, of_row
 from domain.bilingual import LANGUAGES, Language
 from domain.municipalities import Register
@@ -121,3 +122,8 @@ def test_a_file_name_tells_a_municipality_only_by_one_code_that_exists(name: str
 def test_what_a_row_writes_itself_goes_before_the_name_of_its_file():
     row = {"municipality_code": "GM0344", "file_name": "gm0363.csv", "ledger_sequence": 1, "cells": "{}"}
     assert of_row(row, {1: ["GM0363"]}, Register.load()) == Whose("GM0344", "Utrecht")
+
+
+def test_a_long_text_is_shortened_in_a_list_and_nothing_else_is():
+    assert short("x" * 80) == "x" * 80
+    assert short("x" * 600) == "x" * 79 + "…"
