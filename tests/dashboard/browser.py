@@ -74,8 +74,10 @@ SETTLED = """() => new Promise((settled) => {
   };
   look();
 })"""
+# Every part, but for the one that brings the answers ahead: it draws nothing.
 ALL_DRAWN = """() => {
-  const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
+  const every = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
+  const hosts = every.filter((host) => !host.closest('.st-key-ahead'));
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   return hosts.length > 2 && hosts.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
     && charts.every((chart) => chart.querySelector('.main-svg'));
