@@ -77,7 +77,8 @@ SETTLED = """() => new Promise((settled) => {
 ALL_DRAWN = """() => {
   const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  return hosts.length > 2 && hosts.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
+  const ofFigures = hosts.filter((host) => host.closest('[class*=st-key-figure_]'));
+  return hosts.length > 2 && ofFigures.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
     && charts.every((chart) => chart.querySelector('.main-svg'));
 }"""
 
