@@ -79,7 +79,8 @@ ALL_DRAWN = """() => {
   const every = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const hosts = every.filter((host) => !host.closest('.st-key-ahead'));
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  return hosts.length > 2 && hosts.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
+  const ofFigures = hosts.filter((host) => host.closest('[class*=st-key-figure_]'));
+  return hosts.length > 2 && ofFigures.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)
     && charts.every((chart) => chart.querySelector('.main-svg'));
 }"""
 

@@ -98,9 +98,12 @@ def test_a_note_that_is_a_formula_arrives_as_text_in_the_downloaded_file(visit: 
 
 def test_the_table_of_the_steps_fits_on_a_desk_and_one_that_is_wider_says_so(visit: Visit, address: str):
     _open(visit, address, "national", "taal=nl")
-    for button in visit.page.get_by_role("button", name="Tabel").all():
+    buttons = visit.page.get_by_role("button", name="Tabel").all()
+    for button in buttons:
         button.click()
-    boxes = visit.page.locator("div.scroll").evaluate_all(
+    tables = visit.page.locator("div.scroll")
+    expect(tables).to_have_count(len(buttons), timeout=20_000)
+    boxes = tables.evaluate_all(
         """(found) => found.map((it) =>
             [it.scrollWidth > it.clientWidth + 1, !!it.parentElement.querySelector('.sideways')])"""
     )
