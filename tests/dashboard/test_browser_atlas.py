@@ -166,7 +166,7 @@ def test_a_later_choice_keeps_the_month_and_the_step_of_the_atlas(visit: Visit, 
     visit.page.wait_for_timeout(400)
     month = visit.months()[5]
     visit.page.locator("select#provincie").select_option("Gelderland")
-    visit.page.wait_for_selector("div.atlas[data-choice='province=Gelderland']")
+    visit.page.wait_for_selector("div.atlas[data-chosen='provincie=Gelderland']")
     wait_until_drawn(visit.page)
     assert visit.shown() == (month, "2")
     assert (visit.query()["stand"], visit.query()["stap"], visit.query()["provincie"]) == (month, "2", "Gelderland")
