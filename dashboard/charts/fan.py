@@ -15,6 +15,7 @@ from language.texts import say
 HEIGHT = 330
 BANDS = (("p10", "p90"), ("p20", "p80"), ("p30", "p70"), ("p40", "p60"))
 ROOM_FOR_A_LABEL = 0.115  # of the height: two lines of a label at the end
+FAR_BELOW = 2  # steps under the middle one: a label at the own height does not touch it
 
 
 def fan(one: One, reading: FanReading, theme: str | None, language: Language) -> go.Figure:
@@ -113,12 +114,15 @@ def _own_label(
     text = say(
         "screen_municipality.fan.own", language, name=_plain(one.name), count=integer(end["own_count"], language)
     )
+    label = {"font": {"size": 14, "color": paint["own"]}, "bgcolor": paint["paper"], "opacity": 0.94, "borderpad": 1}
+    is_far_below = end["p50"] is not None and end["p50"] - end["own_count"] >= FAR_BELOW
+    if is_far_below and end["month"] <= last * 0.7:  # beside the dot: both lines are away from there
+        return [note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="left", xshift=10, **label)]
     is_early = end["month"] < last * 0.3
     height = above(reading, end, last, is_early=is_early, top=one.steps.height)
     return [  # a line that only rises leaves the place above it free; the middle one may run there
         note(f"<b>{text}</b>", end["month"], height, xanchor="left" if is_early else "right",
-             yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, font={"size": 14, "color": paint["own"]},
-             bgcolor=paint["paper"], opacity=0.94, borderpad=1)
+             yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, **label)
     ]  # fmt: skip
 
 
