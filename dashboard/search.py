@@ -23,6 +23,7 @@ OTHER_WORDS: Final[dict[str, Place]] = {
     "outlook": {"page": "steps", "figure": "outlook"},
     "cost_spread": {"page": "costs", "figure": "cost_spread"},
     "cost_norm": {"page": "costs", "figure": "cost_norm"},
+    "per_inhabitant": {"page": "costs", "figure": "cost_norm"},  # no such figure; the nearest one
     "training": {"page": "training"},
     "municipality": {"page": "municipality"},
     "account": {"page": "account"},

@@ -102,13 +102,13 @@ def outlook(one: OneStep, language: Language) -> str:
         return _word(f"outlook.finding_{status}", language, step=number)
     if last["numerator"] == last["denominator"]:
         return _word("outlook.finding_done", language, step=number)
-    month_name = month(last["month_end"], language)
+    values = {"month": month(last["month_end"], language), "step": number,
+              "followed": integer(last["denominator"], language)}  # fmt: skip
     if status is ValueStatus.RANGE:
         low, high = (integer(last[side], language) for side in ("interval_low", "interval_high"))
-        return _word("outlook.finding_range", language, month=month_name, low=low, high=high, step=number)
+        return _word("outlook.finding_range", language, low=low, high=high, **values)
     count = round(last["value"])
-    return counted("screen_steps.outlook.finding", count, language, month=month_name, step=number,
-                   count=integer(count, language))  # fmt: skip
+    return counted("screen_steps.outlook.finding", count, language, count=integer(count, language), **values)
 
 
 def _last(one: OneStep) -> dict[str, Any] | None:

@@ -192,11 +192,12 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
 
 
 def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
-    """The data of the drawn list: the longest at work first, each leading to its own page."""
+    """The data of the drawn list: the longest at work first; every name leads to its own page."""
     no_peer = say("screen_steps.busy.no_peer", language)
     rows = [
         {
             "open": row["municipality_code"],
+            "links": [row["municipality_code"], None, None, row["peer"]],
             "cells": [row["name"], busy_word(row, language), waits_word(row["waiting_on"], one.programme, language),
                       row["peer_name"] or no_peer],
             "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or ""],
@@ -214,7 +215,7 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
             {"label": labels[0], "is_link": True},
             {"label": labels[1], "is_number": True},
             {"label": labels[2]},
-            {"label": labels[3], "is_minor": False},
+            {"label": labels[3], "is_link": True},
         ],
         "rows": rows,
         "first": 10,

@@ -41,10 +41,11 @@ def municipalities(count: int, language: Language) -> str:
 
 
 def list_words(count: int, language: Language) -> dict[str, str]:
-    """Under a drawn list that shows its first rows: how to see all of them, and fewer again."""
+    """With a drawn list: how to see all of its rows, and fewer; and what to do where it is wider than its room."""
     return {
         "all": say("screen_quality.silence.all", language, count=integer(count, language)),
         "fewer": say("screen_quality.silence.fewer", language),
+        "sideways": say("screen.foot.sideways", language),
     }
 
 

@@ -40,7 +40,7 @@ def funnel(picture: Training, own_code: str | None, theme: str | None, language:
     figure.update_layout(
         template=template(theme, language),
         height=HEIGHT,
-        margin={"l": 44, "r": 74, "t": 14, "b": 46},
+        margin={"l": 44, "r": 74, "t": 14, "b": 62},
         hovermode="closest",
         shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
                  "line": {"width": 1.6, "color": paint["ink"]}}],

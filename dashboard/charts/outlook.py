@@ -95,6 +95,8 @@ def _hovers(coming: list[dict[str, Any]], language: Language) -> list[str]:
         words = {"month": month(row["month_end"], language), "low": low, "high": high}
         if row["value"] is None:
             found.append(say("screen_steps.outlook.hover_range", language, **words))
+        elif low == high:
+            found.append(say("screen_steps.outlook.hover_one", language, count=low, month=words["month"]))
         else:
             found.append(say("screen_steps.outlook.hover", language, count=integer(row["value"], language), **words))
     return found
@@ -138,6 +140,7 @@ def _labels(
         if last["value"] is not None:
             found.append(note(f"<b>{integer(last['value'], language)}</b>", last["month_end"], middle, xanchor="left",
                               xshift=8, yshift=8, font={"size": 17, "color": paint["ink"]}))  # fmt: skip
-        found.append(note(f"{between}<br>{name}", last["month_end"], middle, xanchor="left", align="left", xshift=8,
-                          yshift=-18 if last["value"] is not None else 0, font=small))  # fmt: skip
+        if last["value"] is None or low != high:  # without width the number says all
+            found.append(note(f"{between}<br>{name}", last["month_end"], middle, xanchor="left", align="left", xshift=8,
+                              yshift=-18 if last["value"] is not None else 0, font=small))  # fmt: skip
     return found

@@ -26,8 +26,9 @@ export default function (component) {
     };
     const cell = (row, text, place) => {
       const column = data.columns[place];
-      const inside = column.is_link && row.open
-        ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", row.open) }, text) : text;
+      const to = row.links ? row.links[place] : row.open; // links: where each cell leads, when they lead to different places
+      const inside = column.is_link && to
+        ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", to) }, text) : text;
       return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : "") + (text ? "" : " empty"), "data-label": column.label }, inside);
     };
     box.replaceChildren(h("table", { class: data.is_blocks ? "blocks" : null }, h("caption", { class: "hidden" }, data.caption),
@@ -38,6 +39,7 @@ export default function (component) {
       h("tbody", {}, seen.map((row) => h("tr", { class: row.is_own ? "own" : row.is_chosen ? "chosen" : null, "aria-current": row.is_chosen ? "true" : null }, row.cells.map((text, place) => cell(row, text, place)))))),
     ...(rows.length > data.first ? [h("button", { type: "button", class: "more", "data-focus": "more", onclick: () => { order.isAll = !order.isAll; draw(box); } },
       order.isAll ? data.words.fewer : data.words.all)] : []));
+    if (data.words.sideways && box.scrollWidth > box.clientWidth + 1) box.prepend(h("p", { class: "sideways" }, data.words.sideways));
   };
   return mount(component, draw);
 }

@@ -58,14 +58,17 @@ def beside_peers(view: View) -> None:
     values = compare.values_of(view, measure)
     facts = compare.facts(view, code)
     made_by = queries.ask(view.without_filters(), measure.key, municipality=code, **compare.asked_of(measure))
+    subtitle = _word(
+        "benchmark.subtitle", view, label=peers.label(measure, language), name=facts["name"],
+        own=peers.written(measure, found.value, language, found.value_status),
+        group=peers.group_words(found.peers, facts, language),
+    )  # fmt: skip
+    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
+        subtitle = _word("benchmark.since_start", view, subtitle=subtitle)
     parts.figure(
         "benchmark",
         finding=finding,
-        subtitle=_word(
-            "benchmark.subtitle", view, label=peers.label(measure, language), name=facts["name"],
-            own=peers.written(measure, found.value, language, found.value_status),
-            group=peers.group_words(found.peers, facts, language),
-        ),
+        subtitle=subtitle,
         draw=lambda: _draw_beside_peers(found, view, choices, facts["name"], finding),
         note=_word(
             "benchmark.note", view, municipalities=municipalities(found.peer_count, language), name=facts["name"],

@@ -50,7 +50,9 @@ def _coverage_finding(row: dict[str, Any], group: str, language: Language) -> st
         return counted("screen_training.coverage.finding", row["stated_count"], language, group=group,
                        share=share(row["value"], language)[:-1], count=row["stated_count"])  # fmt: skip
     low, high = (share(row[name], language)[:-1] for name in ("scenario_low", "scenario_high"))
-    return _word("coverage.finding_one" if low == high else "coverage.finding_bounds", language, low=low, high=high)
+    return _word(
+        "coverage.finding_one" if low == high else "coverage.finding_bounds", language, group=group, low=low, high=high
+    )
 
 
 def choose_group(picture: Training, language: Language) -> None:

@@ -67,7 +67,9 @@ def test_the_explanation_stays_away_once_it_was_put_away_and_comes_back_when_ask
         ("wethouder", "één gemeente", "Mijn gemeente", ""),
         ("correctie", "wat wij eerder meldden", "Gegevenskwaliteit", "figuur=moments"),
         ("definitie", "hoe elk cijfer is gemaakt", "Verantwoording", ""),
-        ("per inwoner", "naar inwoners", "Kosten", "figuur=cost_norm"),
+        ("norm", "naar inwoners", "Kosten", "figuur=cost_norm"),
+        ("per inwoner", "geen bedrag per inwoner", "Kosten", "figuur=cost_norm"),
+        ("kosten per inwoner", "geen bedrag per inwoner", "Kosten", "figuur=cost_norm"),
     ],
 )
 def test_the_search_box_finds_a_municipality_also_by_another_name_a_step_a_figure_and_a_page(

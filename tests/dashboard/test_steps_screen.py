@@ -187,6 +187,22 @@ def test_whoever_is_at_it_longest_stands_first_and_stale_reports_stand_last_with
     assert {row["open"] for row in rows} == {code for code, one in said.items() if one["standing"] == "started"}
 
 
+def test_whoever_has_just_finished_leads_to_its_own_page_too(screen: AppTest, country: Country):
+    listed = next(part for part in drawn(screen) if part.get("first") == 10)
+    assert [column.get("is_link", False) for column in listed["columns"]] == [True, False, False, True]
+    finished = {code for code, one in _said(country).items() if one["standing"] == "finished"}
+    no_peer = say("screen_steps.busy.no_peer", "nl")
+    for row in listed["rows"]:
+        assert row["links"][0] == row["open"]
+        assert row["links"][3] in (finished if row["cells"][3] != no_peer else {None})
+
+
+def test_what_is_expected_is_said_of_the_municipalities_that_are_followed(screen: AppTest):
+    foot = next(one for one in drawn(screen) if one.get("figure") == "outlook")
+    followed = foot["note"].split(" ")[2]  # n = 261 te volgen
+    assert f"van de {followed} gemeenten die wij volgen" in _headings(screen)[1]
+
+
 def test_under_the_own_plans_stands_who_moved_its_target_date_and_how_far(screen: AppTest, country: Country):
     targets: dict[str, list[date]] = {}
     for said in sorted(statements(country[0], known_on=example.NOW), key=lambda row: row["reporting_date"]):

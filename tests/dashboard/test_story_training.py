@@ -35,7 +35,7 @@ def test_from_the_front_page_one_click_says_how_far_and_how_sure(
     high = (trained + max(0, group.national_scope_count - scope)) / max(group.national_scope_count, scope)
     finding = visit.page.locator("h2").first
     expect(finding).to_contain_text(
-        f"ten minste {share(low, 'nl')[:-1]} en ten hoogste {share(high, 'nl')[:-1]} getraind, in het scenario"
+        f"ten minste {share(low, 'nl')[:-1]} en ten hoogste {share(high, 'nl')[:-1]} opgeleid, in het scenario"
     )
     expect(visit.page.get_by_role("img", name=finding.inner_text())).to_be_visible()
 
