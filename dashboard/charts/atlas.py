@@ -83,7 +83,6 @@ def atlas(
         "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
         "highlights": _highlights(facts, chosen, own, programme, language),
         "sorts": [[sort, say(f"screen_atlas.sort.{sort}", language)] for sort in SORTS],
-        "boundaries": None,
         "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
         "how": [list(entry) for entry in account.how],
         "account": account.address,

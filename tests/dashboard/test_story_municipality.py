@@ -25,14 +25,20 @@ CLIPPED = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIs
 STAND = "stand=2026-10-31&bekend=2026-11-22"  # the example is told on a fixed day
 
 
-def _own_page(visit: Visit, address: str) -> Page:
-    """Two choices: the page, the name."""
+def _nobodys_page(visit: Visit, address: str) -> Page:
+    """One choice: the page, on which no municipality is chosen yet."""
     page = visit.page
     page.goto(f"{address}/?{STAND}")
     wait_until_drawn(page)
     page.get_by_role("link", name="Mijn gemeente").click()
     page.wait_for_url("**/mijn-gemeente**")
     wait_until_drawn(page)
+    return page
+
+
+def _own_page(visit: Visit, address: str) -> Page:
+    """Two choices: the page, the name."""
+    page = _nobodys_page(visit, address)
     page.locator("input#gemeente").fill("Zutphen")
     page.locator("input#gemeente").press("Enter")
     page.wait_for_url(f"**gemeente={example.OWN}**")
@@ -74,12 +80,7 @@ def test_what_others_have_spent_on_a_project_leader(visit: Visit, address: str, 
 
 
 def test_the_cursor_stands_in_the_box_where_a_municipality_is_still_to_be_chosen(visit: Visit, address: str):
-    page = visit.page
-    page.goto(f"{address}/?{STAND}")
-    wait_until_drawn(page)
-    page.get_by_role("link", name="Mijn gemeente").click()
-    page.wait_for_url("**/mijn-gemeente**")
-    wait_until_drawn(page)
+    page = _nobodys_page(visit, address)
     expect(page.locator("input#gemeente")).to_be_focused()
     page.keyboard.type("Zutphen")
     page.keyboard.press("Enter")
