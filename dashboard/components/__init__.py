@@ -48,8 +48,8 @@ PIECES = {  # what a part is made of besides a file of its own name
     ("over_time", "css"): ["headed"],
     ("atlas", "js"): [
         "pictures", "stretches",
-        *(f"atlas_{one}" for one in ("payload", "address", "words", "shapes", "prepared", "map", "order", "matrix")),
-        *(f"atlas_{one}" for one in ("time", "workbook", "foot", "head")),
+        *(f"atlas_{one}" for one in ("payload", "address", "words", "shapes", "prepared", "map", "order", "room")),
+        *(f"atlas_{one}" for one in ("matrix", "time", "workbook", "foot", "head")),
     ],
     ("atlas", "css"): ["headed", "foot"],
 }  # fmt: skip

@@ -11,7 +11,7 @@ export default function atlas(component) {
   answerable("atlas", component, atlas);
   let memory = remembered.get(parentElement);
   if (!memory) {
-    memory = { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0 };
+    memory = { code: null, row: null, sort: "furthest", lit: "", form: "hexagons", panel: null, playing: null, drawn: 0, room: new Map() };
     remembered.set(parentElement, memory);
     asMeant(memory);
   }
@@ -50,11 +50,19 @@ function draw(atlas, box, width) {
   const root = h("div", { class: "atlas", "data-chosen": data.chosen });
   const parts = { map: drawnMap(atlas, beside ? 486 : width), matrix: drawnMatrix(atlas, side), time: data.moments.length > 1 ? drawnTime(atlas, beside ? side - 44 : width - 44) : null, foot: drawnFoot(atlas), head: drawnHead(atlas) };
 
+  let roomFor = null; // the step whose sentences the boxes hold
+  const room = () => {
+    roomFor = memory.step;
+    keepRoom(memory.room, `${width} ${memory.step} ${data.words.all}`, [...parts.head.sentences, ...parts.foot.sentences]);
+  };
+  if (document.fonts.status !== "loaded") document.fonts.ready.then(() => { memory.room.clear(); if (root.isConnected) room(); });
+
   // Everything that a month or a step changes.
   const paint = () => {
     const begun = performance.now();
     for (const part of Object.values(parts)) part?.paint?.();
     point();
+    if (roomFor !== memory.step) room();
     prepareInIdle(memory, data.moments, atlas.moment(), [parts.map.prepare, parts.matrix.prepare].filter(Boolean)); // boundaries are too long to keep all
     memory.drawn += 1;
     Object.assign(root.dataset, { month: memory.month, step: memory.step, drawn: memory.drawn, ms: (performance.now() - begun).toFixed(2) });

@@ -24,7 +24,7 @@ function asFile({ columns, rows }) {
 function drawnFoot(atlas) {
   const { data, memory, say } = atlas;
   const { words } = data;
-  const note = h("span", { class: "note" });
+  const note = h("span", { class: "told" });
   const status = h("p", { class: "status", role: "status" });
   const panel = h("div", { class: "panel", id: "panel" });
   const told = () => ({ finding: say.finding(atlas.moment(), memory.step), subtitle: atlas.subtitle(), note: say.note(atlas.moment()) });
@@ -55,7 +55,7 @@ function drawnFoot(atlas) {
     if (!isDrawn || memory.panel === "table") show(memory.panel in shows ? memory.panel : null);
     isDrawn = true;
   };
-  return { part: [h("div", { class: "foot" }, note, h("span", { class: "actions" }, buttons)), status, panel], paint };
+  return { part: [h("div", { class: "foot" }, h("span", { class: "note" }, note), h("span", { class: "actions" }, buttons)), status, panel], paint, sentences: [[note, say.notes]] };
 }
 
 // Every file is made here when it is asked for, of what is shown by then.

@@ -9,9 +9,11 @@ function drawnHead(atlas) {
     .map((one) => h("button", { type: "button", title: one.name, "aria-label": one.name, "data-step": one.value, "data-focus": `step${one.value}`, onclick: () => atlas.choose(one.value) }, one.label));
   const key = h("div", {});
   let keyed = null; // whether it is the key of all steps together
+  const hint = window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint;
   const readout = h("p", { class: "readout", role: "status" });
-  const [missing, apart, live] = [h("p", { class: "aside missing" }), h("div", { class: "apart" }), h("p", { class: "hidden", role: "status" })];
-  const part = { title: [heading, under, printed], key, readout, missing, apart, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
+  const apart = fromThePage(atlas);
+  const [missing, live] = [h("p", { class: "aside missing" }), h("p", { class: "hidden", role: "status" })];
+  const part = { title: [heading, under, printed], key, readout, missing, apart: apart.field, live, tools: tools(atlas), forms: forms(atlas), missingOf: () => [],
     chooser: h("div", { class: "steps", role: "group", "aria-label": words.choose }, steps) };
 
   part.subtitle = () => {
@@ -30,28 +32,37 @@ function drawnHead(atlas) {
     keyed = step < 0;
     const absent = part.missingOf();
     fill(missing, absent.length ? [filled(words.missing, { names: absent.map((one) => one.name).join(", ") })] : []);
-    fill(apart, fromThePage(atlas));
+    apart.say(moment);
     clearTimeout(memory.speaking);
     memory.speaking = setTimeout(() => { if (live.textContent !== finding) live.textContent = finding; }, SPOKEN_MS);
   };
   part.point = () => {
     const who = atlas.who();
     const step = memory.row === null ? memory.step : data.steps[memory.row].value;
-    fill(readout, who === null ? [window.matchMedia("(pointer: coarse)").matches ? words.hint_touch : words.hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
+    fill(readout, who === null ? [hint] : [h("strong", {}, land.people[who].name), ` · ${say.oneOf(atlas.moment(), who, step, memory.row !== null)} `,
       h("button", { type: "button", class: "go", "data-focus": "go", onclick: () => atlas.open() }, words.open)]);
   };
+  part.sentences = [[heading, () => say.findings(memory.step)], [apart.field, apart.contents]];
   live.textContent = "";
   return part;
 }
 
 // In words what the atlas shows and the rest of the page does not, and the way to make the page follow.
-function fromThePage(atlas) {
-  const { data, memory } = atlas;
+function fromThePage({ data, memory, say: text, send }) {
   const { words } = data;
-  const isOtherMonth = memory.month !== data.page.month;
-  if (!isOtherMonth && memory.step === data.page.step) return [];
-  const told = isOtherMonth ? filled(words.apart_month, { day: data.moments[atlas.moment()].day, page_day: data.page.day }) : filled(words.apart_step, { step: data.page.step_name });
-  return [h("p", { class: "aside" }, told), h("button", { type: "button", class: "go", "data-focus": "whole", onclick: () => atlas.send("page", { along: along() }) }, isOtherMonth ? words.whole_month : words.whole_step)];
+  const field = h("p", { class: "aside apart" });
+  const whole = h("button", { type: "button", class: "go", "data-focus": "whole", onclick: () => send("page", { along: along() }) });
+  const ofMonth = (day) => [filled(words.apart_month, { day, page_day: data.page.day }), words.whole_month];
+  const ofStep = [filled(words.apart_step, { step: data.page.step_name }), words.whole_step];
+  const say = (moment) => {
+    const isOtherMonth = memory.month !== data.page.month;
+    if (!isOtherMonth && memory.step === data.page.step) return void fill(field, []);
+    const [told, button] = isOtherMonth ? ofMonth(data.moments[moment].day) : ofStep;
+    fill(whole, [button]);
+    fill(field, [`${told} `, whole]);
+  };
+  const contents = () => [ofMonth(text.day), ofStep].map(([told, button]) => [`${told} `, h("button", { type: "button", class: "go" }, button)]);
+  return { field, say, contents };
 }
 
 function tools(atlas) {

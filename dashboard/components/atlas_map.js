@@ -29,7 +29,7 @@ function drawnMap(atlas, width) {
   const cursor = line("", "stroke: var(--ink); stroke-width: 2.2");
   const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": data.words.map_keys, "data-focus": "map" }, picture);
 
-  const at = prepared(memory, (moment) => {
+  const at = prepared(memory, data.moments.length, (moment) => {
     const parts = layers.map(() => Object.fromEntries(Object.keys(SIGNS_ON_THE_MAP).map((name) => [name, []])));
     for (const [who, shape] of form.shapes) signOn(parts[atlas.isLit(who) ? 1 : 0], atlas, moment, who, shape, form.seams);
     return parts.map((signs) => Object.entries(signs).map(([name, paths]) => [name, paths.join("")]));

@@ -36,7 +36,7 @@ function drawnMatrix(atlas, width) {
 
   const placed = (columns) => (place) => m.labels + place * columns.each + (place >= columns.columns.length - columns.apart ? columns.gap : 0);
   const at = (place) => placed(now)(place);
-  const composed = prepared(memory, (moment) => {
+  const composed = prepared(memory, data.moments.length, (moment) => {
     const found = ordered(moment);
     found.gap = found.apart ? 5 : 0;
     found.each = (width - m.labels - found.gap) / Math.max(found.columns.length, 1);
@@ -44,16 +44,17 @@ function drawnMatrix(atlas, width) {
     const parts = Object.fromEntries(Object.keys(paths).map((name) => [name, []]));
     data.steps.forEach((_, row) => matrixRow(parts, atlas, moment, m, found, placed(found), row));
     const drawn = Object.entries(parts).map(([name, pieces]) => [name, pieces.join("")]);
-    return { found, drawn, veil: veiled(atlas, m, found, placed(found), data.steps.length) };
+    return { found, drawn, veil: veiled(atlas, m, found, placed(found), data.steps.length),
+      under: underTheMatrix(atlas, m, found, placed(found)), own: standingLine(atlas, m, found, placed(found), atlas.own, "own", false) };
   });
   const paint = () => {
-    const { found, drawn, veil: unlit } = composed(atlas.moment());
+    const { found, drawn, veil: unlit, under, own: mine } = composed(atlas.moment());
     now = found;
     for (const [name, path] of drawn) put(paths[name], "d", path);
     put(veil, "d", unlit);
     names.forEach(([number, name], row) => { const isChosen = atlas.step() === row; put(number, "class", isChosen ? "strong" : "faint"); put(name, "class", isChosen ? "strong" : ""); });
-    fill(foot, underTheMatrix(atlas, m, now, at));
-    fill(own, standingLine(atlas, m, now, at, atlas.own, "own", false));
+    fill(foot, under);
+    fill(own, mine);
     put(picture, "aria-label", atlas.matrixAlt());
   };
   const point = () => {

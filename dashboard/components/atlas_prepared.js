@@ -1,13 +1,18 @@
 // What a picture looks like in a month is worked out once, and for the months nobody asked for yet in idle moments: then
 // a change of month only hands over what is ready.
-function prepared(memory, compose) {
+function prepared(memory, many, compose) {
   let [chosen, months] = ["", new Map()];
-  return (moment) => {
+  const current = () => {
     const now = `${memory.step} ${memory.sort} ${memory.lit}`;
     if (now !== chosen) [chosen, months] = [now, new Map()];
-    if (!months.has(moment)) months.set(moment, compose(moment));
-    return months.get(moment);
+    return months;
   };
+  const of = (moment) => {
+    const known = current();
+    if (!known.has(moment)) known.set(moment, compose(moment));
+    return known.get(moment);
+  };
+  return Object.assign(of, { isReady: () => current().size === many });
 }
 
 const IDLE_MS = 6; // what one month takes at most, on a phone too
@@ -17,6 +22,7 @@ const notIdle = window.cancelIdleCallback?.bind(window) ?? window.clearTimeout.b
 // The months around the shown one first. What is under way when the choice changes is left.
 function prepareInIdle(memory, moments, from, parts) {
   notIdle(memory.idle);
+  if (parts.every((part) => part.isReady())) return;
   const waiting = moments.map((_, moment) => moment).sort((a, b) => Math.abs(a - from) - Math.abs(b - from));
   const work = (deadline) => {
     while (waiting.length && deadline.timeRemaining() > IDLE_MS) {

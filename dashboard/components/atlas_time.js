@@ -10,7 +10,7 @@ function drawnTime(atlas, width) {
   const picture = s("svg", { width, height: tall, "aria-hidden": "true" });
   const [area, line] = ["fill: var(--band)", "fill: none; stroke: var(--finished); stroke-width: 2"].map((style) => picture.appendChild(s("path", { style })));
   picture.append(s("line", { x1: 0, x2: width, y1: base, y2: base, style: "stroke: var(--axis)" }));
-  const mark = picture.appendChild(s("g", {}));
+  const mark = timeMark(data, picture, { x, base, tall, width });
   const slider = h("input", { type: "range", class: "slider", min: 0, max: moments.length - 1, step: 1, "data-focus": "slider", "data-months": moments.map((one) => one.value).join(" ") });
   const play = h("button", { type: "button", class: "play", "data-focus": "play" });
   const title = h("p", { class: "aside" });
@@ -24,7 +24,8 @@ function drawnTime(atlas, width) {
     const points = (run) => run.map((moment) => `${x(moment).toFixed(1)} ${up(levels[moment]).toFixed(1)}`).join("L");
     put(line, "d", runs.map((run) => `M${points(run)}`).join(""));
     put(area, "d", runs.map((run) => `M${x(run[0]).toFixed(1)} ${base}L${points(run)}L${x(run[run.length - 1]).toFixed(1)} ${base}Z`).join(""));
-    fill(mark, timeMarks(atlas, { x, up, base, tall, width }, levels[atlas.moment()]));
+    const level = levels[atlas.moment()];
+    mark(atlas.moment(), level === null ? null : up(level));
     fill(title, [filled(words.look_back, { number: data.steps[at].number })]);
     slider.value = atlas.moment();
     put(slider, "aria-label", title.textContent);
@@ -56,14 +57,27 @@ function drawnTime(atlas, width) {
   return { part: h("div", { class: "back" }, title, h("div", { class: "line" }, play, h("div", { class: "curve" }, picture, slider))), paint };
 }
 
-function timeMarks({ data, moment }, { x, up, base, tall, width }, level) {
-  const at = x(moment());
+// The years under the curve and the month on it. A change of month moves what stands there: nothing is made anew.
+function timeMark({ moments }, picture, { x, base, tall, width }) {
   const place = (where) => (where > width - 40 ? ["end", width] : where < 40 ? ["start", 0] : ["middle", where]);
-  const years = data.moments.map((one, index) => [one, index]).filter(([one, index]) => one.value.slice(5, 7) === "01" && Math.abs(x(index) - at) > 76)
-    .map(([one, index]) => s("text", { x: place(x(index))[1], y: tall - 4, "font-size": 12.5, class: "faint", "text-anchor": place(x(index))[0] }, one.label));
-  const ticks = data.moments.map((one, index) => [one, index]).filter(([one]) => one.value.slice(5, 7) === "01").map(([, index]) => s("line", { x1: x(index), x2: x(index), y1: base, y2: base + 5, style: "stroke: var(--axis)" }));
-  const [anchor, left] = place(at);
-  return [...ticks, ...years, level === null ? "" : s("line", { x1: at, x2: at, y1: up(level), y2: base, style: "stroke: var(--ink)" }),
-    s("circle", { cx: at, cy: base, r: 7, class: "thumb", style: "fill: var(--paper); stroke: var(--finished)", "stroke-width": 3 }),
-    s("text", { x: left, y: tall - 4, "font-size": 13, class: "strong", "text-anchor": anchor }, data.moments[moment()].label)];
+  const add = (tag, attributes, ...words) => picture.appendChild(s(tag, attributes, ...words));
+  const years = moments.flatMap((one, moment) => (one.value.slice(5, 7) === "01" ? [moment] : [])).map((moment) => {
+    const [anchor, left] = place(x(moment));
+    add("line", { x1: x(moment), x2: x(moment), y1: base, y2: base + 5, style: "stroke: var(--axis)" });
+    return { at: x(moment), word: add("text", { x: left, y: tall - 4, "font-size": 12.5, class: "faint", "text-anchor": anchor }, moments[moment].label) };
+  });
+  const stem = add("line", { y2: base, style: "stroke: var(--ink)" });
+  const thumb = add("circle", { cy: base, r: 7, class: "thumb", style: "fill: var(--paper); stroke: var(--finished)", "stroke-width": 3 });
+  const month = add("text", { y: tall - 4, "font-size": 13, class: "strong" });
+  return (moment, height) => {
+    const at = x(moment);
+    const [anchor, left] = place(at);
+    for (const year of years) put(year.word, "visibility", Math.abs(year.at - at) > 76 ? "visible" : "hidden");
+    put(stem, "visibility", height === null ? "hidden" : "visible");
+    for (const [name, value] of [["x1", at], ["x2", at], ["y1", height ?? base]]) put(stem, name, String(value));
+    put(thumb, "cx", String(at));
+    put(month, "x", String(left));
+    put(month, "text-anchor", anchor);
+    fill(month, [moments[moment].label]);
+  };
 }

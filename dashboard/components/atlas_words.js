@@ -11,7 +11,13 @@ function saying(data, land) {
   const step = (value) => data.steps.findIndex((one) => one.value === value);
   const standing = (state) => (state & STALE_BIT ? `${words.standing[KINDS[state & 7]]}, ${words.stale}` : words.standing[KINDS[state & 7]]);
 
+  const told = new Map();
   const finding = (moment, value) => {
+    const asked = `${moment} ${value}`;
+    if (!told.has(asked)) told.set(asked, found(moment, value));
+    return told.get(asked);
+  };
+  const found = (moment, value) => {
     const tally = land.tally(moment, step(value));
     if (!tally.every) return filled(words.nobody, { day: data.moments[moment].day });
     const when = data.moments[moment].value === data.page.month ? "is" : "was";
@@ -24,6 +30,11 @@ function saying(data, land) {
     return filled(words.note, { reporters: tally.reporters, stale: tally.stale, as_of: data.moments[moment].day,
       municipalities: numbered(words.municipalities, tally.every, {}) });
   };
+  // What these two may say at most.
+  const day = longest(data.moments.map((one) => one.day));
+  const findings = (value) => ["is", "was"].flatMap((when) => anyForm(words.finding[`${value === ALL ? "all" : "step"}_${when}`], { step_number: value, day }))
+    .flatMap((said) => [said, ...anyForm(words.finding.unknown, {}).map((unknown) => `${said}; ${unknown}`)]).concat(filled(words.nobody, { day }));
+  const notes = () => anyForm(words.municipalities, {}).map((municipalities) => filled(words.note, { reporters: WIDEST, stale: WIDEST, as_of: day, municipalities }));
   const onStep = (moment, who, value) => {
     if (!land.isInside(moment, who)) return words.outside;
     const all = land.over(moment, who);
@@ -49,6 +60,6 @@ function saying(data, land) {
     const values = { day: data.moments[moment].day, number: data.steps[at].number, share: shares.words[moment], bounds: shares.bounds[moment] };
     return filled(shares.level[moment] === null ? words.curve.none : shares.is_estimate[moment] ? words.curve.estimate : words.curve.observed, values);
   };
-  return { finding, note, onStep, howMany, oneOf, curve, step, standing, written,
+  return { finding, findings, note, notes, day, onStep, howMany, oneOf, curve, step, standing, written,
     lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never) };
 }

@@ -19,13 +19,14 @@ function put(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 function fill(element, children) {
-  const wanted = children.flat(Infinity).filter((one) => one !== "" && one !== null).map((one) => (one instanceof Node ? one : document.createTextNode(one)));
+  const wanted = children.flat(Infinity).filter((one) => one !== "" && one !== null);
   const now = [...element.childNodes];
   if (wanted.length !== now.length) return void element.replaceChildren(...wanted);
   wanted.forEach((one, place) => {
-    if (one.isEqualNode(now[place])) return;
-    if (one.nodeType === Node.TEXT_NODE && now[place].nodeType === Node.TEXT_NODE) now[place].data = one.data;
-    else now[place].replaceWith(one);
+    const old = now[place];
+    if (one instanceof Node ? one.isEqualNode(old) : one === old.data) return;
+    if (old.nodeType === Node.TEXT_NODE && !(one instanceof Node)) old.data = one;
+    else old.replaceWith(one);
   });
 }
 

@@ -37,6 +37,10 @@ MAIN_SIGNS = (
     "dash",
     "absent",
 )  # each municipality has one of these
+PLACES = """atlas => ['.steps', '.map', '.matrix', '.slider', '.foot']
+    .map(one => atlas.querySelector(one).getBoundingClientRect().top)"""
+CUT = """atlas => [...atlas.querySelectorAll('.steady')]
+    .filter(one => one.scrollHeight > one.clientHeight + 1).map(one => one.textContent)"""
 SHIFTED = 6.2  # a square of the made-up boundaries, in degrees
 
 
@@ -129,6 +133,20 @@ def test_a_month_and_a_step_are_drawn_within_two_frames(visit: Visit, address: s
         took.append(float(visit.atlas.get_attribute("data-ms") or "nan"))
     assert len(took) > 24
     assert statistics.median(took) < FRAME_MS
+
+
+@pytest.mark.parametrize("visit", [{"viewport": DESK}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nothing_moves_and_no_sentence_is_cut_while_the_months_go_by(visit: Visit, address: str, language: str):
+    visit.open(address, f"taal={language}&stap=alle")
+    for step in ("alle", "1", "11"):
+        visit.page.locator(f"button[data-step='{step}']").click()
+        places: set[tuple[float, ...]] = set()
+        for month in range(len(visit.months())):
+            visit.slide(month)
+            places.add(tuple(visit.atlas.evaluate(PLACES)))
+            assert visit.atlas.evaluate(CUT) == []
+        assert len(places) == 1
 
 
 def test_the_finding_says_what_the_statements_say_of_that_month(visit: Visit, address: str, home: Path):
