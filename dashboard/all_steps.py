@@ -1,5 +1,6 @@
 """All steps that municipalities are working on: for how long, on whom they wait, and what that says in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,21 +15,25 @@ from domain.bilingual import Language
 from domain.programme import Programme, WaitingParty
 from language.formats import day, integer, share
 from language.texts import say
+from metrics.duration_summary import DurationSummary, duration_summaries
 from metrics.in_progress import FEWEST_BUSY, busy_by_step, started, waits
 from metrics.sentences import party_name
+from metrics.spells import Clock
 
 
 @dataclass(frozen=True)
 class AllSteps:
     """The steps that the chosen municipalities have started. `rows`: a row per municipality and step, with its name.
 
-    `party`: the one whose names are asked for, None for all.
+    `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
+    of everybody who started it; a step that nobody started has none.
     """
 
     programme: Programme
     as_of: date
     party: str | None
     rows: pl.DataFrame
+    durations: Mapping[int, DurationSummary]
 
     @cached_property
     def by_step(self) -> pl.DataFrame:
@@ -64,7 +69,9 @@ def all_steps(view: View) -> AllSteps:
     """Reads where everybody in the choice stands."""
     names = queries.everyone(view).select("municipality_code", "name")
     rows = started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
-    return AllSteps(queries.the_programme(), view.as_of, view.party, rows)
+    summaries = queries.derived(view, duration_summaries)
+    since_step = {int(str(one.group["step"])): one for one in summaries if one.group["clock"] == Clock.STEP_START}
+    return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step)
 
 
 def busy_finding(found: AllSteps, language: Language) -> str:

@@ -91,12 +91,18 @@ class OneStep:
         """Who has started and not finished: a row per municipality, longest at work first, stale reports last.
 
         Adds busy_days (null: no start date, or a stale report: nobody knows whether it still is), and peer, the code
-        and name of the municipality most like it that finished the step in the last half year (null: none).
+        of the municipality most like it that finished the step in the last half year (null: none), with its name and
+        the day on which it finished.
         """
         nearest = self.peers.rows.group_by("municipality", maintain_order=True).first()
+        peer_end_date = pl.lit(self.as_of) - pl.duration(days=pl.col("value").cast(pl.Int64))
         return (
             started(self.standings, self.as_of)
-            .join(nearest.select(municipality_code="municipality", peer="peer"), on="municipality_code", how="left")
+            .join(
+                nearest.select("peer", municipality_code="municipality", peer_end_date=peer_end_date),
+                on="municipality_code",
+                how="left",
+            )
             .with_columns(peer_name=pl.col("peer").replace_strict(self.names, default=None, return_dtype=pl.String))
             .sort(
                 "is_stale", "busy_days", "name", descending=[False, True, False], nulls_last=True, maintain_order=True

@@ -187,6 +187,8 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
             column(rows, "is_stale", language, "yes"),
             Column(say("screen_steps.busy.peer", language), rows["peer_name"].to_list(),
                    lambda name: no_peer if name is None else str(name)),
+            Column(say("screen_steps.busy.peer_end_date", language), rows["peer_end_date"].to_list(),
+                   lambda ended: no_peer if ended is None else day(ended, language)),
         ],
     )  # fmt: skip
 
@@ -197,16 +199,18 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
     rows = [
         {
             "open": row["municipality_code"],
-            "links": [row["municipality_code"], None, None, row["peer"]],
+            "links": [row["municipality_code"], None, None, row["peer"], None],
             "cells": [row["name"], busy_word(row, language), waits_word(row["waiting_on"], one.programme, language),
-                      row["peer_name"] or no_peer],
-            "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or ""],
+                      row["peer_name"] or no_peer, day(row["peer_end_date"], language) if row["peer"] else ""],
+            "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or "",
+                     row["peer_end_date"] and row["peer_end_date"].isoformat()],
         }
         for row in one.busy.iter_rows(named=True)
     ]  # fmt: skip
     labels = [
         say("screen.column.municipality", language), say("screen_steps.busy.months", language),
         say("screen.column.waiting_on", language), say("screen_steps.busy.peer", language),
+        say("screen.column.end_date", language),
     ]  # fmt: skip
     return {
         "caption": caption,
@@ -216,6 +220,7 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
             {"label": labels[1], "is_number": True},
             {"label": labels[2]},
             {"label": labels[3], "is_link": True},
+            {"label": labels[4], "is_minor": True},
         ],
         "rows": rows,
         "first": 10,

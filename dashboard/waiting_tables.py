@@ -130,10 +130,12 @@ def counts_list(found: AllSteps, language: Language, caption: str) -> dict[str, 
 
 
 def busy(found: AllSteps, language: Language, caption: str) -> TableData:
-    """A row per step that somebody is working on, the longest at work first."""
+    """A row per step that somebody is working on, the longest at work first; months with one decimal."""
     rows = found.by_step
     few = say("screen_steps.all_busy.few", language)
     months = [None if days is None else days / MONTH_DAYS for days in rows["median_days"]]
+    medians = [found.durations[step].median.days if step in found.durations else None for step in rows["step_number"]]
+    halves = [None if days is None else days / MONTH_DAYS for days in medians]
     waiting = [waits / count for waits, count in rows.select("waiting_count", "started_count").iter_rows()]
     return TableData(
         caption,
@@ -142,6 +144,9 @@ def busy(found: AllSteps, language: Language, caption: str) -> TableData:
                    [step_word(step, found.programme, language) for step in rows["step_number"]]),
             Column(say("screen_steps.all_busy.median", language), months,
                    partial(decimal, language=language, unknown=few), is_number=True),
+            Column(say("screen_steps.all_busy.half_after", language), halves,
+                   partial(decimal, language=language, unknown=say("screen_steps.all_busy.no_half", language)),
+                   is_number=True),
             _numbers(say("screen_steps.all_busy.known", language), rows["known_count"].to_list(), language),
             _numbers(say("screen_steps.all_busy.started", language), rows["started_count"].to_list(), language),
             _numbers(say("screen_steps.all_busy.waiting", language), rows["waiting_count"].to_list(), language),

@@ -173,7 +173,7 @@ class Realisation(MetricDefinition):
                 "norm_count": pl.col("municipality").filter(has_both).n_unique(),
                 "budget_count": pl.col("municipality").filter(has_budget).n_unique(),
                 "unknown_count": (~is_stated).sum(),
-                "stale_count": (is_stated & pl.col("is_stale")).sum(),
+                "stale_count": pl.col("municipality").filter(is_stated & pl.col("is_stale")).n_unique(),
                 "at_least_count": at_least_count(is_stated, *_AT_LEAST),
                 "is_with_norm": pl.col("reference_kind").is_in(NORM_KINDS).any(),
                 "kind_count": pl.col("reference_kind").n_unique(),

@@ -95,7 +95,7 @@ def _row(per_step: Sequence[pl.DataFrame], question: Question, signs: dict[str, 
         "lower_bound": _sum(whole["realised_cost_eur"]),
         "denominator": sample["municipality"].n_unique(),
         "unknown_count": whole.filter(pl.col("is_applicable") & ~pl.col("is_sample")).height,
-        "stale_count": sample.filter("is_stale").height,
+        "stale_count": sample.filter("is_stale")["municipality"].n_unique(),
         "at_least_count": whole.filter(pl.col("is_stated") & pl.col("is_at_least")).height,
     }
     if not applicable:

@@ -15,7 +15,6 @@ from metrics.cost_model import Variant, cost_total
 
 Rows = dict[str, Any]
 MILLION = cost_words.MILLION
-ROOM = 0.2  # for the words before a range, as a share of the norm
 
 
 def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
@@ -37,8 +36,7 @@ def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
         for end in (mark.get("at"), mark.get("from"), mark.get("to"))
     ]
     found = [end for end in ends if end is not None]
-    found += [mark["from"] - ROOM for row in rows if _is_range(row) for mark in row["marks"]]
-    axis = _axis(min([*found, 0.9]), max([*found, 1.1]), lambda value: share(value, language))
+    axis = _axis(0, max([*found, 1.1]), lambda value: share(value, language))
     axis["ticks"] = [tick for tick in axis["ticks"] if abs(tick[0] - 1) > 1e-9]
     heads = [say(f"screen_costs.norm.{name}", language) for name in ("spent", "norm", "count")]
     key = [
@@ -54,6 +52,7 @@ def against_norm(picture: Costs, alt: str, language: Language) -> Rows:
         "right": heads,
         "row": 32,
         "bar": 14,
+        "room_left": 58,
         "room_right": 44,
         "rows": rows,
     }

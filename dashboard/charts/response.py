@@ -1,4 +1,4 @@
-"""Response over time: the share that reported in each quarter, as a line with its figures on it."""
+"""Response over time: the share that reported in each quarter, as a bar with its figure on it."""
 
 from typing import Final
 
@@ -11,7 +11,6 @@ from language.formats import integer, share
 from language.texts import say
 
 HEIGHT: Final = 300
-LOWEST_UNDER: Final = 0.12
 MOST_LABELS: Final = 9  # more figures than this would touch
 
 
@@ -22,16 +21,15 @@ def over_time(rows: pl.DataFrame, theme: str | None, language: Language) -> go.F
     every = -(-rows.height // MOST_LABELS)
     told = [(rows.height - 1 - place) % every == 0 for place in places]  # the last one always
     figure = go.Figure(
-        go.Scatter(
+        go.Bar(
             x=places,
             y=rows["value"].to_list(),
-            mode="lines+markers+text",
-            line={"width": 2.6, "color": paint["finished"]},
-            marker={"size": 7, "color": paint["finished"]},
+            width=0.56,
+            marker={"color": paint["finished"], "line": {"width": 0}},
             text=[
                 share(value, language) if is_told else "" for value, is_told in zip(rows["value"], told, strict=True)
             ],
-            textposition=_positions(rows["value"].to_list()),
+            textposition="outside",
             textfont={"size": 13, "color": paint["ink"]},
             cliponaxis=False,
             customdata=[_hover(row, language) for row in rows.iter_rows(named=True)],
@@ -46,24 +44,15 @@ def over_time(rows: pl.DataFrame, theme: str | None, language: Language) -> go.F
         xaxis={
             "tickvals": ticks,
             "ticktext": [_quarter(rows["quarter"][place], language) for place in ticks],
-            "range": [-0.3, rows.height - 0.7],
+            "range": [-0.5, rows.height - 0.5],
         },
         yaxis={
-            "range": [0, 1.06],  # room for the figure over a point at 100%
+            "range": [0, 1.06],  # room for the figure over a bar of 100%
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": [share(value, language) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
         },
     )
     return figure
-
-
-def _positions(values: list[float]) -> list[str]:
-    """Under a point that the line falls to, over any other; a low point has no room under it."""
-    befores = [0.0, *values]
-    return [
-        "bottom center" if before > value > LOWEST_UNDER else "top center"
-        for before, value in zip(befores, values, strict=False)
-    ]
 
 
 def _quarter(quarter: str, language: Language) -> str:

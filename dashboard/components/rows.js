@@ -64,7 +64,8 @@ export default function (component) {
     const lift = (hasTexts("above") || hasPin ? 7 : 0) - (hasTexts("below") ? 6 : 0) + (narrow ? 11 : 0);
     const lined = (data.lines ?? []).some((line) => line.label);
     const top = (data.axis?.label ? 18 : 0) + (data.axis?.ticks.length ? 20 : 0) + (lined ? 18 : 0) + (heads.length && !narrow ? 4 : 0);
-    const [start, end] = [labels + 8, width - side - (data.room_right ?? 10)];
+    const [roomLeft, roomRight] = [data.room_left ?? 0, data.room_right ?? 10]; // for the words beside the outermost marks
+    const [start, end] = [labels + 8 + roomLeft, width - side - roomRight];
     const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
     const at = (value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
     // on a narrow screen what stands at right goes under the marks, over two lines when it must
@@ -118,7 +119,7 @@ export default function (component) {
       if (entry.words) lines(entry.words, Math.floor((width - (narrow ? 0 : start)) / 6.6)).forEach((part, place, all) =>
         picture.append(text(narrow ? 0 : start, middle + 5 + (all.length === 2 ? (place ? 9 : -9) : 0), part, { "font-size": 13.5, class: "soft" })));
       for (const mark of entry.marks ?? []) picture.append(drawMark(mark, at, middle, mark.kind === "thick" ? 5 : mark.height ?? bar));
-      const texts = (entry.marks ?? []).filter((mark) => mark.text).map((mark) => markText(mark, at, middle, bar, [narrow ? 0 : start, end + 6]));
+      const texts = (entry.marks ?? []).filter((mark) => mark.text).map((mark) => markText(mark, at, middle, bar, [narrow ? 0 : start - roomLeft, end + Math.max(roomRight - 6, 6)]));
       const touches = (one, other) => one !== other && one.place === other.place && one.from < other.to + 8 && other.from < one.to + 8;
       for (const one of texts) if (!one.yields || !texts.some((other) => !other.yields && touches(one, other))) picture.append(one.drawn);
       if (entry.joins_at !== undefined && entry.joins_at !== null && previous) picture.append(s("line", { x1: at(entry.joins_at), x2: at(entry.joins_at), y1: previous, y2: middle - bar / 2, style: "stroke: var(--axis)", "stroke-dasharray": "2 3" }));

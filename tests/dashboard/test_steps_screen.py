@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from language.formats import decimal
+from language.formats import day, decimal
 from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
@@ -139,30 +139,52 @@ def _everywhere(country: Country) -> list[str]:
     ]
 
 
+def _followed(country: Country, step: int, starts: dict[str, date]) -> list[tuple[int, bool]]:
+    """How many days each municipality was followed since its start, and whether it had finished by then."""
+    spells = []
+    for code, said in latest_on_step(country[0], step, as_of=AS_OF, known_on=example.NOW).items():
+        if code in starts and said["standing"] != "not_applicable":
+            is_end = said["standing"] == "finished"
+            last = said["end_date"] if is_end else said["reporting_date"]
+            spells.append(((last - starts[code]).days, is_end))
+    return [one for one in spells if one[0] >= 0]
+
+
+def _half_after(spells: list[tuple[int, bool]]) -> int | None:
+    """Kaplan–Meier in a loop."""
+    unfinished = 1.0
+    for days in sorted({one for one, is_end in spells if is_end}):
+        at_risk = sum(one >= days for one, _ in spells)
+        unfinished *= 1 - sum(one == (days, True) for one in spells) / at_risk
+        if unfinished < 0.5:
+            return days
+    return None
+
+
 def test_half_have_finished_after_as_many_days_as_a_count_apart_gives(screen: AppTest, country: Country):
-    """Kaplan–Meier in a loop, over the days since the earliest start that each municipality gave."""
+    """Over the days since the earliest start that each municipality gave."""
     starts: dict[str, date] = {}
     for said in statements(country[0], known_on=example.NOW):
         if said["start_date"] and said["reporting_date"] <= AS_OF:
             code = said["municipality_code"]
             starts[code] = min(said["start_date"], starts.get(code, said["start_date"]))
-    spells = []
-    for code, said in _said(country).items():
-        if code in starts and said["standing"] != "not_applicable":
-            is_end = said["standing"] == "finished"
-            last = said["end_date"] if is_end else said["reporting_date"]
-            spells.append(((last - starts[code]).days, is_end))
-    spells = [one for one in spells if one[0] >= 0]
-    unfinished, days = 1.0, 0
-    for days in sorted({day for day, is_end in spells if is_end}):
-        at_risk = sum(day >= days for day, _ in spells)
-        unfinished *= 1 - sum(one == (days, True) for one in spells) / at_risk
-        if unfinished < 0.5:
-            break
-    row = _table(screen, "durations")[-1]
+    spells, row = _followed(country, STEP, starts), _table(screen, "durations")[-1]
+    days = _half_after(spells)
     assert row["Gevolgd"] == str(len(spells))
     assert row["Klaar gezien"] == str(sum(is_end for _, is_end in spells))
-    assert row["De helft klaar na, dagen"] == (str(days) if unfinished < 0.5 else "niet bereikt")
+    assert row["De helft klaar na, dagen"] == ("niet bereikt" if days is None else str(days))
+
+
+def test_of_every_step_stands_after_how_many_months_half_of_who_started_it_had_finished(
+    screen: AppTest, country: Country
+):
+    for row in _table(screen, "all_busy"):
+        step = int(row["Stap"].split()[0])
+        said = latest_on_step(country[0], step, as_of=AS_OF, known_on=example.NOW)
+        starts = {code: one["start_date"] for code, one in said.items() if one["start_date"]}
+        days = _half_after(_followed(country, step, starts))
+        shown = "nog niet te zeggen" if days is None else decimal(days / (365.25 / 12), "nl")
+        assert row["Helft klaar na, maanden"] == shown
 
 
 def test_the_rows_under_the_curves_add_up_to_the_curves(screen: AppTest):
@@ -189,12 +211,15 @@ def test_whoever_is_at_it_longest_stands_first_and_stale_reports_stand_last_with
 
 def test_whoever_has_just_finished_leads_to_its_own_page_too(screen: AppTest, country: Country):
     listed = next(part for part in drawn(screen) if part.get("first") == 10)
-    assert [column.get("is_link", False) for column in listed["columns"]] == [True, False, False, True]
-    finished = {code for code, one in _said(country).items() if one["standing"] == "finished"}
+    assert [column.get("is_link", False) for column in listed["columns"]] == [True, False, False, True, False]
+    said = _said(country)
+    finished = {code for code, one in said.items() if one["standing"] == "finished"}
     no_peer = say("screen_steps.busy.no_peer", "nl")
     for row in listed["rows"]:
         assert row["links"][0] == row["open"]
         assert row["links"][3] in (finished if row["cells"][3] != no_peer else {None})
+        ended = said[row["links"][3]]["end_date"] if row["links"][3] else None
+        assert (row["cells"][4], row["sort"][4]) == ((day(ended, "nl"), ended.isoformat()) if ended else ("", None))
 
 
 def test_what_is_expected_is_said_of_the_municipalities_that_are_followed(screen: AppTest):

@@ -125,6 +125,11 @@ def test_in_all_takes_only_what_has_both_terms():
     assert (without_training["value"], without_training["value_status"]) == (1, "observed")
 
 
+def test_a_stale_municipality_counts_once_however_many_steps_it_stated_an_amount_for():
+    later = figure("cost_realisation", said(), Request(date(2026, 12, 31))).rows.row(0, named=True)
+    assert (later["stated_count"], later["stale_count"]) == (4, 4)
+
+
 def test_a_budget_of_nothing_gives_no_share_of_it():
     found = row("cost_realisation", 11)
     assert (found["budget_value"], found["budget_value_status"]) == (None, "not_applicable")

@@ -67,6 +67,17 @@ def test_the_total_and_its_variance_are_those_of_r():
     assert np.sqrt(np.mean(found.deviations**2)) == pytest.approx(expected["standard_error"], rel=1e-10)
 
 
+def test_a_stale_municipality_counts_once_however_many_steps_it_finished():
+    of = said(dict.fromkeys(range(1, 7), 50000.0))
+    two = replace(of, statements={
+        table: pl.concat([rows, rows.with_columns(step_number=pl.lit(4, rows.schema["step_number"]))])
+        if "step_number" in rows.columns else rows
+        for table, rows in of.statements.items()
+    })  # fmt: skip
+    found = figure("cost_expected_total", two, Request(AS_OF + timedelta(days=200))).rows.row(0, named=True)
+    assert (found["denominator"], found["stale_count"]) == (6, 6)
+
+
 def test_what_the_finished_spent_against_their_norm_is_carried_to_all():
     found = row(said({1: 3000, 2: 4500, 6: 3000, 7: 6000, 8: 3000}))  # norm 3000 each; strata 1-5 and 6-10
     assert found["value"] == pytest.approx(5 * 3000 * (7500 / 6000) + 5 * 3000 * (12_000 / 9000), rel=1e-12)
