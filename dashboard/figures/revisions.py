@@ -59,23 +59,28 @@ def _draw_side_by_side(compared: Compared, view: View) -> None:
 
 def effect(compared: Compared, view: View) -> None:
     """From what was told then to what is known now, for the figure that is looked at closely."""
-    language, row = view.language, compared.row
+    language = view.language
     name = two_moments.name(compared.chosen, queries.the_programme(), language)
     finding = _effect_finding(compared, view)
-    is_known = row["new_report"] is not None and row["difference"] is not None
     parts.figure(
         "effect",
         finding=finding,
         subtitle=_word("effect.subtitle", view, name=name, **_moments(compared, view)),
-        draw=lambda: (
-            components.draw("rows", _bridge(compared, view, finding), key="effect")
-            if is_known
-            else st.markdown(_word("effect.unknown", view))
-        ),
+        draw=lambda: _draw_effect(compared, view, finding),
         note=_effect_note(compared, view),
         table=moments_list.bridge_table(compared, language),
         made_by=queries.ask(view, CATALOGUE_KEYS[compared.chosen.key]),
     )
+
+
+def _draw_effect(compared: Compared, view: View, finding: str) -> None:
+    row = compared.row
+    if row["new_report"] is None or row["difference"] is None:
+        st.markdown(_word("effect.unknown", view))
+    elif any(two_moments.causes(row).values()):
+        components.draw("rows", _bridge(compared, view, finding), key="effect")
+    else:
+        st.markdown(_word("effect.nothing", view))
 
 
 def _effect_finding(compared: Compared, view: View) -> str:

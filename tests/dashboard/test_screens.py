@@ -160,7 +160,8 @@ def _never_reported(country: Country) -> str:
     ("screen", "keys"),
     [
         ("national", {"changes"}),
-        ("steps", {"record", "busy", "all_busy"}),
+        ("steps", {"durations", "record", "busy", "all_busy"}),
+        ("training", {"training_funnel"}),
         ("costs", {"cost_table", "cost_never", "cost_spread"}),
     ],
 )
