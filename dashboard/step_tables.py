@@ -220,7 +220,7 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
             {"label": labels[1], "is_number": True},
             {"label": labels[2]},
             {"label": labels[3], "is_link": True},
-            {"label": labels[4], "is_minor": True},
+            {"label": labels[4], "is_spare": True},
         ],
         "rows": rows,
         "first": 10,

@@ -159,7 +159,7 @@ def busy(found: AllSteps, language: Language, caption: str) -> TableData:
 def busy_list(found: AllSteps, language: Language, caption: str) -> dict[str, Any]:
     """The same as a list to act on; each row leads to its step."""
     table, steps = busy(found, language, caption), found.by_step["step_number"].to_list()
-    minor = (say("screen_steps.all_busy.known", language), say("screen_steps.all_busy.waiting", language))
+    minor = {say(f"screen_steps.all_busy.{name}", language) for name in ("known", "started", "waiting")}
     columns = [
         {"label": one.label, "is_number": one.is_number, "is_link": not place, "is_minor": one.label in minor}
         for place, one in enumerate(table.columns)

@@ -29,10 +29,10 @@ export default function (component) {
       const to = row.links ? row.links[place] : row.open; // links: where each cell leads, when they lead to different places
       const inside = column.is_link && to
         ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", to) }, text) : text;
-      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : "") + (text ? "" : " empty"), "data-label": column.label }, inside);
+      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : column.is_spare ? "spare" : "") + (text ? "" : " empty"), "data-label": column.label }, inside);
     };
     box.replaceChildren(h("table", { class: data.is_blocks ? "blocks" : null }, h("caption", { class: "hidden" }, data.caption),
-      h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : ""),
+      h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : column.is_spare ? "spare" : ""),
         "aria-sort": order.column === place ? (order.isDown ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "sort", "data-focus": "head" + place, onclick: () => sortBy(place) }, column.label,
         h("span", { class: "arrow", "aria-hidden": "true" }, order.column === place ? (order.isDown ? " ↓" : " ↑") : "")))))),
