@@ -26,6 +26,11 @@ function onPaper(paper, box) {
   };
   html.wamsMeasure();
   window.onbeforeprint = () => html.wamsMeasure();
+  document.onkeydown = (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    printPage();
+  };
 }
 
 // A few words of the frame are always English; those that a keyboard or a screen reader meets first are put right.

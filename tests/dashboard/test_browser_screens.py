@@ -66,6 +66,18 @@ def test_a_choice_goes_into_the_address_and_along_to_the_next_page(visit: Visit,
     assert _chosen(visit.page)["provincie"] == "Zeeland"
 
 
+@pytest.mark.parametrize("screen", PATHS)
+def test_the_keys_that_print_lay_every_figure_out_as_wide_as_the_paper_first(visit: Visit, address: str, screen: str):
+    _open(visit, address, screen, "taal=nl")
+    visit.page.evaluate("window.print = () => { window.wasPrinted = document.documentElement.dataset.printing; }")
+    visit.page.keyboard.press("Control+p")
+    visit.page.wait_for_function("window.wasPrinted === ''")
+    figures = visit.page.locator("[class*='st-key-figure_']")
+    widths = figures.evaluate_all("(found) => found.map((it) => it.getBoundingClientRect().width)")
+    assert max(widths) <= 900
+    assert min(widths) > 0.98 * max(widths)
+
+
 def test_the_language_switch_keeps_the_view(visit: Visit, address: str):
     _open(visit, address, "quality", "provincie=Utrecht&taal=nl")
     visit.page.get_by_role("button", name="English").click()
