@@ -18,9 +18,11 @@ from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from domain.programme import Programme
+from domain.statements import Standing
 from language.formats import day, decimal, integer, month, share, share_range
 from language.texts import has, say
 from metrics.figures import Figure
+from metrics.request import Freshness
 from metrics.sentences import Finding
 from metrics.state import standing_counts
 
@@ -40,6 +42,7 @@ class National:
     completed: Figure
     every_month: Figure
     step_number: int
+    is_step_chosen: bool
     followed_step: int
 
     @cached_property
@@ -104,6 +107,7 @@ def national(view: View) -> National:
         completed=queries.ask(view, "completed_steps"),
         every_month=months.progress(view),
         step_number=chosen,
+        is_step_chosen=view.step_number not in (None, ALL_STEPS),
         followed_step=followed,
     )
 
@@ -155,11 +159,14 @@ def _step(picture: National, language: Language) -> Headline:
     label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
     unknown = say("screen.state.unknown", language)
     bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    at_work = picture.standings.filter(step_number=step.number, standing=Standing.STARTED).height
+    # another date or filter may bring another step, so that two of these figures are not of the same one
+    why = say("screen_national.headline.step_note_busiest", language) if at_work and not picture.is_step_chosen else ""
     if said["estimate"] is None:
-        note = say("screen_national.headline.step_note_bounds", language, bounds=bounds)
+        note = say("screen_national.headline.step_note_bounds", language, bounds=bounds, why=why)
         return Headline(label, share(said["value"], language, unknown=unknown), "", note, said["value"] is None)
     interval = share_range(said["interval_low"], said["interval_high"], language, unknown=unknown)
-    note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds)
+    note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds, why=why)
     return Headline(label, share(said["estimate"], language), "", note)
 
 
@@ -198,6 +205,7 @@ def changes(view: View) -> Told:
     found = queries.changes(view, since=before, known_before=known_before)
     rows = queries.changed_rows(view, since=before, known_before=known_before)
     finding = say("screen_national.changes.finding", language, day=day(before, language))
+    quiet = "nothing" if (queries.population(view)["freshness"] != Freshness.SILENT).any() else "unknown"
     sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found]
     return Told(
         finding=finding,
@@ -209,7 +217,7 @@ def changes(view: View) -> Told:
             known_on=day(known_day, language),
             known_before=day(known_before, language),
         ),
-        sentences=sentences or [{"text": say("screen_national.changes.nothing", language), "note": ""}],
+        sentences=sentences or [{"text": say(f"screen_national.changes.{quiet}", language), "note": ""}],
         rows=_changed_rows(rows, view, finding) if rows.height else None,
         known_before=known_before,
     )

@@ -13,9 +13,10 @@ from dashboard import peers, queries
 from dashboard.address import View
 from dashboard.words import counted
 from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
 from domain.statements import Standing, Table
-from language.formats import days, decimal, integer
+from language.formats import day, days, decimal, integer, listing
 from language.texts import say
 from metrics.peers import PeerGroup, Peers, peers_of
 from metrics.request import Freshness
@@ -141,6 +142,19 @@ def slip_words(one: One, view: View) -> str:
     steps = rows["denominator"][0]
     moved = days(shift, language) if shift == int(shift) else f"{decimal(shift, language)} {days(2, language)[2:]}"
     return counted("screen_municipality.timeline.slip", steps, language, count=integer(steps, language), shift=moved)
+
+
+def stale_words(one: One, language: Language) -> str:
+    """Which steps are stale, each with the day of its own last report, which may be older than that of the others."""
+    stale = one.steps.filter("is_stale").sort("step_number")
+    steps = [
+        say("screen_municipality.timeline.stale_step", language, step=step, day=day(reported, language))
+        for step, reported in stale.select("step_number", "reporting_date").iter_rows()
+    ]
+    if not steps:
+        return ""
+    words = {"steps": listing(steps, language), "limit": integer(STALE_AFTER_DAYS, language)}
+    return counted("screen_municipality.timeline.stale", len(steps), language, **words)
 
 
 def peer_step_finding(one: One, language: Language) -> str:

@@ -6,7 +6,7 @@ from dashboard.one_step import MONTH_DAYS, YEAR_DAYS, OneStep
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import integer, listing, month, months
+from language.formats import decimal, integer, listing, month
 from language.texts import say
 from metrics.comparison_findings import RARE
 from metrics.sentences import party_name
@@ -15,8 +15,8 @@ from metrics.step_records import StepRecord
 
 
 def months_word(days: float, language: Language) -> str:
-    """Days in whole months: 14 maanden."""
-    return months(days / MONTH_DAYS, language)
+    """Days in months: 14,2 maanden."""
+    return say("screen_steps.durations.months", language, months=decimal(days / MONTH_DAYS, language))
 
 
 def durations(found: StepDurations, language: Language) -> str:
@@ -41,18 +41,18 @@ def _difference(found: StepDurations, reached: list[GroupCurve], about: str, lan
     if len(reached) < 2:
         return _word("durations.differs", language, step=found.step, about=about)
     first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
-    days = (last.shown_median_days or 0) - (first.shown_median_days or 0)
-    apart = round(abs(days) / MONTH_DAYS)
-    if not apart:
+    # as far apart as the months that stand at the lines
+    then, later = (round((one.shown_median_days or 0) / MONTH_DAYS, 1) for one in (first, last))
+    if then == later:
         return _word("durations.differs", language, step=found.step, about=about)
     if found.between != "size_class":
         low, high = (months_word(one.shown_median_days or 0, language) for one in (first, last))
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
         return _word("durations.differs_medians", language, **values)
-    sooner, other = (first, last) if days > 0 else (last, first)
+    sooner, other = (first, last) if then < later else (last, first)
     names = [_word(f"size_sentence.{one.name}", language) for one in (sooner, other)]
-    return counted("screen_steps.durations.sooner", apart, language, first=names[0][:1].upper() + names[0][1:],
-                   other=names[1], step=found.step, months=months(apart, language))  # fmt: skip
+    return _word("durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
+                 step=found.step, months=months_word(abs(later - then) * MONTH_DAYS, language))  # fmt: skip
 
 
 def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:

@@ -69,7 +69,8 @@ def compared(view: View) -> Compared:
     is_earlier = asked is not None and asked < view.known_on
     then = asked if is_earlier and asked else end_of_day(quarter_before(dutch_day(view.known_on)))
     then_day = dutch_day(then)
-    as_of = max(min(view.as_of, last_month_end(then_day)), FIRST_DAY)
+    # a day that ends a month was already told with the stand of that day
+    as_of = max(min(view.as_of, last_month_end(then_day + timedelta(days=1))), FIRST_DAY)
     found = queries.revised(view, known_from=then, as_of=as_of)
     return Compared(
         then_word=_word_for(then, view.earlier if is_earlier else None, view.language),

@@ -120,10 +120,14 @@ def _own_label(
         return [note(f"<b>{text}</b>", end["month"], end["own_count"], xanchor="left", xshift=10, **label)]
     is_early = end["month"] < last * 0.3
     height = above(reading, end, last, is_early=is_early, top=one.steps.height)
-    return [  # a line that only rises leaves the place above it free; the middle one may run there
-        note(f"<b>{text}</b>", end["month"], height, xanchor="left" if is_early else "right",
-             yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, **label)
-    ]  # fmt: skip
+    words = note(f"<b>{text}</b>", end["month"], height, xanchor="left" if is_early else "right",
+                 yanchor="bottom", xshift=-6 if is_early else 6, yshift=9, **label)  # fmt: skip
+    if height == end["own_count"]:  # a line that only rises leaves the place above it free
+        return [words]
+    leader = {"x": end["month"], "y": end["own_count"], "ax": end["month"], "ay": height, "axref": "x", "ayref": "y",
+              "text": "", "showarrow": True, "arrowhead": 0, "arrowwidth": 1.2, "arrowcolor": paint["own"],
+              "standoff": 7}  # fmt: skip
+    return [leader, words]  # the middle one may run there: then the words stand above it, tied to their dot
 
 
 def above(reading: FanReading, end: dict[str, Any], last: int, *, is_early: bool, top: int) -> float:

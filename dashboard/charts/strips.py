@@ -15,7 +15,8 @@ ROOM = 0.04  # of the axis, so that a dot at its end is whole
 
 def strips(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> dict[str, Any]:
     """The data of the drawn part. Every row runs from nothing (or its lowest value) to its highest."""
-    signs = [["tick", say("screen_peers.strip.tick", language)], ["dot_own", own_name]]
+    signs = [["tick", say("screen_peers.strip.tick", language)]]
+    signs += [["dot_own", own_name]] if any(found.value is not None for _, found in shown) else []
     return {
         "alt": alt,
         "key": signs,

@@ -12,12 +12,15 @@ export default function (component) {
     const x = (day) => labels + 6 + ((day - data.first) / (data.last - data.first)) * length;
     const tall = top + row * data.rows.length + 28;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
-    let last = -100;
-    for (const [day, text] of data.ticks) {
+    const placed = [];
+    const isYear = ([, text]) => text.length > 4;
+    // the words with a year first: without one beside it the name of a month says little
+    for (const [day, text] of [...data.ticks].sort((a, b) => isYear(b) - isYear(a))) {
       const at = x(day);
       picture.append(s("line", { x1: at, x2: at, y1: top, y2: tall - 24, style: "stroke: var(--grid)" }));
-      if (at - last < (text.length > 4 ? 54 : 36) || at > width - side - 14) continue;
-      last = at;
+      const half = text.length > 4 ? 27 : 16;
+      if (at > width - side - 14 || placed.some(([from, to]) => at - half < to && at + half > from)) continue;
+      placed.push([at - half, at + half]);
       picture.append(s("text", { x: at, y: 14, "font-size": 12.5, class: "faint", "text-anchor": at < 24 ? "start" : "middle" }, text));
     }
     const marks = s("g", {});

@@ -35,12 +35,14 @@ def own_timeline(one: One, view: View) -> None:
         corrected=_counted("timeline.corrected", corrections, view, "corrections"),
         slip=one_municipality.slip_words(one, view),
     )  # fmt: skip
+    stale = one_municipality.stale_words(one, language)
+    note = " · ".join([note, stale]) if stale else note
     alt = _word("timeline.alt", view, count=one.steps.height, finding=finding)
     data = timeline(one, alt, language)
     parts.figure(
         "timeline",
         finding=finding,
-        subtitle=_word("timeline.subtitle", view, name=one.name),
+        subtitle=_word(f"timeline.subtitle{'' if one.targets else '_no_targets'}", view, name=one.name),
         draw=lambda: components.draw("timeline", data, key="timeline"),
         note=note,
         table=municipality_tables.steps(one, language, finding),

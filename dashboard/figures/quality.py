@@ -19,7 +19,8 @@ def response(people: pl.DataFrame, view: View) -> None:
     language = view.language
     figure = queries.ask(view, "response", by=("size_class",))
     found = headlines.least_response(figure)
-    finding = _word("response.finding_all_equal", view) if found is None else found.said(language)
+    equal = "all_equal" if figure.reporter_count else "nobody"
+    finding = _word(f"response.finding_{equal}", view) if found is None else found.said(language)
     data = chart.response(people, _word("response.alt", view, finding=finding), language)
     parts.figure(
         "response",

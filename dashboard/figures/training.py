@@ -15,7 +15,7 @@ from dashboard.charts.template import CONFIG
 from dashboard.training import Training, norm_word
 from dashboard.words import counted, municipalities, size_word
 from domain.bilingual import Language
-from language.formats import decimal, month, percentage_points, share
+from language.formats import decimal, month, share
 from language.texts import say
 from metrics import training_findings
 from metrics.peers import MIN_PEERS
@@ -130,9 +130,9 @@ def _leak_finding(picture: Training, language: Language) -> str:
         return _word("leak.finding_none", language)
     if not last["departed_count"]:
         return _word("leak.finding_nobody", language, month=when)
-    points = percentage_points(last["lost_share"], language).removeprefix("+")
+    covered, kept = (share(last[name], language, 1) for name in ("coverage_share", "none_left_share"))
     told = municipalities(last["stated_count"], language)
-    return _word("leak.finding", language, points=points, municipalities=told, month=when)
+    return _word("leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)
 
 
 def hours(picture: Training, view: View) -> None:

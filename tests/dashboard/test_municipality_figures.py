@@ -100,7 +100,7 @@ def test_the_share_of_trained_staff_stands_beside_that_of_the_country(own_page, 
     rows = [row for (_, group), row in said.last_said(country[0], Table.TRAINING).items() if group == "basis"]
     national = sum(row["trained_staff_count"] for row in rows) / sum(row["staff_in_scope_count"] for row in rows)
     trained = own_page["headlines"]["figures"][2]
-    assert trained["note"].endswith(f"Landelijk {share(national, 'nl')}.")
+    assert trained["note"].endswith(f"Landelijk, alle medewerkers samen: {share(national, 'nl')}.")
 
 
 def test_whom_it_can_ask_are_peers_that_finished_its_running_steps_in_the_last_half_year(own_page, country: Country):

@@ -108,7 +108,8 @@ def test_a_ministry_sees_what_was_told_on_a_day_and_what_has_changed_since_and_w
     for then in (date(2026, 3, 1), date(2026, 10, 31)):
         done = clicks.count
         clicks.do(lambda: visit.page.locator("input#eerder").fill(then.isoformat()), f"**eerder={then}**")  # noqa: B023
-        told_as_of = min(then.replace(day=1) - timedelta(days=1), _as_of(visit.page))
+        last_month_end = (then + timedelta(days=1)).replace(day=1) - timedelta(days=1)
+        told_as_of = min(last_month_end, _as_of(visit.page))
         table = _list(visit.page, "Cijfers van toen en van nu")
         clicks.do(table.get_by_role("button", name="Stap 1 klaar").click, "**stap=1**")
         world = journal_world.world(country[0])
