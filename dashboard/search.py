@@ -18,6 +18,7 @@ OTHER_WORDS: Final[dict[str, Place]] = {
     "arrivals": {"page": "quality", "figure": "arrivals"},
     "refused": {"page": "quality", "figure": "refused"},
     "moments": {"page": "quality", "figure": "moments"},
+    "changes": {"page": "national", "figure": "changes"},
     "waits": {"page": "steps", "figure": "waits"},
     "all_busy": {"page": "steps", "figure": "all_busy"},
     "outlook": {"page": "steps", "figure": "outlook"},

@@ -27,6 +27,10 @@ def durations(found: StepDurations, language: Language) -> str:
     for key, count in (("no_start", summary.without_start_count), ("not_seen", summary.not_seen_count)):
         if count:
             said.append(_counted(f"durations.note_{key}", count, language))
+    no_group = summary.spell_count - sum(group.summary.spell_count for group in found.groups)
+    if no_group:
+        about = say(f"screen_steps.about.{found.between}", language)
+        said.append(_counted("durations.note_no_group", no_group, language, about=about))
     if summary.curve.is_truncated:
         said.append(_word("durations.note_merged", language))
     if summary.thin_start_until_days is not None:
@@ -115,8 +119,8 @@ def plans(one: OneStep, language: Language) -> str:
     return " · ".join([parts.note(figure, language), without, slip, opened])
 
 
-def _counted(key: str, number: int, language: Language) -> str:
-    return counted(f"screen_steps.{key}", number, language, count=integer(number, language))
+def _counted(key: str, number: int, language: Language, **values: object) -> str:
+    return counted(f"screen_steps.{key}", number, language, count=integer(number, language), **values)
 
 
 def _word(key: str, language: Language, **values: object) -> str:

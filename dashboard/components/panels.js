@@ -16,7 +16,9 @@ export default function (component) {
   }
 
   return mount(component, (box, width) => {
-    const mostAcross = Math.max(1, width < 330 ? 1 : width < 640 ? 2 : Math.floor(width / 200));
+    const longest = Math.max(...data.panels.map((one) => one.name.length));
+    const room = longest * 7.2 > 340 ? 300 : width < 640 ? 165 : 200; // a long name must fit on two lines
+    const mostAcross = Math.max(1, Math.floor(width / room));
     const across = Math.ceil(data.panels.length / Math.ceil(data.panels.length / mostAcross));  // rows of equal length
     const gap = width < 640 ? 18 : 28;
     const left = 38;
