@@ -14,7 +14,7 @@ COLUMNS = ("step", "kind", "per_municipality", "estimate", "spent", "count", "ba
 
 
 def drawn_table(picture: Costs, caption: str, language: Language) -> dict[str, Any]:
-    """What the part `cost_table` needs: a row per step, and two totals."""
+    """What the part `cost_table` needs: a row per step, and three totals."""
     columns = {name.split("_")[0]: say(f"screen_costs.table.{name}", language) for name in COLUMNS}
     spent = [row["realised_eur"] or 0 for row in picture.by_step.values()]
     estimates = [step.cost.national_max_eur or 0 for step in picture.programme.steps]
@@ -27,6 +27,7 @@ def drawn_table(picture: Costs, caption: str, language: Language) -> dict[str, A
         "totals": [
             _total("total", millions_range(total.low_eur, total.high_eur, language), picture.within, language),
             _total("outside", say("screen_costs.word.no_total", language), picture.outside, language),
+            _total("everything", say("screen_costs.word.no_total", language), picture.everything, language),
         ],
     }
 
