@@ -16,7 +16,7 @@ def banner(view: View) -> None:
     if made == "now":
         state.show(now)
     if made == "compare":
-        state.go("quality", now.with_choice("eerder", view.known, state.run().choices))
+        state.go("quality", now.with_choice("eerder", view.known, state.run().choices), figure="moments")
 
 
 def words(view: View) -> dict[str, str]:

@@ -148,6 +148,9 @@ def test_the_strip_over_an_earlier_moment_leads_back_to_now_and_to_the_two_momen
     wait_until_drawn(visit.page)
     assert visit.page.get_by_text("U ziet wat op").count() == 0
     assert visit.page.locator("input#eerder").input_value() == "2026-05-31"
+    compared = visit.page.locator(".st-key-figure_moments")
+    expect(compared).to_be_in_viewport()
+    expect(compared).to_contain_text("de stand van 31 mei 2026")
     visit.page.locator("select#bekend").select_option("2026-05-31")
     visit.page.get_by_role("button", name="Toon wat nu bekend is").click()
     expect(visit.page.get_by_role("button", name="Toon wat nu bekend is")).to_have_count(0)
