@@ -183,6 +183,11 @@ def last_month_end(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
+def month_end_by(day: date) -> date:
+    """The last month end up to a day, that day itself where it ends a month."""
+    return last_month_end(day + timedelta(days=1))
+
+
 def _day(written: str | None, choices: Choices, put_aside: list[PutAside]) -> date:
     if not written:
         return last_month_end(choices.today)

@@ -5,13 +5,13 @@ The view stands in the address and nowhere else; the session only holds what one
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.address import Choices, View, last_month_end
+from dashboard.address import Choices, View, month_end_by
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -95,8 +95,7 @@ def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
     known_day = dutch_day(chosen.known_on)
     if name == "bekend" and known_day < chosen.as_of:
         # what was known then says nothing of later days: the state goes back to the last month end of that time
-        end = last_month_end(known_day + timedelta(days=1))
-        return chosen.with_choice("stand", end.isoformat(), run().choices)
+        return chosen.with_choice("stand", month_end_by(known_day).isoformat(), run().choices)
     return chosen
 
 

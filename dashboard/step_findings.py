@@ -16,7 +16,11 @@ from metrics.step_records import StepRecord
 
 def months_word(days: float, language: Language) -> str:
     """Days in months: 14,2 maanden."""
-    return say("screen_steps.durations.months", language, months=decimal(days / MONTH_DAYS, language))
+    return _months(days / MONTH_DAYS, language)
+
+
+def _months(count: float, language: Language) -> str:
+    return say("screen_steps.durations.months", language, months=decimal(count, language))
 
 
 def durations(found: StepDurations, language: Language) -> str:
@@ -42,17 +46,17 @@ def _difference(found: StepDurations, reached: list[GroupCurve], about: str, lan
         return _word("durations.differs", language, step=found.step, about=about)
     first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
     # as far apart as the months that stand at the lines
-    then, later = (round((one.shown_median_days or 0) / MONTH_DAYS, 1) for one in (first, last))
-    if then == later:
+    of_first, of_last = (round((one.shown_median_days or 0) / MONTH_DAYS, 1) for one in (first, last))
+    if of_first == of_last:
         return _word("durations.differs", language, step=found.step, about=about)
     if found.between != "size_class":
         low, high = (months_word(one.shown_median_days or 0, language) for one in (first, last))
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
         return _word("durations.differs_medians", language, **values)
-    sooner, other = (first, last) if then < later else (last, first)
+    sooner, other = (first, last) if of_first < of_last else (last, first)
     names = [_word(f"size_sentence.{one.name}", language) for one in (sooner, other)]
     return _word("durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
-                 step=found.step, months=months_word(abs(later - then) * MONTH_DAYS, language))  # fmt: skip
+                 step=found.step, months=_months(abs(of_last - of_first), language))  # fmt: skip
 
 
 def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from dashboard import queries, state
-from dashboard.address import ALL_STEPS, FIRST_DAY, View, last_month_end
+from dashboard.address import ALL_STEPS, FIRST_DAY, View, month_end_by
 from dashboard.findings import busiest_step
 from domain.bilingual import Language
 from domain.clocks import dutch_day, end_of_day, known_on_moment
@@ -70,7 +70,7 @@ def compared(view: View) -> Compared:
     then = asked if is_earlier and asked else end_of_day(quarter_before(dutch_day(view.known_on)))
     then_day = dutch_day(then)
     # a day that ends a month was already told with the stand of that day
-    as_of = max(min(view.as_of, last_month_end(then_day + timedelta(days=1))), FIRST_DAY)
+    as_of = max(min(view.as_of, month_end_by(then_day)), FIRST_DAY)
     found = queries.revised(view, known_from=then, as_of=as_of)
     return Compared(
         then_word=_word_for(then, view.earlier if is_earlier else None, view.language),

@@ -43,6 +43,8 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "foot": ("ask",),
 }
 PIECES = {  # what a part is made of besides a file of its own name
+    ("banner", "js"): ["printing"],
+    ("print_button", "js"): ["printing"],
     ("foot", "js"): ["pictures"],
     ("over_time", "js"): ["stretches"],
     ("over_time", "css"): ["headed"],

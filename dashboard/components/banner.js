@@ -27,7 +27,7 @@ function onPaper(paper, box) {
   html.wamsMeasure();
   window.onbeforeprint = () => html.wamsMeasure();
   document.onkeydown = (event) => {
-    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    if (event.key?.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
     printPage();
   };

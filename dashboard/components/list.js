@@ -1,6 +1,9 @@
 // A table to act on: sorted by a click on a head, the first rows at once and the rest on request.
 const orders = new WeakMap();
 
+// A minor column makes way on a narrow screen, a spare one on a phone.
+const classOf = (column) => (column.is_number ? "number " : "") + (column.is_minor ? "minor" : column.is_spare ? "spare" : "");
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const order = orders.get(parentElement) ?? { column: null, isDown: false, isAll: false };
@@ -29,10 +32,10 @@ export default function (component) {
       const to = row.links ? row.links[place] : row.open; // links: where each cell leads, when they lead to different places
       const inside = column.is_link && to
         ? h("button", { type: "button", class: "open", onclick: () => setTriggerValue("open", to) }, text) : text;
-      return h(place ? "td" : "th", { scope: place ? null : "row", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : column.is_spare ? "spare" : "") + (text ? "" : " empty"), "data-label": column.label }, inside);
+      return h(place ? "td" : "th", { scope: place ? null : "row", class: classOf(column) + (text ? "" : " empty"), "data-label": column.label }, inside);
     };
     box.replaceChildren(h("table", { class: data.is_blocks ? "blocks" : null }, h("caption", { class: "hidden" }, data.caption),
-      h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: (column.is_number ? "number " : "") + (column.is_minor ? "minor" : column.is_spare ? "spare" : ""),
+      h("thead", {}, h("tr", {}, data.columns.map((column, place) => h("th", { scope: "col", class: classOf(column),
         "aria-sort": order.column === place ? (order.isDown ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "sort", "data-focus": "head" + place, onclick: () => sortBy(place) }, column.label,
         h("span", { class: "arrow", "aria-hidden": "true" }, order.column === place ? (order.isDown ? " ↓" : " ↑") : "")))))),

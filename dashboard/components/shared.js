@@ -67,14 +67,6 @@ function drawAhead(valueOf) {
   for (const [part, data] of Object.entries(answer)) globalThis.wamsParts?.[part]?.(data);
 }
 
-// Prints the page: first it is laid out as wide as on paper, so that every figure is drawn at that width.
-function printPage() {
-  const html = document.documentElement;
-  html.dataset.printing = "";
-  window.addEventListener("afterprint", () => { delete html.dataset.printing; }, { once: true });
-  setTimeout(() => window.print(), 700);
-}
-
 const mounted = new WeakMap();
 
 // Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the part
