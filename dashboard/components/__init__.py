@@ -1,4 +1,7 @@
-"""Small drawn parts: plain ES modules and CSS beside this file, no build step, no outside host.
+"""Small drawn parts: ES modules and CSS beside this file, no build step, no outside host.
+
+The modules are served by the app itself (see served.py); the style sheets go along with a part, which has them for
+itself alone.
 
 Each part takes finished words and numbers (`data`) and only draws them; what a visitor does comes back as a trigger.
 All text is set as text, never as markup, so a note of a municipality cannot become a tag or a link.
@@ -10,6 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+
+from dashboard.components import served
 
 DIRECTORY = Path(__file__).parent
 PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
@@ -42,30 +47,22 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "assumptions": ("change",),
     "foot": ("ask",),
 }
-PIECES = {  # what a part is made of besides a file of its own name
-    ("banner", "js"): ["printing"],
-    ("print_button", "js"): ["printing"],
-    ("foot", "js"): ["pictures"],
-    ("over_time", "js"): ["stretches"],
-    ("over_time", "css"): ["headed"],
-    ("atlas", "js"): [
-        "pictures", "stretches",
-        *(f"atlas_{one}" for one in ("payload", "address", "words", "shapes", "prepared", "map", "order", "room")),
-        *(f"atlas_{one}" for one in ("matrix", "time", "workbook", "foot", "head")),
-    ],
-    ("atlas", "css"): ["headed", "foot"],
-}  # fmt: skip
+SHEETS: Final[dict[str, tuple[str, ...]]] = {  # the style sheets of a part besides that of all and that of its own name
+    "over_time": ("headed",),
+    "atlas": ("headed", "foot"),
+}
 
 
 @cache
-def _source(name: str, kind: str) -> str:
-    files = ["shared", *PIECES.get((name, kind), ()), name]
-    return "\n".join((DIRECTORY / f"{file}.{kind}").read_text(encoding="utf-8") for file in files)
+def _styles(name: str) -> str:
+    sheets = ["shared", *SHEETS.get(name, ()), name]
+    return "\n".join((DIRECTORY / f"{sheet}.css").read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _declared(name: str) -> Any:
+    script = (DIRECTORY / f"{name}.js").relative_to(served.ROOT).as_posix()
     return st.components.v2.component(
-        f"wams_{name}", html='<div class="root"></div>', css=_source(name, "css"), js=_source(name, "js")
+        f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(script)
     )
 
 

@@ -1,11 +1,11 @@
 // What the atlas was given: every municipality on every step in every month, packed; and what is counted from it.
-const [FINISHED, STARTED, NOT_STARTED, NOT_REPORTED, NOT_APPLICABLE, ABSENT] = [0, 1, 2, 3, 4, 5];
-const KINDS = ["finished", "started", "not_started", "not_reported", "not_applicable", "absent"];
-const STALE_BIT = 8;
-const ALL = "alle";
+export const [FINISHED, STARTED, NOT_STARTED, NOT_REPORTED, NOT_APPLICABLE, ABSENT] = [0, 1, 2, 3, 4, 5];
+export const KINDS = ["finished", "started", "not_started", "not_reported", "not_applicable", "absent"];
+export const STALE_BIT = 8;
+export const ALL = "alle";
 
 // Reads the numbers of a packed text one by one: base 128, the lowest part first.
-function numbersIn(text) {
+export function numbersIn(text) {
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   let at = 0;
   const next = () => {
@@ -37,7 +37,7 @@ function unpacked(text, moments, cells, bits, start, Kind) {
 }
 
 // The months are unpacked once for all filters: `memory` keeps them.
-function unfolded(data, memory) {
+export function unfolded(data, memory) {
   const { codes, names, provinces, q, r } = data.municipalities;
   const [many, steps] = [codes.length, data.steps.length];
   if (memory.packed?.states !== data.states || memory.packed.reported !== data.reported) {
@@ -46,8 +46,13 @@ function unfolded(data, memory) {
     memory.reported = unpacked(data.reported, data.moments.length, many, 14, 0, Uint16Array);
   }
   const { states, reported } = memory;
-  const people = codes.map((code, who) => ({ who, code, name: names[who], province: data.province_names[provinces[who]],
-    place: q[who] === null ? null : [q[who], r[who]] }));
+  const people = codes.map((code, who) => ({
+    who,
+    code,
+    name: names[who],
+    province: data.province_names[provinces[who]],
+    place: q[who] === null ? null : [q[who], r[who]],
+  }));
   const state = (moment, who, step) => states[moment][who * steps + step];
   const isInside = (moment, who) => !data.inside || data.inside[Math.min(moment, data.inside.length - 1)][who] === "1";
   const age = (moment, who) => (reported[moment][who] ? data.moments[moment].number - reported[moment][who] : null);
@@ -57,12 +62,20 @@ function unfolded(data, memory) {
     const counts = new Array(KINDS.length).fill(0);
     for (let step = 0; step < steps; step += 1) counts[state(moment, who, step) & 7] += 1;
     const applicable = steps - counts[NOT_APPLICABLE];
-    return { finished: counts[FINISHED], started: counts[STARTED], applicable, isAbsent: counts[ABSENT] > 0,
-      isSilent: counts[NOT_REPORTED] === steps, isDone: counts[FINISHED] + counts[NOT_APPLICABLE] === steps,
-      couldBeDone: counts[NOT_REPORTED] > 0 && counts[FINISHED] + counts[NOT_APPLICABLE] + counts[NOT_REPORTED] === steps };
+    return {
+      finished: counts[FINISHED],
+      started: counts[STARTED],
+      applicable,
+      isAbsent: counts[ABSENT] > 0,
+      isSilent: counts[NOT_REPORTED] === steps,
+      isDone: counts[FINISHED] + counts[NOT_APPLICABLE] === steps,
+      couldBeDone:
+        counts[NOT_REPORTED] > 0 && counts[FINISHED] + counts[NOT_APPLICABLE] + counts[NOT_REPORTED] === steps,
+    };
   };
   // The municipalities of that month's register that the filters choose.
-  const chosen = (moment) => people.filter(({ who }) => isInside(moment, who) && (state(moment, who, 0) & 7) !== ABSENT);
+  const chosen = (moment) =>
+    people.filter(({ who }) => isInside(moment, who) && (state(moment, who, 0) & 7) !== ABSENT);
 
   const tallies = new Map();
   const tally = (moment, step) => {
@@ -90,6 +103,17 @@ function unfolded(data, memory) {
     return found;
   };
   const isStale = (moment, who) => (age(moment, who) ?? 0) > data.stale_after_days;
-  return { people, steps, state, isInside, age, isStale, over, chosen, tally, byCode: new Map(people.map((one) => [one.code, one])),
-    day: (moment, who) => reported[moment][who] };
+  return {
+    people,
+    steps,
+    state,
+    isInside,
+    age,
+    isStale,
+    over,
+    chosen,
+    tally,
+    byCode: new Map(people.map((one) => [one.code, one])),
+    day: (moment, who) => reported[moment][who],
+  };
 }

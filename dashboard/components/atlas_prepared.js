@@ -1,6 +1,6 @@
 // What a picture looks like in a month is worked out once, and for the months nobody asked for yet in idle moments: then
 // a change of month only hands over what is ready.
-function prepared(memory, many, compose) {
+export function prepared(memory, many, compose) {
   let [chosen, months] = ["", new Map()];
   const current = () => {
     const now = `${memory.step} ${memory.sort} ${memory.lit}`;
@@ -16,11 +16,13 @@ function prepared(memory, many, compose) {
 }
 
 const IDLE_MS = 6; // what one month takes at most, on a phone too
-const whenIdle = window.requestIdleCallback?.bind(window) ?? ((work) => window.setTimeout(() => work({ timeRemaining: () => IDLE_MS + 1 }), 120));
-const notIdle = window.cancelIdleCallback?.bind(window) ?? window.clearTimeout.bind(window);
+const whenIdle =
+  window.requestIdleCallback?.bind(window) ??
+  ((work) => window.setTimeout(() => work({ timeRemaining: () => IDLE_MS + 1 }), 120));
+export const notIdle = window.cancelIdleCallback?.bind(window) ?? window.clearTimeout.bind(window);
 
 // The months around the shown one first. What is under way when the choice changes is left.
-function prepareInIdle(memory, moments, from, parts) {
+export function prepareInIdle(memory, moments, from, parts) {
   notIdle(memory.idle);
   if (parts.every((part) => part.isReady())) return;
   const waiting = moments.map((_, moment) => moment).sort((a, b) => Math.abs(a - from) - Math.abs(b - from));

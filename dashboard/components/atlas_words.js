@@ -1,15 +1,17 @@
 // What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what is drawn.
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-const numbered = (texts, count, values) => filled(count === 0 && texts.none ? texts.none : count === 1 ? texts.one : texts.many, { number_count: count, ...values });
 
-function saying(data, land) {
+import { ALL, KINDS, STALE_BIT } from "./atlas_payload.js";
+import { anyForm, filled, longest, numbered, WIDEST } from "./atlas_texts.js";
+
+export function saying(data, land) {
   const { words } = data;
   const written = (days) => {
     const date = new Date(Date.UTC(2018, 0, days));
     return `${date.getUTCDate()} ${words.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   };
   const step = (value) => data.steps.findIndex((one) => one.value === value);
-  const standing = (state) => (state & STALE_BIT ? `${words.standing[KINDS[state & 7]]}, ${words.stale}` : words.standing[KINDS[state & 7]]);
+  const standing = (state) =>
+    state & STALE_BIT ? `${words.standing[KINDS[state & 7]]}, ${words.stale}` : words.standing[KINDS[state & 7]];
 
   const told = new Map();
   const finding = (moment, value) => {
@@ -27,20 +29,34 @@ function saying(data, land) {
   };
   const note = (moment) => {
     const tally = land.tally(moment, -1);
-    return filled(words.note, { reporters: tally.reporters, stale: tally.stale, as_of: data.moments[moment].day,
-      municipalities: numbered(words.municipalities, tally.every, {}) });
+    return filled(words.note, {
+      reporters: tally.reporters,
+      stale: tally.stale,
+      as_of: data.moments[moment].day,
+      municipalities: numbered(words.municipalities, tally.every, {}),
+    });
   };
   // What these two may say at most.
   const day = longest(data.moments.map((one) => one.day));
-  const findings = (value) => ["is", "was"].flatMap((when) => anyForm(words.finding[`${value === ALL ? "all" : "step"}_${when}`], { step_number: value, day }))
-    .flatMap((said) => [said, ...anyForm(words.finding.unknown, {}).map((unknown) => `${said}; ${unknown}`)]).concat(filled(words.nobody, { day }));
-  const notes = () => anyForm(words.municipalities, {}).map((municipalities) => filled(words.note, { reporters: WIDEST, stale: WIDEST, as_of: day, municipalities }));
+  const findings = (value) =>
+    ["is", "was"]
+      .flatMap((when) =>
+        anyForm(words.finding[`${value === ALL ? "all" : "step"}_${when}`], { step_number: value, day }),
+      )
+      .flatMap((said) => [said, ...anyForm(words.finding.unknown, {}).map((unknown) => `${said}; ${unknown}`)])
+      .concat(filled(words.nobody, { day }));
+  const notes = () =>
+    anyForm(words.municipalities, {}).map((municipalities) =>
+      filled(words.note, { reporters: WIDEST, stale: WIDEST, as_of: day, municipalities }),
+    );
   const onStep = (moment, who, value) => {
     if (!land.isInside(moment, who)) return words.outside;
     const all = land.over(moment, who);
     if (all.isAbsent) return words.standing.absent;
     if (value !== ALL) return standing(land.state(moment, who, step(value)));
-    return all.isSilent ? words.standing.not_reported : filled(words.steps_finished, { finished: all.finished, total: all.applicable });
+    return all.isSilent
+      ? words.standing.not_reported
+      : filled(words.steps_finished, { finished: all.finished, total: all.applicable });
   };
   const howMany = (moment, who) => {
     const { finished, applicable, isSilent } = land.over(moment, who);
@@ -57,9 +73,34 @@ function saying(data, land) {
   };
   const curve = (moment, at) => {
     const shares = data.shares[at];
-    const values = { day: data.moments[moment].day, number: data.steps[at].number, share: shares.words[moment], bounds: shares.bounds[moment] };
-    return filled(shares.level[moment] === null ? words.curve.none : shares.is_estimate[moment] ? words.curve.estimate : words.curve.observed, values);
+    const values = {
+      day: data.moments[moment].day,
+      number: data.steps[at].number,
+      share: shares.words[moment],
+      bounds: shares.bounds[moment],
+    };
+    return filled(
+      shares.level[moment] === null
+        ? words.curve.none
+        : shares.is_estimate[moment]
+          ? words.curve.estimate
+          : words.curve.observed,
+      values,
+    );
   };
-  return { finding, findings, note, notes, day, onStep, howMany, oneOf, curve, step, standing, written,
-    lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never) };
+  return {
+    finding,
+    findings,
+    note,
+    notes,
+    day,
+    onStep,
+    howMany,
+    oneOf,
+    curve,
+    step,
+    standing,
+    written,
+    lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never),
+  };
 }

@@ -1,40 +1,65 @@
 // A figure as a picture that stands alone: its finding, its key, its drawings, its note and its letters.
-function save(blob, name) {
+
+import { h, NS, s } from "./elements.js";
+
+export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   h("a", { href: address, download: name }).click();
   window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 // The drawings of a figure: the layers of a Plotly chart, or the pictures of our own parts.
-function drawings(host) {
+export function drawings(host) {
   if (!host) return [];
   const found = [];
-  for (const chart of host.querySelectorAll(".js-plotly-plot .svg-container")) found.push([...chart.querySelectorAll(":scope > svg.main-svg")]);
+  for (const chart of host.querySelectorAll(".js-plotly-plot .svg-container"))
+    found.push([...chart.querySelectorAll(":scope > svg.main-svg")]);
   for (const part of host.querySelectorAll("[data-testid=stBidiComponentIsolated]")) {
     const roots = [part, ...part.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean);
-    for (const root of roots) for (const drawn of root.querySelectorAll("svg[role=img]")) found.push(Object.assign([drawn], { root }));
+    for (const root of roots)
+      for (const drawn of root.querySelectorAll("svg[role=img]")) found.push(Object.assign([drawn], { root }));
   }
   return found.filter((layers) => layers.length && layers[0].getBoundingClientRect().width > 0);
 }
 
-const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "opacity",
-  "font-family", "font-size", "font-weight", "font-variant-numeric", "text-anchor", "dominant-baseline", "visibility", "display"];
+const STYLES = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-opacity",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-variant-numeric",
+  "text-anchor",
+  "dominant-baseline",
+  "visibility",
+  "display",
+];
 
 function standsAlone(drawn) {
   const copy = drawn.cloneNode(true);
-  const [from, to] = [[drawn, ...drawn.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
+  const [from, to] = [
+    [drawn, ...drawn.querySelectorAll("*")],
+    [copy, ...copy.querySelectorAll("*")],
+  ];
   from.forEach((element, place) => {
     const style = getComputedStyle(element);
     for (const name of STYLES) {
       const value = style.getPropertyValue(name);
-      if (value && !value.startsWith("url(\"http")) to[place].style.setProperty(name, value);
+      if (value && !value.startsWith('url("http')) to[place].style.setProperty(name, value);
     }
   });
   return copy;
 }
 
 // One SVG that stands alone: what the figure found, its drawings, and its note.
-async function picture(host, data) {
+export async function picture(host, data) {
   const style = getComputedStyle(host);
   const background = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
   const found = drawings(host);
@@ -43,13 +68,26 @@ async function picture(host, data) {
   const whole = s("svg", { xmlns: NS, width, role: "img", "aria-label": data.finding });
   const write = (words, y, size, weight, most) => {
     const rows = wrapped(words, Math.floor((width - 32) / (size * most)));
-    rows.forEach((row, place) => whole.append(s("text", { x: 16, y: y + place * size * 1.35, style: `font: ${weight} ${size}px "Source Sans", "Source Sans 3", sans-serif; fill: ${style.color}` }, row)));
+    rows.forEach((row, place) =>
+      whole.append(
+        s(
+          "text",
+          {
+            x: 16,
+            y: y + place * size * 1.35,
+            style: `font: ${weight} ${size}px "Source Sans", "Source Sans 3", sans-serif; fill: ${style.color}`,
+          },
+          row,
+        ),
+      ),
+    );
     return y + rows.length * size * 1.35;
   };
   let y = write(data.finding, 34, 20, 600, 0.53);
   y = write(data.subtitle, y + 4, 14, 400, 0.47) + 4;
   found.forEach((layers, place) => {
-    if (layers.root && found.findIndex((other) => other.root === layers.root) === place) y = writeKey(whole, layers.root, y, width);
+    if (layers.root && found.findIndex((other) => other.root === layers.root) === place)
+      y = writeKey(whole, layers.root, y, width);
     const inner = s("g", { transform: `translate(16 ${y})` });
     for (const layer of layers) inner.append(standsAlone(layer));
     whole.append(inner);
@@ -71,8 +109,18 @@ function writeKey(whole, root, top, width) {
     if (x > 16 && x + wide > width) [x, y] = [16, y + 24];
     const sign = entry.querySelector("svg");
     const style = getComputedStyle(entry);
-    whole.append(s("g", { transform: `translate(${x} ${y})` }, standsAlone(sign)),
-      s("text", { x: x + 25, y: y + 15, style: `font: 400 14px "Source Sans", "Source Sans 3", sans-serif; fill: ${style.color}` }, entry.textContent.trim()));
+    whole.append(
+      s("g", { transform: `translate(${x} ${y})` }, standsAlone(sign)),
+      s(
+        "text",
+        {
+          x: x + 25,
+          y: y + 15,
+          style: `font: 400 14px "Source Sans", "Source Sans 3", sans-serif; fill: ${style.color}`,
+        },
+        entry.textContent.trim(),
+      ),
+    );
     x += wide;
   }
   return entries.length ? y + 34 : top;
@@ -82,7 +130,7 @@ function wrapped(words, most) {
   const rows = [""];
   for (const word of words.split(" ")) {
     const last = rows[rows.length - 1];
-    if (!last || (last + " " + word).length <= most) rows[rows.length - 1] = last ? last + " " + word : word;
+    if (!last || `${last} ${word}`.length <= most) rows[rows.length - 1] = last ? `${last} ${word}` : word;
     else rows.push(word);
   }
   return rows;
@@ -93,22 +141,34 @@ async function fontFaces() {
   const faces = [];
   for (const sheet of document.styleSheets) {
     let rules;
-    try { rules = [...sheet.cssRules]; } catch { continue; } // another host's sheet cannot be read
+    try {
+      rules = [...sheet.cssRules];
+    } catch {
+      continue;
+    } // another host's sheet cannot be read
     for (const rule of rules) {
-      if (!(rule instanceof CSSFontFaceRule) || !/Source Sans/.test(rule.style.fontFamily) || /italic/.test(rule.style.fontStyle)) continue;
+      if (
+        !(rule instanceof CSSFontFaceRule) ||
+        !/Source Sans/.test(rule.style.fontFamily) ||
+        /italic/.test(rule.style.fontStyle)
+      )
+        continue;
       const source = rule.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/);
       if (!source) continue;
       const answer = await fetch(new URL(source[1], sheet.href ?? document.baseURI));
       const bytes = new Uint8Array(await answer.arrayBuffer());
       let text = "";
-      for (let from = 0; from < bytes.length; from += 32_768) text += String.fromCharCode(...bytes.subarray(from, from + 32_768));
-      faces.push(`@font-face { font-family: ${rule.style.fontFamily}; font-weight: ${rule.style.fontWeight || "200 900"}; src: url(data:font/woff2;base64,${btoa(text)}) format("woff2"); }`);
+      for (let from = 0; from < bytes.length; from += 32_768)
+        text += String.fromCharCode(...bytes.subarray(from, from + 32_768));
+      faces.push(
+        `@font-face { font-family: ${rule.style.fontFamily}; font-weight: ${rule.style.fontWeight || "200 900"}; src: url(data:font/woff2;base64,${btoa(text)}) format("woff2"); }`,
+      );
     }
   }
   return faces.join("\n");
 }
 
-function pixels(text) {
+export function pixels(text) {
   return new Promise((resolve, reject) => {
     const image = new Image();
     image.onload = () => {
@@ -119,6 +179,6 @@ function pixels(text) {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
     };
     image.onerror = () => reject(new Error("the picture could not be drawn"));
-    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   });
 }
