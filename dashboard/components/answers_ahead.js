@@ -76,8 +76,8 @@ async function unpack(text) {
 export function answerable(part, component, render) {
   const { data } = component;
   if (kept) {
-    const answer = (kept.said[String(data.chosen)] ??= {});
-    answer[part] ??= data;
+    const chosen = String(data.chosen);
+    kept.said[chosen] = { [part]: data, ...kept.said[chosen] };
   }
   renderers[part] = (answer) => render({ ...component, data: { ...data, ...answer } });
 }
@@ -85,13 +85,13 @@ export function answerable(part, component, render) {
 /**
  * Draws what these filters show where the browser knows it. Not when the atlas stands at another month or step by now:
  * then the server answers for those.
- * @param {(name: string) => string | undefined} valueOf the value of a filter, by its name in the address
+ * @param {(name: string) => string | undefined} chosenIn the value of a filter, by its name in the address
  */
-export function drawAhead(valueOf) {
+export function drawAhead(chosenIn) {
   if (!kept) return;
   const chosen = kept.names
-    .filter(valueOf)
-    .map((name) => `${name}=${valueOf(name)}`)
+    .filter(chosenIn)
+    .map((name) => `${name}=${chosenIn(name)}`)
     .join("&");
   const answer = kept.answers[chosen] ?? kept.said[chosen];
   if (!answer || Object.keys(along()).length) return;

@@ -41,7 +41,10 @@ function set(element, attributes, children) {
  * @param {Child[]} children
  * @returns {(Node | string | null | undefined)[]}
  */
-const flattened = (children) => /** @type {(Node | string | null | undefined)[]} */ (children.flat(Infinity));
+const flattened = (children) => {
+  const all = /** @type {unknown[]} */ (children).flat(Number.POSITIVE_INFINITY);
+  return /** @type {(Node | string | null | undefined)[]} */ (all);
+};
 
 /**
  * An element of a page.
