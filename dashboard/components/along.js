@@ -1,6 +1,7 @@
 // @ts-check
-// What the atlas shows by now and the server has not heard of: every message takes it along. This module alone keeps it;
-// it is filled by the atlas, which says it anew whenever its month or its step changes, and empties it when it goes.
+// What the atlas shows by now and the server has not heard of: every message takes it along. This module alone keeps
+// it; it is filled by the atlas, which says it anew whenever its month or its step changes, and empties it when it
+// goes.
 
 /**
  * As it stands in the address: the month and the step where they differ from those of the page.

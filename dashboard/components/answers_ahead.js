@@ -1,6 +1,7 @@
 // @ts-check
 // Answers to the next choices of a filter that the browser has before the server gives them. This module alone keeps
-// them: what came with the page, what the server said of filters seen before, and the parts that can be drawn with them.
+// them: what came with the page, what the server said of filters seen before, and the parts that can be drawn with
+// them.
 
 import { along } from "./along.js";
 
@@ -66,8 +67,8 @@ async function unpack(text) {
 }
 
 /**
- * A part whose data the browser may have before the server says it: `render` draws it, as when the server does. What the
- * server said is kept too, as the answer to the filters that it is of (`chosen`; only the front page says them).
+ * A part whose data the browser may have before the server says it: `render` draws it, as when the server does. What
+ * the server said is kept too, as the answer to the filters that it is of (`chosen`; only the front page says them).
  * @template {{ chosen?: string }} Data
  * @param {string} part
  * @param {import("./mounting.js").Component<Data>} component

@@ -1,5 +1,6 @@
 // @ts-check
-// Assumptions to play with: a slider each. What is chosen goes to the server, which calculates; nothing is computed here.
+// Assumptions to play with: a slider each. What is chosen goes to the server, which calculates; nothing is computed
+// here.
 // data: the sliders in groups. Tells their values in their order, apart by semicolons (`change`); "" for the original.
 
 import { h } from "./elements.js";

@@ -23,7 +23,10 @@ import { mount } from "./mounting.js";
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {import("./atlas_data.js").AtlasData} AtlasData */
 /** @typedef {import("./atlas_data.js").Memory} Memory */
-/** @typedef {Pick<Atlas, "data" | "memory" | "land" | "say" | "own" | "send">} Given what does not change while it is drawn */
+/**
+ * What does not change while it is drawn.
+ * @typedef {Pick<Atlas, "data" | "memory" | "land" | "say" | "own" | "send">} Given
+ */
 
 const BESIDE = 900; // from this width on the matrix stands beside the map
 const MAP = 486;
@@ -159,7 +162,8 @@ function draw(given, box, width) {
     for (const part of [map, matrix, time, foot, head]) part?.paint();
     point();
     if (roomFor !== memory.step) room();
-    const prepared = map.prepare ? [map.prepare, matrix.prepare] : [matrix.prepare]; // boundaries are too long to keep all
+    // boundaries are too long to keep all
+    const prepared = map.prepare ? [map.prepare, matrix.prepare] : [matrix.prepare];
     prepareInIdle(memory, data.moments.length, moment(), prepared);
     memory.drawn += 1;
     const ms = (performance.now() - begun).toFixed(2);

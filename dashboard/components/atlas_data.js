@@ -40,7 +40,10 @@
  *   | "download_table" | "download_picture" | "csv" | "xlsx" | "svg" | "png" | "link" | "link_copied" | "link_here"
  *   | "account" | "sheet_table" | "sheet_about" | "told_finding" | "told_subtitle" | "told_note"} Word
  */
-/** @typedef {import("./status_scale.js").Standing | "absent"} Kind where a municipality stands, or that it is not there */
+/**
+ * Where a municipality stands, or that it is not there.
+ * @typedef {import("./status_scale.js").Standing | "absent"} Kind
+ */
 /**
  * @typedef {object} MoreWords
  * @property {Record<Kind, string>} standing
@@ -129,6 +132,9 @@
  * @property {(who: number | null, row?: number | null) => void} pointAt
  * @property {(form: "hexagons" | "boundaries") => void} takeForm
  */
-/** @typedef {[element: HTMLElement, contents: () => import("./elements.js").Child[]]} Sentence what it may hold at most */
+/**
+ * What it may hold at most.
+ * @typedef {[element: HTMLElement, contents: () => import("./elements.js").Child[]]} Sentence
+ */
 
 export {};

@@ -1,6 +1,6 @@
 // @ts-check
-// Around the two pictures: finding, step buttons, key, order and highlight, one municipality in words, what differs from
-// the page.
+// Around the two pictures: finding, step buttons, key, order and highlight, one municipality in words, what differs
+// from the page.
 
 import { along } from "./along.js";
 import { ALL } from "./atlas_payload.js";

@@ -11,8 +11,8 @@ import { patterns } from "./status_scale.js";
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {ReturnType<typeof matrixMeasures>} Measures */
 /**
- * The columns of a month. `gap`: before those that stand apart; `each`: how wide a column is; `placeOf`: by `who`; `at`:
- * where a column begins.
+ * The columns of a month. `gap`: before those that stand apart; `each`: how wide a column is; `placeOf`: by `who`;
+ * `at`: where a column begins.
  * @typedef {import("./atlas_order.js").Ordered & { gap: number, each: number, placeOf: Map<number, number>,
  *   at: (place: number) => number }} Columns
  */

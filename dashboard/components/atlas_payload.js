@@ -27,7 +27,8 @@ export const ALL = "alle";
  * @typedef {{ who: number, code: string, name: string, province: string, place: [q: number, r: number] | null }} Person
  */
 /**
- * One municipality over all its steps. `isDone`: all that it has to do; `couldBeDone`: that, if what is not known is done.
+ * One municipality over all its steps. `isDone`: all that it has to do; `couldBeDone`: that, if what is not known is
+ * done.
  * @typedef {object} Over
  * @property {number} finished
  * @property {number} started
@@ -44,7 +45,8 @@ export const ALL = "alle";
 /** @typedef {ReturnType<typeof unfolded>} Land */
 
 /**
- * Month by month: how many cells changed, then for each its distance to the one before and its new value, in one number.
+ * Month by month: how many cells changed, then for each its distance to the one before and its new value, in one
+ * number.
  * @template {Uint8Array | Uint16Array} Cells
  * @param {string} text
  * @param {number} moments

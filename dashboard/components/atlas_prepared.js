@@ -1,6 +1,6 @@
 // @ts-check
-// What a picture looks like in a month is worked out once, and for the months nobody asked for yet in idle moments: then
-// a change of month only hands over what is ready.
+// What a picture looks like in a month is worked out once, and for the months nobody asked for yet in idle moments:
+// then a change of month only hands over what is ready.
 
 /** @typedef {import("./atlas_data.js").Memory} Memory */
 /**

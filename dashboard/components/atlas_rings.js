@@ -1,5 +1,6 @@
 // @ts-check
-// Rings of points on a flat map, y growing downwards: where their middle is, what lies in them, what lies under a level.
+// Rings of points on a flat map, y growing downwards: where their middle is, what lies in them, what lies under a
+// level.
 
 /** @typedef {[x: number, y: number]} Point */
 /** @typedef {Point[]} Ring closed: the last point goes on to the first */

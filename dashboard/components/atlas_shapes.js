@@ -11,8 +11,8 @@ import { hexagon, hexagonFilled, SQRT3 } from "./status_scale.js";
 /** @typedef {import("./atlas_rings.js").Ring} Ring */
 /** @typedef {Person & { place: [q: number, r: number] }} Placed */
 /**
- * One municipality as paths: whole, its rim, over its rim (for stripes), a ring around it, and the dash of what does not
- * apply.
+ * One municipality as paths: whole, its rim, over its rim (for stripes), a ring around it, and the dash of what does
+ * not apply.
  * @typedef {object} Shape
  * @property {number} x of its middle
  * @property {number} y
@@ -166,8 +166,8 @@ export function boundaries({ grid, rings }, land, width, tallest) {
 }
 
 /**
- * Boundaries come as whole numbers on a grid. Each ring: how many points, then from point to point the step to the right
- * and down; a step is 2n, or -2n-1 backwards.
+ * Boundaries come as whole numbers on a grid. Each ring: how many points, then from point to point the step to the
+ * right and down; a step is 2n, or -2n-1 backwards.
  * @param {string} text
  * @param {number} scale
  */

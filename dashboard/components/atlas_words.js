@@ -1,6 +1,6 @@
 // @ts-check
-// What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what is
-// drawn.
+// What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what
+// is drawn.
 
 import { ALL, KIND_BITS, KINDS, STALE_BIT } from "./atlas_payload.js";
 import { anyForm, filled, longest, numbered, WIDEST } from "./atlas_texts.js";

@@ -23,7 +23,10 @@ import { mount } from "./mounting.js";
  */
 /** @typedef {Heading | Text | Facts | Link | Table | Entry} Block */
 /** @typedef {{ blocks: Block[], open: string | null }} Document */
-/** @typedef {{ keys: Set<string>, asked: string | null }} Opened which entries stand open, and which was asked for last */
+/**
+ * Which entries stand open, and which was asked for last.
+ * @typedef {{ keys: Set<string>, asked: string | null }} Opened
+ */
 
 /** @type {WeakMap<ShadowRoot, Opened>} */
 const opened = new WeakMap();

@@ -14,9 +14,10 @@ export const NS = "http://www.w3.org/2000/svg";
  * @property {((event: Choice) => unknown) | null} [onchange]
  * @property {((event: Event & { target: HTMLDetailsElement }) => unknown) | null} [ontoggle]
  */
+/** @typedef {string | number | boolean | null | undefined | ((event: never) => unknown)} Value */
 /**
  * Attributes by name; what is null, undefined or false is left out.
- * @typedef {Record<string, string | number | boolean | null | undefined | ((event: never) => unknown)> & Handlers} Attributes
+ * @typedef {Record<string, Value> & Handlers} Attributes
  */
 /** @typedef {Node | string | number | null | undefined | Child[]} Child */
 

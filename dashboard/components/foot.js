@@ -31,7 +31,8 @@ import { drawings, picture, pixels, save } from "./pictures.js";
  * @property {string | null} account where the account of the metric stands
  */
 /**
- * What stands open; `file`: what was asked for and is saved when it comes; `isMeant`: whether a link asked for this figure.
+ * What stands open; `file`: what was asked for and is saved when it comes; `isMeant`: whether a link asked for this
+ * figure.
  * @typedef {{ panel: string | null, file: File | null, isMeant: boolean }} Open
  */
 

@@ -1,17 +1,18 @@
 // @ts-check
-// The matrix municipality × step as a grid to act on: sorted by any column, searched by name, walked with the arrow keys.
-// Only the rows in sight are drawn, so that a whole country scrolls smoothly; the own municipality stays on top.
-// data: the columns beside name and steps, and a row per municipality. Tells the code of the one that was opened (`open`).
+// The matrix municipality × step as a grid to act on: sorted by any column, searched by name, walked with the arrow
+// keys. Only the rows in sight are drawn, so that a whole country scrolls smoothly; the own municipality stays on top.
+// data: the columns beside name and steps, and a row per municipality. Tells the code of the one that was opened
+// (`open`).
 
 import { h, s } from "./elements.js";
-import { cellOf, told } from "./grid_cells.js";
+import { cellOf, headOf, told } from "./grid_cells.js";
 import { columnsOf, templateOf } from "./grid_columns.js";
 import { ordered } from "./grid_order.js";
+import { searchOf, sorterOf, walked } from "./grid_tools.js";
 import { focusedIn, focusOn, mount } from "./mounting.js";
 import { keyList } from "./signs.js";
 import { patterns } from "./status_scale.js";
 
-/** @typedef {import("./grid_columns.js").Column} Column */
 /** @typedef {import("./status_scale.js").Standing} Standing */
 /** @typedef {"f" | "s" | "n" | "r" | "a"} Letter a standing in one letter, so that a whole country stays small */
 /**
@@ -235,113 +236,4 @@ function drawGrid(box, width, data, state, open) {
   head();
   box.replaceChildren(keyList(data.key), tools, readout, signs, scroll, empty);
   draw(false);
-}
-
-/**
- * @param {Column} column
- * @param {number} place
- * @param {Grid} data
- * @param {State} state
- * @param {boolean} narrow
- * @param {() => void} onclick
- */
-function headOf(column, place, { words }, state, narrow, onclick) {
-  const isBy = state.by === column.key;
-  const isStep = column.step !== undefined;
-  const label = isStep ? `${column.number} ${column.label}` : column.label;
-  const both = [h("span", { class: "up" }, column.label), h("span", { class: "digit" }, column.number)];
-  const button = {
-    type: "button",
-    class: "sort",
-    title: label,
-    "aria-label": isStep ? `${words.step} ${label}` : null,
-    "data-focus": `cell-1-${place}`,
-    tabindex: state.row === -1 && state.column === place ? 0 : -1,
-    onclick,
-  };
-  const attributes = {
-    role: "columnheader",
-    "aria-colindex": place + 1,
-    "aria-sort": isBy ? (state.isDown ? "descending" : "ascending") : null,
-    class: (isStep ? "step" : column.is_number ? "number" : "") + (isBy ? " by" : ""),
-  };
-  const arrow = h("span", { class: "arrow", "aria-hidden": "true" }, isBy ? (state.isDown ? "↓" : "↑") : "");
-  return h("div", attributes, h("button", button, isStep ? (narrow ? column.number : both) : label, arrow));
-}
-
-/**
- * Where a key leads: a row and a column, or null where it leads nowhere.
- * @param {KeyboardEvent} event
- * @param {State} state
- * @param {{ rows: number, columns: number }} ends
- * @param {number} page
- * @returns {[row: number, column: number] | null}
- */
-function walked(event, { row, column }, ends, page) {
-  switch (event.key) {
-    case "Home":
-      return [event.ctrlKey ? 0 : row, 0];
-    case "End":
-      return [event.ctrlKey ? ends.rows : row, ends.columns];
-    case "ArrowDown":
-      return [row + 1, column];
-    case "ArrowUp":
-      return [row - 1, column];
-    case "ArrowLeft":
-      return [row, column - 1];
-    case "ArrowRight":
-      return [row, column + 1];
-    case "PageDown":
-      return [row + page, column];
-    case "PageUp":
-      return [row - page, column];
-    default:
-      return null;
-  }
-}
-
-/**
- * @param {Record<Word, string>} words
- * @param {State} state
- * @param {() => void} look
- */
-function searchOf(words, state, look) {
-  const search = h("input", {
-    id: "find",
-    type: "search",
-    autocomplete: "off",
-    placeholder: words.placeholder,
-    "data-focus": "find",
-  });
-  search.value = state.query;
-  search.oninput = () => {
-    state.query = search.value;
-    look();
-  };
-  return search;
-}
-
-/**
- * On a narrow screen the heads are too small to sort by.
- * @param {Grid} data
- * @param {State} state
- * @param {() => void} look
- */
-function sorterOf(data, state, look) {
-  const options = [
-    ["name", data.words.municipality],
-    ...data.columns.map((column) => [column.key, column.label]),
-    ...data.steps.map((step, place) => [`step${place}`, `${step.number} ${step.label}`]),
-  ];
-  const sorter = h(
-    "select",
-    { id: "sort", "data-focus": "sort" },
-    options.map(([key, label]) => h("option", { value: key, selected: key === state.by ? "" : null }, label)),
-  );
-  sorter.onchange = () => {
-    state.isDown = sorter.value.endsWith("-");
-    state.by = sorter.value.replace(/-$/, "");
-    look();
-  };
-  return sorter;
 }

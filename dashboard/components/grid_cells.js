@@ -1,5 +1,5 @@
 // @ts-check
-// One cell of the grid, drawn and in words.
+// One cell of the grid, drawn and in words; and the head of a column.
 
 import { h, s } from "./elements.js";
 import { hexMark } from "./status_scale.js";
@@ -57,4 +57,36 @@ export function cellOf(row, column, place, data, narrow, attributes) {
   const sign = hexMark(across / 2, across / 2, narrow ? 7 : 9.5, standing, isStale);
   const picture = s("svg", { width: across, height: across, "aria-hidden": "true" }, sign);
   return h("div", { ...ofCell, class: "mark", "aria-label": said }, picture);
+}
+
+/**
+ * @param {Column} column
+ * @param {number} place
+ * @param {Grid} data
+ * @param {import("./grid.js").State} state
+ * @param {boolean} narrow
+ * @param {() => void} onclick
+ */
+export function headOf(column, place, { words }, state, narrow, onclick) {
+  const isBy = state.by === column.key;
+  const isStep = column.step !== undefined;
+  const label = isStep ? `${column.number} ${column.label}` : column.label;
+  const both = [h("span", { class: "up" }, column.label), h("span", { class: "digit" }, column.number)];
+  const button = {
+    type: "button",
+    class: "sort",
+    title: label,
+    "aria-label": isStep ? `${words.step} ${label}` : null,
+    "data-focus": `cell-1-${place}`,
+    tabindex: state.row === -1 && state.column === place ? 0 : -1,
+    onclick,
+  };
+  const attributes = {
+    role: "columnheader",
+    "aria-colindex": place + 1,
+    "aria-sort": isBy ? (state.isDown ? "descending" : "ascending") : null,
+    class: (isStep ? "step" : column.is_number ? "number" : "") + (isBy ? " by" : ""),
+  };
+  const arrow = h("span", { class: "arrow", "aria-hidden": "true" }, isBy ? (state.isDown ? "↓" : "↑") : "");
+  return h("div", attributes, h("button", button, isStep ? (narrow ? column.number : both) : label, arrow));
 }

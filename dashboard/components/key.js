@@ -1,5 +1,6 @@
 // @ts-check
-// The key above a chart that is drawn by another hand: signs and words, once per figure. data: its signs with their words.
+// The key above a chart that is drawn by another hand: signs and words, once per figure. data: its signs with their
+// words.
 
 import { mount } from "./mounting.js";
 import { keyList } from "./signs.js";

@@ -1,6 +1,7 @@
 // @ts-check
 // The strip that says that the page shows what was known at an earlier moment; it leads back to now.
-// data: what it says, the first words in bold, and the words on its buttons. Tells which of them was pressed (`choose`).
+// data: what it says, the first words in bold, and the words on its buttons. Tells which of them was pressed
+// (`choose`).
 
 import { h } from "./elements.js";
 import { mount } from "./mounting.js";

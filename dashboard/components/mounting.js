@@ -18,8 +18,9 @@
 const mounted = new WeakMap();
 
 /**
- * Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the part
- * that had it. `isAlways`: also when nothing is new, for a part whose fields a visitor changes and the server may refuse.
+ * Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the
+ * part that had it. `isAlways`: also when nothing is new, for a part whose fields a visitor changes and the server may
+ * refuse.
  * @param {Component<unknown>} component
  * @param {(box: HTMLElement, width: number) => unknown} draw
  */

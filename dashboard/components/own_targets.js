@@ -23,10 +23,13 @@ export function diamond(x, y, isFull) {
  * @param {number} y
  */
 export function slipArc(x1, x2, y) {
+  const top = y - 6;
   const up = Math.min(13, 6 + Math.abs(x2 - x1) / 12);
   const arrow = x2 > x1 ? 1 : -1;
+  const curve = `M${x1} ${top}C${x1} ${top - up} ${x2 - 8 * arrow} ${top - up} ${x2 - arrow} ${y - 8}`;
+  const head = `m${-5 * arrow} -1l${5 * arrow} 2l${arrow} -5`;
   return s("path", {
-    d: `M${x1} ${y - 6}C${x1} ${y - 6 - up} ${x2 - 8 * arrow} ${y - 6 - up} ${x2 - arrow} ${y - 8}m${-5 * arrow} -1l${5 * arrow} 2l${1 * arrow} -5`,
+    d: curve + head,
     style: "fill: none; stroke: var(--own)",
     "stroke-width": 1.5,
     "stroke-linejoin": "round",

@@ -22,8 +22,8 @@ import { mount } from "./mounting.js";
  * @property {Panel[]} panels
  */
 /**
- * One panel: its left upper corner, how wide it is, how far the plot stands below its top, and where a month and a share
- * stand.
+ * One panel: its left upper corner, how wide it is, how far the plot stands below its top, and where a month and a
+ * share stand.
  * @typedef {object} Place
  * @property {number} x0
  * @property {number} y0

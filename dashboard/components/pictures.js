@@ -5,7 +5,10 @@ import { h, NS, s } from "./elements.js";
 import { wrapped } from "./label_lines.js";
 
 /** @typedef {{ finding: string, subtitle: string, note: string }} Told what a figure says around its drawings */
-/** @typedef {{ layers: SVGSVGElement[], root: ShadowRoot | null }} Drawing with the part that it stands in, if it does */
+/**
+ * With the part that it stands in, if it does.
+ * @typedef {{ layers: SVGSVGElement[], root: ShadowRoot | null }} Drawing
+ */
 
 const MARGIN = 16;
 const FEWEST = 480; // as narrow as a picture may be

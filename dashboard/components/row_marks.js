@@ -4,13 +4,15 @@
 import { s } from "./elements.js";
 
 /** @typedef {"finished" | "started" | "band" | "between" | "pale" | "own" | "middle"} Fill a stretch that is filled */
+/** @typedef {"hatch" | "outline" | "dashed" | "interval" | "thick"} Stretch another one, from a value to another */
+/** @typedef {"dot" | "ring" | "diamond" | "thin" | "tick" | "pin"} Sign at a value */
+/** @typedef {Fill | Stretch | Sign | "words"} Kind */
 /** @typedef {"finished" | "own" | "ink" | "soft" | "started"} Tone */
 /** @typedef {"in" | "above" | "below" | "right" | "left"} Side */
 /**
  * One mark, at a value or from one to another. Of kind "words" it is its text alone.
  * @typedef {object} Mark
- * @property {Fill | "words" | "hatch" | "outline" | "dashed" | "interval" | "thick" | "dot" | "ring" | "diamond" | "thin"
- *   | "tick" | "pin"} kind
+ * @property {Kind} kind
  * @property {number | null} [at]
  * @property {number} [from]
  * @property {number} [to]
@@ -24,7 +26,7 @@ import { s } from "./elements.js";
  */
 /** @typedef {(value: number) => number} At where a value stands */
 
-/** @type {Partial<Record<Mark["kind"], string>>} */
+/** @type {Partial<Record<Kind, string>>} */
 const FILLS = {
   finished: "var(--finished)",
   started: "var(--started)",

@@ -1,5 +1,6 @@
 // @ts-check
-// The own timeline: what really happened as bars, the municipality's own targets as diamonds, one line at the as-of date.
+// The own timeline: what really happened as bars, the municipality's own targets as diamonds, one line at the as-of
+// date.
 // data: a row per step. Days are numbers since year 1, so that no dates need be known here.
 
 import { s } from "./elements.js";
