@@ -1,4 +1,4 @@
-"""Small drawn parts: ES modules and CSS beside this file, no build step, no outside host.
+"""Small drawn parts: ES modules and CSS, no build step, no outside host.
 
 The modules are served by the app itself (see served.py); the style sheets go along with a part, which has them for
 itself alone.
@@ -8,15 +8,13 @@ All text is set as text, never as markup, so a note of a municipality cannot bec
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
 from dashboard.components import served
 
-DIRECTORY = Path(__file__).parent
 PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "brand": (),
     "languages": ("choose",),
@@ -51,18 +49,17 @@ SHEETS: Final[dict[str, tuple[str, ...]]] = {  # the style sheets of a part besi
     "over_time": ("headed",),
     "atlas": ("headed", "foot"),
 }
+_SHEETS_BY_NAME: Final = {path.stem: path for path in served.ROOT.rglob("*.css")}
 
 
-@cache
 def _styles(name: str) -> str:
     sheets = ["shared", *SHEETS.get(name, ()), name]
-    return "\n".join((DIRECTORY / f"{sheet}.css").read_text(encoding="utf-8") for sheet in sheets)
+    return "\n".join(_SHEETS_BY_NAME[sheet].read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _declared(name: str) -> Any:
-    script = (DIRECTORY / f"{name}.js").relative_to(served.ROOT).as_posix()
     return st.components.v2.component(
-        f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(script)
+        f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(name)
     )
 
 

@@ -7,7 +7,7 @@ together, so a browser may keep what it has until one of them changes.
 
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import streamlit as st
@@ -20,6 +20,7 @@ SCRIPTS: Final[Mapping[str, bytes]] = {
     path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted(ROOT.rglob("*.js"))
 }
 """Address under the version -> what is served there; nothing else is, whatever is asked for."""
+_BY_NAME: Final = {PurePosixPath(path).stem: path for path in SCRIPTS}
 VERSION: Final = sha256(
     b"\0".join(part for name, text in SCRIPTS.items() for part in (name.encode(), text))
 ).hexdigest()[:16]
@@ -41,10 +42,10 @@ export default async (component) => {{
 
 
 def stub(name: str) -> str:
-    """What Streamlit is handed for a part. `name`: its script, as a path under dashboard/."""
-    if name not in SCRIPTS:
-        raise KeyError(f"dashboard/{name}: there is no such script")
-    return _STUB.format(address=f"{_prefix()}/{VERSION}/{name}")
+    """What Streamlit is handed for a part. `name`: that of its script, wherever under dashboard/ it stands."""
+    if name not in _BY_NAME:
+        raise KeyError(f"{name}.js: there is no such script under dashboard/")
+    return _STUB.format(address=f"{_prefix()}/{VERSION}/{_BY_NAME[name]}")
 
 
 def routes() -> list[Route]:

@@ -88,20 +88,26 @@ def test_the_version_is_of_all_scripts_together():
     assert served.SCRIPTS.keys() == found
 
 
+@pytest.mark.parametrize("ending", ["js", "css"])
+def test_no_two_files_have_one_name(ending: str):
+    names = [path.stem for path in served.ROOT.rglob(f"*.{ending}")]
+    assert len(names) == len(set(names))  # a part is found by its name
+
+
 @pytest.mark.parametrize("name", components.PARTS)
 def test_what_streamlit_is_handed_fetches_the_script_of_the_part(name: str):
-    assert f'"/scripts/{served.VERSION}/{PARTS[name]}"' in served.stub(PARTS[name])
+    assert f'"/scripts/{served.VERSION}/{PARTS[name]}"' in served.stub(name)
 
 
 def test_scripts_stand_under_the_path_that_streamlit_is_served_under(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "/monitor/"}.__getitem__)
-    assert f'"/monitor/scripts/{served.VERSION}/{PARTS["rows"]}"' in served.stub(PARTS["rows"])
+    assert f'"/monitor/scripts/{served.VERSION}/{PARTS["rows"]}"' in served.stub("rows")
     assert _asked(f"/monitor/scripts/{served.VERSION}/{PARTS['rows']}")[0] == 200
 
 
 def test_a_part_without_a_script_is_told_at_once():
     with pytest.raises(KeyError, match="there is no such script"):
-        served.stub("drawing/nothing.js")
+        served.stub("nothing")
 
 
 @pytest.mark.parametrize("name", served.SCRIPTS)
