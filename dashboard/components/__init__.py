@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from dashboard.components import served
 
@@ -58,9 +59,7 @@ def _styles(name: str) -> str:
 
 
 def _declared(name: str) -> Any:
-    return st.components.v2.component(
-        f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(name)
-    )
+    return component(f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(name))
 
 
 _RENDERERS = {name: _declared(name) for name in PARTS}
