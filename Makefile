@@ -28,10 +28,12 @@ check: $(READY) ## style, types, one-way imports, generated docs
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m cli.docs --check
+	sh bin/check-scripts $(VENV)
 
 fix: $(READY) ## put style right where a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	sh bin/check-scripts $(VENV) --write
 
 docs: $(READY) ## write the generated pages in docs/ again
 	$(BIN)/python -m cli.docs

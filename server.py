@@ -1,4 +1,4 @@
-"""The app as it is served: Streamlit, with the language of the page in its first line."""
+"""The app as it is served: Streamlit, the scripts of the drawn parts, the language of the page in its first line."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,8 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.components import served
 
 SCRIPT = Path(__file__).resolve().parent / "streamlit_app.py"
 _OPENING_TAG = re.compile(rb"<html[^>]*>")
@@ -67,4 +69,4 @@ def _is_html(message: Message) -> bool:
     return any(name.lower() == b"content-type" and b"text/html" in value for name, value in message["headers"])
 
 
-app = st.App(SCRIPT, middleware=[Middleware(PageLanguage)])
+app = st.App(SCRIPT, routes=served.routes(), middleware=[Middleware(PageLanguage)])

@@ -4,7 +4,13 @@
   const text = (id) => document.getElementById(id)?.textContent ?? "";
   const filters = { province: null, size_class: null, access_variant: null, freshness: null };
   let month = null;
-  const say = () => [month, ...Object.values(filters).filter((value) => value !== null).map(String)].join(" · ");
+  const say = () =>
+    [
+      month,
+      ...Object.values(filters)
+        .filter((value) => value !== null)
+        .map(String),
+    ].join(" · ");
   window.driven = {
     isShared: () => true, // it shows nothing else
     isReady: () => charts.every((name) => document.querySelector(`#${name} .main-svg`)),

@@ -2,8 +2,12 @@
 (() => {
   const filters = { province: "provincie", size_class: "grootte", access_variant: "toegang", freshness: "leeftijd" };
   const words = { current: "actueel", stale: "verouderd", silent: "geen" };
-  const roots = () => [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].map((host) => host.shadowRoot ?? host);
-  const find = (selector) => roots().map((root) => root.querySelector(selector)).find(Boolean);
+  const roots = () =>
+    [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].map((host) => host.shadowRoot ?? host);
+  const find = (selector) =>
+    roots()
+      .map((root) => root.querySelector(selector))
+      .find(Boolean);
   const state = () => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state");
   // what both pages show: the headline figures, the map and the matrix, the lines
   const shared = [".figures", ".atlas", ".lines"];
@@ -24,13 +28,19 @@
     const select = find(`select#${filters[name]}`);
     const written = String(words[value] ?? value ?? "");
     select.value = written;
-    isShown = (watch) => watch.received > 0 && state() === "notRunning"
-      && (new URLSearchParams(location.search).get(filters[name]) ?? "") === written
-      && find(`select#${filters[name]}`)?.value === written;
+    isShown = (watch) =>
+      watch.received > 0 &&
+      state() === "notRunning" &&
+      (new URLSearchParams(location.search).get(filters[name]) ?? "") === written &&
+      find(`select#${filters[name]}`)?.value === written;
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
   window.driven = {
-    isReady: () => state() === "notRunning" && !!find("select#provincie") && !!find(".lines svg") && Object.keys(globalThis.wamsAhead?.answers ?? {}).length > 0,
+    isReady: () =>
+      state() === "notRunning" &&
+      !!find("select#provincie") &&
+      !!find(".lines svg") &&
+      Number(find("[data-answers]")?.dataset.answers ?? 0) > 0,
     isShared,
     choose: ({ name, value, month }) => (name === "month" ? scrub(value, month) : filter(name, value)),
     isShown: (watch) => isShown(watch),

@@ -2,7 +2,20 @@
 // Two readings: of what both pages show (the page says what that is, `driven.isShared`), and of the whole page with the
 // answers of the server. What counts: changes of the document and of every open shadow root, and plots that were drawn.
 (() => {
-  const watch = { start: 0, last: 0, painted: 0, last_shared: 0, painted_shared: 0, changes: 0, plots: {}, open: 0, sent: 0, sent_bytes: 0, received: 0, received_bytes: 0 };
+  const watch = {
+    start: 0,
+    last: 0,
+    painted: 0,
+    last_shared: 0,
+    painted_shared: 0,
+    changes: 0,
+    plots: {},
+    open: 0,
+    sent: 0,
+    sent_bytes: 0,
+    received: 0,
+    received_bytes: 0,
+  };
   const channel = new MessageChannel();
   let isAsked = false;
   channel.port1.onmessage = () => {
@@ -15,7 +28,10 @@
     if (isAsked) return;
     isAsked = true;
     // a message posted from a frame arrives when that frame has been handed over for painting
-    requestAnimationFrame(() => { isAsked = false; channel.port2.postMessage(0); });
+    requestAnimationFrame(() => {
+      isAsked = false;
+      channel.port2.postMessage(0);
+    });
   };
   const size = (data) => data?.byteLength ?? data?.size ?? data?.length ?? 0;
 
@@ -23,7 +39,9 @@
   const APART = "[data-testid=stStatusWidget], [role=status].hidden";
   const isApart = (target) => (target instanceof Element ? target : target.parentElement)?.closest(APART);
   const observer = new MutationObserver((records) => {
-    const counted = records.filter(({ target, attributeName }) => attributeName !== "data-test-script-state" && !isApart(target));
+    const counted = records.filter(
+      ({ target, attributeName }) => attributeName !== "data-test-script-state" && !isApart(target),
+    );
     if (!counted.length) return;
     watch.changes += counted.length;
     happened(counted.some(({ target }) => window.driven.isShared(target)));
@@ -55,9 +73,18 @@
   window.WebSocket = class extends Socket {
     constructor(...asked) {
       super(...asked);
-      this.addEventListener("message", ({ data }) => { watch.received += 1; watch.received_bytes += size(data); happened(); });
+      this.addEventListener("message", ({ data }) => {
+        watch.received += 1;
+        watch.received_bytes += size(data);
+        happened();
+      });
     }
-    send(data) { watch.sent += 1; watch.sent_bytes += size(data); happened(); super.send(data); }
+    send(data) {
+      watch.sent += 1;
+      watch.sent_bytes += size(data);
+      happened();
+      super.send(data);
+    }
   };
 
   // Plots draw on canvas too, which no observer sees: each says itself when it has been drawn.
@@ -74,20 +101,26 @@
   };
 
   // Makes a choice, waits until the page says it and has been still for so long; gives both readings and what it took.
-  window.timed = (choose, isShown, { still, most }) => new Promise((resolve, reject) => {
-    listen();
-    Object.assign(watch, { changes: 0, plots: {}, sent: 0, sent_bytes: 0, received: 0, received_bytes: 0 });
-    watch.start = watch.last = watch.last_shared = performance.now();
-    watch.painted = watch.painted_shared = 0;
-    choose();
-    const look = () => {
-      const now = performance.now();
-      const isPainted = watch.painted >= watch.last || watch.last === watch.start;
-      const isStill = !watch.open && isPainted && now - watch.last >= still;
-      if (isStill && isShown(watch)) resolve({ ...watch, milliseconds: watch.painted_shared - watch.start, whole_milliseconds: watch.painted - watch.start });
-      else if (now - watch.start > most) reject(new Error(`not drawn after ${most} ms`));
-      else setTimeout(look, 20);
-    };
-    look();
-  });
+  window.timed = (choose, isShown, { still, most }) =>
+    new Promise((resolve, reject) => {
+      listen();
+      Object.assign(watch, { changes: 0, plots: {}, sent: 0, sent_bytes: 0, received: 0, received_bytes: 0 });
+      watch.start = watch.last = watch.last_shared = performance.now();
+      watch.painted = watch.painted_shared = 0;
+      choose();
+      const look = () => {
+        const now = performance.now();
+        const isPainted = watch.painted >= watch.last || watch.last === watch.start;
+        const isStill = !watch.open && isPainted && now - watch.last >= still;
+        if (isStill && isShown(watch))
+          resolve({
+            ...watch,
+            milliseconds: watch.painted_shared - watch.start,
+            whole_milliseconds: watch.painted - watch.start,
+          });
+        else if (now - watch.start > most) reject(new Error(`not drawn after ${most} ms`));
+        else setTimeout(look, 20);
+      };
+      look();
+    });
 })();

@@ -1,17 +1,21 @@
-"""Small drawn parts: plain ES modules and CSS beside this file, no build step, no outside host.
+"""Small drawn parts: ES modules and CSS, no build step, no outside host.
+
+The modules are served by the app itself (see served.py); the style sheets go along with a part, which has them for
+itself alone.
 
 Each part takes finished words and numbers (`data`) and only draws them; what a visitor does comes back as a trigger.
 All text is set as text, never as markup, so a note of a municipality cannot become a tag or a link.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.components.v2 import component
 
-DIRECTORY = Path(__file__).parent
+from dashboard.components import served
+
 PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "brand": (),
     "languages": ("choose",),
@@ -42,31 +46,20 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {  # each with what it can tell back
     "assumptions": ("change",),
     "foot": ("ask",),
 }
-PIECES = {  # what a part is made of besides a file of its own name
-    ("banner", "js"): ["printing"],
-    ("print_button", "js"): ["printing"],
-    ("foot", "js"): ["pictures"],
-    ("over_time", "js"): ["stretches"],
-    ("over_time", "css"): ["headed"],
-    ("atlas", "js"): [
-        "pictures", "stretches",
-        *(f"atlas_{one}" for one in ("payload", "address", "words", "shapes", "prepared", "map", "order", "room")),
-        *(f"atlas_{one}" for one in ("matrix", "time", "workbook", "foot", "head")),
-    ],
-    ("atlas", "css"): ["headed", "foot"],
-}  # fmt: skip
+SHEETS: Final[dict[str, tuple[str, ...]]] = {  # the style sheets of a part besides that of all and that of its own name
+    "over_time": ("headed",),
+    "atlas": ("headed", "foot"),
+}
+_SHEETS_BY_NAME: Final = {path.stem: path for path in served.ROOT.rglob("*.css")}
 
 
-@cache
-def _source(name: str, kind: str) -> str:
-    files = ["shared", *PIECES.get((name, kind), ()), name]
-    return "\n".join((DIRECTORY / f"{file}.{kind}").read_text(encoding="utf-8") for file in files)
+def _styles(name: str) -> str:
+    sheets = ["shared", *SHEETS.get(name, ()), name]
+    return "\n".join(_SHEETS_BY_NAME[sheet].read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _declared(name: str) -> Any:
-    return st.components.v2.component(
-        f"wams_{name}", html='<div class="root"></div>', css=_source(name, "css"), js=_source(name, "js")
-    )
+    return component(f"wams_{name}", html='<div class="root"></div>', css=_styles(name), js=served.stub(name))
 
 
 _RENDERERS = {name: _declared(name) for name in PARTS}

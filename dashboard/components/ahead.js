@@ -1,16 +1,15 @@
-// The answers to every next choice of a filter, kept for the row of filters; nothing is drawn here. See `drawAhead` in
-// shared.js. `answers`: what differs then, as it came with the page; `said`: what the server said of filters seen before.
-export default function (component) {
-  const { names, page, packed } = component.data;
-  const before = globalThis.wamsAhead;
-  if (before?.packed !== packed) {
-    globalThis.wamsAhead = { packed, page, names, answers: {}, said: before?.page === page ? before.said : {} };
-    unpack(packed).then((answers) => { if (globalThis.wamsAhead?.packed === packed) globalThis.wamsAhead.answers = answers; });
-  }
-  return () => { delete globalThis.wamsAhead; };
-}
+// @ts-check
+// Hands the answers to every next choice of a filter to who keeps them (see answers_ahead.js); nothing is drawn here.
+// How many there are stands on the empty part, for who wants to know when a choice would be answered at once.
+// data: the names of the filters, what the answers hold for, and the answers, packed.
 
-async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+import { forgetAnswers, keepAnswers } from "./answers_ahead.js";
+
+/** @param {import("./mounting.js").Component<import("./answers_ahead.js").Ahead>} component */
+export default function ahead({ data, parentElement }) {
+  const box = /** @type {HTMLElement} */ (parentElement.querySelector(".root"));
+  keepAnswers(data).then((count) => {
+    box.dataset.answers = String(count);
+  });
+  return forgetAnswers;
 }

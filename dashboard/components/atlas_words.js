@@ -1,65 +1,116 @@
-// What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what is drawn.
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-const numbered = (texts, count, values) => filled(count === 0 && texts.none ? texts.none : count === 1 ? texts.one : texts.many, { number_count: count, ...values });
+// @ts-check
+// What the atlas says: the finding, the note, one municipality. The words come from the server, the numbers from what
+// is drawn.
 
-function saying(data, land) {
+import { ALL, KIND_BITS, KINDS, STALE_BIT } from "./atlas_payload.js";
+import { anyForm, filled, longest, numbered, WIDEST } from "./atlas_texts.js";
+
+/** @typedef {ReturnType<typeof saying>} Saying */
+
+/**
+ * A moment is the place of a month, a `who` that of a municipality, a value a step as the address has it.
+ * @param {import("./atlas_data.js").AtlasData} data
+ * @param {import("./atlas_payload.js").Land} land
+ */
+export function saying(data, land) {
   const { words } = data;
-  const written = (days) => {
+  const written = (/** @type {number} */ days) => {
     const date = new Date(Date.UTC(2018, 0, days));
     return `${date.getUTCDate()} ${words.months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   };
-  const step = (value) => data.steps.findIndex((one) => one.value === value);
-  const standing = (state) => (state & STALE_BIT ? `${words.standing[KINDS[state & 7]]}, ${words.stale}` : words.standing[KINDS[state & 7]]);
-
-  const told = new Map();
-  const finding = (moment, value) => {
-    const asked = `${moment} ${value}`;
-    if (!told.has(asked)) told.set(asked, found(moment, value));
-    return told.get(asked);
+  const step = (/** @type {string} */ value) => data.steps.findIndex((one) => one.value === value);
+  const standing = (/** @type {number} */ state) => {
+    const said = words.standing[KINDS[state & KIND_BITS]];
+    return state & STALE_BIT ? `${said}, ${words.stale}` : said;
   };
-  const found = (moment, value) => {
-    const tally = land.tally(moment, step(value));
-    if (!tally.every) return filled(words.nobody, { day: data.moments[moment].day });
-    const when = data.moments[moment].value === data.page.month ? "is" : "was";
-    const texts = words.finding[`${value === ALL ? "all" : "step"}_${when}`];
-    const said = numbered(texts, tally.finished, { step_number: value, day: data.moments[moment].day });
-    return tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
-  };
-  const note = (moment) => {
-    const tally = land.tally(moment, -1);
-    return filled(words.note, { reporters: tally.reporters, stale: tally.stale, as_of: data.moments[moment].day,
-      municipalities: numbered(words.municipalities, tally.every, {}) });
-  };
-  // What these two may say at most.
-  const day = longest(data.moments.map((one) => one.day));
-  const findings = (value) => ["is", "was"].flatMap((when) => anyForm(words.finding[`${value === ALL ? "all" : "step"}_${when}`], { step_number: value, day }))
-    .flatMap((said) => [said, ...anyForm(words.finding.unknown, {}).map((unknown) => `${said}; ${unknown}`)]).concat(filled(words.nobody, { day }));
-  const notes = () => anyForm(words.municipalities, {}).map((municipalities) => filled(words.note, { reporters: WIDEST, stale: WIDEST, as_of: day, municipalities }));
-  const onStep = (moment, who, value) => {
+  const onStep = (/** @type {number} */ moment, /** @type {number} */ who, /** @type {string} */ value) => {
     if (!land.isInside(moment, who)) return words.outside;
     const all = land.over(moment, who);
     if (all.isAbsent) return words.standing.absent;
     if (value !== ALL) return standing(land.state(moment, who, step(value)));
-    return all.isSilent ? words.standing.not_reported : filled(words.steps_finished, { finished: all.finished, total: all.applicable });
+    if (all.isSilent) return words.standing.not_reported;
+    return filled(words.steps_finished, { finished: all.finished, total: all.applicable });
   };
-  const howMany = (moment, who) => {
+  const howMany = (/** @type {number} */ moment, /** @type {number} */ who) => {
     const { finished, applicable, isSilent } = land.over(moment, who);
     return isSilent ? words.standing.not_reported : filled(words.finished_of, { finished, total: applicable });
   };
-  const report = (moment, who) => {
+  const report = (/** @type {number} */ moment, /** @type {number} */ who) => {
     const days = land.age(moment, who);
     if (days === null || land.over(moment, who).isAbsent) return "";
     return ` · ${numbered(words.report, days, { day: written(land.day(moment, who)) })}`;
   };
+  /**
+   * @param {number} moment
+   * @param {number} who
+   * @param {string} value
+   * @param {boolean} isNamed whether the step is named too
+   */
   const oneOf = (moment, who, value, isNamed) => {
     const before = isNamed && value !== ALL ? `${filled(words.on_step, { number: value })}: ` : "";
     return `${land.people[who].province} · ${before}${onStep(moment, who, value)}${report(moment, who)}`;
   };
-  const curve = (moment, at) => {
+  const curve = (/** @type {number} */ moment, /** @type {number} */ at) => {
     const shares = data.shares[at];
-    const values = { day: data.moments[moment].day, number: data.steps[at].number, share: shares.words[moment], bounds: shares.bounds[moment] };
-    return filled(shares.level[moment] === null ? words.curve.none : shares.is_estimate[moment] ? words.curve.estimate : words.curve.observed, values);
+    const values = {
+      day: data.moments[moment].day,
+      number: data.steps[at].number,
+      share: shares.words[moment],
+      bounds: shares.bounds[moment],
+    };
+    const { none, estimate, observed } = words.curve;
+    return filled(shares.level[moment] === null ? none : shares.is_estimate[moment] ? estimate : observed, values);
   };
-  return { finding, findings, note, notes, day, onStep, howMany, oneOf, curve, step, standing, written,
-    lastReport: (moment, who) => (land.day(moment, who) ? written(land.day(moment, who)) : words.never) };
+  const lastReport = (/** @type {number} */ moment, /** @type {number} */ who) =>
+    land.day(moment, who) ? written(land.day(moment, who)) : words.never;
+  return { ...counting(data, land, step), onStep, howMany, oneOf, curve, step, standing, written, lastReport };
+}
+
+/**
+ * What is counted over all that the filters choose, and what may be said of it at most.
+ * @param {import("./atlas_data.js").AtlasData} data
+ * @param {import("./atlas_payload.js").Land} land
+ * @param {(value: string) => number} step
+ */
+function counting(data, land, step) {
+  const { words } = data;
+  /** @type {Map<string, string>} */
+  const told = new Map();
+  const finding = (/** @type {number} */ moment, /** @type {string} */ value) => {
+    const asked = `${moment} ${value}`;
+    const said = told.get(asked) ?? found(moment, value);
+    told.set(asked, said);
+    return said;
+  };
+  const textsOf = (/** @type {string} */ value, /** @type {"is" | "was"} */ when) =>
+    words.finding[/** @type {const} */ (`${value === ALL ? "all" : "step"}_${when}`)];
+  const found = (/** @type {number} */ moment, /** @type {string} */ value) => {
+    const tally = land.tally(moment, step(value));
+    const { day } = data.moments[moment];
+    if (!tally.every) return filled(words.nobody, { day });
+    const when = data.moments[moment].value === data.page.month ? "is" : "was";
+    const said = numbered(textsOf(value, when), tally.finished, { step_number: value, day });
+    return tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
+  };
+  const note = (/** @type {number} */ moment) => {
+    const { every, reporters, stale } = land.tally(moment, -1);
+    const municipalities = numbered(words.municipalities, every, {});
+    return filled(words.note, { reporters, stale, as_of: data.moments[moment].day, municipalities });
+  };
+  const day = longest(data.moments.map((moment) => moment.day));
+  const findings = (/** @type {string} */ value) => {
+    const unknown = anyForm(words.finding.unknown, {});
+    const said = /** @type {const} */ (["is", "was"]).flatMap((when) =>
+      anyForm(textsOf(value, when), { step_number: value, day }),
+    );
+    return [
+      ...said.flatMap((one) => [one, ...unknown.map((more) => `${one}; ${more}`)]),
+      filled(words.nobody, { day }),
+    ];
+  };
+  const notes = () =>
+    anyForm(words.municipalities, {}).map((municipalities) =>
+      filled(words.note, { reporters: WIDEST, stale: WIDEST, as_of: day, municipalities }),
+    );
+  return { finding, findings, note, notes, day };
 }

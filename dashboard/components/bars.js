@@ -1,82 +1,235 @@
+// @ts-check
 // Stacked bars on the status scale, each ending in what we do not know; beside them the estimate with its bounds.
-export default function (component) {
+// data: a row per bar with its stretches, and the words and the estimate beside it.
+
+import { s } from "./elements.js";
+import { lines } from "./label_lines.js";
+import { mount } from "./mounting.js";
+import { keyList } from "./signs.js";
+import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
+
+/** @typedef {import("./status_scale.js").Standing} Standing */
+/** @typedef {[share: number, share: number]} Between */
+/** @typedef {{ label: string, ticks: [value: number, text: string][] }} Axis */
+/**
+ * @typedef {object} Row
+ * @property {string} label
+ * @property {[kind: Standing | `${Standing}_stale`, count: number][]} segments from left to right
+ * @property {string} [number] before the label
+ * @property {Standing} [own] where the chosen municipality stands, as a hexagon before the label
+ * @property {boolean} [own_stale]
+ * @property {string} [inside] words within the first stretch, where they fit
+ * @property {number} [inside_room] the count that they have room in
+ * @property {Between | null} [bounds]
+ * @property {Between | null} [interval]
+ * @property {number | null} [estimate]
+ * @property {string} [strong] at right of the bar
+ * @property {string} [faint] at right of that
+ * @property {string} [under] instead of both, where there is no room beside the bar
+ */
+/**
+ * @typedef {object} Bars
+ * @property {string} alt
+ * @property {import("./signs.js").Key} key
+ * @property {Row[]} rows
+ * @property {number} [scale] the longest bar there can be; without it the longest there is
+ * @property {Axis} [axis]
+ * @property {Axis} [panel] of the estimates
+ * @property {boolean} [is_plain] counts that are no standings
+ * @property {boolean} [short_labels] that have room before the bars on a narrow screen too
+ */
+/** @typedef {ReturnType<typeof measured>} Measures */
+
+const BAR = 20;
+const NUMBER = 26; // what the number of a step takes, and a hexagon
+const GAP = 44; // before the panel
+const FAINT = { "font-size": 12.5, class: "faint" };
+
+/** @param {import("./mounting.js").Component<Bars>} component */
+export default function bars(component) {
   const { data } = component;
-
-  function panel(picture, entry, x, width, y, height) {
-    const at = (share) => x + share * width;
-    const middle = y + height / 2;
-    if (entry.bounds) picture.append(s("rect", { x: at(entry.bounds[0]), y: middle - 6, width: Math.max((entry.bounds[1] - entry.bounds[0]) * width, 1), height: 12, style: "fill: var(--band)" }));
-    if (entry.interval) picture.append(s("line", { x1: at(entry.interval[0]), x2: at(entry.interval[1]), y1: middle, y2: middle, style: "stroke: var(--finished)", "stroke-width": 2 }));
-    if (entry.estimate !== null && entry.estimate !== undefined) picture.append(s("circle", { cx: at(entry.estimate), cy: middle, r: 4, style: "fill: var(--finished)" }));
-  }
-
   return mount(component, (box, width) => {
-    const wide = width >= 720;
-    const narrow = width < 480;
-    const hasPanel = data.rows.some((entry) => entry.bounds);
-    const numbered = data.rows.some((entry) => entry.number);
-    const longest = Math.max(...data.rows.map((entry) => entry.label.length));
-    const hasOwn = data.rows.some((entry) => entry.own);
-    const labels = narrow && !data.short_labels ? 0 : (numbered ? 26 : 0) + (hasOwn ? 26 : 0) + Math.min(longest * 7.2 + 14, wide ? (data.is_plain ? 340 : 270) : 180);
-    const figures = data.rows.some((entry) => entry.strong || entry.faint) ? (!labels ? 0 : wide && hasPanel ? 112 : data.rows.some((entry) => entry.faint) ? 96 : 44) : 0;
-    const side = wide && hasPanel ? 150 : 0;
-    const row = labels ? 35 : hasPanel ? 62 : 46;
-    const bar = 20;
-    const top = data.axis ? 34 : 4;
-    const start = labels;
-    const length = width - labels - (side ? side + 44 : 0) - figures - (figures ? 12 : 0);
-    const largest = data.scale ?? Math.max(...data.rows.map((entry) => entry.segments.reduce((sum, [, count]) => sum + count, 0)));
-    const tall = top + row * data.rows.length + 2;
+    const measures = measured(data, width);
+    const { tall } = measures;
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
-    const sideAt = start + length + 30;
-
-    if (data.axis) {
-      picture.append(s("text", { x: start, y: 11, "font-size": 12.5, class: "soft" }, data.axis.label));
-      let last = -100;
-      for (const [value, text] of data.axis.ticks) {
-        const x = start + (value / largest) * length;
-        if (x - last < 34) continue;
-        last = x;
-        picture.append(s("text", { x, y: 27, "font-size": 12.5, class: "faint", "text-anchor": value ? "middle" : "start" }, text));
-      }
-    }
-    if (side) {
-      picture.append(s("text", { x: sideAt, y: 11, "font-size": 12.5, class: "soft" }, data.panel.label));
-      for (const [share, text] of data.panel.ticks) {
-        const x = sideAt + share * side;
-        picture.append(s("text", { x, y: 27, "font-size": 12.5, class: "faint", "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" }, text),
-          s("line", { x1: x, x2: x, y1: top - 2, y2: tall, style: "stroke: var(--grid)" }));
-      }
-    }
-    data.rows.forEach((entry, place) => {
-      const y = top + row * place + (labels ? (row - bar) / 2 : 20);
-      const baseline = labels ? y + bar / 2 + 5 : y - 6;
-      let from = 0;
-      if (entry.number) { picture.append(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, entry.number)); from = 26; }
-      if (entry.own) { picture.append(hexMark(from + 8, baseline - 5, 8, entry.own, entry.own_stale), s("polygon", { points: hexagon(from + 8, baseline - 5, 9.5), style: "fill: none; stroke: var(--own)", "stroke-width": 2 })); from += 26; }
-      const most = labels ? Math.floor((labels - from - 8) / 6.7) : 60;
-      const parts = labels ? lines(entry.label, most) : [entry.label];
-      parts.forEach((part, at) => picture.append(s("text", { x: from, y: baseline + (parts.length === 2 ? (at ? 8 : -8) : 0), "font-size": 14 }, part)));
-      let x = start;
-      for (const [kind, count] of entry.segments) {
-        const size = (count / largest) * length;
-        const isStale = kind.endsWith("_stale");
-        picture.append(data.is_plain ? s("rect", { x, y, width: size, height: bar, style: "fill: var(--started)" }) : barMark(x, y, size, bar, kind.replace("_stale", ""), isStale));
-        x += size;
-      }
-      if (entry.inside) {
-        const room = (entry.inside_room / largest) * length;
-        const fits = room > entry.inside.length * 8 + 10;
-        if (fits) picture.append(s("text", { x: start + 6, y: y + 15, "font-size": 13.5, class: "strong", style: "fill: var(--on-finished)" }, entry.inside));
-      }
-      if (side) panel(picture, entry, sideAt, side, y, bar);
-      if (figures) {
-        const right = entry.faint ? width - (wide && hasPanel ? 56 : 54) : width;
-        if (entry.strong) picture.append(s("text", { x: entry.faint ? right - 2 : width, y: y + 15, "font-size": 14.5, class: "strong", "text-anchor": "end" }, entry.strong));
-        if (entry.faint) picture.append(s("text", { x: width, y: y + 15, "font-size": 13.5, class: "soft", "text-anchor": "end" }, entry.faint));
-      } else if (entry.under) picture.append(s("text", { x: 0, y: y + bar + 15, "font-size": 13, class: "soft" }, entry.under));
-      else if (entry.strong) picture.append(s("text", { x: width, y: baseline, "font-size": 14, class: "strong", "text-anchor": "end" }, entry.strong));
+    if (data.axis) picture.append(...axis(data.axis, measures));
+    if (measures.side && data.panel) picture.append(...panelAxis(data.panel, measures));
+    data.rows.forEach((row, place) => {
+      picture.append(...drawnRow(row, place, data, measures));
     });
-    box.replaceChildren(...[data.key.length ? keyList(data.key) : null, picture].filter(Boolean));
+    box.replaceChildren(...(data.key.length ? [keyList(data.key)] : []), picture);
   });
+}
+
+/**
+ * Where things stand: what the labels, the figures and the panel take, and what is left for the bars.
+ * @param {Bars} data
+ * @param {number} width
+ */
+function measured(data, width) {
+  const { rows } = data;
+  const wide = width >= 720;
+  const hasPanel = rows.some((row) => row.bounds);
+  const before = (rows.some((row) => row.number) ? NUMBER : 0) + (rows.some((row) => row.own) ? NUMBER : 0);
+  const longest = Math.max(...rows.map((row) => row.label.length)) * 7.2 + 14;
+  const hasLabels = width >= 480 || data.short_labels;
+  const labels = hasLabels ? before + Math.min(longest, wide ? (data.is_plain ? 340 : 270) : 180) : 0;
+  const hasFaint = rows.some((row) => row.faint);
+  const hasFigures = labels > 0 && rows.some((row) => row.strong || row.faint);
+  const figures = !hasFigures ? 0 : wide && hasPanel ? 112 : hasFaint ? 96 : 44;
+  const side = wide && hasPanel ? 150 : 0;
+  const high = labels ? 35 : hasPanel ? 62 : 46;
+  const top = data.axis ? 34 : 4;
+  const length = width - labels - (side ? side + GAP : 0) - figures - (figures ? 12 : 0);
+  const sums = rows.map((row) => row.segments.reduce((sum, [, count]) => sum + count, 0));
+  const largest = data.scale ?? Math.max(...sums);
+  const long = (/** @type {number} */ count) => (count / largest) * length;
+  const tall = top + high * rows.length + 2;
+  return { width, labels, figures, side, sideAt: labels + length + 30, high, top, tall, long };
+}
+
+/**
+ * @param {Axis} axis
+ * @param {Measures} measures
+ */
+function axis({ label, ticks }, { labels, long }) {
+  let last = -100;
+  const drawn = ticks.flatMap(([value, text]) => {
+    const x = labels + long(value);
+    if (x - last < 34) return [];
+    last = x;
+    return [s("text", { x, y: 27, ...FAINT, "text-anchor": value ? "middle" : "start" }, text)];
+  });
+  return [s("text", { x: labels, y: 11, "font-size": 12.5, class: "soft" }, label), ...drawn];
+}
+
+/**
+ * @param {Axis} panel
+ * @param {Measures} measures
+ */
+function panelAxis({ label, ticks }, { side, sideAt, top, tall }) {
+  const drawn = ticks.flatMap(([share, text]) => {
+    const x = sideAt + share * side;
+    const anchor = share === 0 ? "start" : share === 1 ? "end" : "middle";
+    return [
+      s("text", { x, y: 27, ...FAINT, "text-anchor": anchor }, text),
+      s("line", { x1: x, x2: x, y1: top - 2, y2: tall, style: "stroke: var(--grid)" }),
+    ];
+  });
+  return [s("text", { x: sideAt, y: 11, "font-size": 12.5, class: "soft" }, label), ...drawn];
+}
+
+/**
+ * @param {Row} row
+ * @param {number} place
+ * @param {Bars} data
+ * @param {Measures} measures
+ */
+function drawnRow(row, place, data, measures) {
+  const { labels, high, top } = measures;
+  const y = top + high * place + (labels ? (high - BAR) / 2 : 20);
+  const baseline = labels ? y + BAR / 2 + 5 : y - 6;
+  return [
+    ...label(row, baseline, measures),
+    ...stretches(row, y, data, measures),
+    ...(measures.side ? estimate(row, y + BAR / 2, measures) : []),
+    ...figures(row, y, baseline, measures),
+  ];
+}
+
+/**
+ * The label, after the number of the step and the hexagon of the chosen municipality.
+ * @param {Row} row
+ * @param {number} baseline
+ * @param {Measures} measures
+ */
+function label({ number, own, own_stale: isStale, label }, baseline, { labels }) {
+  /** @type {SVGElement[]} */
+  const drawn = [];
+  let from = 0;
+  if (number) {
+    drawn.push(s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, number));
+    from = NUMBER;
+  }
+  if (own) {
+    const ring = hexagon(from + 8, baseline - 5, 9.5);
+    drawn.push(
+      hexMark(from + 8, baseline - 5, 8, own, isStale),
+      s("polygon", { points: ring, style: "fill: none; stroke: var(--own)", "stroke-width": 2 }),
+    );
+    from += NUMBER;
+  }
+  const parts = labels ? lines(label, Math.floor((labels - from - 8) / 6.7)) : [label];
+  const words = parts.map((part, line) => {
+    const y = baseline + (parts.length === 2 ? (line ? 8 : -8) : 0);
+    return s("text", { x: from, y, "font-size": 14 }, part);
+  });
+  return [...drawn, ...words];
+}
+
+/**
+ * @param {Row} row
+ * @param {number} y
+ * @param {Bars} data
+ * @param {Measures} measures
+ */
+function stretches({ segments, inside, inside_room: room = 0 }, y, data, { labels, long }) {
+  let x = labels;
+  /** @type {SVGElement[]} */
+  const drawn = segments.map(([kind, count]) => {
+    const [from, size] = [x, long(count)];
+    x += size;
+    if (data.is_plain) return s("rect", { x: from, y, width: size, height: BAR, style: "fill: var(--started)" });
+    const standing = /** @type {Standing} */ (kind.replace("_stale", ""));
+    return barMark(from, y, size, BAR, standing, kind.endsWith("_stale"));
+  });
+  if (inside && long(room) > inside.length * 8 + 10) {
+    const look = { "font-size": 13.5, class: "strong", style: "fill: var(--on-finished)" };
+    drawn.push(s("text", { x: labels + 6, y: y + 15, ...look }, inside));
+  }
+  return drawn;
+}
+
+/**
+ * The estimate in its interval, between the bounds.
+ * @param {Row} row
+ * @param {number} middle
+ * @param {Measures} measures
+ */
+function estimate({ bounds, interval, estimate }, middle, { side, sideAt }) {
+  const at = (/** @type {number} */ share) => sideAt + share * side;
+  /** @type {SVGElement[]} */
+  const drawn = [];
+  if (bounds) {
+    const width = Math.max((bounds[1] - bounds[0]) * side, 1);
+    drawn.push(s("rect", { x: at(bounds[0]), y: middle - 6, width, height: 12, style: "fill: var(--band)" }));
+  }
+  if (interval) {
+    const ends = { x1: at(interval[0]), x2: at(interval[1]), y1: middle, y2: middle };
+    drawn.push(s("line", { ...ends, style: "stroke: var(--finished)", "stroke-width": 2 }));
+  }
+  if (estimate !== null && estimate !== undefined) {
+    drawn.push(s("circle", { cx: at(estimate), cy: middle, r: 4, style: "fill: var(--finished)" }));
+  }
+  return drawn;
+}
+
+/**
+ * The words at right of the bar, or where there is no room for them under it or above.
+ * @param {Row} row
+ * @param {number} y
+ * @param {number} baseline
+ * @param {Measures} measures
+ */
+function figures({ strong, faint, under }, y, baseline, { width, figures, side }) {
+  const atRight = { class: "strong", "text-anchor": "end" };
+  if (figures) {
+    const x = faint ? width - (side ? 56 : 54) - 2 : width;
+    return [
+      ...(strong ? [s("text", { x, y: y + 15, "font-size": 14.5, ...atRight }, strong)] : []),
+      ...(faint ? [s("text", { x: width, y: y + 15, "font-size": 13.5, ...atRight, class: "soft" }, faint)] : []),
+    ];
+  }
+  if (under) return [s("text", { x: 0, y: y + BAR + 15, "font-size": 13, class: "soft" }, under)];
+  return strong ? [s("text", { x: width, y: baseline, "font-size": 14, ...atRight }, strong)] : [];
 }

@@ -1,11 +1,42 @@
+// @ts-check
 // Headline figures: label, figure with its unit, and what to know beside it.
+// data: the figures in words; on the front page also the filters that they are of, since a choice may be drawn ahead.
+
+import { answerable } from "./answers_ahead.js";
+import { h } from "./elements.js";
+import { mount } from "./mounting.js";
+
+const ROOMY = 820;
+
+/**
+ * @typedef {object} Headline
+ * @property {string} label
+ * @property {string} value
+ * @property {string} unit small behind the value; "" for none
+ * @property {string} note "" for none
+ * @property {boolean} is_word a word where a number is unknown
+ */
+/** @typedef {{ figures: Headline[], chosen?: string }} Headlines */
+
+/** @param {import("./mounting.js").Component<Headlines>} component */
 export default function headlines(component) {
   const { data } = component;
   answerable("headlines", component, headlines);
   return mount(component, (box, width) => {
-    box.replaceChildren(h("dl", { class: width < 820 ? "figures pairs" : "figures" }, data.figures.map((figure) => h("div", { class: "figure" },
-      h("dt", {}, figure.label),
-      h("dd", { class: figure.is_word ? "word" : "value" }, figure.value, figure.unit ? h("span", { class: "unit" }, (figure.tight ? "" : " ") + figure.unit) : null),
-      figure.note ? h("dd", { class: "note" }, figure.note) : null))));
+    const figures = data.figures.map((figure) =>
+      h(
+        "div",
+        { class: "figure" },
+        h("dt", {}, figure.label),
+        h(
+          "dd",
+          { class: figure.is_word ? "word" : "value" },
+          figure.value,
+          figure.unit ? h("span", { class: "unit" }, ` ${figure.unit}`) : null,
+        ),
+        figure.note ? h("dd", { class: "note" }, figure.note) : null,
+      ),
+    );
+    box.replaceChildren(h("dl", { class: width < ROOMY ? "figures pairs" : "figures" }, figures));
   });
 }

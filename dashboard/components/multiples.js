@@ -1,29 +1,84 @@
+// @ts-check
 // Small multiples: one panel per group, in each a bounds bar per row: what is said, what silence hides, what is not so.
-// data: { alt, key, axis: [[value, text]], panels: [{ title, note, rows: [{ number, label, low, high, value, text }] }] }.
-export default function (component) {
+// data: the axis, and for each group its rows with both bounds.
+
+import { h, s } from "./elements.js";
+import { mount } from "./mounting.js";
+import { keyList } from "./signs.js";
+import { patterns } from "./status_scale.js";
+
+/**
+ * Bounds are shares from 0 to 1; null where no municipality of the group has to do the step.
+ * @typedef {{ number: string, label: string, low: number | null, high: number | null, text: string }} Row
+ */
+/** @typedef {{ title: string, note: string, alt: string, rows: Row[] }} Panel */
+/** @typedef {{ key: import("./signs.js").Key, axis: [share: number, text: string][], panels: Panel[] }} Multiples */
+
+const MOST_ACROSS = 4;
+const GAP = 40;
+const NARROWEST = 250; // a panel with its gap
+const [ROW, BAR, TOP, LEFT, RIGHT] = [21, 11, 20, 22, 54];
+
+/** @param {import("./mounting.js").Component<Multiples>} component */
+export default function multiples(component) {
   const { data } = component;
   return mount(component, (box, width) => {
-    const across = Math.max(1, Math.min(4, Math.floor((width + 40) / 250)));
-    const wide = (width - 40 * (across - 1)) / across;
-    const panel = (one) => {
-      const [row, bar, top, left, right] = [21, 11, 20, 22, 54];
-      const tall = top + one.rows.length * row + 2;
-      const at = (share) => left + share * (wide - left - right);
-      const picture = s("svg", { width: wide, height: tall, role: "img", "aria-label": one.alt }, patterns());
-      for (const [share, words] of data.axis) picture.append(
-        s("line", { x1: at(share), x2: at(share), y1: top - 4, y2: tall, style: "stroke: var(--grid)" }),
-        s("text", { x: at(share), y: 12, "font-size": 12.5, class: "faint", "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle" }, words));
-      one.rows.forEach((entry, place) => {
-        const y = top + place * row + (row - bar) / 2;
-        picture.append(s("text", { x: 16, y: y + bar, "font-size": 13, class: "faint", "text-anchor": "end" }, s("title", {}, entry.label), entry.number));
-        if (entry.low === null) { picture.append(s("text", { x: left, y: y + bar, "font-size": 13, class: "soft" }, entry.text)); return; }
-        picture.append(s("rect", { x: at(0) + 0.5, y: y + 0.5, width: at(1) - at(0) - 1, height: bar - 1, style: "fill: none; stroke: var(--outline)", "stroke-width": 1 }),
-          s("rect", { x: at(0), y, width: Math.max(at(entry.low) - at(0), 0), height: bar, style: "fill: var(--finished)" }),
-          s("rect", { x: at(entry.low), y, width: Math.max(at(entry.high) - at(entry.low), 0), height: bar, fill: "url(#hatch)" }));
-        picture.append(s("text", { x: wide, y: y + bar, "font-size": 13, "text-anchor": "end" }, entry.text));
-      });
-      return h("figure", { class: "panel" }, h("figcaption", {}, h("strong", {}, one.title), h("span", {}, one.note)), picture);
-    };
-    box.replaceChildren(keyList(data.key), h("div", { class: "panels", style: `grid-template-columns: repeat(${across}, minmax(0, 1fr))` }, data.panels.map(panel)));
+    const across = Math.max(1, Math.min(MOST_ACROSS, Math.floor((width + GAP) / NARROWEST)));
+    const wide = (width - GAP * (across - 1)) / across;
+    const panels = data.panels.map((panel) =>
+      h(
+        "figure",
+        { class: "panel" },
+        h("figcaption", {}, h("strong", {}, panel.title), h("span", {}, panel.note)),
+        drawn(panel, data.axis, wide),
+      ),
+    );
+    const columns = `grid-template-columns: repeat(${across}, minmax(0, 1fr))`;
+    box.replaceChildren(keyList(data.key), h("div", { class: "panels", style: columns }, panels));
   });
+}
+
+/**
+ * @param {Panel} panel
+ * @param {[share: number, text: string][]} axis
+ * @param {number} wide
+ */
+function drawn(panel, axis, wide) {
+  const tall = TOP + panel.rows.length * ROW + 2;
+  const at = (/** @type {number} */ share) => LEFT + share * (wide - LEFT - RIGHT);
+  const picture = s("svg", { width: wide, height: tall, role: "img", "aria-label": panel.alt }, patterns());
+  for (const [share, words] of axis) {
+    const anchor = share === 0 ? "start" : share === 1 ? "end" : "middle";
+    picture.append(
+      s("line", { x1: at(share), x2: at(share), y1: TOP - 4, y2: tall, style: "stroke: var(--grid)" }),
+      s("text", { x: at(share), y: 12, "font-size": 12.5, class: "faint", "text-anchor": anchor }, words),
+    );
+  }
+  panel.rows.forEach((row, place) => {
+    picture.append(...drawnRow(row, TOP + place * ROW + (ROW - BAR) / 2, at, wide));
+  });
+  return picture;
+}
+
+/**
+ * @param {Row} row
+ * @param {number} y
+ * @param {(share: number) => number} at
+ * @param {number} wide
+ */
+function drawnRow({ number, label, low, high, text }, y, at, wide) {
+  const name = { x: 16, y: y + BAR, "font-size": 13, class: "faint", "text-anchor": "end" };
+  const named = s("text", name, s("title", {}, label), number);
+  if (low === null || high === null) {
+    return [named, s("text", { x: LEFT, y: y + BAR, "font-size": 13, class: "soft" }, text)];
+  }
+  const outline = { width: at(1) - at(0) - 1, height: BAR - 1, style: "fill: none; stroke: var(--outline)" };
+  const [said, unknown] = [Math.max(at(low) - at(0), 0), Math.max(at(high) - at(low), 0)];
+  return [
+    named,
+    s("rect", { x: at(0) + 0.5, y: y + 0.5, ...outline, "stroke-width": 1 }),
+    s("rect", { x: at(0), y, width: said, height: BAR, style: "fill: var(--finished)" }),
+    s("rect", { x: at(low), y, width: unknown, height: BAR, fill: "url(#hatch)" }),
+    s("text", { x: wide, y: y + BAR, "font-size": 13, "text-anchor": "end" }, text),
+  ];
 }

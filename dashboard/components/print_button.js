@@ -1,7 +1,15 @@
-// Prints the page, as the keys do (see banner.js).
-export default function (component) {
+// @ts-check
+// Prints the page, as the keys do (see banner.js). data: the words on the button, and the keys in words beside it.
+
+import { h } from "./elements.js";
+import { mount } from "./mounting.js";
+import { printPage } from "./printing.js";
+
+/** @param {import("./mounting.js").Component<{ label: string, hint: string }>} component */
+export default function printButton(component) {
   const { data } = component;
   return mount(component, (box) => {
-    box.replaceChildren(h("button", { type: "button", class: "print", "data-focus": "print", onclick: printPage }, data.label), h("span", { class: "hint" }, data.hint));
+    const button = { type: "button", class: "print", "data-focus": "print", onclick: printPage };
+    box.replaceChildren(h("button", button, data.label), h("span", { class: "hint" }, data.hint));
   });
 }

@@ -1,5 +1,12 @@
-// Months in a row for which all of these say something.
-function stretches(...values) {
+// @ts-check
+// Lines with gaps: where all say something, and where not.
+
+/**
+ * Months in a row (their places) for which all of these say something.
+ * @param {(number | null)[][]} values
+ */
+export function stretches(...values) {
+  /** @type {number[][]} */
   const found = [];
   for (let place = 0; place < values[0].length; place += 1) {
     if (values.some((one) => one[place] === null)) continue;

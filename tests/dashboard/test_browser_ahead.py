@@ -29,7 +29,11 @@ CHOOSE = """([name, value]) => {
     matrix: atlas.querySelector('svg.matrix').getAttribute('aria-label'), lines: lines.innerHTML,
     kept: [figures, atlas, lines].map((one) => one.isOfThisChoice) };
 }"""
-WAITING = "() => Object.keys(globalThis.wamsAhead?.answers ?? {}).length > 1"
+# the part that brings the answers says how many there are
+WAITING = """() => {
+  const ahead = document.querySelector('.st-key-ahead [data-testid=stBidiComponentIsolated]');
+  return Number(ahead?.shadowRoot.querySelector('.root')?.dataset.answers ?? 0) > 1;
+}"""
 
 
 def _opened(visit: Visit, address: str, query: str = "") -> Page:

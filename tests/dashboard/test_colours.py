@@ -29,8 +29,10 @@ WHERE_OWN_IS_DRAWN = {
     "components/filters.css": "the line under the field in which it is chosen",
     "components/grid.css": "its row",
     "components/list.css": "its row",
-    "components/rows.js": "its dot and its amount",
-    "components/shared.js": "its hexagon, and the signs of it in a key",
+    "components/own_targets.js": "its own targets",
+    "components/row_marks.js": "its dot",
+    "components/rows.js": "its amount",
+    "components/signs.js": "the signs of it in a key",
 }
 # Streamlit's own names: the orange and yellow of its messages, which no screen uses, are the ink of one's own.
 THEME_OF_STREAMLIT = PROJECT_DIRECTORY / ".streamlit" / "config.toml"

@@ -1,0 +1,26 @@
+// @ts-check
+// A figure that a link or a question leads to.
+
+const MOVED_BY_HAND = ["wheel", "touchstart", "keydown", "pointerdown"];
+const AGAIN_MS = 350;
+const MOST_TIMES = 12;
+
+/**
+ * Brings a figure into sight and keeps it there while what stands above it still grows, until the visitor moves.
+ * @param {Element} figure
+ */
+export function bringIntoSight(figure) {
+  if (figure instanceof HTMLElement) figure.style.scrollMarginTop = "72px"; // the strip at the top lies over the page
+  let left = MOST_TIMES;
+  const stop = () => {
+    left = 0;
+  };
+  for (const name of MOVED_BY_HAND) window.addEventListener(name, stop, { once: true, passive: true });
+  const again = () => {
+    if (left <= 0) return;
+    left -= 1;
+    figure.scrollIntoView({ block: "start" });
+    window.setTimeout(again, AGAIN_MS);
+  };
+  window.setTimeout(again, 200);
+}

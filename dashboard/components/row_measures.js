@@ -1,0 +1,73 @@
+// @ts-check
+// Where everything stands in a picture of rows (see rows.js), by the width that there is and the words that it holds.
+
+/** @typedef {import("./rows.js").Row} Row */
+/** @typedef {import("./rows.js").Rows} Rows */
+
+export const LINE = 17;
+
+/**
+ * Where things stand. `rights`: how wide each column of words at right is; `under`: on a narrow screen what goes under
+ * the marks instead; `lift`: how far the marks stand from the middle of their row.
+ * @param {Rows} data
+ * @param {number} width
+ */
+export function measured(data, width) {
+  const narrow = width < (data.narrow_below ?? 520);
+  const heads = data.right ?? [];
+  const labels = narrow ? 0 : Math.min(longestLabel(data.rows) + 18, width * 0.34);
+  const longest = (/** @type {string} */ head, /** @type {number} */ place) =>
+    Math.max(head.length, ...data.rows.map((row) => (row.right?.[place] ?? "").length));
+  const rights = narrow ? [] : heads.map((head, place) => longest(head, place) * 7 + 18);
+  const marks = data.rows.flatMap((row) => row.marks ?? []);
+  const isAbove = marks.some((mark) => (mark.text && mark.place === "above") || mark.kind === "pin");
+  const isBelow = marks.some((mark) => mark.text && mark.place === "below");
+  const row = (data.row ?? 38) + (isAbove ? 14 : 0) + (isBelow ? 12 : 0) + (narrow ? 28 : 0);
+  const lift = (isAbove ? 7 : 0) - (isBelow ? 6 : 0) + (narrow ? 11 : 0);
+  const top =
+    (data.axis?.label ? 18 : 0) +
+    (data.axis?.ticks.length ? 20 : 0) +
+    ((data.lines ?? []).some((line) => line.label) ? 18 : 0) +
+    (heads.length && !narrow ? 4 : 0);
+  const [roomLeft, roomRight] = [data.room_left ?? 0, data.room_right ?? 10];
+  const start = labels + 8 + roomLeft;
+  const end = width - sum(rights) - roomRight;
+  const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
+  const at = (/** @type {number} */ value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
+  const under = data.rows.map((one) => (narrow && !data.is_beside_label ? wordsUnder(one, heads, width) : []));
+  const heights = data.rows.map((one, place) =>
+    one.is_head ? 30 : row + (under[place].length ? 6 + LINE * under[place].length : 0),
+  );
+  const edges = /** @type {[number, number]} */ ([narrow ? 0 : start - roomLeft, end + Math.max(roomRight - 6, 6)]);
+  const tall = top + sum(heights) + 4;
+  const bar = data.bar ?? 20;
+  const wordsAt = narrow ? 0 : start; // what stands in the place of marks or over them
+  return { width, narrow, heads, labels, rights, row, bar, lift, top, start, at, under, heights, edges, tall, wordsAt };
+}
+
+/** @param {number[]} numbers */
+export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** @param {Row[]} rows */
+function longestLabel(rows) {
+  const widths = rows
+    .filter((row) => !row.is_head)
+    .map((row) => Math.max((row.label ?? "").length * 7.3 + (row.number ? 26 : 0), (row.sub ?? "").length * 6.4));
+  return Math.max(...widths, 20);
+}
+
+/**
+ * What stands at right, with its heads, over two lines when it must.
+ * @param {Row} row
+ * @param {string[]} heads
+ * @param {number} width
+ */
+function wordsUnder({ right = [] }, heads, width) {
+  const said = right
+    .map((words, place) => (words ? (heads[place] ? `${heads[place]}: ` : "") + words : ""))
+    .filter(Boolean);
+  const whole = said.join(" · ");
+  if (!whole) return [];
+  if (whole.length * 6.4 <= width || said.length < 2) return [whole];
+  return [said.slice(0, -1).join(" · "), said[said.length - 1]];
+}
