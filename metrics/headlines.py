@@ -23,18 +23,6 @@ def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | No
     return Finding("in_progress", (clause,))
 
 
-def step_state(completion: Figure, step_number: int) -> Finding | None:
-    """In how many municipalities a step is finished, and of how many that is not known; from `step_completion`."""
-    rows = completion.rows.filter(pl.col("step") == step_number)
-    if rows.is_empty():
-        return None
-    finished, unknown = (int(rows[name].sum()) for name in ("numerator", "unknown_count"))
-    clauses = [counted("step_state", finished, step_number=step_number)]
-    if unknown:
-        clauses.append(counted("step_unknown", unknown))
-    return Finding("step_state", tuple(clauses))
-
-
 def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | None:
     """How much a step grew over the last months, from `progress_over_time`; None without enough months or a change.
 
@@ -52,14 +40,6 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     key = f"growth.{'estimate' if is_estimate else 'observed'}_{'up' if change > 0 else 'down'}"
     values = {"step_number": step_number, "months_count": months, "change_points": change}
     return Finding("growth", (Clause(key, values),))
-
-
-def silence(figure: Figure) -> Finding | None:
-    """How many of the chosen municipalities never reported on a step; from any figure. None for an empty choice."""
-    if not figure.municipality_count:
-        return None
-    silent = figure.municipality_count - figure.reporter_count
-    return Finding("silent", (counted("silent", silent) if silent else Clause("silent.none"),))
 
 
 def age(freshness: Figure) -> Finding | None:
