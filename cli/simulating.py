@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -29,11 +28,6 @@ def add_to(app: typer.Typer) -> None:
     )(replay)
 
 
-def last_whole_month(day: date) -> date:
-    """The last day of the last month that is over on `day`."""
-    return day.replace(day=1) - timedelta(days=1)
-
-
 def simulate(
     *,
     out: Annotated[Path, typer.Option(help="a folder that does not exist yet; the truth goes to OUT.truth")],
@@ -46,13 +40,13 @@ def simulate(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Write a made-up country as municipalities would send it."""
-    from domain.clocks import dutch_day
+    from domain.clocks import dutch_day, last_month_end
     from pipelines.simulator import simulate as write_country
 
     if out.exists() and any(out.iterdir()):
         end_wrong_use(f"{out} is not empty; name a folder that does not exist yet")
     here = surroundings()
-    last = asked_day(until, "--until") if until else last_whole_month(dutch_day(now()))
+    last = asked_day(until, "--until") if until else last_month_end(dutch_day(now()))
     there_are = here.register.on(last).height
     if municipalities > there_are:
         end_wrong_use(f"--municipalities {municipalities}: on {last} there are {there_are}")
