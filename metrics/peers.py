@@ -68,12 +68,6 @@ def peers_of(
     return Peers("all", _members(others, own, "all"), group)
 
 
-def middle(counts: pl.Series) -> float | None:
-    """The median (type 7), None where there is nothing."""
-    found = counts.cast(pl.Float64).quantile(0.5, interpolation="linear")
-    return float(found) if found is not None else None
-
-
 def nearest_first(others: pl.DataFrame, inhabitant_count: int | None) -> pl.DataFrame:
     """Sorted by the difference in inhabitants, then by code; adds inhabitant_distance."""
     distance = (pl.col("inhabitant_count") - pl.lit(inhabitant_count, pl.Int64)).abs()
