@@ -1,4 +1,8 @@
-"""Chance around a share: the exact interval of one, and how far a share of n may lie from a known one by chance."""
+"""Chance around a share: the exact interval of one, and how far a share of n may lie from a known one by chance.
+
+By hand, and held against R in tests: scipy.stats has the same, but its import took 2.7 s and 80 MB beside the 2.3 s of
+a whole `wams metric`, for these three functions.
+"""
 
 import math
 from collections.abc import Callable
