@@ -12,7 +12,7 @@ from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 DEFAULT_SEED = 20260101  # any number will do; a fixed one makes the example the same everywhere
-DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all, as in the design's example
+DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all: enough silent ones to see what silence hides
 DEFAULT_MESS = 0.01  # share of spoiled rows, enough for every rule to occur
 
 
