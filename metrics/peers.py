@@ -61,10 +61,10 @@ def peers_of(
         else pl.col("municipality_code").is_in(list(reporting))
     )
     others = municipalities.filter(pl.col("municipality_code") != code, reports)
-    for one in _wider(group):
-        codes = _members(others, own, one)
+    for wider in _wider(group):
+        codes = _members(others, own, wider)
         if len(codes) >= MIN_PEERS:
-            return Peers(one, codes, group)
+            return Peers(wider, codes, group)
     return Peers("all", _members(others, own, "all"), group)
 
 
