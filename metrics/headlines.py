@@ -3,11 +3,9 @@
 import polars as pl
 
 from domain.programme import Programme
-from domain.programme_facts import Text
 from domain.statements import Standing
-from language.texts import say
 from metrics.figures import Figure
-from metrics.sentences import Clause, Finding, counted
+from metrics.sentences import Clause, Finding, counted, text_of
 
 
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
@@ -56,6 +54,6 @@ def least_response(response: Figure) -> Finding | None:
     rows = response.rows.filter(pl.col("value").is_not_null()).sort("value", "size_class")
     if rows.is_empty() or rows.item(0, "value") == rows.item(-1, "value"):
         return None
-    key = f"finding.size_class.{rows.item(0, 'size_class')}"
-    values = {"group_name": Text(nl=say(key, "nl"), en=say(key, "en")), "answered_share": rows.item(0, "value")}
+    group = text_of(f"size_class.{rows.item(0, 'size_class')}")
+    values = {"group_name": group, "answered_share": rows.item(0, "value")}
     return Finding("least_response", (Clause("least_response.share", values),))
