@@ -44,7 +44,7 @@ class Outcome:
         return bool((self.rows["ratio"] >= self.rows["wanted"]).all()) and not self.frames_while_scrubbing
 
     def head(self) -> dict[str, Any]:
-        """Everything but the rows."""
+        """How it was measured, by name: every field but the rows."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "rows"}
 
     def write(self, place: Path = PLACE) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.outcome import end_not_done, end_wrong_use, now
-from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, last_whole_month, progress_bar
+from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progress_bar
 from cli.surroundings import Surroundings, surroundings
 from domain.places import PROJECT_DIRECTORY
 
@@ -54,7 +54,7 @@ def demo(
 
 def make_example(here: Surroundings, municipalities: int, months: int, seed: int) -> int:
     """Fills an empty store with a made-up country, up to the last whole month; returns how many files were taken in."""
-    from domain.clocks import dutch_day
+    from domain.clocks import dutch_day, last_month_end
     from pipelines.replay import replay
     from pipelines.simulator import simulate
 
@@ -66,7 +66,7 @@ def make_example(here: Surroundings, municipalities: int, months: int, seed: int
             programme=here.programme,
             municipality_count=municipalities,
             month_count=months,
-            until=last_whole_month(dutch_day(now())),
+            until=last_month_end(dutch_day(now())),
             seed=seed,
             response=DEFAULT_RESPONSE,
             mess=DEFAULT_MESS,

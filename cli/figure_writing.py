@@ -27,7 +27,7 @@ def write(answer: "Figure", form: str, out: Path | None) -> None:
 
 
 def as_json(answer: "Figure") -> str:
-    """The document that cli.md describes, with the versions every figure names."""
+    """One document: what was asked, of how many, with which register and programme, and the rows under it."""
     document: dict[str, Any] = {
         "key": answer.key,
         "unit": answer.unit,

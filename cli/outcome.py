@@ -10,7 +10,11 @@ import typer
 
 
 class Ending(IntEnum):
-    """What the exit status says (cli.md)."""
+    """What the exit status says; a script can go by it alone.
+
+    DONE_BUT_REFUSED: all was taken in or looked at, and something in it was refused. WRONG_USE: the command was given
+    something it cannot work with. NOT_DONE: nothing was changed.
+    """
 
     DONE = 0
     DONE_BUT_REFUSED = 1

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 DEFAULT_SEED = 20260101  # any number will do; a fixed one makes the example the same everywhere
-DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all, as in the design's example
+DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all: enough silent ones to see what silence hides
 DEFAULT_MESS = 0.01  # share of spoiled rows, enough for every rule to occur
 
 
@@ -29,11 +28,6 @@ def add_to(app: typer.Typer) -> None:
     )(replay)
 
 
-def last_whole_month(day: date) -> date:
-    """The last day of the last month that is over on `day`."""
-    return day.replace(day=1) - timedelta(days=1)
-
-
 def simulate(
     *,
     out: Annotated[Path, typer.Option(help="a folder that does not exist yet; the truth goes to OUT.truth")],
@@ -46,13 +40,13 @@ def simulate(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Write a made-up country as municipalities would send it."""
-    from domain.clocks import dutch_day
+    from domain.clocks import dutch_day, last_month_end
     from pipelines.simulator import simulate as write_country
 
     if out.exists() and any(out.iterdir()):
         end_wrong_use(f"{out} is not empty; name a folder that does not exist yet")
     here = surroundings()
-    last = asked_day(until, "--until") if until else last_whole_month(dutch_day(now()))
+    last = asked_day(until, "--until") if until else last_month_end(dutch_day(now()))
     there_are = here.register.on(last).height
     if municipalities > there_are:
         end_wrong_use(f"--municipalities {municipalities}: on {last} there are {there_are}")

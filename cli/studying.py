@@ -36,9 +36,9 @@ def coverage(
     here = surroundings()
     setting = Setting(here.register, here.programme)
     outcomes = [
-        outcome_of(one, setting, made_on=dutch_day(now()), release=version("wams-monitor"))
-        for one in Study
-        if study is None or one in study
+        outcome_of(asked, setting, made_on=dutch_day(now()), release=version("wams-monitor"))
+        for asked in Study
+        if study is None or asked in study
     ]
     if write:
         for outcome in outcomes:

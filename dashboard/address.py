@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, NamedTuple, Self
 
 from domain.bilingual import Language
-from domain.clocks import FutureMomentError, dutch_day, known_on_moment
+from domain.clocks import FutureMomentError, dutch_day, known_on_moment, last_month_end
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
 FRESHNESS: Final = {"actueel": "current", "verouderd": "stale", "geen": "silent"}
@@ -176,11 +176,6 @@ class View:
     def is_filtered(self) -> bool:
         """Whether any of the four filters is set."""
         return any(getattr(self, name) is not None for name in FILTERS)
-
-
-def last_month_end(today: date) -> date:
-    """The last day of the last whole month."""
-    return today.replace(day=1) - timedelta(days=1)
 
 
 def month_end_by(day: date) -> date:

@@ -8,7 +8,6 @@ from metrics.cost_model import Assumptions
 
 NAME: Final = "aannames"  # in the address: the values of `fields`, in their order, apart by semicolons
 RATES: Final = ("rate_min_eur", "rate_max_eur")
-OF_A_GROUP: Final = ("scope_share", "hours_min", "hours_max")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from dashboard import components, queries, state
-from dashboard.address import FRESHNESS, View, last_month_end
+from dashboard.address import FRESHNESS, View
 from dashboard.words import size_word
 from domain.bilingual import Language
-from domain.clocks import dutch_day, month_ends
+from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Table
 from language.formats import day
 from language.texts import say

@@ -9,9 +9,9 @@ import numpy as np
 import polars as pl
 
 from dashboard import queries, state
-from dashboard.address import View, last_month_end
+from dashboard.address import View
 from dashboard.charts.packing import packed
-from domain.clocks import month_ends
+from domain.clocks import last_month_end, month_ends
 from domain.statements import Standing, Table
 from metrics.figures import Figure
 from metrics.known import Known

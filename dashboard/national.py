@@ -16,7 +16,7 @@ from dashboard.tables import column
 from dashboard.waiting_tables import waits_word
 from dashboard.words import counted, municipalities
 from domain.bilingual import Language
-from domain.clocks import STALE_AFTER_DAYS, dutch_day
+from domain.clocks import STALE_AFTER_DAYS, dutch_day, months_before
 from domain.programme import Programme
 from domain.statements import Standing
 from language.formats import day, decimal, integer, month, share, share_range
@@ -263,8 +263,5 @@ def _remark(finding: Finding, language: Language) -> str:
 
 def _three_months_before(moment: date) -> date:
     """The same place in the quarter before: a month end stays a month end."""
-    is_month_end = (moment + timedelta(days=1)).day == 1
-    months = moment.year * 12 + moment.month - 1 - 3
-    first = date(months // 12, months % 12 + 1, 1)
-    end = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return end if is_month_end else first.replace(day=min(moment.day, end.day))
+    after = moment + timedelta(days=1)
+    return months_before(after, 3) - timedelta(days=1) if after.day == 1 else months_before(moment, 3)

@@ -21,7 +21,8 @@ from language.texts import say
 from metrics.peers import PeerGroup, Peers, peers_of
 from metrics.request import Freshness
 
-DAYS_PER_MONTH = 30.44  # months here are a measure of time gone by, not calendar months
+# months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
+DAYS_PER_MONTH = 30.44
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard import findings, queries
 from dashboard.address import ALL_STEPS, View
-from domain.clocks import dutch_day
+from domain.clocks import dutch_day, months_before
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
 from metrics.figures import Figure
@@ -19,7 +19,7 @@ from metrics.request import Request
 from metrics.spells import Clock
 from metrics.step_durations import StepDurations, step_durations
 from metrics.step_records import StepRecord, step_record
-from metrics.track_record import MONTHS_BACK, TrackRecord, months_before, track_record
+from metrics.track_record import MONTHS_BACK, TrackRecord, track_record
 
 MONTH_DAYS: Final = 365.25 / 12
 YEAR_DAYS: Final = 365

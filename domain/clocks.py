@@ -1,5 +1,6 @@
 """The two clocks: *as of* a date (valid time) and *as known on* a moment (transaction time)."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,18 @@ def known_on_moment(written: str, *, now: datetime) -> datetime:
     if moment > now:
         raise FutureMomentError(f"{written!r} lies in the future; what will be known then is not known now")
     return moment
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of a shorter month."""
+    place = day.year * 12 + day.month - 1 - months
+    first = date(place // 12, place % 12 + 1, 1)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
+def last_month_end(day: date) -> date:
+    """The last day of the last month that is over on `day`, which does not count itself."""
+    return day.replace(day=1) - timedelta(days=1)
 
 
 def month_ends(first: date, last: date) -> list[date]:

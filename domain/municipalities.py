@@ -36,8 +36,9 @@ class Municipality:
         )
 
 
+@dataclass(frozen=True, eq=False)
 class Register:
-    """The register of municipalities over time.
+    """The register of municipalities over time, read with `load`.
 
     - `municipalities`: one row per municipality that existed since 2018: municipality_code, name, province,
       province_code, valid_from, valid_to (exclusive), size_class, latitude, longitude.
@@ -46,24 +47,32 @@ class Register:
       new_code, is_split.
     - `aliases`: alias, municipality_code (null when ambiguous), kind, is_ambiguous.
     - `tiles`: municipality_code, q, r (axial, pointy top) of the tile map.
+    - `directory`: where its reference files lie.
     """
 
-    def __init__(self, directory: Path = REFERENCE_DIRECTORY) -> None:
-        """Read the register from its reference files."""
-        self.directory = directory
-        raw = pl.read_csv(directory / "municipalities.csv", infer_schema=False)
-        self.populations = _populations(raw)
-        self.municipalities = _municipalities(raw, self.populations)
-        self.reorganisations = _reorganisations(directory / "mergers.csv")
-        self.aliases = pl.read_csv(directory / "name_aliases.csv", infer_schema=False).select(
-            "alias", pl.col("code").alias("municipality_code"), "kind", is_ambiguous=pl.col("ambiguous") == "1"
-        )
-        self.tiles = pl.read_csv(directory / "hexes.csv").rename({"code": "municipality_code"})
+    directory: Path
+    municipalities: pl.DataFrame
+    populations: pl.DataFrame
+    reorganisations: pl.DataFrame
+    aliases: pl.DataFrame
+    tiles: pl.DataFrame
 
     @classmethod
     def load(cls, directory: Path | None = None) -> Self:
-        """The register in `directory`, or the project's own."""
-        return cls(directory or REFERENCE_DIRECTORY)
+        """The register that the reference files in `directory` hold, or the project's own."""
+        folder = directory or REFERENCE_DIRECTORY
+        raw = pl.read_csv(folder / "municipalities.csv", infer_schema=False)
+        populations = _populations(raw)
+        return cls(
+            directory=folder,
+            municipalities=_municipalities(raw, populations),
+            populations=populations,
+            reorganisations=_reorganisations(folder / "mergers.csv"),
+            aliases=pl.read_csv(folder / "name_aliases.csv", infer_schema=False).select(
+                "alias", pl.col("code").alias("municipality_code"), "kind", is_ambiguous=pl.col("ambiguous") == "1"
+            ),
+            tiles=pl.read_csv(folder / "hexes.csv").rename({"code": "municipality_code"}),
+        )
 
     @cached_property
     def version(self) -> str:

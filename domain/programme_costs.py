@@ -76,16 +76,6 @@ class CostReference(Part):
         return self.national_max.eur
 
     @property
-    def per_municipality_min_kind(self) -> ValueStatus:
-        """Kind of the lowest value per municipality."""
-        return self.per_municipality_min.kind
-
-    @property
-    def per_municipality_max_kind(self) -> ValueStatus:
-        """Kind of the highest value per municipality."""
-        return self.per_municipality_max.kind
-
-    @property
     def national_min_kind(self) -> ValueStatus:
         """Kind of the lowest national value."""
         return self.national_min.kind

@@ -65,11 +65,3 @@ class Training(Part):
     def recomputed_max_eur(self) -> float:
         """The highest national amount with the rates that make the printed one again, in euro."""
         return sum(group.norm_max_eur * group.national_scope_count for group in self.target_groups)
-
-    @property
-    def footnote_max_eur(self) -> float:
-        """The highest national amount with the rates as printed in the footnote, in euro."""
-        return sum(
-            group.hours_max * group.rate_max_in_footnote_eur * group.national_scope_count
-            for group in self.target_groups
-        )

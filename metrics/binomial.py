@@ -1,4 +1,8 @@
-"""Chance around a share: intervals for one share, and how far a share of n may lie from a known one by chance alone."""
+"""Chance around a share: the exact interval of one, and how far a share of n may lie from a known one by chance.
+
+By hand, and held against R in tests: scipy.stats has the same, but its import took 2.7 s and 80 MB beside the 2.3 s of
+a whole `wams metric`, for these three functions.
+"""
 
 import math
 from collections.abc import Callable
@@ -6,20 +10,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from metrics.estimate import NORMAL_975
-
 BISECTIONS = 60  # halving 0–1 this often leaves less than a double can tell
 WINDOW_DEVIATIONS = 12  # the chance beyond it is less than a double can tell, also for a rare event (a dozen more)
 QUANTILE_FUZZ = 64 * float(np.finfo(np.float64).eps)  # R's: a chance this near the asked one is the asked one
-
-
-def wilson_interval(successes: int, trials: int) -> tuple[float, float]:
-    """The 95% score interval of a share; R's `prop.test` without continuity correction."""
-    share, z2 = successes / trials, NORMAL_975**2
-    centre = (share + z2 / (2 * trials)) / (1 + z2 / trials)
-    margin = NORMAL_975 / (1 + z2 / trials) * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials**2))
-    low = 0.0 if successes == 0 else centre - margin
-    return low, 1.0 if successes == trials else centre + margin
 
 
 def clopper_pearson_interval(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:

@@ -4,11 +4,10 @@ import polars as pl
 
 from domain.programme_facts import Text
 from domain.value_status import ValueStatus
-from language.texts import say
 from metrics.benchmark import Benchmark
 from metrics.figures import Figure
 from metrics.peers import MIN_PEERS, Peers
-from metrics.sentences import Clause, Finding, counted
+from metrics.sentences import Clause, Finding, counted, text_of
 
 RARE = 0.05  # a chance below it is called rare: one in twenty, the usual line
 SMALLEST_CHANCE = 0.001  # smaller ones are written as "less than"
@@ -54,7 +53,7 @@ def alike(figure: Figure, group: str) -> Finding | None:
     chance, thin = rows.item(0, "p_value"), rows.item(0, "thin_cell_count")
     apart = (pl.col("reporter_share") - pl.col("population_share")).abs()
     most = rows.sort(apart, group, descending=[True, False]).row(0, named=True)
-    values = {"about_name": _text(f"finding.alike.{group}")}
+    values = {"about_name": text_of(f"alike.{group}")}
     if chance < RARE:
         shares = {name: most[name] for name in ("reporter_share", "population_share")}
         group_name = _group_name(group, most[group])
@@ -78,15 +77,11 @@ def burden(figure: Figure) -> Finding | None:
 def _widened(peers: Peers) -> tuple[Clause, ...]:
     if not peers.is_widened:
         return ()
-    values = {"fewest_count": MIN_PEERS, "group_name": _text(f"finding.peer_group.{peers.group}")}
+    values = {"fewest_count": MIN_PEERS, "group_name": text_of(f"peer_group.{peers.group}")}
     return (Clause("beside_peers.widened", values, starts_sentence=True),)
 
 
 def _group_name(group: str, value: str | int) -> Text:
     if group == "size_class":
-        return _text(f"finding.size_class.{value}")
+        return text_of(f"size_class.{value}")
     return Text(nl=str(value), en=str(value))
-
-
-def _text(key: str) -> Text:
-    return Text(nl=say(key, "nl"), en=say(key, "en"))

@@ -83,7 +83,7 @@ class MetricDefinition(ABC):
 
     @abstractmethod
     def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
-        """One row per group of `question.by`, with the columns of cli.md that this metric has."""
+        """One row per group of `question.by`, with the columns of a figure (docs/tables.md) that it has."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

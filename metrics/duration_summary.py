@@ -1,24 +1,19 @@
-"""What the curves of `time_to_event` come down to: medians, means, landmarks, what was left out, and who differs."""
+"""What the curves of `time_to_event` come down to: medians, means, landmarks, and what was left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 import polars as pl
 
 from metrics.curve_readings import Landmark, Median, RestrictedMean, landmarks, median, restricted_mean
 from metrics.definitions.duration import TIME_TO_EVENT
-from metrics.duration import GroupKey, durations, followed, groups_of
+from metrics.duration import durations, followed, groups_of
 from metrics.known import Known
-from metrics.log_rank import LogRank, log_rank
 from metrics.question import Question, check
 from metrics.request import Group, Request, UnknownGroupError, Value
 from metrics.spells import LeftOut
 from metrics.survival import Curve, is_spent_early, kaplan_meier, thin_start_until
-
-COMPARED: Final = (Group.SIZE_CLASS, Group.ACCESS_VARIANT, Group.PROVINCE)
-"""Between which groups the log-rank test can be asked for."""
 
 
 class MedianOutcome(StrEnum):
@@ -60,16 +55,6 @@ class DurationSummary:
         return self.curve.event_count
 
 
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """The log-rank test of one step on one clock between `groups`, in the order of `test.observed`."""
-
-    step: int
-    clock: str
-    groups: tuple[Value, ...]
-    test: LogRank
-
-
 def duration_summaries(known: Known, request: Request) -> tuple[DurationSummary, ...]:
     """A summary per group of `time_to_event`, sorted by step, clock and the groups asked by; also without any event.
 
@@ -77,17 +62,6 @@ def duration_summaries(known: Known, request: Request) -> tuple[DurationSummary,
     """
     observed, by = _observed(known, request, request.by)
     return tuple(summary_of(dict(zip(by, key, strict=True)), spells) for key, spells in groups_of(observed, by))
-
-
-def comparisons(known: Known, request: Request, between: Group) -> tuple[Comparison, ...]:
-    """The log-rank test between groups, per step and clock. Who did not report its access variant is no group.
-
-    Raises UnknownGroupError for what cannot be compared.
-    """
-    if between not in COMPARED:
-        raise UnknownGroupError(TIME_TO_EVENT.key, between, [str(one) for one in COMPARED])
-    observed, _ = _observed(known, request, (between,))
-    return tuple(_comparison(key, spells, between) for key, spells in groups_of(observed, ("step", "clock")))
 
 
 def _observed(known: Known, request: Request, asked: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -125,14 +99,3 @@ def _outcome(curve: Curve, found: Median) -> MedianOutcome:
     if not curve.spell_count or is_spent_early(curve):
         return MedianOutcome.TOO_FEW
     return MedianOutcome.NOT_REACHED if found.days is None else MedianOutcome.REACHED
-
-
-def _comparison(key: GroupKey, spells: pl.DataFrame, between: Group) -> Comparison:
-    groups = dict(groups_of(spells.drop_nulls(between), (between,)))
-    step, clock = key
-    return Comparison(
-        step=int(str(step)),
-        clock=str(clock),
-        groups=tuple(name for (name,) in groups),
-        test=log_rank([durations(one) for one in groups.values()]),
-    )

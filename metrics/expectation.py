@@ -38,7 +38,8 @@ def expected(question: Question, draw_count: int = DRAW_COUNT) -> pl.DataFrame:
     if question.population.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     ends = coming_month_ends(question.as_of)
-    rows = [_row(one, end, place) for one in forecasts(question, ends, draw_count) for place, end in enumerate(ends)]
+    made = forecasts(question, ends, draw_count)
+    rows = [_row(forecast, end, place) for forecast in made for place, end in enumerate(ends)]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 

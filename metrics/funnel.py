@@ -110,9 +110,10 @@ def _spread(counted: pl.DataFrame) -> Spread | None:
 
 
 def _row(
-    one: Mapping[str, object], spread: Spread | None, known: dict[tuple[str, int], Mapping[str, float]]
+    municipality: Mapping[str, object], spread: Spread | None, known: dict[tuple[str, int], Mapping[str, float]]
 ) -> dict[str, float | str | None]:
-    trials, successes, group = one["staff_in_scope_count"], one["trained_staff_count"], str(one["target_group"])
+    trials, successes = municipality["staff_in_scope_count"], municipality["trained_staff_count"]
+    group = str(municipality["target_group"])
     if spread is None:
         return {}
     row: dict[str, float | str | None] = {"national_value": spread.share, "overdispersion": spread.phi}

@@ -3,11 +3,9 @@
 import polars as pl
 
 from domain.programme import Programme
-from domain.programme_facts import Text
 from domain.statements import Standing
-from language.texts import say
 from metrics.figures import Figure
-from metrics.sentences import Clause, Finding, counted
+from metrics.sentences import Clause, Finding, counted, text_of
 
 
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
@@ -21,18 +19,6 @@ def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | No
     name = programme.step(most["step_number"]).short_name
     clause = counted("in_progress", most["municipality_count"], finished_count=finished, step_name=name)
     return Finding("in_progress", (clause,))
-
-
-def step_state(completion: Figure, step_number: int) -> Finding | None:
-    """In how many municipalities a step is finished, and of how many that is not known; from `step_completion`."""
-    rows = completion.rows.filter(pl.col("step") == step_number)
-    if rows.is_empty():
-        return None
-    finished, unknown = (int(rows[name].sum()) for name in ("numerator", "unknown_count"))
-    clauses = [counted("step_state", finished, step_number=step_number)]
-    if unknown:
-        clauses.append(counted("step_unknown", unknown))
-    return Finding("step_state", tuple(clauses))
 
 
 def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | None:
@@ -54,14 +40,6 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     return Finding("growth", (Clause(key, values),))
 
 
-def silence(figure: Figure) -> Finding | None:
-    """How many of the chosen municipalities never reported on a step; from any figure. None for an empty choice."""
-    if not figure.municipality_count:
-        return None
-    silent = figure.municipality_count - figure.reporter_count
-    return Finding("silent", (counted("silent", silent) if silent else Clause("silent.none"),))
-
-
 def age(freshness: Figure) -> Finding | None:
     """How old the reports are, from `freshness` without groups; None where nobody reported."""
     rows = freshness.rows.filter(pl.col("denominator") > 0)
@@ -76,6 +54,6 @@ def least_response(response: Figure) -> Finding | None:
     rows = response.rows.filter(pl.col("value").is_not_null()).sort("value", "size_class")
     if rows.is_empty() or rows.item(0, "value") == rows.item(-1, "value"):
         return None
-    key = f"finding.size_class.{rows.item(0, 'size_class')}"
-    values = {"group_name": Text(nl=say(key, "nl"), en=say(key, "en")), "answered_share": rows.item(0, "value")}
+    group = text_of(f"size_class.{rows.item(0, 'size_class')}")
+    values = {"group_name": group, "answered_share": rows.item(0, "value")}
     return Finding("least_response", (Clause("least_response.share", values),))

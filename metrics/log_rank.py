@@ -29,10 +29,11 @@ def log_rank(groups: Sequence[Durations]) -> LogRank:
     At every day with an event, events are shared out over the groups by how many of each are at risk; the variance is
     hypergeometric, so ties are counted as they are.
     """
-    seen = [one.seen() for one in groups]
-    days = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(one.exit_days[one.is_event] for one in seen)]))
-    at_risk = np.array([one.at_risk(days) for one in seen]).reshape(len(seen), len(days)).astype(np.float64)
-    ended = np.array([_events_on(one, days) for one in seen]).reshape(len(seen), len(days)).astype(np.float64)
+    seen = [group.seen() for group in groups]
+    ends = [group.exit_days[group.is_event] for group in seen]
+    days = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *ends]))
+    at_risk = np.array([group.at_risk(days) for group in seen]).reshape(len(seen), len(days)).astype(np.float64)
+    ended = np.array([_events_on(group, days) for group in seen]).reshape(len(seen), len(days)).astype(np.float64)
     all_at_risk, all_ended = at_risk.sum(axis=0), ended.sum(axis=0)
     part = at_risk / all_at_risk
     expected = (part * all_ended).sum(axis=1)

@@ -61,17 +61,11 @@ def peers_of(
         else pl.col("municipality_code").is_in(list(reporting))
     )
     others = municipalities.filter(pl.col("municipality_code") != code, reports)
-    for one in _wider(group):
-        codes = _members(others, own, one)
+    for wider in _wider(group):
+        codes = _members(others, own, wider)
         if len(codes) >= MIN_PEERS:
-            return Peers(one, codes, group)
+            return Peers(wider, codes, group)
     return Peers("all", _members(others, own, "all"), group)
-
-
-def middle(counts: pl.Series) -> float | None:
-    """The median (type 7), None where there is nothing."""
-    found = counts.cast(pl.Float64).quantile(0.5, interpolation="linear")
-    return float(found) if found is not None else None
 
 
 def nearest_first(others: pl.DataFrame, inhabitant_count: int | None) -> pl.DataFrame:

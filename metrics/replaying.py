@@ -47,25 +47,24 @@ class Recorded:
         return replace(self, history={table: frame.filter(is_chosen) for table, frame in self.history.items()})
 
 
-class LookRegister(Register):
-    """A register in which every look at a municipality is a municipality of its own."""
+def register_of_looks(register: Register, looks: pl.DataFrame, as_of: date) -> Register:
+    """A register in which every look at a municipality is a municipality of its own.
 
-    def __init__(self, register: Register, looks: pl.DataFrame, as_of: date) -> None:
-        """`looks`: one row per municipality_code and tick."""
-        self.directory = register.directory
-        self.aliases, self.tiles = register.aliases.clear(), register.tiles.clear()
-        self.populations = register.populations.clear()
-        self.municipalities = (
-            register.municipalities.join(looks, on="municipality_code", maintain_order="left_right")
-            .with_columns(looked_at("municipality_code"))
-            .drop("tick")
-        )
-        self.reorganisations = (
-            register.reorganisations.filter(pl.col("effective_date") <= as_of)
-            .join(looks, left_on="old_code", right_on="municipality_code", maintain_order="left_right")
-            .with_columns(looked_at("old_code"), looked_at("new_code"))
-            .drop("tick")
-        )
+    `looks`: one row per municipality_code and tick. It holds what a state is made from: municipalities and mergers.
+    """
+    return replace(
+        register,
+        municipalities=register.municipalities.join(looks, on="municipality_code", maintain_order="left_right")
+        .with_columns(looked_at("municipality_code"))
+        .drop("tick"),
+        reorganisations=register.reorganisations.filter(pl.col("effective_date") <= as_of)
+        .join(looks, left_on="old_code", right_on="municipality_code", maintain_order="left_right")
+        .with_columns(looked_at("old_code"), looked_at("new_code"))
+        .drop("tick"),
+        populations=register.populations.clear(),
+        aliases=register.aliases.clear(),
+        tiles=register.tiles.clear(),
+    )
 
 
 def looked_at(code: str) -> pl.Expr:
@@ -159,7 +158,7 @@ class Replay:
         return Known(
             statements={table: self._standing(table, on_looks) for table in Table},
             files=self.recorded.files.clear(),
-            register=LookRegister(self.recorded.register, on_looks, self.as_of),
+            register=register_of_looks(self.recorded.register, on_looks, self.as_of),
             programme=self.recorded.programme,
             known_on=self.known_to,
         )

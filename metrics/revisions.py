@@ -100,7 +100,9 @@ def _effects(replay: Replay) -> tuple[_Values, _Values, list[_Effect]]:
         then, now = now, _values(figures, parts)
         sequence, change = changes[tick]
         effects += [
-            _Effect(sequence, change, one, then[one], now[one]) for one in figures if then[one] != now[one]
+            _Effect(sequence, change, headline, then[headline], now[headline])
+            for headline in figures
+            if then[headline] != now[headline]
         ]  # fmt: skip
     return start, now, effects
 
@@ -123,7 +125,7 @@ def _contributed(given: pl.DataFrame, looks: pl.DataFrame) -> list[tuple[int, st
 def _values(figures: dict[Headline, Terms], parts: dict[str, dict[str, float]]) -> _Values:
     names = {name for terms in figures.values() for name in (terms.numerator, terms.denominator, terms.known) if name}
     totals = {name: total([sums[name] for sums in parts.values()]) for name in names}
-    return {one: value(terms, totals) for one, terms in figures.items()}
+    return {headline: value(terms, totals) for headline, terms in figures.items()}
 
 
 def _change_per_tick(replay: Replay) -> dict[int, tuple[int, str]]:
@@ -146,21 +148,22 @@ def _lines(replay: Replay) -> pl.DataFrame:
 
 def _effect_rows(effects: list[_Effect]) -> pl.DataFrame:
     rows = [
-        (one.sequence, one.change, *_named(one.headline), *_floats(one.before, one.after, one.size)) for one in effects
+        (effect.sequence, effect.change, *_named(effect.headline), *_floats(effect.before, effect.after, effect.size))
+        for effect in effects
     ]
     return pl.DataFrame(rows, schema=EFFECT_COLUMNS, orient="row")
 
 
 def _differences(start: _Values, end: _Values, effects: list[_Effect]) -> pl.DataFrame:
     rows: list[tuple[object, ...]] = []
-    for one, before in start.items():
-        after = end[one]
-        own = [effect for effect in effects if effect.headline == one]
+    for headline, before in start.items():
+        after = end[headline]
+        own = [effect for effect in effects if effect.headline == headline]
         shares = [_together([effect for effect in own if effect.change == change]) for change in Change]
         was_known = before is not None and all(effect.after is not None for effect in own)
         difference = after - before if before is not None and after is not None else None
         apart = shares if was_known else [None for _ in shares]
-        rows.append((*_named(one), *_floats(before, after, difference, *apart)))
+        rows.append((*_named(headline), *_floats(before, after, difference, *apart)))
     return pl.DataFrame(rows, schema=DIFFERENCE_COLUMNS, orient="row")
 
 
@@ -170,8 +173,8 @@ def _together(effects: list[_Effect]) -> Fraction:
 
 
 def _floats(*exact: Fraction | None) -> list[float | None]:
-    return [None if one is None else float(one) for one in exact]
+    return [None if value is None else float(value) for value in exact]
 
 
-def _named(one: Headline) -> tuple[str, int | None, str | None]:
-    return one.key, one.step, one.target_group
+def _named(headline: Headline) -> tuple[str, int | None, str | None]:
+    return headline.key, headline.step, headline.target_group

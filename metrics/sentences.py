@@ -53,11 +53,15 @@ def counted(key: str, number: int, **values: Number) -> Clause:
     return Clause(f"{key}.{variant}", {"number_count": number, **values})
 
 
+def text_of(key: str) -> Text:
+    """The text of a key under `finding.` in both languages, as a clause takes it for a value."""
+    return Text(nl=say(f"finding.{key}", "nl"), en=say(f"finding.{key}", "en"))
+
+
 def party_name(key: str, name: Text) -> Text:
     """How a sentence names a party that is waited on: with its article where there is a text for it."""
-    found = f"finding.party.{key}"
-    if has(found):
-        return Text(nl=say(found, "nl"), en=say(found, "en"))
+    if has(f"finding.party.{key}"):
+        return text_of(f"party.{key}")
     return Text(nl=_inside_a_sentence(name.nl), en=_inside_a_sentence(name.en))
 
 

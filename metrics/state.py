@@ -1,4 +1,4 @@
-"""The state of every municipality on a date: its standing on each step, its people, its money, its profile."""
+"""The state of every municipality on a date: its standing on each step, its people, its money."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -139,12 +139,6 @@ def training_state(known: Known, as_of: date) -> pl.DataFrame:
 def cost_state(known: Known, as_of: date) -> pl.DataFrame:
     """The same for cost (euro): one row per municipality and step it speaks of."""
     return _amounts(known, known.held_costs, as_of, "step_number")
-
-
-def profile_state(known: Known, as_of: date) -> pl.DataFrame:
-    """The last profile: municipality_code, reporting_date, access_variant, is_from_parts; only who gave one."""
-    columns = ("municipality_code", "reporting_date", "access_variant", "is_from_parts")
-    return _standing_only(known, in_force(known.held_profiles, [as_of]), as_of).select(columns).sort(columns[0])
 
 
 def _amounts(known: Known, held: pl.DataFrame, as_of: date, group: str) -> pl.DataFrame:

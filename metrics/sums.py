@@ -51,6 +51,6 @@ def against_range(amount: str, low: str, high: str) -> dict[str, pl.Expr]:
     }
 
 
-def status(one: ValueStatus) -> pl.Expr:
+def status(value_status: ValueStatus) -> pl.Expr:
     """A value_status as a column has it."""
-    return pl.lit(one.value)
+    return pl.lit(value_status.value)

@@ -38,7 +38,7 @@ class Durations:
         return self.where((self.exit_days > self.entry_days) | ((self.entry_days == 0) & (self.exit_days == 0)))
 
     def where(self, chosen: Flags) -> "Durations":
-        """Those that are chosen."""
+        """Only the spells for which `chosen` is true."""
         return Durations(self.entry_days[chosen], self.exit_days[chosen], self.is_event[chosen])
 
     def at_risk(self, days: Days) -> Counts:
@@ -69,7 +69,7 @@ class Curve:
 
     @property
     def event_count(self) -> int:
-        """How many finished."""
+        """How many spells ended finished; the others are censored."""
         return int(self.events.sum())
 
     @property

@@ -1,6 +1,5 @@
 """How earlier expectations came out: what was expected on a day in the past, against what is known to have happened."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from domain.clocks import month_ends
+from domain.clocks import month_ends, months_before
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from metrics.drawn_ends import DrawnEnds
@@ -52,13 +51,6 @@ class TrackRecord:
     def of_step(self, step: int) -> "TrackRecord":
         """The same of one step."""
         return TrackRecord(self.as_of, self.rows.filter(pl.col("step") == step))
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of a shorter month."""
-    place = day.year * 12 + day.month - 1 - months
-    first = date(place // 12, place % 12 + 1, 1)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def records(

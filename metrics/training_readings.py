@@ -48,14 +48,14 @@ def hours_per_employee(hours: Figure, programme: Programme) -> pl.DataFrame:
     """
     rows = []
     for group in programme.target_groups:
-        one = hours.rows.filter(pl.col("target_group") == group.key, pl.col("norm_high") > 0)
-        per_head = one["numerator"] / one["norm_high"] * float(group.hours_max)
+        stated = hours.rows.filter(pl.col("target_group") == group.key, pl.col("norm_high") > 0)
+        per_head = stated["numerator"] / stated["norm_high"] * float(group.hours_max)
         quartiles = {
             name: per_head.quantile(share, interpolation="linear")
             for name, share in (("q1", 0.25), ("median", 0.5), ("q3", 0.75))
         }
         assumed = {"hours_min": float(group.hours_min), "hours_max": float(group.hours_max)}
-        rows.append({"target_group": group.key, "stated_count": one.height, **quartiles, **assumed})
+        rows.append({"target_group": group.key, "stated_count": stated.height, **quartiles, **assumed})
     numbers = dict.fromkeys(("q1", "median", "q3", "hours_min", "hours_max"), pl.Float64)
     return pl.DataFrame(rows, schema={"target_group": pl.String, "stated_count": pl.Int64, **numbers})
 

@@ -42,7 +42,7 @@ class Boundaries:
 
     @property
     def point_count(self) -> int:
-        """Points in all rings."""
+        """How many points the rings of all municipalities have together; what a browser must draw."""
         return sum(len(ring) for rings in self.municipalities.values() for ring in rings)
 
 

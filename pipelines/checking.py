@@ -42,7 +42,7 @@ class CheckedTable:
 
     @property
     def table(self) -> Table:
-        """Which table it is."""
+        """Which of the four tables the rows are of."""
         return self.source.raw.table
 
     @property

@@ -42,13 +42,7 @@ def retry(
     """
     row = _open_row(quarantine_id, writer)
     table = Table(row["table"])
-    known = FORMATS[table].by_dutch
-    unknown = sorted(changes.keys() - known.keys())
-    if unknown:
-        raise ValueError(f"{FORMATS[table].dutch} has no column {', '.join(unknown)}; it has {', '.join(known)}")
-    before: dict[str, str | None] = json.loads(row["cells"])
-    kept = {name: "" if text in WITHHELD_CELLS else text for name, text in before.items()}
-    cells = {name: text for name in known if (text := changes.get(name, kept.get(name))) is not None}
+    cells = _changed_cells(row["cells"], table, changes)
     raw = _one_row_file(row, table, cells)
     content = _canonical(quarantine_id, cells)
     intake = intake_of(
@@ -66,6 +60,17 @@ def retry(
         return acknowledged(replace(intake, receipt=receipt), recorded_at, None)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
     return acknowledged(intake, recorded.recorded_at, recorded.sequence)
+
+
+def _changed_cells(written: str, table: Table, changes: Mapping[str, str]) -> dict[str, str]:
+    """The cells of a refused row with the changes in them, by Dutch column; what was withheld counts as empty."""
+    known = FORMATS[table].by_dutch
+    unknown = sorted(changes.keys() - known.keys())
+    if unknown:
+        raise ValueError(f"{FORMATS[table].dutch} has no column {', '.join(unknown)}; it has {', '.join(known)}")
+    before: dict[str, str | None] = json.loads(written)
+    kept = {name: "" if text in WITHHELD_CELLS else text for name, text in before.items()}
+    return {name: text for name in known if (text := changes.get(name, kept.get(name))) is not None}
 
 
 def dismiss(

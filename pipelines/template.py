@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from store.store import Reader
 
 SPARE_ROWS: Final = 40  # room below the prefilled rows, for who reports an older date as well
-INK, RULE, PALE, PRIMARY = "#1b2127", "#d8d6cf", "#f5f4f0", "#0b4f6c"  # the light tokens of the design
+INK, RULE, PALE, PRIMARY = "#1b2127", "#d8d6cf", "#f5f4f0", "#0b4f6c"  # the colours of the light screens
 WIDTHS: Final = {ColumnKind.NAME: 26, ColumnKind.STEP: 64, ColumnKind.TEXT: 48, ColumnKind.PARTIES: 24}
 NOTE_LENGTH: Final = 500
 LINE_LENGTH, LINE_HEIGHT = 84, 16  # characters and points in the column of the explanation

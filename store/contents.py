@@ -26,7 +26,7 @@ class Content:
 
     @classmethod
     def of(cls, data: bytes) -> Self:
-        """The identity of `data`."""
+        """The identity that these bytes have now."""
         return cls(hashlib.sha256(data).hexdigest(), len(data), *byte_sums(data))
 
     @classmethod

@@ -81,7 +81,7 @@ def make_empty(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def tallies(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Rows per table."""
+    """How many rows the generation holds, per table of TALLIED."""
     (counted,) = connection.execute(query("tallies")).fetchall()
     return dict(zip(TALLIED, counted, strict=True))
 

@@ -38,7 +38,7 @@ class Home:
         return self.archive / sha256
 
     def generation_file(self, number: int) -> Path:
-        """A published generation."""
+        """The file of a generation by its number, whether it was published or not."""
         return self.generations / f"gen-{number}.duckdb"
 
     def generation_numbers(self) -> list[int]:

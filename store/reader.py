@@ -49,13 +49,13 @@ class Reader:
         self._before_reading = before_reading
 
     def __enter__(self) -> Self:
-        """Itself."""
+        """The reader itself; `close` is called at the end of the block."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Closes."""
+        """Lets go of the generation, also after an error."""
         self.close()
 
     def close(self) -> None:
@@ -64,7 +64,7 @@ class Reader:
 
     @property
     def info(self) -> StoreInfo:
-        """What this reader sees."""
+        """Which version of the store this reader sees, and how old it is."""
         return self._info()
 
     def statements(

@@ -101,19 +101,19 @@ def answers(setting: Setting, seed: int) -> pl.DataFrame:
     sizes = setting.people["size_class"].to_numpy()
     classes: list[int | None] = [None, *sorted(set(sizes.tolist()))]
     steps = setting.programme.step_numbers
-    members = [np.ones(len(sizes), dtype=np.bool_) if one is None else sizes == one for one in classes]
+    members = [np.ones(len(sizes), dtype=np.bool_) if size is None else sizes == size for size in classes]
     found = _said(truth, said, members)
     rows = pl.DataFrame(
         {
             "step": [step for _ in classes for step in steps],
-            "size_class": pl.Series([one for one in classes for _ in steps], dtype=pl.Int64),
+            "size_class": pl.Series([size for size in classes for _ in steps], dtype=pl.Int64),
             "truth": _true_shares(truth, members),
             "estimate": found.estimate,
             "silence": Silence.RANDOM.value,
         }
     )
     with np.errstate(divide="ignore", invalid="ignore"):  # where the effective number is 0 there is no such interval
-        others = {f"_{one}": getattr(found, one)() for one in OTHERS}
+        others = {f"_{name}": getattr(found, name)() for name in OTHERS}
     for name, (low, high) in {"": found.normal(), **others}.items():
         rows = rows.with_columns(pl.Series(f"interval_low{name}", low), pl.Series(f"interval_high{name}", high))
     return rows.fill_nan(None)

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-RESPONSE_OF_STRATUM = np.array([0.55, 0.6, 0.65, 0.75])  # the large answer more often, as in the design's example
+RESPONSE_OF_STRATUM = np.array([0.55, 0.6, 0.65, 0.75])  # from the smallest to the largest, which answer more often
 OLD_SHARE = 0.25  # of the reporters, those whose last report is one or two quarters old
 STEEPNESS = 1.2  # log odds of reporting per standard deviation of progress; strong on purpose
 

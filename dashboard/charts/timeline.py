@@ -12,7 +12,6 @@ from language.texts import say
 
 MARGIN = timedelta(days=25)
 KEY = ("bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip")
-FEWEST_DAYS_PER_TICK = 80
 
 
 def timeline(one: One, alt: str, language: Language) -> dict[str, Any]:

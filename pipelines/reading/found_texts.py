@@ -37,5 +37,5 @@ class FoundTexts:
         self.add(cell.written)
 
     def all(self) -> tuple[str, ...]:
-        """What was gathered."""
+        """Every text that was gathered, in the order of the file."""
         return tuple(self._texts)

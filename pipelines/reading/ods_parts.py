@@ -60,7 +60,7 @@ class _ContentScan:
         self.text_volume = 0
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
-        """The next element."""
+        """An element begins: a table, a row, a cell, or what says that a file is not to be trusted."""
         if name not in _INLINE:
             self._flush()
         for key in _TELLING_ATTRIBUTES:
@@ -84,7 +84,7 @@ class _ContentScan:
             self._link(name, attributes["xlink:href"])
 
     def on_text(self, text: str) -> None:
-        """Text inside the element."""
+        """A piece of the text of the element that was begun."""
         self.pieces.append(text)
 
     def on_end(self, name: str) -> None:

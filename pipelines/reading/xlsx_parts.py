@@ -126,7 +126,7 @@ class _SheetScan:
         self.row = self.column = -1
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
-        """The next element."""
+        """An element begins: a row, a cell, its value or its formula; how far the sheet reaches follows from these."""
         if ":" in name:
             name = local(name)
         if name == "v" or name == "is":
@@ -178,7 +178,7 @@ class _CloserScan:
         self.inside: str | None = None
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
-        """The next element."""
+        """An element begins: a row, a cell, its value or its formula; what stands inside follows in `on_text`."""
         name = local(name)
         if name == "row":
             self.row = _number(attributes.get("r"), self.row + 2) - 1
@@ -197,7 +197,7 @@ class _CloserScan:
             self.inside, self.value = "v", ""
 
     def on_text(self, text: str) -> None:
-        """Text inside the element."""
+        """A piece of the value or of the formula that was begun."""
         if self.inside == "f":
             self.formula = (self.formula or "") + text
         elif self.inside == "v":

@@ -36,7 +36,7 @@ class Place:
     rng: np.random.Generator
 
     def one_of(self, *options: str) -> str:
-        """One of the options."""
+        """One of the options, drawn by the generator of the country."""
         return options[int(self.rng.integers(len(options)))]
 
     def one_column(self, *columns: str) -> str | None:

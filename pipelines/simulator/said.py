@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 import numpy as np
 
@@ -14,13 +13,6 @@ from pipelines.simulator.reality import LifePath, StepPath
 from pipelines.simulator.staff_and_money import CostPath, GroupPath
 
 Value = str | int | float | date | None
-
-SUBJECT_COLUMN: Final[dict[Table, str | None]] = {
-    Table.MILESTONE: "step_number",
-    Table.TRAINING: "target_group",
-    Table.COST: "step_number",
-    Table.PROFILE: None,
-}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import Final, TypedDict
 
 import numpy as np
 
+from domain.clocks import months_before
 from domain.municipalities import Register
 from domain.programme import Programme
 from pipelines.simulator.books import Books
@@ -99,8 +100,7 @@ def _check(out: Path, truth: Path, municipality_count: int, month_count: int, re
 def _first_day(until: date, month_count: int) -> date:
     """The first day of the first month, of `month_count` that are over on `until`."""
     after = until + timedelta(days=1)  # its month is the first that is not over
-    months = after.year * 12 + after.month - 1 - month_count
-    return date(months // 12, months % 12 + 1, 1)
+    return months_before(after.replace(day=1), month_count)
 
 
 def _summary(out: Path, truth: Path, country: list[Circumstances], books: Books) -> SimulationSummary:

@@ -134,7 +134,7 @@ def code_written(code: str, style: Style) -> str:
 
 @cache
 def date_written(day: date, writing: DateWriting) -> str:
-    """A date as text."""
+    """A date as the sender writes it in text."""
     match writing:
         case "iso":
             return day.isoformat()

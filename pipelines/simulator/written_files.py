@@ -10,7 +10,6 @@ from pipelines.simulator.sheets import CellError, Formula, Sheet, SheetCell
 from pipelines.simulator.style import Style
 
 CREATED: Final = datetime(2025, 1, 1)  # a workbook says when it was made; ours always the same, for equal bytes
-SHEET_NAMES: Final = {"milestone": "stappen", "training": "opleiding", "cost": "kosten", "profile": "gemeente"}
 _EXPLANATION: Final = ("Uitleg", "Vul per tabblad een rij per gemeente in.", "Kolomnamen niet wijzigen.")
 
 

@@ -1,4 +1,4 @@
-"""The `wams` command: what it prints and how it ends (cli.md)."""
+"""The `wams` command: what it prints and how it ends."""
 
 import json
 import os

@@ -110,6 +110,31 @@ def test_no_percentage_of_a_norm_is_given_where_there_is_none(opened: Open, coun
     assert not [row for row in rows if int(row["Stap"]) == 5 and row["Inwoners"] != "alle gemeenten"]
 
 
+def test_spending_is_told_with_its_norm_its_range_or_alone(opened: Open, country: Country):
+    app = opened(country[0], "costs")
+    ends = {
+        int(row["Stap"]): (row["Deel van de norm, laagste"], row["Deel van de norm, hoogste"])
+        for row in _csv(app, "cost_norm")
+        if row["Inwoners"] == "alle gemeenten" and row["Deel van de norm, laagste"][:1].isdigit()
+    }
+    assert {step for step, (low, high) in ends.items() if low == high} == {2, 4}
+    assert {step for step, (low, high) in ends.items() if low != high} == {8}
+    (alone,) = [text.value for text in app.markdown if "De raming noemt ten hoogste" in text.value]
+    assert "%" not in alone
+
+
+def test_an_estimate_is_called_one_and_too_few_is_said(opened: Open, country: Country, tmp_path: Path):
+    told = next(one for one in _findings(opened(country[0], "costs")) if one.startswith("Naar schatting"))
+    assert "kosten alle stappen samen" in told or "voor alle stappen samen weten wij te weinig" in told
+    example.build(tmp_path / "home", every=10_000)
+    assert "Er zijn te weinig gemeenten klaar om de kosten te schatten" in _findings(opened(tmp_path / "home", "costs"))
+
+
+def test_the_table_is_a_calculation_and_no_maximum(opened: Open, country: Country):
+    note = _foot(opened(country[0], "costs"), "cost_model")["note"]
+    assert note.startswith("scenario, geen waarneming · geen maximum: 7 stappen hebben geen bedrag")
+
+
 def test_the_headline_says_beside_the_estimate_that_it_is_no_maximum(opened: Open, country: Country):
     figures = next(part for part in drawn(opened(country[0], "costs")) if "figures" in part)["figures"]
     estimate = figures[1]

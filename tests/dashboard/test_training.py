@@ -84,6 +84,37 @@ def test_what_rests_on_an_assumption_is_called_a_scenario_and_never_an_estimate(
     assert not re.search(r"\bschatting|\bgeschat|\bestimate", words)
 
 
+def test_coverage_is_reported_and_its_scenario_is_called_one(opened: Open, country: Country):
+    whole = _headings(opened(country[0], "training"))[0]
+    part = _headings(opened(country[0], "training", provincie="Gelderland"))[0]
+    assert re.fullmatch(
+        r"Van elke 100 medewerkers in de groep basis zijn er ten minste \S+ en ten hoogste \S+ opgeleid, "
+        r"in het scenario voor het hele land",
+        whole,
+    )
+    assert re.fullmatch(
+        r"Van elke 100 medewerkers in de groep basis zijn er \S+ opgeleid, volgens \d+ gemeenten?", part
+    )
+
+
+def test_hours_are_said_as_a_range(opened: Open, country: Country):
+    told = _headings(opened(country[0], "training"))[3]
+    assert re.fullmatch(r"De middelste gemeente gaf \S+ uur per medewerker \(basis\); de aanname is 4 tot 8 uur", told)
+
+
+def test_the_leak_and_what_would_have_been(opened: Open, country: Country):
+    app = opened(country[0], "training", stand=AS_OF.isoformat())
+    said = last_said(country[0], "basis").values()
+    left, trained, scope = (
+        sum(one[name] for one in said)
+        for name in ("departed_trained_count", "trained_staff_count", "staff_in_scope_count")
+    )
+    now, if_none_had_left = share(trained / scope, "nl", 1), share((trained + left) / scope, "nl", 1)
+    assert _headings(app)[2].startswith(
+        f"Door vertrek is {now} opgeleid, zonder vertrek was dat {if_none_had_left}, bij {len(said)} gemeenten"
+    )
+
+
 def test_a_choice_of_municipalities_has_no_scenario_since_the_assumed_number_is_national(
     opened: Open, country: Country
 ):

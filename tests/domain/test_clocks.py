@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.clocks import AMSTERDAM, FutureMomentError, dutch_day, end_of_day, known_on_moment, month_ends
+from domain.clocks import (
+    AMSTERDAM,
+    FutureMomentError,
+    dutch_day,
+    end_of_day,
+    known_on_moment,
+    last_month_end,
+    month_ends,
+    months_before,
+)
 
 DAYS = st.dates(date(2015, 1, 1), date(2040, 12, 30))
 NOW = datetime(2026, 9, 30, 12, 0, tzinfo=timezone.utc)
@@ -75,3 +84,19 @@ def test_what_is_no_moment_is_refused_with_what_to_write(written: str) -> None:
 def test_month_ends_are_all_the_last_days_of_months_in_between(first: date, last: date) -> None:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     assert month_ends(first, last) == [day for day in days if (day + timedelta(days=1)).day == 1]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 5, 31), 3, date(2026, 2, 28)), (date(2026, 5, 31), 12, date(2025, 5, 31)),
+        (date(2026, 2, 15), 6, date(2025, 8, 15)),
+    ],
+)  # fmt: skip
+def test_months_before_a_day_keep_within_a_shorter_month(day: date, months: int, expected: date) -> None:
+    assert months_before(day, months) == expected
+
+
+@given(DAYS)
+def test_the_last_month_end_lies_before_the_month_of_the_day(day: date) -> None:
+    assert last_month_end(day) == month_ends(day - timedelta(days=40), day - timedelta(days=1))[-1]

@@ -1,4 +1,4 @@
-"""Numbers and dates are written as the design guide says, in both languages."""
+"""Numbers and dates are written the same way everywhere, in both languages."""
 
 import math
 import re

@@ -5,9 +5,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from metrics.duration_summary import MedianOutcome, comparisons, duration_summaries
+from metrics.duration_summary import MedianOutcome, duration_summaries
 from metrics.figures import figure
-from metrics.request import Group, Request, UnknownGroupError
+from metrics.request import Request
+from metrics.step_durations import step_durations
 from metrics.survival import Durations, band, kaplan_meier
 from tests.metrics.drawn import known, register
 from tests.metrics.test_spells import MERGERS, PLACES, START, STEPS, busy_world, known_in, world_register
@@ -101,19 +102,15 @@ def test_a_curve_that_a_small_early_risk_set_used_up_is_not_read():
 
 
 def test_groups_are_compared_per_step_and_clock_and_the_unreported_variant_is_no_group():
-    found = comparisons(known(SAID), Request(AS_OF), Group.SIZE_CLASS)
-    assert {(one.step, one.clock) for one in found} == {
-        (1, "own_start"),
-        (1, "step_start"),
-        (2, "own_start"),
-        (2, "step_start"),
-    }
-    first = next(one for one in found if (one.step, one.clock) == (1, "step_start"))
-    assert first.groups == (4, 5, 6)
-    assert first.test.observed == (2, 0, 0)
-    assert all(one.groups == () for one in comparisons(known(SAID), Request(AS_OF), Group.ACCESS_VARIANT))
-    with pytest.raises(UnknownGroupError, match="'clock'"):
-        comparisons(known(SAID), Request(AS_OF), Group.CLOCK)
+    first, second = (
+        step_durations(known(SAID), Request(AS_OF), step=step, clock="step_start", between="size_class")
+        for step in (1, 2)
+    )
+    assert [group.name for group in first.groups] == ["small", "middle", "large"]
+    assert first.test.observed == (0, 2, 0)
+    assert second.test.observed == (0, 0, 0)
+    of_variants = step_durations(known(SAID), Request(AS_OF), step=1, clock="step_start", between="access_variant")
+    assert (of_variants.groups, of_variants.whole.summary.event_count) == ((), 2)
 
 
 def test_the_rows_of_busy_worlds_are_those_of_their_spells_computed_apart():

@@ -15,7 +15,7 @@ from metrics.question import Question
 from metrics.redrawing import RedrawnCurve, continued, drawn_days, redrawn, thresholds
 from metrics.request import Request
 from metrics.survival import Durations, kaplan_meier
-from metrics.track_record import months_before, records, track_record
+from metrics.track_record import records, track_record
 from tests.metrics.drawn import known, loaded_once
 
 AS_OF = date(2026, 4, 30)
@@ -266,17 +266,6 @@ def test_an_earlier_expectation_is_judged_by_those_who_reported_since():
 
 def test_an_expectation_of_today_cannot_be_judged_yet():
     assert track_record(SAID, AS_OF, SAID, AS_OF, 50).inside_share is None
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 5, 31), 3, date(2026, 2, 28)), (date(2026, 5, 31), 12, date(2025, 5, 31)),
-        (date(2026, 2, 15), 6, date(2025, 8, 15)),
-    ],
-)  # fmt: skip
-def test_months_before_a_day_keep_within_a_shorter_month(day, months, expected):
-    assert months_before(day, months) == expected
 
 
 def test_the_record_goes_back_three_six_and_twelve_months_and_asks_what_was_known_then():

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from metrics.peers import MIN_PEERS, NEAREST, middle, peers_of
+from metrics.peers import MIN_PEERS, NEAREST, peers_of
 
 
 def _country(*rows: tuple[str, int, int, str]) -> pl.DataFrame:
@@ -28,11 +28,6 @@ def test_fewer_than_five_peers_of_the_same_size_give_the_nearest_in_inhabitants(
 def test_a_municipality_that_does_not_exist_has_no_peers_to_ask_for():
     with pytest.raises(KeyError):
         peers_of(_country(("GM0000", 8, 30_000, "current")), "GM9999")
-
-
-def test_the_middle_of_nobody_is_unknown():
-    assert middle(pl.Series([], dtype=pl.Int64)) is None
-    assert middle(pl.Series([2, 5])) == 3.5
 
 
 def _varied(*rows: tuple[str, int, str, str | None]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.known import Known
-from metrics.state import cost_state, municipalities, profile_state, standing_counts, standings, training_state
+from metrics.state import cost_state, municipalities, standing_counts, standings, training_state
 from tests.metrics.drawn import known, register
 
 AS_OF = date(2026, 1, 31)
@@ -272,4 +272,4 @@ def test_what_a_municipality_says_itself_is_not_at_least():
 def test_the_access_variant_holds_where_the_parts_agree(second, together):
     lines = ["GM0001 | 2025-06-30 | b", *([f"GM0002 | 2025-06-30 | {second}"] if second else [])]
     said = known(profiles="\n".join(["code | on | variant", *lines]), places=register(MERGED, INTO_NEW))
-    assert profile_state(said, AS_OF)["access_variant"].to_list() == [together]
+    assert municipalities(said, AS_OF)["access_variant"].to_list() == [together]

@@ -127,6 +127,24 @@ def _xls_with_record(kind: int, data: bytes) -> bytes:
     return ole_file(stream[:first] + record + stream[first:])
 
 
+def _xls_with_numbers(*changes: tuple[int, int]) -> bytes:
+    """An XLS in which these places (in bytes from the beginning) hold other numbers of four bytes."""
+    content = bytearray(xls())
+    for place, number in changes:
+        struct.pack_into("<I", content, place, number)
+    return bytes(content)
+
+
+def _first_table() -> int:
+    """Where in an XLS the table stands that says which sector follows which."""
+    return 512 * (struct.unpack_from("<I", xls(), 76)[0] + 1)
+
+
+def _directory_entry(number: int) -> int:
+    """Where in an XLS an entry of the directory stands: the root first, then the workbook."""
+    return 512 * (struct.unpack_from("<I", xls(), 48)[0] + 1) + 128 * number
+
+
 def _related(target: str, kind: str) -> bytes:
     relationship = f'<Relationship Id="rId9" Type="http://x/{kind}" Target="{target}" TargetMode="External"/>'
     return with_named_parts(xlsx(), {"xl/worksheets/_rels/sheet9.xml.rels": RELATIONSHIPS % relationship.encode()})
@@ -315,6 +333,25 @@ REFUSED: dict[str, Refused] = {
         "unsafe_archive", "external_link", lambda: _xls_with_record(0x01AE, struct.pack("<HH", 1, 5) + b"\0x.xls")
     ),
     "a truncated XLS": Refused("unreadable", "damaged", lambda: xls()[:4000]),
+    "an XLS whose sectors run in a circle": Refused(
+        "unreadable", "damaged", lambda: _xls_with_numbers((_first_table() + 4, 0))
+    ),
+    "an XLS whose directory runs in a circle": Refused(
+        "unreadable",
+        "damaged",
+        lambda: _xls_with_numbers(
+            (_first_table() + 4 * (sector := _directory_entry(0) // 512 - 1), sector)
+        ),
+    ),
+    "an XLS that claims more tables than fit in it": Refused(
+        "unreadable", "damaged", lambda: _xls_with_numbers((44, 127 * 50_000 + 109), (68, 0), (72, 50_000))
+    ),
+    "an XLS with a stream larger than the file": Refused(
+        "unreadable", "damaged", lambda: _xls_with_numbers((_directory_entry(1) + 120, 0xFFFFFFF0))
+    ),
+    "an XLS whose directory entry lies below itself": Refused(
+        "unreadable", "unknown_kind", lambda: _xls_with_numbers((_directory_entry(0) + 76, 0))
+    ),
     "an OLE file that is no workbook": Refused(
         "unreadable", "unknown_kind", lambda: ole_file(bytes(9000), "WordDocument")
     ),

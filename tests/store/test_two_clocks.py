@@ -1,4 +1,4 @@
-"""The store against metrics.md ("State") told again in plain Python, for random histories and random questions."""
+"""The store against its two clocks told again in plain Python, for random histories and random questions."""
 
 import tempfile
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class Said:
 
 @dataclass
 class Model:
-    """metrics.md, State: a list of everything that was ever said."""
+    """A list of everything that was ever said; the last one known that was not withdrawn stands."""
 
     said: list[Said] = field(default_factory=list)
 

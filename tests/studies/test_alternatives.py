@@ -4,10 +4,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.binomial import clopper_pearson_interval, wilson_interval
+from metrics.binomial import clopper_pearson_interval
 from studies.alternatives import OTHERS, Said, answers
 from studies.country import Setting
 from studies.estimate import answers as settled
+from tests.metrics.test_binomial import read
 
 
 def test_the_settled_interval_in_the_study_is_that_of_the_figure(setting: Setting):
@@ -26,9 +27,14 @@ def said(finished: int, count: int, error: float) -> Said:
 
 def test_without_strata_and_with_few_drawn_they_are_the_known_intervals():
     one = said(27, 30, np.sqrt(0.9 * 0.1 / 30))
-    assert [end.item() for end in one.wilson()] == pytest.approx(wilson_interval(27, 30))
     assert [end.item() for end in one.exact()] == pytest.approx(clopper_pearson_interval(27, 30))
     assert one.three() == one.normal()
+
+
+@pytest.mark.parametrize("row", read("share_intervals.csv"), ids=lambda r: f"{r['successes']:.0f}_of_{r['trials']:.0f}")
+def test_the_score_interval_of_a_share_is_that_of_r(row: dict[str, float]):
+    found = said(int(row["successes"]), int(row["trials"]), 0.0).wilson()
+    assert [end.item() for end in found] == pytest.approx([row["wilson_low"], row["wilson_high"]], abs=1e-8)
 
 
 def test_where_all_reports_say_the_same_the_others_have_a_width_and_the_settled_one_has_none():

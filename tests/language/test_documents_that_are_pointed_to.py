@@ -1,0 +1,77 @@
+"""The project stands on its own: a comment, a docstring or a page points to no document that is not in it."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from domain.places import PROJECT_DIRECTORY
+
+NOT_OURS = {"var", "build", "node_modules"}  # made here and not kept in the repository; so is what begins with a dot
+KINDS = (".py", ".js", ".css", ".sql", ".toml", ".md", ".sh")
+DOCUMENT = re.compile(r"[\w./-]*\w\.md\b")
+COMMENTS = {
+    ".js": re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL),
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".sql": re.compile(r"--[^\n]*"),
+    ".toml": re.compile(r"^\s*#[^\n]*", re.MULTILINE),
+    ".sh": re.compile(r"#[^\n]*"),
+    ".md": re.compile(r".+", re.DOTALL),
+}
+
+
+def _files() -> list[Path]:
+    inside = (path.relative_to(PROJECT_DIRECTORY) for path in PROJECT_DIRECTORY.rglob("*") if path.suffix in KINDS)
+    return sorted(path for path in inside if not any(part in NOT_OURS or part.startswith(".") for part in path.parts))
+
+
+def said_beside_the_code(file: Path, content: str) -> Iterator[str]:
+    """What a file says to who reads it: comments and docstrings, and of a page all of it."""
+    if file.suffix != ".py":
+        yield from COMMENTS[file.suffix].findall(content)
+        return
+    for token in tokenize.generate_tokens(io.StringIO(content).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(ast.parse(content)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+
+
+def lacking(file: Path, content: str) -> list[str]:
+    """The documents that are named and stand neither where the name says from the top, nor beside the file."""
+    places = (PROJECT_DIRECTORY, (PROJECT_DIRECTORY / file).parent)
+    named = {name for text in said_beside_the_code(file, content) for name in DOCUMENT.findall(text)}
+    return sorted(name for name in named if not any((place / name).is_file() for place in places))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_comment_and_no_page_points_to_a_document_that_is_not_here(kind: str) -> None:
+    files = [file for file in _files() if file.suffix == kind]
+    found = {str(file): lacking(file, (PROJECT_DIRECTORY / file).read_text(encoding="utf-8")) for file in files}
+    assert {file: names for file, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("metrics/known.py", '"""As nowhere.md says."""\n'),
+        ("metrics/known.py", "x = 1  # see docs/nowhere.md\n"),
+        ("metrics/known.py", 'X = 1\n"""What nowhere.md calls x."""\n'),
+        ("dashboard/a.js", "// nowhere.md has it\n"),
+        ("data/a.toml", "# nowhere.md\n"),
+        ("docs/a.md", "See [this](nowhere.md).\n"),
+    ],
+)
+def test_a_document_that_is_not_here_is_found(file: str, content: str) -> None:
+    assert [name.rpartition("/")[2] for name in lacking(Path(file), content)] == ["nowhere.md"]
+
+
+def test_a_document_that_is_here_and_a_name_in_the_code_are_no_fault() -> None:
+    code = '"""As docs/metrics.md says."""\nNAME = "nowhere.md"\n'
+    assert lacking(Path("metrics/known.py"), code) == []
+    assert lacking(Path("docs/a.md"), "See [metrics](metrics.md).\n") == []
