@@ -58,14 +58,13 @@ def _chance(p_value: float, language: Language) -> str:
 
 def outlook(one: OneStep, language: Language) -> str:
     """Of how many, who is left out, how it was drawn."""
-    rows = one.expected
-    last = rows.row(-1, named=True) if rows.height else None
+    last = one.coming[-1] if one.coming else None
     said: list[str] = []
     if last is not None:
-        said.append(_word("outlook.note_n", language, count=integer(last["denominator"], language)))
-        if last["unknown_count"]:
-            said.append(_counted("outlook.note_out", last["unknown_count"], language))
-        if last["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        said.append(_word("outlook.note_n", language, count=integer(last.denominator, language)))
+        if last.unknown_count:
+            said.append(_counted("outlook.note_out", last.unknown_count, language))
+        if last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(_word("outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     return " · ".join([*said, day(one.as_of, language), say("screen.kind.forecast", language)])
 
@@ -81,7 +80,7 @@ def record(mine: StepRecord, every: Sequence[StepRecord], language: Language) ->
 
 
 def waiting(one: OneStep, language: Language) -> str:
-    """Of how many, how many stale, when."""
+    """Of how many municipalities that have started, and on which day."""
     return _of_started(one, language, [])
 
 
@@ -98,8 +97,7 @@ def _of_started(one: OneStep, language: Language, more: list[str]) -> str:
 
 def has_plans(one: OneStep) -> bool:
     """Whether anybody gave an own target date."""
-    rows = one.adherence.rows
-    return bool(rows.height) and bool(rows["denominator"][0] + rows["unknown_count"][0])
+    return one.plans is not None and one.plans.denominator + one.plans.unknown_count > 0
 
 
 def plans(one: OneStep, language: Language) -> str:
@@ -114,7 +112,7 @@ def plans(one: OneStep, language: Language) -> str:
     reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
     opened = _counted("plans.reopened", int(reopened), language)
     figure = one.adherence
-    told = int(figure.rows["denominator"][0] + figure.rows["unknown_count"][0]) if figure.rows.height else 0
+    told = one.plans.denominator + one.plans.unknown_count if one.plans else 0
     without = _counted("plans.without", figure.reporter_count - told, language)
     return " · ".join([parts.note(figure, language), without, slip, opened])
 

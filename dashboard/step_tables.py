@@ -1,15 +1,19 @@
 """The tables beside the figures of one step."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from dashboard.charts.durations import Named
+from dashboard.charts.step_rows import Outcome, outcome_of
+from dashboard.components.list import ListData, ListRow
 from dashboard.download import Column, TableData
-from dashboard.one_step import OneStep
+from dashboard.one_step import OneStep, OwnPlans
 from dashboard.tables import column
+from dashboard.typed_rows import rows_of
 from dashboard.waiting_tables import busy_word, months_column, names, waits_word
 from dashboard.words import party_names, yes_word
 from domain.bilingual import Language
@@ -21,7 +25,7 @@ from metrics.in_progress import waits
 from metrics.step_durations import GroupCurve, StepDurations
 from metrics.step_records import StepRecord
 
-Values = Sequence[Any]
+Values = Sequence[float | None]
 
 
 def durations(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
@@ -119,26 +123,28 @@ def _expected(label: str, values: Values, language: Language, none: str) -> Colu
 
 def records(found: Sequence[StepRecord], language: Language, caption: str) -> TableData:
     """A row per step and earlier expectation that can be judged."""
-    rows = [(one.step, one.month_end, judged) for one in found for judged in one.judged if judged.row]
-    values = [judged.row or {} for _, _, judged in rows]
+    rows = [
+        (record.step, record.month_end, earlier.as_of, outcome)
+        for record in found for earlier in record.judged if (outcome := outcome_of(earlier)) is not None
+    ]  # fmt: skip
 
-    def number(label: str, name: str) -> Column:
-        return _numbers(say(label, language), [row[name] for row in values], language)
+    def number(label: str, read: Callable[[Outcome], float]) -> Column:
+        return _numbers(say(label, language), [read(outcome) for _, _, _, outcome in rows], language)
 
     return TableData(
         caption,
         [
-            _numbers(say("screen.column.step", language), [step for step, _, _ in rows], language),
-            Column(say("screen_steps.record.as_of", language), [one.as_of for _, _, one in rows],
+            _numbers(say("screen.column.step", language), [step for step, _, _, _ in rows], language),
+            Column(say("screen_steps.record.as_of", language), [as_of for _, _, as_of, _ in rows],
                    partial(day, language=language)),
-            Column(say("screen_steps.record.for_day", language), [end for _, end, _ in rows],
+            Column(say("screen_steps.record.for_day", language), [end for _, end, _, _ in rows],
                    partial(day, language=language)),
-            number("screen_steps.record.judged_count", "judged_count"),
-            number("screen_steps.record.expected", "expected"),
-            number("screen_steps.outlook.low", "interval_low"),
-            number("screen_steps.outlook.high", "interval_high"),
-            number("screen_steps.record.happened", "happened_count"),
-            Column(say("screen_steps.record.is_inside", language), [one.is_inside for _, _, one in rows],
+            number("screen_steps.record.judged_count", lambda outcome: outcome.judged_count),
+            number("screen_steps.record.expected", lambda outcome: outcome.expected),
+            number("screen_steps.outlook.low", lambda outcome: outcome.interval_low),
+            number("screen_steps.outlook.high", lambda outcome: outcome.interval_high),
+            number("screen_steps.record.happened", lambda outcome: outcome.happened_count),
+            Column(say("screen_steps.record.is_inside", language), [outcome.is_inside for _, _, _, outcome in rows],
                    partial(yes_word, language=language)),
         ],
     )  # fmt: skip
@@ -193,19 +199,34 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
     )  # fmt: skip
 
 
-def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Busy:
+    """What the list says of one municipality that is at work; the columns of `OneStep.busy`."""
+
+    municipality_code: str
+    name: str
+    busy_days: float | None
+    is_stale: bool
+    waiting_on: str | None
+    peer: str | None
+    peer_name: str | None
+    peer_end_date: date | None
+
+
+def busy_list(one: OneStep, language: Language, caption: str) -> ListData:
     """The data of the drawn list: the longest at work first; every name leads to its own page."""
     no_peer = say("screen_steps.busy.no_peer", language)
-    rows = [
+    rows: list[ListRow] = [
         {
-            "open": row["municipality_code"],
-            "links": [row["municipality_code"], None, None, row["peer"], None],
-            "cells": [row["name"], busy_word(row, language), waits_word(row["waiting_on"], one.programme, language),
-                      row["peer_name"] or no_peer, day(row["peer_end_date"], language) if row["peer"] else ""],
-            "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or "",
-                     row["peer_end_date"] and row["peer_end_date"].isoformat()],
+            "open": row.municipality_code,
+            "links": [row.municipality_code, None, None, row.peer, None],
+            "cells": [row.name, busy_word(row.busy_days, language, is_stale=row.is_stale),
+                      waits_word(row.waiting_on, one.programme, language), row.peer_name or no_peer,
+                      day(row.peer_end_date, language) if row.peer else ""],
+            "sort": [row.name, row.busy_days, row.waiting_on or "", row.peer_name or "",
+                     row.peer_end_date and row.peer_end_date.isoformat()],
         }
-        for row in one.busy.iter_rows(named=True)
+        for row in rows_of(one.busy, _Busy)
     ]  # fmt: skip
     labels = [
         say("screen.column.municipality", language), say("screen_steps.busy.months", language),
@@ -246,11 +267,10 @@ def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData
     )
 
 
-def plans(one: OneStep, language: Language, caption: str) -> TableData:
+def plans(told: OwnPlans, language: Language, caption: str) -> TableData:
     """Three rows: met, not met, outcome unknown."""
-    row = one.adherence.rows.row(0, named=True)
     words = [say(f"screen_steps.plans.{word}", language) for word in ("met", "not_met", "unknown")]
-    counts = [row["numerator"], row["denominator"] - row["numerator"], row["unknown_count"]]
+    counts = [told.numerator, told.not_met_count, told.unknown_count]
     return TableData(
         caption,
         [

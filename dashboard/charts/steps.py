@@ -1,10 +1,11 @@
 """Stacked bars on the status scale: the steps of the programme, and the response by size of municipality."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 
+from dashboard.components.bars import Bar, BarsData, Segment
+from dashboard.typed_rows import FigureRow
 from dashboard.words import key
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -15,18 +16,18 @@ from language.texts import say
 ORDER = (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_APPLICABLE, Standing.NOT_REPORTED)
 
 
-def segments(counts: Mapping[str, tuple[int, int]]) -> list[list[Any]]:
+def segments(counts: Mapping[str, tuple[int, int]]) -> list[Segment]:
     """Stretches of one bar, in the order of the scale; the stale part stands at the end of its stretch.
 
     `counts`: standing -> (municipalities, of which stale). A bar always ends in what we do not know.
     """
-    found: list[list[Any]] = []
+    found: list[Segment] = []
     for standing in ORDER:
         every, stale = counts.get(standing.value, (0, 0))
         has_stripes = standing in (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED)
-        found.append([standing.value, every - stale if has_stripes else every])
+        found.append((standing.value, every - stale if has_stripes else every))
         if has_stripes:
-            found.append([f"{standing.value}_stale", stale])
+            found.append((f"{standing.value}_stale", stale))
     return [stretch for stretch in found if stretch[1] > 0]
 
 
@@ -41,14 +42,17 @@ def counts_by_step(counts: pl.DataFrame) -> dict[int, dict[str, tuple[int, int]]
 
 def stacked_steps(
     counts: Mapping[int, Mapping[str, tuple[int, int]]],
-    completion: Mapping[int, Mapping[str, Any]],
+    completion: Mapping[int, FigureRow],
     programme: Programme,
     *,
     municipality_count: int,
     alt: str,
     language: Language,
-) -> dict[str, Any]:
-    """The data of the drawn part: counts out of all municipalities, beside them the estimate with its bounds."""
+) -> BarsData:
+    """Counts out of all municipalities, beside them the estimate with its bounds.
+
+    `completion`: step -> its row of `step_completion`; a step that nobody reported on has none.
+    """
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
     signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
     return {
@@ -57,11 +61,11 @@ def stacked_steps(
         "scale": municipality_count,
         "axis": {
             "label": say("screen_national.steps.axis", language),
-            "ticks": [[tick, integer(tick, language)] for tick in ticks],
+            "ticks": [(tick, integer(tick, language)) for tick in ticks],
         },
         "panel": {
             "label": say("screen_national.steps.panel", language),
-            "ticks": [[tick, share(tick, language)] for tick in (0, 0.5, 1)],
+            "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
         },
         "rows": [
             _row(step, counts[step.number], completion.get(step.number, {}), language) for step in programme.steps
@@ -69,9 +73,7 @@ def stacked_steps(
     }
 
 
-def _row(
-    step: Step, counts: Mapping[str, tuple[int, int]], said: Mapping[str, Any], language: Language
-) -> dict[str, Any]:
+def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: FigureRow, language: Language) -> Bar:
     finished, stale = counts.get("finished", (0, 0))
     unknown = say("screen.state.unknown", language)
     low, high = said.get("lower_bound"), said.get("upper_bound")
@@ -85,8 +87,8 @@ def _row(
         "segments": segments(counts),
         "inside": integer(finished, language),
         "inside_room": finished - stale,
-        "bounds": None if low is None or high is None else [low, high],
-        "interval": [said["interval_low"], said["interval_high"]] if has_interval else None,
+        "bounds": None if low is None or high is None else (low, high),
+        "interval": (said["interval_low"], said["interval_high"]) if has_interval else None,
         "estimate": estimate,
         "strong": words["estimate"] if estimate is not None else "",
         "faint": bounds,

@@ -1,0 +1,27 @@
+"""Rows of a frame as objects: a dataclass names the columns that are read, so that a misspelled one is found."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
+FigureRow = Mapping[str, Any]  # one row by column; each metric has columns of its own: `metrics.figures.VALUE_COLUMNS`
+
+
+def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
+    """Each row of a frame as a `kind`: a dataclass whose fields are named as the columns that it takes."""
+    return [kind(*values) for values in frame.select(_names(kind)).iter_rows()]
+
+
+def row_of(row: Mapping[str, Any], kind: type[Row]) -> Row:
+    """The same of one row that was read by column already."""
+    return kind(*(row[name] for name in _names(kind)))
+
+
+def _names(kind: type[Row]) -> list[str]:
+    return [field.name for field in fields(kind)]
