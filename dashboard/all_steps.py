@@ -62,7 +62,7 @@ class AllSteps:
 
     def total(self, party: str) -> int:
         """How often a party is waited on, over all steps."""
-        return sum(count for (_, one), count in self.counts.items() if one == party)
+        return sum(count for (_, waited_on), count in self.counts.items() if waited_on == party)
 
 
 def all_steps(view: View) -> AllSteps:
@@ -70,7 +70,9 @@ def all_steps(view: View) -> AllSteps:
     names = queries.everyone(view).select("municipality_code", "name")
     rows = started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
-    since_step = {int(str(one.group["step"])): one for one in summaries if one.group["clock"] == Clock.STEP_START}
+    since_step = {
+        int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
+    }
     return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step)
 
 
@@ -112,7 +114,7 @@ def waits_finding(found: AllSteps, language: Language) -> str:
 
 def _of_party(found: AllSteps, party: WaitingParty, language: Language) -> str:
     counts = {step: found.counts.get((step, party.key), 0) for step in found.programme.step_numbers}
-    step = max(counts, key=lambda one: counts[one])
+    step = max(counts, key=lambda number: counts[number])
     words = {"party": _inside(party, language), "step": step, "most": integer(counts[step], language)}
     return _counted("waits.finding_party", sum(counts.values()), language, **words)
 

@@ -21,7 +21,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class SizeSpread(Spread):
-    """The same of the municipalities from a number of inhabitants on and below another, with the norm of one."""
+    """The spread over the municipalities from a number of inhabitants on and below another, with the norm of one."""
 
     from_inhabitants: int
     below_inhabitants: int | None
@@ -35,7 +35,10 @@ class SizeSpread(Spread):
 
 @dataclass(frozen=True)
 class SizeNorm(SizeSpread):
-    """The same beside the norm, as `metrics.spending.by_size_group`: sums over who stated an amount and has a norm."""
+    """The spread of a size group beside its norm, as `metrics.spending.by_size_group`.
+
+    Sums are over who stated an amount and has a norm.
+    """
 
     norm_count: int
     realised_with_norm: float | None

@@ -57,12 +57,12 @@ def unbroken(finding: str) -> str:
 
 
 def step_name(step: Step, language: Language) -> str:
-    """2 Projectleider en plan."""
+    """A step at the head of a row: 2 Projectleider en plan."""
     return say("screen_costs.word.step", language, number=step.number, name=step.short_name.of(language))
 
 
 def named(step: Step, language: Language) -> str:
-    """ICT (stap 6)."""
+    """A step inside a sentence: ICT (stap 6)."""
     return say("screen_costs.word.named", language, number=step.number, name=step.short_name.of(language))
 
 

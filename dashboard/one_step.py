@@ -93,7 +93,7 @@ class OneStep:
 
     @property
     def number(self) -> int:
-        """The number of the step."""
+        """The number of the step in the programme."""
         return self.step.number
 
     @cached_property
@@ -113,7 +113,7 @@ class OneStep:
 
     @cached_property
     def coming(self) -> list[Expected]:
-        """The same rows, one by one; none where the step is too young to expect anything of."""
+        """The rows of `expected`, the nearest month first."""
         return rows_of(self.expected, Expected)
 
     @cached_property
@@ -215,5 +215,5 @@ def _compared(view: View, months: int) -> TrackRecord:
 
 
 def records_of_all(records: tuple[tuple[int, TrackRecord], ...], programme: Programme) -> list[StepRecord]:
-    """The record of every step."""
+    """What was expected of each step and what happened, in the order of the programme."""
     return [step_record(records, number) for number in programme.step_numbers]

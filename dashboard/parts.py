@@ -108,7 +108,7 @@ def page_header(title: str, lead: str) -> None:
 
 
 def headlines(figures: Sequence[Headline]) -> None:
-    """The row of headline figures."""
+    """Draws the row of headline figures that opens a page."""
     components.draw("headlines", headlines_drawn(figures), key="headlines")
 
 

@@ -25,7 +25,7 @@ def durations(found: StepDurations, language: Language) -> str:
     """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
     about = say(f"screen_steps.about.{found.between}", language)
     is_rare = found.test.p_value is not None and found.test.p_value < RARE
-    reached = [one for one in found.groups if one.shown_median_days is not None]
+    reached = [group for group in found.groups if group.shown_median_days is not None]
     if is_rare:
         return _difference(found, reached, about, language)
     whole = found.whole
@@ -44,21 +44,21 @@ def _difference(found: StepDurations, reached: list[GroupCurve], about: str, lan
         return _word("durations.differs", language, step=found.step, about=about)
     first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
     # as far apart as the months that stand at the lines
-    of_first, of_last = (round((one.shown_median_days or 0) / MONTH_DAYS, 1) for one in (first, last))
+    of_first, of_last = (round((group.shown_median_days or 0) / MONTH_DAYS, 1) for group in (first, last))
     if of_first == of_last:
         return _word("durations.differs", language, step=found.step, about=about)
     if found.between != "size_class":
-        low, high = (months_word(one.shown_median_days or 0, language) for one in (first, last))
+        low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
         return _word("durations.differs_medians", language, **values)
     sooner, other = (first, last) if of_first < of_last else (last, first)
-    names = [_word(f"size_sentence.{one.name}", language) for one in (sooner, other)]
+    names = [_word(f"size_sentence.{group.name}", language) for group in (sooner, other)]
     return _word("durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
                  step=found.step, months=_months(abs(of_last - of_first), language))  # fmt: skip
 
 
 def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:
-    by_median = sorted(reached, key=lambda one: one.shown_median_days or 0)
+    by_median = sorted(reached, key=lambda group: group.shown_median_days or 0)
     return by_median[0], by_median[-1]
 
 

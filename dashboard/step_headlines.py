@@ -82,7 +82,7 @@ def _year(summary: DurationSummary, language: Language) -> Headline:
     key = "followed" if still_open or not followed else "followed_all"
     rest = counted(f"screen_steps.headline.{key}", followed, language, followed=integer(followed, language),
                    open=integer(still_open, language))  # fmt: skip
-    found = next((one for one in summary.landmarks if one.days == YEAR_DAYS), None)
+    found = next((landmark for landmark in summary.landmarks if landmark.days == YEAR_DAYS), None)
     if found is None or found.finished_share is None:
         note = say("screen_steps.headline.year_note_unknown", language, rest=rest)
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)

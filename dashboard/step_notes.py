@@ -44,8 +44,8 @@ def durations(found: StepDurations, language: Language) -> str:
 def durations_alt(found: StepDurations, named: Named, finding: str, language: Language) -> str:
     """The finding, and the median of each group."""
     medians = [
-        _word("durations.alt_median", language, name=named(one), median=median_word(one, language))
-        for one in (found.whole, *found.groups)
+        _word("durations.alt_median", language, name=named(group), median=median_word(group, language))
+        for group in (found.whole, *found.groups)
     ]
     return _word("durations.alt", language, finding=finding, medians="; ".join(medians) + ".")
 
@@ -71,7 +71,7 @@ def outlook(one: OneStep, language: Language) -> str:
 
 def record(mine: StepRecord, every: Sequence[StepRecord], language: Language) -> str:
     """How many for this step, and how many of how many over all steps."""
-    judged, inside = (sum(getattr(one, name) for one in every) for name in ("judged_count", "inside_count"))
+    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
     said = [_counted("record.note", mine.judged_count, language)]
     if judged:
         words = {"inside": integer(inside, language), "judged": integer(judged, language)}

@@ -39,16 +39,16 @@ def durations(found: StepDurations, named: Named, language: Language, caption: s
     return TableData(
         caption,
         [
-            Column(say("screen_steps.column.group", language), [named(one) for one in curves]),
-            of("followed", lambda one: one.spell_count),
-            of("finished", lambda one: one.event_count),
-            of("median", lambda one: one.median.days),
-            of("median_low", lambda one: one.median.low_days),
-            of("median_high", lambda one: one.median.high_days),
+            Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
+            of("followed", lambda summary: summary.spell_count),
+            of("finished", lambda summary: summary.event_count),
+            of("median", lambda summary: summary.median.days),
+            of("median_low", lambda summary: summary.median.low_days),
+            of("median_high", lambda summary: summary.median.high_days),
             *shares,
-            of("mean", lambda one: one.restricted_mean.days if one.restricted_mean else None),
-            of("no_start", lambda one: one.without_start_count),
-            of("not_seen", lambda one: one.not_seen_count),
+            of("mean", lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
+            of("no_start", lambda summary: summary.without_start_count),
+            of("not_seen", lambda summary: summary.not_seen_count),
         ],
     )
 
@@ -58,12 +58,13 @@ def _of_summaries(
 ) -> Column:
     is_median = label.startswith("median")
     unknown = say("screen_steps.headline.not_reached" if is_median else "screen.state.unknown", language)
-    values = [read(one.summary) for one in curves]
+    values = [read(curve.summary) for curve in curves]
     return _numbers(say(f"screen_steps.column.{label}", language), values, language, unknown)
 
 
 def _shares(label: str, place: int, curves: Sequence[GroupCurve], language: Language) -> Column:
-    found = [one.summary.landmarks[place].finished_share if one.summary.landmarks else None for one in curves]
+    landmarks = [curve.summary.landmarks for curve in curves]
+    found = [reached[place].finished_share if reached else None for reached in landmarks]
     unknown = say("screen.state.unknown", language)
     return Column(label, found, partial(share, language=language, unknown=unknown), is_number=True)
 

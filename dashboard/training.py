@@ -110,7 +110,7 @@ class Training:
 
     @cached_property
     def hour_rows(self) -> dict[str, Hours]:
-        """Those rows by target group."""
+        """The rows of `hours_per_employee` by target group."""
         return {row.target_group: row for row in rows_of(self.hours_per_employee, Hours)}
 
     @cached_property
@@ -120,7 +120,7 @@ class Training:
 
     @cached_property
     def leak_months(self) -> list[LeakMonth]:
-        """The rows of `months`."""
+        """The rows of `months`, the earliest first."""
         return rows_of(self.months, LeakMonth)
 
     @cached_property
@@ -131,7 +131,7 @@ class Training:
 
     @cached_property
     def curve(self) -> pl.DataFrame:
-        """The lines of the funnel."""
+        """The limits of the funnel by size of staff, as `funnel_curve`."""
         return funnel_curve(self.funnel, self.group.key)
 
     def named(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -223,7 +223,7 @@ def _hours(picture: Training, language: Language) -> Headline:
 
 
 def norm_word(row: Hours, language: Language) -> str:
-    """The assumed hours: 4 tot 8."""
+    """The hours that are assumed for a target group: 4 tot 8, or the one number where both ends are the same."""
     low, high = hours_word(row.hours_min, language), hours_word(row.hours_max, language)
     return low if low == high else _word("norm", language, low=low, high=high)
 

@@ -66,7 +66,7 @@ def funnel(picture: Training, language: Language, caption: str) -> TableData:
 
 
 def leak(picture: Training, language: Language, caption: str) -> TableData:
-    """One row per month."""
+    """One row per month end: who stated how many left, and coverage with and without those."""
     counts = ("stated_count", "scope_count", "trained_count", "departed_count")
     shares = ("coverage_share", "none_left_share")
     return TableData(

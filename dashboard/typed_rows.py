@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = TypeVar("Row", bound="DataclassInstance")
-FigureRow = Mapping[str, Any]  # one row by column; each metric has columns of its own: `metrics.figures.VALUE_COLUMNS`
+# One row by column. Any: each metric has columns of its own, of several types; see `metrics.figures.VALUE_COLUMNS`.
+FigureRow = Mapping[str, Any]
 
 
 def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
@@ -19,7 +20,7 @@ def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
 
 
 def row_of(row: Mapping[str, Any], kind: type[Row]) -> Row:
-    """The same of one row that was read by column already."""
+    """One row that was read by column already as a `kind`."""
     return kind(*(row[name] for name in _names(kind)))
 
 

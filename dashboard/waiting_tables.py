@@ -44,7 +44,7 @@ def names(rows: pl.DataFrame, programme: Programme, language: Language, caption:
 
 def months_column(days: pl.Series, language: Language) -> Column:
     """How long somebody is at it, in months with one decimal."""
-    found = [None if one is None else round(one / MONTH_DAYS, 1) for one in days]
+    found = [None if count is None else round(count / MONTH_DAYS, 1) for count in days]
     written = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
     return Column(say("screen_steps.busy.months", language), found, written, is_number=True)
 
@@ -59,14 +59,14 @@ def busy_word(busy_days: float | None, language: Language, *, is_stale: bool) ->
 
 
 def waits_word(keys: str | None, programme: Programme, language: Language) -> str:
-    """Leverancier en partners; or that nobody is named."""
+    """Whom one municipality waits on: Leverancier en partners; or that nobody is named."""
     if not keys:
         return say("screen_steps.waiting.nobody", language)
     return listing(party_names(keys, programme, language), language)
 
 
 def step_word(number: int, programme: Programme, language: Language) -> str:
-    """6 Aanpassen ICT."""
+    """A step by its number and short name: 6 Aanpassen ICT."""
     name = programme.step(number).short_name.of(language)
     return say("screen_steps.choose.chosen", language, step=number, name=name)
 
@@ -138,9 +138,9 @@ def counts_list(found: AllSteps, language: Language, caption: str) -> ListData:
     ]  # fmt: skip
     chosen = {party.name.of(language): party.key == found.party for party in found.programme.waiting_parties}
     columns: list[ListColumn] = [
-        {"label": one.label, "is_number": one.is_number, "is_link": not place,
-         "is_minor": place == 1 or (found.party is not None and place > 1 and not chosen.get(one.label, False))}
-        for place, one in enumerate(table.columns)
+        {"label": head.label, "is_number": head.is_number, "is_link": not place,
+         "is_minor": place == 1 or (found.party is not None and place > 1 and not chosen.get(head.label, False))}
+        for place, head in enumerate(table.columns)
     ]  # fmt: skip
     return _drawn(caption, columns, rows, len(rows), language)
 
@@ -177,11 +177,11 @@ def busy_list(found: AllSteps, language: Language, caption: str) -> ListData:
     table, steps = busy(found, language, caption), found.by_step["step_number"].to_list()
     minor = {say(f"screen_steps.all_busy.{name}", language) for name in ("known", "started", "waiting")}
     columns: list[ListColumn] = [
-        {"label": one.label, "is_number": one.is_number, "is_link": not place, "is_minor": one.label in minor}
-        for place, one in enumerate(table.columns)
+        {"label": head.label, "is_number": head.is_number, "is_link": not place, "is_minor": head.label in minor}
+        for place, head in enumerate(table.columns)
     ]
     rows: list[ListRow] = [
-        {"open": str(number), "cells": cells, "sort": [number, *(one.values[place] for one in table.columns[1:])]}
+        {"open": str(number), "cells": cells, "sort": [number, *(column.values[place] for column in table.columns[1:])]}
         for place, (number, cells) in enumerate(zip(steps, table.words(), strict=True))
     ]
     return _drawn(caption, columns, rows, len(rows), language)

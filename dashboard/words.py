@@ -37,7 +37,7 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
 
 
 def municipalities(count: int, language: Language) -> str:
-    """1 gemeente, 271 gemeenten."""
+    """A number of municipalities with its word: 1 gemeente, 271 gemeenten."""
     word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
     return f"{integer(count, language)} {word}"
 
@@ -52,7 +52,7 @@ def list_words(count: int, language: Language) -> ListWords:
 
 
 def step_unit(count: float, language: Language) -> str:
-    """Stap, stappen."""
+    """The word behind a number of steps: stap, stappen."""
     return say(f"screen.word.{'step' if count == 1 else 'steps'}", language)
 
 

@@ -46,21 +46,21 @@ def line_of(group: GroupCurve) -> Line | None:
     unfinished_low, unfinished_high = band(curve)
     days, finished = curve.time_days[is_shown], 1 - curve.unfinished_share[is_shown]
     return Line(
-        months=[0.0, *(float(one) for one in days / MONTH_DAYS)],
-        finished=[0.0, *(float(one) for one in finished)],
+        months=[0.0, *(float(month) for month in days / MONTH_DAYS)],
+        finished=[0.0, *(float(part) for part in finished)],
         low=[None, *_known(1 - unfinished_high[is_shown])],
         high=[None, *_known(1 - unfinished_low[is_shown])],
-        at_risk=[group.at_risk([0])[0], *(int(one) for one in curve.at_risk[is_shown])],
+        at_risk=[group.at_risk([0])[0], *(int(count) for count in curve.at_risk[is_shown])],
     )
 
 
 def _known(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
-    return [None if np.isnan(one) else float(one) for one in shares]
+    return [None if np.isnan(part) else float(part) for part in shares]
 
 
 def drawn_groups(found: StepDurations) -> list[GroupCurve]:
     """The groups with a line, largest size first: the darkest line is the one at the top of the key."""
-    return [one for one in reversed(found.groups) if one.shown_until_days is not None]
+    return [group for group in reversed(found.groups) if group.shown_until_days is not None]
 
 
 def tick_months(last: float) -> list[int]:
@@ -151,7 +151,7 @@ def _end_labels(
     groups: list[GroupCurve], lines: list[Line], named: Named, last: float, paint: dict[str, str], language: Language
 ) -> tuple[list[PlotlyOptions], list[PlotlyOptions]]:
     """Names at the ends of the lines, kept apart, each with a thin line to its own end."""
-    ends = sorted(zip(groups, lines, strict=True), key=lambda one: -one[1].finished[-1])
+    ends = sorted(zip(groups, lines, strict=True), key=lambda drawn: -drawn[1].finished[-1])
     wanted = [line.finished[-1] for _, line in ends]
     heights = apart(wanted, LABEL_GAP, 0.08, 0.95)
     labels: list[PlotlyOptions] = []
@@ -229,7 +229,7 @@ class PanelsData(TypedDict):
 def panels(found: StepDurations, named: Named, alt: str, language: Language) -> PanelsData:
     """A small panel per group, its own line before that of all together."""
     whole = line_of(found.whole)
-    lines = [line_of(one) for one in found.groups]
+    lines = [line_of(group) for group in found.groups]
     last = max([line.months[-1] for line in (whole, *lines) if line is not None], default=12.0)
     return {
         "alt": alt,

@@ -1,4 +1,4 @@
-"""One look for every Plotly figure, light and dark, from the colours of the design."""
+"""One look for every Plotly figure, light and dark, in the colours that the drawn parts have in `shared.css`."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The figures of the page of costs."""
+"""The figures of the page of costs: the table, the norm, expected, never estimated, the spread, the model."""
 
 from functools import partial
 from typing import Literal, TypedDict

@@ -57,11 +57,11 @@ def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View)
 
 
 def _key_of(names: dict[str, str], value: str) -> str:
-    return next(name for name, one in names.items() if one == value)
+    return next(name for name, known in names.items() if known == value)
 
 
 def waiting(one: OneStep, view: View) -> None:
-    """What those at work wait on."""
+    """What those who have started the step say that they wait on."""
     finding = step_findings.waiting(one, view.language)
     data = step_rows.waiting(one, _word("waiting.alt", view, finding=finding), view.language)
     parts.figure(

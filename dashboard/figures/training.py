@@ -1,4 +1,4 @@
-"""The figures about training."""
+"""The figures of the page of training: coverage, the funnel, the leak, the hours, and by kind of place."""
 
 from functools import partial
 
