@@ -65,6 +65,25 @@ class OwnPlans:
 
 
 @dataclass(frozen=True)
+class Waits:
+    """How many municipalities wait on one party at this step, and how often it is waited on over all steps."""
+
+    party: str
+    count: int
+    everywhere: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """How many days own target dates moved over the municipalities, as `plan_slip_days`; `denominator`: how many."""
+
+    median: float | None
+    q1: float | None
+    q3: float | None
+    denominator: int
+
+
+@dataclass(frozen=True)
 class OneStep:
     """The figures of the page, on the municipalities chosen.
 
@@ -123,6 +142,12 @@ class OneStep:
         return found[0] if found else None
 
     @cached_property
+    def moved(self) -> Slip | None:
+        """The row of `plan_slip_days`; None where nobody gave more than one own target date."""
+        found = rows_of(self.slip.rows, Slip)
+        return found[0] if found else None
+
+    @cached_property
     def parties(self) -> dict[str, WaitingParty]:
         """The parties that a step can wait on, by key."""
         return {party.key: party for party in self.programme.waiting_parties}
@@ -134,6 +159,11 @@ class OneStep:
         here = self.waiting.rows.select("party", count="numerator")
         rows = everywhere.join(here, on="party", how="left", maintain_order="left")
         return rows.sort("count", descending=True, maintain_order=True)
+
+    @cached_property
+    def waited_on(self) -> list[Waits]:
+        """The rows of `waits`."""
+        return rows_of(self.waits, Waits)
 
     @cached_property
     def busy(self) -> pl.DataFrame:

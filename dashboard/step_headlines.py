@@ -32,13 +32,13 @@ def _finished(one: OneStep, language: Language) -> Headline:
 
 
 def _started(one: OneStep, language: Language) -> Headline:
-    most = one.waits.row(0, named=True) if one.waits.height else None
+    most = one.waited_on[0] if one.waited_on else None
     note = say("screen_steps.headline.waiting_none", language)
-    if most and most["count"]:
-        party = one.parties[most["party"]]
+    if most is not None and most.count:
+        party = one.parties[most.party]
         name = party_name(party.key, party.name).of(language)
-        note = counted("screen_steps.headline.waiting", most["count"], language, party=name,
-                       count=integer(most["count"], language))  # fmt: skip
+        note = counted("screen_steps.headline.waiting", most.count, language, party=name,
+                       count=integer(most.count, language))  # fmt: skip
     has_reports = one.said.denominator > 0
     label = say("screen_steps.headline.started", language)
     return _of_municipalities(

@@ -102,12 +102,11 @@ def has_plans(one: OneStep) -> bool:
 
 def plans(one: OneStep, language: Language) -> str:
     """How far own target dates moved, who opened the step again, n and kind."""
-    row = one.slip.rows.row(0, named=True) if one.slip.rows.height else None
-    slip = _word("plans.slip_unknown", language)
-    if row and row["median"] is not None:
-        low, high = (integer(row[side], language) for side in ("q1", "q3"))
-        middle = _counted("plans.slip", round(row["median"]), language)
-        known = integer(row["denominator"], language)
+    moved, slip = one.moved, _word("plans.slip_unknown", language)
+    if moved is not None and moved.median is not None:
+        low, high = integer(moved.q1, language), integer(moved.q3, language)
+        middle = _counted("plans.slip", round(moved.median), language)
+        known = integer(moved.denominator, language)
         slip = _word("plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
     opened = _counted("plans.reopened", int(reopened), language)

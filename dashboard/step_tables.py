@@ -17,6 +17,7 @@ from dashboard.typed_rows import rows_of
 from dashboard.waiting_tables import busy_word, months_column, names, waits_word
 from dashboard.words import party_names, yes_word
 from domain.bilingual import Language
+from domain.programme import Programme
 from language.formats import day, integer, month, share
 from language.texts import say
 from metrics.curve_readings import LANDMARK_DAYS
@@ -216,19 +217,7 @@ class _Busy:
 
 def busy_list(one: OneStep, language: Language, caption: str) -> ListData:
     """The data of the drawn list: the longest at work first; every name leads to its own page."""
-    no_peer = say("screen_steps.busy.no_peer", language)
-    rows: list[ListRow] = [
-        {
-            "open": row.municipality_code,
-            "links": [row.municipality_code, None, None, row.peer, None],
-            "cells": [row.name, busy_word(row.busy_days, language, is_stale=row.is_stale),
-                      waits_word(row.waiting_on, one.programme, language), row.peer_name or no_peer,
-                      day(row.peer_end_date, language) if row.peer else ""],
-            "sort": [row.name, row.busy_days, row.waiting_on or "", row.peer_name or "",
-                     row.peer_end_date and row.peer_end_date.isoformat()],
-        }
-        for row in rows_of(one.busy, _Busy)
-    ]  # fmt: skip
+    rows = [_busy_row(row, one.programme, language) for row in rows_of(one.busy, _Busy)]
     labels = [
         say("screen.column.municipality", language), say("screen_steps.busy.months", language),
         say("screen.column.waiting_on", language), say("screen_steps.busy.peer", language),
@@ -250,6 +239,27 @@ def busy_list(one: OneStep, language: Language, caption: str) -> ListData:
             "all": say("screen_steps.busy.all", language, count=integer(len(rows), language)),
             "fewer": say("screen_steps.busy.fewer", language),
         },
+    }
+
+
+def _busy_row(row: _Busy, programme: Programme, language: Language) -> ListRow:
+    return {
+        "open": row.municipality_code,
+        "links": [row.municipality_code, None, None, row.peer, None],
+        "cells": [
+            row.name,
+            busy_word(row.busy_days, language, is_stale=row.is_stale),
+            waits_word(row.waiting_on, programme, language),
+            row.peer_name or say("screen_steps.busy.no_peer", language),
+            day(row.peer_end_date, language) if row.peer else "",
+        ],
+        "sort": [
+            row.name,
+            row.busy_days,
+            row.waiting_on or "",
+            row.peer_name or "",
+            row.peer_end_date and row.peer_end_date.isoformat(),
+        ],
     }
 
 

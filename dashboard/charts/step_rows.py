@@ -6,7 +6,7 @@ from dashboard.charts.scales import whole_ticks
 from dashboard.components.key import KeyEntry, Sign
 from dashboard.components.rows import Mark, MarkKind, Row, RowsData
 from dashboard.one_step import OneStep, OwnPlans
-from dashboard.typed_rows import row_of, rows_of
+from dashboard.typed_rows import row_of
 from dashboard.words import party_names
 from domain.bilingual import Language
 from language.formats import day, integer, months
@@ -85,15 +85,6 @@ def _record_words(outcome: Outcome, language: Language) -> str:
     return say("screen_steps.record.said", language, expected=integer(outcome.expected, language), **words)
 
 
-@dataclass(frozen=True)
-class _Waits:
-    """How many wait on one party at this step, and how often it is waited on over all steps."""
-
-    party: str
-    count: int
-    everywhere: int
-
-
 def waiting(one: OneStep, alt: str, language: Language) -> RowsData:
     """A bar per party, and one for those that name nobody; at right the count over all steps."""
     rows: list[Row] = [
@@ -102,7 +93,7 @@ def waiting(one: OneStep, alt: str, language: Language) -> RowsData:
             "marks": _bar(row.count, "started", language),
             "right": [integer(row.everywhere, language)],
         }
-        for row in rows_of(one.waits, _Waits)
+        for row in one.waited_on
     ]
     nobody = one.busy["waiting_on"].null_count()
     rows.append({"label": say("screen_steps.waiting.nobody", language), "marks": _bar(nobody, "outline", language)})

@@ -1,11 +1,12 @@
 """Stacked bars on the status scale: the steps of the programme, and the response by size of municipality."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from dashboard.components.bars import Bar, BarsData, Segment
-from dashboard.typed_rows import FigureRow
+from dashboard.typed_rows import FigureRow, row_of
 from dashboard.words import key
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -68,19 +69,37 @@ def stacked_steps(
             "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
         },
         "rows": [
-            _row(step, counts[step.number], completion.get(step.number, {}), language) for step in programme.steps
+            _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
+            for step in programme.steps
         ],
     }
 
 
-def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: FigureRow, language: Language) -> Bar:
+@dataclass(frozen=True)
+class _Estimate:
+    """What can be said of the share that finished one step; None where it cannot."""
+
+    estimate: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+
+
+def _estimate(said: FigureRow | None) -> _Estimate:
+    return _Estimate() if said is None else row_of(said, _Estimate)
+
+
+def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, language: Language) -> Bar:
     finished, stale = counts.get("finished", (0, 0))
     unknown = say("screen.state.unknown", language)
-    low, high = said.get("lower_bound"), said.get("upper_bound")
+    low, high = said.lower_bound, said.upper_bound
     bounds = share_range(low, high, language, unknown=unknown)
-    estimate = said.get("estimate")
+    estimate = said.estimate
     words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
-    has_interval = estimate is not None and said.get("interval_low") is not None
+    interval = None
+    if estimate is not None and said.interval_low is not None and said.interval_high is not None:
+        interval = (said.interval_low, said.interval_high)
     return {
         "number": str(step.number),
         "label": step.short_name.of(language),
@@ -88,7 +107,7 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: FigureRow, lan
         "inside": integer(finished, language),
         "inside_room": finished - stale,
         "bounds": None if low is None or high is None else (low, high),
-        "interval": (said["interval_low"], said["interval_high"]) if has_interval else None,
+        "interval": interval,
         "estimate": estimate,
         "strong": words["estimate"] if estimate is not None else "",
         "faint": bounds,
