@@ -10,6 +10,7 @@ import polars as pl
 from dashboard import queries
 from dashboard.address import View
 from dashboard.step_findings import months_word
+from dashboard.typed_rows import rows_of
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.programme import Programme, WaitingParty
@@ -19,6 +20,16 @@ from metrics.duration_summary import DurationSummary, duration_summaries
 from metrics.in_progress import FEWEST_BUSY, busy_by_step, started, waits
 from metrics.sentences import party_name
 from metrics.spells import Clock
+
+
+@dataclass(frozen=True)
+class BusyStep:
+    """How many are at one step, for how long the middle one (None: too few to say), and how many of them wait."""
+
+    step_number: int
+    median_days: float | None
+    started_count: int
+    waiting_count: int
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class AllSteps:
 
     def total(self, party: str) -> int:
         """How often a party is waited on, over all steps."""
-        return sum(count for (_, one), count in self.counts.items() if one == party)
+        return sum(count for (_, waited_on), count in self.counts.items() if waited_on == party)
 
 
 def all_steps(view: View) -> AllSteps:
@@ -70,7 +81,9 @@ def all_steps(view: View) -> AllSteps:
     names = queries.everyone(view).select("municipality_code", "name")
     rows = started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
-    since_step = {int(str(one.group["step"])): one for one in summaries if one.group["clock"] == Clock.STEP_START}
+    since_step = {
+        int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
+    }
     return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step)
 
 
@@ -78,18 +91,18 @@ def busy_finding(found: AllSteps, language: Language) -> str:
     """At which step municipalities are longest, and at which step the largest part of them waits."""
     if found.rows.is_empty():
         return _word("all_busy.finding_none", language)
-    longest = found.by_step.row(0, named=True)
-    if longest["median_days"] is None:
+    longest = rows_of(found.by_step.head(1), BusyStep)[0]
+    if longest.median_days is None:
         return _word("all_busy.finding_few", language, fewest=FEWEST_BUSY)
-    months = months_word(longest["median_days"], language)
-    first = _word("all_busy.finding", language, step=longest["step_number"], months=months)
+    months = months_word(longest.median_days, language)
+    first = _word("all_busy.finding", language, step=longest.step_number, months=months)
     large = found.by_step.filter(pl.col("started_count") >= FEWEST_BUSY, pl.col("waiting_count") > 0)
     if large.is_empty():
         return first
     waiting_share = pl.col("waiting_count") / pl.col("started_count")
-    most = large.sort(waiting_share, "step_number", descending=[True, False]).row(0, named=True)
-    step, part = most["step_number"], share(most["waiting_count"] / most["started_count"], language)
-    return _word("all_busy.finding_waiting", language, first=first, step=step, share=part)
+    most = rows_of(large.sort(waiting_share, "step_number", descending=[True, False]).head(1), BusyStep)[0]
+    part = share(most.waiting_count / most.started_count, language)
+    return _word("all_busy.finding_waiting", language, first=first, step=most.step_number, share=part)
 
 
 def busy_note(found: AllSteps, language: Language) -> str:
@@ -112,7 +125,7 @@ def waits_finding(found: AllSteps, language: Language) -> str:
 
 def _of_party(found: AllSteps, party: WaitingParty, language: Language) -> str:
     counts = {step: found.counts.get((step, party.key), 0) for step in found.programme.step_numbers}
-    step = max(counts, key=lambda one: counts[one])
+    step = max(counts, key=lambda number: counts[number])
     words = {"party": _inside(party, language), "step": step, "most": integer(counts[step], language)}
     return _counted("waits.finding_party", sum(counts.values()), language, **words)
 

@@ -62,14 +62,14 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
         if not step.cost.is_only_at_most or most is None:
             continue
         said = picture.by_step[step.number]
-        if said["median"] is None:
+        if said.median is None:
             amount = say("screen_costs.norm.alone_too_few", language)
         else:
             amount = say(
                 "screen_costs.norm.alone_amount",
                 language,
-                median=cost_words.about(said["median"], language),
-                count=integer(said["finished_count"], language),
+                median=cost_words.about(said.median, language),
+                count=integer(said.finished_count, language),
             )
         reference = say("screen_costs.norm.alone_reference", language, most=euro(most, language))
         name = cost_words.step_name(step, language)
@@ -94,13 +94,13 @@ def _norms_explained(picture: Costs, language: Language) -> list[str]:
 
 def expected(picture: Costs, language: Language) -> str:
     """What all steps will cost, or why that cannot be said."""
-    row = cost_words.only_row(picture.expected_all)
-    if row["value"] is not None:
-        return say("screen_costs.expected.finding", language, total=cost_words.money(row["value"], language))
-    if picture.expected_same["value"] is not None:
-        total = cost_words.money(picture.expected_same["value"], language)
+    row = picture.expected_whole
+    if row.value is not None:
+        return say("screen_costs.expected.finding", language, total=cost_words.money(row.value, language))
+    if picture.expected_same.value is not None:
+        total = cost_words.money(picture.expected_same.value, language)
         return say("screen_costs.expected.finding_same", language, total=total)
-    is_few = row["value_status"] in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
+    is_few = row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
     return say(f"screen_costs.expected.finding_{'too_few' if is_few else 'no_sample'}", language)
 
 
@@ -109,15 +109,15 @@ def never(picture: Costs, language: Language) -> str:
     if not picture.never:
         return say("screen_costs.never.finding_whole", language)
     said = [(picture.by_step[step.number], step) for step in picture.never]
-    dearest = max(said, key=lambda one: one[0]["realised_eur"] or 0)
-    if dearest[0]["realised_eur"] is None:
+    spread_of_dearest, dearest = max(said, key=lambda found: found[0].realised_eur or 0)
+    if spread_of_dearest.realised_eur is None:
         return say("screen_costs.never.finding_none", language)
-    count = dearest[0]["stated_count"]
+    count = spread_of_dearest.stated_count
     return say(
         f"screen_costs.never.finding{'_one' if count == 1 else ''}",
         language,
-        name=dearest[1].short_name.of(language),
-        spent=cost_words.money(dearest[0]["realised_eur"], language),
+        name=dearest.short_name.of(language),
+        spent=cost_words.money(spread_of_dearest.realised_eur, language),
         count=integer(count, language),
     )
 
@@ -126,22 +126,19 @@ def spread(picture: Costs, language: Language) -> str:
     """Between which amounts the middle half of the municipalities lies."""
     name = picture.programme.step(picture.step_number).short_name.of(language)
     said = picture.by_step[picture.step_number]
-    if said["median"] is None:
+    if said.q1 is None or said.q3 is None:
         return say("screen_costs.spread.finding_few", language, name=name)
-    low, high = (cost_words.about(said[end], language) for end in ("q1", "q3"))
-    count = integer(said["finished_count"], language)
+    low, high = cost_words.about(said.q1, language), cost_words.about(said.q3, language)
+    count = integer(said.finished_count, language)
     return say("screen_costs.spread.finding", language, name=name, count=count, low=low, high=high)
 
 
 def model(picture: Costs, language: Language) -> str:
     """What training comes to with the assumptions of the visitor."""
     own = picture.chosen.own
-    row = picture.model.filter(
-        variant=(Variant.RECOMPUTED if own is None else Variant.OWN).value,
-        step_number=picture.programme.training_step_number,
-    ).row(0, named=True)
+    training = picture.modelled_training(Variant.RECOMPUTED if own is None else Variant.OWN)
     key = "finding_original" if own is None else "finding"
-    amounts = euro_millions_range(row["low_eur"], row["high_eur"], language)
+    amounts = euro_millions_range(training.low_eur, training.high_eur, language)
     return say(f"screen_costs.model.{key}", language, low_high=amounts)
 
 
@@ -183,8 +180,8 @@ def _counted(key: str, spent: Spent, view: View) -> str:
 
 def behind_estimate(picture: Costs, view: View) -> str:
     """How many municipalities the expected total was derived from."""
-    row = cost_words.only_row(picture.expected_all)
-    return _counted("expected.note", Spent(None, row["denominator"], row["stale_count"], 0), view)
+    row = picture.expected_whole
+    return _counted("expected.note", Spent(None, row.denominator, row.stale_count, 0), view)
 
 
 def behind_never(picture: Costs, view: View) -> str:

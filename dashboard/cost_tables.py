@@ -1,11 +1,12 @@
 """The tables beside the figures on costs: unrounded in the download, and a word where there is no amount."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import polars as pl
 
 from dashboard import cost_words
+from dashboard.cost_readings import Spread
 from dashboard.costs import Costs
 from dashboard.download import Column, TableData
 from domain.bilingual import Language
@@ -33,8 +34,8 @@ def cost_table(picture: Costs, language: Language, caption: str) -> TableData:
             *_names(steps, language),
             _text("kind", kinds, language),
             *(_money(name, values, language) for name, values in cells.items()),
-            _money("spent", [_or_word(row["realised_eur"], "not_reported", language) for row in said], language),
-            _count("count", [row["stated_count"] for row in said], language),
+            _money("spent", [_or_word(row.realised_eur, "not_reported", language) for row in said], language),
+            _count("count", [row.stated_count for row in said], language),
             *_expected(picture, steps, language),
         ],
     )
@@ -67,47 +68,64 @@ def amounts(picture: Costs, language: Language, caption: str) -> TableData:
     )
 
 
+@dataclass(frozen=True)
+class _AgainstNorm:
+    """One row of the table; lowest and highest are one where the norm is one amount. `status`: why there is no norm."""
+
+    step: Step
+    group: str
+    status: str
+    spent: float | None
+    norms: tuple[float | None, float | None]
+    shares: tuple[float | None, float | None]
+    count: int
+    budget: float | None
+    budget_count: int
+
+
 def against_norm(picture: Costs, language: Language, caption: str) -> TableData:
     """Per step all municipalities and, where it has a norm, each size group: against the norm and the own budget."""
-    rows: list[dict[str, Any]] = []
+    rows: list[_AgainstNorm] = []
     everybody = say("screen_costs.word.group_all", language)
     for step in picture.programme.steps:
         said = picture.realisation_by_step[step.number]
-        status = said["value_status"]
+        status = said.value_status
         is_alone = status not in (ValueStatus.OBSERVED, ValueStatus.RANGE)
-        bounds = ("lower_bound", "upper_bound") if said["value"] is None else ("value", "value")
-        rows.append({
-            "step": step, "group": everybody, "status": status if is_alone else "", "spent": said["numerator"],
-            "norms": (said["norm_low"], said["norm_high"]),
-            "shares": tuple(said[bound] for bound in bounds),
-            "count": said["stated_count"] if is_alone else said["norm_count"],
-            "budget": said["budget_value"], "budget_count": said["budget_count"],
-        })  # fmt: skip
-        for group in picture.groups.filter(step=step.number).iter_rows(named=True):
-            name = cost_words.group_name(group["from_inhabitants"], group["below_inhabitants"], language)
-            rows.append({
-                "step": step, "group": name, "status": "not_reported", "spent": group["realised_with_norm"],
-                "norms": (group["norm_sum"],) * 2, "shares": (group["value"],) * 2, "count": group["norm_count"],
-                "budget": group["budget_value"], "budget_count": group["budget_count"],
-            })  # fmt: skip
+        shares = (said.lower_bound, said.upper_bound) if said.value is None else (said.value, said.value)
+        rows.append(_AgainstNorm(
+            step=step, group=everybody, status=status if is_alone else "", spent=said.numerator,
+            norms=(said.norm_low, said.norm_high), shares=shares,
+            count=said.stated_count if is_alone else said.norm_count,
+            budget=said.budget_value, budget_count=said.budget_count,
+        ))  # fmt: skip
+        for group in picture.groups.get(step.number, ()):
+            name = cost_words.group_name(group.from_inhabitants, group.below_inhabitants, language)
+            rows.append(_AgainstNorm(
+                step=step, group=name, status="not_reported", spent=group.realised_with_norm,
+                norms=(group.norm_sum, group.norm_sum), shares=(group.value, group.value), count=group.norm_count,
+                budget=group.budget_value, budget_count=group.budget_count,
+            ))  # fmt: skip
     return TableData(caption, _norm_columns(rows, language))
 
 
-def _norm_columns(rows: Sequence[dict[str, Any]], language: Language) -> list[Column]:
-    def pair(name: str, place: int) -> list[float | str]:
-        return [_or_word(row[name][place], row["status"], language) for row in rows]
+def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Column]:
+    def norms(end: int) -> list[float | str]:
+        return [_or_word(row.norms[end], row.status, language) for row in rows]
+
+    def shares(end: int) -> list[float | str]:
+        return [_or_word(row.shares[end], row.status, language) for row in rows]
 
     return [
-        *_names([row["step"] for row in rows], language),
-        _text("group", [row["group"] for row in rows], language),
-        _money("spent_mean", [_or_word(row["spent"], "not_reported", language) for row in rows], language),
-        _money("norm_low", pair("norms", 0), language),
-        _money("norm_high", pair("norms", 1), language),
-        _share("norm_share_low", pair("shares", 0), language),
-        _share("norm_share_high", pair("shares", 1), language),
-        _count("count", [row["count"] for row in rows], language),
-        _share("budget_share", [_or_word(row["budget"], "not_reported", language) for row in rows], language),
-        _count("budget_count", [row["budget_count"] for row in rows], language),
+        *_names([row.step for row in rows], language),
+        _text("group", [row.group for row in rows], language),
+        _money("spent_mean", [_or_word(row.spent, "not_reported", language) for row in rows], language),
+        _money("norm_low", norms(0), language),
+        _money("norm_high", norms(1), language),
+        _share("norm_share_low", shares(0), language),
+        _share("norm_share_high", shares(1), language),
+        _count("count", [row.count for row in rows], language),
+        _share("budget_share", [_or_word(row.budget, "not_reported", language) for row in rows], language),
+        _count("budget_count", [row.budget_count for row in rows], language),
     ]
 
 
@@ -129,7 +147,7 @@ def expected(picture: Costs, language: Language, caption: str) -> TableData:
                 language,
             ),
             *_expected(picture, steps, language),
-            _count("finished", [picture.expected_by_step[step.number]["denominator"] for step in steps], language),
+            _count("finished", [picture.expected_by_step[step.number].denominator for step in steps], language),
         ],
     )
 
@@ -143,8 +161,8 @@ def never(picture: Costs, language: Language, caption: str) -> TableData:
         [
             *_names(picture.never, language),
             _text("kind", kinds, language),
-            _money("spent", [_or_word(row["realised_eur"], "not_reported", language) for row in said], language),
-            _count("count", [row["stated_count"] for row in said], language),
+            _money("spent", [_or_word(row.realised_eur, "not_reported", language) for row in said], language),
+            _count("count", [row.stated_count for row in said], language),
             *_quartiles(said, language),
             *_expected(picture, picture.never, language),
         ],
@@ -154,20 +172,20 @@ def never(picture: Costs, language: Language, caption: str) -> TableData:
 def spread(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per size group of the chosen step."""
     rows = picture.spread_rows
-    groups = [cost_words.group_name(row["from_inhabitants"], row["below_inhabitants"], language) for row in rows]
-    reference = picture.realisation_by_step[picture.step_number]["value_status"]
+    groups = [cost_words.group_name(row.from_inhabitants, row.below_inhabitants, language) for row in rows]
+    reference = picture.realisation_by_step[picture.step_number].value_status
     norms = [
-        _or_word(row["norm_eur"], "range" if reference == ValueStatus.OBSERVED else reference, language) for row in rows
+        _or_word(row.norm_eur, "range" if reference == ValueStatus.OBSERVED else reference, language) for row in rows
     ]
     return TableData(
         caption,
         [
             _text("group", groups, language),
-            _count("finished", [row["finished_count"] for row in rows], language),
+            _count("finished", [row.finished_count for row in rows], language),
             *_quartiles(rows, language),
             _money("norm", norms, language),
-            _count("count", [row["stated_count"] for row in rows], language),
-            _money("spent", [_or_word(row["realised_eur"], "not_reported", language) for row in rows], language),
+            _count("count", [row.stated_count for row in rows], language),
+            _money("spent", [_or_word(row.realised_eur, "not_reported", language) for row in rows], language),
         ],
     )
 
@@ -198,16 +216,15 @@ def amounts_of_step(picture: Costs, language: Language, caption: str) -> TableDa
 
 def model(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per variant of the model."""
-    variants = [one for one in Variant if one is not Variant.OWN or picture.chosen.own is not None]
-    step = picture.programme.training_step_number
-    rows = [picture.model.filter(variant=one.value, step_number=step).row(0, named=True) for one in variants]
-    totals = [cost_total(picture.model, one) for one in variants]
+    variants = [variant for variant in Variant if variant is not Variant.OWN or picture.chosen.own is not None]
+    rows = [picture.modelled_training(variant) for variant in variants]
+    totals = [cost_total(picture.model, variant) for variant in variants]
     return TableData(
         caption,
         [
-            _text("variant", [say(f"screen_costs.model.{one.value}", language) for one in variants], language),
-            _money("training_low", [_or_word(row["low_eur"], "not_estimated", language) for row in rows], language),
-            _money("training_high", [_or_word(row["high_eur"], "not_estimated", language) for row in rows], language),
+            _text("variant", [say(f"screen_costs.model.{variant.value}", language) for variant in variants], language),
+            _money("training_low", [_or_word(row.low_eur, "not_estimated", language) for row in rows], language),
+            _money("training_high", [_or_word(row.high_eur, "not_estimated", language) for row in rows], language),
             _money("total_low", [total.low_eur for total in totals], language),
             _money("total_high", [total.high_eur for total in totals], language),
         ],
@@ -223,21 +240,30 @@ def _names(steps: Sequence[Step], language: Language) -> list[Column]:
 
 def _expected(picture: Costs, steps: Sequence[Step], language: Language) -> list[Column]:
     rows = [picture.expected_by_step[step.number] for step in steps]
-    names = {"expected": "value", "expected_low": "interval_low", "expected_high": "interval_high"}
-    return [
-        _money(name, [_or_word(row[column], row["value_status"], language) for row in rows], language)
-        for name, column in names.items()
-    ]
+    values = {
+        "expected": [row.value for row in rows],
+        "expected_low": [row.interval_low for row in rows],
+        "expected_high": [row.interval_high for row in rows],
+    }
+    statuses = [row.value_status for row in rows]
+    return [_money(name, _or_words(found, statuses, language), language) for name, found in values.items()]
 
 
-def _quartiles(rows: Sequence[dict[str, Any]], language: Language) -> list[Column]:
-    return [
-        _money(name, [_or_word(row[name], row["spread_status"], language) for row in rows], language)
-        for name in ("q1", "median", "q3")
-    ]
+def _quartiles(rows: Sequence[Spread], language: Language) -> list[Column]:
+    values = {
+        "q1": [row.q1 for row in rows],
+        "median": [row.median for row in rows],
+        "q3": [row.q3 for row in rows],
+    }
+    statuses = [row.spread_status for row in rows]
+    return [_money(name, _or_words(found, statuses, language), language) for name, found in values.items()]
 
 
-def _or_word(value: Any, status: str, language: Language) -> Any:
+def _or_words(values: Sequence[float | None], statuses: Sequence[str], language: Language) -> list[float | str]:
+    return [_or_word(value, status, language) for value, status in zip(values, statuses, strict=True)]
+
+
+def _or_word(value: float | None, status: str, language: Language) -> float | str:
     """The value, or the word for why there is none."""
     return say(f"screen_costs.word.{status or 'not_reported'}", language) if value is None else value
 

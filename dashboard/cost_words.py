@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from math import floor, log10
-from typing import Any
 
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -11,7 +10,6 @@ from domain.programme_costs import Amount, CostReference
 from domain.value_status import ValueStatus
 from language.formats import euro, euro_millions, euro_millions_range, euro_range, integer
 from language.texts import say
-from metrics.figures import Figure
 
 MILLION = 1_000_000
 
@@ -58,18 +56,13 @@ def unbroken(finding: str) -> str:
     return finding.replace("€ ", "€\u00a0").replace(" mln", "\u00a0mln").replace(" million", "\u00a0million")
 
 
-def only_row(asked: Figure) -> dict[str, Any]:
-    """The one row of a figure that was asked without groups."""
-    return asked.rows.row(0, named=True)
-
-
 def step_name(step: Step, language: Language) -> str:
-    """2 Projectleider en plan."""
+    """A step at the head of a row: 2 Projectleider en plan."""
     return say("screen_costs.word.step", language, number=step.number, name=step.short_name.of(language))
 
 
 def named(step: Step, language: Language) -> str:
-    """ICT (stap 6)."""
+    """A step inside a sentence: ICT (stap 6)."""
     return say("screen_costs.word.named", language, number=step.number, name=step.short_name.of(language))
 
 
@@ -91,7 +84,9 @@ def cell(amount: Amount, cost: CostReference, language: Language) -> float | str
     return say(f"screen_costs.word.{amount.kind.value}", language)
 
 
-def between(low: Amount, high: Amount, cost: CostReference, written: Callable[..., str], language: Language) -> str:
+def between(
+    low: Amount, high: Amount, cost: CostReference, written: Callable[[float, float, Language], str], language: Language
+) -> str:
     """Two cells as one: a range, "at most", or the word that stands there."""
     if low.eur is not None and high.eur is not None:
         return written(low.eur, high.eur, language)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from dashboard import assumptions, cost_words, queries
 from dashboard.address import ALL_STEPS, View
 from dashboard.assumptions import Chosen
+from dashboard.cost_readings import ExpectedCost, Modelled, Realisation, SizeNorm, SizeSpread, Spread
 from dashboard.parts import Headline
+from dashboard.typed_rows import row_of, rows_of
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -25,8 +26,8 @@ from metrics.spending import Spent, by_size_group, by_step, estimated_steps, exp
 class Costs:
     """The figures of the page. `observed` has a row per chosen municipality and step, with its name.
 
-    `step_number` is the step whose spread is shown; `is_whole` tells whether the choice is the whole country, which
-    alone can be laid beside a national estimate.
+    `expected_same`: of the estimated steps together. `step_number` is the step whose spread is shown; `is_whole` tells
+    whether the choice is the whole country, which alone can be laid beside a national estimate.
     """
 
     programme: Programme
@@ -35,7 +36,7 @@ class Costs:
     norm: Figure
     expected: Figure
     expected_all: Figure
-    expected_same: dict[str, Any]
+    expected_same: ExpectedCost
     step_number: int
     is_whole: bool
     chosen: Chosen
@@ -72,19 +73,25 @@ class Costs:
         return spent_on(self.observed, self.programme.step_numbers)
 
     @cached_property
-    def by_step(self) -> dict[int, dict[str, Any]]:
+    def by_step(self) -> dict[int, Spread]:
         """How many stated an amount per step, its sum, and the quartiles of the finished ones."""
-        return by_step(self.observed)
+        return {step: row_of(row, Spread) for step, row in by_step(self.observed).items()}
 
     @cached_property
-    def realisation_by_step(self) -> dict[int, dict[str, Any]]:
+    def realisation_by_step(self) -> dict[int, Realisation]:
         """The rows of `cost_realisation` by step."""
-        return {row["step"]: row for row in self.realisation.rows.iter_rows(named=True)}
+        return {row.step: row for row in rows_of(self.realisation.rows, Realisation)}
 
     @cached_property
-    def expected_by_step(self) -> dict[int, dict[str, Any]]:
+    def expected_by_step(self) -> dict[int, ExpectedCost]:
         """The rows of `cost_expected_total` by step."""
-        return {row["step"]: row for row in self.expected.rows.iter_rows(named=True)}
+        rows = self.expected.rows
+        return dict(zip(rows["step"].to_list(), rows_of(rows, ExpectedCost), strict=True))
+
+    @cached_property
+    def expected_whole(self) -> ExpectedCost:
+        """The row of `cost_expected_total` over all steps together."""
+        return rows_of(self.expected_all.rows, ExpectedCost)[0]
 
     @cached_property
     def with_norm(self) -> tuple[Step, ...]:
@@ -92,31 +99,34 @@ class Costs:
         return tuple(step for step in self.programme.steps if step.cost_norm is not None)
 
     @cached_property
-    def groups(self) -> pl.DataFrame:
-        """Step × size group for the steps with a norm."""
-        return by_size_group(self.observed, self.programme, [step.number for step in self.with_norm])
+    def groups(self) -> dict[int, list[SizeNorm]]:
+        """The size groups of each step with a norm, by step."""
+        steps = [step.number for step in self.with_norm]
+        rows = by_size_group(self.observed, self.programme, steps)
+        return {step: rows_of(rows.filter(step=step), SizeNorm) for step in steps}
 
     @cached_property
-    def spread(self) -> pl.DataFrame:
+    def spread(self) -> list[SizeSpread]:
         """The size groups of the step whose spread is shown."""
-        return by_size_group(self.observed, self.programme, [self.step_number])
+        return rows_of(by_size_group(self.observed, self.programme, [self.step_number]), SizeSpread)
 
     @cached_property
-    def spread_rows(self) -> list[dict[str, Any]]:
-        """The rows of `spread`, and one of all municipalities where there is more than one group."""
-        rows = self.spread.to_dicts()
-        everybody = {
-            "from_inhabitants": 0,
-            "below_inhabitants": None,
-            "norm_eur": None,
-            **self.by_step[self.step_number],
-        }
-        return rows if len(rows) == 1 else [*rows, everybody]
+    def spread_rows(self) -> list[SizeSpread]:
+        """The groups of `spread`, and one of all municipalities where there is more than one group."""
+        everybody = SizeSpread(
+            **vars(self.by_step[self.step_number]), from_inhabitants=0, below_inhabitants=None, norm_eur=None
+        )
+        return self.spread if len(self.spread) == 1 else [*self.spread, everybody]
 
     @cached_property
     def model(self) -> pl.DataFrame:
         """The cost table in its variants, with the assumptions that were chosen."""
         return cost_table(self.programme, self.chosen.own)
+
+    def modelled_training(self, variant: Variant) -> Modelled:
+        """The step of training in one variant of the model."""
+        step = self.programme.training_step_number
+        return rows_of(self.model.filter(variant=variant.value, step_number=step), Modelled)[0]
 
     @cached_property
     def printed(self) -> CostTotal:
@@ -138,7 +148,7 @@ def costs(view: View) -> Costs:
         norm=queries.ask(view, "cost_norm", by=("step",)),
         expected=queries.ask(view, "cost_expected_total", by=("step",)),
         expected_all=queries.ask(view, "cost_expected_total"),
-        expected_same=queries.derived(view, expected_of, steps=steps),
+        expected_same=row_of(queries.derived(view, expected_of, steps=steps), ExpectedCost),
         step_number=first if view.step_number in (None, ALL_STEPS) else view.step_number,
         is_whole=not view.is_filtered,
         chosen=assumptions.chosen(view.assumptions, programme),
@@ -197,16 +207,16 @@ def _never(picture: Costs, language: Language) -> Headline:
 
 
 def _expected(picture: Costs, language: Language) -> Headline:
-    row = cost_words.only_row(picture.expected_all)
+    row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
-    if row["value"] is None:
-        is_few = row["value_status"] in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
+    if row.value is None or row.interval_low is None or row.interval_high is None:
+        is_few = row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
         note = say(f"screen_costs.headline.expected_{'too_few' if is_few else 'no_sample'}", language)
         word = say("screen_costs.word.too_few" if is_few else "screen.state.unknown", language)
         return Headline(label, word, "", note, is_word=True)
-    interval = cost_words.money_range(row["interval_low"], row["interval_high"], language)
+    interval = cost_words.money_range(row.interval_low, row.interval_high, language)
     note = say("screen_costs.headline.expected_note", language, interval=interval)
-    return Headline(label, *cost_words.figure(row["value"], language), note)
+    return Headline(label, *cost_words.figure(row.value, language), note)
 
 
 def _counted(key: str, spent: Spent, language: Language) -> str:

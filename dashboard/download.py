@@ -20,7 +20,10 @@ NEGATIVE_NUMBER = re.compile(r"-\d+([.,]\d+)*")  # begins as a formula and is no
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the values as they are, and `word`: how one reads on the screen, None too where it occurs."""
+    """One column: the values as they are, and `word`: how one reads on the screen, None too where it occurs.
+
+    Any: columns of dates, numbers and texts stand in one table, each with its own `word`.
+    """
 
     label: str
     values: Sequence[Any]

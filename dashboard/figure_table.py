@@ -26,7 +26,7 @@ IN_THE_UNIT: Final = (
     "value", "lower_bound", "upper_bound", "upper_bound_stale", "estimate", "interval_low", "interval_high",
 )  # fmt: skip
 """What is in the unit of the metric: shares where that is a share."""
-Spoken = Callable[[Any], str]
+Spoken = Callable[[Any], str]  # Any: Polars does not tell the type of what a column holds
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _spoken(names: Names, language: Language) -> dict[str, Spoken]:
     }
 
 
-def _written(unit: Unit, name: str, language: Language, value: Any) -> str:
+def _written(unit: Unit, name: str, language: Language, value: float | str) -> str:
     """A number as it is read; the reason for its absence as it is."""
     if isinstance(value, str):
         return value

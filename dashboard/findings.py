@@ -1,7 +1,10 @@
 """The sentence above a figure. Most come from the metrics; here stand those that a screen adds."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
+from dashboard.typed_rows import rows_of
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.programme import Programme
@@ -24,14 +27,22 @@ def stacked_steps(counts: pl.DataFrame, programme: Programme, language: Language
     return _said(headlines.most_in_progress(counts, programme), language, "screen_national.steps.finding_none")
 
 
+@dataclass(frozen=True)
+class _Level:
+    """Where a step stands in one month: the share of those who reported, and the estimate for all."""
+
+    value: float | None
+    estimate: float | None
+
+
 def progress(figure: Figure, number: int, language: Language) -> str:
     """How much a step grew in the last three months; where it stands, when that cannot be said."""
     found = headlines.growth(figure, number)
     if found is not None:
         return found.said(language)
     rows = figure.rows.filter(pl.col("step") == number).sort("month")
-    last = rows.row(-1, named=True) if rows.height else {}
-    level = last.get("value") if last.get("estimate") is None else last["estimate"]
+    last = rows_of(rows.tail(1), _Level)[0] if rows.height else _Level(None, None)
+    level = last.value if last.estimate is None else last.estimate
     unknown = say("screen.state.unknown", language)
     return say(
         "screen_national.progress.finding_level", language, number=number, share=share(level, language, unknown=unknown)

@@ -5,7 +5,7 @@ A foot is a fragment of its own: what it shows on request is made only then, and
 
 import base64
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Literal, TypedDict
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -41,12 +41,56 @@ class Foot:
     made_by: Figure | None
 
 
+FilePart = Literal["csv", "under_csv", "xlsx"]
+HowEntry = tuple[str, str]  # a term, and what is said of it
+
+
+class TableHead(TypedDict):
+    """The head of one column."""
+
+    label: str
+    is_number: bool
+
+
+class DrawnTable(TypedDict):
+    """A table in words, as it opens under a figure."""
+
+    caption: str
+    columns: list[TableHead]
+    rows: list[list[str]]
+
+
+class HasTables(TypedDict):
+    """What can be asked for: the table of the figure, and the rows that it was added up from."""
+
+    table: bool
+    under: bool
+
+
+class FootData(TypedDict):
+    """What the part `foot` is drawn from. A table or a file is None, or left out, until somebody asked for it."""
+
+    figure: str
+    finding: str
+    subtitle: str
+    note: str
+    has: HasTables
+    words: dict[str, str]  # by WORDS
+    table: DrawnTable | None
+    under: DrawnTable | None
+    files: dict[FilePart, str]  # a text, or a workbook in base 64
+    name: str  # of the files, without their ending
+    link: str  # the query of an address that shows the same figure later
+    how: list[HowEntry] | None
+    account: str | None
+
+
 @st.fragment
 def foot(under: Foot) -> None:
-    """Draws it; what a visitor asks for is made and drawn again, here only."""
+    """Draws the foot; what a visitor asks for is made and drawn again, here only."""
     language, view = state.language(), state.chosen_view()
-    has_rows = {"table": under.table is not None, "under": under.rows_under is not None}
-    data: dict[str, Any] = {
+    has_rows: HasTables = {"table": under.table is not None, "under": under.rows_under is not None}
+    data: FootData = {
         "figure": under.key,
         "finding": under.finding,
         "subtitle": under.subtitle,
@@ -72,18 +116,18 @@ def account_address(key: str) -> str:
     return f"{state.page('account').url_path}?{urlencode({**state.chosen_view().address(), 'cijfer': key})}"
 
 
-def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[list[str]]:
+def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[HowEntry]:
     """What is said of one drawing, what the catalogue says of its metric, and the versions that it was made with.
 
     `drawn`: the key of the drawing. A metric is drawn in more ways than one, and the catalogue says nothing of those:
     where `screen.how_this` has a text with this key, it comes first.
     """
     this = f"screen.how_this.{drawn}"
-    first = [[say("screen.how.this", language), say(this, language)]] if has(this) else []
+    first = [(say("screen.how.this", language), say(this, language))] if has(this) else []
     if figure is None:
         return first
     entries = [
-        [say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language)]
+        (say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language))
         for part, text in HOW
         if has(f"metric.{figure.key}.{text}")
     ]
@@ -94,21 +138,25 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
         programme=figure.programme_version,
         known_on=day(dutch_day(figure.known_on), language),
     )
-    return [*first, *entries, [say("screen.how.which", language), versions]]
+    return [*first, *entries, (say("screen.how.which", language), versions)]
 
 
-def _drawn_table(table: TableData) -> dict[str, Any]:
-    columns = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
+def _drawn_table(table: TableData) -> DrawnTable:
+    columns: list[TableHead] = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
     return {"caption": table.caption, "columns": columns, "rows": table.words()}
 
 
-def _files(under: Foot) -> list[str]:
+def _files(under: Foot) -> list[FilePart]:
     """The names of the files that can be asked for."""
-    tables = {"csv": under.table, "under_csv": under.rows_under, "xlsx": under.table or under.rows_under}
+    tables: dict[FilePart, TableData | None] = {
+        "csv": under.table,
+        "under_csv": under.rows_under,
+        "xlsx": under.table or under.rows_under,
+    }
     return [part for part, table in tables.items() if table is not None]
 
 
-def _file(under: Foot, part: str, language: Language) -> str | None:
+def _file(under: Foot, part: FilePart, language: Language) -> str | None:
     """One file when it was asked for: text, or a workbook in base 64."""
     if not state.is_asked(under.key, part):
         return None
@@ -122,9 +170,9 @@ def _file(under: Foot, part: str, language: Language) -> str | None:
         if table is not None
     ]
     told = [
-        [say("screen.foot.told_finding", language), under.finding],
-        [say("screen.foot.told_subtitle", language), under.subtitle],
-        [say("screen.foot.told_note", language), under.note],
+        (say("screen.foot.told_finding", language), under.finding),
+        (say("screen.foot.told_subtitle", language), under.subtitle),
+        (say("screen.foot.told_note", language), under.note),
         *how_made(under.made_by, language, under.key),
     ]
     book = workbook(sheets, say("screen.foot.sheet_about", language), told)

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from dashboard import findings, queries
 from dashboard.address import ALL_STEPS, View
+from dashboard.typed_rows import rows_of
 from domain.clocks import dutch_day, months_before
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
 from metrics.figures import Figure
 from metrics.in_progress import started
-from metrics.known import Known
-from metrics.request import Request
 from metrics.spells import Clock
 from metrics.step_durations import StepDurations, step_durations
 from metrics.step_records import StepRecord, step_record
@@ -24,6 +23,64 @@ from metrics.track_record import MONTHS_BACK, TrackRecord, track_record
 MONTH_DAYS: Final = 365.25 / 12
 YEAR_DAYS: Final = 365
 FIRST_GROUP, FIRST_CLOCK = "size_class", Clock.OWN_START.value
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What is known of who finished the step, as `step_completion`; shares."""
+
+    numerator: int
+    denominator: int
+    estimate: float | None
+    lower_bound: float | None
+    upper_bound: float | None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is expected at one coming month end, as `forecast`: municipalities; an interval as `value_status` says."""
+
+    month_end: date
+    value_status: str
+    value: float | None
+    interval_low: float | None
+    interval_high: float | None
+    numerator: int
+    denominator: int
+    unknown_count: int
+
+
+@dataclass(frozen=True)
+class OwnPlans:
+    """How many own target dates were met, of how many whose outcome is known; as `own_plan_adherence`."""
+
+    numerator: int
+    denominator: int
+    unknown_count: int
+
+    @property
+    def not_met_count(self) -> int:
+        """Those of which it is known that they were not met."""
+        return self.denominator - self.numerator
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How many municipalities wait on one party at this step, and how often it is waited on over all steps."""
+
+    party: str
+    count: int
+    everywhere: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """How many days own target dates moved over the municipalities, as `plan_slip_days`; `denominator`: how many."""
+
+    median: float | None
+    q1: float | None
+    q3: float | None
+    denominator: int
 
 
 @dataclass(frozen=True)
@@ -55,13 +112,13 @@ class OneStep:
 
     @property
     def number(self) -> int:
-        """The number of the step."""
+        """The number of the step in the programme."""
         return self.step.number
 
     @cached_property
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Completion:
         """The row of `step_completion`."""
-        return self.completion.rows.row(0, named=True)
+        return rows_of(self.completion.rows, Completion)[0]
 
     @cached_property
     def months(self) -> pl.DataFrame:
@@ -72,6 +129,23 @@ class OneStep:
     def expected(self) -> pl.DataFrame:
         """The rows of `forecast`: one per coming month end; adds month_end."""
         return queries.with_month_ends(self.outlook.rows)
+
+    @cached_property
+    def coming(self) -> list[Expected]:
+        """The rows of `expected`, the nearest month first."""
+        return rows_of(self.expected, Expected)
+
+    @cached_property
+    def plans(self) -> OwnPlans | None:
+        """The row of `own_plan_adherence`; None where nobody gave an own target date."""
+        found = rows_of(self.adherence.rows, OwnPlans)
+        return found[0] if found else None
+
+    @cached_property
+    def moved(self) -> Slip | None:
+        """The row of `plan_slip_days`; None where nobody gave more than one own target date."""
+        found = rows_of(self.slip.rows, Slip)
+        return found[0] if found else None
 
     @cached_property
     def parties(self) -> dict[str, WaitingParty]:
@@ -85,6 +159,11 @@ class OneStep:
         here = self.waiting.rows.select("party", count="numerator")
         rows = everywhere.join(here, on="party", how="left", maintain_order="left")
         return rows.sort("count", descending=True, maintain_order=True)
+
+    @cached_property
+    def waited_on(self) -> list[Waits]:
+        """The rows of `waits`."""
+        return rows_of(self.waits, Waits)
 
     @cached_property
     def busy(self) -> pl.DataFrame:
@@ -149,21 +228,22 @@ def one_step(view: View) -> OneStep:
 def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     """What was expected 3, 6 and 12 months before the as_of date from what was known then, of all steps.
 
-    Over the whole country, so that another step or another choice finds it ready.
+    Over the whole country, and kept by both dates alone, so that another step or another choice finds it ready.
     """
-
-    def compared(known: Known, request: Request) -> tuple[tuple[int, TrackRecord], ...]:
-        return tuple((months, _compared(view, known, request.as_of, months)) for months in MONTHS_BACK)
-
-    return queries.derived(view.without_filters(), compared)
+    dates = View(as_of=view.as_of, known_on=view.known_on, known=view.known)
+    return queries.kept(dates, _compared_with_now)
 
 
-def _compared(view: View, known: Known, as_of: date, months: int) -> TrackRecord:
-    day = months_before(as_of, months)
+def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
+    return tuple((months, _compared(view, months)) for months in MONTHS_BACK)
+
+
+def _compared(view: View, months: int) -> TrackRecord:
+    known, day = queries.known(view), months_before(view.as_of, months)
     is_past = day < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
-    return track_record(queries.known_then(view, day) if is_past else known, day, known, as_of)
+    return track_record(queries.known_then(view, day) if is_past else known, day, known, view.as_of)
 
 
 def records_of_all(records: tuple[tuple[int, TrackRecord], ...], programme: Programme) -> list[StepRecord]:
-    """The record of every step."""
+    """What was expected of each step and what happened, in the order of the programme."""
     return [step_record(records, number) for number in programme.step_numbers]

@@ -1,8 +1,8 @@
 """The parts that pages are made of: header, headline figures, the anatomy of a figure, empty states."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import streamlit as st
 
@@ -29,19 +29,62 @@ class Headline:
     is_word: bool = False
 
 
+class HeadlineDrawn(TypedDict):
+    """A `Headline` as the part `headlines` takes it."""
+
+    label: str
+    value: str
+    unit: str
+    note: str
+    is_word: bool
+
+
+class HeadlinesData(TypedDict):
+    """What the part `headlines` is drawn from."""
+
+    figures: list[HeadlineDrawn]
+
+
+class ChooserData(TypedDict):
+    """What the part `chooser` is drawn from. An option: value, label, spoken label, label where there is room."""
+
+    label: str
+    options: list[list[str]]
+    chosen: str
+
+
+class BannerData(TypedDict):
+    """What the part `banner` takes: words by their place, and the sheet and foot of a printed page."""
+
+    language: Language
+    page: str
+    paper: Mapping[str, str]
+    frame: Mapping[str, str]  # the words of the frame around every page, which the frame itself says in English
+    strong: str
+    text: str
+
+
 def banner(view: View, page: str) -> None:
     """Over every page: that the figures are invented, when they are; and the language of the document."""
     info = queries.store_info()
     kind = "" if info.is_synthetic else "replay_" if info.is_replay else None
-    words = {
-        part: "" if kind is None else say(f"screen.banner.{kind}{part}", view.language) for part in ("strong", "text")
-    }
     paper = printing.on_paper(view)
     frame = {part: say(f"screen.frame.{part}", view.language) for part in ("skip", "close", "open", "menu", "sidebar")}
-    data = {"language": view.language, "page": page, "paper": paper, "frame": frame, **words}
+    data: BannerData = {
+        "language": view.language,
+        "page": page,
+        "paper": paper,
+        "frame": frame,
+        "strong": _banner_word(kind, "strong", view.language),
+        "text": _banner_word(kind, "text", view.language),
+    }
     components.draw("banner", data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
+
+
+def _banner_word(kind: str | None, part: str, language: Language) -> str:
+    return "" if kind is None else say(f"screen.banner.{kind}{part}", language)
 
 
 def _put_aside(view: View) -> str:
@@ -65,13 +108,23 @@ def page_header(title: str, lead: str) -> None:
 
 
 def headlines(figures: Sequence[Headline]) -> None:
-    """The row of headline figures."""
+    """Draws the row of headline figures that opens a page."""
     components.draw("headlines", headlines_drawn(figures), key="headlines")
 
 
-def headlines_drawn(figures: Sequence[Headline]) -> dict[str, Any]:
-    """The data of that row."""
-    return {"figures": [vars(figure) for figure in figures]}
+def headlines_drawn(figures: Sequence[Headline]) -> HeadlinesData:
+    """The headline figures as they are drawn."""
+    return {"figures": [_headline_drawn(figure) for figure in figures]}
+
+
+def _headline_drawn(figure: Headline) -> HeadlineDrawn:
+    return {
+        "label": figure.label,
+        "value": figure.value,
+        "unit": figure.unit,
+        "note": figure.note,
+        "is_word": figure.is_word,
+    }
 
 
 def figure(
@@ -79,7 +132,7 @@ def figure(
     *,
     finding: str,
     subtitle: str,
-    draw: Callable[[], None],
+    draw: Callable[[], object],
     note: str,
     table: TableData | None = None,
     rows_under: TableData | None = None,
@@ -88,8 +141,8 @@ def figure(
 ) -> None:
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
 
-    `rows_under`: what the figure was added up from, mostly a row per municipality. `is_headed`: what is drawn says its
-    finding and subtitle itself.
+    `draw` draws it, and what it gives back is not used. `rows_under`: what the figure was added up from, mostly a row
+    per municipality. `is_headed`: what is drawn says its finding and subtitle itself.
     """
     with st.container(key=f"figure_{key}"):
         if not is_headed:
@@ -105,7 +158,7 @@ def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str
 
     Options are (value, label, spoken label, and the label where there is room for a longer one).
     """
-    data = {"label": label, "options": [list(one) for one in options], "chosen": chosen}
+    data: ChooserData = {"label": label, "options": [list(option) for option in options], "chosen": chosen}
     components.draw(
         "chooser",
         data,
@@ -115,7 +168,7 @@ def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str
 
 
 def step_chooser(programme: Programme, chosen: int, label: str, language: Language) -> None:
-    """The same for the steps: each says its name where there is room, and where there is none the chosen one does."""
+    """The chooser of a step: each says its name where there is room, and where there is none the chosen one does."""
     options: list[list[str]] = []
     for step in programme.steps:
         words = {"step": step.number, "name": step.short_name.of(language)}
@@ -125,7 +178,7 @@ def step_chooser(programme: Programme, chosen: int, label: str, language: Langua
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:
-    """n · stale · date · kind."""
+    """What stands first under most figures: of how many, how many stale, the day, the kind of figure."""
     return say(
         "screen.foot.note",
         language,

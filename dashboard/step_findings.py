@@ -1,7 +1,5 @@
 """The sentences above the figures of one step, made from their numbers."""
 
-from typing import Any
-
 from dashboard.one_step import MONTH_DAYS, YEAR_DAYS, OneStep
 from dashboard.words import counted
 from domain.bilingual import Language
@@ -27,7 +25,7 @@ def durations(found: StepDurations, language: Language) -> str:
     """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
     about = say(f"screen_steps.about.{found.between}", language)
     is_rare = found.test.p_value is not None and found.test.p_value < RARE
-    reached = [one for one in found.groups if one.shown_median_days is not None]
+    reached = [group for group in found.groups if group.shown_median_days is not None]
     if is_rare:
         return _difference(found, reached, about, language)
     whole = found.whole
@@ -46,21 +44,21 @@ def _difference(found: StepDurations, reached: list[GroupCurve], about: str, lan
         return _word("durations.differs", language, step=found.step, about=about)
     first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
     # as far apart as the months that stand at the lines
-    of_first, of_last = (round((one.shown_median_days or 0) / MONTH_DAYS, 1) for one in (first, last))
+    of_first, of_last = (round((group.shown_median_days or 0) / MONTH_DAYS, 1) for group in (first, last))
     if of_first == of_last:
         return _word("durations.differs", language, step=found.step, about=about)
     if found.between != "size_class":
-        low, high = (months_word(one.shown_median_days or 0, language) for one in (first, last))
+        low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
         return _word("durations.differs_medians", language, **values)
     sooner, other = (first, last) if of_first < of_last else (last, first)
-    names = [_word(f"size_sentence.{one.name}", language) for one in (sooner, other)]
+    names = [_word(f"size_sentence.{group.name}", language) for group in (sooner, other)]
     return _word("durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
                  step=found.step, months=_months(abs(of_last - of_first), language))  # fmt: skip
 
 
 def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:
-    by_median = sorted(reached, key=lambda one: one.shown_median_days or 0)
+    by_median = sorted(reached, key=lambda group: group.shown_median_days or 0)
     return by_median[0], by_median[-1]
 
 
@@ -86,7 +84,7 @@ def median_word(group: GroupCurve, language: Language) -> str:
 
 
 def ring_word(group: GroupCurve, language: Language) -> str:
-    """The same as short as a label must be, with the ring that marks it: ○ 14 maanden."""
+    """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
     days = group.shown_median_days
     word = _word(f"durations.ring_{_why_no_median(group)}", language) if days is None else months_word(days, language)
     return _word("durations.ring", language, word=word)
@@ -99,25 +97,20 @@ def _why_no_median(group: GroupCurve) -> str:
 
 def outlook(one: OneStep, language: Language) -> str:
     """What is expected at the furthest month, or why nothing is."""
-    last = _last(one)
-    status = ValueStatus(last["value_status"]) if last else ValueStatus.TOO_FEW
+    last = one.coming[-1] if one.coming else None
+    status = ValueStatus(last.value_status) if last else ValueStatus.TOO_FEW
     number = one.number
     if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
         return _word(f"outlook.finding_{status}", language, step=number)
-    if last["numerator"] == last["denominator"]:
+    if last.numerator == last.denominator:
         return _word("outlook.finding_done", language, step=number)
-    values = {"month": month(last["month_end"], language), "step": number,
-              "followed": integer(last["denominator"], language)}  # fmt: skip
-    if status is ValueStatus.RANGE:
-        low, high = (integer(last[side], language) for side in ("interval_low", "interval_high"))
+    values = {"month": month(last.month_end, language), "step": number,
+              "followed": integer(last.denominator, language)}  # fmt: skip
+    if status is ValueStatus.RANGE or last.value is None:
+        low, high = integer(last.interval_low, language), integer(last.interval_high, language)
         return _word("outlook.finding_range", language, low=low, high=high, **values)
-    count = round(last["value"])
+    count = round(last.value)
     return counted("screen_steps.outlook.finding", count, language, count=integer(count, language), **values)
-
-
-def _last(one: OneStep) -> dict[str, Any] | None:
-    rows = one.expected
-    return rows.row(-1, named=True) if rows.height else None
 
 
 def record(found: StepRecord, language: Language) -> str:
@@ -175,13 +168,14 @@ def busy(one: OneStep, language: Language) -> str:
 
 def plans(one: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
-    row = one.adherence.rows.row(0, named=True) if one.adherence.rows.height else None
-    known = row["denominator"] if row else 0
-    if row is None or not known:
+    told = one.plans
+    if told is None or not told.denominator:
         return _word("plans.finding_unknown", language, step=one.number)
-    if known == 1:
+    if told.denominator == 1:
         return _word("plans.finding_one", language)
-    return _word("plans.finding", language, met=integer(row["numerator"], language), known=integer(known, language))
+    return _word(
+        "plans.finding", language, met=integer(told.numerator, language), known=integer(told.denominator, language)
+    )
 
 
 def _word(key: str, language: Language, **values: object) -> str:

@@ -12,7 +12,7 @@ from metrics.sentences import party_name
 
 
 def headlines(one: OneStep, language: Language) -> list[Headline]:
-    """The row of four."""
+    """The four figures at the top of the page."""
     summary = one.durations.whole.summary
     return [_finished(one, language), _started(one, language), _half(one, summary, language), _year(summary, language)]
 
@@ -20,26 +20,26 @@ def headlines(one: OneStep, language: Language) -> list[Headline]:
 def _finished(one: OneStep, language: Language) -> Headline:
     said, unknown = one.said, say("screen.state.unknown", language)
     label = say("screen_steps.headline.finished", language, step=one.number)
-    bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    bounds = share_range(said.lower_bound, said.upper_bound, language, unknown=unknown)
     rest = say("screen_steps.headline.bounds", language, bounds=bounds)
-    if said["estimate"] is not None:
-        estimate = share(said["estimate"], language)
+    if said.estimate is not None:
+        estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
-    count = said["denominator"]
+    count = said.denominator
     key = "screen_steps.headline.finished_note"
     note = counted(key, count, language, count=integer(count, language), rest=rest)
-    return _of_municipalities(label, said["numerator"] if count else None, note, language)
+    return _of_municipalities(label, said.numerator if count else None, note, language)
 
 
 def _started(one: OneStep, language: Language) -> Headline:
-    most = one.waits.row(0, named=True) if one.waits.height else None
+    most = one.waited_on[0] if one.waited_on else None
     note = say("screen_steps.headline.waiting_none", language)
-    if most and most["count"]:
-        party = one.parties[most["party"]]
+    if most is not None and most.count:
+        party = one.parties[most.party]
         name = party_name(party.key, party.name).of(language)
-        note = counted("screen_steps.headline.waiting", most["count"], language, party=name,
-                       count=integer(most["count"], language))  # fmt: skip
-    has_reports = one.said["denominator"] > 0
+        note = counted("screen_steps.headline.waiting", most.count, language, party=name,
+                       count=integer(most.count, language))  # fmt: skip
+    has_reports = one.said.denominator > 0
     label = say("screen_steps.headline.started", language)
     return _of_municipalities(
         label, one.busy.height if has_reports else None, note if one.busy.height else "", language
@@ -82,7 +82,7 @@ def _year(summary: DurationSummary, language: Language) -> Headline:
     key = "followed" if still_open or not followed else "followed_all"
     rest = counted(f"screen_steps.headline.{key}", followed, language, followed=integer(followed, language),
                    open=integer(still_open, language))  # fmt: skip
-    found = next((one for one in summary.landmarks if one.days == YEAR_DAYS), None)
+    found = next((landmark for landmark in summary.landmarks if landmark.days == YEAR_DAYS), None)
     if found is None or found.finished_share is None:
         note = say("screen_steps.headline.year_note_unknown", language, rest=rest)
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)

@@ -44,8 +44,8 @@ def durations(found: StepDurations, language: Language) -> str:
 def durations_alt(found: StepDurations, named: Named, finding: str, language: Language) -> str:
     """The finding, and the median of each group."""
     medians = [
-        _word("durations.alt_median", language, name=named(one), median=median_word(one, language))
-        for one in (found.whole, *found.groups)
+        _word("durations.alt_median", language, name=named(group), median=median_word(group, language))
+        for group in (found.whole, *found.groups)
     ]
     return _word("durations.alt", language, finding=finding, medians="; ".join(medians) + ".")
 
@@ -58,21 +58,20 @@ def _chance(p_value: float, language: Language) -> str:
 
 def outlook(one: OneStep, language: Language) -> str:
     """Of how many, who is left out, how it was drawn."""
-    rows = one.expected
-    last = rows.row(-1, named=True) if rows.height else None
+    last = one.coming[-1] if one.coming else None
     said: list[str] = []
     if last is not None:
-        said.append(_word("outlook.note_n", language, count=integer(last["denominator"], language)))
-        if last["unknown_count"]:
-            said.append(_counted("outlook.note_out", last["unknown_count"], language))
-        if last["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        said.append(_word("outlook.note_n", language, count=integer(last.denominator, language)))
+        if last.unknown_count:
+            said.append(_counted("outlook.note_out", last.unknown_count, language))
+        if last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(_word("outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     return " · ".join([*said, day(one.as_of, language), say("screen.kind.forecast", language)])
 
 
 def record(mine: StepRecord, every: Sequence[StepRecord], language: Language) -> str:
     """How many for this step, and how many of how many over all steps."""
-    judged, inside = (sum(getattr(one, name) for one in every) for name in ("judged_count", "inside_count"))
+    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
     said = [_counted("record.note", mine.judged_count, language)]
     if judged:
         words = {"inside": integer(inside, language), "judged": integer(judged, language)}
@@ -81,7 +80,7 @@ def record(mine: StepRecord, every: Sequence[StepRecord], language: Language) ->
 
 
 def waiting(one: OneStep, language: Language) -> str:
-    """Of how many, how many stale, when."""
+    """Of how many municipalities that have started, and on which day."""
     return _of_started(one, language, [])
 
 
@@ -98,23 +97,21 @@ def _of_started(one: OneStep, language: Language, more: list[str]) -> str:
 
 def has_plans(one: OneStep) -> bool:
     """Whether anybody gave an own target date."""
-    rows = one.adherence.rows
-    return bool(rows.height) and bool(rows["denominator"][0] + rows["unknown_count"][0])
+    return one.plans is not None and one.plans.denominator + one.plans.unknown_count > 0
 
 
 def plans(one: OneStep, language: Language) -> str:
     """How far own target dates moved, who opened the step again, n and kind."""
-    row = one.slip.rows.row(0, named=True) if one.slip.rows.height else None
-    slip = _word("plans.slip_unknown", language)
-    if row and row["median"] is not None:
-        low, high = (integer(row[side], language) for side in ("q1", "q3"))
-        middle = _counted("plans.slip", round(row["median"]), language)
-        known = integer(row["denominator"], language)
+    moved, slip = one.moved, _word("plans.slip_unknown", language)
+    if moved is not None and moved.median is not None:
+        low, high = integer(moved.q1, language), integer(moved.q3, language)
+        middle = _counted("plans.slip", round(moved.median), language)
+        known = integer(moved.denominator, language)
         slip = _word("plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
     opened = _counted("plans.reopened", int(reopened), language)
     figure = one.adherence
-    told = int(figure.rows["denominator"][0] + figure.rows["unknown_count"][0]) if figure.rows.height else 0
+    told = one.plans.denominator + one.plans.unknown_count if one.plans else 0
     without = _counted("plans.without", figure.reporter_count - told, language)
     return " · ".join([parts.note(figure, language), without, slip, opened])
 

@@ -1,18 +1,23 @@
 """The tables beside the figures of one step."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from dashboard.charts.durations import Named
+from dashboard.charts.step_rows import Outcome, outcome_of
+from dashboard.components.list import ListData, ListRow
 from dashboard.download import Column, TableData
-from dashboard.one_step import OneStep
+from dashboard.one_step import OneStep, OwnPlans
 from dashboard.tables import column
+from dashboard.typed_rows import rows_of
 from dashboard.waiting_tables import busy_word, months_column, names, waits_word
 from dashboard.words import party_names, yes_word
 from domain.bilingual import Language
+from domain.programme import Programme
 from language.formats import day, integer, month, share
 from language.texts import say
 from metrics.curve_readings import LANDMARK_DAYS
@@ -21,7 +26,7 @@ from metrics.in_progress import waits
 from metrics.step_durations import GroupCurve, StepDurations
 from metrics.step_records import StepRecord
 
-Values = Sequence[Any]
+Values = Sequence[float | None]
 
 
 def durations(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
@@ -35,16 +40,16 @@ def durations(found: StepDurations, named: Named, language: Language, caption: s
     return TableData(
         caption,
         [
-            Column(say("screen_steps.column.group", language), [named(one) for one in curves]),
-            of("followed", lambda one: one.spell_count),
-            of("finished", lambda one: one.event_count),
-            of("median", lambda one: one.median.days),
-            of("median_low", lambda one: one.median.low_days),
-            of("median_high", lambda one: one.median.high_days),
+            Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
+            of("followed", lambda summary: summary.spell_count),
+            of("finished", lambda summary: summary.event_count),
+            of("median", lambda summary: summary.median.days),
+            of("median_low", lambda summary: summary.median.low_days),
+            of("median_high", lambda summary: summary.median.high_days),
             *shares,
-            of("mean", lambda one: one.restricted_mean.days if one.restricted_mean else None),
-            of("no_start", lambda one: one.without_start_count),
-            of("not_seen", lambda one: one.not_seen_count),
+            of("mean", lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
+            of("no_start", lambda summary: summary.without_start_count),
+            of("not_seen", lambda summary: summary.not_seen_count),
         ],
     )
 
@@ -54,12 +59,13 @@ def _of_summaries(
 ) -> Column:
     is_median = label.startswith("median")
     unknown = say("screen_steps.headline.not_reached" if is_median else "screen.state.unknown", language)
-    values = [read(one.summary) for one in curves]
+    values = [read(curve.summary) for curve in curves]
     return _numbers(say(f"screen_steps.column.{label}", language), values, language, unknown)
 
 
 def _shares(label: str, place: int, curves: Sequence[GroupCurve], language: Language) -> Column:
-    found = [one.summary.landmarks[place].finished_share if one.summary.landmarks else None for one in curves]
+    landmarks = [curve.summary.landmarks for curve in curves]
+    found = [reached[place].finished_share if reached else None for reached in landmarks]
     unknown = say("screen.state.unknown", language)
     return Column(label, found, partial(share, language=language, unknown=unknown), is_number=True)
 
@@ -119,26 +125,28 @@ def _expected(label: str, values: Values, language: Language, none: str) -> Colu
 
 def records(found: Sequence[StepRecord], language: Language, caption: str) -> TableData:
     """A row per step and earlier expectation that can be judged."""
-    rows = [(one.step, one.month_end, judged) for one in found for judged in one.judged if judged.row]
-    values = [judged.row or {} for _, _, judged in rows]
+    rows = [
+        (record.step, record.month_end, earlier.as_of, outcome)
+        for record in found for earlier in record.judged if (outcome := outcome_of(earlier)) is not None
+    ]  # fmt: skip
 
-    def number(label: str, name: str) -> Column:
-        return _numbers(say(label, language), [row[name] for row in values], language)
+    def number(label: str, read: Callable[[Outcome], float]) -> Column:
+        return _numbers(say(label, language), [read(outcome) for _, _, _, outcome in rows], language)
 
     return TableData(
         caption,
         [
-            _numbers(say("screen.column.step", language), [step for step, _, _ in rows], language),
-            Column(say("screen_steps.record.as_of", language), [one.as_of for _, _, one in rows],
+            _numbers(say("screen.column.step", language), [step for step, _, _, _ in rows], language),
+            Column(say("screen_steps.record.as_of", language), [as_of for _, _, as_of, _ in rows],
                    partial(day, language=language)),
-            Column(say("screen_steps.record.for_day", language), [end for _, end, _ in rows],
+            Column(say("screen_steps.record.for_day", language), [end for _, end, _, _ in rows],
                    partial(day, language=language)),
-            number("screen_steps.record.judged_count", "judged_count"),
-            number("screen_steps.record.expected", "expected"),
-            number("screen_steps.outlook.low", "interval_low"),
-            number("screen_steps.outlook.high", "interval_high"),
-            number("screen_steps.record.happened", "happened_count"),
-            Column(say("screen_steps.record.is_inside", language), [one.is_inside for _, _, one in rows],
+            number("screen_steps.record.judged_count", lambda outcome: outcome.judged_count),
+            number("screen_steps.record.expected", lambda outcome: outcome.expected),
+            number("screen_steps.outlook.low", lambda outcome: outcome.interval_low),
+            number("screen_steps.outlook.high", lambda outcome: outcome.interval_high),
+            number("screen_steps.record.happened", lambda outcome: outcome.happened_count),
+            Column(say("screen_steps.record.is_inside", language), [outcome.is_inside for _, _, _, outcome in rows],
                    partial(yes_word, language=language)),
         ],
     )  # fmt: skip
@@ -193,20 +201,23 @@ def started(one: OneStep, language: Language, caption: str) -> TableData:
     )  # fmt: skip
 
 
-def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Busy:
+    """What the list says of one municipality that is at work; the columns of `OneStep.busy`."""
+
+    municipality_code: str
+    name: str
+    busy_days: float | None
+    is_stale: bool
+    waiting_on: str | None
+    peer: str | None
+    peer_name: str | None
+    peer_end_date: date | None
+
+
+def busy_list(one: OneStep, language: Language, caption: str) -> ListData:
     """The data of the drawn list: the longest at work first; every name leads to its own page."""
-    no_peer = say("screen_steps.busy.no_peer", language)
-    rows = [
-        {
-            "open": row["municipality_code"],
-            "links": [row["municipality_code"], None, None, row["peer"], None],
-            "cells": [row["name"], busy_word(row, language), waits_word(row["waiting_on"], one.programme, language),
-                      row["peer_name"] or no_peer, day(row["peer_end_date"], language) if row["peer"] else ""],
-            "sort": [row["name"], row["busy_days"], row["waiting_on"] or "", row["peer_name"] or "",
-                     row["peer_end_date"] and row["peer_end_date"].isoformat()],
-        }
-        for row in one.busy.iter_rows(named=True)
-    ]  # fmt: skip
+    rows = [_busy_row(row, one.programme, language) for row in rows_of(one.busy, _Busy)]
     labels = [
         say("screen.column.municipality", language), say("screen_steps.busy.months", language),
         say("screen.column.waiting_on", language), say("screen_steps.busy.peer", language),
@@ -231,6 +242,27 @@ def busy_list(one: OneStep, language: Language, caption: str) -> dict[str, Any]:
     }
 
 
+def _busy_row(row: _Busy, programme: Programme, language: Language) -> ListRow:
+    return {
+        "open": row.municipality_code,
+        "links": [row.municipality_code, None, None, row.peer, None],
+        "cells": [
+            row.name,
+            busy_word(row.busy_days, language, is_stale=row.is_stale),
+            waits_word(row.waiting_on, programme, language),
+            row.peer_name or say("screen_steps.busy.no_peer", language),
+            day(row.peer_end_date, language) if row.peer else "",
+        ],
+        "sort": [
+            row.name,
+            row.busy_days,
+            row.waiting_on or "",
+            row.peer_name or "",
+            row.peer_end_date and row.peer_end_date.isoformat(),
+        ],
+    }
+
+
 def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:
     """One row per municipality: how many days its last own target date lies after its first; zero where it stayed."""
     if rows.is_empty():
@@ -246,11 +278,10 @@ def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData
     )
 
 
-def plans(one: OneStep, language: Language, caption: str) -> TableData:
+def plans(told: OwnPlans, language: Language, caption: str) -> TableData:
     """Three rows: met, not met, outcome unknown."""
-    row = one.adherence.rows.row(0, named=True)
     words = [say(f"screen_steps.plans.{word}", language) for word in ("met", "not_met", "unknown")]
-    counts = [row["numerator"], row["denominator"] - row["numerator"], row["unknown_count"]]
+    counts = [told.numerator, told.not_met_count, told.unknown_count]
     return TableData(
         caption,
         [

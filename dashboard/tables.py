@@ -51,7 +51,7 @@ def stacked_steps(
 
 
 def progress(months: pl.DataFrame, language: Language, caption: str) -> TableData:
-    """One row per month."""
+    """One row per month: how many finished, and the estimate with its interval and bounds."""
     return TableData(
         caption,
         [
@@ -85,6 +85,7 @@ def response(people: pl.DataFrame, language: Language, caption: str) -> TableDat
 
 
 def _words(language: Language) -> dict[str, Callable[[Any], str]]:
+    """How a value of each kind reads. Any: Polars does not tell the type of what a column holds."""
     unknown, none = say("screen.state.unknown", language), say("screen.state.none", language)
     return {
         "day_or_none": lambda value: day(value, language, unknown=none),

@@ -1,14 +1,15 @@
 """What the page about training shows: its figures asked once, and its headline figures."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from dashboard import queries
 from dashboard.address import View
 from dashboard.parts import Headline
+from dashboard.typed_rows import rows_of
 from dashboard.words import counted, municipalities
 from domain.bilingual import Language
 from domain.programme import Programme
@@ -19,6 +20,64 @@ from metrics.figures import Figure
 from metrics.training_readings import funnel_curve, hours_per_employee, leak_by_month
 
 GROUP_HEADLINES = 2  # of the four headline figures; the others are about the chosen group
+
+
+GroupValue = int | str | None  # a size class, or the key of an access variant or a province; None: not reported
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One target group, as `training_coverage`: people trained, in scope, and the scenario for the country in shares.
+
+    `value` is None where nobody stated it; there is no scenario for a part of the country.
+    """
+
+    target_group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    stated_count: int
+    stale_count: int
+    unknown_count: int
+    scenario_low: float | None
+    scenario_high: float | None
+
+
+@dataclass(frozen=True)
+class Leak:
+    """How many of those who were ever trained have left, as `training_leak`: people, and a share."""
+
+    target_group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    stated_count: int
+    stale_count: int
+
+
+@dataclass(frozen=True)
+class LeakMonth:
+    """The leak at one month end, as `leak_by_month`: shares of the staff in scope, and counts."""
+
+    month_end: date
+    coverage_share: float | None
+    none_left_share: float | None
+    lost_share: float | None
+    departed_count: int
+    stated_count: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours per employee of one target group over the municipalities, and the hours assumed."""
+
+    target_group: str
+    stated_count: int
+    q1: float | None
+    median: float | None
+    q3: float | None
+    hours_min: float
+    hours_max: float
 
 
 @dataclass(frozen=True)
@@ -40,20 +99,29 @@ class Training:
     funnel: Figure
 
     @cached_property
-    def coverage_rows(self) -> dict[str, dict[str, Any]]:
-        """`training_coverage` by target group; value is null where nobody stated it."""
-        return {row["target_group"]: row for row in self.coverage.rows.iter_rows(named=True)}
+    def coverage_rows(self) -> dict[str, Coverage]:
+        """`training_coverage` by target group."""
+        return {row.target_group: row for row in rows_of(self.coverage.rows, Coverage)}
 
     @cached_property
-    def hour_rows(self) -> dict[str, dict[str, Any]]:
-        """Hours per employee by target group, as `hours_per_employee`."""
-        found = hours_per_employee(self.hours_by_municipality, self.programme)
-        return {row["target_group"]: row for row in found.iter_rows(named=True)}
+    def hours_per_employee(self) -> pl.DataFrame:
+        """One row per target group, as `metrics.training_readings.hours_per_employee`."""
+        return hours_per_employee(self.hours_by_municipality, self.programme)
 
     @cached_property
-    def leak_row(self) -> dict[str, Any]:
+    def hour_rows(self) -> dict[str, Hours]:
+        """The rows of `hours_per_employee` by target group."""
+        return {row.target_group: row for row in rows_of(self.hours_per_employee, Hours)}
+
+    @cached_property
+    def leak_row(self) -> Leak:
         """`training_leak` of the chosen group."""
-        return _of(self.leak.rows, self.group.key).row(0, named=True)
+        return rows_of(_of(self.leak.rows, self.group.key), Leak)[0]
+
+    @cached_property
+    def leak_months(self) -> list[LeakMonth]:
+        """The rows of `months`, the earliest first."""
+        return rows_of(self.months, LeakMonth)
 
     @cached_property
     def placed(self) -> pl.DataFrame:
@@ -63,7 +131,7 @@ class Training:
 
     @cached_property
     def curve(self) -> pl.DataFrame:
-        """The lines of the funnel."""
+        """The limits of the funnel by size of staff, as `funnel_curve`."""
         return funnel_curve(self.funnel, self.group.key)
 
     def named(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -116,47 +184,47 @@ def headlines(picture: Training, language: Language) -> list[Headline]:
 def _coverage(picture: Training, group: TargetGroup, language: Language) -> Headline:
     row = picture.coverage_rows[group.key]
     label = _word("headline.coverage", language, group=group.name.of(language))
-    if row["value"] is None:
+    if row.value is None:
         return _unknown(label, language)
-    if row["scenario_low"] is None:
+    if row.scenario_low is None:
         note = counted(
-            "screen_training.headline.coverage_note", row["stated_count"], language,
-            count=integer(row["stated_count"], language), staff=integer(row["denominator"], language),
+            "screen_training.headline.coverage_note", row.stated_count, language,
+            count=integer(row.stated_count, language), staff=integer(row.denominator, language),
         )  # fmt: skip
     else:
-        scenario = share_range(row["scenario_low"], row["scenario_high"], language)
+        scenario = share_range(row.scenario_low, row.scenario_high, language)
         staff = integer(group.national_scope_count, language)
         note = _word("headline.coverage_scenario", language, scenario=scenario, staff=staff)
-    return Headline(label, share(row["value"], language), "", note)
+    return Headline(label, share(row.value, language), "", note)
 
 
 def _leak(picture: Training, language: Language) -> Headline:
     row, group = picture.leak_row, picture.group.name.of(language).lower()
     label = _word("headline.leak", language, group=group)
-    if row["value"] is None:
+    if row.value is None:
         return _unknown(label, language)
     note = counted(
-        "screen_training.headline.leak_note", row["stated_count"], language, left=integer(row["numerator"], language),
-        ever=integer(row["denominator"], language), count=integer(row["stated_count"], language),
+        "screen_training.headline.leak_note", row.stated_count, language, left=integer(row.numerator, language),
+        ever=integer(row.denominator, language), count=integer(row.stated_count, language),
     )  # fmt: skip
-    return Headline(label, share(row["value"], language, 1), "", note)
+    return Headline(label, share(row.value, language, 1), "", note)
 
 
 def _hours(picture: Training, language: Language) -> Headline:
     row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
     label = _word("headline.hours", language, group=group)
-    if row["median"] is None:
+    if row.median is None:
         return _unknown(label, language)
     note = counted(
-        "screen_training.headline.hours_note", row["stated_count"], language, norm=norm_word(row, language),
-        count=integer(row["stated_count"], language),
+        "screen_training.headline.hours_note", row.stated_count, language, norm=norm_word(row, language),
+        count=integer(row.stated_count, language),
     )  # fmt: skip
-    return Headline(label, decimal(row["median"], language), _word("hours_unit", language), note)
+    return Headline(label, decimal(row.median, language), _word("hours_unit", language), note)
 
 
-def norm_word(row: dict[str, Any], language: Language) -> str:
-    """The assumed hours: 4 tot 8."""
-    low, high = (hours_word(row[name], language) for name in ("hours_min", "hours_max"))
+def norm_word(row: Hours, language: Language) -> str:
+    """The hours that are assumed for a target group: 4 tot 8, or the one number where both ends are the same."""
+    low, high = hours_word(row.hours_min, language), hours_word(row.hours_max, language)
     return low if low == high else _word("norm", language, low=low, high=high)
 
 

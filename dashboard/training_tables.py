@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from dashboard import tables
 from dashboard.download import Column, TableData
-from dashboard.training import Training
+from dashboard.training import GroupValue, Training
 from domain.bilingual import Language
 from language.formats import decimal
 from language.texts import say
@@ -67,7 +66,7 @@ def funnel(picture: Training, language: Language, caption: str) -> TableData:
 
 
 def leak(picture: Training, language: Language, caption: str) -> TableData:
-    """One row per month."""
+    """One row per month end: who stated how many left, and coverage with and without those."""
     counts = ("stated_count", "scope_count", "trained_count", "departed_count")
     shares = ("coverage_share", "none_left_share")
     return TableData(
@@ -93,7 +92,7 @@ def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
 
 def hours(picture: Training, language: Language, caption: str) -> TableData:
     """One row per target group: hours per employee, and all hours against the norm for all staff."""
-    found = pl.DataFrame(list(picture.hour_rows.values())).join(
+    found = picture.hours_per_employee.join(
         picture.hours.rows.select("target_group", "numerator", "norm_low", "norm_high"), on="target_group", how="left",
         maintain_order="left",
     )  # fmt: skip
@@ -124,7 +123,7 @@ def hours_rows(picture: Training, language: Language, caption: str) -> TableData
     )
 
 
-def by_kind(picture: Training, words: dict[Any, str], language: Language, caption: str) -> TableData:
+def by_kind(picture: Training, words: dict[GroupValue, str], language: Language, caption: str) -> TableData:
     """One row per size, access model or province."""
     rows = picture.by_group.rows.filter(pl.col("target_group") == picture.group.key)
     kinds = [words[value] for value in rows[picture.grouped_by].to_list()]
@@ -162,7 +161,7 @@ def _stated(rows: pl.DataFrame, name: str, language: Language) -> Column:
     return replace(column, word=partial(_or_word, column.word, silent))
 
 
-def _or_word(written: Callable[[Any], str], word: str, value: Any) -> str:
+def _or_word(written: Callable[[int], str], word: str, value: int | None) -> str:
     return word if value is None else written(value)
 
 

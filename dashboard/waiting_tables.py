@@ -1,14 +1,17 @@
 """Who waits on whom: the names behind the counts, and the counts of all steps."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from dashboard.all_steps import AllSteps
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
 from dashboard.one_step import MONTH_DAYS
 from dashboard.tables import column
+from dashboard.typed_rows import rows_of
 from dashboard.words import list_words, party_names
 from domain.bilingual import Language
 from domain.programme import Programme
@@ -41,46 +44,59 @@ def names(rows: pl.DataFrame, programme: Programme, language: Language, caption:
 
 def months_column(days: pl.Series, language: Language) -> Column:
     """How long somebody is at it, in months with one decimal."""
-    found = [None if one is None else round(one / MONTH_DAYS, 1) for one in days]
+    found = [None if count is None else round(count / MONTH_DAYS, 1) for count in days]
     written = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
     return Column(say("screen_steps.busy.months", language), found, written, is_number=True)
 
 
-def busy_word(row: dict[str, Any], language: Language) -> str:
-    """The same of one row, or why it is not known."""
-    if row["is_stale"]:
+def busy_word(busy_days: float | None, language: Language, *, is_stale: bool) -> str:
+    """How long one municipality is at it, in months with one decimal, or why that is not known."""
+    if is_stale:
         return say("screen_steps.busy.stale", language)
-    if row["busy_days"] is None:
+    if busy_days is None:
         return say("screen_steps.busy.no_start", language)
-    return decimal(row["busy_days"] / MONTH_DAYS, language)
+    return decimal(busy_days / MONTH_DAYS, language)
 
 
 def waits_word(keys: str | None, programme: Programme, language: Language) -> str:
-    """Leverancier en partners; or that nobody is named."""
+    """Whom one municipality waits on: Leverancier en partners; or that nobody is named."""
     if not keys:
         return say("screen_steps.waiting.nobody", language)
     return listing(party_names(keys, programme, language), language)
 
 
 def step_word(number: int, programme: Programme, language: Language) -> str:
-    """6 Aanpassen ICT."""
+    """A step by its number and short name: 6 Aanpassen ICT."""
     name = programme.step(number).short_name.of(language)
     return say("screen_steps.choose.chosen", language, step=number, name=name)
 
 
-def names_list(found: AllSteps, language: Language, caption: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Waiting:
+    """What the list says of one municipality at one step; the columns of `AllSteps.named`."""
+
+    municipality_code: str
+    name: str
+    step_number: int
+    busy_days: float | None
+    is_stale: bool
+    waiting_on: str
+    reporting_date: date
+
+
+def names_list(found: AllSteps, language: Language, caption: str) -> ListData:
     """The data of the drawn list of who waits on the chosen party; each leads to its own page."""
-    rows = [
+    rows: list[ListRow] = [
         {
-            "open": row["municipality_code"],
-            "cells": [row["name"], step_word(row["step_number"], found.programme, language), busy_word(row, language),
-                      waits_word(row["waiting_on"], found.programme, language), day(row["reporting_date"], language)],
-            "sort": [row["name"], row["step_number"], row["busy_days"], row["waiting_on"],
-                     row["reporting_date"].isoformat()],
+            "open": row.municipality_code,
+            "cells": [row.name, step_word(row.step_number, found.programme, language),
+                      busy_word(row.busy_days, language, is_stale=row.is_stale),
+                      waits_word(row.waiting_on, found.programme, language), day(row.reporting_date, language)],
+            "sort": [row.name, row.step_number, row.busy_days, row.waiting_on, row.reporting_date.isoformat()],
         }
-        for row in found.named.iter_rows(named=True)
+        for row in rows_of(found.named, _Waiting)
     ]  # fmt: skip
-    columns = [
+    columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.step", language)},
         {"label": say("screen_steps.busy.months", language), "is_number": True},
@@ -111,20 +127,20 @@ def counts(found: AllSteps, language: Language, caption: str) -> TableData:
     )  # fmt: skip
 
 
-def counts_list(found: AllSteps, language: Language, caption: str) -> dict[str, Any]:
-    """The same as a list to act on; on a narrow screen the chosen party alone."""
+def counts_list(found: AllSteps, language: Language, caption: str) -> ListData:
+    """Those counts as a list to act on; on a narrow screen the chosen party alone."""
     table = counts(found, language, caption)
     numbers = [*found.programme.step_numbers, None]  # the row of all steps stays last and leads nowhere
-    rows = [
-        {"open": number and str(number), "cells": cells, "is_chosen": number is None,
-         "sort": [number, *(number and column.values[place] for column in table.columns[1:])]}
+    rows: list[ListRow] = [
+        {"open": None if number is None else str(number), "cells": cells, "is_chosen": number is None,
+         "sort": [number, *(None if number is None else column.values[place] for column in table.columns[1:])]}
         for place, (number, cells) in enumerate(zip(numbers, table.words(), strict=True))
     ]  # fmt: skip
     chosen = {party.name.of(language): party.key == found.party for party in found.programme.waiting_parties}
-    columns = [
-        {"label": one.label, "is_number": one.is_number, "is_link": not place,
-         "is_minor": place == 1 or (found.party is not None and place > 1 and not chosen.get(one.label, False))}
-        for place, one in enumerate(table.columns)
+    columns: list[ListColumn] = [
+        {"label": head.label, "is_number": head.is_number, "is_link": not place,
+         "is_minor": place == 1 or (found.party is not None and place > 1 and not chosen.get(head.label, False))}
+        for place, head in enumerate(table.columns)
     ]  # fmt: skip
     return _drawn(caption, columns, rows, len(rows), language)
 
@@ -156,24 +172,22 @@ def busy(found: AllSteps, language: Language, caption: str) -> TableData:
     )  # fmt: skip
 
 
-def busy_list(found: AllSteps, language: Language, caption: str) -> dict[str, Any]:
-    """The same as a list to act on; each row leads to its step."""
+def busy_list(found: AllSteps, language: Language, caption: str) -> ListData:
+    """The rows of `busy` as a list to act on; each row leads to its step."""
     table, steps = busy(found, language, caption), found.by_step["step_number"].to_list()
     minor = {say(f"screen_steps.all_busy.{name}", language) for name in ("known", "started", "waiting")}
-    columns = [
-        {"label": one.label, "is_number": one.is_number, "is_link": not place, "is_minor": one.label in minor}
-        for place, one in enumerate(table.columns)
+    columns: list[ListColumn] = [
+        {"label": head.label, "is_number": head.is_number, "is_link": not place, "is_minor": head.label in minor}
+        for place, head in enumerate(table.columns)
     ]
-    rows = [
-        {"open": str(number), "cells": cells, "sort": [number, *(one.values[place] for one in table.columns[1:])]}
+    rows: list[ListRow] = [
+        {"open": str(number), "cells": cells, "sort": [number, *(column.values[place] for column in table.columns[1:])]}
         for place, (number, cells) in enumerate(zip(steps, table.words(), strict=True))
     ]
     return _drawn(caption, columns, rows, len(rows), language)
 
 
-def _drawn(
-    caption: str, columns: list[dict[str, Any]], rows: list[dict[str, Any]], first: int, language: Language
-) -> dict[str, Any]:
+def _drawn(caption: str, columns: list[ListColumn], rows: list[ListRow], first: int, language: Language) -> ListData:
     return {"caption": caption, "language": language, "columns": columns, "rows": rows, "first": first,
             "words": list_words(len(rows), language)}  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Small words that many parts share: keys, size classes, numbers of municipalities; and text that stays text."""
 
+from dashboard.components.key import KeyEntry, Sign
+from dashboard.components.list import ListWords
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
@@ -9,9 +11,9 @@ from language.texts import has, say
 MARKDOWN_SIGNS = "\\`*_{}[]()<>#+-.!|$:~^&"
 
 
-def key(language: Language, *signs: str) -> list[list[str]]:
+def key(language: Language, *signs: Sign) -> list[KeyEntry]:
     """The key above a chart: sign and word."""
-    return [[sign, key_word(sign, language)] for sign in signs]
+    return [(sign, key_word(sign, language)) for sign in signs]
 
 
 def key_word(sign: str, language: Language) -> str:
@@ -35,12 +37,12 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
 
 
 def municipalities(count: int, language: Language) -> str:
-    """1 gemeente, 271 gemeenten."""
+    """A number of municipalities with its word: 1 gemeente, 271 gemeenten."""
     word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
     return f"{integer(count, language)} {word}"
 
 
-def list_words(count: int, language: Language) -> dict[str, str]:
+def list_words(count: int, language: Language) -> ListWords:
     """With a drawn list: how to see all of its rows, and fewer; and what to do where it is wider than its room."""
     return {
         "all": say("screen_quality.silence.all", language, count=integer(count, language)),
@@ -50,7 +52,7 @@ def list_words(count: int, language: Language) -> dict[str, str]:
 
 
 def step_unit(count: float, language: Language) -> str:
-    """Stap, stappen."""
+    """The word behind a number of steps: stap, stappen."""
     return say(f"screen.word.{'step' if count == 1 else 'steps'}", language)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypedDict
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.charts.template import colours, note, template
+from dashboard.charts.template import PlotlyOptions, colours, note, template
 from dashboard.one_step import MONTH_DAYS
 from dashboard.step_findings import median_word, months_word, ring_word
 from domain.bilingual import Language
@@ -46,21 +46,21 @@ def line_of(group: GroupCurve) -> Line | None:
     unfinished_low, unfinished_high = band(curve)
     days, finished = curve.time_days[is_shown], 1 - curve.unfinished_share[is_shown]
     return Line(
-        months=[0.0, *(float(one) for one in days / MONTH_DAYS)],
-        finished=[0.0, *(float(one) for one in finished)],
+        months=[0.0, *(float(month) for month in days / MONTH_DAYS)],
+        finished=[0.0, *(float(part) for part in finished)],
         low=[None, *_known(1 - unfinished_high[is_shown])],
         high=[None, *_known(1 - unfinished_low[is_shown])],
-        at_risk=[group.at_risk([0])[0], *(int(one) for one in curve.at_risk[is_shown])],
+        at_risk=[group.at_risk([0])[0], *(int(count) for count in curve.at_risk[is_shown])],
     )
 
 
 def _known(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
-    return [None if np.isnan(one) else float(one) for one in shares]
+    return [None if np.isnan(part) else float(part) for part in shares]
 
 
 def drawn_groups(found: StepDurations) -> list[GroupCurve]:
     """The groups with a line, largest size first: the darkest line is the one at the top of the key."""
-    return [one for one in reversed(found.groups) if one.shown_until_days is not None]
+    return [group for group in reversed(found.groups) if group.shown_until_days is not None]
 
 
 def tick_months(last: float) -> list[int]:
@@ -149,13 +149,13 @@ def _hover(name: str, line: Line, place: int, language: Language) -> str:
 
 def _end_labels(
     groups: list[GroupCurve], lines: list[Line], named: Named, last: float, paint: dict[str, str], language: Language
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[list[PlotlyOptions], list[PlotlyOptions]]:
     """Names at the ends of the lines, kept apart, each with a thin line to its own end."""
-    ends = sorted(zip(groups, lines, strict=True), key=lambda one: -one[1].finished[-1])
+    ends = sorted(zip(groups, lines, strict=True), key=lambda drawn: -drawn[1].finished[-1])
     wanted = [line.finished[-1] for _, line in ends]
     heights = apart(wanted, LABEL_GAP, 0.08, 0.95)
-    labels: list[dict[str, Any]] = []
-    leaders: list[dict[str, Any]] = []
+    labels: list[PlotlyOptions] = []
+    leaders: list[PlotlyOptions] = []
     for (group, line), height in zip(ends, heights, strict=True):
         text = f"<b>{named(group)}</b><br>{ring_word(group, language)}"
         labels.append(
@@ -178,7 +178,7 @@ def apart(wanted: list[float], gap: float, lowest: float, highest: float) -> lis
 
 def _risk_table(
     groups: list[GroupCurve], named: Named, ticks: list[int], last: float, paint: dict[str, str], language: Language
-) -> list[dict[str, Any]]:
+) -> list[PlotlyOptions]:
     """How many are still followed at each tick: a row per line, under the axis."""
     ink2 = {"size": 12.5, "color": paint["ink2"]}
     place = {"yref": "paper", "yanchor": "middle"}
@@ -202,16 +202,40 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.13)"
 
 
-def panels(found: StepDurations, named: Named, alt: str, language: Language) -> dict[str, Any]:
-    """The data of the drawn part: a small panel per group, its own line before that of all together."""
+Point = tuple[float, float, float | None, float | None]  # months, share finished, and the ends of its band
+
+
+class Panel(TypedDict):
+    """The curve of one group; `median` in months."""
+
+    name: str
+    sub: str
+    line: list[Point] | None  # None where too few are followed
+    median: float | None
+
+
+class PanelsData(TypedDict):
+    """What the part `panels` is drawn from; months along, shares finished up."""
+
+    alt: str
+    last: float  # where the axis ends
+    ticks: list[tuple[int, str]]
+    shares: list[tuple[float, str]]
+    axis: str
+    whole: list[Point] | None
+    panels: list[Panel]
+
+
+def panels(found: StepDurations, named: Named, alt: str, language: Language) -> PanelsData:
+    """A small panel per group, its own line before that of all together."""
     whole = line_of(found.whole)
-    lines = [line_of(one) for one in found.groups]
+    lines = [line_of(group) for group in found.groups]
     last = max([line.months[-1] for line in (whole, *lines) if line is not None], default=12.0)
     return {
         "alt": alt,
         "last": last,
-        "ticks": [[tick, integer(tick, language)] for tick in tick_months(last)],
-        "shares": [[value, share(value, language)] for value in (0.0, 0.5, 1.0)],
+        "ticks": [(tick, integer(tick, language)) for tick in tick_months(last)],
+        "shares": [(value, share(value, language)) for value in (0.0, 0.5, 1.0)],
         "axis": say(f"screen_steps.durations.axis_{found.clock}", language),
         "whole": _points(whole),
         "panels": [
@@ -235,7 +259,5 @@ def _panel_sub(group: GroupCurve, language: Language) -> str:
                median=median_word(group, language))  # fmt: skip
 
 
-def _points(line: Line | None) -> list[list[float | None]] | None:
-    if line is None:
-        return None
-    return [list(point) for point in zip(line.months, line.finished, line.low, line.high, strict=True)]
+def _points(line: Line | None) -> list[Point] | None:
+    return None if line is None else list(zip(line.months, line.finished, line.low, line.high, strict=True))

@@ -1,13 +1,15 @@
 """The funnel: each municipality by the size of its staff, and how far chance lets it lie from the national share."""
 
+from dataclasses import dataclass
 from math import log10
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 import polars as pl
 
-from dashboard.charts.template import colours, note, template
+from dashboard.charts.template import PlotlyOptions, colours, note, template
 from dashboard.training import Training
+from dashboard.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import integer, share, share_range
 from language.texts import say
@@ -17,6 +19,19 @@ HEIGHT: Final = 560
 TICKS: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 MARGIN: Final = 1.12  # left of the smallest and right of the largest municipality
 QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """One municipality in the funnel, as `training_funnel`: staff in scope, of whom trained, and its limits."""
+
+    name: str
+    numerator: int
+    denominator: int
+    value: float
+    corrected_low_95: float
+    corrected_high_95: float
+    position_corrected: str
 
 
 def funnel(picture: Training, own_code: str | None, theme: str | None, language: Language) -> go.Figure:
@@ -69,42 +84,42 @@ def _bands(figure: go.Figure, curve: pl.DataFrame, paint: dict[str, str]) -> Non
         )  # fmt: skip
 
 
-def _points(figure: go.Figure, rows: pl.DataFrame, marker: dict[str, Any], language: Language) -> None:
+def _points(figure: go.Figure, rows: pl.DataFrame, marker: PlotlyOptions, language: Language) -> None:
     if rows.height:
         figure.add_scatter(
             x=rows["denominator"].to_list(), y=rows["value"].to_list(), mode="markers", marker=marker,
-            cliponaxis=False, customdata=[_hover(row, language) for row in rows.iter_rows(named=True)],
+            cliponaxis=False, customdata=[_hover(row, language) for row in rows_of(rows, _Placed)],
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
 
 
-def _hover(row: dict[str, Any], language: Language) -> str:
-    where = "within" if row["position_corrected"] == Position.WITHIN else "outside"
+def _hover(row: _Placed, language: Language) -> str:
+    where = "within" if row.position_corrected == Position.WITHIN else "outside"
     return "<br>".join(
         [
-            f"<b>{_plain(row['name'])}</b>",
-            say("screen_training.funnel.hover", language, trained=integer(row["numerator"], language),
-                staff=integer(row["denominator"], language), share=share(row["value"], language)),
+            f"<b>{_plain(row.name)}</b>",
+            say("screen_training.funnel.hover", language, trained=integer(row.numerator, language),
+                staff=integer(row.denominator, language), share=share(row.value, language)),
             say("screen_training.funnel.hover_limits", language,
-                limits=share_range(row["corrected_low_95"], row["corrected_high_95"], language)),
+                limits=share_range(row.corrected_low_95, row.corrected_high_95, language)),
             say(f"screen_training.funnel.{where}", language),
         ]
     )  # fmt: skip
 
 
-def _national(value: float, paint: dict[str, str], language: Language) -> dict[str, Any]:
+def _national(value: float, paint: dict[str, str], language: Language) -> PlotlyOptions:
     text = f"{say('screen_training.funnel.national', language)}<br><b>{share(value, language)}</b>"
     return note(text, 1, value, xref="paper", xanchor="left", xshift=6, align="left",
                 font={"size": 12.5, "color": paint["ink"]})  # fmt: skip
 
 
-def _own(rows: pl.DataFrame, high: float, paint: dict[str, str]) -> list[dict[str, Any]]:
+def _own(rows: pl.DataFrame, high: float, paint: dict[str, str]) -> list[PlotlyOptions]:
     """The name of the own municipality, on the side where there is room."""
-    labels = []
-    for row in rows.iter_rows(named=True):
-        is_far = log10(row["denominator"]) > log10(high) * 0.8
+    labels: list[PlotlyOptions] = []
+    for row in rows_of(rows, _Placed):
+        is_far = log10(row.denominator) > log10(high) * 0.8
         labels.append(
-            note(f"<b>{_plain(row['name'])}</b>", log10(row["denominator"]), row["value"],
+            note(f"<b>{_plain(row.name)}</b>", log10(row.denominator), row.value,
                  xanchor="right" if is_far else "left", xshift=-10 if is_far else 10, yshift=12,
                  bgcolor=paint["paper"], opacity=0.92, borderpad=1, font={"size": 14, "color": paint["own"]})
         )  # fmt: skip

@@ -1,13 +1,16 @@
 """What is expected: a known line up to the as-of date, a dashed one after it with its 80% band."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
+import polars as pl
 
 from dashboard.charts.scales import whole_step
-from dashboard.charts.template import colours, month_ticks, note, template
+from dashboard.charts.template import PlotlyOptions, colours, month_ticks, note, template
 from dashboard.one_step import OneStep
+from dashboard.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import integer, month
@@ -17,13 +20,23 @@ HEIGHT: Final = 330
 HEADROOM: Final = 1.12
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """One coming month as it is drawn: it always has an interval, and no `value` where only a range is known."""
+
+    month_end: date
+    value: float | None
+    interval_low: float
+    interval_high: float
+
+
 def outlook(one: OneStep, theme: str | None, language: Language) -> go.Figure:
     """Months on the x axis, municipalities on the y axis, up to all that were chosen."""
     paint = colours(theme)
     everyone = one.outlook.municipality_count
     known = _known(one)
-    coming = [row for row in one.expected.iter_rows(named=True) if _is_drawn(row)]
-    ends = [day for day, _ in known] + [row["month_end"] for row in coming]
+    coming = _drawn(one)
+    ends = [day for day, _ in known] + [row.month_end for row in coming]
     figure = go.Figure()
     now = known[-1] if known else None
     _add_band(figure, coming, now, paint, language)
@@ -58,16 +71,17 @@ def outlook(one: OneStep, theme: str | None, language: Language) -> go.Figure:
 def _known(one: OneStep) -> list[tuple[date, int]]:
     months = one.months.select("month_end", "numerator").iter_rows()
     found = [(day, int(count)) for day, count in months if day < one.as_of]
-    return [*found, (one.as_of, int(one.said["numerator"]))] if one.said["denominator"] else found
+    return [*found, (one.as_of, one.said.numerator)] if one.said.denominator else found
 
 
-def _is_drawn(row: dict[str, Any]) -> bool:
-    return row["value_status"] in (ValueStatus.OBSERVED, ValueStatus.RANGE)
+def _drawn(one: OneStep) -> list[_Drawn]:
+    is_drawn = pl.col("value_status").is_in([ValueStatus.OBSERVED.value, ValueStatus.RANGE.value])
+    return rows_of(one.expected.filter(is_drawn), _Drawn)
 
 
 def _add_band(
     figure: go.Figure,
-    coming: list[dict[str, Any]],
+    coming: list[_Drawn],
     now: tuple[date, int] | None,
     paint: dict[str, str],
     language: Language,
@@ -75,30 +89,31 @@ def _add_band(
     if not coming:
         return
     first = [now] if now else []
-    days = [*(day for day, _ in first), *(row["month_end"] for row in coming)]
-    for side, fill in (("interval_low", None), ("interval_high", "tonexty")):
+    days = [*(day for day, _ in first), *(row.month_end for row in coming)]
+    lows, highs = [row.interval_low for row in coming], [row.interval_high for row in coming]
+    for side, fill in ((lows, None), (highs, "tonexty")):
         figure.add_scatter(
-            x=days, y=[*(count for _, count in first), *(row[side] for row in coming)], mode="lines", fill=fill,
+            x=days, y=[*(count for _, count in first), *side], mode="lines", fill=fill,
             fillcolor=paint["band"], line={"width": 0}, hoverinfo="skip",
         )  # fmt: skip
     figure.add_scatter(
-        x=days, y=[*(count for _, count in first), *(row["value"] for row in coming)], mode="lines",
+        x=days, y=[*(count for _, count in first), *(row.value for row in coming)], mode="lines",
         line={"width": 2.2, "dash": "dash", "color": paint["finished"]},
         customdata=[*("" for _ in first), *_hovers(coming, language)], hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
 
 
-def _hovers(coming: list[dict[str, Any]], language: Language) -> list[str]:
+def _hovers(coming: list[_Drawn], language: Language) -> list[str]:
     found: list[str] = []
     for row in coming:
-        low, high = (integer(row[side], language) for side in ("interval_low", "interval_high"))
-        words = {"month": month(row["month_end"], language), "low": low, "high": high}
-        if row["value"] is None:
+        low, high = integer(row.interval_low, language), integer(row.interval_high, language)
+        words = {"month": month(row.month_end, language), "low": low, "high": high}
+        if row.value is None:
             found.append(say("screen_steps.outlook.hover_range", language, **words))
         elif low == high:
             found.append(say("screen_steps.outlook.hover_one", language, count=low, month=words["month"]))
         else:
-            found.append(say("screen_steps.outlook.hover", language, count=integer(row["value"], language), **words))
+            found.append(say("screen_steps.outlook.hover", language, count=integer(row.value, language), **words))
     return found
 
 
@@ -106,12 +121,12 @@ def _known_hover(day: date, count: int, language: Language) -> str:
     return say("screen_steps.outlook.hover_known", language, month=month(day, language), count=integer(count, language))
 
 
-def _today(one: OneStep, paint: dict[str, str]) -> list[dict[str, Any]]:
+def _today(one: OneStep, paint: dict[str, str]) -> list[PlotlyOptions]:
     return [{"type": "line", "x0": one.as_of, "x1": one.as_of, "y0": 0, "y1": 1, "yref": "paper",
              "line": {"color": paint["axis"], "width": 1.5}}]  # fmt: skip
 
 
-def _words(one: OneStep, has_expected: bool, paint: dict[str, str], language: Language) -> list[dict[str, Any]]:
+def _words(one: OneStep, has_expected: bool, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
     font = {"size": 13, "color": paint["ink2"]}
     top = {"yref": "paper", "yanchor": "top", "font": font}
     found = [note(say("screen_steps.outlook.known", language), one.as_of, 1, xanchor="right", xshift=-7, **top)]
@@ -123,24 +138,24 @@ def _words(one: OneStep, has_expected: bool, paint: dict[str, str], language: La
 
 
 def _labels(
-    now: tuple[date, int] | None, coming: list[dict[str, Any]], paint: dict[str, str], language: Language
-) -> list[dict[str, Any]]:
+    now: tuple[date, int] | None, coming: list[_Drawn], paint: dict[str, str], language: Language
+) -> list[PlotlyOptions]:
     ink, small = {"size": 15, "color": paint["ink"]}, {"size": 12.5, "color": paint["ink2"]}
-    found: list[dict[str, Any]] = []
+    found: list[PlotlyOptions] = []
     if now:
         found.append(
             note(f"<b>{integer(now[1], language)}</b>", now[0], now[1], xanchor="left", xshift=9, yshift=-13, font=ink)
         )
     if coming:
         last = coming[-1]
-        low, high = (integer(last[side], language) for side in ("interval_low", "interval_high"))
+        low, high = integer(last.interval_low, language), integer(last.interval_high, language)
         between = say("screen_steps.outlook.interval", language, low=low, high=high)
-        name = say(f"screen_steps.outlook.interval_{'name' if last['value'] is not None else 'least'}", language)
-        middle = (last["interval_low"] + last["interval_high"]) / 2 if last["value"] is None else last["value"]
-        if last["value"] is not None:
-            found.append(note(f"<b>{integer(last['value'], language)}</b>", last["month_end"], middle, xanchor="left",
+        name = say(f"screen_steps.outlook.interval_{'name' if last.value is not None else 'least'}", language)
+        middle = (last.interval_low + last.interval_high) / 2 if last.value is None else last.value
+        if last.value is not None:
+            found.append(note(f"<b>{integer(last.value, language)}</b>", last.month_end, middle, xanchor="left",
                               xshift=8, yshift=8, font={"size": 17, "color": paint["ink"]}))  # fmt: skip
-        if last["value"] is None or low != high:  # without width the number says all
-            found.append(note(f"{between}<br>{name}", last["month_end"], middle, xanchor="left", align="left", xshift=8,
-                              yshift=-18 if last["value"] is not None else 0, font=small))  # fmt: skip
+        if last.value is None or low != high:  # without width the number says all
+            found.append(note(f"{between}<br>{name}", last.month_end, middle, xanchor="left", align="left", xshift=8,
+                              yshift=-18 if last.value is not None else 0, font=small))  # fmt: skip
     return found

@@ -1,8 +1,10 @@
 """Costs per step of one municipality: what it spent as a dot, its norm as a ring or a line, its budget as a tick."""
 
-from typing import Any
+from dataclasses import dataclass
 
+from dashboard.components.rows import Mark, Row, RowsData
 from dashboard.municipality_costs import OwnCosts, budget_words, norm_words, spent_words
+from dashboard.typed_rows import row_of
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.formats import euro
@@ -12,8 +14,8 @@ STEPS_OF_A_TICK = (5_000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_
 MOST_TICKS = 5
 
 
-def own_costs(found: OwnCosts, programme: Programme, own_name: str, alt: str, language: Language) -> dict[str, Any]:
-    """The data of the drawn part; the axis begins at nothing."""
+def own_costs(found: OwnCosts, programme: Programme, own_name: str, alt: str, language: Language) -> RowsData:
+    """A row per step; the axis begins at nothing."""
     amounts = [
         value
         for name in ("realised_cost_eur", "budgeted_eur", "norm_high_eur")
@@ -25,32 +27,44 @@ def own_costs(found: OwnCosts, programme: Programme, own_name: str, alt: str, la
     word = {name: _word(f"{name}_column", language) for name in ("spent", "norm", "budget")}
     return {
         "alt": alt,
-        "key": [["dot_own", f"{own_name}: {word['spent'].lower()}"], ["ring", _word("key_norm", language)],
-                ["tick", _word("key_budget", language)]],
-        "axis": {"from": 0, "to": top, "ticks": [[tick, euro(tick, language)] for tick in ticks]},
+        "key": [("dot_own", f"{own_name}: {word['spent'].lower()}"), ("ring", _word("key_norm", language)),
+                ("tick", _word("key_budget", language))],
+        "axis": {"from": 0, "to": top, "ticks": [(tick, euro(tick, language)) for tick in ticks]},
         "right": [word["spent"], word["norm"], word["budget"]],
         "row": 34,
         "rows": [_row(row, programme, language) for row in found.rows.iter_rows(named=True)],
     }  # fmt: skip
 
 
-def _row(row: dict[str, Any], programme: Programme, language: Language) -> dict[str, Any]:
-    step = programme.step(row["step"])
+@dataclass(frozen=True)
+class _Amounts:
+    """What was spent, assumed and budgeted on one step; euro."""
+
+    step: int
+    norm_low_eur: float | None
+    norm_high_eur: float | None
+    realised_cost_eur: float | None
+    budgeted_eur: float | None
+
+
+def _row(row: dict[str, object], programme: Programme, language: Language) -> Row:
+    """`row`: by column, as `municipality_costs` writes it in words."""
+    amounts = row_of(row, _Amounts)
+    step = programme.step(amounts.step)
     return {
         "number": str(step.number),
         "label": step.short_name.of(language),
-        "marks": _marks(row),
-        "is_own": row["realised_cost_eur"] is not None,
+        "marks": _marks(amounts),
+        "is_own": amounts.realised_cost_eur is not None,
         "right": [spent_words(row, language), norm_words(row, language), budget_words(row, language)],
     }
 
 
-def _marks(row: dict[str, Any]) -> list[dict[str, Any]]:
-    low, high, spent, budget = (
-        row[name] for name in ("norm_low_eur", "norm_high_eur", "realised_cost_eur", "budgeted_eur")
-    )
-    marks: list[dict[str, Any]] = []
-    if low is not None and low != high:
+def _marks(amounts: _Amounts) -> list[Mark]:
+    low, high = amounts.norm_low_eur, amounts.norm_high_eur
+    spent, budget = amounts.realised_cost_eur, amounts.budgeted_eur
+    marks: list[Mark] = []
+    if low is not None and high is not None and low != high:
         marks.append({"kind": "thick", "from": low, "to": high, "tone": "soft"})
     elif low is not None:
         marks.append({"kind": "ring", "at": low})

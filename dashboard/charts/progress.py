@@ -1,10 +1,12 @@
 """Over time: the estimate as a line, its 95% band, and the bounds that silence leaves."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 import polars as pl
 
 from dashboard.charts.template import month_ticks
+from dashboard.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import month, share, share_range
 from language.texts import say
@@ -12,60 +14,101 @@ from language.texts import say
 LABEL_GAP = 0.055  # of the axis: two labels closer than this would touch
 
 
-def progress(months: pl.DataFrame, finding: str, subtitle: str, language: Language) -> dict[str, Any]:
-    """The data of the drawn part.
+class AreaLabel(TypedDict):
+    """Words beside one of the bounds: at which share, and on which side of it."""
 
-    `months`: one row per month end (`month_end`), with estimate, interval and bounds as shares. A place is a month's,
-    counted from 0.
-    """
+    at: float
+    is_above: bool
+    text: str
+
+
+class OverTimeData(TypedDict):
+    """What the part `over_time` is drawn from. Shares have a value per month; a place is a month's, counted from 0."""
+
+    finding: str
+    subtitle: str
+    too_short: str
+    estimate: list[float | None]
+    interval_low: list[float | None]
+    interval_high: list[float | None]
+    lower_bound: list[float | None]
+    upper_bound: list[float | None]
+    months: list[str]
+    told: list[list[str]]  # per month, in the order of `words`
+    words: list[str]
+    ticks: list[int]  # the places with a word on the axis
+    axis: list[tuple[float, str]]
+    ends: list[tuple[float, str, bool]]  # a share, its words, and whether it is the estimate
+    areas: list[AreaLabel]
+
+
+@dataclass(frozen=True)
+class _Month:
+    """What is known of one month; shares, None where nothing can be said."""
+
+    estimate: float | None
+    interval_low: float | None
+    interval_high: float | None
+    lower_bound: float | None
+    upper_bound: float | None
+
+
+def progress(months: pl.DataFrame, finding: str, subtitle: str, language: Language) -> OverTimeData:
+    """The lines and their words. `months`: one row per month end (`month_end`), with estimate, interval and bounds."""
     ends = months["month_end"].to_list()
     ticks = month_ticks(ends)
-    shares = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound")
+    found = rows_of(months, _Month)
     return {
         "finding": finding,
         "subtitle": subtitle,
         "too_short": say("screen_national.progress.too_short", language),
-        **{name: [None if value is None else round(value, 4) for value in months[name]] for name in shares},
+        "estimate": _rounded(months, "estimate"),
+        "interval_low": _rounded(months, "interval_low"),
+        "interval_high": _rounded(months, "interval_high"),
+        "lower_bound": _rounded(months, "lower_bound"),
+        "upper_bound": _rounded(months, "upper_bound"),
         "months": [month(end, language) for end in ends],
-        "told": [_told(row, language) for row in months.iter_rows(named=True)],
-        "words": [say(f"screen.key.{one}", language) for one in ("estimate", "interval", "bounds")],
+        "told": [_told(row, language) for row in found],
+        "words": [say(f"screen.key.{sign}", language) for sign in ("estimate", "interval", "bounds")],
         "ticks": [ends.index(tick) for tick in ticks],
-        "axis": [[value, share(value, language)] for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
-        "ends": _end_labels(months, language) if ends else [],
+        "axis": [(value, share(value, language)) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
+        "ends": _end_labels(found[-1], language) if found else [],
         "areas": _area_labels(months, language),
     }
 
 
-def _told(row: dict[str, Any], language: Language) -> list[str]:
+def _rounded(months: pl.DataFrame, name: str) -> list[float | None]:
+    return [None if value is None else round(value, 4) for value in months[name]]
+
+
+def _told(row: _Month, language: Language) -> list[str]:
     """Of one month, in the order of `words`: the estimate, its interval and its bounds."""
     unknown = say("screen.state.unknown", language)
     return [
-        share(row["estimate"], language, unknown=unknown),
-        share_range(row["interval_low"], row["interval_high"], language, unknown=unknown),
-        share_range(row["lower_bound"], row["upper_bound"], language, unknown=unknown),
+        share(row.estimate, language, unknown=unknown),
+        share_range(row.interval_low, row.interval_high, language, unknown=unknown),
+        share_range(row.lower_bound, row.upper_bound, language, unknown=unknown),
     ]
 
 
-def _end_labels(months: pl.DataFrame, language: Language) -> list[list[Any]]:
+def _end_labels(last: _Month, language: Language) -> list[tuple[float, str, bool]]:
     """Share, words and whether it is the estimate: behind the last month, where two would not touch."""
-    last = months.row(-1, named=True)
     placed: list[float] = []
-    labels: list[list[Any]] = []
-    for name in ("estimate", "upper_bound", "lower_bound"):
-        value = last[name]
+    labels: list[tuple[float, str, bool]] = []
+    for value, is_estimate in ((last.estimate, True), (last.upper_bound, False), (last.lower_bound, False)):
         if value is None or any(abs(value - other) < LABEL_GAP for other in placed):
             continue
         placed.append(value)
-        labels.append([value, share(value, language), name == "estimate"])
+        labels.append((value, share(value, language), is_estimate))
     return labels
 
 
-def _area_labels(months: pl.DataFrame, language: Language) -> list[dict[str, Any]]:
+def _area_labels(months: pl.DataFrame, language: Language) -> list[AreaLabel]:
     """Words beside the bounds, where a stretch of months as long as the words leaves room for them."""
     stretch = max(months.height * 3 // 5, 4)
     if months.height < stretch + 2:
         return []
-    labels: list[dict[str, Any]] = []
+    labels: list[AreaLabel] = []
     early, late = months.head(stretch), months.tail(stretch)
     highest, lowest = early["upper_bound"].max(), late["lower_bound"].min()
     if isinstance(highest, float) and highest < 0.9 and _has_width(early):

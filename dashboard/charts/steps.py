@@ -1,10 +1,12 @@
 """Stacked bars on the status scale: the steps of the programme, and the response by size of municipality."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 import polars as pl
 
+from dashboard.components.bars import Bar, BarsData, Segment
+from dashboard.typed_rows import FigureRow, row_of
 from dashboard.words import key
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -15,18 +17,18 @@ from language.texts import say
 ORDER = (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_APPLICABLE, Standing.NOT_REPORTED)
 
 
-def segments(counts: Mapping[str, tuple[int, int]]) -> list[list[Any]]:
+def segments(counts: Mapping[str, tuple[int, int]]) -> list[Segment]:
     """Stretches of one bar, in the order of the scale; the stale part stands at the end of its stretch.
 
     `counts`: standing -> (municipalities, of which stale). A bar always ends in what we do not know.
     """
-    found: list[list[Any]] = []
+    found: list[Segment] = []
     for standing in ORDER:
         every, stale = counts.get(standing.value, (0, 0))
         has_stripes = standing in (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED)
-        found.append([standing.value, every - stale if has_stripes else every])
+        found.append((standing.value, every - stale if has_stripes else every))
         if has_stripes:
-            found.append([f"{standing.value}_stale", stale])
+            found.append((f"{standing.value}_stale", stale))
     return [stretch for stretch in found if stretch[1] > 0]
 
 
@@ -41,14 +43,17 @@ def counts_by_step(counts: pl.DataFrame) -> dict[int, dict[str, tuple[int, int]]
 
 def stacked_steps(
     counts: Mapping[int, Mapping[str, tuple[int, int]]],
-    completion: Mapping[int, Mapping[str, Any]],
+    completion: Mapping[int, FigureRow],
     programme: Programme,
     *,
     municipality_count: int,
     alt: str,
     language: Language,
-) -> dict[str, Any]:
-    """The data of the drawn part: counts out of all municipalities, beside them the estimate with its bounds."""
+) -> BarsData:
+    """Counts out of all municipalities, beside them the estimate with its bounds.
+
+    `completion`: step -> its row of `step_completion`; a step that nobody reported on has none.
+    """
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
     signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
     return {
@@ -57,36 +62,52 @@ def stacked_steps(
         "scale": municipality_count,
         "axis": {
             "label": say("screen_national.steps.axis", language),
-            "ticks": [[tick, integer(tick, language)] for tick in ticks],
+            "ticks": [(tick, integer(tick, language)) for tick in ticks],
         },
         "panel": {
             "label": say("screen_national.steps.panel", language),
-            "ticks": [[tick, share(tick, language)] for tick in (0, 0.5, 1)],
+            "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
         },
         "rows": [
-            _row(step, counts[step.number], completion.get(step.number, {}), language) for step in programme.steps
+            _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
+            for step in programme.steps
         ],
     }
 
 
-def _row(
-    step: Step, counts: Mapping[str, tuple[int, int]], said: Mapping[str, Any], language: Language
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Estimate:
+    """What can be said of the share that finished one step; None where it cannot."""
+
+    estimate: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+
+
+def _estimate(said: FigureRow | None) -> _Estimate:
+    return _Estimate() if said is None else row_of(said, _Estimate)
+
+
+def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, language: Language) -> Bar:
     finished, stale = counts.get("finished", (0, 0))
     unknown = say("screen.state.unknown", language)
-    low, high = said.get("lower_bound"), said.get("upper_bound")
+    low, high = said.lower_bound, said.upper_bound
     bounds = share_range(low, high, language, unknown=unknown)
-    estimate = said.get("estimate")
+    estimate = said.estimate
     words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
-    has_interval = estimate is not None and said.get("interval_low") is not None
+    interval = None
+    if estimate is not None and said.interval_low is not None and said.interval_high is not None:
+        interval = (said.interval_low, said.interval_high)
     return {
         "number": str(step.number),
         "label": step.short_name.of(language),
         "segments": segments(counts),
         "inside": integer(finished, language),
         "inside_room": finished - stale,
-        "bounds": None if low is None or high is None else [low, high],
-        "interval": [said["interval_low"], said["interval_high"]] if has_interval else None,
+        "bounds": None if low is None or high is None else (low, high),
+        "interval": interval,
         "estimate": estimate,
         "strong": words["estimate"] if estimate is not None else "",
         "faint": bounds,

@@ -1,4 +1,4 @@
-"""One look for every Plotly figure, light and dark, from the colours of the design."""
+"""One look for every Plotly figure, light and dark, in the colours that the drawn parts have in `shared.css`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +21,7 @@ COLOURS: Final = {
         "pale": "#1c323d", "grid": "#27303a",
     },
 }  # fmt: skip
+PlotlyOptions = dict[str, Any]  # in the words of Plotly, which has hundreds of them and checks each itself
 CONFIG: Final = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
@@ -32,7 +33,7 @@ def colours(theme: str | None) -> dict[str, str]:
 def template(theme: str | None, language: Language) -> go.layout.Template:
     """Hairline grid, tabular figures in our own font, no legend, numbers in the notation of the language."""
     paint = colours(theme)
-    axis: dict[str, Any] = {
+    axis: PlotlyOptions = {
         "gridcolor": paint["grid"],
         "linecolor": paint["axis"],
         "zeroline": False,
@@ -61,7 +62,7 @@ def template(theme: str | None, language: Language) -> go.layout.Template:
     )
 
 
-def note(text: str, x: Any, y: Any, **more: Any) -> dict[str, Any]:
+def note(text: str, x: float | date, y: float, **more: Any) -> PlotlyOptions:
     """A direct label in a figure, without an arrow."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **more}
 

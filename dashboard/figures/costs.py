@@ -1,6 +1,7 @@
-"""The figures of the page of costs."""
+"""The figures of the page of costs: the table, the norm, expected, never estimated, the spread, the model."""
 
 from functools import partial
+from typing import Literal, TypedDict
 
 import streamlit as st
 
@@ -8,8 +9,10 @@ from dashboard import assumptions, components, cost_sentences, cost_tables, cost
 from dashboard.address import View
 from dashboard.charts import cost_rows
 from dashboard.charts.cost_table import drawn_table
+from dashboard.components.rows import RowsData
 from dashboard.costs import Costs
 from dashboard.words import municipalities
+from domain.bilingual import Language
 from language.formats import day, euro_millions_range
 from language.texts import say
 
@@ -32,6 +35,14 @@ def table(picture: Costs, view: View) -> None:
     )
 
 
+class RemarkData(TypedDict):
+    """What the part `remark` is drawn from: a sentence in bold, the rest, and where it stands."""
+
+    strong: str
+    text: str
+    source: str
+
+
 def remark(picture: Costs, view: View) -> None:
     """Where the printed table and its footnote contradict each other, if they do."""
     training = picture.programme.training
@@ -39,7 +50,7 @@ def remark(picture: Costs, view: View) -> None:
         return
     step = picture.programme.step(picture.programme.training_step_number)
     places = [source.place for source in (step.cost.source, training.rates_source) if source is not None]
-    data = {
+    data: RemarkData = {
         "strong": _word("remark.title", view),
         "text": training.remark.of(view.language),
         "source": _word("remark.source", view, places="; ".join(places)),
@@ -64,7 +75,7 @@ def against_norm(picture: Costs, view: View) -> None:
     )
 
 
-def _draw_norm(data: dict[str, object], words: list[str]) -> None:
+def _draw_norm(data: RowsData, words: list[str]) -> None:
     components.draw("rows", data, key="cost_norm")
     st.markdown("  \n".join(words))
 
@@ -87,7 +98,7 @@ def expected(picture: Costs, view: View) -> None:
     )
 
 
-def _draw_rows(data: dict[str, object] | None, key: str) -> None:
+def _draw_rows(data: RowsData | None, key: str) -> None:
     """Draws what there is to draw; where there is nothing, the finding has said so."""
     if data is not None:
         components.draw("rows", data, key=key)
@@ -122,9 +133,9 @@ def spread(picture: Costs, view: View) -> None:
     finding = cost_sentences.spread(picture, language)
     own = _own(view)
     data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), own, language)
-    count = picture.by_step[picture.step_number]["finished_count"]
+    count = picture.by_step[picture.step_number].finished_count
     note = _word("spread.note", view, municipalities=municipalities(count, language), as_of=day(view.as_of, language))
-    if own is not None and not cost_rows.has_own(data):
+    if own is not None and not cost_rows.has_own(data["rows"]):
         note = _word("spread.own_unknown", view, note=note, name=own[1])
     parts.figure(
         "cost_spread",
@@ -138,7 +149,7 @@ def spread(picture: Costs, view: View) -> None:
     )
 
 
-def _draw_spread(picture: Costs, data: dict[str, object], view: View) -> None:
+def _draw_spread(picture: Costs, data: RowsData, view: View) -> None:
     parts.step_chooser(picture.programme, picture.step_number, _word("spread.choose", view), view.language)
     components.draw("rows", data, key="cost_spread")
 
@@ -183,12 +194,49 @@ def _draw_model(picture: Costs, finding: str, view: View) -> None:
         state.choose(assumptions.NAME, made)
 
 
-def _sliders(picture: Costs, view: View) -> dict[str, object]:
+class SliderField(TypedDict):
+    """One assumption: `spoken` names its group too, and a share is in percent."""
+
+    label: str
+    spoken: str
+    unit: Literal["count", "share", "hours", "euro"]
+    value: float
+    original: float
+    low: float
+    high: float
+    step: float
+
+
+class SliderGroup(TypedDict):
+    """The assumptions of one target group, or of everybody."""
+
+    title: str
+    fields: list[SliderField]
+
+
+class AssumptionsWords(TypedDict):
+    """The word on the button, and how the original of an assumption is told: {value} stands for it."""
+
+    reset: str
+    original: str
+
+
+class AssumptionsData(TypedDict):
+    """What the part `assumptions` is drawn from."""
+
+    label: str
+    language: Language
+    is_original: bool
+    groups: list[SliderGroup]
+    words: AssumptionsWords
+
+
+def _sliders(picture: Costs, view: View) -> AssumptionsData:
     language, chosen = view.language, picture.chosen
     titles: dict[tuple[str, ...], str] = {
         (group.key,): group.name.of(language) for group in picture.programme.target_groups
     }
-    groups: dict[str, list[dict[str, object]]] = {}
+    groups: dict[str, list[SliderField]] = {}
     for field, value in zip(chosen.fields, chosen.values, strict=True):
         is_shared = not field.groups or len(field.groups) > 1
         title = _word("model.everybody", view) if is_shared else titles[field.groups]

@@ -18,8 +18,8 @@ def outlook(one: OneStep, view: View) -> None:
     """How many may be expected to have finished, month by month."""
     language = view.language
     finding = step_findings.outlook(one, language)
-    now = integer(one.said["numerator"], language)
-    has_known = bool(one.said["denominator"])
+    now = integer(one.said.numerator, language)
+    has_known = bool(one.said.denominator)
     alt = say("screen_steps.outlook.alt", language, finding=finding, now=now)
     parts.figure(
         "outlook",

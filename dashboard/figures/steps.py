@@ -57,11 +57,11 @@ def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View)
 
 
 def _key_of(names: dict[str, str], value: str) -> str:
-    return next(name for name, one in names.items() if one == value)
+    return next(name for name, known in names.items() if known == value)
 
 
 def waiting(one: OneStep, view: View) -> None:
-    """What those at work wait on."""
+    """What those who have started the step say that they wait on."""
     finding = step_findings.waiting(one, view.language)
     data = step_rows.waiting(one, _word("waiting.alt", view, finding=finding), view.language)
     parts.figure(
@@ -101,15 +101,15 @@ def _draw_busy(one: OneStep, finding: str, view: View) -> None:
 def plans(one: OneStep, view: View) -> None:
     """What came of the own target dates."""
     finding = step_findings.plans(one, view.language)
-    has_plans = step_notes.has_plans(one)
-    data = step_rows.plans(one, _word("plans.alt", view, finding=finding), view.language) if has_plans else {}
+    told = one.plans if step_notes.has_plans(one) else None
+    data = None if told is None else step_rows.plans(told, _word("plans.alt", view, finding=finding), view.language)
     parts.figure(
         "plans",
         finding=finding,
         subtitle=_word("plans.subtitle", view, step=one.number),
         draw=lambda: components.draw("rows", data, key="plans") if data else st.markdown(_word("plans.nothing", view)),
         note=step_notes.plans(one, view.language),
-        table=step_tables.plans(one, view.language, finding) if has_plans else None,
+        table=None if told is None else step_tables.plans(told, view.language, finding),
         rows_under=step_tables.moved(_moved(one, view), one.number, view.language),
         made_by=one.adherence,
     )

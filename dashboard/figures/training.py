@@ -1,7 +1,6 @@
-"""The figures about training."""
+"""The figures of the page of training: coverage, the funnel, the leak, the hours, and by kind of place."""
 
 from functools import partial
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -12,7 +11,8 @@ from dashboard.charts import training as rows
 from dashboard.charts.funnel import funnel as funnel_chart
 from dashboard.charts.leak import leak as leak_chart
 from dashboard.charts.template import CONFIG
-from dashboard.training import Training, norm_word
+from dashboard.components.key import KeyData, KeyEntry, Sign
+from dashboard.training import Coverage, GroupValue, Training, norm_word
 from dashboard.words import counted, municipalities, size_word
 from domain.bilingual import Language
 from language.formats import decimal, month, share
@@ -28,7 +28,7 @@ def coverage(picture: Training, view: View) -> None:
     language = view.language
     group = picture.programme.target_groups[0]
     row = picture.coverage_rows[group.key]
-    is_scenario = row["scenario_low"] is not None
+    is_scenario = row.scenario_low is not None
     finding = _coverage_finding(row, group.name.of(language).lower(), language)
     kind = "scenario" if is_scenario else "observation"
     parts.figure(
@@ -36,20 +36,20 @@ def coverage(picture: Training, view: View) -> None:
         finding=finding,
         subtitle=_word(f"coverage.subtitle_{kind}", language),
         draw=lambda: components.draw("rows", rows.coverage(picture, finding, language), key="training_coverage"),
-        note=picture.note(row["stated_count"], row["stale_count"], language, kind),
+        note=picture.note(row.stated_count, row.stale_count, language, kind),
         table=training_tables.coverage(picture, language, finding),
         rows_under=training_tables.coverage_rows(picture, language, _word("coverage.rows", language)),
         made_by=picture.coverage,
     )
 
 
-def _coverage_finding(row: dict[str, Any], group: str, language: Language) -> str:
-    if row["value"] is None:
+def _coverage_finding(row: Coverage, group: str, language: Language) -> str:
+    if row.value is None:
         return _word("coverage.finding_none", language)
-    if row["scenario_low"] is None:
-        return counted("screen_training.coverage.finding", row["stated_count"], language, group=group,
-                       share=share(row["value"], language)[:-1], count=row["stated_count"])  # fmt: skip
-    low, high = (share(row[name], language)[:-1] for name in ("scenario_low", "scenario_high"))
+    if row.scenario_low is None:
+        return counted("screen_training.coverage.finding", row.stated_count, language, group=group,
+                       share=share(row.value, language)[:-1], count=row.stated_count)  # fmt: skip
+    low, high = (share(end, language)[:-1] for end in (row.scenario_low, row.scenario_high))
     return _word(
         "coverage.finding_one" if low == high else "coverage.finding_bounds", language, group=group, low=low, high=high
     )
@@ -88,12 +88,12 @@ def funnel(picture: Training, view: View) -> None:
 def _draw_funnel(picture: Training, view: View, finding: str) -> None:
     if picture.placed.is_empty():
         return _nobody(view.language)
-    signs = ["dot", "diamond", "bounds", "pale", "dotted"]
+    signs: list[Sign] = ["dot", "diamond", "bounds", "pale", "dotted"]
     if view.municipality_code in picture.placed["municipality"].to_list():
         signs.append("dot_own")
     words = {"dot_own": say("screen.key.own", view.language)}
-    key = [[sign, words.get(sign) or _word(f"funnel.key.{sign}", view.language)] for sign in signs]
-    components.draw("key", {"key": key}, key="funnel_key")
+    key: list[KeyEntry] = [(sign, words.get(sign) or _word(f"funnel.key.{sign}", view.language)) for sign in signs]
+    components.draw("key", KeyData(key=key), key="funnel_key")
     chart = funnel_chart(picture, view.municipality_code, st.context.theme.type, view.language)
     st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
     return None
@@ -101,10 +101,10 @@ def _draw_funnel(picture: Training, view: View, finding: str) -> None:
 
 def leak(picture: Training, view: View) -> None:
     """What is lost when people leave, per month."""
-    language, months = view.language, picture.months
+    language, months = view.language, picture.leak_months
     finding = _leak_finding(picture, language)
-    last = months.row(-1, named=True) if months.height else {"stated_count": 0}
-    chart = leak_chart(months, st.context.theme.type, language) if months.height >= FEWEST_MONTHS else None
+    stated = months[-1].stated_count if months else 0
+    chart = leak_chart(months, st.context.theme.type, language) if len(months) >= FEWEST_MONTHS else None
     parts.figure(
         "training_leak",
         finding=finding,
@@ -114,7 +114,7 @@ def leak(picture: Training, view: View) -> None:
             if chart
             else _nobody(language, "leak.too_short")
         ),
-        note=picture.note(last["stated_count"], picture.leak_row["stale_count"], language, "observation_and_scenario"),
+        note=picture.note(stated, picture.leak_row.stale_count, language, "observation_and_scenario"),
         table=training_tables.leak(picture, language, finding),
         rows_under=training_tables.leak_rows(picture, language, _word("leak.rows", language)),
         made_by=picture.leak,
@@ -122,16 +122,14 @@ def leak(picture: Training, view: View) -> None:
 
 
 def _leak_finding(picture: Training, language: Language) -> str:
-    if picture.months.is_empty():
+    last = picture.leak_months[-1] if picture.leak_months else None
+    if last is None or last.lost_share is None:
         return _word("leak.finding_none", language)
-    last = picture.months.row(-1, named=True)
-    when = month(last["month_end"], language)
-    if last["lost_share"] is None:
-        return _word("leak.finding_none", language)
-    if not last["departed_count"]:
+    when = month(last.month_end, language)
+    if not last.departed_count:
         return _word("leak.finding_nobody", language, month=when)
-    covered, kept = (share(last[name], language, 1) for name in ("coverage_share", "none_left_share"))
-    told = municipalities(last["stated_count"], language)
+    covered, kept = (share(part, language, 1) for part in (last.coverage_share, last.none_left_share))
+    told = municipalities(last.stated_count, language)
     return _word("leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)
 
 
@@ -141,8 +139,8 @@ def hours(picture: Training, view: View) -> None:
     row = picture.hour_rows[picture.group.key]
     group = picture.group.name.of(language).lower()
     finding = _word("hours.finding_none", language)
-    if row["median"] is not None:
-        finding = _word("hours.finding", language, hours=decimal(row["median"], language), group=group,
+    if row.median is not None:
+        finding = _word("hours.finding", language, hours=decimal(row.median, language), group=group,
                         norm=norm_word(row, language))  # fmt: skip
     stale = picture.hours.rows.filter(picture.hours.rows["target_group"] == picture.group.key).item(0, "stale_count")
     parts.figure(
@@ -150,7 +148,7 @@ def hours(picture: Training, view: View) -> None:
         finding=finding,
         subtitle=_word("hours.subtitle", language),
         draw=lambda: components.draw("rows", rows.hours(picture, finding, language), key="training_hours"),
-        note=picture.note(row["stated_count"], stale, language, "observation"),
+        note=picture.note(row.stated_count, stale, language, "observation"),
         table=training_tables.hours(picture, language, finding),
         rows_under=training_tables.hours_rows(picture, language, _word("hours.rows", language)),
         made_by=picture.hours,
@@ -167,7 +165,7 @@ def by_kind(picture: Training, view: View) -> None:
     by = _word(f"kinds.by.{picture.grouped_by}", language).lower()
     finding = _word("kinds.finding_none", language)
     if shares:
-        low, high = (share(one, language) for one in (min(shares), max(shares)))
+        low, high = (share(end, language) for end in (min(shares), max(shares)))
         key = "kinds.finding_same" if low == high else "kinds.finding"
         finding = _word(key, language, by=by, low=low, high=high)
     row = picture.coverage_rows[picture.group.key]
@@ -176,20 +174,20 @@ def by_kind(picture: Training, view: View) -> None:
         finding=finding,
         subtitle=_word("kinds.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_kinds, picture, kinds, finding, language),
-        note=picture.note(row["stated_count"], row["stale_count"], language, "observation"),
+        note=picture.note(row.stated_count, row.stale_count, language, "observation"),
         table=training_tables.by_kind(picture, kinds, language, finding),
         made_by=picture.by_group,
     )
 
 
-def _draw_kinds(picture: Training, kinds: dict[Any, str], finding: str, language: Language) -> None:
+def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, language: Language) -> None:
     options = [(name, _word(f"kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
     chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
     parts.chooser("naar", _word("kinds.choose", language), options, chosen)
     components.draw("rows", rows.by_kind(picture, kinds, finding, language), key="training_kinds")
 
 
-def _kind_words(picture: Training, language: Language) -> dict[Any, str]:
+def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
     """What each group is called on the screen."""
     values = picture.by_group.rows[picture.grouped_by].unique().to_list()
     if picture.grouped_by == "size_class":

@@ -9,7 +9,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """The cost table, then against the norm, expected, never estimated, the spread and the model."""
     view = state.chosen_view()
     people = opening.opened(view, "costs", say("screen.lead.costs", view.language))
     if people is None:

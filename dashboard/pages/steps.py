@@ -13,7 +13,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """One step from its headline figures to its record, then all steps side by side."""
     view = state.chosen_view()
     people = opening.opened(view, "steps", say("screen.lead.steps", view.language))
     if people is None:

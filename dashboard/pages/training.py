@@ -9,7 +9,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Coverage, then what differs between municipalities, what leaks away and the hours, then by kind of place."""
     view = state.chosen_view()
     people = opening.opened(view, "training", say("screen.lead.training", view.language))
     if people is None:

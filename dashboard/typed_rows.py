@@ -1,0 +1,28 @@
+"""Rows of a frame as objects: a dataclass names the columns that are read, so that a misspelled one is found."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
+# One row by column. Any: each metric has columns of its own, of several types; see `metrics.figures.VALUE_COLUMNS`.
+FigureRow = Mapping[str, Any]
+
+
+def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
+    """Each row of a frame as a `kind`: a dataclass whose fields are named as the columns that it takes."""
+    return [kind(*values) for values in frame.select(_names(kind)).iter_rows()]
+
+
+def row_of(row: Mapping[str, Any], kind: type[Row]) -> Row:
+    """One row that was read by column already as a `kind`."""
+    return kind(*(row[name] for name in _names(kind)))
+
+
+def _names(kind: type[Row]) -> list[str]:
+    return [field.name for field in fields(kind)]
