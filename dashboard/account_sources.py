@@ -50,9 +50,11 @@ def fact_table(programme: Programme, language: Language) -> TableData:
     return TableData(
         _word("sources.programme", language),
         [
-            Column(_word("sources.column.subject", language), [one.subject for one in found]),
-            Column(_word("sources.column.said", language), [one.said for one in found]),
-            Column(_word("sources.column.place", language), [own if one.place is None else one.place for one in found]),
+            Column(_word("sources.column.subject", language), [fact.subject for fact in found]),
+            Column(_word("sources.column.said", language), [fact.said for fact in found]),
+            Column(
+                _word("sources.column.place", language), [own if fact.place is None else fact.place for fact in found]
+            ),
         ],
     )
 
