@@ -109,8 +109,8 @@ def _other_facts(programme: Programme, language: Language) -> list[Fact]:
 
 
 def _range(low: Amount, high: Amount, language: Language) -> str:
-    one, other = _amount(low, language), _amount(high, language)
-    return one if one == other else _word("sources.range", language, low=one, high=other)
+    least, most = _amount(low, language), _amount(high, language)
+    return least if least == most else _word("sources.range", language, low=least, high=most)
 
 
 def _amount(amount: Amount, language: Language) -> str:

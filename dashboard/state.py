@@ -139,6 +139,11 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
     )
 
 
+def told(key: str, trigger: str) -> object:
+    """What a drawn part (by its key) tells back in this run by one of its triggers; None where nothing happened."""
+    return st.session_state[key][trigger]
+
+
 def is_asked(key: str, part: str) -> bool:
     """Whether the visitor asked for a part of the foot of a figure: a table, rows, a file."""
     return f"{key}/{part}" in st.session_state.get("asked", ())
