@@ -1,7 +1,5 @@
 """The figures of one municipality."""
 
-from collections.abc import Sequence
-
 from dashboard import (
     components,
     municipality_costs,
@@ -78,11 +76,12 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
         {"text": change.text, "note": change.note} for change in changes_told(municipality.history, view.language)
     ]
     nothing: list[Sentence] = [{"text": _word("history.nothing", view), "note": ""}]
+    data: SentencesData = {"sentences": told[:MOST_CHANGES] or nothing}
     parts.figure(
         "history",
         finding=_word("history.finding", view, name=municipality.name),
         subtitle=_word("history.subtitle", view),
-        draw=lambda: _draw_sentences(told[:MOST_CHANGES] or nothing, "history"),
+        draw=lambda: components.draw("sentences", data, key="history"),
         note=_counted(
             "history.note", municipality.history.height, view, "count",
             known_on=day(dutch_day(view.known_on), view.language),
@@ -94,21 +93,17 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
 def what_stands_out(municipality: OneMunicipality, view: View) -> None:
     """What stands out in its reports, with what to do about it."""
     told = warnings_told(municipality, view)
+    data: SentencesData = {"sentences": told}
     nothing = "silent" if municipality.history.is_empty() else "none"
     key = nothing if not told else "finding_one" if len(told) == 1 else "finding"
     parts.figure(
         "warnings",
         finding=_word(f"warnings.{key}", view, count=integer(len(told), view.language)),
         subtitle=_word("warnings.subtitle", view),
-        draw=lambda: _draw_sentences(told, "warnings"),
+        draw=lambda: components.draw("sentences", data, key="warnings"),
         note=_word("warnings.note", view, as_of=day(view.as_of, view.language)),
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
     )
-
-
-def _draw_sentences(sentences: Sequence[Sentence], key: str) -> None:
-    data: SentencesData = {"sentences": sentences}
-    components.draw("sentences", data, key=key)
 
 
 def what_was_refused(municipality: OneMunicipality, view: View) -> None:

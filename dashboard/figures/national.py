@@ -85,7 +85,7 @@ def _steps_drawn(view: View) -> tuple[str, BarsData, TableData]:
     return finding, data, table
 
 
-def over_time(picture: National, data: ChosenOverTime, view: View) -> None:
+def over_time(picture: National, data: OverTimeData, view: View) -> None:
     """One step per month."""
     parts.figure(
         "progress",
