@@ -1,11 +1,71 @@
 """The blocks that a page to read is made of; components/document.js draws them."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 from dashboard.download import TableData
 
-Block: TypeAlias = dict[str, Any]
+
+class Heading(TypedDict):
+    """A heading; the level is that of HTML."""
+
+    kind: Literal["heading"]
+    level: int
+    text: str
+
+
+class Text(TypedDict):
+    """A paragraph."""
+
+    kind: Literal["text"]
+    text: str
+
+
+class Facts(TypedDict):
+    """Terms with what is said of each."""
+
+    kind: Literal["facts"]
+    facts: list[list[str]]
+
+
+class Entry(TypedDict):
+    """What opens when somebody wants to read it; `key` is its place in an address, `meta` stands beside its title."""
+
+    kind: Literal["entry"]
+    key: str
+    title: str
+    meta: str
+    blocks: "list[Block]"
+
+
+class Link(TypedDict):
+    """A place to go to."""
+
+    kind: Literal["link"]
+    text: str
+    href: str
+
+
+class Table(TypedDict):
+    """A table in words. `numbers`: per column whether it holds numbers; `bold`: places as (row, column)."""
+
+    kind: Literal["table"]
+    caption: str
+    head: list[str]
+    numbers: list[bool]
+    rows: list[list[str]]
+    bold: list[tuple[int, int]]
+    langs: list[str | None]
+
+
+Block: TypeAlias = Heading | Text | Facts | Entry | Link | Table
+
+
+class DocumentData(TypedDict):
+    """Blocks to read; `open`: the key of the entry that is open at first."""
+
+    blocks: list[Block]
+    open: str | None
 
 
 def heading(words: str, level: int = 3) -> Block:
@@ -20,7 +80,7 @@ def text(words: str) -> Block:
 
 def facts(said: Sequence[Sequence[str]]) -> Block:
     """Terms with what is said of each."""
-    return {"kind": "facts", "facts": [list(one) for one in said]}
+    return {"kind": "facts", "facts": [list(pair) for pair in said]}
 
 
 def entry(key: str, title: str, meta: str, blocks: Sequence[Block]) -> Block:
@@ -41,6 +101,6 @@ def table_block(table: TableData, *, bold: Collection[tuple[int, int]] = (), lan
         "head": [column.label for column in table.columns],
         "numbers": [column.is_number for column in table.columns],
         "rows": table.words(),
-        "bold": [list(place) for place in bold],
+        "bold": list(bold),
         "langs": list(langs),
     }

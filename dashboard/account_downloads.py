@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard import queries
-from dashboard.address import FILTERS, View
+from dashboard.address import View
 from dashboard.figure_table import Names, figure_table
 from domain.bilingual import Language
 from language.texts import say
@@ -30,15 +30,15 @@ class Download:
 def downloads(view: View) -> dict[Section, list[Download]]:
     """A file per metric, by section of the catalogue."""
     known = replace(queries.known(view), history=queries.recorded(view).history)
-    names = Names({code: one.name for code, one in known.register.by_code.items()}, known.programme)
-    where = {name: getattr(view, name) for name in FILTERS if getattr(view, name) is not None}
+    names = Names({code: municipality.name for code, municipality in known.register.by_code.items()}, known.programme)
+    where = queries.filters_of(view)
     found: dict[Section, list[Download]] = {}
-    for one in CATALOGUE.values():
-        request = Request(view.as_of, by=_groups(one.key), where=where)
-        label = say(f"metric.{one.key}.label", view.language)
-        file_name = f"wams-{one.key.replace('_', '-')}-{view.as_of.isoformat()}.csv"
-        made = partial(csv_of, one.key, known, request, names, view.language)
-        found.setdefault(one.section, []).append(Download(one.key, label, file_name, made))
+    for metric in CATALOGUE.values():
+        request = Request(view.as_of, by=_groups(metric.key), where=where)
+        label = say(f"metric.{metric.key}.label", view.language)
+        file_name = f"wams-{metric.key.replace('_', '-')}-{view.as_of.isoformat()}.csv"
+        made = partial(csv_of, metric.key, known, request, names, view.language)
+        found.setdefault(metric.section, []).append(Download(metric.key, label, file_name, made))
     return found
 
 

@@ -1,5 +1,6 @@
 """The account of every metric: what it means, how it is made, where it misleads, and an example to check by hand."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,9 +42,14 @@ def metric_blocks(view: View) -> list[Block]:
     for section in Section:
         blocks.append(heading(say(f"catalogue.section.{section}", language)))
         blocks += [
-            _entry(one, figure_table(examples[one.key], names, language, MOST_EXAMPLE_ROWS), examples[one.key], view)
-            for one in CATALOGUE.values()
-            if one.section is section
+            _entry(
+                metric,
+                figure_table(examples[metric.key], names, language, MOST_EXAMPLE_ROWS),
+                examples[metric.key],
+                view,
+            )
+            for metric in CATALOGUE.values()
+            if metric.section is section
         ]
     return blocks
 
@@ -52,37 +58,44 @@ def catalogue_table(language: Language, caption: str) -> TableData:
     """One row per metric, with everything that its entry says in words."""
     definitions = list(CATALOGUE.values())
     texts = [
-        Column(say(f"screen.how.{part}", language), [say(f"metric.{one.key}.{name}", language) for one in definitions])
+        Column(
+            say(f"screen.how.{part}", language),
+            [say(f"metric.{metric.key}.{name}", language) for metric in definitions],
+        )
         for part, name in PARTS
     ]
     return TableData(
         caption,
         [
-            Column(_word("column.key", language), [one.key for one in definitions]),
-            Column(_word("column.label", language), [say(f"metric.{one.key}.label", language) for one in definitions]),
-            Column(_word("fact.unit", language), [_said("unit", one.unit, language) for one in definitions]),
-            Column(_word("fact.kind", language), [_said("kind", one.kind, language) for one in definitions]),
+            Column(_word("column.key", language), [metric.key for metric in definitions]),
+            Column(_word("column.label", language),
+                   [say(f"metric.{metric.key}.label", language) for metric in definitions]),
+            Column(_word("fact.unit", language), [_said("unit", metric.unit, language) for metric in definitions]),
+            Column(_word("fact.kind", language), [_said("kind", metric.kind, language) for metric in definitions]),
             *texts,
             Column(
-                _word("fact.review", language), [one.review_by for one in definitions],
+                _word("fact.review", language), [metric.review_by for metric in definitions],
                 lambda value: day(value, language),
             ),
         ],
     )  # fmt: skip
 
 
-def _entry(one: MetricDefinition, example: TableData, made: Figure, view: View) -> Block:
+def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: View) -> Block:
     language = view.language
-    said = [[say(f"screen.how.{part}", language), say(f"metric.{one.key}.{name}", language)] for part, name in PARTS]
-    by = [say(f"catalogue.group.{group}", language) for group in one.groups]
+    said = [[say(f"screen.how.{part}", language), say(f"metric.{metric.key}.{name}", language)] for part, name in PARTS]
+    by = [say(f"catalogue.group.{group}", language) for group in metric.groups]
     said += [
-        [_word("fact.unit", language), _said("unit", one.unit, language)],
-        [_word("fact.kind", language), _said("kind", one.kind, language)],
-        [_word("fact.better", language), _said("better", one.better, language)],
-        [_word("fact.statuses", language), ", ".join(_said("value_status", status, language) for status in one.can_be)],
+        [_word("fact.unit", language), _said("unit", metric.unit, language)],
+        [_word("fact.kind", language), _said("kind", metric.kind, language)],
+        [_word("fact.better", language), _said("better", metric.better, language)],
+        [
+            _word("fact.statuses", language),
+            ", ".join(_said("value_status", status, language) for status in metric.can_be),
+        ],
         [_word("fact.by", language), ", ".join(by) or say("screen.state.none", language)],
-        [_word("fact.review", language), day(one.review_by, language)],
-        [_word("fact.key", language), one.key],
+        [_word("fact.review", language), day(metric.review_by, language)],
+        [_word("fact.key", language), metric.key],
     ]
     left_out = made.rows.height - MOST_EXAMPLE_ROWS
     blocks = [
@@ -93,10 +106,10 @@ def _entry(one: MetricDefinition, example: TableData, made: Figure, view: View) 
     ]
     if left_out > 0:
         blocks.append(text(_word("example.left_out", language, shown=MOST_EXAMPLE_ROWS, total=made.rows.height)))
-    address = urlencode({**view.address(), "cijfer": one.key})
+    address = urlencode({**view.address(), "cijfer": metric.key})
     blocks.append(link(_word("link", language), f"?{address}"))
-    meta = f"{_said('kind', one.kind, language)} · {_said('unit', one.unit, language)}"
-    return entry(one.key, say(f"metric.{one.key}.label", language), meta, blocks)
+    meta = f"{_said('kind', metric.kind, language)} · {_said('unit', metric.unit, language)}"
+    return entry(metric.key, say(f"metric.{metric.key}.label", language), meta, blocks)
 
 
 def _example_entry(names: Names, language: Language) -> Block:
@@ -121,11 +134,11 @@ def _example_entry(names: Names, language: Language) -> Block:
     return entry(EXAMPLE, _word("example.all_title", language), _word("example.all_meta", language), blocks)
 
 
-def _cell_word(column: str, names: Names, language: Language) -> Any:
+def _cell_word(column: str, names: Names, language: Language) -> Callable[[Any], str]:
     parties = {party.key: party.name.of(language).lower() for party in names.programme.waiting_parties}
     groups = {group.key: group.name.of(language) for group in names.programme.target_groups}
 
-    def word(value: Any) -> str:
+    def word(value: Any) -> str:  # each column of the example holds values of a kind of its own
         if value is None:
             return say("screen.state.none", language)
         if column == "code":
@@ -133,7 +146,7 @@ def _cell_word(column: str, names: Names, language: Language) -> Any:
         if column == "standing":
             return say(f"screen.standing.{value}", language)
         if column == "waiting_on":
-            return ", ".join(parties[one] for one in value.split("+"))
+            return ", ".join(parties[party] for party in value.split("+"))
         if column == "target_group":
             return groups[value]
         if column.endswith("_date"):
@@ -144,7 +157,7 @@ def _cell_word(column: str, names: Names, language: Language) -> Any:
 
 
 def _municipality_names() -> dict[str, str]:
-    return {code: one.name for code, one in queries.the_register().by_code.items()}
+    return {code: known.name for code, known in queries.the_register().by_code.items()}
 
 
 def _said(kind: str, value: str, language: Language) -> str:

@@ -50,9 +50,11 @@ def fact_table(programme: Programme, language: Language) -> TableData:
     return TableData(
         _word("sources.programme", language),
         [
-            Column(_word("sources.column.subject", language), [one.subject for one in found]),
-            Column(_word("sources.column.said", language), [one.said for one in found]),
-            Column(_word("sources.column.place", language), [own if one.place is None else one.place for one in found]),
+            Column(_word("sources.column.subject", language), [fact.subject for fact in found]),
+            Column(_word("sources.column.said", language), [fact.said for fact in found]),
+            Column(
+                _word("sources.column.place", language), [own if fact.place is None else fact.place for fact in found]
+            ),
         ],
     )
 
@@ -107,8 +109,8 @@ def _other_facts(programme: Programme, language: Language) -> list[Fact]:
 
 
 def _range(low: Amount, high: Amount, language: Language) -> str:
-    one, other = _amount(low, language), _amount(high, language)
-    return one if one == other else _word("sources.range", language, low=one, high=other)
+    least, most = _amount(low, language), _amount(high, language)
+    return least if least == most else _word("sources.range", language, low=least, high=most)
 
 
 def _amount(amount: Amount, language: Language) -> str:

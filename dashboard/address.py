@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Literal, NamedTuple, Self
+from typing import Final, Literal, NamedTuple, Self, TypeVar
 
-from domain.bilingual import Language
+from domain.bilingual import LANGUAGES, Language
 from domain.clocks import FutureMomentError, dutch_day, known_on_moment, last_month_end
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
@@ -42,6 +42,9 @@ PEER_GROUP_NAMES: Final = {
 _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
 FIRST_DAY: Final = date(2018, 1, 1)  # the register begins here, and so does what a view can show
 FILTERS: Final = ("province", "size_class", "access_variant", "freshness")
+
+
+Taken = TypeVar("Taken")
 
 
 class PutAside(NamedTuple):
@@ -100,12 +103,13 @@ class View:
         """The view that the address asks for; what cannot be read is named in `put_aside`."""
         put_aside: list[PutAside] = []
 
-        def taken(field: str, allowed: Mapping[str, Any]) -> Any:
+        def taken(field: str, allowed: Mapping[str, Taken]) -> Taken | None:
             written = address.get(_NAMES[field])
             if written and written not in allowed:
                 put_aside.append(PutAside(_NAMES[field]))
             return allowed.get(written or "")
 
+        languages: dict[str, Language] = {language: language for language in LANGUAGES}
         as_of = _day(address.get("stand"), choices, put_aside)
         known, known_on = _moment("bekend", address, choices, put_aside)
         earlier, _ = _moment("eerder", address, choices, put_aside)
@@ -129,7 +133,7 @@ class View:
             target_group=taken("target_group", {key: key for key in choices.target_groups}),
             earlier=earlier,
             assumptions=_numbers(address.get("aannames"), put_aside),
-            language=taken("language", {"nl": "nl", "en": "en"}) or "nl",
+            language=taken("language", languages) or "nl",
             put_aside=tuple(put_aside),
         )
 

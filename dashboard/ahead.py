@@ -8,7 +8,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 import streamlit as st
 
@@ -16,7 +16,15 @@ from dashboard import components, filters, queries, state
 from dashboard.address import View
 from dashboard.figures import national as figures
 
-Answer = dict[str, dict[str, Any]]  # part -> the data that differs
+Answer = dict[str, dict[str, object]]  # part -> the data that differs, of whatever kind it is
+
+
+class AheadData(TypedDict):
+    """The answers (`packed`), the filters by name, and the page that answers that were seen before hold for."""
+
+    names: list[str]
+    page: str
+    packed: str
 
 
 @dataclass
@@ -30,12 +38,12 @@ def show(view: View) -> None:
     """Sends the answers; nothing is drawn here."""
     kept, pause = queries.kept(view, _nothing_yet), st.empty()
     if kept.packed is None:
-        for one in _next_views(view):
+        for next_view in _next_views(view):
             pause.empty()  # whoever chooses again in the meantime need not wait for the rest
-            _drawn(one)
+            _drawn(next_view)
         kept.packed = packed(view)
     names = [item["name"] for item in filters.population(view)]
-    data = {"names": names, "page": _without_filters(view), "packed": kept.packed}
+    data: AheadData = {"names": names, "page": _without_filters(view), "packed": kept.packed}
     components.draw("ahead", data, key="ahead")
 
 
@@ -51,7 +59,7 @@ def answers(view: View) -> dict[str, Answer]:
     Of this view and of every view that is one choice away. Only what differs between them; the rest the browser has. A
     choice that holds no municipality has no answer.
     """
-    drawn = {one.filters(): found for one in _next_views(view) if (found := _drawn(one))}
+    drawn = {next_view.filters(): found for next_view in _next_views(view) if (found := _drawn(next_view))}
     here = drawn[view.filters()]
     differing = {
         part: [name for name in data if any(other[part][name] != data[name] for other in drawn.values())]
@@ -66,11 +74,11 @@ def _next_views(view: View) -> list[View]:
     return [view, view.without_filters(), *(view.with_choice(*choice, state.run().choices) for choice in choices)]
 
 
-def _drawn(view: View) -> dict[str, dict[str, Any]]:
-    return {} if queries.population(view).is_empty() else queries.kept(view, figures.drawn)
+def _drawn(view: View) -> dict[str, Mapping[str, object]]:
+    return {} if queries.population(view).is_empty() else queries.kept(view, figures.drawn).by_part()
 
 
-def _narrowed(parts: Mapping[str, Mapping[str, Any]], names: Mapping[str, list[str]]) -> Answer:
+def _narrowed(parts: Mapping[str, Mapping[str, object]], names: Mapping[str, list[str]]) -> Answer:
     return {part: {name: data[name] for name in names[part]} for part, data in parts.items()}
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
+from dashboard.queries import Rejection
 from dashboard.words import list_words, rule_word
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -40,12 +42,12 @@ class Arrival:
 
 
 def arrivals(
-    files: pl.DataFrame, refused: pl.DataFrame, receipts: list[dict[str, Any]], register: Register
+    files: pl.DataFrame, refused: pl.DataFrame, rejections: list[Rejection], register: Register
 ) -> list[Arrival]:
-    """`files`: ledger lines; `refused`: every row that was ever refused; `receipts`: those of files rejected whole."""
+    """`files`: ledger lines; `refused`: every row that was ever refused; `rejections`: the files rejected whole."""
     received = files.filter(pl.col("kind").is_in(RECEIVED)).sort("sequence", descending=True).head(MOST)
     rules = _rules(refused)
-    rejected = {one["received_at"]: [problem["rule"] for problem in one["problems"][:1]] for one in receipts}
+    rejected = {file.received_at: [problem["rule"] for problem in file.problems[:1]] for file in rejections}
     return [
         Arrival(
             row["recorded_at"], row["file_name"], row["outcome"], tuple(row["municipality_codes"] or ()),
@@ -67,13 +69,13 @@ def _rules(refused: pl.DataFrame) -> dict[int, Counter[str]]:
 
 
 def of_day(found: list[Arrival], today: date) -> list[Arrival]:
-    """Those that came in on one day."""
-    return [one for one in found if dutch_day(one.recorded_at) == today]
+    """The files that came in on one day."""
+    return [arrival for arrival in found if dutch_day(arrival.recorded_at) == today]
 
 
-def drawn(found: list[Arrival], language: Language) -> dict[str, Any]:
+def drawn(found: list[Arrival], language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
-    columns = [
+    columns: list[ListColumn] = [
         {"label": _word("received", language)},
         {"label": _word("file", language)},
         {"label": say("screen.column.municipality", language), "is_link": True},
@@ -82,20 +84,20 @@ def drawn(found: list[Arrival], language: Language) -> dict[str, Any]:
         {"label": _word("quarantined_count", language), "is_number": True},
         {"label": _word("why", language)},
     ]
-    rows = [
+    rows: list[ListRow] = [
         {
-            "open": one.codes[0] if len(one.codes) == 1 else None,
+            "open": arrival.codes[0] if len(arrival.codes) == 1 else None,
             "cells": [
-                moment(one.recorded_at, language), one.file_name, names(one, language), _outcome(one, language),
-                _count(one.counts["accepted_count"], language), _count(one.counts["quarantined_count"], language),
-                _why(one, language, most=MOST_RULES),
+                moment(arrival.recorded_at, language), arrival.file_name, names(arrival, language),
+                _outcome(arrival, language), _count(arrival.counts["accepted_count"], language),
+                _count(arrival.counts["quarantined_count"], language), _why(arrival, language, most=MOST_RULES),
             ],
             "sort": [
-                one.recorded_at.timestamp(), one.file_name, names(one, language), one.outcome,
-                one.counts["accepted_count"], one.counts["quarantined_count"], _why(one, language),
+                arrival.recorded_at.timestamp(), arrival.file_name, names(arrival, language), arrival.outcome,
+                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], _why(arrival, language),
             ],
         }
-        for one in found
+        for arrival in found
     ]  # fmt: skip
     words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
@@ -103,20 +105,28 @@ def drawn(found: list[Arrival], language: Language) -> dict[str, Any]:
 
 
 def table(found: list[Arrival], language: Language) -> TableData:
-    """The same files to take away, with all counts."""
+    """The files to take away, with all counts."""
     counts = [
-        Column(_word(name, language), [one.counts[name] for one in found], partial(_count, language=language), True)
+        Column(
+            _word(name, language), [arrival.counts[name] for arrival in found], partial(_count, language=language), True
+        )
         for name in COUNTS
     ]
     return TableData(
         _word("caption", language),
         [
-            Column(_word("received", language), [one.recorded_at for one in found], partial(moment, language=language)),
-            Column(_word("file", language), [one.file_name for one in found]),
-            Column(_word("municipalities", language), [", ".join(one.names) or _nobody(language) for one in found]),
-            Column(_word("outcome", language), [_outcome(one, language) for one in found]),
+            Column(
+                _word("received", language),
+                [arrival.recorded_at for arrival in found],
+                partial(moment, language=language),
+            ),
+            Column(_word("file", language), [arrival.file_name for arrival in found]),
+            Column(
+                _word("municipalities", language), [", ".join(arrival.names) or _nobody(language) for arrival in found]
+            ),
+            Column(_word("outcome", language), [_outcome(arrival, language) for arrival in found]),
             *counts,
-            Column(_word("why", language), [_why(one, language) for one in found]),
+            Column(_word("why", language), [_why(arrival, language) for arrival in found]),
         ],
     )
 
@@ -129,8 +139,8 @@ def summary(found: list[Arrival], today: date, language: Language) -> str:
     if not here:
         last = day(dutch_day(found[0].recorded_at), language)
         return _word("finding_none", language, day=day(today, language), last=last)
-    refused = sum(one.counts["quarantined_count"] or 0 for one in here)
-    rejected = sum(one.outcome == "rejected" for one in here)
+    refused = sum(arrival.counts["quarantined_count"] or 0 for arrival in here)
+    rejected = sum(arrival.outcome == "rejected" for arrival in here)
     files = _word("one_file" if len(here) == 1 else "files", language, files=integer(len(here), language))
     rows = _word(
         f"{'no' if not refused else 'one' if refused == 1 else 'many'}_rows", language, rows=integer(refused, language)
@@ -139,30 +149,30 @@ def summary(found: list[Arrival], today: date, language: Language) -> str:
     return _word(key, language, day=day(today, language), files=files, rows=rows, rejected=integer(rejected, language))
 
 
-def names(one: Arrival, language: Language) -> str:
+def names(arrival: Arrival, language: Language) -> str:
     """Whose file it is; a word where nobody knows."""
-    if not one.names:
+    if not arrival.names:
         return _nobody(language)
-    if len(one.names) == 1:
-        return one.names[0]
-    more = integer(len(one.names) - 1, language)
-    return say("screen_quality.log.more", language, name=one.names[0], count=more)
+    if len(arrival.names) == 1:
+        return arrival.names[0]
+    more = integer(len(arrival.names) - 1, language)
+    return say("screen_quality.log.more", language, name=arrival.names[0], count=more)
 
 
-def _outcome(one: Arrival, language: Language) -> str:
-    return _word(f"outcomes.{one.outcome}", language)
+def _outcome(arrival: Arrival, language: Language) -> str:
+    return _word(f"outcomes.{arrival.outcome}", language)
 
 
 def _count(value: int | None, language: Language) -> str:
     return integer(value, language, unknown=say("screen.state.unknown", language))
 
 
-def _why(one: Arrival, language: Language, *, most: int | None = None) -> str:
+def _why(arrival: Arrival, language: Language, *, most: int | None = None) -> str:
     told = [
         f"{rule_word(rule, language)} ({integer(count, language)})" if count > 1 else rule_word(rule, language)
-        for rule, count in one.rules[:most]
+        for rule, count in arrival.rules[:most]
     ]
-    more = ["…"] if most is not None and len(one.rules) > most else []
+    more = ["…"] if most is not None and len(arrival.rules) > most else []
     return ", ".join(chain(told, more)) or say("screen.state.none", language)
 
 

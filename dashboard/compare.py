@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from dashboard import findings, peers, queries
 from dashboard.address import ALL_STEPS, View
-from dashboard.peers import AMOUNT, Measure
+from dashboard.filters import Select
+from dashboard.peers import AMOUNT, Facts, Measure
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Standing
@@ -143,7 +143,7 @@ def step(view: View) -> int:
     return findings.busiest_step(queries.all_standings(view))
 
 
-def choices(view: View) -> list[dict[str, Any]]:
+def choices(view: View) -> list[Select]:
     """The choices of the benchmark: which figure, of which step or target group."""
     language, programme, chosen = view.language, queries.the_programme(), measure(view)
     metric = CATALOGUE[chosen.key]
@@ -153,7 +153,7 @@ def choices(view: View) -> list[dict[str, Any]]:
         peers.group_choice(view),
     ]  # fmt: skip
     if Group.STEP in metric.groups:
-        steps = [(str(one.number), f"{one.number} {one.short_name.of(language)}") for one in programme.steps]
+        steps = [(str(step.number), f"{step.number} {step.short_name.of(language)}") for step in programme.steps]
         if Group.STEP not in metric.always_by:
             steps.insert(0, ("alle", say("screen_compare.choose.all_steps", language)))
         found.append(_select("stap", "step", str(chosen.step_number or "alle"), steps, language))
@@ -163,24 +163,19 @@ def choices(view: View) -> list[dict[str, Any]]:
     return found
 
 
-def _select(name: str, key: str, value: str, options: list[tuple[str, str]], language: Language) -> dict[str, Any]:
+def _select(name: str, key: str, value: str, options: list[tuple[str, str]], language: Language) -> Select:
     label = say(f"screen_compare.choose.{key}", language)
-    return {"kind": "select", "name": name, "label": label, "value": value, "options": [list(one) for one in options]}
+    return {"kind": "select", "name": name, "label": label, "value": value, "options": options}
 
 
-def asked_of(chosen: Measure) -> dict[str, Any]:
-    """What the catalogue is asked beside the key."""
-    return {} if chosen.step_number is None else {"step": chosen.step_number}
-
-
-def facts(view: View, code: str) -> dict[str, Any]:
+def facts(view: View, code: str) -> Facts:
     """The row of one municipality in the register of the as_of date."""
-    return queries.everyone(view).filter(pl.col("municipality_code") == code).row(0, named=True)
+    return peers.facts_of(queries.everyone(view), code)
 
 
 def values_of(view: View, chosen: Measure) -> pl.DataFrame:
     """The figure of every municipality: municipality_code, name, province, inhabitant_count, value, value_status."""
-    rows = queries.ask(view.without_filters(), chosen.key, by=("municipality",), **asked_of(chosen)).rows
+    rows = queries.ask(view.without_filters(), chosen.key, by=("municipality",), step=chosen.step_number).rows
     if chosen.target_group is not None:
         rows = rows.filter(pl.col("target_group") == chosen.target_group)
     facts = queries.everyone(view).select("municipality_code", "name", "province", "inhabitant_count")

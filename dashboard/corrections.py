@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import polars as pl
 
@@ -20,6 +20,8 @@ from language.texts import say
 EUROS: Final = ("budgeted_eur", "realised_cost_eur")
 SUBJECT_COLUMNS: Final = ("step_number", "target_group")
 
+Value: TypeAlias = str | float | date | None  # what can stand in a field of a statement
+
 
 @dataclass(frozen=True)
 class Corrected:
@@ -31,8 +33,8 @@ class Corrected:
     reporting_date: date
     subject: int | str | None
     field: str | None
-    before: Any
-    after: Any
+    before: Value
+    after: Value
 
     @property
     def is_withdrawn(self) -> bool:
@@ -43,11 +45,11 @@ class Corrected:
 def corrected(history: Mapping[Table, pl.DataFrame], *, known_from: datetime, known_to: datetime) -> list[Corrected]:
     """From every version of every statement what was changed after `known_from`, newest first."""
     found = [
-        one
+        value
         for table, frame in history.items()
-        for one in (*_changed(table, frame, known_from, known_to), *_withdrawn(table, frame, known_from, known_to))
+        for value in (*_changed(table, frame, known_from, known_to), *_withdrawn(table, frame, known_from, known_to))
     ]
-    return sorted(found, key=lambda one: (one.recorded_at, one.code, str(one.subject)), reverse=True)
+    return sorted(found, key=lambda value: (value.recorded_at, value.code, str(value.subject)), reverse=True)
 
 
 def _changed(table: Table, frame: pl.DataFrame, known_from: datetime, known_to: datetime) -> Iterator[Corrected]:
@@ -71,7 +73,14 @@ def _withdrawn(table: Table, frame: pl.DataFrame, known_from: datetime, known_to
         yield _one(table, row, row["withdrawn_at"], None, None, None)
 
 
-def _one(table: Table, row: dict[str, Any], when: datetime, field: str | None, before: Any, after: Any) -> Corrected:
+def _one(
+    table: Table,
+    row: Mapping[str, Any],  # a statement: each table has columns of its own
+    when: datetime,
+    field: str | None,
+    before: Value,
+    after: Value,
+) -> Corrected:
     subject = next((row[name] for name in SUBJECT_COLUMNS if name in row), None)
     return Corrected(when, table, row["municipality_code"], row["reporting_date"], subject, field, before, after)
 
@@ -80,20 +89,22 @@ def rows_under(found: list[Corrected], register: Register, programme: Programme,
     """One row per value that was put right."""
     withdrawn = _word("corrected.withdrawn", language)
     written = partial(_written, programme=programme, language=language)
-    before = [withdrawn if one.is_withdrawn else written(one.field or "", one.before) for one in found]
-    after = [withdrawn if one.is_withdrawn else written(one.field or "", one.after) for one in found]
-    fields = [_word(f"field.{one.field or 'all'}", language) for one in found]
+    before = [withdrawn if value.is_withdrawn else written(value.field or "", value.before) for value in found]
+    after = [withdrawn if value.is_withdrawn else written(value.field or "", value.after) for value in found]
+    fields = [_word(f"field.{value.field or 'all'}", language) for value in found]
     return TableData(
         _word("corrected.caption", language),
         [
             Column(
-                _word("log.known_on", language), [one.recorded_at for one in found], partial(moment, language=language)
+                _word("log.known_on", language),
+                [value.recorded_at for value in found],
+                partial(moment, language=language),
             ),
-            Column(say("screen.column.municipality", language), [register.by_code[one.code].name for one in found]),
-            Column(_word("corrected.about", language), [_about(one, programme, language) for one in found]),
+            Column(say("screen.column.municipality", language), [register.by_code[value.code].name for value in found]),
+            Column(_word("corrected.about", language), [_about(value, programme, language) for value in found]),
             Column(
                 say("screen.column.reporting_date", language),
-                [one.reporting_date for one in found],
+                [value.reporting_date for value in found],
                 partial(day, language=language),
             ),
             Column(_word("corrected.field", language), fields),
@@ -103,27 +114,25 @@ def rows_under(found: list[Corrected], register: Register, programme: Programme,
     )
 
 
-def _about(one: Corrected, programme: Programme, language: Language) -> str:
+def _about(value: Corrected, programme: Programme, language: Language) -> str:
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
-    subject = groups.get(one.subject, one.subject) if isinstance(one.subject, str) else one.subject
-    return _word(f"corrected.{one.table.value}", language, subject=subject)
+    subject = groups.get(value.subject, value.subject) if isinstance(value.subject, str) else value.subject
+    return _word(f"corrected.{value.table.value}", language, subject=subject)
 
 
-def _written(field: str, value: Any, *, programme: Programme, language: Language) -> str:
+def _written(field: str, value: Value, *, programme: Programme, language: Language) -> str:
     """A value of a statement as it is read; a word where it was left empty."""
     if value is None:
         return say("screen.state.none", language)
     if field == "standing":
         return say(f"screen.standing.{value}", language)
-    if field == "waiting_on":
-        return listing(party_names(value, programme, language), language)
+    if isinstance(value, str):
+        return listing(party_names(value, programme, language), language) if field == "waiting_on" else value
     if isinstance(value, date):
         return day(value, language)
     if field in EUROS:
         return euro(value, language)
-    if isinstance(value, float) and value != int(value):
-        return decimal(value, language)
-    return integer(value, language) if isinstance(value, int | float) else str(value)
+    return integer(value, language) if value == int(value) else decimal(value, language)
 
 
 def _word(key: str, language: Language, **values: object) -> str:

@@ -1,8 +1,8 @@
 """The row of filters: the two clocks, the choice of municipalities, the search for one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 from dashboard import components, queries, state
 from dashboard.address import FRESHNESS, View
@@ -16,19 +16,67 @@ from language.texts import say
 MOST_DATES = 36  # in a list of month ends: three years
 
 
-def show(view: View, items: Sequence[Mapping[str, Any]], *, key: str = "filters") -> None:
+Option: TypeAlias = tuple[str, str]  # what goes into the address, and its words
+
+
+class Select(TypedDict):
+    """A field with a list to choose from. `name`: under which the choice goes into the address."""
+
+    kind: Literal["select"]
+    name: str
+    label: str
+    value: str
+    options: list[Option]
+
+
+class Search(TypedDict):
+    """A field to type a name in. `takes_focus`: the cursor stands in it while nothing was chosen yet."""
+
+    kind: Literal["search"]
+    name: str
+    label: str
+    value: str | None
+    options: list[Option]
+    placeholder: str
+    unknown: str
+    takes_focus: NotRequired[bool]
+
+
+class DateField(TypedDict):
+    """A day, from `min` to `max`; all as yyyy-mm-dd."""
+
+    kind: Literal["date"]
+    name: str
+    label: str
+    value: str
+    min: str
+    max: str
+
+
+Field: TypeAlias = Select | Search | DateField
+
+
+class FiltersData(TypedDict):
+    """A row of fields. `reset`: the words of the button that clears the filters; None without it."""
+
+    items: list[Field]
+    label: str
+    reset: str | None
+
+
+def show(view: View, items: Sequence[Field], *, key: str = "filters") -> None:
     """Draws the row; a choice goes into the address before the page runs again. `key`: of a second row on a page."""
     reset = say("screen.filter.reset", view.language) if view.is_filtered and key == "filters" else None
-    data = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
+    data: FiltersData = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
     components.draw("filters", data, key=key, change=lambda chosen: state.choose_beforehand(**chosen))
 
 
-def dates(view: View) -> list[dict[str, Any]]:
+def dates(view: View) -> list[Select]:
     """The two clocks: as of a date, as known on a moment."""
     return queries.kept(view, _dates)
 
 
-def _dates(view: View) -> list[dict[str, Any]]:
+def _dates(view: View) -> list[Select]:
     today, language = state.run().choices.today, view.language
     first = queries.known(view).first_reporting_date(*Table) or last_month_end(today)
     ends = month_ends(first, today)[-MOST_DATES:]
@@ -45,12 +93,12 @@ def _dates(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def population(view: View) -> list[dict[str, Any]]:
+def population(view: View) -> list[Select]:
     """Which municipalities: province, size, access model, age of the report."""
     return queries.kept(view, _population)
 
 
-def _population(view: View) -> list[dict[str, Any]]:
+def _population(view: View) -> list[Select]:
     language, chosen = view.language, view.address()
     every = ("", say("screen.filter.all", language))
     provinces = [(name, name) for name in state.run().choices.provinces]
@@ -71,29 +119,27 @@ def _population(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def municipality(view: View) -> dict[str, Any]:
+def municipality(view: View) -> Search:
     """The search for one municipality: those of the as_of date, and those that were dissolved."""
-    names = dict(queries.everyone(view).select("municipality_code", "name").iter_rows())
-    for code, one in queries.the_register().by_code.items():
-        if code not in names and one.dissolved_on:
-            names[code] = f"{one.name} ({one.province}, {one.dissolved_on.year})"
+    names: dict[str, str] = dict(queries.everyone(view).select("municipality_code", "name").iter_rows())
+    for code, known in queries.the_register().by_code.items():
+        if code not in names and known.dissolved_on:
+            names[code] = f"{known.name} ({known.province}, {known.dissolved_on.year})"
     named = sorted(names.items(), key=lambda item: item[1].lstrip("'").casefold())
     return {
         "kind": "search",
         "name": "gemeente",
         "label": say("screen.filter.municipality", view.language),
         "value": view.municipality_code,
-        "options": [list(item) for item in named],
+        "options": named,
         "placeholder": say("screen.filter.municipality_placeholder", view.language),
         "unknown": say("screen.filter.municipality_unknown", view.language),
     }
 
 
-def _select(
-    name: str, field: str, value: str, options: Sequence[tuple[str, str]], language: Language
-) -> dict[str, Any]:
+def _select(name: str, field: str, value: str, options: Sequence[Option], language: Language) -> Select:
     label = say(f"screen.filter.{field}", language)
-    return {"kind": "select", "name": name, "label": label, "value": value, "options": [list(one) for one in options]}
+    return {"kind": "select", "name": name, "label": label, "value": value, "options": list(options)}
 
 
 def _moment_word(written: str, language: Language) -> str:

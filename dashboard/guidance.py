@@ -1,9 +1,10 @@
 """For who is here for the first time: what the monitor answers, by role; put away with one button."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 from dashboard import components, queries, search
 from dashboard.address import View
+from dashboard.search import Place
 from language.texts import say
 
 Question = tuple[str, str, str | None]  # key of its text, page that answers it, figure on that page
@@ -27,13 +28,43 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
         ("made", "account", None),
     ),
 }
-FRONT: Final = {"page": "national"}
+FRONT: Final[Place] = {"page": "national"}
 WORDS: Final = ("title", "lead", "know", "away", "show")
+
+
+class Leads(TypedDict):
+    """One question, and where its answer stands."""
+
+    text: str
+    place: Place
+
+
+class Role(TypedDict):
+    """Who asks, and what."""
+
+    who: str
+    questions: list[Leads]
+
+
+class Switch(TypedDict):
+    """What brings the explanation back: `front` is the page on which it stands."""
+
+    words: dict[str, str]
+    is_switch: bool
+    front: Place
+
+
+class GuidanceData(TypedDict):
+    """The explanation: its words, the questions by role, the page on which it stands."""
+
+    words: dict[str, str]
+    roles: list[Role]
+    front: Place
 
 
 def show(view: View) -> None:
     """The explanation on the front page."""
-    roles = [
+    roles: list[Role] = [
         {
             "who": say(f"screen_guidance.role.{role}", view.language),
             "questions": [
@@ -46,22 +77,23 @@ def show(view: View) -> None:
         }
         for role, questions in ROLES.items()
     ]
-    search.go_to(
-        components.draw("guidance", {"words": _words(view), "roles": roles, "front": FRONT}, key="guidance").go, view
-    )
+    data: GuidanceData = {"words": _words(view), "roles": roles, "front": FRONT}
+    search.go_to(components.draw("guidance", data, key="guidance").go, view)
 
 
-def _place(key: str, page: str, figure: str | None) -> dict[str, str]:
+def _place(key: str, page: str, figure: str | None) -> Place:
     """Where a question leads; what waits on the state leads to the names of who do, over all steps."""
-    place = {"page": page, **({"figure": figure} if figure else {})}
-    if key != "waits":
-        return place
-    return {**place, "name": "wacht", "value": queries.the_programme().waiting_parties[0].key}
+    place: Place = {"page": page}
+    if figure:
+        place["figure"] = figure
+    if key == "waits":
+        place["name"], place["value"] = "wacht", queries.the_programme().waiting_parties[0].key
+    return place
 
 
 def switch(view: View) -> None:
     """Beside the navigation: brings the explanation back."""
-    data = {"words": _words(view), "is_switch": True, "front": FRONT}
+    data: Switch = {"words": _words(view), "is_switch": True, "front": FRONT}
     search.go_to(components.draw("guidance", data, key="guidance_switch").go, view)
 
 

@@ -1,10 +1,21 @@
 """Over every page that shows an earlier moment: what was known then, and the ways back to now."""
 
+from typing import TypedDict
+
 from dashboard import components, state
 from dashboard.address import View
 from domain.clocks import dutch_day
 from language.formats import day, moment
 from language.texts import say
+
+
+class Strip(TypedDict):
+    """What the strip says, and the words of its two buttons."""
+
+    strong: str
+    text: str
+    now: str
+    compare: str
 
 
 def banner(view: View) -> None:
@@ -19,11 +30,13 @@ def banner(view: View) -> None:
         state.go("quality", now.with_choice("eerder", view.known, state.run().choices), figure="moments")
 
 
-def words(view: View) -> dict[str, str]:
+def words(view: View) -> Strip:
     """The strip in words. A moment within a day is told with its time."""
     is_a_day = len(view.known or "") == len("2026-03-01")
     written = day(dutch_day(view.known_on), view.language) if is_a_day else moment(view.known_on, view.language)
     return {
         "strong": say("screen_quality.known_then.strong", view.language, moment=written),
-        **{part: say(f"screen_quality.known_then.{part}", view.language) for part in ("text", "now", "compare")},
+        "text": say("screen_quality.known_then.text", view.language),
+        "now": say("screen_quality.known_then.now", view.language),
+        "compare": say("screen_quality.known_then.compare", view.language),
     }

@@ -1,8 +1,10 @@
 """The headline figures of two moments as a list to choose from and as tables."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 from dashboard import told, two_moments
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
 from dashboard.two_moments import Compared
 from domain.bilingual import Language
@@ -12,9 +14,9 @@ from language.texts import say
 from metrics.replaying import Change
 
 
-def drawn(compared: Compared, programme: Programme, language: Language) -> dict[str, Any]:
+def drawn(compared: Compared, programme: Programme, language: Language) -> ListData:
     """The data of the drawn list: one row per headline figure; a click on its name looks at it closely."""
-    columns = [
+    columns: list[ListColumn] = [
         {"label": _word("moments.figure", language), "is_link": True},
         {"label": _word("moments.then", language, then=compared.then_word), "is_number": True},
         {"label": two_moments.later_label(compared, language), "is_number": True},
@@ -23,61 +25,63 @@ def drawn(compared: Compared, programme: Programme, language: Language) -> dict[
         {"label": _word("moments.today", language, as_of=day(compared.today_as_of, language)), "is_number": True,
          "is_minor": True},
     ]  # fmt: skip
-    rows = [
+    rows: list[ListRow] = [
         {
-            "open": two_moments.address_of(one),
-            "is_chosen": one == compared.chosen,
+            "open": two_moments.address_of(figure),
+            "is_chosen": figure == compared.chosen,
             "cells": [
-                two_moments.name(one, programme, language),
-                told.value(one.key, row["before"], language),
-                told.value(one.key, row["after"], language),
-                told.change(one.key, row["difference"], language),
-                *(told.change(one.key, size, language) for size in two_moments.causes(row).values()),
-                told.value(one.key, row["today"], language),
+                two_moments.name(figure, programme, language),
+                told.value(figure.key, row.before, language),
+                told.value(figure.key, row.after, language),
+                told.change(figure.key, row.difference, language),
+                *(told.change(figure.key, size, language) for size in row.causes.values()),
+                told.value(figure.key, compared.values_today[figure], language),
             ],
             "sort": [
-                place, row["before"], row["after"], row["difference"], *two_moments.causes(row).values(), row["today"],
+                place, row.before, row.after, row.difference, *row.causes.values(), compared.values_today[figure],
             ],
         }
-        for place, (one, row) in enumerate(compared.rows.items())
+        for place, (figure, row) in enumerate(compared.rows.items())
     ]  # fmt: skip
     return {"columns": columns, "rows": rows, "first": len(rows), "words": {"all": "", "fewer": ""},
             "language": language, "caption": _word("moments.caption", language)}  # fmt: skip
 
 
 def table(compared: Compared, programme: Programme, language: Language) -> TableData:
-    """The same to take away, unrounded; a column says in what each row is counted."""
-    figures = list(compared.rows)
-    columns = [
-        Column(_word("moments.figure", language), [two_moments.name(one, programme, language) for one in figures]),
-        Column(_word("moments.unit", language), [_unit(one.key, language) for one in figures]),
-    ]
-    heads = {
-        "before": _word("moments.then", language, then=compared.then_word),
-        "after": two_moments.later_label(compared, language),
-        "difference": _word("moments.difference", language),
-        **{str(change): _word(f"effect.{change}", language) for change in Change},
-        "today": _word("moments.today", language, as_of=day(compared.today_as_of, language)),
-    }
-    for name, label in heads.items():
-        columns.append(Column(label, [compared.rows[one][name] for one in figures], _unrounded(language), True))
-    return TableData(_word("moments.caption", language), columns)
+    """The headline figures to take away, unrounded; a column says in what each row is counted."""
+    figures, rows = list(compared.rows), list(compared.rows.values())
+    numbers = [
+        (_word("moments.then", language, then=compared.then_word), [row.before for row in rows]),
+        (two_moments.later_label(compared, language), [row.after for row in rows]),
+        (_word("moments.difference", language), [row.difference for row in rows]),
+        *((_word(f"effect.{change}", language), [row.causes[change] for row in rows]) for change in Change),
+        (_word("moments.today", language, as_of=day(compared.today_as_of, language)),
+         [compared.values_today[figure] for figure in figures]),
+    ]  # fmt: skip
+    names = [two_moments.name(figure, programme, language) for figure in figures]
+    return TableData(
+        _word("moments.caption", language),
+        [
+            Column(_word("moments.figure", language), names),
+            Column(_word("moments.unit", language), [_unit(figure.key, language) for figure in figures]),
+            *(Column(label, values, _unrounded(language), is_number=True) for label, values in numbers),
+        ],
+    )
 
 
 def bridge_table(compared: Compared, language: Language) -> TableData:
     """The bridge of one figure: where it stood, what each kind of change did, where it stands."""
     row, key = compared.row, compared.chosen.key
-    causes = two_moments.causes(row)
     labels = [
         _word("effect.then", language, then=compared.then_word),
-        *(_word(f"effect.{change}", language) for change in causes),
+        *(_word(f"effect.{change}", language) for change in row.causes),
         two_moments.later_label(compared, language),
     ]
-    values = [row["before"], *causes.values(), row["after"]]
+    values = [row.before, *row.causes.values(), row.after]
     words = [
-        told.value(key, row["before"], language),
-        *(told.change(key, size, language) for size in causes.values()),
-        told.value(key, row["after"], language),
+        told.value(key, row.before, language),
+        *(told.change(key, size, language) for size in row.causes.values()),
+        told.value(key, row.after, language),
     ]
     return TableData(
         _word("effect.caption", language),
@@ -94,9 +98,8 @@ def _unit(key: str, language: Language) -> str:
     return _word(f"told.in_{'share' if key in told.SHARES else key}", language)
 
 
-def _unrounded(language: Language) -> Any:
-    unknown = say("screen.state.unknown", language)
-    return lambda value: decimal(value, language, 4, unknown=unknown)
+def _unrounded(language: Language) -> Callable[[float | None], str]:
+    return partial(decimal, language=language, digits=4, unknown=say("screen.state.unknown", language))
 
 
 def _word(key: str, language: Language, **values: object) -> str:

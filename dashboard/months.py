@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -43,6 +43,20 @@ class PackedMonths:
     reported: str
 
 
+class Level(NamedTuple):
+    """The share finished of one step in one month (0 to 1): observed, estimated, and its bounds. None: not known."""
+
+    value: float | None = None
+    estimate: float | None = None
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+
+    @property
+    def best(self) -> float | None:
+        """The estimate where there is one, else what was observed."""
+        return self.value if self.estimate is None else self.estimate
+
+
 def moments(view: View) -> tuple[date, ...]:
     """The month ends from the first report to the last whole month, at most three years, and the as_of date itself."""
     first = queries.known(view).first_reporting_date(Table.MILESTONE)
@@ -75,13 +89,13 @@ def progress(view: View) -> Figure:
     return queries.ask_until(view, last_month_end(state.run().choices.today), "progress_over_time", by=("month",))
 
 
-def shares(progress: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, dict[str, Any]]]:
-    """Step -> moment -> row: `progress_over_time` at the month ends, `step_completion` on the as_of date."""
-    found: dict[int, dict[date, dict[str, Any]]] = {}
-    for row in queries.with_month_ends(progress.rows).iter_rows(named=True):
-        found.setdefault(row["step"], {})[row["month_end"]] = row
-    for row in completion.rows.iter_rows(named=True):
-        found.setdefault(row["step"], {})[as_of] = row
+def shares(progress: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, Level]]:
+    """Step -> moment -> level: `progress_over_time` at the month ends, `step_completion` on the as_of date."""
+    at_month_ends = queries.with_month_ends(progress.rows).select("step", "month_end", *Level._fields)
+    on_the_day = completion.rows.select("step", pl.lit(as_of), *Level._fields)
+    found: dict[int, dict[date, Level]] = {}
+    for step, moment, *level in (*at_month_ends.iter_rows(), *on_the_day.iter_rows()):
+        found.setdefault(step, {})[moment] = Level(*level)
     return found
 
 
@@ -106,7 +120,7 @@ def pack(known: Known, request: Request, *, days: tuple[date, ...]) -> PackedMon
 
 def _state_cells(stood: pl.DataFrame, days: Sequence[date], codes: pl.Series, steps: pl.Series) -> list[np.ndarray]:
     cells = np.full((len(days), len(codes), len(steps)), ABSENT, dtype=np.int64)
-    places = {one.value: place for place, one in enumerate(STANDINGS)}
+    places = {standing.value: place for place, standing in enumerate(STANDINGS)}
     value = pl.col("standing").replace_strict(places, return_dtype=pl.Int64) + STALE * pl.col("is_stale").cast(pl.Int64)
     rows = stood.select(
         _place("as_of", pl.Series(days, dtype=pl.Date)), _place("municipality_code", codes),

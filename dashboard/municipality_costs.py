@@ -8,7 +8,7 @@ import polars as pl
 from dashboard import queries
 from dashboard.address import View
 from dashboard.download import Column, TableData
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
@@ -44,10 +44,10 @@ class OwnCosts:
         return bool(stated["is_at_least"].any())
 
 
-def own_costs(view: View, one: One) -> OwnCosts:
+def own_costs(view: View, municipality: OneMunicipality) -> OwnCosts:
     """The costs of the municipality."""
-    rows = queries.derived(view.without_filters(), _costs, code=one.code)
-    order = pl.DataFrame({"step": list(one.programme.step_numbers)}, schema={"step": pl.Int64})
+    rows = queries.derived(view.without_filters(), _costs, code=municipality.code)
+    order = pl.DataFrame({"step": list(municipality.programme.step_numbers)}, schema={"step": pl.Int64})
     return OwnCosts(order.join(rows, on="step", how="left", maintain_order="left"))
 
 
@@ -55,16 +55,16 @@ def _costs(known: Known, request: Request, *, code: str) -> pl.DataFrame:
     return costs(Question(known, replace(request, municipality=code), ()))
 
 
-def finding(one: One, found: OwnCosts, language: Language) -> str:
+def finding(municipality: OneMunicipality, found: OwnCosts, language: Language) -> str:
     """What it spent so far and on how many steps."""
     if found.spent_eur is None:
-        return say("screen_municipality.costs.none", language, name=one.name)
+        return say("screen_municipality.costs.none", language, name=municipality.name)
     key = "spent_at_least" if found.is_at_least else "spent"
     return counted(
         f"screen_municipality.costs.{key}",
         found.stated_count,
         language,
-        name=one.name,
+        name=municipality.name,
         amount=euro(found.spent_eur, language),
         count=integer(found.stated_count, language),
     )
@@ -104,7 +104,7 @@ def _at_least(said: str, is_at_least: bool, language: Language) -> str:
     return say("screen_municipality.costs.at_least", language, amount=said) if is_at_least else said
 
 
-def table(one: One, found: OwnCosts, language: Language, caption: str) -> TableData:
+def table(municipality: OneMunicipality, found: OwnCosts, language: Language, caption: str) -> TableData:
     """One row per step. The share of the norm only where the norm is one amount."""
     rows = found.rows
     not_reported = say("screen.state.not_reported", language)
@@ -116,7 +116,7 @@ def table(one: One, found: OwnCosts, language: Language, caption: str) -> TableD
             pl.col("realised_cost_eur") / pl.col("norm_low_eur")
         )
     ).to_series()
-    names = [one.programme.step(number).name.of(language) for number in rows["step"]]
+    names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
     return TableData(
         caption,
         [

@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard import queries
 from dashboard.address import View
-from dashboard.one_municipality import One, whole_months
+from dashboard.one_municipality import OneMunicipality, whole_months
 from dashboard.parts import Headline
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -15,13 +15,13 @@ from language.texts import say
 from metrics.request import Freshness
 
 
-def headlines(one: One, view: View) -> list[Headline]:
+def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
     """Steps finished, time since the own start, who is trained beside the national share, age of the report."""
     return [
-        _finished(one, view.language),
-        _since_start(one, view.language),
-        _trained(view, one),
-        _age(one, view.language),
+        _finished(municipality, view.language),
+        _since_start(municipality, view.language),
+        _trained(view, municipality),
+        _age(municipality, view.language),
     ]
 
 
@@ -29,61 +29,64 @@ def _label(key: str, language: Language, **values: object) -> str:
     return say(f"screen_municipality.headline.{key}", language, **values)
 
 
-def _finished(one: One, language: Language) -> Headline:
-    if one.is_silent:
+def _finished(municipality: OneMunicipality, language: Language) -> Headline:
+    if municipality.is_silent:
         return _unknown("finished", "screen.state.not_reported", "", language)
-    applicable = one.steps.height - one.count["not_applicable"]
-    silent = one.count["not_reported"]
+    applicable = municipality.steps.height - municipality.count["not_applicable"]
+    silent = municipality.count["not_reported"]
     unknown = _label("finished_unknown", language, count=integer(silent, language)) if silent else ""
     note = _label(
         "finished_note",
         language,
-        started=integer(one.count["started"], language),
-        not_started=integer(one.count["not_started"], language),
+        started=integer(municipality.count["started"], language),
+        not_started=integer(municipality.count["not_started"], language),
         unknown=unknown,
     )
-    finished = integer(one.count["finished"], language)
+    finished = integer(municipality.count["finished"], language)
     return Headline(_label("finished", language), finished, _label("of", language, count=applicable), note)
 
 
-def _since_start(one: One, language: Language) -> Headline:
-    if one.own_start is None:
+def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
+    if municipality.own_start is None:
         return _unknown("since_start", "screen.state.unknown", _label("no_start", language), language)
-    months = whole_months(one.own_start, one.as_of)
+    months = whole_months(municipality.own_start, municipality.as_of)
     unit = _label("month" if months == 1 else "months", language)
-    note = _label("since_start_note", language, day=day(one.own_start, language), as_of=day(one.as_of, language))
+    note = _label(
+        "since_start_note", language, day=day(municipality.own_start, language), as_of=day(municipality.as_of, language)
+    )
     return Headline(_label("since_start", language), integer(months, language), unit, note)
 
 
-def _trained(view: View, one: One) -> Headline:
+def _trained(view: View, municipality: OneMunicipality) -> Headline:
     """The first target group of the programme: everybody who will work with the law."""
-    language, groups = view.language, one.programme.target_groups
+    language, groups = view.language, municipality.programme.target_groups
     if not groups:
         return _unknown("trained_all", "screen.state.unknown", "", language)
     label = _label("trained", language, group=groups[0].name.of(language).lower())
-    own = one.coverage.get(groups[0].key, {})
+    own = municipality.coverage.get(groups[0].key)
     rows = queries.ask(view.without_filters(), "training_coverage").rows
     found = rows.filter(pl.col("target_group") == groups[0].key)["value"].drop_nulls()
     national = _label("trained_national", language, share=share(found[0], language)) if len(found) else ""
-    if own.get("value") is None:
-        word = say(f"catalogue.value_status.{own.get('value_status') or 'not_reported'}", language)
+    if own is None or own.value is None:
+        status = own.value_status if own else None
+        word = say(f"catalogue.value_status.{status or 'not_reported'}", language)
         return Headline(label, word, "", national, is_word=True)
     note = _label(
-        "trained_at_least" if own["at_least_count"] else "trained_note",
+        "trained_at_least" if own.at_least_count else "trained_note",
         language,
-        trained=integer(own["numerator"], language),
-        scope=integer(own["denominator"], language),
+        trained=integer(own.numerator, language),
+        scope=integer(own.denominator, language),
         national=national,
     )
-    return Headline(label, share(own["value"], language), "", note.strip())
+    return Headline(label, share(own.value, language), "", note.strip())
 
 
-def _age(one: One, language: Language) -> Headline:
-    newest = one.facts["newest_reporting_date"]
+def _age(municipality: OneMunicipality, language: Language) -> Headline:
+    newest = municipality.facts.newest_reporting_date
     if newest is None:
         return _unknown("age", "screen.state.not_reported", "", language)
-    age, until = (one.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
-    is_stale = one.facts["freshness"] == Freshness.STALE
+    age, until = (municipality.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
+    is_stale = municipality.facts.freshness == Freshness.STALE
     shown = until + timedelta(days=1) if is_stale else until
     note = _label(
         "age_stale" if is_stale else "age_current", language, day=day(newest, language), until=day(shown, language)

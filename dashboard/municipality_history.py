@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Final
 
 import polars as pl
 
+from dashboard.typed_rows import rows_of
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -14,10 +15,25 @@ from language.formats import day, integer, listing
 from language.texts import say
 
 TEXTS = "screen_municipality.history"
-DATES = ("start_date", "own_target_date", "end_date")
-FOLLOWS_STANDING = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
+FOLLOWS_STANDING: Final = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
 
-Row = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class Row:
+    """One version of what was stated on one step, and when it came in."""
+
+    step_number: int
+    reporting_date: date
+    standing: str
+    start_date: date | None
+    own_target_date: date | None
+    end_date: date | None
+    recorded_at: datetime
+
+    @property
+    def dates(self) -> dict[str, date | None]:
+        """Its dates by name, in the order in which their changes are told."""
+        return {"start_date": self.start_date, "own_target_date": self.own_target_date, "end_date": self.end_date}
 
 
 @dataclass(frozen=True)
@@ -35,10 +51,10 @@ def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     told: list[Change] = []
     ordered = history.sort("ledger_sequence", "reporting_date", "step_number")
     for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
-        said = list(rows.iter_rows(named=True))
-        is_correction = any((row["step_number"], row["reporting_date"]) in latest for row in said)
+        said = rows_of(rows, Row)
+        is_correction = any((row.step_number, row.reporting_date) in latest for row in said)
         told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
-        latest |= {(row["step_number"], row["reporting_date"]): row for row in said}
+        latest |= {(row.step_number, row.reporting_date): row for row in said}
     told += _withdrawals(history, language)
     return sorted(told, key=lambda change: change.moment, reverse=True)
 
@@ -68,8 +84,8 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
     """Steps that moved from one standing to another, equal moves in one sentence."""
     moves: dict[tuple[str, str], list[str]] = {}
     for row, before in pairs:
-        if row["standing"] != before["standing"]:
-            moves.setdefault((before["standing"], row["standing"]), []).append(str(row["step_number"]))
+        if row.standing != before.standing:
+            moves.setdefault((before.standing, row.standing), []).append(str(row.step_number))
     for standings, numbers in moves.items():
         words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
         yield _say("standing", language, number=listing(numbers, language), before=words[0], after=words[1])
@@ -77,25 +93,26 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
 
 def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
     """What stood on this step before: an earlier version of the same row, or the newest one of an earlier date."""
-    earlier = [day for step, day in latest if step == row["step_number"] and day <= row["reporting_date"]]
-    return latest[row["step_number"], max(earlier)] if earlier else None
+    earlier = [day for step, day in latest if step == row.step_number and day <= row.reporting_date]
+    return latest[row.step_number, max(earlier)] if earlier else None
 
 
 def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
-    has_moved = row["standing"] != before["standing"]
-    for name in DATES:
-        is_told = has_moved and name in FOLLOWS_STANDING and (before[name] is None or row[name] is None)
-        if row[name] != before[name] and not is_told:
-            kind = "_new" if before[name] is None else "_gone" if row[name] is None else ""
-            words = [day(one[name], language, unknown="") for one in (before, row)]
-            yield _say(f"{name}{kind}", language, number=row["step_number"], before=words[0], after=words[1])
+    has_moved = row.standing != before.standing
+    for name, now in row.dates.items():
+        then = before.dates[name]
+        is_told = has_moved and name in FOLLOWS_STANDING and (then is None or now is None)
+        if now != then and not is_told:
+            kind = "_new" if then is None else "_gone" if now is None else ""
+            words = [day(stated, language, unknown="") for stated in (then, now)]
+            yield _say(f"{name}{kind}", language, number=row.step_number, before=words[0], after=words[1])
 
 
 def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
     key = "correction_of" if is_correction else "report_of"
-    received = day(dutch_day(row["recorded_at"]), language)
-    note = _say(key, language, day=day(row["reporting_date"], language), received=received)
-    return [Change(text, note, row["recorded_at"]) for text in sentences or [_say("no_change", language)]]
+    received = day(dutch_day(row.recorded_at), language)
+    note = _say(key, language, day=day(row.reporting_date, language), received=received)
+    return [Change(text, note, row.recorded_at) for text in sentences or [_say("no_change", language)]]
 
 
 def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:

@@ -2,19 +2,33 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from dashboard import peers
 from dashboard.address import View
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
 from dashboard.peers import AMOUNT, Measure
 from dashboard.words import step_unit
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import integer, months
 from language.texts import say
-from metrics.benchmark import Benchmark, Fan
+from metrics.benchmark import FAN_COLUMNS, Benchmark, Fan
 from metrics.peers import MIN_PEERS
+
+
+class FanMonth(NamedTuple):
+    """One month since the own start: steps finished. `deciles`: p10 to p90, None for fewer than five peers."""
+
+    month: int
+    own_count: int | None
+    peer_count: int
+    deciles: tuple[float, ...] | None
+
+    @property
+    def middle(self) -> float | None:
+        """The middle peer."""
+        return self.deciles[4] if self.deciles else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,40 +38,47 @@ class FanReading:
     fan: Fan
 
     @cached_property
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[FanMonth]:
         """The months with deciles or an own count."""
-        return [row for row in self.fan.rows.iter_rows(named=True) if row["p50"] is not None or _has_own(row)]
+        rows = self.fan.rows.select("month", "own_count", "peer_count", *FAN_COLUMNS).iter_rows()
+        months = [
+            FanMonth(month, own_count, peer_count, None if None in deciles else tuple(deciles))
+            for month, own_count, peer_count, *deciles in rows
+        ]
+        return [month for month in months if month.deciles or _has_own(month)]
 
     @cached_property
     def has_own(self) -> bool:
         """Whether the municipality itself is followed."""
-        return any(_has_own(row) for row in self.shown)
+        return any(_has_own(month) for month in self.shown)
 
     @cached_property
-    def read_at(self) -> dict[str, Any] | None:
-        """The row that the sentence is about."""
-        rows = [row for row in self.shown if _has_own(row)] or [row for row in self.shown if row["p50"] is not None]
-        return rows[-1] if rows else None
+    def read_at(self) -> FanMonth | None:
+        """The month that the sentence is about."""
+        months = [month for month in self.shown if _has_own(month)] or [month for month in self.shown if month.deciles]
+        return months[-1] if months else None
 
 
-def _has_own(row: dict[str, Any]) -> bool:
-    return row["own_count"] is not None
+def _has_own(month: FanMonth) -> bool:
+    return month.own_count is not None
 
 
-def fan_finding(one: One, reading: FanReading, language: Language) -> str:
+def fan_finding(municipality: OneMunicipality, reading: FanReading, language: Language) -> str:
     """How many steps it has finished beside the middle peer, as long after the own start."""
-    row = reading.read_at
-    if row is None:
+    read = reading.read_at
+    if read is None:
         return _word("fan.nothing", language)
-    own, middle = row["own_count"], row["p50"]
+    own, middle = read.own_count, read.middle
     values = {
-        "name": one.name,
-        "months": months(row["month"], language),
-        "peers": _word("fan.middle_peer", language, count=integer(row["peer_count"], language)),
+        "name": municipality.name,
+        "months": months(read.month, language),
+        "peers": _word("fan.middle_peer", language, count=integer(read.peer_count, language)),
     }
-    if own is None:
+    if own is None and middle is not None:
         told = {"middle": peers.counted_steps(middle, language), "unit": step_unit(middle, language)}
         return _word("fan.unknown", language, **values, **told)
+    if own is None:
+        return _word("fan.nothing", language)
     if middle is None:
         finished = integer(own, language)
         return _word("fan.too_few", language, **values, finished=finished, unit=step_unit(own, language))
@@ -75,19 +96,19 @@ class Strip:
     found: Benchmark
 
 
-def strips(one: One, view: View) -> list[Strip]:
+def strips(municipality: OneMunicipality, view: View) -> list[Strip]:
     """Training per target group, what was spent on the steps with a norm, minutes per report."""
-    training = [Measure("training_coverage", target_group=group.key) for group in one.programme.target_groups]
+    training = [Measure("training_coverage", target_group=group.key) for group in municipality.programme.target_groups]
     costs = [
         Measure("cost_realisation", AMOUNT, step_number=step.number)
-        for step in one.programme.steps
+        for step in municipality.programme.steps
         if step.cost_norm is not None
     ]
     measures = [*training, *costs, Measure("reporting_burden")]
-    return [Strip(measure, peers.measured(view, measure, one.code)) for measure in measures]
+    return [Strip(measure, peers.measured(view, measure, municipality.code)) for measure in measures]
 
 
-def strips_finding(one: One, strip: Strip, language: Language) -> str:
+def strips_finding(municipality: OneMunicipality, strip: Strip, language: Language) -> str:
     """On which side of the middle one it lies; it does not say which side is better."""
     found = strip.found
     if found.quartiles is None:
@@ -95,17 +116,17 @@ def strips_finding(one: One, strip: Strip, language: Language) -> str:
     middle = peers.written(strip.measure, found.quartiles[1], language)
     if found.value is None:
         count = integer(found.peer_count, language)
-        return _word("strips.unknown", language, name=one.name, count=count, middle=middle)
+        return _word("strips.unknown", language, name=municipality.name, count=count, middle=middle)
     apart = found.value - found.quartiles[1]
     where = "same" if not apart else "above" if apart > 0 else "below"
-    names = {group.key: group.name.of(language).lower() for group in one.programme.target_groups}
-    group = names[strip.measure.target_group or one.programme.target_groups[0].key]
-    side = _word(f"strips.{where}", language, name=one.name, group=group)
+    names = {group.key: group.name.of(language).lower() for group in municipality.programme.target_groups}
+    group = names[strip.measure.target_group or municipality.programme.target_groups[0].key]
+    side = _word(f"strips.{where}", language, name=municipality.name, group=group)
     own = peers.written(strip.measure, found.value, language)
     return side if not apart else _word("strips.figures", language, above=side, own=own, middle=middle)
 
 
-def strips_note(one: One, shown: list[Strip], language: Language) -> str:
+def strips_note(municipality: OneMunicipality, shown: list[Strip], language: Language) -> str:
     """How many peers stand behind each strip, and where the group had to be wider."""
     counts = [integer(strip.found.peer_count, language) for strip in shown]
     told = [say("screen_peers.strip.n", language, counts=" · ".join(counts))]

@@ -1,13 +1,14 @@
 """What was refused of one municipality, rows and whole files: what waits, what was put right, what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dashboard import one_municipality, queries, refused, rejected
 from dashboard.address import View
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
 from dashboard.refused import OPEN, Refused, short
 from dashboard.rejected import RejectedFile
 from dashboard.words import counted, list_words, rule_word
@@ -29,7 +30,7 @@ class OwnRefusals:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was ever refused."""
+        """Whether nothing was ever refused."""
         return not self.rows and not self.files
 
 
@@ -43,12 +44,12 @@ class _Line:
     received: date
 
 
-def own_refusals(one: One, view: View) -> OwnRefusals:
+def own_refusals(municipality: OneMunicipality, view: View) -> OwnRefusals:
     """Every refused row and file that tells that it is of this municipality."""
-    codes = {one.code, *one_municipality.parts_of(one.code, view.as_of)}
+    codes = {municipality.code, *one_municipality.parts_of(municipality.code, view.as_of)}
     files = rejected.rejected_files(queries.rejected_files(view), queries.the_register(), view.language)
     return OwnRefusals(
-        one.name, refused.of_municipality(view, codes), [file for file in files if file.whose.code in codes]
+        municipality.name, refused.of_municipality(view, codes), [file for file in files if file.whose.code in codes]
     )
 
 
@@ -68,54 +69,54 @@ def finding(found: OwnRefusals, language: Language) -> str:
 def _lines(found: OwnRefusals, language: Language) -> list[_Line]:
     whole = say("screen_quality.refused.whole", language)
     rows = [
-        _Line(one.where, f"{one.column}: {one.value}", one.rule, one.message, _state(one, language),
-              dutch_day(one.received))
-        for one in found.rows
+        _Line(row.where, f"{row.column}: {row.value}", row.rule, row.message, _state(row, language),
+              dutch_day(row.received))
+        for row in found.rows
     ]  # fmt: skip
-    files = [_Line(one.file, whole, one.rule, one.message, whole, one.received) for one in found.files]
-    waiting = sum(one.status == OPEN for one in found.rows)
+    files = [_Line(row.file, whole, row.rule, row.message, whole, row.received) for row in found.files]
+    waiting = sum(row.status == OPEN for row in found.rows)
     return [*rows[:waiting], *files, *rows[waiting:]]
 
 
-def _state(one: Refused, language: Language) -> str:
-    closed = "" if one.closed_at is None else day(dutch_day(one.closed_at), language)
-    return say(f"screen_quality.refused.{one.status}", language, day=closed)
+def _state(row: Refused, language: Language) -> str:
+    closed = "" if row.closed_at is None else day(dutch_day(row.closed_at), language)
+    return say(f"screen_quality.refused.{row.status}", language, day=closed)
 
 
-def drawn(found: OwnRefusals, language: Language) -> dict[str, Any]:
+def drawn(found: OwnRefusals, language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
-    columns = [
+    columns: list[ListColumn] = [
         {"label": say(f"screen_quality.refused.{name}", language)}
         for name in ("file", "value", "rule", "message", "state")
     ]
     cells = [
-        [one.where, short(one.says), rule_word(one.rule, language), one.message, one.state]
-        for one in _lines(found, language)
+        [line.where, short(line.says), rule_word(line.rule, language), line.message, line.state]
+        for line in _lines(found, language)
     ]
-    rows = [{"cells": row, "sort": row} for row in cells]
+    rows: list[ListRow] = [{"cells": row, "sort": row} for row in cells]
     words, caption = list_words(len(rows), language), _word("caption", language, name=found.name)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
             "is_blocks": True, "caption": caption}  # fmt: skip
 
 
 def table(found: OwnRefusals, language: Language) -> TableData:
-    """The same to take away, with the day it was received and the key of the rule."""
+    """What was refused, to take away: with the day it was received and the key of the rule."""
     lines = _lines(found, language)
 
-    def column(name: str, values: list[Any]) -> Column:
+    def column(name: str, values: Sequence[str]) -> Column:
         return Column(say(f"screen_quality.refused.{name}", language), values)
 
     return TableData(
         _word("caption", language, name=found.name),
         [
-            Column(say("screen_quality.refused.received", language), [one.received for one in lines],
+            Column(say("screen_quality.refused.received", language), [line.received for line in lines],
                    lambda value: day(value, language)),
-            column("file", [one.where for one in lines]),
-            column("value", [one.says for one in lines]),
-            column("rule", [rule_word(one.rule, language) for one in lines]),
-            column("message", [one.message for one in lines]),
-            column("state", [one.state for one in lines]),
-            column("rule_key", [one.rule for one in lines]),
+            column("file", [line.where for line in lines]),
+            column("value", [line.says for line in lines]),
+            column("rule", [rule_word(line.rule, language) for line in lines]),
+            column("message", [line.message for line in lines]),
+            column("state", [line.state for line in lines]),
+            column("rule_key", [line.rule for line in lines]),
         ],
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from dashboard import peers
 from dashboard.charts.steps import ORDER
 from dashboard.download import Column, TableData
 from dashboard.municipality_peers import FanReading, Strip
-from dashboard.one_municipality import One, finished_by_step
+from dashboard.one_municipality import OneMunicipality, finished_by_step
 from dashboard.tables import column
 from dashboard.words import party_names
 from domain.bilingual import Language
@@ -19,13 +19,19 @@ from metrics.benchmark import FAN_COLUMNS
 from metrics.state import standing_counts
 
 
-def steps(one: One, language: Language, caption: str) -> TableData:
+def steps(municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per step, with its dates and the first and the last own target."""
-    numbers = one.steps["step_number"].to_list()
-    rows = one.steps.with_columns(
-        step_name=pl.Series([one.programme.step(number).name.of(language) for number in numbers], dtype=pl.String),
-        first_target_date=pl.Series([one.targets.get(number, (None, None))[0] for number in numbers], dtype=pl.Date),
-        last_target_date=pl.Series([one.targets.get(number, (None, None))[1] for number in numbers], dtype=pl.Date),
+    numbers = municipality.steps["step_number"].to_list()
+    rows = municipality.steps.with_columns(
+        step_name=pl.Series(
+            [municipality.programme.step(number).name.of(language) for number in numbers], dtype=pl.String
+        ),
+        first_target_date=pl.Series(
+            [municipality.targets.get(number, (None, None))[0] for number in numbers], dtype=pl.Date
+        ),
+        last_target_date=pl.Series(
+            [municipality.targets.get(number, (None, None))[1] for number in numbers], dtype=pl.Date
+        ),
     )
     dates = ("start_date", "end_date", "first_target_date", "last_target_date", "reporting_date")
     return TableData(
@@ -36,48 +42,48 @@ def steps(one: One, language: Language, caption: str) -> TableData:
             column(rows, "standing", language, "standing"),
             column(rows, "is_stale", language, "yes"),
             *(column(rows, name, language, "day") for name in dates),
-            _waiting_on(rows["waiting_on"].to_list(), one, language),
+            _waiting_on(rows["waiting_on"].to_list(), municipality, language),
         ],
     )
 
 
-def _waiting_on(parties: Sequence[str | None], one: One, language: Language) -> Column:
+def _waiting_on(parties: Sequence[str | None], municipality: OneMunicipality, language: Language) -> Column:
     """The parties by name, as on the timeline."""
     none = say("screen.state.none", language)
     return Column(
         say("screen.column.waiting_on", language),
         parties,
-        lambda keys: none if keys is None else listing(party_names(keys, one.programme, language), language),
+        lambda keys: none if keys is None else listing(party_names(keys, municipality.programme, language), language),
     )
 
 
-def fan(one: One, reading: FanReading, language: Language, caption: str) -> TableData:
+def fan(municipality: OneMunicipality, reading: FanReading, language: Language, caption: str) -> TableData:
     """One row per month since the own start: the deciles of the peers, and its own count."""
-    rows = reading.shown
+    shown = reading.shown
     unknown = say("screen.state.unknown", language)
     whole = partial(integer, language=language, unknown=unknown)
     tenth = partial(decimal, language=language, unknown=say("catalogue.value_status.too_few", language))
     deciles = [
         Column(
             say("screen_municipality.column.decile", language, place=place),
-            [row[name] for row in rows], tenth, is_number=True,
+            [month.deciles[place - 1] if month.deciles else None for month in shown], tenth, is_number=True,
         )
-        for place, name in enumerate(FAN_COLUMNS, start=1)
+        for place in range(1, len(FAN_COLUMNS) + 1)
     ]  # fmt: skip
     return TableData(
         caption,
         [
-            Column(say("screen_municipality.column.month", language), [row["month"] for row in rows], str,
+            Column(say("screen_municipality.column.month", language), [month.month for month in shown], str,
                    is_number=True),
-            Column(one.name, [row["own_count"] for row in rows], whole, is_number=True),
-            Column(say("screen_municipality.column.count", language), [row["peer_count"] for row in rows], whole,
+            Column(municipality.name, [month.own_count for month in shown], whole, is_number=True),
+            Column(say("screen_municipality.column.count", language), [month.peer_count for month in shown], whole,
                    is_number=True),
             *deciles,
         ],
     )  # fmt: skip
 
 
-def strips(shown: Sequence[Strip], one: One, language: Language, caption: str) -> TableData:
+def strips(shown: Sequence[Strip], municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per strip: its own value, the quartiles of the peers, how many they are and how they were chosen."""
     few = say("catalogue.value_status.too_few", language)
 
@@ -99,7 +105,7 @@ def strips(shown: Sequence[Strip], one: One, language: Language, caption: str) -
         [
             Column(say("screen_municipality.column.measure", language),
                    [peers.label(strip.measure, language) for strip in shown]),
-            Column(one.name, own),
+            Column(municipality.name, own),
             *quartile,
             Column(say("screen_municipality.column.count", language), [strip.found.peer_count for strip in shown],
                    partial(integer, language=language), is_number=True),
@@ -109,13 +115,15 @@ def strips(shown: Sequence[Strip], one: One, language: Language, caption: str) -
     )  # fmt: skip
 
 
-def peer_steps(one: One, language: Language, caption: str) -> TableData:
+def peer_steps(municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per step: where the peers stand, and where it stands itself."""
-    counts = standing_counts(one.peer_standings).pivot("standing", index="step_number", values="municipality_count")
-    numbers = list(one.programme.step_numbers)
+    counts = standing_counts(municipality.peer_standings).pivot(
+        "standing", index="step_number", values="municipality_count"
+    )
+    numbers = list(municipality.programme.step_numbers)
     found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
-    own = dict(one.steps.select("step_number", "standing").iter_rows())
-    finished = finished_by_step(one.peer_standings)
+    own = dict(municipality.steps.select("step_number", "standing").iter_rows())
+    finished = finished_by_step(municipality.peer_standings)
     count = partial(integer, language=language)
     standing_columns = [
         Column(
@@ -126,7 +134,7 @@ def peer_steps(one: One, language: Language, caption: str) -> TableData:
         )
         for standing in ORDER[1:]
     ]
-    names = [one.programme.step(number).name.of(language) for number in numbers]
+    names = [municipality.programme.step(number).name.of(language) for number in numbers]
     finished_label = say("screen_municipality.column.finished_count", language)
     return TableData(
         caption,
@@ -136,28 +144,30 @@ def peer_steps(one: One, language: Language, caption: str) -> TableData:
             Column(finished_label, [finished.get(number, 0) for number in numbers], count, is_number=True),
             *standing_columns,
             Column(
-                one.name, [own[number] for number in numbers], lambda value: say(f"screen.standing.{value}", language)
+                municipality.name,
+                [own[number] for number in numbers],
+                lambda value: say(f"screen.standing.{value}", language),
             ),
         ],
     )
 
 
-def history(one: One, language: Language) -> TableData:
+def history(municipality: OneMunicipality, language: Language) -> TableData:
     """Every version of every row that it ever handed in, newest first, with what it wrote itself."""
-    rows = one.history.sort("ledger_sequence", "reporting_date", "step_number", descending=[True, True, False])
+    rows = municipality.history.sort("ledger_sequence", "reporting_date", "step_number", descending=[True, True, False])
     none, unknown = say("screen.state.none", language), say("screen.state.unknown", language)
     received = say("screen_municipality.column.recorded_at", language)
     withdrawn = say("screen_municipality.column.withdrawn_at", language)
     dates = ("start_date", "own_target_date", "end_date")
     return TableData(
-        say("screen_municipality.history.finding", language, name=one.name),
+        say("screen_municipality.history.finding", language, name=municipality.name),
         [
             Column(received, rows["recorded_at"].to_list(), lambda value: moment(value, language, unknown=unknown)),
             column(rows, "reporting_date", language, "day"),
             column(rows, "step_number", language, "count", "step"),
             column(rows, "standing", language, "standing"),
             *(column(rows, name, language, "day_or_none") for name in dates),
-            _waiting_on(rows["waiting_on"].to_list(), one, language),
+            _waiting_on(rows["waiting_on"].to_list(), municipality, language),
             Column(
                 say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none
             ),

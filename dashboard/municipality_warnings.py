@@ -4,17 +4,18 @@ import polars as pl
 
 from dashboard import queries
 from dashboard.address import View
-from dashboard.one_municipality import One
+from dashboard.components.sentences import Sentence
+from dashboard.one_municipality import OneMunicipality
 from domain.consistency import consistency_warnings
 from domain.statements import SUBJECT, Table
 from language.formats import listing
 from language.texts import has, say
 
 
-def warnings_told(one: One, view: View) -> list[dict[str, str]]:
+def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
     """One sentence per rule, about the newest statement on each subject; the steps it is about in small."""
-    found = _standing_warnings(one, view)
-    told = []
+    found = _standing_warnings(municipality, view)
+    told: list[Sentence] = []
     for rule in found["rule"].unique().sort().to_list():
         steps = found.filter(pl.col("rule") == rule)["step_number"].drop_nulls().unique().sort().to_list()
         about = (
@@ -32,11 +33,13 @@ def warnings_told(one: One, view: View) -> list[dict[str, str]]:
     return told
 
 
-def _standing_warnings(one: One, view: View) -> pl.DataFrame:
+def _standing_warnings(municipality: OneMunicipality, view: View) -> pl.DataFrame:
     """One row per rule and key, those about what the municipality said last."""
-    own = pl.col("municipality_code") == one.code
+    own = pl.col("municipality_code") == municipality.code
     statements = {table: frame.filter(own) for table, frame in queries.known(view).statements.items()}
-    found = consistency_warnings(statements, programme=one.programme, register=queries.the_register(), as_of=view.as_of)
+    found = consistency_warnings(
+        statements, programme=municipality.programme, register=queries.the_register(), as_of=view.as_of
+    )
     parts = [_newest(found, table, statements[table], view) for table in Table]
     return pl.concat([part for part in parts if part.height] or [found.clear()])
 

@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, partial
-from typing import Any
 
 import polars as pl
 
 from dashboard import findings, months, parts, queries
 from dashboard.address import ALL_STEPS, View
 from dashboard.charts.steps import counts_by_step
+from dashboard.components.sentences import Sentence
 from dashboard.download import Column, TableData
 from dashboard.parts import Headline
 from dashboard.tables import column
+from dashboard.typed_rows import FigureRow
 from dashboard.waiting_tables import waits_word
 from dashboard.words import counted, municipalities
 from domain.bilingual import Language
@@ -52,11 +53,11 @@ class National:
 
     @cached_property
     def counts(self) -> dict[int, dict[str, tuple[int, int]]]:
-        """The same as step -> standing -> (municipalities, of which stale)."""
+        """How many stand where, as step -> standing -> (municipalities, of which stale)."""
         return counts_by_step(self.standing_counts)
 
     @cached_property
-    def completion_by_step(self) -> dict[int, dict[str, Any]]:
+    def completion_by_step(self) -> dict[int, FigureRow]:
         """The rows of `step_completion` by step."""
         return {row["step"]: row for row in self.completion.rows.iter_rows(named=True)}
 
@@ -192,7 +193,7 @@ class Told:
 
     finding: str
     subtitle: str
-    sentences: list[dict[str, str]]
+    sentences: list[Sentence]
     rows: TableData | None
     known_before: date
 
@@ -206,7 +207,9 @@ def changes(view: View) -> Told:
     rows = queries.changed_rows(view, since=before, known_before=known_before)
     finding = say("screen_national.changes.finding", language, day=day(before, language))
     quiet = "nothing" if (queries.population(view)["freshness"] != Freshness.SILENT).any() else "unknown"
-    sentences = [{"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found]
+    sentences: list[Sentence] = [
+        {"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found
+    ]
     return Told(
         finding=finding,
         subtitle=say(

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import polars as pl
 
 from dashboard import peers, queries
 from dashboard.address import View
+from dashboard.peers import Facts
+from dashboard.typed_rows import rows_of
 from dashboard.words import counted
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -25,8 +26,23 @@ from metrics.request import Freshness
 DAYS_PER_MONTH = 30.44
 
 
+@dataclass(frozen=True)
+class Trained:
+    """Who is trained of one target group: its row of `training_coverage`. `value`: a share, None with the reason why.
+
+    `at_least_count`: how many of the counts under it are of a part of a merged municipality only.
+    """
+
+    target_group: str
+    value: float | None
+    value_status: str | None
+    numerator: float | None
+    denominator: float | None
+    at_least_count: int | None
+
+
 @dataclass(frozen=True, eq=False)
-class One:
+class OneMunicipality:
     """One municipality of the register on the as_of date. `steps` has a row per step, in the order of the programme.
 
     `coverage`: its row of `training_coverage` by target group. `group`: whom it asks to be compared with.
@@ -34,21 +50,21 @@ class One:
 
     code: str
     name: str
-    facts: Mapping[str, Any]
+    facts: Facts
     programme: Programme
     steps: pl.DataFrame
     said: pl.DataFrame
     history: pl.DataFrame
     country: pl.DataFrame
     country_standings: pl.DataFrame
-    coverage: Mapping[str, Mapping[str, Any]]
+    coverage: Mapping[str, Trained]
     group: PeerGroup
     as_of: date
 
     @property
     def is_silent(self) -> bool:
-        """No statement on any step, of its own or of the municipalities it was formed from."""
-        return self.facts["freshness"] == Freshness.SILENT
+        """Whether it has no statement on any step, of its own or of the municipalities it was formed from."""
+        return self.facts.freshness == Freshness.SILENT
 
     @cached_property
     def count(self) -> dict[str, int]:
@@ -80,23 +96,23 @@ class One:
         return self.country_standings.filter(pl.col("municipality_code").is_in(self.peers.codes))
 
 
-def one_municipality(view: View, code: str) -> One:
+def one_municipality(view: View, code: str) -> OneMunicipality:
     """Everything the page needs. `code` stands in the register on the as_of date."""
     country, standings = queries.everyone(view), queries.all_standings(view)
     statements = queries.known(view).statements[Table.MILESTONE]
     codes = [code, *parts_of(code, view.as_of)]
     coverage = queries.ask(view.without_filters(), "training_coverage", municipality=code).rows
-    return One(
+    return OneMunicipality(
         code=code,
         name=queries.the_register().by_code[code].name,
-        facts=country.filter(pl.col("municipality_code") == code).row(0, named=True),
+        facts=peers.facts_of(country, code),
         programme=queries.the_programme(),
         steps=standings.filter(pl.col("municipality_code") == code).sort("step_number"),
         said=statements.filter(pl.col("municipality_code").is_in(codes), pl.col("reporting_date") <= view.as_of),
         history=queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of),
         country=country,
         country_standings=standings,
-        coverage={row["target_group"]: row for row in coverage.iter_rows(named=True)},
+        coverage={trained.target_group: trained for trained in rows_of(coverage, Trained)},
         group=peers.peer_group(view),
         as_of=view.as_of,
     )
@@ -117,26 +133,31 @@ def whole_months(start: date, until: date) -> int:
     return months - (until.day < min(start.day, last_day))
 
 
-def timeline_finding(one: One, language: Language) -> str:
+def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     """How many steps it has finished, and how many are running."""
-    if one.is_silent:
-        return say("screen_municipality.timeline.finding_silent", language, name=one.name)
+    if municipality.is_silent:
+        return say("screen_municipality.timeline.finding_silent", language, name=municipality.name)
     total, finished, started = (
-        one.steps.height - one.count["not_applicable"],
-        one.count["finished"],
-        one.count["started"],
+        municipality.steps.height - municipality.count["not_applicable"],
+        municipality.count["finished"],
+        municipality.count["started"],
     )
     done = counted(
-        "screen_municipality.timeline.finding", finished, language, name=one.name, finished=finished, total=total
+        "screen_municipality.timeline.finding",
+        finished,
+        language,
+        name=municipality.name,
+        finished=finished,
+        total=total,
     )
     running = counted("screen_municipality.timeline.running", started, language, started=started)
     return f"{done}; {running}"
 
 
-def slip_words(one: One, view: View) -> str:
+def slip_words(municipality: OneMunicipality, view: View) -> str:
     """How far its own target dates moved, in days; empty where no step has had two."""
     language = view.language
-    rows = queries.ask(view.without_filters(), "plan_slip_days", municipality=one.code).rows
+    rows = queries.ask(view.without_filters(), "plan_slip_days", municipality=municipality.code).rows
     shift = rows["median"][0] if rows.height else None
     if shift is None:
         return say("screen_municipality.timeline.no_slip", language)
@@ -145,9 +166,9 @@ def slip_words(one: One, view: View) -> str:
     return counted("screen_municipality.timeline.slip", steps, language, count=integer(steps, language), shift=moved)
 
 
-def stale_words(one: One, language: Language) -> str:
+def stale_words(municipality: OneMunicipality, language: Language) -> str:
     """Which steps are stale, each with the day of its own last report, which may be older than that of the others."""
-    stale = one.steps.filter("is_stale").sort("step_number")
+    stale = municipality.steps.filter("is_stale").sort("step_number")
     steps = [
         say("screen_municipality.timeline.stale_step", language, step=step, day=day(reported, language))
         for step, reported in stale.select("step_number", "reporting_date").iter_rows()
@@ -158,11 +179,11 @@ def stale_words(one: One, language: Language) -> str:
     return counted("screen_municipality.timeline.stale", len(steps), language, **words)
 
 
-def peer_step_finding(one: One, language: Language) -> str:
+def peer_step_finding(municipality: OneMunicipality, language: Language) -> str:
     """Of a step that is running here: how many peers have finished it. The one most peers have finished is told."""
-    running = one.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
-    finished = finished_by_step(one.peer_standings)
-    count = len(one.peers.codes)
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
+    finished = finished_by_step(municipality.peer_standings)
+    count = len(municipality.peers.codes)
     if not count:
         return say("screen_municipality.peers.none", language)
     if not running or count == 1:
@@ -172,8 +193,8 @@ def peer_step_finding(one: One, language: Language) -> str:
         "screen_municipality.peer_steps.finding",
         finished.get(number, 0),
         language,
-        name=one.name,
-        step=one.programme.step(number).short_name.of(language),
+        name=municipality.name,
+        step=municipality.programme.step(number).short_name.of(language),
         finished=integer(finished.get(number, 0), language),
         count=integer(count, language),
     )

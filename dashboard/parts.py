@@ -58,7 +58,7 @@ class BannerData(TypedDict):
 
     language: Language
     page: str
-    paper: Mapping[str, str]
+    paper: printing.Paper
     frame: Mapping[str, str]  # the words of the frame around every page, which the frame itself says in English
     strong: str
     text: str

@@ -1,11 +1,16 @@
 """Beside peers: whom a municipality is compared with, on which figure, and how a value of it is written."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from datetime import date
+from typing import Final, cast
+
+import polars as pl
 
 from dashboard import queries
 from dashboard.address import PEER_GROUP_NAMES, View
+from dashboard.components.rows import MarkKind
+from dashboard.filters import Select
+from dashboard.typed_rows import rows_of
 from dashboard.words import size_word, step_unit, yes_word
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
@@ -19,6 +24,10 @@ from metrics.peers import MIN_PEERS, PeerGroup, Peers
 from metrics.request import Group, Request
 
 USUAL_GROUP: PeerGroup = "size_class"
+BANDS: Final[tuple[tuple[MarkKind, int, int], ...]] = (
+    ("pale", 0, 8), ("band", 1, 7), ("between", 2, 6), ("middle", 3, 5),
+)  # fmt: skip
+"""The tenths as they are drawn: how, and from where to where (places in the deciles p10 to p90)."""
 AMOUNT = "realised_eur"  # what was spent, where the value of the figure is a share of the norm
 
 
@@ -37,15 +46,34 @@ class Measure:
         return self.key in YES_NO
 
 
+@dataclass(frozen=True)
+class Facts:
+    """One municipality of the register: a row of `metrics.state.municipalities`, None where it is not known."""
+
+    municipality_code: str
+    name: str
+    province: str
+    size_class: int | None
+    inhabitant_count: int | None
+    access_variant: str | None
+    newest_reporting_date: date | None
+    freshness: str
+
+
+def facts_of(municipalities: pl.DataFrame, code: str) -> Facts:
+    """The row of one municipality, which is among them."""
+    return rows_of(municipalities.filter(pl.col("municipality_code") == code), Facts)[0]
+
+
 def peer_group(view: View) -> PeerGroup:
     """The group that is asked for."""
     return cast(PeerGroup, view.peer_group or USUAL_GROUP)
 
 
-def group_choice(view: View) -> dict[str, Any]:
+def group_choice(view: View) -> Select:
     """The filter "Vergelijk met"."""
     names = {group: name for name, group in PEER_GROUP_NAMES.items()}
-    options = [[name, say(f"screen_peers.choice.{group}", view.language)] for group, name in names.items()]
+    options = [(name, say(f"screen_peers.choice.{group}", view.language)) for group, name in names.items()]
     label = say("screen_peers.choice.label", view.language)
     return {
         "kind": "select",
@@ -131,11 +159,11 @@ def counted_steps(count: float, language: Language) -> str:
     return decimal(count, language, 0 if count == int(count) else 1)
 
 
-def group_words(peers: Peers, facts: Mapping[str, Any], language: Language) -> str:
+def group_words(peers: Peers, facts: Facts, language: Language) -> str:
     """Who the peers are; and that the group is wider than asked for, where it is."""
     words = {
-        "size": size_word(facts["size_class"], language),
-        "province": facts["province"],
+        "size": size_word(facts.size_class, language),
+        "province": facts.province,
         "count": integer(len(peers.codes), language),
         "fewest": MIN_PEERS,
     }

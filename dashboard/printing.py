@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from dashboard import components
@@ -13,12 +14,27 @@ from language.texts import say
 SHEET = Path(__file__).parent / "components" / "paper.css"
 
 
+class Paper(TypedDict):
+    """What a page needs to be printed: the sheet, the foot of each page, and the address of the view in that foot."""
+
+    css: str
+    foot: str
+    query: str
+
+
+class PrintButton(TypedDict):
+    """The words of the button, and what it is good for."""
+
+    label: str
+    hint: str
+
+
 @cache
 def _sheet() -> str:
     return SHEET.read_text(encoding="utf-8")
 
 
-def on_paper(view: View) -> dict[str, str]:
+def on_paper(view: View) -> Paper:
     """For the part that stands on every page: the sheet, and what the foot of a printed page says."""
     dates = {
         "as_of": day(view.as_of, view.language),
@@ -33,5 +49,8 @@ def on_paper(view: View) -> dict[str, str]:
 
 def button(view: View) -> None:
     """Prints this page."""
-    words = {name: say(f"screen_print.{name}", view.language) for name in ("label", "hint")}
+    words: PrintButton = {
+        "label": say("screen_print.label", view.language),
+        "hint": say("screen_print.hint", view.language),
+    }
     components.draw("print_button", words, key="print_button")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, NotRequired, ParamSpec, TypedDict, TypeVar
 
 import polars as pl
 import streamlit as st
@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.address import FILTERS, View
 from dashboard.charts.atlas_boundaries import Outlines, outlines_of
+from domain.bilingual import Language
 from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -22,13 +23,14 @@ from metrics.figures import Figure, figure
 from metrics.known import Known
 from metrics.mergers import successors
 from metrics.replaying import Recorded
-from metrics.request import Request
+from metrics.request import Request, Value
 from metrics.revisions import Revisions, revisions
 from metrics.sentences import Finding
 from pipelines.boundaries import boundaries_file, load_boundaries
 from store.reader import Reader, StoreInfo
 from store.store import Store
 
+Asked = ParamSpec("Asked")
 Derived = TypeVar("Derived")
 
 
@@ -39,6 +41,24 @@ class Moment:
     home: str
     version: str
     known: str  # as in the address; "now" for the last thing in the store
+
+
+class Problem(TypedDict):
+    """What is wrong with a file or a row, as it stands in its receipt; with the column and what stands there."""
+
+    rule: str
+    message: dict[Language, str]
+    column: NotRequired[str | None]
+    value: NotRequired[str | None]
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """One file that was rejected whole: its name, the moment it came in, what is wrong with it."""
+
+    file: str
+    received_at: datetime
+    problems: list[Problem]
 
 
 @st.cache_resource
@@ -68,24 +88,27 @@ def store_info() -> StoreInfo:
     return state.once("store_info", _store_info)
 
 
-def ask(view: View, key: str, **asked: Any) -> Figure:
+def ask(
+    view: View, key: str, *, by: tuple[str, ...] = (), step: int | None = None, municipality: str | None = None
+) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    return _figure(_moment(view), key, view.as_of, tuple(sorted(asked.items())), _where(view), view.known_on)
+    asked = replace(_request(view), by=by, step=step, municipality=municipality)
+    return _figure(_moment(view), key, asked, view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)[0]
+    return _changes(_moment(view), _request(view), since, known_before, view.known_on)[0]
 
 
 def changed_rows(view: View, *, since: date, known_before: date) -> pl.DataFrame:
     """What those findings count, with the municipalities; as `metrics.changes.changed_rows`."""
-    return _changes(_moment(view), view.as_of, since, known_before, _where(view), view.known_on)[1]
+    return _changes(_moment(view), _request(view), since, known_before, view.known_on)[1]
 
 
-def ask_until(view: View, day: date, key: str, **asked: Any) -> Figure:
+def ask_until(view: View, day: date, key: str, *, by: tuple[str, ...]) -> Figure:
     """A figure as of another date than that of the view."""
-    return ask(replace(view, as_of=day), key, **asked)
+    return ask(replace(view, as_of=day), key, by=by)
 
 
 def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
@@ -127,14 +150,19 @@ def known_then(view: View, day: date) -> Known:
     return _known(replace(_moment(view), known=day.isoformat()), end_of_day(day))
 
 
-def derived(view: View, work: Callable[..., Derived], **asked: Any) -> Derived:
+def derived(
+    view: View,
+    work: Callable[Concatenate[Known, Request, Asked], Derived],
+    *unnamed: Asked.args,  # none: what is asked has a name, by which it is kept
+    **asked: Asked.kwargs,
+) -> Derived:
     """`work(known, request, **asked)` for this view, once per (version of the store, view, what is asked).
 
     For what is made with the figures and is no key of the catalogue: a curve with its readings, a decile fan. `work`
     is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
     """
     name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
-    return _derived(_moment(view), name, view.as_of, given, _where(view), view.known_on, work)
+    return _derived(_moment(view), name, _request(view), given, view.known_on, work)
 
 
 def kept(view: View, make: Callable[[View], Derived]) -> Derived:
@@ -181,14 +209,14 @@ def ever_refused(view: View) -> pl.DataFrame:
     return _read(lambda reader: reader.quarantine(known_on=view.known_on, only_open=False))
 
 
-def rejected_files(view: View) -> list[dict[str, Any]]:
-    """The receipts of the files that were rejected whole, newest first, each with the moment it came in."""
+def rejected_files(view: View) -> list[Rejection]:
+    """The files that were rejected whole, newest first."""
     rejected = known(view).files.filter(pl.col("outcome") == "rejected").sort("sequence", descending=True)
     with Store(state.run().places.home).reader() as reader:
-        return [
-            {**reader.receipt(sequence), "received_at": recorded_at}
-            for sequence, recorded_at in rejected.select("sequence", "recorded_at").iter_rows()
+        found = [
+            (reader.receipt(sequence), at) for sequence, at in rejected.select("sequence", "recorded_at").iter_rows()
         ]
+    return [Rejection(receipt["file"], at, receipt["problems"]) for receipt, at in found]
 
 
 def _moment(view: View) -> Moment:
@@ -218,25 +246,22 @@ def _known(moment: Moment, _known_on: datetime) -> Known:
 def _figure(
     moment: Moment,
     key: str,
-    as_of: date,
-    asked: tuple[tuple[str, Any], ...],
-    where: tuple[tuple[str, Any], ...],
+    asked: Request,
     _known_on: datetime,
 ) -> Figure:
-    return figure(key, _known(moment, _known_on), Request(as_of=as_of, where=dict(where), **dict(asked)))
+    return figure(key, _known(moment, _known_on), asked)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _derived(
     moment: Moment,
     name: str,
-    as_of: date,
-    asked: tuple[tuple[str, Any], ...],
-    where: tuple[tuple[str, Any], ...],
+    request: Request,
+    asked: tuple[tuple[str, Any], ...],  # of many kinds of work; `derived` has checked them against theirs
     _known_on: datetime,
-    _work: Callable[..., Any],
-) -> Any:
-    return _work(_known(moment, _known_on), Request(as_of=as_of, where=dict(where)), **dict(asked))
+    _work: Callable[..., Derived],
+) -> Derived:
+    return _work(_known(moment, _known_on), request, **dict(asked))
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
@@ -252,8 +277,8 @@ def _kept(
     address: tuple[tuple[str, str], ...],
     today: date,
     _view: View,
-    _make: Callable[[View], Any],
-) -> Any:
+    _make: Callable[[View], Derived],
+) -> Derived:
     return _make(_view)
 
 
@@ -295,26 +320,29 @@ def _municipalities(moment: Moment, as_of: date, _known_on: datetime) -> pl.Data
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _changes(
     moment: Moment,
-    as_of: date,
+    request: Request,
     since: date,
     known_before: date,
-    where: tuple[tuple[str, Any], ...],
     _known_on: datetime,
 ) -> tuple[tuple[Finding, ...], pl.DataFrame]:
     then = _known(Moment(moment.home, moment.version, known_before.isoformat()), end_of_day(known_before))
-    request = Request(as_of=as_of, where=dict(where))
     now = _known(moment, _known_on)
     found = metric_changes.changes(now, request, since=since, known_then=then)
     return found, metric_changes.changed_rows(now, request, since=since, known_then=then)
 
 
-def _where(view: View) -> tuple[tuple[str, Any], ...]:
-    return tuple((name, getattr(view, name)) for name in FILTERS if getattr(view, name) is not None)
+def _request(view: View) -> Request:
+    return Request(as_of=view.as_of, where=filters_of(view))
+
+
+def filters_of(view: View) -> dict[str, Value]:
+    """The filters that are set, by the name of their column."""
+    return {name: getattr(view, name) for name in FILTERS if getattr(view, name) is not None}
 
 
 def chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
     """The rows of the municipalities that the filters choose, from a frame with their columns."""
-    for column, value in _where(view):
+    for column, value in filters_of(view).items():
         municipalities = municipalities.filter(pl.col(column) == value)
     return municipalities
 

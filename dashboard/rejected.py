@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dashboard import whose
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
+from dashboard.queries import Rejection
 from dashboard.refused import whose_columns
 from dashboard.whose import Whose
 from dashboard.words import list_words, rule_word
@@ -29,32 +30,34 @@ class RejectedFile:
     message: str
 
 
-def rejected_files(receipts: list[dict[str, Any]], register: Register, language: Language) -> list[RejectedFile]:
-    """From the receipts of rejected files; the message without the file name, which stands beside it."""
+def rejected_files(rejections: list[Rejection], register: Register, language: Language) -> list[RejectedFile]:
+    """Each with the message without the file name, which stands beside it."""
     return [
         RejectedFile(
-            receipt["file"],
-            whose.of_file(receipt["file"], register),
-            dutch_day(receipt["received_at"]),
+            rejection.file,
+            whose.of_file(rejection.file, register),
+            dutch_day(rejection.received_at),
             problem["rule"],
-            problem["message"][language].removeprefix(receipt["file"]).lstrip(",: "),
+            problem["message"][language].removeprefix(rejection.file).lstrip(",: "),
         )
-        for receipt in receipts
-        for problem in receipt["problems"][:1]
+        for rejection in rejections
+        for problem in rejection.problems[:1]
     ]
 
 
-def drawn_list(found: list[RejectedFile], language: Language) -> dict[str, Any]:
+def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
-    columns: list[dict[str, Any]] = [{"label": say("screen.column.municipality", language), "is_link": True}]
-    columns += [{"label": _word(name, language)} for name in ("file", "received", "message")]
-    rows = [
+    columns: list[ListColumn] = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        *({"label": _word(name, language)} for name in ("file", "received", "message")),
+    ]
+    rows: list[ListRow] = [
         {
-            "open": one.whose.code,
-            "cells": [one.whose.word(language), one.file, day(one.received, language), one.message],
-            "sort": [one.whose.word(language), one.file, one.received.toordinal(), one.message],
+            "open": file.whose.code,
+            "cells": [file.whose.word(language), file.file, day(file.received, language), file.message],
+            "sort": [file.whose.word(language), file.file, file.received.toordinal(), file.message],
         }
-        for one in found
+        for file in found
     ]
     words = list_words(len(rows), language)
     return {
@@ -64,16 +67,16 @@ def drawn_list(found: list[RejectedFile], language: Language) -> dict[str, Any]:
 
 
 def table(found: list[RejectedFile], language: Language) -> TableData:
-    """The same files to take away, with their rule."""
+    """The files to take away, each with its rule."""
     return TableData(
         _word("caption", language),
         [
-            Column(_word("received", language), [one.received for one in found], lambda value: day(value, language)),
-            *whose_columns([one.whose for one in found], language),
-            Column(_word("file", language), [one.file for one in found]),
-            Column(_word("rule", language), [rule_word(one.rule, language) for one in found]),
-            Column(_word("message", language), [one.message for one in found]),
-            Column(_word("rule_key", language), [one.rule for one in found]),
+            Column(_word("received", language), [file.received for file in found], lambda value: day(value, language)),
+            *whose_columns([file.whose for file in found], language),
+            Column(_word("file", language), [file.file for file in found]),
+            Column(_word("rule", language), [rule_word(file.rule, language) for file in found]),
+            Column(_word("message", language), [file.message for file in found]),
+            Column(_word("rule_key", language), [file.rule for file in found]),
         ],
     )
 

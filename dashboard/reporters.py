@@ -1,10 +1,11 @@
 """Who reports, beside everybody; and what a report costs in minutes, by size of municipality."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
+from dashboard.components.rows import Mark, Row, RowsData
 from dashboard.download import Column, TableData
 from dashboard.words import size_word
 from domain.bilingual import Language
@@ -17,56 +18,53 @@ NARROW: Final = 430  # short labels stand beside their rows in half a page
 MINUTES_STEPS: Final = (5, 10, 15, 20, 30, 60, 120, 240)
 
 
-def group_word(group: str, value: Any, language: Language) -> str:
+def group_word(value: int | str | None, language: Language) -> str:
     """A size class in inhabitants, a province by its name."""
-    return size_word(value, language) if group == "size_class" else str(value)
+    return value if isinstance(value, str) else size_word(value, language)
 
 
-def beside_all(rows: pl.DataFrame, group: str, alt: str, language: Language) -> dict[str, Any]:
+def beside_all(rows: pl.DataFrame, group: str, alt: str, language: Language) -> RowsData:
     """The data of the drawn rows: ring for all municipalities, dot for those that reported, one axis of shares."""
     shares = [value for name in ("reporter_share", "population_share") for value in rows[name].drop_nulls()]
-    step = next((one for one in (0.05, 0.1, 0.2, 0.25) if max(shares, default=0.0) <= one * TICKS), 0.25)
+    step = next((step for step in (0.05, 0.1, 0.2, 0.25) if max(shares, default=0.0) <= step * TICKS), 0.25)
     unknown = say("screen.state.not_reported", language)
-    drawn = [
+    drawn: list[Row] = [
         {
-            "label": group_word(group, row[group], language),
-            "marks": [
-                *_between(row["population_share"], row["reporter_share"]),
-                {"kind": "ring", "at": row["population_share"]},
-                *([] if row["reporter_share"] is None else [{"kind": "dot", "at": row["reporter_share"]}]),
-            ],
-            "right": [
-                share(row["reporter_share"], language, unknown=unknown),
-                share(row["population_share"], language),
-            ],
+            "label": group_word(value, language),
+            "marks": _ring_and_dot(of_all, of_reporters),
+            "right": [share(of_reporters, language, unknown=unknown), share(of_all, language)],
         }
-        for row in rows.iter_rows(named=True)
+        for value, of_all, of_reporters in rows.select(group, "population_share", "reporter_share").iter_rows()
     ]
     words = {name: _word(f"alike.{name}", language) for name in ("reporters", "all")}
     return {
         "alt": alt,
-        "key": [["dot", _word("alike.key_reporters", language)], ["ring", _word("alike.key_all", language)]],
+        "key": [("dot", _word("alike.key_reporters", language)), ("ring", _word("alike.key_all", language))],
         "axis": {"from": 0, "to": step * TICKS,
-                 "ticks": [[step * place, share(step * place, language)] for place in range(TICKS + 1)]},
+                 "ticks": [(step * place, share(step * place, language)) for place in range(TICKS + 1)]},
         "right": [words["reporters"], words["all"]], "row": 31, "rows": drawn, "lines": [], "narrow_below": NARROW,
     }  # fmt: skip
 
 
-def _between(one: float | None, other: float | None) -> list[dict[str, Any]]:
-    if one is None or other is None:
-        return []
-    return [{"kind": "interval", "from": min(one, other), "to": max(one, other), "tone": "started"}]
+def _ring_and_dot(of_all: float, of_reporters: float | None) -> list[Mark]:
+    """With a line between them; without reporters the ring alone."""
+    ring: Mark = {"kind": "ring", "at": of_all}
+    if of_reporters is None:
+        return [ring]
+    low, high = min(of_all, of_reporters), max(of_all, of_reporters)
+    line: Mark = {"kind": "interval", "from": low, "to": high, "tone": "started"}
+    return [line, ring, {"kind": "dot", "at": of_reporters}]
 
 
 def beside_all_table(rows: pl.DataFrame, group: str, caption: str, language: Language) -> TableData:
-    """The same shares with the counts under them."""
+    """The shares of `beside_all` with the counts under them, one row per group."""
     count = partial(integer, language=language)
     shares = partial(share, language=language, digits=1, unknown=say("screen.state.unknown", language))
     numbers = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
     return TableData(
         caption,
         [
-            Column(say(GROUP_LABELS[group], language), [group_word(group, one, language) for one in rows[group]]),
+            Column(say(GROUP_LABELS[group], language), [group_word(value, language) for value in rows[group]]),
             Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
             Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
             Column(_word("alike.expected_count", language), rows["expected_count"].to_list(), numbers, is_number=True),
@@ -91,11 +89,11 @@ def with_everybody(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame
     return pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
 
 
-def minutes(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+def minutes(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
     """The data of the drawn rows: the middle half of the reports as a line, the middle one as a dot."""
     highest = max(rows["q3"].drop_nulls(), default=0)
-    step = next((one for one in MINUTES_STEPS if one * TICKS >= highest), MINUTES_STEPS[-1])
-    drawn = []
+    step = next((step for step in MINUTES_STEPS if step * TICKS >= highest), MINUTES_STEPS[-1])
+    drawn: list[Row] = []
     for row in rows.iter_rows(named=True):
         is_known = row["median"] is not None
         drawn.append(
@@ -114,9 +112,9 @@ def minutes(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
         )
     return {
         "alt": alt,
-        "key": [["dot", _word("burden.key_median", language)], ["line_mid", _word("burden.key_middle", language)]],
+        "key": [("dot", _word("burden.key_median", language)), ("line_mid", _word("burden.key_middle", language))],
         "axis": {"from": 0, "to": step * TICKS, "label": _word("burden.axis", language),
-                 "ticks": [[step * place, integer(step * place, language)] for place in range(TICKS + 1)]},
+                 "ticks": [(step * place, integer(step * place, language)) for place in range(TICKS + 1)]},
         "right": [_word("burden.median", language), _word("burden.count", language)], "row": 31, "rows": drawn,
         "lines": [], "narrow_below": NARROW,
     }  # fmt: skip
@@ -164,7 +162,7 @@ def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> Tab
     return TableData(
         caption,
         [
-            Column(_word("over_time.head", language), [quarter_word(one, language) for one in rows["quarter"]]),
+            Column(_word("over_time.head", language), [quarter_word(quarter, language) for quarter in rows["quarter"]]),
             Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
             Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
             Column(

@@ -1,15 +1,16 @@
 """The reuse finder: who finished a step not long ago and is alike, so that somebody can ring them."""
 
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 import polars as pl
 
 from dashboard import peers, queries
 from dashboard.address import View
+from dashboard.components.list import ListColumn, ListData, ListRow, ListWords, Sortable
 from dashboard.download import Column, TableData
+from dashboard.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, integer
 from language.texts import say
@@ -19,6 +20,18 @@ from metrics.figures import figure as ask_catalogue
 from metrics.known import Known
 from metrics.peers import PeerGroup, Peers, peers_of
 from metrics.request import Group, Request
+
+
+@dataclass(frozen=True)
+class Finisher:
+    """A peer (its code) that finished a step lately: a row of `finishers`."""
+
+    step: int
+    peer: str
+    name: str
+    inhabitant_count: int | None
+    access_variant: str | None
+    end_date: date
 
 
 def finder(view: View, code: str) -> Figure:
@@ -32,7 +45,7 @@ def _finder(known: Known, request: Request, *, code: str, group: PeerGroup) -> F
 
 
 def whom(view: View, code: str) -> Peers:
-    """Among whom it looks."""
+    """The peers among whom a municipality looks for who finished lately."""
     return peers_of(queries.everyone(view), code, group=peers.peer_group(view))
 
 
@@ -62,9 +75,9 @@ def finding(figure: Figure, view: View, code: str, step_number: int) -> str:
     return reuse(figure, code, step_number, names).said(view.language)
 
 
-def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first: int = 12) -> dict[str, Any]:
+def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first: int = 12) -> ListData:
     """The data of the drawn list; a name leads to that municipality."""
-    columns: list[dict[str, Any]] = [
+    columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
         {"label": _word("variant", language), "is_minor": True},
@@ -72,10 +85,13 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
     ]
     if has_step:
         columns.insert(0, {"label": say("screen.column.step", language)})
-    words = {"all": _word("all", language, count=integer(rows.height, language)), "fewer": _word("fewer", language)}
+    words: ListWords = {
+        "all": _word("all", language, count=integer(rows.height, language)),
+        "fewer": _word("fewer", language),
+    }
     return {
         "columns": columns,
-        "rows": [_row(row, language, has_step=has_step) for row in rows.iter_rows(named=True)],
+        "rows": [_row(finisher, language, has_step=has_step) for finisher in rows_of(rows, Finisher)],
         "first": first,
         "words": words,
         "language": language,
@@ -83,18 +99,20 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
     }
 
 
-def _row(row: dict[str, Any], language: Language, *, has_step: bool) -> dict[str, Any]:
+def _row(finisher: Finisher, language: Language, *, has_step: bool) -> ListRow:
     unknown = say("screen.state.unknown", language)
     cells = [
-        row["name"], integer(row["inhabitant_count"], language, unknown=unknown),
-        variant_word(row["access_variant"], language), day(row["end_date"], language),
+        finisher.name, integer(finisher.inhabitant_count, language, unknown=unknown),
+        variant_word(finisher.access_variant, language), day(finisher.end_date, language),
     ]  # fmt: skip
-    sort = [row["name"].lstrip("'"), row["inhabitant_count"], row["access_variant"], row["end_date"].toordinal()]
+    sort: list[Sortable] = [
+        finisher.name.lstrip("'"), finisher.inhabitant_count, finisher.access_variant, finisher.end_date.toordinal(),
+    ]  # fmt: skip
     if has_step:
-        step = queries.the_programme().step(row["step"])
+        step = queries.the_programme().step(finisher.step)
         cells.insert(0, f"{step.number} {step.short_name.of(language)}")
         sort.insert(0, step.number)
-    return {"open": row["peer"], "cells": cells, "sort": sort}
+    return {"open": finisher.peer, "cells": cells, "sort": sort}
 
 
 def variant_word(key: str | None, language: Language) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
 from dashboard import told
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
 from dashboard.two_moments import Compared
 from dashboard.words import list_words
@@ -38,9 +39,8 @@ class Line:
 
 def lines(compared: Compared, register: Register) -> list[Line]:
     """Every line that changed a statement, newest first; the new reports of a line before its corrections."""
-    effects = {
-        (row["sequence"], row["change"]): row["effect"] for row in _of_chosen(compared).iter_rows(named=True)
-    }  # fmt: skip
+    moved = _of_chosen(compared).select("sequence", "change", "effect")
+    effects = {(sequence, change): effect for sequence, change, effect in moved.iter_rows()}
     found = [
         Line(
             row["sequence"], row["recorded_at"], row["file_name"], row["change"], row["statement_count"],
@@ -60,30 +60,32 @@ def moving_lines(compared: Compared, change: str) -> int:
 def counts(compared: Compared) -> dict[str, int]:
     """Statements per kind of change, and under `lines` the lines of the log that hold them."""
     changed = compared.found.lines.drop_nulls("change")
-    per_change = {str(one): int(changed.filter(pl.col("change") == one)["statement_count"].sum()) for one in Change}
+    per_change = {
+        str(change): int(changed.filter(pl.col("change") == change)["statement_count"].sum()) for change in Change
+    }
     return {**per_change, "lines": changed.height}
 
 
 def _of_chosen(compared: Compared) -> pl.DataFrame:
-    one = compared.chosen
+    chosen = compared.chosen
     return compared.found.effects.filter(
-        pl.col("figure") == one.key,
-        pl.col("step").eq_missing(one.step),
-        pl.col("target_group").eq_missing(one.target_group),
+        pl.col("figure") == chosen.key,
+        pl.col("step").eq_missing(chosen.step),
+        pl.col("target_group").eq_missing(chosen.target_group),
     )
 
 
-def drawn(found: list[Line], compared: Compared, language: Language) -> dict[str, Any]:
+def drawn(found: list[Line], compared: Compared, language: Language) -> ListData:
     """The data of the drawn list; a line about one municipality leads to it."""
     key = compared.chosen.key
-    columns = [
+    columns: list[ListColumn] = [
         {"label": _word("log.known_on", language)},
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": _word("log.change", language)},
         {"label": _word("log.statements", language), "is_number": True, "is_minor": True},
         {"label": _word("log.effect", language, unit=told.unit(key, language)), "is_number": True},
     ]
-    rows = [
+    rows: list[ListRow] = [
         {
             "open": line.codes[0] if len(line.codes) == 1 else None,
             "cells": [

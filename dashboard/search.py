@@ -1,7 +1,8 @@
 """The search box: finds a municipality (also under another name), a step, a figure or a page, and leads there."""
 
 import re
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final, NotRequired, TypeAlias, TypedDict
 
 import streamlit as st
 
@@ -11,7 +12,31 @@ from domain.bilingual import Language
 from language.texts import say
 from metrics.catalogue import CATALOGUE
 
-Place = dict[str, Any]  # a page by its key, maybe a choice (name, value), a figure on it, and what the atlas shows
+
+class Place(TypedDict):
+    """A page by its key, maybe a figure on it and a choice (`name` in the address, `value`) that it shows.
+
+    `along`: what the atlas shows by now; the browser adds it when it leads there.
+    """
+
+    page: str
+    figure: NotRequired[str]
+    name: NotRequired[str]
+    value: NotRequired[str]
+    along: NotRequired[Mapping[str, str]]
+
+
+Item: TypeAlias = tuple[str, str, str, Place]  # text, hint, kind (see KINDS), where it leads
+
+
+class SearchData(TypedDict):
+    """The words of the box, those of the kinds, and what can be found."""
+
+    words: dict[str, str]
+    kinds: dict[str, str]
+    items: list[Item]
+
+
 WORDS = ("label", "placeholder", "none", "near", "count", "list")
 OTHER_WORDS: Final[dict[str, Place]] = {
     "silence": {"page": "quality", "figure": "silence"},
@@ -37,7 +62,7 @@ LETTERS = re.compile(r"[^\w]+")  # spellings that differ in a dot or a hyphen al
 def show(view: View, pages: dict[str, str]) -> None:
     """Draws the box; `pages`: title by key. A choice leads to the page that holds it, with the rest of the view."""
     register, programme = queries.the_register(), queries.the_programme()
-    data = {
+    data: SearchData = {
         "words": {word: say(f"screen_guidance.search.{word}", view.language) for word in WORDS},
         "kinds": {kind: say(f"screen_guidance.search.kind.{kind}", view.language) for kind in KINDS},
         "items": [*_pages(pages), *_items(register.version, programme.version, view.language)],
@@ -49,16 +74,18 @@ def go_to(place: Place | None, view: View) -> None:
     """Leads to a place, with the rest of the view; None leads nowhere."""
     if place:
         view = state.with_along(view, place.get("along"))
-        there = view.with_choice(place["name"], place["value"], state.run().choices) if place.get("name") else view
+        there = view
+        if "name" in place and "value" in place:
+            there = view.with_choice(place["name"], place["value"], state.run().choices)
         state.go(place["page"], there, figure=place.get("figure"))
 
 
-def _pages(pages: dict[str, str]) -> list[list[Any]]:
-    return [[title, "", "page", {"page": key}] for key, title in pages.items()]
+def _pages(pages: dict[str, str]) -> list[Item]:
+    return [(title, "", "page", {"page": key}) for key, title in pages.items()]
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _items(register_version: str, programme_version: str, language: Language) -> list[list[Any]]:
+def _items(register_version: str, programme_version: str, language: Language) -> list[Item]:
     """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
     return [
         *_municipalities(language), *_provinces(), *_steps(language), *_spending(language), *_waiting(language),
@@ -66,69 +93,70 @@ def _items(register_version: str, programme_version: str, language: Language) ->
     ]  # fmt: skip
 
 
-def _municipalities(language: Language) -> list[list[Any]]:
+def _municipalities(language: Language) -> list[Item]:
     register = queries.the_register()
-    found: dict[tuple[str, str], list[Any]] = {}
+    found: dict[tuple[str, str], Item] = {}
 
     def add(text: str, hint: str, code: str) -> None:
-        place = {"page": "municipality", "name": "gemeente", "value": code}
-        found.setdefault((LETTERS.sub("", text.casefold()), code), [text, hint, "municipality", place])
+        place: Place = {"page": "municipality", "name": "gemeente", "value": code}
+        found.setdefault((LETTERS.sub("", text.casefold()), code), (text, hint, "municipality", place))
 
-    for code, one in register.by_code.items():
-        gone = say("screen_guidance.search.dissolved", language, year=one.dissolved_on.year) if one.dissolved_on else ""
-        add(one.name, f"{one.province}{gone}", code)
+    for code, known in register.by_code.items():
+        until = known.dissolved_on
+        gone = say("screen_guidance.search.dissolved", language, year=until.year) if until else ""
+        add(known.name, f"{known.province}{gone}", code)
     for alias, code, is_ambiguous in register.aliases.select("alias", "municipality_code", "is_ambiguous").iter_rows():
         if not is_ambiguous and code in register.by_code:
             add(alias, register.by_code[code].name, code)
     return sorted(found.values(), key=lambda item: item[0].lstrip("'").casefold())
 
 
-def _provinces() -> list[list[Any]]:
-    names = queries.the_register().municipalities["province"].unique().sort().to_list()
-    return [[name, "", "province", {"page": "national", "name": "provincie", "value": name}] for name in names]
+def _provinces() -> list[Item]:
+    names: list[str] = queries.the_register().municipalities["province"].unique().sort().to_list()
+    return [(name, "", "province", {"page": "national", "name": "provincie", "value": name}) for name in names]
 
 
-def _steps(language: Language) -> list[list[Any]]:
-    found: list[list[Any]] = []
+def _steps(language: Language) -> list[Item]:
+    found: list[Item] = []
     for step in queries.the_programme().steps:
-        place = {"page": "steps", "name": "stap", "value": str(step.number)}
+        place: Place = {"page": "steps", "name": "stap", "value": str(step.number)}
         text = say("screen_guidance.search.step", language, number=step.number, name=step.name.of(language))
-        found.append([text, "", "step", place])
+        found.append((text, "", "step", place))
         names = dict.fromkeys([step.short_name.of(language), *step.aliases])
-        found += [[name, text, "step", place] for name in names if name.casefold() not in text.casefold()]
+        found += [(name, text, "step", place) for name in names if name.casefold() not in text.casefold()]
     return found
 
 
-def _spending(language: Language) -> list[list[Any]]:
+def _spending(language: Language) -> list[Item]:
     """What was spent on each step."""
-    found: list[list[Any]] = []
+    found: list[Item] = []
     for step in queries.the_programme().steps:
-        place = {"page": "costs", "figure": "cost_spread", "name": "stap", "value": str(step.number)}
+        place: Place = {"page": "costs", "figure": "cost_spread", "name": "stap", "value": str(step.number)}
         text = say("screen_guidance.search.spent", language, name=step.short_name.of(language))
-        found.append([text, "", "figure", place])
+        found.append((text, "", "figure", place))
     return found
 
 
-def _waiting(language: Language) -> list[list[Any]]:
+def _waiting(language: Language) -> list[Item]:
     """Who waits on each party."""
     return [
-        [say("screen_guidance.search.party", language, name=party.name.of(language)), "", "figure",
-         {"page": "steps", "figure": "waits", "name": "wacht", "value": party.key}]
+        (say("screen_guidance.search.party", language, name=party.name.of(language)), "", "figure",
+         {"page": "steps", "figure": "waits", "name": "wacht", "value": party.key})
         for party in queries.the_programme().waiting_parties
     ]  # fmt: skip
 
 
-def _other_words(language: Language) -> list[list[Any]]:
+def _other_words(language: Language) -> list[Item]:
     """What somebody may type for what a screen calls otherwise."""
     return [
-        [word, say(f"screen_guidance.search.lead.{key}", language), "figure", place]
+        (word, say(f"screen_guidance.search.lead.{key}", language), "figure", place)
         for key, place in OTHER_WORDS.items()
         for word in say(f"screen_guidance.search.words.{key}", language).split("; ")
     ]
 
 
-def _figures(language: Language) -> list[list[Any]]:
+def _figures(language: Language) -> list[Item]:
     return [
-        [say(f"metric.{key}.label", language), "", "figure", {"page": "account", "name": "cijfer", "value": key}]
+        (say(f"metric.{key}.label", language), "", "figure", {"page": "account", "name": "cijfer", "value": key})
         for key in CATALOGUE
     ]

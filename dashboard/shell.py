@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from dashboard import components, guidance, known_then, parts, queries, search, state
 from dashboard.address import View
 from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
-from domain.bilingual import LANGUAGES
+from domain.bilingual import LANGUAGES, Language
 from domain.places import Places
 from language.texts import say
 
@@ -41,6 +42,44 @@ _GROUPS = {
     "compare": ("municipality", "compare"),
     "know": ("quality", "account"),
 }
+
+
+class Brand(TypedDict):
+    """The name of the monitor and what it is."""
+
+    title: str
+    lead: str
+
+
+class Link(TypedDict):
+    """One page in the navigation: its key, its title, its address with the view in it."""
+
+    page: str
+    title: str
+    href: str
+    is_current: bool
+
+
+class LinkGroup(TypedDict):
+    """The pages under one word."""
+
+    label: str
+    links: list[Link]
+
+
+class Navigation(TypedDict):
+    """All pages; `label` is how the navigation is called to who hears it."""
+
+    label: str
+    groups: list[LinkGroup]
+
+
+class Languages(TypedDict):
+    """The languages, each with its own name for itself."""
+
+    label: str
+    chosen: Language
+    languages: list[tuple[Language, str]]
 
 
 def run(places: Places, *, now: datetime, front: str = "national") -> None:
@@ -75,13 +114,15 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
 
 
 def _navigation(view: View, current: str) -> None:
-    components.draw(
-        "brand", {part: say(f"screen.app.{part}", view.language) for part in ("title", "lead")}, key="brand"
-    )
+    brand: Brand = {"title": say("screen.app.title", view.language), "lead": say("screen.app.lead", view.language)}
+    components.draw("brand", brand, key="brand")
     search.show(view, {key: say(f"screen.page.{key}", view.language) for key in _PAGES})
     _links(view, current)
-    languages = [[language, say(f"screen.language.{language}", view.language)] for language in LANGUAGES]
-    data = {"label": say("screen.language.label", view.language), "chosen": view.language, "languages": languages}
+    data: Languages = {
+        "label": say("screen.language.label", view.language),
+        "chosen": view.language,
+        "languages": [(language, say(f"screen.language.{language}", view.language)) for language in LANGUAGES],
+    }
     chosen = components.draw("languages", data, key="languages").choose
     if chosen:
         state.choose("taal", chosen["value"], chosen["along"])
@@ -90,7 +131,7 @@ def _navigation(view: View, current: str) -> None:
 
 def _links(view: View, current: str) -> None:
     query = urlencode(view.address())
-    groups = [
+    groups: list[LinkGroup] = [
         {
             "label": say(f"screen.group.{group}", view.language),
             "links": [
@@ -105,5 +146,5 @@ def _links(view: View, current: str) -> None:
         }
         for group, keys in _GROUPS.items()
     ]
-    data = {"label": say("screen.group.label", view.language), "groups": groups}
+    data: Navigation = {"label": say("screen.group.label", view.language), "groups": groups}
     search.go_to(components.draw("navigation", data, key="navigation").go, view)

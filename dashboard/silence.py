@@ -1,9 +1,8 @@
 """The silent and the stale: who has no current report, as a list to act on."""
 
-from typing import Any
-
 import polars as pl
 
+from dashboard.components.list import ListColumn, ListData, ListRow
 from dashboard.download import Column, TableData
 from dashboard.tables import column
 from dashboard.words import counted, list_words
@@ -38,10 +37,10 @@ def finding(rows: pl.DataFrame, language: Language) -> str:
     return counted("screen_quality.silence.stale_too", stale, language, silent=told, stale=integer(stale, language))
 
 
-def drawn(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
+def drawn(rows: pl.DataFrame, language: Language) -> ListData:
     """The data of the drawn list: what is read, what it is sorted by, and which municipality a row opens."""
     never, unknown = say("screen.state.never", language), say("screen.state.unknown", language)
-    columns = [
+    columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.province", language), "is_minor": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
@@ -49,7 +48,7 @@ def drawn(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
         {"label": _word("silence.last", language)},
         {"label": _word("silence.age", language), "is_number": True, "is_minor": True},
     ]
-    cells = [
+    drawn_rows: list[ListRow] = [
         {
             "open": row["municipality_code"],
             "cells": [
@@ -68,12 +67,12 @@ def drawn(rows: pl.DataFrame, language: Language) -> dict[str, Any]:
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
     words = list_words(rows.height, language)
-    return {"columns": columns, "rows": cells, "first": 12, "words": words, "language": language,
+    return {"columns": columns, "rows": drawn_rows, "first": 12, "words": words, "language": language,
             "caption": _word("silence.caption", language)}  # fmt: skip
 
 
 def table(rows: pl.DataFrame, language: Language) -> TableData:
-    """The same list to take away."""
+    """The silent and the stale to take away, one row each."""
     age = Column(
         _word("silence.age", language),
         rows["age_days"].to_list(),

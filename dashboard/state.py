@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from dashboard.address import Choices, View, month_end_by
 from domain.bilingual import Language
@@ -42,7 +43,7 @@ def begin(places: Places, now: datetime, register: Register, programme: Programm
 
 
 def run() -> Run:
-    """What `begin` put down."""
+    """What every page of this run works with, as `begin` put it down."""
     return st.session_state["run"]
 
 
@@ -64,12 +65,12 @@ def language() -> Language:
     return chosen_view().language
 
 
-def remember_pages(pages: Mapping[str, Any]) -> None:
+def remember_pages(pages: Mapping[str, Page]) -> None:
     """Keeps the pages of this run, so that a part can lead to one of them."""
     st.session_state["pages"] = dict(pages)
 
 
-def page(key: str) -> Any:
+def page(key: str) -> Page:
     """A page by its key."""
     return st.session_state["pages"][key]
 
@@ -83,7 +84,7 @@ def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> Non
 
 
 def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
-    """The same from a listener: it is called before the page runs, so the page need not run twice."""
+    """One choice made on the screen, from a listener: called before the page runs, so the page need not run twice."""
     st.query_params.from_dict(_after(name, value, along).address())
 
 
@@ -136,6 +137,11 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
         target_groups=[group.key for group in programme.target_groups],
         parties=[party.key for party in programme.waiting_parties],
     )
+
+
+def told(key: str, trigger: str) -> object:
+    """What a drawn part (by its key) tells back in this run by one of its triggers; None where nothing happened."""
+    return st.session_state[key][trigger]
 
 
 def is_asked(key: str, part: str) -> bool:

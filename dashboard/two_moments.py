@@ -4,13 +4,15 @@ Both are about the same day, so that what differs is knowledge and not the time 
 date of the view stand beside them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 from dashboard import queries, state
 from dashboard.address import ALL_STEPS, FIRST_DAY, View, month_end_by
+from dashboard.filters import DateField, Select
 from dashboard.findings import busiest_step
 from domain.bilingual import Language
 from domain.clocks import dutch_day, end_of_day, known_on_moment
@@ -29,6 +31,19 @@ CATALOGUE_KEYS: Final = {
     "realised_cost": "cost_realisation",
 }
 """Under which key of the catalogue, and so of the address, each headline figure is explained."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One headline figure as it was known then and as it is known now; None where it was unknown.
+
+    `causes`: what new reports, corrections and withdrawals each did to it.
+    """
+
+    before: float | None
+    after: float | None
+    difference: float | None
+    causes: Mapping[Change, float | None]
 
 
 @dataclass(frozen=True)
@@ -51,15 +66,18 @@ class Compared:
     chosen: Headline
 
     @cached_property
-    def rows(self) -> dict[Headline, dict[str, Any]]:
-        """Per headline figure before, after, difference, what each kind of change did, and `today`."""
-        today = {_headline(row): row["before"] for row in self.today.differences.iter_rows(named=True)}
-        rows = {_headline(row): row for row in self.found.differences.iter_rows(named=True)}
-        return {one: {**row, "today": today[one]} for one, row in rows.items()}
+    def rows(self) -> dict[Headline, Difference]:
+        """What is different, per headline figure."""
+        return _differences(self.found)
+
+    @cached_property
+    def values_today(self) -> dict[Headline, float | None]:
+        """The headline figures of the as_of date of the view."""
+        return {headline: row.before for headline, row in _differences(self.today).items()}
 
     @property
-    def row(self) -> dict[str, Any]:
-        """That of the chosen figure."""
+    def row(self) -> Difference:
+        """What is different in the chosen figure."""
         return self.rows[self.chosen]
 
 
@@ -82,8 +100,16 @@ def compared(view: View) -> Compared:
         is_other=asked is not None and not is_earlier,
         found=found,
         today=queries.revised(view, known_from=None, as_of=view.as_of),
-        chosen=_chosen(view, {_headline(row): row for row in found.differences.iter_rows(named=True)}),
+        chosen=_chosen(view, _differences(found)),
     )
+
+
+def _differences(revisions: Revisions) -> dict[Headline, Difference]:
+    columns = ("figure", "step", "target_group", "before", "after", "difference", *(str(change) for change in Change))
+    return {
+        Headline(figure, step, group): Difference(before, after, difference, dict(zip(Change, causes, strict=True)))
+        for figure, step, group, before, after, difference, *causes in revisions.differences.select(columns).iter_rows()
+    }
 
 
 def quarter_before(today: date) -> date:
@@ -97,32 +123,32 @@ def _word_for(when: datetime, written: str | None, language: Language) -> str:
     return moment(when, language) if is_within_a_day else day(dutch_day(when), language)
 
 
-def _chosen(view: View, rows: dict[Headline, dict[str, Any]]) -> Headline:
+def _chosen(view: View, rows: Mapping[Headline, Difference]) -> Headline:
     """The figure that the address names; without one the share finished of the step chosen, or of the one that
     differs most.
     """
-    by_key = {CATALOGUE_KEYS[one.key]: one.key for one in rows}
+    by_key = {CATALOGUE_KEYS[headline.key]: headline.key for headline in rows}
     key = by_key.get(view.metric_key or "")
     if key is None:
         key = "all_steps_done" if view.step_number == ALL_STEPS else "step_completion"
-    of_key = [one for one in rows if one.key == key]
+    of_key = [headline for headline in rows if headline.key == key]
     if key == "step_completion":
         step = view.step_number or _most_changed(of_key, rows, busiest_step(queries.standings(view)))
-        wanted = [one for one in of_key if one.step == step]
+        wanted = [headline for headline in of_key if headline.step == step]
     else:
-        wanted = [one for one in of_key if one.target_group == view.target_group]
+        wanted = [headline for headline in of_key if headline.target_group == view.target_group]
     return (wanted or of_key)[0]
 
 
-def _most_changed(steps: list[Headline], rows: dict[Headline, dict[str, Any]], otherwise: int) -> int | None:
+def _most_changed(steps: list[Headline], rows: Mapping[Headline, Difference], otherwise: int) -> int | None:
     """The step that we know most differently now; the other one where all are as they were."""
-    most = max(steps, key=lambda one: abs(rows[one]["difference"] or 0))
-    return most.step if rows[most]["difference"] else otherwise
+    most = max(steps, key=lambda headline: abs(rows[headline].difference or 0))
+    return most.step if rows[most].difference else otherwise
 
 
-def address_of(one: Headline) -> str:
+def address_of(headline: Headline) -> str:
     """A headline figure as one text, for a list to choose from."""
-    return f"{one.key}-{one.step or one.target_group or ''}"
+    return f"{headline.key}-{headline.step or headline.target_group or ''}"
 
 
 def with_figure(view: View, text: str) -> View:
@@ -137,26 +163,26 @@ def with_figure(view: View, text: str) -> View:
     return view
 
 
-def name(one: Headline, programme: Programme, language: Language) -> str:
+def name(headline: Headline, programme: Programme, language: Language) -> str:
     """What a headline figure is called; a step and a group by their name."""
-    if one.step is not None:
-        step = programme.step(one.step).short_name.of(language)
-        return say("screen_quality.told.step_completion", language, number=one.step, step=step)
+    if headline.step is not None:
+        step = programme.step(headline.step).short_name.of(language)
+        return say("screen_quality.told.step_completion", language, number=headline.step, step=step)
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
-    group = groups.get(one.target_group or "", "")
-    return say(f"screen_quality.told.{one.key}", language, group=group[:1].lower() + group[1:])
+    group = groups.get(headline.target_group or "", "")
+    return say(f"screen_quality.told.{headline.key}", language, group=group[:1].lower() + group[1:])
 
 
-def controls(compared: Compared, programme: Programme, view: View) -> list[dict[str, Any]]:
+def controls(compared: Compared, programme: Programme, view: View) -> list[DateField | Select]:
     """The two fields above the figures: the earlier moment, and the figure to look at closely."""
     last = dutch_day(view.known_on) - timedelta(days=1)
     language = view.language
-    figures = [(address_of(one), name(one, programme, language)) for one in compared.rows]
+    figures = [(address_of(headline), name(headline, programme, language)) for headline in compared.rows]
     return [
         {"kind": "date", "name": "eerder", "label": say("screen_quality.moments.earlier", language),
          "value": compared.then_day.isoformat(), "min": FIRST_DAY.isoformat(), "max": last.isoformat()},
         {"kind": "select", "name": "cijfer", "label": say("screen_quality.moments.figure", language),
-         "value": address_of(compared.chosen), "options": [list(one) for one in figures]},
+         "value": address_of(compared.chosen), "options": figures},
     ]  # fmt: skip
 
 
@@ -168,13 +194,4 @@ def later_label(compared: Compared, language: Language) -> str:
 
 def changed(compared: Compared) -> list[Headline]:
     """The figures that were known then and are different now."""
-    return [one for one, row in compared.rows.items() if row["difference"]]
-
-
-def causes(row: dict[str, Any]) -> dict[str, float | None]:
-    """What new reports, corrections and withdrawals each did to a figure, in that order."""
-    return {str(change): row[str(change)] for change in Change}
-
-
-def _headline(row: dict[str, Any]) -> Headline:
-    return Headline(row["figure"], row["step"], row["target_group"])
+    return [headline for headline, row in compared.rows.items() if row.difference]

@@ -1,9 +1,8 @@
 """What stands out in the reports: how many municipalities have which warning, and which they are."""
 
-from typing import Any
-
 import polars as pl
 
+from dashboard.components.bars import Bar, BarsData
 from dashboard.download import Column, TableData
 from dashboard.tables import column
 from domain.bilingual import Language
@@ -11,21 +10,21 @@ from language.formats import integer
 from language.texts import say
 
 
-def bars(rows: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+def bars(rows: pl.DataFrame, alt: str, language: Language) -> BarsData:
     """The data of the drawn part: municipalities per warning, most first."""
-    drawn = [
+    drawn: list[Bar] = [
         {
-            "label": say(f"screen_rule.warning.{row['rule']}", language),
-            "segments": [["started", row["numerator"]]],
-            "strong": integer(row["numerator"], language),
+            "label": say(f"screen_rule.warning.{rule}", language),
+            "segments": [("started", count)],
+            "strong": integer(count, language),
         }
-        for row in rows.iter_rows(named=True)
+        for rule, count in rows.select("rule", "numerator").iter_rows()
     ]
     return {"alt": alt, "key": [], "rows": drawn, "is_plain": True}
 
 
 def table(rows: pl.DataFrame, language: Language) -> TableData:
-    """The same counts as a table."""
+    """How many municipalities have which warning, as a table."""
     rules = [say(f"screen_rule.warning.{rule}", language) for rule in rows["rule"]]
     counts = Column(
         _word("warnings.count", language),

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
@@ -32,15 +32,28 @@ class Whose:
         return self.name if self.told_by == "row" else _word(self.told_by, language, name=self.name)
 
 
-def of_row(row: Mapping[str, Any], in_its_file: Mapping[int, Sequence[str]], register: Register) -> Whose:
+@dataclass(frozen=True)
+class Telling:
+    """What of a refused row tells whose it is: the code it was read with, its file, what was written in its cells.
+
+    `cells`: JSON, the heads of the columns with what stands under them.
+    """
+
+    municipality_code: str | None
+    file_name: str
+    ledger_sequence: int
+    cells: str
+
+
+def of_row(row: Telling, in_its_file: Mapping[int, Sequence[str]], register: Register) -> Whose:
     """Of one refused row. `in_its_file`: ledger line -> the municipalities that its rows name."""
-    if row["municipality_code"] in register.by_code:
-        return Whose(row["municipality_code"], register.by_code[row["municipality_code"]].name)
-    named = of_file(row["file_name"], register)
-    beside = in_its_file.get(row["ledger_sequence"], ())
+    if row.municipality_code in register.by_code:
+        return Whose(row.municipality_code, register.by_code[row.municipality_code].name)
+    named = of_file(row.file_name, register)
+    beside = in_its_file.get(row.ledger_sequence, ())
     if named.code is None and len(beside) == 1 and beside[0] in register.by_code:
         return Whose(beside[0], register.by_code[beside[0]].name, "rest")
-    cells = json.loads(row["cells"])
+    cells = json.loads(row.cells)
     written = ", ".join(text for name in WRITTEN if (text := (cells.get(name) or "").strip()))
     return named if named.code else Whose(written=written)
 

@@ -37,7 +37,9 @@ def outlines_of(boundaries: Mapping[str, Sequence[Ring]]) -> Outlines:
         return round((point[0] - left) * narrow * scale), round((top - point[1]) * scale)
 
     grid = (math.ceil((right - left) * narrow * scale), math.ceil((top - bottom) * scale))
-    packed = {code: _packed([[placed(one) for one in ring] for ring in rings]) for code, rings in boundaries.items()}
+    packed = {
+        code: _packed([[placed(point) for point in ring] for ring in rings]) for code, rings in boundaries.items()
+    }
     return Outlines(grid, {code: text for code, text in packed.items() if text})
 
 

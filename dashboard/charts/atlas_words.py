@@ -1,7 +1,8 @@
 """The words of the atlas: texts whose numbers the browser fills in, from what it draws."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeAlias, TypedDict
 
 from domain.bilingual import Language
 from domain.programme import Step
@@ -15,7 +16,21 @@ _FOOT = (
 _COUNTED = ("none", "one", "many")
 
 
-def step(step: Step, language: Language) -> dict[str, Any]:
+class StepNames(TypedDict):
+    """A step: its value in the address, its number, and its names."""
+
+    value: str
+    number: int
+    short: str
+    name: str
+    title: str
+
+
+# not by name: its keys are mostly those of `screen_atlas.word`, and a text is added there without a word here
+Words: TypeAlias = Mapping[str, "str | Sequence[str] | Words"]
+
+
+def step(step: Step, language: Language) -> StepNames:
     """A step with its names: short beside a row, in full, and with its number before it."""
     name = step.name.of(language)
     return {
@@ -27,7 +42,7 @@ def step(step: Step, language: Language) -> dict[str, Any]:
     }
 
 
-def words(language: Language) -> dict[str, Any]:
+def words(language: Language) -> Words:
     """Every text of the atlas; a placeholder in it is filled in when its number is known."""
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
     shared = {part: say(f"screen.foot.{part}", language) for part in _FOOT}
@@ -50,9 +65,9 @@ def words(language: Language) -> dict[str, Any]:
         },
         "municipalities": counted("screen_atlas.municipalities", language),
         "report": counted("screen_atlas.report", language),
-        "curve": {one: template(f"screen_atlas.curve.{one}", language) for one in ("estimate", "observed", "none")},
+        "curve": {kind: template(f"screen_atlas.curve.{kind}", language) for kind in ("estimate", "observed", "none")},
         "under": {
-            one: counted(f"screen_atlas.under.{one}", language) for one in ("furthest", "step", "name", "silent")
+            sort: counted(f"screen_atlas.under.{sort}", language) for sort in ("furthest", "step", "name", "silent")
         },
         "columns": {
             "code": say("screen.column.municipality_code", language),
@@ -75,7 +90,7 @@ def template(key: str, language: Language) -> str:
 
 def counted(key: str, language: Language) -> dict[str, str]:
     """The variants of a text that differs with a number."""
-    return {one: template(f"{key}.{one}", language) for one in _COUNTED if has(f"{key}.{one}")}
+    return {number: template(f"{key}.{number}", language) for number in _COUNTED if has(f"{key}.{number}")}
 
 
 _PLACEHOLDERS = (
@@ -87,7 +102,7 @@ _PLACEHOLDERS = (
 def _standings(language: Language) -> dict[str, str]:
     known = ("finished", "started", "not_started", "not_reported", "not_applicable")
     absent = say("screen_atlas.absent", language)
-    return {**{one: say(f"screen.standing.{one}", language) for one in known}, "absent": absent}
+    return {**{standing: say(f"screen.standing.{standing}", language) for standing in known}, "absent": absent}
 
 
 def _note(language: Language) -> str:

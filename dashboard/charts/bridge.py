@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from dashboard.components.rows import Mark, Row, RowsData, Tick
 
 NICE: Final = (1, 2, 2.5, 5, 10)
 WANTED_TICKS: Final = 4
@@ -18,9 +20,7 @@ class Span(NamedTuple):
     sub: str = ""
 
 
-def bridge(
-    spans: Sequence[Span], *, alt: str, axis_label: str, written: Callable[[float, float], str]
-) -> dict[str, Any]:
+def bridge(spans: Sequence[Span], *, alt: str, axis_label: str, written: Callable[[float, float], str]) -> RowsData:
     """The data of the drawn rows. `at` of a change is where it begins; `written(value, step)` writes a tick.
 
     The axis begins where it needs to: the rows show differences. `axis_label` has to say so.
@@ -29,7 +29,7 @@ def bridge(
     values = [*ends, *(span.at for span in spans)]
     low, high, step = _axis(min(values), max(values))
     count = round((high - low) / step)
-    ticks = [[low + step * place, written(low + step * place, step)] for place in range(count + 1)]
+    ticks: list[Tick] = [(low + step * place, written(low + step * place, step)) for place in range(count + 1)]
     rows = [_row(span, ends[place - 1] if place else None) for place, span in enumerate(spans)]
     return {
         "alt": alt, "key": [], "axis": {"from": low, "to": high, "ticks": ticks, "label": axis_label}, "lines": [],
@@ -37,14 +37,21 @@ def bridge(
     }  # fmt: skip
 
 
-def _row(span: Span, before: float | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"label": span.label, "sub": span.sub, "joins_at": before}
+def _row(span: Span, before: float | None) -> Row:
+    row: Row = {"label": span.label, "sub": span.sub, "joins_at": before}
     if span.change is None:
-        tick = {"kind": "tick", "at": span.at, "text": span.text, "is_strong": True, "place": "right", "tone": "ink"}
+        tick: Mark = {
+            "kind": "tick",
+            "at": span.at,
+            "text": span.text,
+            "is_strong": True,
+            "place": "right",
+            "tone": "ink",
+        }
         return {**row, "is_strong": True, "marks": [tick]}
     if span.change == 0:
         return {**row, "marks": [{"kind": "tick", "at": span.at, "text": span.text, "tone": "soft", "height": 6}]}
-    kind = {"kind": "finished"} if span.change > 0 else {"kind": "outline", "tone": "finished"}
+    kind: Mark = {"kind": "finished"} if span.change > 0 else {"kind": "outline", "tone": "finished"}
     return {**row, "marks": [{**kind, "from": span.at, "to": span.at + span.change, "text": span.text}]}
 
 
@@ -53,7 +60,7 @@ def _axis(low: float, high: float) -> tuple[float, float, float]:
     span = high - low or abs(high) * 0.02 or 1.0
     rough = span / WANTED_TICKS
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * power for one in NICE if one * power >= rough * (1 - 1e-9))
+    step = next(nice * power for nice in NICE if nice * power >= rough * (1 - 1e-9))
     first = math.floor(low / step + 1e-9) - 1
     if low >= 0:
         first = max(first, 0)

@@ -1,11 +1,13 @@
 """How old the reports are: a histogram, and who reports by size of municipality."""
 
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.charts.template import colours, note, template
+from dashboard.components.bars import Bar, BarsData
+from dashboard.components.key import KeyEntry, Sign
 from dashboard.words import municipalities, size_word
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -21,6 +23,9 @@ KINDS: Final = (
     (Freshness.STALE, "finished_stale"),
     (Freshness.SILENT, "not_reported"),
 )
+SIGNS: Final[dict[str, Sign]] = {
+    "finished": "bar_finished", "finished_stale": "bar_stale", "not_reported": "bar_not_reported",
+}  # fmt: skip
 
 
 def ages(people: pl.DataFrame, as_of_days: pl.Series) -> list[int]:
@@ -64,7 +69,7 @@ def histogram(counts: list[int], theme: str | None, language: Language) -> go.Fi
         )
     )
     top = max([*counts, 1])
-    ticks = {at: integer(at, language) for at in range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS)}
+    ticks: dict[float, str] = {at: integer(at, language) for at in range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS)}
     if len(counts) > LAST_BIN:  # the last bar has no end, so it has words instead of one
         ticks = {at: word for at, word in ticks.items() if at < LAST_BIN * BIN_DAYS}
         ticks[(LAST_BIN + 0.5) * BIN_DAYS] = say("screen_quality.freshness.older", language, days=LAST_BIN * BIN_DAYS)
@@ -100,9 +105,9 @@ def _hover(place: int, count: int, language: Language) -> str:
     )
 
 
-def response(people: pl.DataFrame, alt: str, language: Language) -> dict[str, Any]:
+def response(people: pl.DataFrame, alt: str, language: Language) -> BarsData:
     """The data of the drawn part: current, stale and silent per size class, each bar as long as the others."""
-    rows = []
+    rows: list[Bar] = []
     for (size,), group in sorted(
         people.partition_by("size_class", as_dict=True).items(), key=lambda item: item[0][0] or 99
     ):
@@ -112,12 +117,11 @@ def response(people: pl.DataFrame, alt: str, language: Language) -> dict[str, An
             {
                 "label": size_word(size, language),
                 # shares, so that a small class can be read as well as a large one
-                "segments": [[kind, count / group.height] for kind, count in counts.items() if count],
+                "segments": [(kind, count / group.height) for kind, count in counts.items() if count],
                 "strong": share(reporters / group.height, language),
                 "faint": f"{integer(reporters, language)}/{integer(group.height, language)}",
             }
         )
     words = {kind: say(f"screen.freshness.{freshness}", language) for freshness, kind in KINDS}
-    signs = {"finished": "bar_finished", "finished_stale": "bar_stale", "not_reported": "bar_not_reported"}
-    found = [[signs[kind], words[kind]] for kind in words]
-    return {"alt": alt, "key": found, "rows": rows, "scale": 1, "short_labels": True}
+    signs: list[KeyEntry] = [(SIGNS[kind], word) for kind, word in words.items()]
+    return {"alt": alt, "key": signs, "rows": rows, "scale": 1, "short_labels": True}

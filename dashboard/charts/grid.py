@@ -1,10 +1,15 @@
 """The matrix as a grid to act on: a row per municipality, a mark on the status scale per step."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NotRequired, TypedDict
 
 from dashboard.compare import Matrix
+from dashboard.components.key import KeyEntry, Sign
+from dashboard.components.list import Sortable
 from dashboard.reuse import variant_word
+from dashboard.typed_rows import rows_of
 from dashboard.words import key
 from domain.bilingual import Language
 from domain.statements import Standing
@@ -15,10 +20,71 @@ LETTERS = {
     Standing.FINISHED: "f", Standing.STARTED: "s", Standing.NOT_STARTED: "n", Standing.NOT_REPORTED: "r",
     Standing.NOT_APPLICABLE: "a",
 }  # fmt: skip
-SIGNS = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+SIGNS: Final[tuple[Sign, ...]] = (
+    "finished", "started", "not_started", "not_reported", "not_applicable", "stale",
+)  # fmt: skip
 
 
-def grid(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, language: Language) -> dict[str, Any]:
+class GridStep(TypedDict):
+    """The head of the column of one step."""
+
+    number: str
+    label: str
+
+
+class GridColumn(TypedDict):
+    """Another column, `width` px wide. `is_first`: it stands before the steps; `is_minor`: a narrow screen has none."""
+
+    key: str
+    label: str
+    width: int
+    is_number: bool
+    is_first: NotRequired[bool]
+    is_minor: NotRequired[bool]
+
+
+class GridRow(TypedDict):
+    """One municipality. `marks` and `stale` have a sign per step; `cells` and `sort` a value per other column."""
+
+    code: str
+    name: str
+    aliases: list[str]
+    is_own: bool
+    marks: str
+    stale: str
+    cells: list[str]
+    sort: list[Sortable]
+    access: str
+
+
+class GridData(TypedDict):
+    """The whole grid. `standings`: the letter of a mark -> the standing and its word."""
+
+    caption: str
+    language: Language
+    key: list[KeyEntry]
+    words: dict[str, str]
+    standings: dict[str, tuple[str, str]]
+    steps: list[GridStep]
+    columns: list[GridColumn]
+    rows: list[GridRow]
+
+
+@dataclass(frozen=True)
+class _Municipality:
+    """A row of `Matrix.people`."""
+
+    municipality_code: str
+    name: str
+    province: str
+    access_variant: str | None
+    inhabitant_count: int | None
+    finished_count: int | None
+    own_start_date: date | None
+    age_days: int | None
+
+
+def grid(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, language: Language) -> GridData:
     """The data of the drawn part. A municipality is a string of letters, so that a whole country stays small."""
     programme = found.programme
     return {
@@ -41,18 +107,18 @@ def grid(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, lang
             )
         },
         "standings": {
-            letter: [standing.value, say(f"screen.standing.{standing}", language).lower()]
+            letter: (standing.value, say(f"screen.standing.{standing}", language).lower())
             for standing, letter in LETTERS.items()
         },
         "steps": [{"number": str(step.number), "label": step.short_name.of(language)} for step in programme.steps],
         "columns": _columns(language),
-        "rows": [_row(row, found, aliases, language) for row in found.people.iter_rows(named=True)],
+        "rows": [_row(municipality, found, aliases, language) for municipality in rows_of(found.people, _Municipality)],
     }
 
 
-def _columns(language: Language) -> list[dict[str, Any]]:
+def _columns(language: Language) -> list[GridColumn]:
     widths = {"finished": 66, "own_start": 104, "age": 92, "province": 126, "size": 92, "access": 84}
-    columns: list[dict[str, Any]] = [
+    columns: list[GridColumn] = [
         {"key": name, "label": say(f"screen_compare.grid.{name}", language), "width": width, "is_number": True}
         for name, width in widths.items()
     ]
@@ -65,33 +131,33 @@ def _columns(language: Language) -> list[dict[str, Any]]:
 
 
 def _row(
-    row: dict[str, Any], found: Matrix, aliases: Mapping[str, Sequence[str]], language: Language
-) -> dict[str, Any]:
-    code = row["municipality_code"]
+    municipality: _Municipality, found: Matrix, aliases: Mapping[str, Sequence[str]], language: Language
+) -> GridRow:
+    code = municipality.municipality_code
     marks = [found.marks[code][number] for number in found.programme.step_numbers]
     unknown, silent = say("screen.state.unknown", language), say("screen.state.not_reported", language)
-    variant = row["access_variant"]
+    variant, own_start = municipality.access_variant, municipality.own_start_date
     return {
         "code": code,
-        "name": row["name"],
+        "name": municipality.name,
         "aliases": list(aliases.get(code, ())),
         "is_own": code == found.own_code,
         "marks": "".join(LETTERS[Standing(standing)] for standing, _ in marks),
         "stale": "".join("1" if is_stale else "0" for _, is_stale in marks),
         "cells": [
-            integer(row["finished_count"], language, unknown="–"),
-            day(row["own_start_date"], language, unknown=unknown),
-            integer(row["age_days"], language, unknown=silent),
-            row["province"],
-            integer(row["inhabitant_count"], language, unknown=unknown),
+            integer(municipality.finished_count, language, unknown="–"),
+            day(own_start, language, unknown=unknown),
+            integer(municipality.age_days, language, unknown=silent),
+            municipality.province,
+            integer(municipality.inhabitant_count, language, unknown=unknown),
             variant or unknown,
         ],
         "sort": [
-            row["finished_count"],
-            row["own_start_date"].toordinal() if row["own_start_date"] else None,
-            row["age_days"],
-            row["province"],
-            row["inhabitant_count"],
+            municipality.finished_count,
+            own_start.toordinal() if own_start else None,
+            municipality.age_days,
+            municipality.province,
+            municipality.inhabitant_count,
             variant,
         ],
         "access": variant_word(variant, language),

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from math import ceil, floor, log10
-from typing import Any
 
 from dashboard import peers
+from dashboard.components.rows import Mark, RowsData
 from dashboard.peers import Measure
 from domain.bilingual import Language
 from language.formats import share
@@ -18,32 +18,34 @@ SHORTEST, LONGEST = 3, 34  # px
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
 
 
-def one_figure(measure: Measure, found: Benchmark, own_name: str, alt: str, language: Language) -> dict[str, Any]:
-    """The data of the drawn part; `found` has quartiles, or a share for a figure that is so or not."""
+def one_figure(measure: Measure, found: Benchmark, own_name: str, alt: str, language: Language) -> RowsData:
+    """The data of the drawn part; `found` has quartiles, or a share for a figure that is so or not.
+
+    Raises ValueError for a benchmark of too few peers, which has neither.
+    """
     if found.share_yes is not None:
         return _yes_no(found, alt, language)
+    if found.deciles is None or found.quartiles is None:
+        raise ValueError(f"{found.key}: too few peers to draw one figure among them")
     every = [*found.values, *([found.value] if found.value is not None else [])]
     low, high = min(0.0, *every), max(every)
     ticks = _ticks(low, high)
-    deciles, quartiles = found.deciles or (), found.quartiles or ()
-    bands = [
-        {"kind": kind, "from": deciles[a], "to": deciles[b]}
-        for kind, a, b in (("pale", 0, 8), ("band", 1, 7), ("between", 2, 6), ("middle", 3, 5))
-    ]
-    middle = {
-        "kind": "tick", "at": quartiles[1], "place": "below",
-        "text": say("screen_peers.strip.middle", language, value=peers.written(measure, quartiles[1], language)),
+    median = found.quartiles[1]
+    bands: list[Mark] = [{"kind": kind, "from": found.deciles[a], "to": found.deciles[b]} for kind, a, b in peers.BANDS]
+    middle: Mark = {
+        "kind": "tick", "at": median, "place": "below",
+        "text": say("screen_peers.strip.middle", language, value=peers.written(measure, median, language)),
     }  # fmt: skip
-    own = [] if found.value is None else [{"kind": "dot", "at": found.value, "tone": "own"}]
-    own_text = peers.written(measure, found.value, language, found.value_status)
-    marked = [{**mark, "text": f"{own_name}: {own_text}", "place": "above", "is_strong": True} for mark in own]
+    own: list[Mark] = [] if found.value is None else [{"kind": "dot", "at": found.value, "tone": "own"}]
+    own_text = f"{own_name}: {peers.written(measure, found.value, language, found.value_status)}"
+    marked: list[Mark] = [{**mark, "text": own_text, "place": "above", "is_strong": True} for mark in own]
     return {
         "alt": alt,
-        "key": [["thin", say("screen_compare.benchmark.each", language)],
-                ["bounds", say("screen_compare.benchmark.tenths", language)],
-                ["tick", say("screen_peers.strip.tick", language)], ["dot_own", own_name]],
+        "key": [("thin", say("screen_compare.benchmark.each", language)),
+                ("bounds", say("screen_compare.benchmark.tenths", language)),
+                ("tick", say("screen_peers.strip.tick", language)), ("dot_own", own_name)],
         "axis": {"from": low, "to": high or 1.0,
-                 "ticks": [[tick, peers.written(measure, tick, language)] for tick in ticks]},
+                 "ticks": [(tick, peers.written(measure, tick, language)) for tick in ticks]},
         "row": 46,
         "bar": 22,
         "room_right": 26,
@@ -55,7 +57,7 @@ def one_figure(measure: Measure, found: Benchmark, own_name: str, alt: str, lang
     }  # fmt: skip
 
 
-def _lines(values: Sequence[float], low: float, high: float) -> list[dict[str, Any]]:
+def _lines(values: Sequence[float], low: float, high: float) -> list[Mark]:
     """A line where municipalities are; the more of them in one place, the longer."""
     span = (high - low) or 1.0
     counts = Counter(round((value - low) / span * PLACES) for value in values)
@@ -66,13 +68,14 @@ def _lines(values: Sequence[float], low: float, high: float) -> list[dict[str, A
     ]
 
 
-def _yes_no(found: Benchmark, alt: str, language: Language) -> dict[str, Any]:
+def _yes_no(found: Benchmark, alt: str, language: Language) -> RowsData:
     yes = found.share_yes or 0.0
-    mark = {"kind": "finished", "from": 0, "to": yes, "text": share(yes, language), "place": "right", "is_strong": True}
+    said = share(yes, language)
+    mark: Mark = {"kind": "finished", "from": 0, "to": yes, "text": said, "place": "right", "is_strong": True}
     return {
         "alt": alt,
         "key": [],
-        "axis": {"from": 0, "to": 1, "ticks": [[tick, share(tick, language)] for tick in (0.0, 0.25, 0.5, 0.75, 1.0)]},
+        "axis": {"from": 0, "to": 1, "ticks": [(tick, share(tick, language)) for tick in (0.0, 0.25, 0.5, 0.75, 1.0)]},
         "row": 44,
         "room_right": 26,
         "rows": [

@@ -32,7 +32,10 @@ def over_time(rows: pl.DataFrame, theme: str | None, language: Language) -> go.F
             textposition="outside",
             textfont={"size": 13, "color": paint["ink"]},
             cliponaxis=False,
-            customdata=[_hover(row, language) for row in rows.iter_rows(named=True)],
+            customdata=[
+                _hover(value, reporters, count, language)
+                for value, reporters, count in rows.select("value", "numerator", "denominator").iter_rows()
+            ],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -60,11 +63,11 @@ def _quarter(quarter: str, language: Language) -> str:
     return f"{say('screen_quality.over_time.tick', language, number=number)}<br>{year}"
 
 
-def _hover(row: dict[str, object], language: Language) -> str:
+def _hover(value: float, reporters: int, count: int, language: Language) -> str:
     return say(
         "screen_quality.over_time.hover",
         language,
-        share=share(row["value"], language),
-        reporters=integer(row["numerator"], language),
-        count=integer(row["denominator"], language),
+        share=share(value, language),
+        reporters=integer(reporters, language),
+        count=integer(count, language),
     )

@@ -1,22 +1,22 @@
 """Strips of tenths: where one municipality lies between others, each figure on an axis of its own."""
 
-from typing import Any
-
 from dashboard import peers
+from dashboard.components.key import KeyEntry
+from dashboard.components.rows import Mark, Row, RowsData
 from dashboard.peers import Measure
 from domain.bilingual import Language
 from language.texts import say
 from metrics.benchmark import Benchmark
 from metrics.peers import MIN_PEERS
 
-BANDS = (("pale", 0, 8), ("band", 1, 7), ("between", 2, 6), ("middle", 3, 5))  # places in the deciles p10 to p90
 ROOM = 0.04  # of the axis, so that a dot at its end is whole
 
 
-def strips(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> dict[str, Any]:
+def strips(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> RowsData:
     """The data of the drawn part. Every row runs from nothing (or its lowest value) to its highest."""
-    signs = [["tick", say("screen_peers.strip.tick", language)]]
-    signs += [["dot_own", own_name]] if any(found.value is not None for _, found in shown) else []
+    signs: list[KeyEntry] = [("tick", say("screen_peers.strip.tick", language))]
+    if any(found.value is not None for _, found in shown):
+        signs.append(("dot_own", own_name))
     return {
         "alt": alt,
         "key": signs,
@@ -29,9 +29,9 @@ def strips(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, lang
     }
 
 
-def _row(measure: Measure, found: Benchmark, language: Language) -> dict[str, Any]:
+def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
     own = peers.written(measure, found.value, language, found.value_status)
-    row = {"label": peers.label(measure, language), "right": [own], "is_own": found.value is not None}
+    row: Row = {"label": peers.label(measure, language), "right": [own], "is_own": found.value is not None}
     if found.deciles is None or found.quartiles is None:
         return {**row, "words": say("screen_peers.strip.few", language, fewest=MIN_PEERS)}
     every = [*found.deciles, *([found.value] if found.value is not None else [])]
@@ -44,18 +44,11 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> dict[str, An
     deciles = found.deciles
     middle = found.quartiles[1]
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
-    marks: list[dict[str, Any]] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in BANDS]
+    marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
-    marks += [
-        {
-            "kind": "words",
-            "at": at(end),
-            "text": peers.written(measure, end, language),
-            "place": "below",
-            "yields": True,
-        }
-        for end in dict.fromkeys((low, high))
-    ]
+    for end in dict.fromkeys((low, high)):
+        said = peers.written(measure, end, language)
+        marks.append({"kind": "words", "at": at(end), "text": said, "place": "below", "yields": True})
     if found.value is not None:
         marks.append({"kind": "dot", "at": at(found.value), "tone": "own"})
     return {**row, "marks": marks}

@@ -1,9 +1,13 @@
 """The own timeline: real bars, own targets as diamonds, one line at the as-of date and no mark left of it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Final, TypedDict
 
-from dashboard.one_municipality import DAYS_PER_MONTH, One
+from dashboard.components.key import KeyEntry, Sign
+from dashboard.one_municipality import DAYS_PER_MONTH, OneMunicipality
+from dashboard.typed_rows import rows_of
 from dashboard.words import key, party_names
 from domain.bilingual import Language
 from domain.statements import Standing
@@ -11,92 +15,133 @@ from language.formats import day, integer, listing, month, months
 from language.texts import say
 
 MARGIN = timedelta(days=25)
-KEY = ("bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip")
+KEY: Final[tuple[Sign, ...]] = (
+    "bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip",
+)  # fmt: skip
+
+# In this form because `from` is a word of Python itself; both None where there is no bar.
+Bar = TypedDict("Bar", {"from": int | None, "to": int | None})
 
 
-def timeline(one: One, alt: str, language: Language) -> dict[str, Any]:
+class TimelineRow(Bar):
+    """One step: its bar, its own targets, and what is said at its right end. A day is a number since year 1."""
+
+    number: str
+    label: str
+    standing: str
+    stale: bool
+    first_target: int | None
+    last_target: int | None
+    text: str
+
+
+class TimelineData(TypedDict):
+    """The drawn timeline, from `first` to `last`; a tick is a day with its words."""
+
+    alt: str
+    key: list[KeyEntry]
+    first: int
+    last: int
+    as_of: int
+    as_of_label: str
+    ticks: list[tuple[int, str]]
+    rows: list[TimelineRow]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """Where it stands on one step, and since when; see `metrics.state.standings`."""
+
+    step_number: int
+    standing: str
+    is_stale: bool | None
+    start_date: date | None
+    end_date: date | None
+    waiting_on: str | None
+
+
+def timeline(municipality: OneMunicipality, alt: str, language: Language) -> TimelineData:
     """The data of the drawn part; days are numbers since year 1, so that the part need not know dates."""
-    steps = list(one.steps.iter_rows(named=True))
-    dates = [one.as_of, *(row[name] for row in steps for name in ("start_date", "end_date") if row[name])]
-    dates += [target for both in one.targets.values() for target in both]
+    steps = rows_of(municipality.steps, _Step)
+    dates = [municipality.as_of, *(known for step in steps for known in (step.start_date, step.end_date) if known)]
+    dates += [target for both in municipality.targets.values() for target in both]
     first, last = min(dates) - MARGIN, max(dates) + MARGIN
     if (last - first).days < 365:
         first = last - timedelta(days=365)
     return {
         "alt": alt,
-        "key": key(language, *_signs(one, steps)),
+        "key": key(language, *_signs(municipality, steps)),
         "first": first.toordinal(),
         "last": last.toordinal(),
-        "as_of": one.as_of.toordinal(),
-        "as_of_label": say("screen_municipality.timeline.as_of", language, day=day(one.as_of, language)),
+        "as_of": municipality.as_of.toordinal(),
+        "as_of_label": say("screen_municipality.timeline.as_of", language, day=day(municipality.as_of, language)),
         "ticks": _ticks(first, last, language),
-        "rows": [_row(one, row, language) for row in steps],
+        "rows": [_row(municipality, step, language) for step in steps],
     }
 
 
-def _signs(one: One, steps: list[dict[str, Any]]) -> list[str]:
+def _signs(municipality: OneMunicipality, steps: Sequence[_Step]) -> list[Sign]:
     """The signs that occur, in the order of the key."""
-    occurring = {f"bar_{row['standing']}" for row in steps}
-    if any(row["is_stale"] for row in steps):
+    occurring = {f"bar_{step.standing}" for step in steps}
+    if any(step.is_stale for step in steps):
         occurring.add("bar_stale")
-    if one.targets:
+    if municipality.targets:
         occurring.add("last_target")
-    if any(first != last for first, last in one.targets.values()):
+    if any(first != last for first, last in municipality.targets.values()):
         occurring |= {"first_target", "slip"}
     return [sign for sign in KEY if sign in occurring]
 
 
-def _ticks(first: date, last: date, language: Language) -> list[list[Any]]:
+def _ticks(first: date, last: date, language: Language) -> list[tuple[int, str]]:
     """The first day of a quarter, or of half a year or a year when there are many."""
     every = 3 if (last - first).days < 900 else 6 if (last - first).days < 2400 else 12
-    found = []
+    found: list[tuple[int, str]] = []
     for number in range(first.year * 12, (last.year + 1) * 12, every):
         start = date(number // 12, number % 12 + 1, 1)
         if first <= start <= last:
             word = month(start, language)
-            found.append([start.toordinal(), word if start.month == 1 or not found else word.split(" ")[0]])
+            found.append((start.toordinal(), word if start.month == 1 or not found else word.split(" ")[0]))
     return found
 
 
-def _row(one: One, row: dict[str, Any], language: Language) -> dict[str, Any]:
-    step = one.programme.step(row["step_number"])
-    start, end = _bar(one, row)
-    first, last = one.targets.get(step.number, (None, None))
+def _row(municipality: OneMunicipality, step: _Step, language: Language) -> TimelineRow:
+    start, end = _bar(municipality, step)
+    first, last = municipality.targets.get(step.step_number, (None, None))
     return {
-        "number": str(step.number),
-        "label": step.short_name.of(language),
-        "standing": row["standing"],
-        "stale": bool(row["is_stale"]),
+        "number": str(step.step_number),
+        "label": municipality.programme.step(step.step_number).short_name.of(language),
+        "standing": step.standing,
+        "stale": bool(step.is_stale),
         "from": start.toordinal() if start else None,
         "to": end.toordinal() if end else None,
         "first_target": first.toordinal() if first else None,
         "last_target": last.toordinal() if last else None,
-        "text": _words(one, row, language),
+        "text": _words(municipality, step, language),
     }
 
 
-def _bar(one: One, row: dict[str, Any]) -> tuple[date | None, date | None]:
+def _bar(municipality: OneMunicipality, step: _Step) -> tuple[date | None, date | None]:
     """From start to end; to the as-of date while it runs. Without a start date: a mark where the end is known."""
-    start = row["start_date"]
-    if row["standing"] == Standing.FINISHED:
-        return (start or row["end_date"], row["end_date"] or start)
-    return (start, one.as_of) if row["standing"] == Standing.STARTED and start else (None, None)
+    start = step.start_date
+    if step.standing == Standing.FINISHED:
+        return (start or step.end_date, step.end_date or start)
+    return (start, municipality.as_of) if step.standing == Standing.STARTED and start else (None, None)
 
 
-def _words(one: One, row: dict[str, Any], language: Language) -> str:
-    if row["standing"] == Standing.FINISHED and row["start_date"] and row["end_date"]:
-        took = round((row["end_date"] - row["start_date"]).days / DAYS_PER_MONTH)
+def _words(municipality: OneMunicipality, step: _Step, language: Language) -> str:
+    if step.standing == Standing.FINISHED and step.start_date and step.end_date:
+        took = round((step.end_date - step.start_date).days / DAYS_PER_MONTH)
         short = say("screen_municipality.timeline.under_a_month", language)
         return say("screen_municipality.timeline.took", language, duration=months(took, language) if took else short)
-    if row["standing"] == Standing.FINISHED:
+    if step.standing == Standing.FINISHED:
         return say("screen_municipality.timeline.finished", language)
-    own = next(iter(one.coverage.values()), {})
-    if row["step_number"] == one.programme.training_step_number and own.get("value") is not None:
-        group = next(group for group in one.programme.target_groups if group.key == own["target_group"])
-        trained, scope = integer(own["numerator"], language), integer(own["denominator"], language)
+    own = next(iter(municipality.coverage.values()), None)
+    if step.step_number == municipality.programme.training_step_number and own is not None and own.value is not None:
+        group = next(group for group in municipality.programme.target_groups if group.key == own.target_group)
+        trained, scope = integer(own.numerator, language), integer(own.denominator, language)
         words = {"group": group.name.of(language).lower(), "trained": trained, "scope": scope}
         return say("screen_municipality.timeline.trained", language, **words)
-    if row["waiting_on"]:
-        parties = party_names(row["waiting_on"], one.programme, language)
+    if step.waiting_on:
+        parties = party_names(step.waiting_on, municipality.programme, language)
         return say("screen_municipality.timeline.waits", language, parties=listing(parties, language))
-    return say(f"screen.standing.{row['standing']}", language).lower()
+    return say(f"screen.standing.{step.standing}", language).lower()

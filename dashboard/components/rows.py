@@ -57,7 +57,7 @@ class Row(TypedDict):
     is_own: NotRequired[bool]  # the first text at right in ochre
     is_strong: NotRequired[bool]
     marks: NotRequired[list[Mark]]
-    words: NotRequired[str]
+    words: NotRequired[str | None]  # None where there are marks
     right: NotRequired[list[str]]
     joins_at: NotRequired[float | None]  # a line down to here from the row before
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import components, parts, queries
 from dashboard.account import study_blocks, study_download, text_blocks, version_blocks
-from dashboard.account_blocks import Block
+from dashboard.account_blocks import Block, DocumentData
 from dashboard.account_downloads import downloads
 from dashboard.account_metrics import catalogue_table, metric_blocks
 from dashboard.account_sources import fact_table, source_blocks
@@ -91,10 +91,10 @@ def files(view: View) -> None:
         with st.container(gap="small"):
             st.subheader(say(f"catalogue.section.{section}", language), anchor=False)
             with st.container(horizontal=True, gap="small"):
-                for one in found:
+                for file in found:
                     st.download_button(
-                        plain(one.label), one.made, file_name=one.file_name, mime="text/csv", on_click="ignore",
-                        key=f"file_{one.key}",
+                        plain(file.label), file.made, file_name=file.file_name, mime="text/csv", on_click="ignore",
+                        key=f"file_{file.key}",
                     )  # fmt: skip
 
 
@@ -120,7 +120,8 @@ def _head(name: str, language: Language) -> None:
 
 
 def _read(name: str, blocks: list[Block], opened: str | None = None) -> None:
-    components.draw("document", {"blocks": blocks, "open": opened}, key=f"read_{name}")
+    data: DocumentData = {"blocks": blocks, "open": opened}
+    components.draw("document", data, key=f"read_{name}")
 
 
 def _word(key: str, language: Language, **values: object) -> str:

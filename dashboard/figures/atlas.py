@@ -1,33 +1,52 @@
 """The atlas on the national page: it draws its whole figure itself, so that its words follow its month and step."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import components, months, queries, state
 from dashboard.address import ALL_STEPS, View
-from dashboard.charts.atlas import Account, Chosen, atlas
+from dashboard.charts.atlas import Account, AtlasData, Chosen, atlas
 from dashboard.foot import how_made
 from dashboard.national import National
 from metrics.peers import Peers, peers_of
 
 
-def show(data: Mapping[str, Any], view: View) -> None:
+class Boundaries(TypedDict):
+    """The real outlines, see `Outlines`."""
+
+    grid: tuple[int, int]
+    rings: dict[str, str]
+
+
+class ChosenAtlas(AtlasData):
+    """The atlas of one choice; `chosen`: the filters that it is of."""
+
+    chosen: str
+
+
+class ShownAtlas(ChosenAtlas):
+    """All that is drawn; without boundaries hexagons alone."""
+
+    boundaries: Boundaries | None
+
+
+def show(data: ChosenAtlas, view: View) -> None:
     """Draws it. Opening a municipality or the whole page at its month leads on with what the atlas shows by then."""
     outlines = queries.outlines()
-    boundaries = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
+    boundaries: Boundaries | None = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
+    shown: ShownAtlas = {**data, "boundaries": boundaries}
     with st.container(key="figure_map", gap=None):
-        done = components.draw("atlas", {**data, "boundaries": boundaries}, key="atlas")
+        done = components.draw("atlas", shown, key="atlas")
     if done.open:
-        shown = state.with_along(view, done.open["along"])
-        state.go("municipality", shown.with_choice("gemeente", done.open["code"], state.run().choices))
+        there = state.with_along(view, done.open["along"])
+        state.go("municipality", there.with_choice("gemeente", done.open["code"], state.run().choices))
     if done.page:
         state.show(state.with_along(view, done.page["along"]))
 
 
-def drawn(picture: National, view: View) -> dict[str, Any]:
+def drawn(picture: National, view: View) -> AtlasData:
     """The data of the drawn part, all but the boundaries."""
     chosen = Chosen(
         as_of=view.as_of,
@@ -55,4 +74,4 @@ def _account(picture: National, view: View) -> Account:
 
 def _peers(view: View) -> Peers | None:
     people, code = queries.everyone(view), view.municipality_code
-    return peers_of(people, code) if code in people["municipality_code"] else None
+    return peers_of(people, code) if code is not None and code in people["municipality_code"] else None

@@ -1,5 +1,7 @@
 """The figures of Vergelijken: the matrix, one figure among peers, the reuse finder, groups side by side."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import compare, compare_groups, compare_tables, components, filters, parts, peers, queries, reuse, state
@@ -9,6 +11,7 @@ from dashboard.charts.multiples import multiples
 from dashboard.charts.one_figure import one_figure
 from dashboard.compare import Matrix
 from dashboard.figures import reuse as reuse_figures
+from dashboard.filters import Field
 from dashboard.waiting_tables import step_word
 from dashboard.words import municipalities, plain
 from domain.value_status import ValueStatus
@@ -57,9 +60,9 @@ def beside_peers(view: View) -> None:
     finding = comparison_findings.beside_peers(found).said(language)
     values = compare.values_of(view, measure)
     facts = compare.facts(view, code)
-    made_by = queries.ask(view.without_filters(), measure.key, municipality=code, **compare.asked_of(measure))
+    made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
     subtitle = _word(
-        "benchmark.subtitle", view, label=peers.label(measure, language), name=facts["name"],
+        "benchmark.subtitle", view, label=peers.label(measure, language), name=facts.name,
         own=peers.written(measure, found.value, language, found.value_status),
         group=peers.group_words(found.peers, facts, language),
     )  # fmt: skip
@@ -69,9 +72,9 @@ def beside_peers(view: View) -> None:
         "benchmark",
         finding=finding,
         subtitle=subtitle,
-        draw=lambda: _draw_beside_peers(found, view, choices, facts["name"], finding),
+        draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
         note=_word(
-            "benchmark.note", view, municipalities=municipalities(found.peer_count, language), name=facts["name"],
+            "benchmark.note", view, municipalities=municipalities(found.peer_count, language), name=facts.name,
             as_of=day(view.as_of, language), kind=say(f"catalogue.kind.{made_by.kind}", language),
         ),
         table=compare_tables.one_figure(values, measure, found, language, finding),
@@ -79,7 +82,7 @@ def beside_peers(view: View) -> None:
     )  # fmt: skip
 
 
-def _draw_beside_peers(found: Benchmark, view: View, choices: list[dict[str, object]], name: str, finding: str) -> None:
+def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
     filters.show(view, choices, key="choices")
     if found.peer_status == ValueStatus.TOO_FEW:
         st.markdown(_word("benchmark.too_few", view))

@@ -12,9 +12,10 @@ from dashboard import (
 from dashboard.address import View
 from dashboard.charts.own_costs import own_costs as costs_chart
 from dashboard.charts.timeline import timeline
+from dashboard.components.sentences import Sentence, SentencesData
 from dashboard.municipality_history import changes_told, corrected_row_count, report_count
 from dashboard.municipality_warnings import warnings_told
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
 from dashboard.words import counted
 from domain.clocks import dutch_day
 from language.formats import day, integer
@@ -23,89 +24,96 @@ from language.texts import say
 MOST_CHANGES = 10  # the rest stands in the table
 
 
-def own_timeline(one: One, view: View) -> None:
+def own_timeline(municipality: OneMunicipality, view: View) -> None:
     """Its steps on its own timeline, with its own targets."""
     language = view.language
-    finding = one_municipality.timeline_finding(one, language)
-    newest = one.facts["newest_reporting_date"]
-    reports, corrections = report_count(one.history), corrected_row_count(one.history)
+    finding = one_municipality.timeline_finding(municipality, language)
+    newest = municipality.facts.newest_reporting_date
+    reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
     note = _word("timeline.note_silent", view, day=day(view.as_of, language)) if newest is None else _word(
         "timeline.note", view, day=day(newest, language),
         reports=_counted("timeline.reports", reports, view, "reports"),
         corrected=_counted("timeline.corrected", corrections, view, "corrections"),
-        slip=one_municipality.slip_words(one, view),
+        slip=one_municipality.slip_words(municipality, view),
     )  # fmt: skip
-    stale = one_municipality.stale_words(one, language)
+    stale = one_municipality.stale_words(municipality, language)
     note = " · ".join([note, stale]) if stale else note
-    alt = _word("timeline.alt", view, count=one.steps.height, finding=finding)
-    data = timeline(one, alt, language)
+    alt = _word("timeline.alt", view, count=municipality.steps.height, finding=finding)
+    data = timeline(municipality, alt, language)
     parts.figure(
         "timeline",
         finding=finding,
-        subtitle=_word(f"timeline.subtitle{'' if one.targets else '_no_targets'}", view, name=one.name),
+        subtitle=_word(
+            f"timeline.subtitle{'' if municipality.targets else '_no_targets'}", view, name=municipality.name
+        ),
         draw=lambda: components.draw("timeline", data, key="timeline"),
         note=note,
-        table=municipality_tables.steps(one, language, finding),
-        made_by=queries.ask(view.without_filters(), "completed_steps", municipality=one.code),
+        table=municipality_tables.steps(municipality, language, finding),
+        made_by=queries.ask(view.without_filters(), "completed_steps", municipality=municipality.code),
     )
 
 
-def own_costs(one: One, view: View) -> None:
+def own_costs(municipality: OneMunicipality, view: View) -> None:
     """What it spent per step, beside its own norm and its own budget."""
-    language, found = view.language, municipality_costs.own_costs(view, one)
-    finding = municipality_costs.finding(one, found, language)
+    language, found = view.language, municipality_costs.own_costs(view, municipality)
+    finding = municipality_costs.finding(municipality, found, language)
     alt = _word("costs.alt", view, finding=finding)
-    data = costs_chart(found, one.programme, one.name, alt, language)
+    data = costs_chart(found, municipality.programme, municipality.name, alt, language)
     parts.figure(
         "own_costs",
         finding=finding,
-        subtitle=_word("costs.subtitle", view, name=one.name),
+        subtitle=_word("costs.subtitle", view, name=municipality.name),
         draw=lambda: components.draw("rows", data, key="own_costs"),
         note=_word("costs.note", view, as_of=day(view.as_of, language)),
-        table=municipality_costs.table(one, found, language, finding),
-        made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=one.code),
+        table=municipality_costs.table(municipality, found, language, finding),
+        made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
     )
 
 
-def what_it_changed(one: One, view: View) -> None:
-    """Its reports and corrections."""
-    told = [{"text": change.text, "note": change.note} for change in changes_told(one.history, view.language)]
-    nothing = [{"text": _word("history.nothing", view), "note": ""}]
+def what_it_changed(municipality: OneMunicipality, view: View) -> None:
+    """What each of its reports and corrections changed, newest first."""
+    told: list[Sentence] = [
+        {"text": change.text, "note": change.note} for change in changes_told(municipality.history, view.language)
+    ]
+    nothing: list[Sentence] = [{"text": _word("history.nothing", view), "note": ""}]
+    data: SentencesData = {"sentences": told[:MOST_CHANGES] or nothing}
     parts.figure(
         "history",
-        finding=_word("history.finding", view, name=one.name),
+        finding=_word("history.finding", view, name=municipality.name),
         subtitle=_word("history.subtitle", view),
-        draw=lambda: components.draw("sentences", {"sentences": told[:MOST_CHANGES] or nothing}, key="history"),
+        draw=lambda: components.draw("sentences", data, key="history"),
         note=_counted(
-            "history.note", one.history.height, view, "count", known_on=day(dutch_day(view.known_on), view.language)
+            "history.note", municipality.history.height, view, "count",
+            known_on=day(dutch_day(view.known_on), view.language),
         ),
-        table=municipality_tables.history(one, view.language),
+        table=municipality_tables.history(municipality, view.language),
     )  # fmt: skip
 
 
-def what_stands_out(one: One, view: View) -> None:
-    """Its warnings."""
-    told = warnings_told(one, view)
-    nothing = "silent" if one.history.is_empty() else "none"
+def what_stands_out(municipality: OneMunicipality, view: View) -> None:
+    """What stands out in its reports, with what to do about it."""
+    told = warnings_told(municipality, view)
+    data: SentencesData = {"sentences": told}
+    nothing = "silent" if municipality.history.is_empty() else "none"
     key = nothing if not told else "finding_one" if len(told) == 1 else "finding"
     parts.figure(
         "warnings",
         finding=_word(f"warnings.{key}", view, count=integer(len(told), view.language)),
         subtitle=_word("warnings.subtitle", view),
-        draw=lambda: components.draw("sentences", {"sentences": told}, key="warnings"),
+        draw=lambda: components.draw("sentences", data, key="warnings"),
         note=_word("warnings.note", view, as_of=day(view.as_of, view.language)),
-        made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=one.code),
+        made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
     )
 
 
-def what_was_refused(one: One, view: View) -> None:
+def what_was_refused(municipality: OneMunicipality, view: View) -> None:
     """Its refused rows and files, what waits and what was put right."""
-    language, found = view.language, municipality_refused.own_refusals(one, view)
+    language, found = view.language, municipality_refused.own_refusals(municipality, view)
     subtitle = "subtitle_nothing" if found.is_empty else "subtitle"
     parts.figure(
         "own_refused",
         finding=municipality_refused.finding(found, language),
-        subtitle=_word(f"refused.{subtitle}", view, name=one.name),
+        subtitle=_word(f"refused.{subtitle}", view, name=municipality.name),
         draw=lambda: (
             None if found.is_empty
             else components.draw("list", municipality_refused.drawn(found, language), key="own_refused")

@@ -1,31 +1,59 @@
 """The figures of the national picture."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from dashboard import components, findings, parts, queries, state, tables
 from dashboard.address import View
-from dashboard.charts.progress import progress
+from dashboard.charts.progress import OverTimeData, progress
 from dashboard.charts.steps import stacked_steps
+from dashboard.components.bars import BarsData
+from dashboard.components.sentences import SentencesData
 from dashboard.download import TableData
 from dashboard.figures import atlas
+from dashboard.figures.atlas import ChosenAtlas
 from dashboard.national import National, Told, changes, headlines, national
+from dashboard.parts import HeadlinesData
 from domain.bilingual import Language
 from language.texts import say
 
 
-def drawn(view: View) -> dict[str, dict[str, Any]]:
-    """Part -> its data, of the parts that the browser draws ahead of the server when a filter is chosen.
+class ChosenHeadlines(HeadlinesData):
+    """The headline figures of one choice; `chosen`: the filters that they are of."""
 
-    Each says of which filters it is (`chosen`), so that the browser can keep it as the answer to them.
+    chosen: str
+
+
+class ChosenOverTime(OverTimeData):
+    """The step over time of one choice; `chosen`: the filters that it is of."""
+
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The parts that the browser draws ahead of the server when a filter is chosen.
+
+    Each says of which filters it is, so that the browser can keep it as the answer to them.
     """
-    picture = queries.kept(view, national)
-    found = {
-        "headlines": parts.headlines_drawn(headlines(picture, view)),
-        "atlas": atlas.drawn(picture, view),
-        "over_time": _months_drawn(picture, view.language),
-    }
-    return {part: {**data, "chosen": view.filters()} for part, data in found.items()}
+
+    headlines: ChosenHeadlines
+    atlas: ChosenAtlas
+    over_time: ChosenOverTime
+
+    def by_part(self) -> dict[str, Mapping[str, object]]:
+        """The data of each part by its name, for who compares them whatever they are."""
+        return {"headlines": self.headlines, "atlas": self.atlas, "over_time": self.over_time}
+
+
+def drawn(view: View) -> Ahead:
+    """What those parts are drawn with in one view."""
+    picture, chosen = queries.kept(view, national), view.filters()
+    return Ahead(
+        headlines={**parts.headlines_drawn(headlines(picture, view)), "chosen": chosen},
+        atlas={**atlas.drawn(picture, view), "chosen": chosen},
+        over_time={**_months_drawn(picture, view.language), "chosen": chosen},
+    )
 
 
 def steps(picture: National, view: View) -> None:
@@ -44,7 +72,7 @@ def steps(picture: National, view: View) -> None:
     )
 
 
-def _steps_drawn(view: View) -> tuple[str, dict[str, Any], TableData]:
+def _steps_drawn(view: View) -> tuple[str, BarsData, TableData]:
     """The finding, the data of the drawn part, the table."""
     picture, language = queries.kept(view, national), view.language
     finding = findings.stacked_steps(picture.standing_counts, picture.programme, language)
@@ -57,7 +85,7 @@ def _steps_drawn(view: View) -> tuple[str, dict[str, Any], TableData]:
     return finding, data, table
 
 
-def over_time(picture: National, data: Mapping[str, Any], view: View) -> None:
+def over_time(picture: National, data: OverTimeData, view: View) -> None:
     """One step per month."""
     parts.figure(
         "progress",
@@ -71,7 +99,7 @@ def over_time(picture: National, data: Mapping[str, Any], view: View) -> None:
     )
 
 
-def _months_drawn(picture: National, language: Language) -> dict[str, Any]:
+def _months_drawn(picture: National, language: Language) -> OverTimeData:
     finding = findings.progress(picture.progress, picture.followed_step, language)
     subtitle = say("screen_national.progress.subtitle", language, number=picture.followed_step)
     return progress(picture.months, finding, subtitle, language)
@@ -91,7 +119,7 @@ def what_changed(view: View) -> None:
 
 
 def _draw_changes(told: Told, view: View) -> None:
-    more = say("screen_national.changes.all", view.language)
-    if components.draw("sentences", {"sentences": told.sentences, "more": more}, key="changes").go:
+    data: SentencesData = {"sentences": told.sentences, "more": say("screen_national.changes.all", view.language)}
+    if components.draw("sentences", data, key="changes").go:
         there = view.with_choice("eerder", told.known_before.isoformat(), state.run().choices)
         state.go("quality", there, figure="moments")

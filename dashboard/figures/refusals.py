@@ -1,23 +1,23 @@
 """The figures on what came in and what was refused."""
 
-from typing import Any
-
 import polars as pl
 
 from dashboard import arrivals, components, parts, queries, refused, rejected, state
 from dashboard.address import View
+from dashboard.components.list import ListData
+from dashboard.queries import Rejection
 from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
 
 
-def received(people: pl.DataFrame, receipts: list[dict[str, Any]], view: View) -> None:
+def received(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
     """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
     files = queries.known(view).files
     if view.is_filtered:
         chosen = people["municipality_code"].to_list()
         files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    found = arrivals.arrivals(files, queries.ever_refused(view), receipts, queries.the_register())
+    found = arrivals.arrivals(files, queries.ever_refused(view), rejections, queries.the_register())
     today = dutch_day(view.known_on)
     language = view.language
     parts.figure(
@@ -38,7 +38,7 @@ def _draw_received(found: list[arrivals.Arrival], view: View) -> None:
     _draw({**data, "first": max(of_today, data["first"])}, "arrivals", view)
 
 
-def _draw(data: dict[str, Any], key: str, view: View) -> None:
+def _draw(data: ListData, key: str, view: View) -> None:
     """A list; a name in it leads to that municipality."""
     if not data["rows"]:
         return
@@ -50,8 +50,8 @@ def _draw(data: dict[str, Any], key: str, view: View) -> None:
 def rows(people: pl.DataFrame, view: View) -> None:
     """The rows that were refused and wait."""
     found = refused.refused_rows(view, people)
-    count = len({one.quarantine_id for one in found})
-    files = len({one.quarantine_id.split("-")[0] for one in found})
+    count = len({problem.quarantine_id for problem in found})
+    files = len({problem.quarantine_id.split("-")[0] for problem in found})
     key = "finding_none" if not count else "finding_one" if count == 1 else "finding"
     parts.figure(
         "refused",
@@ -65,9 +65,9 @@ def rows(people: pl.DataFrame, view: View) -> None:
     )  # fmt: skip
 
 
-def rejected_files(receipts: list[dict[str, Any]], view: View) -> None:
+def rejected_files(rejections: list[Rejection], view: View) -> None:
     """The files that could not be taken in at all; whatever the filters say: some tell not whose they are."""
-    found = rejected.rejected_files(receipts, queries.the_register(), view.language)
+    found = rejected.rejected_files(rejections, queries.the_register(), view.language)
     key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
     parts.figure(
         "rejected",

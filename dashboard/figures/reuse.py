@@ -1,15 +1,15 @@
 """The figures of the reuse finder: who finished a step recently and can be asked about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import compare, components, parts, peers, reuse, state
 from dashboard.address import View
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
+from dashboard.peers import Facts
 from domain.statements import Standing
 from language.formats import day, integer
 from language.texts import say
@@ -20,26 +20,26 @@ from metrics.reuse import RECENT_DAYS
 MOST_PER_STEP = 3
 
 
-def for_running_steps(one: One, view: View) -> None:
+def for_running_steps(municipality: OneMunicipality, view: View) -> None:
     """Of each step that is running here: who finished it recently, nearest first."""
     language = view.language
-    running = one.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
-    figure = reuse.finder(view, one.code)
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
+    figure = reuse.finder(view, municipality.code)
     rows = reuse.finishers(figure, view, running)
     if running:
         counts = {number: rows.filter(pl.col("step") == number).height for number in running}
         most = max(running, key=lambda number: (counts[number], -number))
-        finding = reuse.finding(figure, view, one.code, most)
+        finding = reuse.finding(figure, view, municipality.code, most)
     else:
-        finding = _word("silent_running" if one.is_silent else "none_running", view, name=one.name)
+        finding = _word("silent_running" if municipality.is_silent else "none_running", view, name=municipality.name)
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
-    note = _note(view, len(one.peers.codes))
+    note = _note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:
         note = f"{note} · {_word('note_nearest', view, count=MOST_PER_STEP)}"
     parts.figure(
         "reuse",
         finding=finding,
-        subtitle=_subtitle(view, one.peers, one.facts),
+        subtitle=_subtitle(view, municipality.peers, municipality.facts),
         draw=partial(_draw, nearest, view, "reuse", "nobody" if running else "none_running_text", has_step=True),
         note=note,
         table=reuse.table(rows, language, finding) if rows.height else None,
@@ -77,7 +77,7 @@ def _draw(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step:
         state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
 
-def _subtitle(view: View, whom: Peers, facts: Mapping[str, Any]) -> str:
+def _subtitle(view: View, whom: Peers, facts: Facts) -> str:
     group = peers.group_words(whom, facts, view.language)
     return _word("subtitle", view, since=reuse.since(view, RECENT_DAYS), group=group)
 

@@ -5,7 +5,9 @@ import streamlit as st
 from dashboard import components, corrections, moments_list, parts, queries, revision_log, state, told, two_moments
 from dashboard.address import View
 from dashboard.charts.bridge import Span, bridge
+from dashboard.components.rows import RowsData
 from dashboard.download import TableData
+from dashboard.filters import FiltersData
 from dashboard.two_moments import CATALOGUE_KEYS, Compared
 from dashboard.words import counted
 from language.formats import day, decimal, euro, euro_millions, integer, share
@@ -28,7 +30,7 @@ def side_by_side(compared: Compared, view: View) -> None:
 
 
 def _side_by_side_finding(compared: Compared, view: View) -> str:
-    told_then = sum(row["before"] is not None for row in compared.rows.values())
+    told_then = sum(row.before is not None for row in compared.rows.values())
     if not told_then:
         return _word("moments.finding_unknown", view, **_moments(compared, view))
     count = len(two_moments.changed(compared))
@@ -46,8 +48,12 @@ def _draw_side_by_side(compared: Compared, view: View) -> None:
     programme = queries.the_programme()
     if compared.is_other:
         st.info(_word("moments.not_earlier", view, then=compared.then_word))
-    fields = {"items": two_moments.controls(compared, programme, view), "label": _word("moments.label", view)}
-    change = components.draw("filters", {**fields, "reset": None}, key="moments").change
+    fields: FiltersData = {
+        "items": [*two_moments.controls(compared, programme, view)],
+        "label": _word("moments.label", view),
+        "reset": None,
+    }
+    change = components.draw("filters", fields, key="moments").change
     if change and change["name"] == "cijfer":
         state.show(two_moments.with_figure(view, change["value"]))
     elif change:
@@ -75,10 +81,11 @@ def effect(compared: Compared, view: View) -> None:
 
 def _draw_effect(compared: Compared, view: View, finding: str) -> None:
     row = compared.row
-    if row["new_report"] is None or row["difference"] is None:
+    if row.before is None or row.after is None or None in row.causes.values():
         st.markdown(_word("effect.unknown", view))
-    elif any(two_moments.causes(row).values()):
-        components.draw("rows", _bridge(compared, view, finding), key="effect")
+    elif any(row.causes.values()):
+        data = _bridge(compared, view, finding, before=row.before, after=row.after)
+        components.draw("rows", data, key="effect")
     else:
         st.markdown(_word("effect.nothing", view))
 
@@ -87,10 +94,10 @@ def _effect_finding(compared: Compared, view: View) -> str:
     row, key = compared.row, compared.chosen.key
     known = "known_now" if compared.is_now else "known_then"
     values = {"then": compared.then_word, "known": _word(f"effect.{known}", view, now=compared.now_word)}
-    difference = row["difference"]
+    difference = row.difference
     if difference is None:
-        return _word(f"effect.finding_{'not_then' if row['before'] is None else 'not_now'}", view, **values)
-    values["value"] = told.value(key, row["before"], view.language)
+        return _word(f"effect.finding_{'not_then' if row.before is None else 'not_now'}", view, **values)
+    values["value"] = told.value(key, row.before, view.language)
     if difference == 0:
         return _word("effect.finding_same", view, **values)
     if told.is_tiny(key, difference):
@@ -100,19 +107,17 @@ def _effect_finding(compared: Compared, view: View) -> str:
     return _word(f"effect.finding_{'lower' if difference > 0 else 'higher'}", view, **values)
 
 
-def _bridge(compared: Compared, view: View, finding: str) -> dict[str, object]:
-    language, row, key = view.language, compared.row, compared.chosen.key
+def _bridge(compared: Compared, view: View, finding: str, *, before: float, after: float) -> RowsData:
+    language, key = view.language, compared.chosen.key
     first = _word("effect.then", view, then=compared.then_word)
-    spans = [Span(first, row["before"], None, told.value(key, row["before"], language))]
-    at = row["before"]
-    for change, size in two_moments.causes(row).items():
+    spans = [Span(first, before, None, told.value(key, before, language))]
+    at = before
+    for change, size in compared.row.causes.items():
         count = revision_log.moving_lines(compared, change)
         sub = counted("screen_quality.effect.lines", count, language, count=integer(count, language))
         spans.append(Span(_word(f"effect.{change}", view), at, size, told.change(key, size, language), sub))
         at += size or 0
-    spans.append(
-        Span(two_moments.later_label(compared, language), row["after"], None, told.value(key, row["after"], language))
-    )
+    spans.append(Span(two_moments.later_label(compared, language), after, None, told.value(key, after, language)))
     alt = _word(
         "effect.alt", view, finding=finding, before=spans[0].text, after=spans[-1].text, then=compared.then_word
     )
@@ -151,11 +156,11 @@ def _effect_note(compared: Compared, view: View) -> str:
 
 
 def _adds_up(compared: Compared) -> bool:
-    row, causes = compared.row, list(two_moments.causes(compared.row).values())
-    known = [cause for cause in causes if cause is not None]
-    if row["difference"] is None or len(known) < len(causes):
+    row = compared.row
+    known = [cause for cause in row.causes.values() if cause is not None]
+    if row.before is None or row.after is None or len(known) < len(row.causes):
         return True  # nothing is drawn that could be added up
-    return told.adds_up(compared.chosen.key, row["before"], known, row["after"])
+    return told.adds_up(compared.chosen.key, row.before, known, row.after)
 
 
 def log(compared: Compared, view: View) -> None:
@@ -180,10 +185,10 @@ def log(compared: Compared, view: View) -> None:
 
 def _corrected(compared: Compared, view: View) -> TableData | None:
     """Value by value what corrections and withdrawals changed, of the municipalities in the log."""
-    codes = {code for found in compared.found.lines["municipality_codes"].drop_nulls() for code in found}
+    codes = {code for of_line in compared.found.lines["municipality_codes"].drop_nulls() for code in of_line}
     history = queries.recorded(view).history
     found = corrections.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
-    here = [one for one in found if one.code in codes]
+    here = [value for value in found if value.code in codes]
     return (
         corrections.rows_under(here, queries.the_register(), queries.the_programme(), view.language) if here else None
     )

@@ -8,7 +8,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Draws the page; it speaks of the monitor as a whole, so that the filters stay away."""
     view = state.chosen_view()
     parts.page_header(say("screen.page.account", view.language), say("screen.lead.account", view.language))
     filters.show(view, filters.dates(view))

@@ -6,7 +6,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Draws the page, of the municipalities that the filters choose."""
     view = state.chosen_view()
     people = opening.opened(view, "compare", say("screen.lead.compare", view.language))
     if people is None:

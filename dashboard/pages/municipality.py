@@ -6,7 +6,7 @@ from dashboard import filters, municipality_headlines, one_municipality, parts, 
 from dashboard.address import View
 from dashboard.figures import beside_peers, reuse
 from dashboard.figures import municipality as figures
-from dashboard.one_municipality import One
+from dashboard.one_municipality import OneMunicipality
 from dashboard.reuse import variant_word
 from dashboard.words import plain, size_word
 from language.formats import day, integer, listing
@@ -14,11 +14,12 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Draws the page; without a municipality, or with one that is not there on the as_of date, it asks for another."""
     view = state.chosen_view()
     language, code = view.language, view.municipality_code
     _header(view)
-    search = {**filters.municipality(view), "takes_focus": code is None}  # then there is nothing else to do here
+    search = filters.municipality(view)
+    search["takes_focus"] = code is None  # then there is nothing else to do here
     filters.show(view, [search, peers.group_choice(view), *filters.dates(view)])
     if code is None:
         return _choose(view)
@@ -27,50 +28,50 @@ def show() -> None:
     if not queries.store_info().last_sequence:
         return parts.empty_store(view)
 
-    one = one_municipality.one_municipality(view, code)
-    _formed_from(one, view)
-    if one.is_silent:
-        st.info(f"**{plain(_word('silent.title', view, name=one.name))}**  \n"
-                + plain(_word("silent.text", view, name=one.name, as_of=day(view.as_of, language))))  # fmt: skip
+    municipality = one_municipality.one_municipality(view, code)
+    _formed_from(municipality, view)
+    if municipality.is_silent:
+        title = plain(_word("silent.title", view, name=municipality.name))
+        text = plain(_word("silent.text", view, name=municipality.name, as_of=day(view.as_of, language)))
+        st.info(f"**{title}**  \n{text}")
     printing.button(view)
-    parts.headlines(municipality_headlines.headlines(one, view))
-    figures.own_timeline(one, view)
+    parts.headlines(municipality_headlines.headlines(municipality, view))
+    figures.own_timeline(municipality, view)
     over_time, beside = st.columns([650, 470], gap="large")
     with over_time:
-        beside_peers.over_time(one, view)
+        beside_peers.over_time(municipality, view)
     with beside:
-        beside_peers.on_other_figures(one, view)
-    figures.own_costs(one, view)
+        beside_peers.on_other_figures(municipality, view)
+    figures.own_costs(municipality, view)
     per_step, recent = st.columns([500, 620], gap="large")
     with per_step:
-        beside_peers.per_step(one, view)
+        beside_peers.per_step(municipality, view)
     with recent:
-        reuse.for_running_steps(one, view)
+        reuse.for_running_steps(municipality, view)
     history, warnings = st.columns(2, gap="large")
     with history:
-        figures.what_it_changed(one, view)
+        figures.what_it_changed(municipality, view)
     with warnings:
-        figures.what_stands_out(one, view)
-    figures.what_was_refused(one, view)
+        figures.what_stands_out(municipality, view)
+    figures.what_was_refused(municipality, view)
     return None
 
 
 def _header(view: View) -> None:
-    everyone = {row["municipality_code"]: row for row in queries.everyone(view).iter_rows(named=True)}
-    row = everyone.get(view.municipality_code or "")
-    if row is None:
+    everyone, code = queries.everyone(view), view.municipality_code
+    if code is None or code not in everyone["municipality_code"]:
         return parts.page_header(say("screen.page.municipality", view.language), _word("lead.choose", view))
-    count = row["inhabitant_count"]
-    variant = row["access_variant"]
+    facts = peers.facts_of(everyone, code)
+    count, variant = facts.inhabitant_count, facts.access_variant
     words = {
-        "province": row["province"],
+        "province": facts.province,
         "inhabitants": integer(count, view.language, unknown=""),
-        "size": size_word(row["size_class"], view.language),
+        "size": size_word(facts.size_class, view.language),
         "access": _word("lead.access", view, variant=variant_word(variant, view.language))
         if variant
         else _word("lead.access_unknown", view),
     }
-    return parts.page_header(row["name"], _word("lead.one" if count else "lead.no_inhabitants", view, **words))
+    return parts.page_header(facts.name, _word("lead.one" if count else "lead.no_inhabitants", view, **words))
 
 
 def _choose(view: View) -> None:
@@ -86,7 +87,7 @@ def _not_there(view: View, code: str) -> None:
     if gone.dissolved_on is None or gone.dissolved_on > view.as_of:
         st.markdown(plain(_word("merged.not_yet", view, name=gone.name, day=day(view.as_of, language))))
         return
-    successors = [(one, register.by_code[one].name) for one in register.successors_on(code, view.as_of)]
+    successors = [(into, register.by_code[into].name) for into in register.successors_on(code, view.as_of)]
     key = "gone" if not successors else "into" if len(successors) == 1 else "split"
     names = listing([name for _, name in successors], language)
     text = _word(
@@ -99,13 +100,13 @@ def _not_there(view: View, code: str) -> None:
         st.page_link(state.page("municipality"), label=label, query_params=there.address())
 
 
-def _formed_from(one: One, view: View) -> None:
-    gone = [queries.the_register().by_code[code] for code in one_municipality.parts_of(one.code, view.as_of)]
-    said_before = [part for part in gone if part.code in one.said["municipality_code"]]
+def _formed_from(municipality: OneMunicipality, view: View) -> None:
+    gone = [queries.the_register().by_code[code] for code in one_municipality.parts_of(municipality.code, view.as_of)]
+    said_before = [part for part in gone if part.code in municipality.said["municipality_code"]]
     if said_before:
         names = listing([part.name for part in said_before], view.language)
         since = day(said_before[0].dissolved_on, view.language, unknown="")
-        st.markdown(f":gray[{plain(_word('merged.from_parts', view, name=one.name, day=since, parts=names))}]")
+        st.markdown(f":gray[{plain(_word('merged.from_parts', view, name=municipality.name, day=since, parts=names))}]")
 
 
 def _word(key: str, view: View, **values: object) -> str:

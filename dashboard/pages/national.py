@@ -11,7 +11,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Draws the page, and sends along what it would be after every next choice of a filter."""
     view = state.chosen_view()
     language = view.language
     people = queries.population(view)
@@ -26,12 +26,12 @@ def show() -> None:
         return parts.nothing_selected(view)
 
     picture, drawn = queries.kept(view, national), queries.kept(view, figures.drawn)
-    components.draw("headlines", drawn["headlines"], key="headlines")
-    atlas.show(drawn["atlas"], view)
+    components.draw("headlines", drawn.headlines, key="headlines")
+    atlas.show(drawn.atlas, view)
     figures.steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
-        figures.over_time(picture, drawn["over_time"], view)
+        figures.over_time(picture, drawn.over_time, view)
     with beside[1]:
         figures.what_changed(view)
     ahead.show(view)

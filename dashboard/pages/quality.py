@@ -10,7 +10,7 @@ from language.texts import say
 
 
 def show() -> None:
-    """The page."""
+    """Draws the page, of the municipalities that the filters choose."""
     view = state.chosen_view()
     chosen = opening.opened(view, "quality", _word("lead", view))
     if chosen is None:
@@ -31,10 +31,10 @@ def show() -> None:
     revisions.log(compared, view)
 
     figures.to_call(people, view)
-    receipts = queries.rejected_files(view)
-    refusals.received(people, receipts, view)
+    rejections = queries.rejected_files(view)
+    refusals.received(people, rejections, view)
     refusals.rows(people, view)
-    refusals.rejected_files(receipts, view)
+    refusals.rejected_files(rejections, view)
     left, right = st.columns(2, gap="large")
     with left:
         reporters.alike("size_class", view)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.fan import above
+from dashboard.municipality_peers import FanMonth
 from dashboard.one_municipality import whole_months
 from domain.statements import Table
 from language.formats import day, euro, months, share
@@ -186,6 +187,5 @@ def test_every_strip_says_where_its_axis_ends(opened: Callable[..., AppTest], co
 
 @pytest.mark.parametrize(("middles", "height"), [([5, 6, 7], 7), ([3, 4, 5], 5), ([3, 3, 4], 4), ([9, 9, 9], 4)])
 def test_the_label_of_the_own_line_stands_above_the_middle_one_where_it_would_cover_it(middles, height):
-    rows = [{"month": 18 + at, "p50": middle, "own_count": 4} for at, middle in enumerate(middles)]
-    reading = SimpleNamespace(shown=rows)
-    assert above(reading, rows[-1], 20, is_early=False, top=11) == height
+    shown = [FanMonth(18 + at, own_count=4, peer_count=5, deciles=(middle,) * 9) for at, middle in enumerate(middles)]
+    assert above(SimpleNamespace(shown=shown), 20, 4, 20, is_early=False, top=11) == height

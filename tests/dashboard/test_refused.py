@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.refused import short
-from dashboard.whose import Whose, of_file, of_row
+from dashboard.whose import Telling, Whose, of_file, of_row
 from domain.bilingual import LANGUAGES, Language
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -120,7 +120,7 @@ def test_a_file_name_tells_a_municipality_only_by_one_code_that_exists(name: str
 
 
 def test_what_a_row_writes_itself_goes_before_the_name_of_its_file():
-    row = {"municipality_code": "GM0344", "file_name": "gm0363.csv", "ledger_sequence": 1, "cells": "{}"}
+    row = Telling("GM0344", file_name="gm0363.csv", ledger_sequence=1, cells="{}")
     assert of_row(row, {1: ["GM0363"]}, Register.load()) == Whose("GM0344", "Utrecht")
 
 

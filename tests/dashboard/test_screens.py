@@ -72,6 +72,14 @@ def test_the_map_has_one_hexagon_for_each_municipality_and_those_outside_the_cho
     assert {atlas["province_names"][province] for province, mark in marks if mark == "1"} == {"Utrecht"}
 
 
+def test_a_chosen_municipality_that_was_dissolved_long_ago_does_not_stop_the_national_page(
+    opened: Open, country: Country
+):
+    app = opened(country[0], "national", gemeente="GM0788")  # Haaren, until 2021
+    assert not app.exception
+    assert _part(app, "states")["own"] is None
+
+
 def test_every_bar_of_the_steps_counts_all_municipalities(opened: Open, country: Country):
     bars = _part(opened(country[0], "national"), "panel")
     assert [sum(count for _, count in row["segments"]) for row in bars["rows"]] == [342] * 11
