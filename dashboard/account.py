@@ -40,11 +40,13 @@ def version_blocks(view: View) -> list[Block]:
         "release": version(PACKAGE),
         "programme": queries.the_programme().version,
         "register": queries.the_register().version,
-        "store": _word("versions.store_said", language, sequence=integer(info.last_sequence, language), last=last),
+        "store": say(
+            "screen_account.versions.store_said", language, sequence=integer(info.last_sequence, language), last=last
+        ),
         "as_of": day(view.as_of, language),
         "known_on": day(dutch_day(view.known_on), language),
     }
-    return [facts([[_word(f"versions.{name}", language), words] for name, words in said.items()])]
+    return [facts([[say(f"screen_account.versions.{name}", language), words] for name, words in said.items()])]
 
 
 def study_blocks(outcome: StudyOutcome, language: Language) -> list[Block]:
@@ -64,7 +66,9 @@ def _silence(silence: str, tables: list[StudyTable], language: Language) -> Bloc
     for table in tables:
         blocks += [_study_table(table, language), text(table.explanation(language))]
     key = f"{tables[0].outcome.study}_{silence}"
-    return entry(key, silence_name(silence, language), _word("studies.covered", language, share=covered), blocks)
+    return entry(
+        key, silence_name(silence, language), say("screen_account.studies.covered", language, share=covered), blocks
+    )
 
 
 def study_download(outcome: StudyOutcome, language: Language, caption: str) -> TableData:
@@ -86,9 +90,9 @@ def study_download(outcome: StudyOutcome, language: Language, caption: str) -> T
     return TableData(
         caption,
         [
-            Column(_word("studies.silence", language), silences),
-            Column(_word("studies.group", language), groups),
-            Column(_word("studies.row", language), rows),
+            Column(say("screen_account.studies.silence", language), silences),
+            Column(say("screen_account.studies.group", language), groups),
+            Column(say("screen_account.studies.row", language), rows),
             *(Column(heads[name], numbers[name], is_number=True) for name in names),
         ],
     )
@@ -103,7 +107,3 @@ def _study_table(table: StudyTable, language: Language) -> Block:
     ]
     caption = f"{silence_name(table.silence, language)}: {head[0]}"
     return table_block(TableData(caption, columns), bold=bold)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_account.{key}", language, **values)

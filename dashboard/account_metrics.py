@@ -67,14 +67,14 @@ def catalogue_table(language: Language, caption: str) -> TableData:
     return TableData(
         caption,
         [
-            Column(_word("column.key", language), [metric.key for metric in definitions]),
-            Column(_word("column.label", language),
+            Column(say("screen_account.column.key", language), [metric.key for metric in definitions]),
+            Column(say("screen_account.column.label", language),
                    [say(f"metric.{metric.key}.label", language) for metric in definitions]),
-            Column(_word("fact.unit", language), [_said("unit", metric.unit, language) for metric in definitions]),
-            Column(_word("fact.kind", language), [_said("kind", metric.kind, language) for metric in definitions]),
+            Column(say("screen_account.fact.unit", language), [_said("unit", metric.unit, language) for metric in definitions]),
+            Column(say("screen_account.fact.kind", language), [_said("kind", metric.kind, language) for metric in definitions]),
             *texts,
             Column(
-                _word("fact.review", language), [metric.review_by for metric in definitions],
+                say("screen_account.fact.review", language), [metric.review_by for metric in definitions],
                 lambda value: day(value, language),
             ),
         ],
@@ -86,28 +86,30 @@ def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: Vie
     said = [[say(f"screen.how.{part}", language), say(f"metric.{metric.key}.{name}", language)] for part, name in PARTS]
     by = [say(f"catalogue.group.{group}", language) for group in metric.groups]
     said += [
-        [_word("fact.unit", language), _said("unit", metric.unit, language)],
-        [_word("fact.kind", language), _said("kind", metric.kind, language)],
-        [_word("fact.better", language), _said("better", metric.better, language)],
+        [say("screen_account.fact.unit", language), _said("unit", metric.unit, language)],
+        [say("screen_account.fact.kind", language), _said("kind", metric.kind, language)],
+        [say("screen_account.fact.better", language), _said("better", metric.better, language)],
         [
-            _word("fact.statuses", language),
+            say("screen_account.fact.statuses", language),
             ", ".join(_said("value_status", status, language) for status in metric.can_be),
         ],
-        [_word("fact.by", language), ", ".join(by) or say("screen.state.none", language)],
-        [_word("fact.review", language), day(metric.review_by, language)],
-        [_word("fact.key", language), metric.key],
+        [say("screen_account.fact.by", language), ", ".join(by) or say("screen.state.none", language)],
+        [say("screen_account.fact.review", language), day(metric.review_by, language)],
+        [say("screen_account.fact.key", language), metric.key],
     ]
     left_out = made.rows.height - MOST_EXAMPLE_ROWS
     blocks = [
         facts(said),
-        heading(_word("example.title", language), level=4),
-        text(_word("example.asked", language, day=day(worked_example.AS_OF, language))),
+        heading(say("screen_account.example.title", language), level=4),
+        text(say("screen_account.example.asked", language, day=day(worked_example.AS_OF, language))),
         table_block(example),
     ]
     if left_out > 0:
-        blocks.append(text(_word("example.left_out", language, shown=MOST_EXAMPLE_ROWS, total=made.rows.height)))
+        blocks.append(
+            text(say("screen_account.example.left_out", language, shown=MOST_EXAMPLE_ROWS, total=made.rows.height))
+        )
     address = urlencode({**view.address(), "cijfer": metric.key})
-    blocks.append(link(_word("link", language), f"?{address}"))
+    blocks.append(link(say("screen_account.link", language), f"?{address}"))
     meta = f"{_said('kind', metric.kind, language)} · {_said('unit', metric.unit, language)}"
     return entry(metric.key, say(f"metric.{metric.key}.label", language), meta, blocks)
 
@@ -122,16 +124,21 @@ def _example_entry(names: Names, language: Language) -> Block:
                                                "left")),
         ("profiles", worked_example.PROFILES, ("code", "reporting_date", "minutes")),
     )  # fmt: skip
-    blocks: list[Block] = [text(_word("example.intro", language, province=worked_example.PROVINCE))]
+    blocks: list[Block] = [text(say("screen_account.example.intro", language, province=worked_example.PROVINCE))]
     for name, rows, columns in tables:
-        caption = _word(f"example.{name}", language)
+        caption = say(f"screen_account.example.{name}", language)
         found = [
-            Column(_word(f"example.column.{column}", language), [row[place] for row in rows],
+            Column(say(f"screen_account.example.column.{column}", language), [row[place] for row in rows],
                    _cell_word(column, names, language))
             for place, column in enumerate(columns)
         ]  # fmt: skip
         blocks += [heading(caption, level=4), table_block(TableData(caption, found))]
-    return entry(EXAMPLE, _word("example.all_title", language), _word("example.all_meta", language), blocks)
+    return entry(
+        EXAMPLE,
+        say("screen_account.example.all_title", language),
+        say("screen_account.example.all_meta", language),
+        blocks,
+    )
 
 
 def _cell_word(column: str, names: Names, language: Language) -> Callable[[Any], str]:
@@ -162,7 +169,3 @@ def _municipality_names() -> dict[str, str]:
 
 def _said(kind: str, value: str, language: Language) -> str:
     return say(f"catalogue.{kind}.{value}", language)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_account.{key}", language, **values)

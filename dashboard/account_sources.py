@@ -26,14 +26,14 @@ class Fact(NamedTuple):
 def source_blocks(programme: Programme, language: Language) -> list[Block]:
     """What the programme rests on, and where the reference data come from."""
     return [
-        text(_word("sources.programme_text", language, source=programme.source.place)),
+        text(say("screen_account.sources.programme_text", language, source=programme.source.place)),
         *(text(remark.of(language)) for remark in programme.remarks),
         *([text(programme.training.remark.of(language))] if programme.training.remark else []),
-        entry("programma", _word("sources.programme", language), _word("sources.programme_meta", language),
+        entry("programma", say("screen_account.sources.programme", language), say("screen_account.sources.programme_meta", language),
               [table_block(fact_table(programme, language), langs=[None, None, "nl"])]),
-        entry("register", _word("sources.reference", language), _word("sources.reference_meta", language), [
-            text(_word("sources.attribution", language)),
-            facts([[_word(f"sources.file.{name}.{part}", language) for part in ("name", "text")]
+        entry("register", say("screen_account.sources.reference", language), say("screen_account.sources.reference_meta", language), [
+            text(say("screen_account.sources.attribution", language)),
+            facts([[say(f"screen_account.sources.file.{name}.{part}", language) for part in ("name", "text")]
                    for name in REFERENCE_FILES]),
         ]),
     ]  # fmt: skip
@@ -46,14 +46,15 @@ def fact_table(programme: Programme, language: Language) -> TableData:
         *_training_facts(programme, language),
         *_other_facts(programme, language),
     ]
-    own = _word("sources.proposal", language)
+    own = say("screen_account.sources.proposal", language)
     return TableData(
-        _word("sources.programme", language),
+        say("screen_account.sources.programme", language),
         [
-            Column(_word("sources.column.subject", language), [fact.subject for fact in found]),
-            Column(_word("sources.column.said", language), [fact.said for fact in found]),
+            Column(say("screen_account.sources.column.subject", language), [fact.subject for fact in found]),
+            Column(say("screen_account.sources.column.said", language), [fact.said for fact in found]),
             Column(
-                _word("sources.column.place", language), [own if fact.place is None else fact.place for fact in found]
+                say("screen_account.sources.column.place", language),
+                [own if fact.place is None else fact.place for fact in found],
             ),
         ],
     )
@@ -62,55 +63,59 @@ def fact_table(programme: Programme, language: Language) -> TableData:
 def _step_facts(programme: Programme, language: Language) -> list[Fact]:
     found: list[Fact] = []
     for step in programme.steps:
-        subject = _word("sources.step", language, number=step.number)
+        subject = say("screen_account.sources.step", language, number=step.number)
         found.append(Fact(subject, step.name.of(language), step.source.place))
         cost = step.cost
-        amounts = _word(
-            "sources.cost", language,
+        amounts = say(
+            "screen_account.sources.cost", language,
             national=_range(cost.national_min, cost.national_max, language),
             each=_range(cost.per_municipality_min, cost.per_municipality_max, language),
         )  # fmt: skip
         if cost.source is None:
-            amounts = _word("sources.no_row", language)
+            amounts = say("screen_account.sources.no_row", language)
         if cost.note is not None:
             amounts = f"{amounts} {cost.note.of(language)}"
-        found.append(Fact(_word("sources.step_cost", language, number=step.number), amounts, _place(cost.source)))
+        found.append(
+            Fact(say("screen_account.sources.step_cost", language, number=step.number), amounts, _place(cost.source))
+        )
         if step.cost_norm is not None:
-            name = _word("sources.step_norm", language, number=step.number)
+            name = say("screen_account.sources.step_norm", language, number=step.number)
             found.append(Fact(name, step.cost_norm.explanation.of(language), None))
     total = programme.cost_total
     said = f"{euro_millions(total.min_eur, language)} – {euro_millions(total.max_eur, language)}"
-    return [*found, Fact(_word("sources.total", language), said, total.source.place)]
+    return [*found, Fact(say("screen_account.sources.total", language), said, total.source.place)]
 
 
 def _training_facts(programme: Programme, language: Language) -> list[Fact]:
     training = programme.training
-    staff = _word("sources.staff_said", language, count=integer(training.staff_count, language))
-    found = [Fact(_word("sources.staff", language), staff, training.staff_source.place)]
+    staff = say("screen_account.sources.staff_said", language, count=integer(training.staff_count, language))
+    found = [Fact(say("screen_account.sources.staff", language), staff, training.staff_source.place)]
     for group in training.target_groups:
-        said = _word(
-            "sources.group_said", language, share=share(group.scope_share, language),
+        said = say(
+            "screen_account.sources.group_said", language, share=share(group.scope_share, language),
             count=integer(group.national_scope_count, language), hours_min=_plain(group.hours_min, language),
             hours_max=_plain(group.hours_max, language), rate_min=euro(group.rate_min_eur, language),
             rate_max=euro(group.rate_max_eur, language),
         )  # fmt: skip
-        found.append(Fact(_word("sources.group", language, name=group.name.of(language)), said, group.source.place))
+        found.append(
+            Fact(say("screen_account.sources.group", language, name=group.name.of(language)), said, group.source.place)
+        )
     return found
 
 
 def _other_facts(programme: Programme, language: Language) -> list[Fact]:
-    access = _word("sources.access", language)
+    access = say("screen_account.sources.access", language)
     variants = [
         Fact(f"{access} {variant.key}", variant.name.of(language), variant.source.place)
         for variant in programme.access_variants
     ]
     parties = ", ".join(party.name.of(language) for party in programme.waiting_parties)
-    return [*variants, Fact(_word("sources.parties", language), parties, None)]
+    return [*variants, Fact(say("screen_account.sources.parties", language), parties, None)]
 
 
 def _range(low: Amount, high: Amount, language: Language) -> str:
     least, most = _amount(low, language), _amount(high, language)
-    return least if least == most else _word("sources.range", language, low=least, high=most)
+    return least if least == most else say("screen_account.sources.range", language, low=least, high=most)
 
 
 def _amount(amount: Amount, language: Language) -> str:
@@ -125,7 +130,3 @@ def _plain(number: float, language: Language) -> str:
 
 def _place(source: Source | None) -> str | None:
     return None if source is None else source.place
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_account.{key}", language, **values)

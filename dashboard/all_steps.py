@@ -90,25 +90,25 @@ def all_steps(view: View) -> AllSteps:
 def busy_finding(found: AllSteps, language: Language) -> str:
     """At which step municipalities are longest, and at which step the largest part of them waits."""
     if found.rows.is_empty():
-        return _word("all_busy.finding_none", language)
+        return say("screen_steps.all_busy.finding_none", language)
     longest = rows_of(found.by_step.head(1), BusyStep)[0]
     if longest.median_days is None:
-        return _word("all_busy.finding_few", language, fewest=FEWEST_BUSY)
+        return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
     months = months_word(longest.median_days, language)
-    first = _word("all_busy.finding", language, step=longest.step_number, months=months)
+    first = say("screen_steps.all_busy.finding", language, step=longest.step_number, months=months)
     large = found.by_step.filter(pl.col("started_count") >= FEWEST_BUSY, pl.col("waiting_count") > 0)
     if large.is_empty():
         return first
     waiting_share = pl.col("waiting_count") / pl.col("started_count")
     most = rows_of(large.sort(waiting_share, "step_number", descending=[True, False]).head(1), BusyStep)[0]
     part = share(most.waiting_count / most.started_count, language)
-    return _word("all_busy.finding_waiting", language, first=first, step=most.step_number, share=part)
+    return say("screen_steps.all_busy.finding_waiting", language, first=first, step=most.step_number, share=part)
 
 
 def busy_note(found: AllSteps, language: Language) -> str:
     """How many started steps, and of how many it is known for how long."""
     count, known = found.rows.height, int(found.rows["busy_days"].count())
-    said = _counted("all_busy.note", count, language, known=integer(known, language))
+    said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
     return " · ".join([said, day(found.as_of, language), say("screen.kind.observation", language)])
 
 
@@ -119,15 +119,15 @@ def waits_finding(found: AllSteps, language: Language) -> str:
         return _of_party(found, parties[found.party], language)
     most = max(parties, key=found.total)
     if not found.total(most):
-        return _word("waits.finding_nobody", language)
-    return _counted("waits.finding", found.total(most), language, party=_inside(parties[most], language))
+        return say("screen_steps.waits.finding_nobody", language)
+    return counted("screen_steps.waits.finding", found.total(most), language, party=_inside(parties[most], language))
 
 
 def _of_party(found: AllSteps, party: WaitingParty, language: Language) -> str:
     counts = {step: found.counts.get((step, party.key), 0) for step in found.programme.step_numbers}
     step = max(counts, key=lambda number: counts[number])
     words = {"party": _inside(party, language), "step": step, "most": integer(counts[step], language)}
-    return _counted("waits.finding_party", sum(counts.values()), language, **words)
+    return counted("screen_steps.waits.finding_party", sum(counts.values()), language, **words)
 
 
 def _inside(party: WaitingParty, language: Language) -> str:
@@ -136,13 +136,5 @@ def _inside(party: WaitingParty, language: Language) -> str:
 
 def waits_note(found: AllSteps, language: Language) -> str:
     """Of how many started steps; that one of them may wait on several."""
-    said = _counted("waits.note", found.rows.height, language)
+    said = counted("screen_steps.waits.note", found.rows.height, language)
     return " · ".join([said, day(found.as_of, language), say("screen.kind.observation", language)])
-
-
-def _counted(key: str, number: int, language: Language, **values: object) -> str:
-    return counted(f"screen_steps.{key}", number, language, count=integer(number, language), **values)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_steps.{key}", language, **values)

@@ -76,13 +76,13 @@ def of_day(found: list[Arrival], today: date) -> list[Arrival]:
 def drawn(found: list[Arrival], language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
     columns: list[ListColumn] = [
-        {"label": _word("received", language)},
-        {"label": _word("file", language)},
+        {"label": say("screen_quality.arrivals.received", language)},
+        {"label": say("screen_quality.arrivals.file", language)},
         {"label": say("screen.column.municipality", language), "is_link": True},
-        {"label": _word("outcome", language)},
-        {"label": _word("accepted_count", language), "is_number": True},
-        {"label": _word("quarantined_count", language), "is_number": True},
-        {"label": _word("why", language)},
+        {"label": say("screen_quality.arrivals.outcome", language)},
+        {"label": say("screen_quality.arrivals.accepted_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.quarantined_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.why", language)},
     ]
     rows: list[ListRow] = [
         {
@@ -101,32 +101,38 @@ def drawn(found: list[Arrival], language: Language) -> ListData:
     ]  # fmt: skip
     words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
-            "is_blocks": True, "caption": _word("caption", language)}  # fmt: skip
+            "is_blocks": True, "caption": say("screen_quality.arrivals.caption", language)}  # fmt: skip
 
 
 def table(found: list[Arrival], language: Language) -> TableData:
     """The files to take away, with all counts."""
     counts = [
         Column(
-            _word(name, language), [arrival.counts[name] for arrival in found], partial(_count, language=language), True
+            say(f"screen_quality.arrivals.{name}", language),
+            [arrival.counts[name] for arrival in found],
+            partial(_count, language=language),
+            True,
         )
         for name in COUNTS
     ]
     return TableData(
-        _word("caption", language),
+        say("screen_quality.arrivals.caption", language),
         [
             Column(
-                _word("received", language),
+                say("screen_quality.arrivals.received", language),
                 [arrival.recorded_at for arrival in found],
                 partial(moment, language=language),
             ),
-            Column(_word("file", language), [arrival.file_name for arrival in found]),
+            Column(say("screen_quality.arrivals.file", language), [arrival.file_name for arrival in found]),
             Column(
-                _word("municipalities", language), [", ".join(arrival.names) or _nobody(language) for arrival in found]
+                say("screen_quality.arrivals.municipalities", language),
+                [", ".join(arrival.names) or _nobody(language) for arrival in found],
             ),
-            Column(_word("outcome", language), [_outcome(arrival, language) for arrival in found]),
+            Column(
+                say("screen_quality.arrivals.outcome", language), [_outcome(arrival, language) for arrival in found]
+            ),
             *counts,
-            Column(_word("why", language), [_why(arrival, language) for arrival in found]),
+            Column(say("screen_quality.arrivals.why", language), [_why(arrival, language) for arrival in found]),
         ],
     )
 
@@ -135,18 +141,31 @@ def summary(found: list[Arrival], today: date, language: Language) -> str:
     """What came in on a day, or when the last file did."""
     here = of_day(found, today)
     if not found:
-        return _word("finding_never", language)
+        return say("screen_quality.arrivals.finding_never", language)
     if not here:
         last = day(dutch_day(found[0].recorded_at), language)
-        return _word("finding_none", language, day=day(today, language), last=last)
+        return say("screen_quality.arrivals.finding_none", language, day=day(today, language), last=last)
     refused = sum(arrival.counts["quarantined_count"] or 0 for arrival in here)
     rejected = sum(arrival.outcome == "rejected" for arrival in here)
-    files = _word("one_file" if len(here) == 1 else "files", language, files=integer(len(here), language))
-    rows = _word(
-        f"{'no' if not refused else 'one' if refused == 1 else 'many'}_rows", language, rows=integer(refused, language)
+    files = say(
+        "screen_quality.arrivals.one_file" if len(here) == 1 else "screen_quality.arrivals.files",
+        language,
+        files=integer(len(here), language),
+    )
+    rows = say(
+        f"screen_quality.arrivals.{'no' if not refused else 'one' if refused == 1 else 'many'}_rows",
+        language,
+        rows=integer(refused, language),
     )
     key = "finding_rejected" if rejected else "finding"
-    return _word(key, language, day=day(today, language), files=files, rows=rows, rejected=integer(rejected, language))
+    return say(
+        f"screen_quality.arrivals.{key}",
+        language,
+        day=day(today, language),
+        files=files,
+        rows=rows,
+        rejected=integer(rejected, language),
+    )
 
 
 def names(arrival: Arrival, language: Language) -> str:
@@ -160,7 +179,7 @@ def names(arrival: Arrival, language: Language) -> str:
 
 
 def _outcome(arrival: Arrival, language: Language) -> str:
-    return _word(f"outcomes.{arrival.outcome}", language)
+    return say(f"screen_quality.arrivals.outcomes.{arrival.outcome}", language)
 
 
 def _count(value: int | None, language: Language) -> str:
@@ -178,7 +197,3 @@ def _why(arrival: Arrival, language: Language, *, most: int | None = None) -> st
 
 def _nobody(language: Language) -> str:
     return say("screen.state.unknown", language)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.arrivals.{key}", language, **values)

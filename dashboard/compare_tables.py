@@ -40,13 +40,13 @@ def matrix(found: Matrix, language: Language, caption: str) -> TableData:
             Column(say("screen.column.province", language), people["province"].to_list()),
             Column(say("screen.column.inhabitants", language), people["inhabitant_count"].to_list(),
                    partial(integer, language=language, unknown=unknown), is_number=True),
-            Column(_word("grid.access", language), people["access_variant"].to_list(),
+            Column(say("screen_compare.grid.access", language), people["access_variant"].to_list(),
                    partial(variant_word, language=language)),
             Column(say("screen.column.finished_steps", language), people["finished_count"].to_list(),
                    partial(integer, language=language, unknown=silent), is_number=True),
-            Column(_word("grid.own_start", language), people["own_start_date"].to_list(),
+            Column(say("screen_compare.grid.own_start", language), people["own_start_date"].to_list(),
                    partial(day, language=language, unknown=unknown)),
-            Column(_word("grid.age", language), people["age_days"].to_list(),
+            Column(say("screen_compare.grid.age", language), people["age_days"].to_list(),
                    partial(integer, language=language, unknown=silent), is_number=True),
             *steps,
         ],
@@ -75,7 +75,3 @@ def one_figure(values: pl.DataFrame, measure: Measure, found: Benchmark, languag
             Column(say("screen.column.own", language), is_own, partial(yes_word, language=language)),
         ],
     )  # fmt: skip
-
-
-def _word(key: str, language: Language) -> str:
-    return say(f"screen_compare.{key}", language)

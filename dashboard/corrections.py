@@ -87,29 +87,31 @@ def _one(
 
 def rows_under(found: list[Corrected], register: Register, programme: Programme, language: Language) -> TableData:
     """One row per value that was put right."""
-    withdrawn = _word("corrected.withdrawn", language)
+    withdrawn = say("screen_quality.corrected.withdrawn", language)
     written = partial(_written, programme=programme, language=language)
     before = [withdrawn if value.is_withdrawn else written(value.field or "", value.before) for value in found]
     after = [withdrawn if value.is_withdrawn else written(value.field or "", value.after) for value in found]
-    fields = [_word(f"field.{value.field or 'all'}", language) for value in found]
+    fields = [say(f"screen_quality.field.{value.field or 'all'}", language) for value in found]
     return TableData(
-        _word("corrected.caption", language),
+        say("screen_quality.corrected.caption", language),
         [
             Column(
-                _word("log.known_on", language),
+                say("screen_quality.log.known_on", language),
                 [value.recorded_at for value in found],
                 partial(moment, language=language),
             ),
             Column(say("screen.column.municipality", language), [register.by_code[value.code].name for value in found]),
-            Column(_word("corrected.about", language), [_about(value, programme, language) for value in found]),
+            Column(
+                say("screen_quality.corrected.about", language), [_about(value, programme, language) for value in found]
+            ),
             Column(
                 say("screen.column.reporting_date", language),
                 [value.reporting_date for value in found],
                 partial(day, language=language),
             ),
-            Column(_word("corrected.field", language), fields),
-            Column(_word("corrected.before", language), before),
-            Column(_word("corrected.after", language), after),
+            Column(say("screen_quality.corrected.field", language), fields),
+            Column(say("screen_quality.corrected.before", language), before),
+            Column(say("screen_quality.corrected.after", language), after),
         ],
     )
 
@@ -117,7 +119,7 @@ def rows_under(found: list[Corrected], register: Register, programme: Programme,
 def _about(value: Corrected, programme: Programme, language: Language) -> str:
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
     subject = groups.get(value.subject, value.subject) if isinstance(value.subject, str) else value.subject
-    return _word(f"corrected.{value.table.value}", language, subject=subject)
+    return say(f"screen_quality.corrected.{value.table.value}", language, subject=subject)
 
 
 def _written(field: str, value: Value, *, programme: Programme, language: Language) -> str:
@@ -133,7 +135,3 @@ def _written(field: str, value: Value, *, programme: Programme, language: Langua
     if field in EUROS:
         return euro(value, language)
     return integer(value, language) if value == int(value) else decimal(value, language)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

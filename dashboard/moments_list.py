@@ -17,12 +17,12 @@ from metrics.replaying import Change
 def drawn(compared: Compared, programme: Programme, language: Language) -> ListData:
     """The data of the drawn list: one row per headline figure; a click on its name looks at it closely."""
     columns: list[ListColumn] = [
-        {"label": _word("moments.figure", language), "is_link": True},
-        {"label": _word("moments.then", language, then=compared.then_word), "is_number": True},
+        {"label": say("screen_quality.moments.figure", language), "is_link": True},
+        {"label": say("screen_quality.moments.then", language, then=compared.then_word), "is_number": True},
         {"label": two_moments.later_label(compared, language), "is_number": True},
-        {"label": _word("moments.difference", language), "is_number": True},
-        *({"label": _word(f"effect.{change}", language), "is_number": True, "is_minor": True} for change in Change),
-        {"label": _word("moments.today", language, as_of=day(compared.today_as_of, language)), "is_number": True,
+        {"label": say("screen_quality.moments.difference", language), "is_number": True},
+        *({"label": say(f"screen_quality.effect.{change}", language), "is_number": True, "is_minor": True} for change in Change),
+        {"label": say("screen_quality.moments.today", language, as_of=day(compared.today_as_of, language)), "is_number": True,
          "is_minor": True},
     ]  # fmt: skip
     rows: list[ListRow] = [
@@ -44,26 +44,26 @@ def drawn(compared: Compared, programme: Programme, language: Language) -> ListD
         for place, (figure, row) in enumerate(compared.rows.items())
     ]  # fmt: skip
     return {"columns": columns, "rows": rows, "first": len(rows), "words": {"all": "", "fewer": ""},
-            "language": language, "caption": _word("moments.caption", language)}  # fmt: skip
+            "language": language, "caption": say("screen_quality.moments.caption", language)}  # fmt: skip
 
 
 def table(compared: Compared, programme: Programme, language: Language) -> TableData:
     """The headline figures to take away, unrounded; a column says in what each row is counted."""
     figures, rows = list(compared.rows), list(compared.rows.values())
     numbers = [
-        (_word("moments.then", language, then=compared.then_word), [row.before for row in rows]),
+        (say("screen_quality.moments.then", language, then=compared.then_word), [row.before for row in rows]),
         (two_moments.later_label(compared, language), [row.after for row in rows]),
-        (_word("moments.difference", language), [row.difference for row in rows]),
-        *((_word(f"effect.{change}", language), [row.causes[change] for row in rows]) for change in Change),
-        (_word("moments.today", language, as_of=day(compared.today_as_of, language)),
+        (say("screen_quality.moments.difference", language), [row.difference for row in rows]),
+        *((say(f"screen_quality.effect.{change}", language), [row.causes[change] for row in rows]) for change in Change),
+        (say("screen_quality.moments.today", language, as_of=day(compared.today_as_of, language)),
          [compared.values_today[figure] for figure in figures]),
     ]  # fmt: skip
     names = [two_moments.name(figure, programme, language) for figure in figures]
     return TableData(
-        _word("moments.caption", language),
+        say("screen_quality.moments.caption", language),
         [
-            Column(_word("moments.figure", language), names),
-            Column(_word("moments.unit", language), [_unit(figure.key, language) for figure in figures]),
+            Column(say("screen_quality.moments.figure", language), names),
+            Column(say("screen_quality.moments.unit", language), [_unit(figure.key, language) for figure in figures]),
             *(Column(label, values, _unrounded(language), is_number=True) for label, values in numbers),
         ],
     )
@@ -73,8 +73,8 @@ def bridge_table(compared: Compared, language: Language) -> TableData:
     """The bridge of one figure: where it stood, what each kind of change did, where it stands."""
     row, key = compared.row, compared.chosen.key
     labels = [
-        _word("effect.then", language, then=compared.then_word),
-        *(_word(f"effect.{change}", language) for change in row.causes),
+        say("screen_quality.effect.then", language, then=compared.then_word),
+        *(say(f"screen_quality.effect.{change}", language) for change in row.causes),
         two_moments.later_label(compared, language),
     ]
     values = [row.before, *row.causes.values(), row.after]
@@ -84,23 +84,19 @@ def bridge_table(compared: Compared, language: Language) -> TableData:
         told.value(key, row.after, language),
     ]
     return TableData(
-        _word("effect.caption", language),
+        say("screen_quality.effect.caption", language),
         [
-            Column(_word("effect.part", language), labels),
-            Column(_word("moments.unit", language), [_unit(key, language)] * len(labels)),
-            Column(_word("effect.written", language), words, is_number=True),
-            Column(_word("effect.unrounded", language), values, _unrounded(language), is_number=True),
+            Column(say("screen_quality.effect.part", language), labels),
+            Column(say("screen_quality.moments.unit", language), [_unit(key, language)] * len(labels)),
+            Column(say("screen_quality.effect.written", language), words, is_number=True),
+            Column(say("screen_quality.effect.unrounded", language), values, _unrounded(language), is_number=True),
         ],
     )
 
 
 def _unit(key: str, language: Language) -> str:
-    return _word(f"told.in_{'share' if key in told.SHARES else key}", language)
+    return say(f"screen_quality.told.in_{'share' if key in told.SHARES else key}", language)
 
 
 def _unrounded(language: Language) -> Callable[[float | None], str]:
     return partial(decimal, language=language, digits=4, unknown=say("screen.state.unknown", language))
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

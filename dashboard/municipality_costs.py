@@ -122,18 +122,14 @@ def table(municipality: OneMunicipality, found: OwnCosts, language: Language, ca
         [
             Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
             Column(say("screen.column.step_name", language), names),
-            Column(_word("spent_column", language), rows["realised_cost_eur"].to_list(), amount, is_number=True),
-            Column(_word("norm_column", language), rows["norm_low_eur"].to_list(),
+            Column(say("screen_municipality.costs.spent_column", language), rows["realised_cost_eur"].to_list(), amount, is_number=True),
+            Column(say("screen_municipality.costs.norm_column", language), rows["norm_low_eur"].to_list(),
                    partial(euro, language=language, unknown=no_amount), is_number=True),
-            Column(_word("norm_high_column", language), rows["norm_high_eur"].to_list(),
+            Column(say("screen_municipality.costs.norm_high_column", language), rows["norm_high_eur"].to_list(),
                    partial(euro, language=language, unknown=no_amount), is_number=True),
-            Column(_word("reference_column", language), kinds),
-            Column(_word("budget_column", language), rows["budgeted_eur"].to_list(), amount, is_number=True),
-            Column(_word("share_column", language), ratio.to_list(),
+            Column(say("screen_municipality.costs.reference_column", language), kinds),
+            Column(say("screen_municipality.costs.budget_column", language), rows["budgeted_eur"].to_list(), amount, is_number=True),
+            Column(say("screen_municipality.costs.share_column", language), ratio.to_list(),
                    partial(share, language=language, unknown=say("screen.state.none", language)), is_number=True),
         ],
     )  # fmt: skip
-
-
-def _word(key: str, language: Language) -> str:
-    return say(f"screen_municipality.costs.{key}", language)

@@ -25,36 +25,46 @@ def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
     ]
 
 
-def _label(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_municipality.headline.{key}", language, **values)
-
-
 def _finished(municipality: OneMunicipality, language: Language) -> Headline:
     if municipality.is_silent:
         return _unknown("finished", "screen.state.not_reported", "", language)
     applicable = municipality.steps.height - municipality.count["not_applicable"]
     silent = municipality.count["not_reported"]
-    unknown = _label("finished_unknown", language, count=integer(silent, language)) if silent else ""
-    note = _label(
-        "finished_note",
+    unknown = (
+        say("screen_municipality.headline.finished_unknown", language, count=integer(silent, language))
+        if silent
+        else ""
+    )
+    note = say(
+        "screen_municipality.headline.finished_note",
         language,
         started=integer(municipality.count["started"], language),
         not_started=integer(municipality.count["not_started"], language),
         unknown=unknown,
     )
     finished = integer(municipality.count["finished"], language)
-    return Headline(_label("finished", language), finished, _label("of", language, count=applicable), note)
+    return Headline(
+        say("screen_municipality.headline.finished", language),
+        finished,
+        say("screen_municipality.headline.of", language, count=applicable),
+        note,
+    )
 
 
 def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
     if municipality.own_start is None:
-        return _unknown("since_start", "screen.state.unknown", _label("no_start", language), language)
+        return _unknown(
+            "since_start", "screen.state.unknown", say("screen_municipality.headline.no_start", language), language
+        )
     months = whole_months(municipality.own_start, municipality.as_of)
-    unit = _label("month" if months == 1 else "months", language)
-    note = _label(
-        "since_start_note", language, day=day(municipality.own_start, language), as_of=day(municipality.as_of, language)
+    unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)
+    note = say(
+        "screen_municipality.headline.since_start_note",
+        language,
+        day=day(municipality.own_start, language),
+        as_of=day(municipality.as_of, language),
     )
-    return Headline(_label("since_start", language), integer(months, language), unit, note)
+    return Headline(say("screen_municipality.headline.since_start", language), integer(months, language), unit, note)
 
 
 def _trained(view: View, municipality: OneMunicipality) -> Headline:
@@ -62,17 +72,23 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
     language, groups = view.language, municipality.programme.target_groups
     if not groups:
         return _unknown("trained_all", "screen.state.unknown", "", language)
-    label = _label("trained", language, group=groups[0].name.of(language).lower())
+    label = say("screen_municipality.headline.trained", language, group=groups[0].name.of(language).lower())
     own = municipality.coverage.get(groups[0].key)
     rows = queries.ask(view.without_filters(), "training_coverage").rows
     found = rows.filter(pl.col("target_group") == groups[0].key)["value"].drop_nulls()
-    national = _label("trained_national", language, share=share(found[0], language)) if len(found) else ""
+    national = (
+        say("screen_municipality.headline.trained_national", language, share=share(found[0], language))
+        if len(found)
+        else ""
+    )
     if own is None or own.value is None:
         status = own.value_status if own else None
         word = say(f"catalogue.value_status.{status or 'not_reported'}", language)
         return Headline(label, word, "", national, is_word=True)
-    note = _label(
-        "trained_at_least" if own.at_least_count else "trained_note",
+    note = say(
+        "screen_municipality.headline.trained_at_least"
+        if own.at_least_count
+        else "screen_municipality.headline.trained_note",
         language,
         trained=integer(own.numerator, language),
         scope=integer(own.denominator, language),
@@ -88,12 +104,15 @@ def _age(municipality: OneMunicipality, language: Language) -> Headline:
     age, until = (municipality.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
     is_stale = municipality.facts.freshness == Freshness.STALE
     shown = until + timedelta(days=1) if is_stale else until
-    note = _label(
-        "age_stale" if is_stale else "age_current", language, day=day(newest, language), until=day(shown, language)
+    note = say(
+        "screen_municipality.headline.age_stale" if is_stale else "screen_municipality.headline.age_current",
+        language,
+        day=day(newest, language),
+        until=day(shown, language),
     )
-    unit = _label("day" if age == 1 else "days", language)
-    return Headline(_label("age", language), integer(age, language), unit, note)
+    unit = say("screen_municipality.headline.day" if age == 1 else "screen_municipality.headline.days", language)
+    return Headline(say("screen_municipality.headline.age", language), integer(age, language), unit, note)
 
 
 def _unknown(label: str, word: str, note: str, language: Language) -> Headline:
-    return Headline(_label(label, language), say(word, language), "", note, is_word=True)
+    return Headline(say(f"screen_municipality.headline.{label}", language), say(word, language), "", note, is_word=True)

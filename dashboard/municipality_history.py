@@ -88,7 +88,13 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
             moves.setdefault((before.standing, row.standing), []).append(str(row.step_number))
     for standings, numbers in moves.items():
         words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
-        yield _say("standing", language, number=listing(numbers, language), before=words[0], after=words[1])
+        yield say(
+            "screen_municipality.history.standing",
+            language,
+            number=listing(numbers, language),
+            before=words[0],
+            after=words[1],
+        )
 
 
 def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
@@ -105,14 +111,23 @@ def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
         if now != then and not is_told:
             kind = "_new" if then is None else "_gone" if now is None else ""
             words = [day(stated, language, unknown="") for stated in (then, now)]
-            yield _say(f"{name}{kind}", language, number=row.step_number, before=words[0], after=words[1])
+            yield say(
+                f"screen_municipality.history.{name}{kind}",
+                language,
+                number=row.step_number,
+                before=words[0],
+                after=words[1],
+            )
 
 
 def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
     key = "correction_of" if is_correction else "report_of"
     received = day(dutch_day(row.recorded_at), language)
-    note = _say(key, language, day=day(row.reporting_date, language), received=received)
-    return [Change(text, note, row.recorded_at) for text in sentences or [_say("no_change", language)]]
+    note = say(f"screen_municipality.history.{key}", language, day=day(row.reporting_date, language), received=received)
+    return [
+        Change(text, note, row.recorded_at)
+        for text in sentences or [say("screen_municipality.history.no_change", language)]
+    ]
 
 
 def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
@@ -120,12 +135,13 @@ def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
     return [
         Change(
             counted(f"{TEXTS}.withdrawn", count, language, count=integer(count, language)),
-            _say("correction_of", language, day=day(reported, language), received=day(dutch_day(moment), language)),
+            say(
+                "screen_municipality.history.correction_of",
+                language,
+                day=day(reported, language),
+                received=day(dutch_day(moment), language),
+            ),
             moment,
         )
         for moment, reported, count in withdrawn.iter_rows()
     ]
-
-
-def _say(key: str, language: Language, **values: object) -> str:
-    return say(f"{TEXTS}.{key}", language, **values)

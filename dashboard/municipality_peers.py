@@ -67,25 +67,27 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
     """How many steps it has finished beside the middle peer, as long after the own start."""
     read = reading.read_at
     if read is None:
-        return _word("fan.nothing", language)
+        return say("screen_municipality.fan.nothing", language)
     own, middle = read.own_count, read.middle
     values = {
         "name": municipality.name,
         "months": months(read.month, language),
-        "peers": _word("fan.middle_peer", language, count=integer(read.peer_count, language)),
+        "peers": say("screen_municipality.fan.middle_peer", language, count=integer(read.peer_count, language)),
     }
     if own is None and middle is not None:
         told = {"middle": peers.counted_steps(middle, language), "unit": step_unit(middle, language)}
-        return _word("fan.unknown", language, **values, **told)
+        return say("screen_municipality.fan.unknown", language, **values, **told)
     if own is None:
-        return _word("fan.nothing", language)
+        return say("screen_municipality.fan.nothing", language)
     if middle is None:
         finished = integer(own, language)
-        return _word("fan.too_few", language, **values, finished=finished, unit=step_unit(own, language))
+        return say(
+            "screen_municipality.fan.too_few", language, **values, finished=finished, unit=step_unit(own, language)
+        )
     apart = abs(own - middle)
     word = "same" if own == middle else "more" if own > middle else "fewer"
     difference = {"difference": peers.counted_steps(apart, language), "unit": step_unit(apart, language)}
-    return _word(f"fan.{word}", language, **values, **difference)
+    return say(f"screen_municipality.fan.{word}", language, **values, **difference)
 
 
 @dataclass(frozen=True)
@@ -112,18 +114,20 @@ def strips_finding(municipality: OneMunicipality, strip: Strip, language: Langua
     """On which side of the middle one it lies; it does not say which side is better."""
     found = strip.found
     if found.quartiles is None:
-        return _word("strips.too_few", language)
+        return say("screen_municipality.strips.too_few", language)
     middle = peers.written(strip.measure, found.quartiles[1], language)
     if found.value is None:
         count = integer(found.peer_count, language)
-        return _word("strips.unknown", language, name=municipality.name, count=count, middle=middle)
+        return say("screen_municipality.strips.unknown", language, name=municipality.name, count=count, middle=middle)
     apart = found.value - found.quartiles[1]
     where = "same" if not apart else "above" if apart > 0 else "below"
     names = {group.key: group.name.of(language).lower() for group in municipality.programme.target_groups}
     group = names[strip.measure.target_group or municipality.programme.target_groups[0].key]
-    side = _word(f"strips.{where}", language, name=municipality.name, group=group)
+    side = say(f"screen_municipality.strips.{where}", language, name=municipality.name, group=group)
     own = peers.written(strip.measure, found.value, language)
-    return side if not apart else _word("strips.figures", language, above=side, own=own, middle=middle)
+    return (
+        side if not apart else say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
+    )
 
 
 def strips_note(municipality: OneMunicipality, shown: list[Strip], language: Language) -> str:
@@ -139,7 +143,3 @@ def strips_note(municipality: OneMunicipality, shown: list[Strip], language: Lan
         words = say(f"finding.peer_group.{group}", language)
         told.append(say("screen_peers.strip.widened", language, labels=labels, fewest=MIN_PEERS, group=words))
     return " · ".join(told)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_municipality.{key}", language, **values)

@@ -56,11 +56,11 @@ def own_refusals(municipality: OneMunicipality, view: View) -> OwnRefusals:
 def finding(found: OwnRefusals, language: Language) -> str:
     """How many rows wait, how many were put right, and how many files were refused as a whole."""
     if found.is_empty:
-        return _word("nothing", language, name=found.name)
+        return say("screen_municipality.refused.nothing", language, name=found.name)
     open_rows = len({row.quarantine_id for row in found.rows if row.status == OPEN})
     closed_rows = len({row.quarantine_id for row in found.rows if row.status != OPEN})
     waits = _counted("waits", open_rows, found, language)
-    told = [waits if open_rows else _word("none_waits", language, name=found.name)]
+    told = [waits if open_rows else say("screen_municipality.refused.none_waits", language, name=found.name)]
     beside = {"closed": closed_rows, "files": len(found.files)}
     told += [_counted(key, count, found, language) for key, count in beside.items() if count]
     return "; ".join(told)
@@ -94,7 +94,10 @@ def drawn(found: OwnRefusals, language: Language) -> ListData:
         for line in _lines(found, language)
     ]
     rows: list[ListRow] = [{"cells": row, "sort": row} for row in cells]
-    words, caption = list_words(len(rows), language), _word("caption", language, name=found.name)
+    words, caption = (
+        list_words(len(rows), language),
+        say("screen_municipality.refused.caption", language, name=found.name),
+    )
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
             "is_blocks": True, "caption": caption}  # fmt: skip
 
@@ -107,7 +110,7 @@ def table(found: OwnRefusals, language: Language) -> TableData:
         return Column(say(f"screen_quality.refused.{name}", language), values)
 
     return TableData(
-        _word("caption", language, name=found.name),
+        say("screen_municipality.refused.caption", language, name=found.name),
         [
             Column(say("screen_quality.refused.received", language), [line.received for line in lines],
                    lambda value: day(value, language)),
@@ -125,7 +128,3 @@ def _counted(key: str, count: int, found: OwnRefusals, language: Language) -> st
     return counted(
         f"screen_municipality.refused.{key}", count, language, name=found.name, count=integer(count, language)
     )
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_municipality.refused.{key}", language, **values)

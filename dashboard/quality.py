@@ -19,10 +19,10 @@ def headlines(view: View, freshness: Figure, burden: Figure) -> list[Headline]:
     return [
         _response(view, freshness),
         Headline(
-            _word("headline.stale", language),
+            say("screen_quality.headline.stale", language),
             integer(freshness.stale_count, language),
-            _word("headline.of", language, count=integer(freshness.reporter_count, language)),
-            _word("headline.stale_note", language, days=STALE_AFTER_DAYS),
+            say("screen_quality.headline.of", language, count=integer(freshness.reporter_count, language)),
+            say("screen_quality.headline.stale_note", language, days=STALE_AFTER_DAYS),
         ),
         _age(freshness, language),
         _minutes(burden, language),
@@ -36,27 +36,29 @@ def _response(view: View, freshness: Figure) -> Headline:
         "count": integer(freshness.municipality_count, language),
     }
     quarters = queries.ask(view, "response", by=("quarter",)).rows.drop_nulls("value").sort("quarter")
-    note = _word("headline.response_note_first", language, **counts)
+    note = say("screen_quality.headline.response_note_first", language, **counts)
     if quarters.height:
         last = share(quarters["value"][-1], language)
-        note = _word("headline.response_note", language, last=last, **counts)
+        note = say("screen_quality.headline.response_note", language, last=last, **counts)
     reporters = freshness.reporter_count / freshness.municipality_count
-    return Headline(_word("headline.response", language), share(reporters, language), "", note)
+    return Headline(say("screen_quality.headline.response", language), share(reporters, language), "", note)
 
 
 def _age(freshness: Figure, language: Language) -> Headline:
-    label, row = _word("headline.age", language), freshness.rows.row(0, named=True)
+    label, row = say("screen_quality.headline.age", language), freshness.rows.row(0, named=True)
     if row["median"] is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
-    note = _word("headline.age_note", language, oldest=days(row["oldest_days"], language))
-    unit = _word("headline.day" if row["median"] == 1 else "headline.days", language)
+    note = say("screen_quality.headline.age_note", language, oldest=days(row["oldest_days"], language))
+    unit = say("screen_quality.headline.day" if row["median"] == 1 else "screen_quality.headline.days", language)
     return Headline(label, _middle(row["median"], language), unit, note)
 
 
 def _minutes(burden: Figure, language: Language) -> Headline:
-    label, row = _word("headline.minutes", language), burden.rows.row(0, named=True)
+    label, row = say("screen_quality.headline.minutes", language), burden.rows.row(0, named=True)
     if row["median"] is None:
-        return Headline(label, say("screen.state.unknown", language), "", _word("burden.none", language), is_word=True)
+        return Headline(
+            label, say("screen.state.unknown", language), "", say("screen_quality.burden.none", language), is_word=True
+        )
     note = counted(
         "screen_quality.headline.minutes_note",
         row["q3"],
@@ -64,7 +66,9 @@ def _minutes(burden: Figure, language: Language) -> Headline:
         minutes=_middle(row["q3"], language),
         count=integer(row["denominator"], language),
     )
-    unit = _word("headline.minute" if row["median"] == 1 else "headline.minutes_unit", language)
+    unit = say(
+        "screen_quality.headline.minute" if row["median"] == 1 else "screen_quality.headline.minutes_unit", language
+    )
     return Headline(label, _middle(row["median"], language), unit, note)
 
 
@@ -76,7 +80,3 @@ def _middle(value: float, language: Language) -> str:
 def with_age(people: pl.DataFrame, view: View) -> pl.DataFrame:
     """Adds age_days: since the newest reporting date; null for the silent."""
     return people.with_columns(age_days=(pl.lit(view.as_of) - pl.col("newest_reporting_date")).dt.total_days())
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

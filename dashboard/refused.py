@@ -79,14 +79,14 @@ def _problems(rows: pl.DataFrame, codes: Collection[str] | None, view: View) -> 
         if codes is not None and found.code not in codes:
             continue
         key = "refused.where" if row.sheet is None else "refused.where_sheet"
-        where = _word(key, language, file=row.file_name, sheet=row.sheet, row=row.row_number)
+        where = say(f"screen_quality.{key}", language, file=row.file_name, sheet=row.sheet, row=row.row_number)
         subject = row.step_number or row.target_group or say("screen.state.unknown", language)
         problems: list[Problem] = json.loads(row.problems)
         for problem in problems:
             yield Refused(
-                row.quarantine_id, found, where, _word(f"corrected.{row.table}", language, subject=subject),
+                row.quarantine_id, found, where, say(f"screen_quality.corrected.{row.table}", language, subject=subject),
                 row.reporting_date, problem.get("column") or say("screen.state.none", language),
-                problem.get("value") or _word("refused.empty", language),
+                problem.get("value") or say("screen_quality.refused.empty", language),
                 problem["rule"], _without_place(problem, where, language), row.recorded_at, row.status, row.closed_at,
             )  # fmt: skip
 
@@ -102,7 +102,7 @@ def drawn(refused: list[Refused], language: Language) -> ListData:
     labels = ("file", "column", "value", "message")
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
-        *({"label": _word(f"refused.{label}", language)} for label in labels),
+        *({"label": say(f"screen_quality.refused.{label}", language)} for label in labels),
     ]
     cells = [
         [problem.whose.word(language), problem.where, problem.column, short(problem.value), problem.message]
@@ -113,7 +113,7 @@ def drawn(refused: list[Refused], language: Language) -> ListData:
     ]
     words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": 8, "words": words, "language": language, "is_blocks": True,
-            "caption": _word("refused.caption", language)}  # fmt: skip
+            "caption": say("screen_quality.refused.caption", language)}  # fmt: skip
 
 
 def short(text: str) -> str:
@@ -124,17 +124,21 @@ def short(text: str) -> str:
 def table(refused: list[Refused], language: Language) -> TableData:
     """The problems to take away, each with its rule."""
     return TableData(
-        _word("refused.caption", language),
+        say("screen_quality.refused.caption", language),
         [
             _received(refused, language),
             *whose_columns([problem.whose for problem in refused], language),
             *(
-                Column(_word(f"refused.{label}", language), [getattr(problem, name) for problem in refused])
+                Column(
+                    say(f"screen_quality.refused.{label}", language), [getattr(problem, name) for problem in refused]
+                )
                 for label, name in (("file", "where"), ("column", "column"), ("value", "value"))
             ),
-            Column(_word("refused.rule", language), [rule_word(problem.rule, language) for problem in refused]),
-            Column(_word("refused.message", language), [problem.message for problem in refused]),
-            Column(_word("refused.rule_key", language), [problem.rule for problem in refused]),
+            Column(
+                say("screen_quality.refused.rule", language), [rule_word(problem.rule, language) for problem in refused]
+            ),
+            Column(say("screen_quality.refused.message", language), [problem.message for problem in refused]),
+            Column(say("screen_quality.refused.rule_key", language), [problem.rule for problem in refused]),
         ],
     )
 
@@ -147,15 +151,15 @@ def rows_under(refused: list[Refused], language: Language) -> TableData:
     rows = list({row.quarantine_id: row for row in refused}.values())
     unknown = say("screen.state.unknown", language)
     return TableData(
-        _word("refused.under", language),
+        say("screen_quality.refused.under", language),
         [
             _received(rows, language),
             *whose_columns([row.whose for row in rows], language),
-            Column(_word("refused.file", language), [row.where for row in rows]),
-            Column(_word("corrected.about", language), [row.about for row in rows]),
+            Column(say("screen_quality.refused.file", language), [row.where for row in rows]),
+            Column(say("screen_quality.corrected.about", language), [row.about for row in rows]),
             Column(say("screen.column.reporting_date", language), [row.reporting_date for row in rows],
                    lambda value: day(value, language, unknown=unknown)),
-            Column(_word("refused.rule", language),
+            Column(say("screen_quality.refused.rule", language),
                    [", ".join(dict.fromkeys(rules[row.quarantine_id])) for row in rows]),
         ],
     )  # fmt: skip
@@ -172,8 +176,4 @@ def whose_columns(found: list[Whose], language: Language) -> list[Column]:
 
 def _received(refused: list[Refused], language: Language) -> Column:
     received = [dutch_day(problem.received) for problem in refused]
-    return Column(_word("refused.received", language), received, lambda value: day(value, language))
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)
+    return Column(say("screen_quality.refused.received", language), received, lambda value: day(value, language))

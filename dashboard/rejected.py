@@ -49,7 +49,7 @@ def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
-        *({"label": _word(name, language)} for name in ("file", "received", "message")),
+        *({"label": say(f"screen_quality.rejected.{name}", language)} for name in ("file", "received", "message")),
     ]
     rows: list[ListRow] = [
         {
@@ -62,24 +62,24 @@ def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
     words = list_words(len(rows), language)
     return {
         "columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
-        "is_blocks": True, "caption": _word("caption", language),
+        "is_blocks": True, "caption": say("screen_quality.rejected.caption", language),
     }  # fmt: skip
 
 
 def table(found: list[RejectedFile], language: Language) -> TableData:
     """The files to take away, each with its rule."""
     return TableData(
-        _word("caption", language),
+        say("screen_quality.rejected.caption", language),
         [
-            Column(_word("received", language), [file.received for file in found], lambda value: day(value, language)),
+            Column(
+                say("screen_quality.rejected.received", language),
+                [file.received for file in found],
+                lambda value: day(value, language),
+            ),
             *whose_columns([file.whose for file in found], language),
-            Column(_word("file", language), [file.file for file in found]),
-            Column(_word("rule", language), [rule_word(file.rule, language) for file in found]),
-            Column(_word("message", language), [file.message for file in found]),
-            Column(_word("rule_key", language), [file.rule for file in found]),
+            Column(say("screen_quality.rejected.file", language), [file.file for file in found]),
+            Column(say("screen_quality.rejected.rule", language), [rule_word(file.rule, language) for file in found]),
+            Column(say("screen_quality.rejected.message", language), [file.message for file in found]),
+            Column(say("screen_quality.rejected.rule_key", language), [file.rule for file in found]),
         ],
     )
-
-
-def _word(key: str, language: Language) -> str:
-    return say(f"screen_quality.rejected.{key}", language)

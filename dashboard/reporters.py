@@ -36,10 +36,10 @@ def beside_all(rows: pl.DataFrame, group: str, alt: str, language: Language) -> 
         }
         for value, of_all, of_reporters in rows.select(group, "population_share", "reporter_share").iter_rows()
     ]
-    words = {name: _word(f"alike.{name}", language) for name in ("reporters", "all")}
+    words = {name: say(f"screen_quality.alike.{name}", language) for name in ("reporters", "all")}
     return {
         "alt": alt,
-        "key": [("dot", _word("alike.key_reporters", language)), ("ring", _word("alike.key_all", language))],
+        "key": [("dot", say("screen_quality.alike.key_reporters", language)), ("ring", say("screen_quality.alike.key_all", language))],
         "axis": {"from": 0, "to": step * TICKS,
                  "ticks": [(step * place, share(step * place, language)) for place in range(TICKS + 1)]},
         "right": [words["reporters"], words["all"]], "row": 31, "rows": drawn, "lines": [], "narrow_below": NARROW,
@@ -65,12 +65,31 @@ def beside_all_table(rows: pl.DataFrame, group: str, caption: str, language: Lan
         caption,
         [
             Column(say(GROUP_LABELS[group], language), [group_word(value, language) for value in rows[group]]),
-            Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
-            Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
-            Column(_word("alike.expected_count", language), rows["expected_count"].to_list(), numbers, is_number=True),
-            Column(_word("alike.response", language), rows["value"].to_list(), shares, is_number=True),
-            Column(_word("alike.reporter_share", language), rows["reporter_share"].to_list(), shares, is_number=True),
-            Column(_word("alike.all_share", language), rows["population_share"].to_list(), shares, is_number=True),
+            Column(
+                say("screen_quality.alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.all_count", language), rows["denominator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.expected_count", language),
+                rows["expected_count"].to_list(),
+                numbers,
+                is_number=True,
+            ),
+            Column(say("screen_quality.alike.response", language), rows["value"].to_list(), shares, is_number=True),
+            Column(
+                say("screen_quality.alike.reporter_share", language),
+                rows["reporter_share"].to_list(),
+                shares,
+                is_number=True,
+            ),
+            Column(
+                say("screen_quality.alike.all_share", language),
+                rows["population_share"].to_list(),
+                shares,
+                is_number=True,
+            ),
         ],
     )
 
@@ -79,8 +98,12 @@ def chance_words(rows: pl.DataFrame, language: Language) -> str:
     """What the chi-square test says, for a note."""
     chance = None if rows.is_empty() else rows["p_value"][0]
     if chance is None:
-        return _word("alike.no_test", language)
-    return _word("alike.test_tiny" if chance < 0.001 else "alike.test", language, p=decimal(chance, language, 3))
+        return say("screen_quality.alike.no_test", language)
+    return say(
+        "screen_quality.alike.test_tiny" if chance < 0.001 else "screen_quality.alike.test",
+        language,
+        p=decimal(chance, language, 3),
+    )
 
 
 def with_everybody(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame:
@@ -106,16 +129,16 @@ def minutes(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
                 ]
                 if is_known
                 else [],
-                "words": None if is_known else _word("burden.none_stated", language),
+                "words": None if is_known else say("screen_quality.burden.none_stated", language),
                 "right": [_number(row["median"], language), integer(row["denominator"], language)] if is_known else [],
             }
         )
     return {
         "alt": alt,
-        "key": [("dot", _word("burden.key_median", language)), ("line_mid", _word("burden.key_middle", language))],
-        "axis": {"from": 0, "to": step * TICKS, "label": _word("burden.axis", language),
+        "key": [("dot", say("screen_quality.burden.key_median", language)), ("line_mid", say("screen_quality.burden.key_middle", language))],
+        "axis": {"from": 0, "to": step * TICKS, "label": say("screen_quality.burden.axis", language),
                  "ticks": [(step * place, integer(step * place, language)) for place in range(TICKS + 1)]},
-        "right": [_word("burden.median", language), _word("burden.count", language)], "row": 31, "rows": drawn,
+        "right": [say("screen_quality.burden.median", language), say("screen_quality.burden.count", language)], "row": 31, "rows": drawn,
         "lines": [], "narrow_below": NARROW,
     }  # fmt: skip
 
@@ -125,7 +148,7 @@ def minutes_table(rows: pl.DataFrame, caption: str, language: Language) -> Table
     unknown = say("screen.state.unknown", language)
     quartiles = [
         Column(
-            _word(f"burden.{name}", language),
+            say(f"screen_quality.burden.{name}", language),
             rows[name].to_list(),
             partial(decimal, language=language, unknown=unknown),
             is_number=True,
@@ -133,7 +156,10 @@ def minutes_table(rows: pl.DataFrame, caption: str, language: Language) -> Table
         for name in ("q1", "median", "q3")
     ]
     counts = Column(
-        _word("burden.count", language), rows["denominator"].to_list(), partial(integer, language=language), True
+        say("screen_quality.burden.count", language),
+        rows["denominator"].to_list(),
+        partial(integer, language=language),
+        True,
     )
     sizes = [_size(size, language) for size in rows["size_class"]]
     return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *quartiles, counts])
@@ -142,18 +168,18 @@ def minutes_table(rows: pl.DataFrame, caption: str, language: Language) -> Table
 def quarter_word(quarter: str, language: Language) -> str:
     """2026-Q3 as it is read: 3e kwartaal 2026."""
     year, number = quarter.split("-Q")
-    return _word("over_time.quarter", language, year=year, number=number)
+    return say("screen_quality.over_time.quarter", language, year=year, number=number)
 
 
 def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
     """What the last whole quarter brought, beside the one before it."""
     if rows.is_empty():
-        return _word("over_time.none", language)
+        return say("screen_quality.over_time.none", language)
     last = {"share": share(rows["value"][-1], language), "quarter": quarter_word(rows["quarter"][-1], language)}
     if rows.height == 1:
-        return _word("over_time.finding_first", language, **last)
+        return say("screen_quality.over_time.finding_first", language, **last)
     before = share(rows["value"][-2], language)
-    return _word("over_time.finding", language, before=before, **last)
+    return say("screen_quality.over_time.finding", language, before=before, **last)
 
 
 def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
@@ -162,11 +188,18 @@ def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> Tab
     return TableData(
         caption,
         [
-            Column(_word("over_time.head", language), [quarter_word(quarter, language) for quarter in rows["quarter"]]),
-            Column(_word("alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True),
-            Column(_word("alike.all_count", language), rows["denominator"].to_list(), count, is_number=True),
             Column(
-                _word("alike.response", language),
+                say("screen_quality.over_time.head", language),
+                [quarter_word(quarter, language) for quarter in rows["quarter"]],
+            ),
+            Column(
+                say("screen_quality.alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.all_count", language), rows["denominator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.response", language),
                 rows["value"].to_list(),
                 partial(share, language=language, digits=1),
                 is_number=True,
@@ -176,12 +209,8 @@ def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> Tab
 
 
 def _size(size_class: int, language: Language) -> str:
-    return size_word(size_class, language) if size_class else _word("burden.everybody", language)
+    return size_word(size_class, language) if size_class else say("screen_quality.burden.everybody", language)
 
 
 def _number(value: float, language: Language) -> str:
     return decimal(value, language, 0 if value == int(value) else 1)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

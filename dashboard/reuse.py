@@ -80,14 +80,14 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
-        {"label": _word("variant", language), "is_minor": True},
+        {"label": say("screen_peers.reuse.variant", language), "is_minor": True},
         {"label": say("screen.column.end_date", language), "is_number": True},  # in one piece
     ]
     if has_step:
         columns.insert(0, {"label": say("screen.column.step", language)})
     words: ListWords = {
-        "all": _word("all", language, count=integer(rows.height, language)),
-        "fewer": _word("fewer", language),
+        "all": say("screen_peers.reuse.all", language, count=integer(rows.height, language)),
+        "fewer": say("screen_peers.reuse.fewer", language),
     }
     return {
         "columns": columns,
@@ -95,7 +95,7 @@ def drawn_list(rows: pl.DataFrame, language: Language, *, has_step: bool, first:
         "first": first,
         "words": words,
         "language": language,
-        "caption": _word("caption", language),
+        "caption": say("screen_peers.reuse.caption", language),
     }
 
 
@@ -137,7 +137,7 @@ def table(rows: pl.DataFrame, language: Language, caption: str) -> TableData:
             Column(say("screen.column.municipality", language), rows["name"].to_list()),
             Column(say("screen.column.inhabitants", language), rows["inhabitant_count"].to_list(),
                    partial(integer, language=language, unknown=unknown), is_number=True),
-            Column(_word("variant", language), rows["access_variant"].to_list(),
+            Column(say("screen_peers.reuse.variant", language), rows["access_variant"].to_list(),
                    partial(variant_word, language=language)),
             Column(say("screen.column.end_date", language), rows["end_date"].to_list(),
                    lambda value: day(value, language)),
@@ -148,7 +148,3 @@ def table(rows: pl.DataFrame, language: Language, caption: str) -> TableData:
 def since(view: View, recent_days: int) -> str:
     """The first day that counts as lately."""
     return day(view.as_of - timedelta(days=recent_days - 1), view.language)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_peers.reuse.{key}", language, **values)

@@ -79,18 +79,18 @@ def drawn(found: list[Line], compared: Compared, language: Language) -> ListData
     """The data of the drawn list; a line about one municipality leads to it."""
     key = compared.chosen.key
     columns: list[ListColumn] = [
-        {"label": _word("log.known_on", language)},
+        {"label": say("screen_quality.log.known_on", language)},
         {"label": say("screen.column.municipality", language), "is_link": True},
-        {"label": _word("log.change", language)},
-        {"label": _word("log.statements", language), "is_number": True, "is_minor": True},
-        {"label": _word("log.effect", language, unit=told.unit(key, language)), "is_number": True},
+        {"label": say("screen_quality.log.change", language)},
+        {"label": say("screen_quality.log.statements", language), "is_number": True, "is_minor": True},
+        {"label": say("screen_quality.log.effect", language, unit=told.unit(key, language)), "is_number": True},
     ]
     rows: list[ListRow] = [
         {
             "open": line.codes[0] if len(line.codes) == 1 else None,
             "cells": [
                 day(dutch_day(line.recorded_at), language), _names(line, language),
-                _word(f"log.{line.change}", language), integer(line.statement_count, language),
+                say(f"screen_quality.log.{line.change}", language), integer(line.statement_count, language),
                 told.change(key, line.effect, language),
             ],
             "sort": [line.sequence, line.names[0].lstrip("'"), line.change, line.statement_count, line.effect],
@@ -99,7 +99,7 @@ def drawn(found: list[Line], compared: Compared, language: Language) -> ListData
     ]  # fmt: skip
     words = list_words(len(rows), language)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
-            "caption": _word("log.caption", language)}  # fmt: skip
+            "caption": say("screen_quality.log.caption", language)}  # fmt: skip
 
 
 def table(found: list[Line], compared: Compared, language: Language) -> TableData:
@@ -108,28 +108,31 @@ def table(found: list[Line], compared: Compared, language: Language) -> TableDat
     points = 100 if key in told.SHARES else 1
     effects = [None if line.effect is None else line.effect * points for line in found]
     return TableData(
-        _word("log.caption", language),
+        say("screen_quality.log.caption", language),
         [
-            Column(_word("log.number", language), [line.sequence for line in found], is_number=True),
+            Column(say("screen_quality.log.number", language), [line.sequence for line in found], is_number=True),
             Column(
-                _word("log.known_on", language),
+                say("screen_quality.log.known_on", language),
                 [line.recorded_at for line in found],
                 partial(moment, language=language),
             ),
             Column(
-                _word("refused.file_only", language),
+                say("screen_quality.refused.file_only", language),
                 [line.file_name or say("screen.state.none", language) for line in found],
             ),
-            Column(_word("log.change", language), [_word(f"log.{line.change}", language) for line in found]),
             Column(
-                _word("log.statements", language),
+                say("screen_quality.log.change", language),
+                [say(f"screen_quality.log.{line.change}", language) for line in found],
+            ),
+            Column(
+                say("screen_quality.log.statements", language),
                 [line.statement_count for line in found],
                 partial(integer, language=language),
                 is_number=True,
             ),
-            Column(_word("log.municipalities", language), [", ".join(line.names) for line in found]),
+            Column(say("screen_quality.log.municipalities", language), [", ".join(line.names) for line in found]),
             Column(
-                _word("log.effect", language, unit=told.unit(key, language)),
+                say("screen_quality.log.effect", language, unit=told.unit(key, language)),
                 effects,
                 partial(decimal, language=language, digits=3, unknown=unknown),
                 is_number=True,
@@ -142,8 +145,4 @@ def _names(line: Line, language: Language) -> str:
     if len(line.names) <= MOST_NAMES:
         return ", ".join(line.names)
     more = integer(len(line.names) - 1, language)
-    return _word("log.more", language, name=line.names[0], count=more)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)
+    return say("screen_quality.log.more", language, name=line.names[0], count=more)

@@ -28,7 +28,7 @@ def finding(rows: pl.DataFrame, language: Language) -> str:
     """How many are silent, and of how many the report is stale."""
     silent, stale = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
     if not silent and not stale:
-        return _word("silence.finding_none", language)
+        return say("screen_quality.silence.finding_none", language)
     if not silent:
         return counted("screen_quality.silence.stale", stale, language, stale=integer(stale, language))
     told = counted("screen_quality.silence.silent", silent, language, silent=integer(silent, language))
@@ -44,9 +44,9 @@ def drawn(rows: pl.DataFrame, language: Language) -> ListData:
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.province", language), "is_minor": True},
         {"label": say("screen.column.inhabitants", language), "is_number": True},
-        {"label": _word("silence.state", language)},
-        {"label": _word("silence.last", language)},
-        {"label": _word("silence.age", language), "is_number": True, "is_minor": True},
+        {"label": say("screen_quality.silence.state", language)},
+        {"label": say("screen_quality.silence.last", language)},
+        {"label": say("screen_quality.silence.age", language), "is_number": True, "is_minor": True},
     ]
     drawn_rows: list[ListRow] = [
         {
@@ -68,26 +68,26 @@ def drawn(rows: pl.DataFrame, language: Language) -> ListData:
     ]  # fmt: skip
     words = list_words(rows.height, language)
     return {"columns": columns, "rows": drawn_rows, "first": 12, "words": words, "language": language,
-            "caption": _word("silence.caption", language)}  # fmt: skip
+            "caption": say("screen_quality.silence.caption", language)}  # fmt: skip
 
 
 def table(rows: pl.DataFrame, language: Language) -> TableData:
     """The silent and the stale to take away, one row each."""
     age = Column(
-        _word("silence.age", language),
+        say("screen_quality.silence.age", language),
         rows["age_days"].to_list(),
         lambda value: integer(value, language, unknown=say("screen.state.not_reported", language)),
         is_number=True,
     )
     return TableData(
-        _word("silence.caption", language),
+        say("screen_quality.silence.caption", language),
         [
             column(rows, "municipality_code", language),
             column(rows, "name", language, label="municipality"),
             column(rows, "province", language),
             column(rows, "inhabitant_count", language, "count", "inhabitants"),
             Column(
-                _word("silence.state", language),
+                say("screen_quality.silence.state", language),
                 rows["freshness"].to_list(),
                 lambda value: say(f"screen.freshness.{value}", language),
             ),
@@ -99,7 +99,3 @@ def table(rows: pl.DataFrame, language: Language) -> TableData:
             age,
         ],
     )
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

@@ -32,28 +32,34 @@ def durations(found: StepDurations, language: Language) -> str:
     if whole.shown_median_days is not None:
         is_same = found.test.p_value is not None
         half = months_word(whole.shown_median_days, language)
-        return _word(f"durations.half{'_same' if is_same else ''}", language, step=found.step, months=half, about=about)
+        return say(
+            f"screen_steps.durations.half{'_same' if is_same else ''}",
+            language,
+            step=found.step,
+            months=half,
+            about=about,
+        )
     if not whole.summary.event_count:
-        return _word("durations.none_finished", language, step=found.step)
+        return say("screen_steps.durations.none_finished", language, step=found.step)
     key = "not_half" if whole.shown_until_days is not None and whole.summary.median.days is None else "too_few"
-    return _word(f"durations.{key}", language, step=found.step)
+    return say(f"screen_steps.durations.{key}", language, step=found.step)
 
 
 def _difference(found: StepDurations, reached: list[GroupCurve], about: str, language: Language) -> str:
     if len(reached) < 2:
-        return _word("durations.differs", language, step=found.step, about=about)
+        return say("screen_steps.durations.differs", language, step=found.step, about=about)
     first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
     # as far apart as the months that stand at the lines
     of_first, of_last = (round((group.shown_median_days or 0) / MONTH_DAYS, 1) for group in (first, last))
     if of_first == of_last:
-        return _word("durations.differs", language, step=found.step, about=about)
+        return say("screen_steps.durations.differs", language, step=found.step, about=about)
     if found.between != "size_class":
         low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
-        return _word("durations.differs_medians", language, **values)
+        return say("screen_steps.durations.differs_medians", language, **values)
     sooner, other = (first, last) if of_first < of_last else (last, first)
-    names = [_word(f"size_sentence.{group.name}", language) for group in (sooner, other)]
-    return _word("durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
+    names = [say(f"screen_steps.size_sentence.{group.name}", language) for group in (sooner, other)]
+    return say("screen_steps.durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
                  step=found.step, months=_months(abs(of_last - of_first), language))  # fmt: skip
 
 
@@ -66,9 +72,9 @@ def group_name(group: GroupCurve, one: OneStep, language: Language) -> str:
     """A group as it stands at its line: tot 20.000, Utrecht, A · ...; all together without a name."""
     name = group.name
     if name is None:
-        return _word("durations.whole", language)
+        return say("screen_steps.durations.whole", language)
     if one.between == "size_class":
-        return _word(f"size.{name}", language)
+        return say(f"screen_steps.size.{name}", language)
     if one.between == "access_variant":
         variant = next(variant for variant in one.programme.access_variants if variant.key == name)
         return f"{variant.key} · {variant.name.of(language)}"
@@ -79,15 +85,19 @@ def median_word(group: GroupCurve, language: Language) -> str:
     """Helft na 14 maanden; helft: niet bereikt."""
     days = group.shown_median_days
     if days is None:
-        return _word(f"durations.half_{_why_no_median(group)}", language)
-    return _word("durations.half_after", language, months=months_word(days, language))
+        return say(f"screen_steps.durations.half_{_why_no_median(group)}", language)
+    return say("screen_steps.durations.half_after", language, months=months_word(days, language))
 
 
 def ring_word(group: GroupCurve, language: Language) -> str:
     """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
     days = group.shown_median_days
-    word = _word(f"durations.ring_{_why_no_median(group)}", language) if days is None else months_word(days, language)
-    return _word("durations.ring", language, word=word)
+    word = (
+        say(f"screen_steps.durations.ring_{_why_no_median(group)}", language)
+        if days is None
+        else months_word(days, language)
+    )
+    return say("screen_steps.durations.ring", language, word=word)
 
 
 def _why_no_median(group: GroupCurve) -> str:
@@ -101,14 +111,14 @@ def outlook(one: OneStep, language: Language) -> str:
     status = ValueStatus(last.value_status) if last else ValueStatus.TOO_FEW
     number = one.number
     if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
-        return _word(f"outlook.finding_{status}", language, step=number)
+        return say(f"screen_steps.outlook.finding_{status}", language, step=number)
     if last.numerator == last.denominator:
-        return _word("outlook.finding_done", language, step=number)
+        return say("screen_steps.outlook.finding_done", language, step=number)
     values = {"month": month(last.month_end, language), "step": number,
               "followed": integer(last.denominator, language)}  # fmt: skip
     if status is ValueStatus.RANGE or last.value is None:
         low, high = integer(last.interval_low, language), integer(last.interval_high, language)
-        return _word("outlook.finding_range", language, low=low, high=high, **values)
+        return say("screen_steps.outlook.finding_range", language, low=low, high=high, **values)
     count = round(last.value)
     return counted("screen_steps.outlook.finding", count, language, count=integer(count, language), **values)
 
@@ -117,14 +127,14 @@ def record(found: StepRecord, language: Language) -> str:
     """How many of the earlier expectations held what happened."""
     judged, inside = found.judged_count, found.inside_count
     if not judged:
-        return _word("record.finding_empty", language)
+        return say("screen_steps.record.finding_empty", language)
     if judged == 1:
-        return _word(f"record.finding_one{'' if inside else '_not'}", language)
+        return say(f"screen_steps.record.finding_one{'' if inside else '_not'}", language)
     words = {"judged": integer(judged, language), "inside": integer(inside, language)}
     if inside == judged == 2:
-        return _word("record.finding_both", language)
+        return say("screen_steps.record.finding_both", language)
     if inside in (0, judged):
-        return _word(f"record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
+        return say(f"screen_steps.record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
     return counted("screen_steps.record.finding_some", inside, language, **words)
 
 
@@ -132,34 +142,34 @@ def waiting(one: OneStep, language: Language) -> str:
     """What those at work wait on most, and how many of them name nobody."""
     started = one.busy.height
     if not started:
-        return _word("waiting.finding_none", language, step=one.number)
+        return say("screen_steps.waiting.finding_none", language, step=one.number)
     most = max(one.waits["count"].to_list(), default=0)
     if not most:
-        return _word("waiting.finding_nobody", language, step=one.number)
+        return say("screen_steps.waiting.finding_nobody", language, step=one.number)
     keys = one.waits.filter(one.waits["count"] == most)["party"].to_list()
     names = [party_name(one.parties[key].key, one.parties[key].name).of(language) for key in keys]
     values = {"step": one.number, "party": listing(names, language)}
     if started == 1:
-        return _word("waiting.finding_only", language, **values)
+        return say("screen_steps.waiting.finding_only", language, **values)
     nobody = one.busy["waiting_on"].null_count()
     rest = counted("screen_steps.waiting.rest", nobody, language, count=integer(nobody, language)) if nobody else ""
     values |= {"count": integer(most, language), "started": integer(started, language), "rest": rest}
     if len(keys) > 1:
-        return _word("waiting.finding_tie", language, **values)
+        return say("screen_steps.waiting.finding_tie", language, **values)
     return counted("screen_steps.waiting.finding", most, language, **values)
 
 
 def busy(one: OneStep, language: Language) -> str:
     """How many are at it for more than a year, and for how many there is an example."""
     if not one.busy.height:
-        return _word("busy.finding_none", language, step=one.number)
+        return say("screen_steps.busy.finding_none", language, step=one.number)
     long = one.busy.filter(one.busy["busy_days"] > YEAR_DAYS)
     if not long.height:
-        return _word("busy.finding_short", language, step=one.number)
+        return say("screen_steps.busy.finding_short", language, step=one.number)
     with_peer = long.height - long["peer"].null_count()
     if with_peer in (0, long.height):
         kind = "none" if not with_peer else "all" if with_peer > 1 else "all_one"
-        peers = _word(f"busy.peers_{kind}", language)
+        peers = say(f"screen_steps.busy.peers_{kind}", language)
     else:
         peers = counted("screen_steps.busy.peers_some", with_peer, language, count=integer(with_peer, language))
     count = integer(long.height, language)
@@ -170,13 +180,12 @@ def plans(one: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
     told = one.plans
     if told is None or not told.denominator:
-        return _word("plans.finding_unknown", language, step=one.number)
+        return say("screen_steps.plans.finding_unknown", language, step=one.number)
     if told.denominator == 1:
-        return _word("plans.finding_one", language)
-    return _word(
-        "plans.finding", language, met=integer(told.numerator, language), known=integer(told.denominator, language)
+        return say("screen_steps.plans.finding_one", language)
+    return say(
+        "screen_steps.plans.finding",
+        language,
+        met=integer(told.numerator, language),
+        known=integer(told.denominator, language),
     )
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_steps.{key}", language, **values)

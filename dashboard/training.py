@@ -183,7 +183,7 @@ def headlines(picture: Training, language: Language) -> list[Headline]:
 
 def _coverage(picture: Training, group: TargetGroup, language: Language) -> Headline:
     row = picture.coverage_rows[group.key]
-    label = _word("headline.coverage", language, group=group.name.of(language))
+    label = say("screen_training.headline.coverage", language, group=group.name.of(language))
     if row.value is None:
         return _unknown(label, language)
     if row.scenario_low is None:
@@ -194,13 +194,13 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
     else:
         scenario = share_range(row.scenario_low, row.scenario_high, language)
         staff = integer(group.national_scope_count, language)
-        note = _word("headline.coverage_scenario", language, scenario=scenario, staff=staff)
+        note = say("screen_training.headline.coverage_scenario", language, scenario=scenario, staff=staff)
     return Headline(label, share(row.value, language), "", note)
 
 
 def _leak(picture: Training, language: Language) -> Headline:
     row, group = picture.leak_row, picture.group.name.of(language).lower()
-    label = _word("headline.leak", language, group=group)
+    label = say("screen_training.headline.leak", language, group=group)
     if row.value is None:
         return _unknown(label, language)
     note = counted(
@@ -212,20 +212,20 @@ def _leak(picture: Training, language: Language) -> Headline:
 
 def _hours(picture: Training, language: Language) -> Headline:
     row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
-    label = _word("headline.hours", language, group=group)
+    label = say("screen_training.headline.hours", language, group=group)
     if row.median is None:
         return _unknown(label, language)
     note = counted(
         "screen_training.headline.hours_note", row.stated_count, language, norm=norm_word(row, language),
         count=integer(row.stated_count, language),
     )  # fmt: skip
-    return Headline(label, decimal(row.median, language), _word("hours_unit", language), note)
+    return Headline(label, decimal(row.median, language), say("screen_training.hours_unit", language), note)
 
 
 def norm_word(row: Hours, language: Language) -> str:
     """The hours that are assumed for a target group: 4 tot 8, or the one number where both ends are the same."""
     low, high = hours_word(row.hours_min, language), hours_word(row.hours_max, language)
-    return low if low == high else _word("norm", language, low=low, high=high)
+    return low if low == high else say("screen_training.norm", language, low=low, high=high)
 
 
 def hours_word(hours: float, language: Language) -> str:
@@ -234,13 +234,9 @@ def hours_word(hours: float, language: Language) -> str:
 
 
 def _unknown(label: str, language: Language) -> Headline:
-    note = _word("nobody_stated", language)
+    note = say("screen_training.nobody_stated", language)
     return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
 
 
 def _of(rows: pl.DataFrame, target_group: str) -> pl.DataFrame:
     return rows.filter(pl.col("target_group") == target_group)
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_training.{key}", language, **values)

@@ -60,7 +60,7 @@ def funnel(picture: Training, language: Language, caption: str) -> TableData:
             *_names(rows, language),
             *(_stated(rows, name, language) for name in ("denominator", "numerator")),
             *(_column(rows, name, language, "share") for name in ("value", *limits)),
-            Column(_label("position", language), rows["position_corrected"].to_list(), place),
+            Column(say("screen_training.column.position", language), rows["position_corrected"].to_list(), place),
         ],
     )
 
@@ -85,7 +85,7 @@ def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
         pl.col("target_group") == picture.group.key, pl.col("numerator").is_not_null()
     )
     rows = picture.named(rows)
-    said = [replace(_column(rows, name, language, "count"), label=_label(label, language))
+    said = [replace(_column(rows, name, language, "count"), label=say(f"screen_training.column.{label}", language))
             for name, label in (("denominator", "ever_count"), ("numerator", "departed_count"))]  # fmt: skip
     return TableData(caption, [*_names(rows, language), *said])
 
@@ -147,11 +147,15 @@ def _names(rows: pl.DataFrame, language: Language) -> list[Column]:
 
 def _groups(picture: Training, rows: pl.DataFrame, language: Language) -> Column:
     names = {group.key: group.name.of(language) for group in picture.programme.target_groups}
-    return Column(_label("target_group", language), [names[key] for key in rows["target_group"].to_list()])
+    return Column(
+        say("screen_training.column.target_group", language), [names[key] for key in rows["target_group"].to_list()]
+    )
 
 
 def _column(rows: pl.DataFrame, name: str, language: Language, kind: str) -> Column:
-    return replace(tables.column(rows, name, language, kind, "share"), label=_label(name, language))
+    return replace(
+        tables.column(rows, name, language, kind, "share"), label=say(f"screen_training.column.{name}", language)
+    )
 
 
 def _stated(rows: pl.DataFrame, name: str, language: Language) -> Column:
@@ -168,10 +172,6 @@ def _or_word(written: Callable[[int], str], word: str, value: int | None) -> str
 def _hours_column(rows: pl.DataFrame, name: str, language: Language, digits: int, label: str | None = None) -> Column:
     unknown = say("screen.state.unknown", language)
     return Column(
-        _label(label or name, language), rows[name].to_list(),
+        say(f"screen_training.column.{label or name}", language), rows[name].to_list(),
         lambda value: decimal(value, language, digits, unknown=unknown), is_number=True,
     )  # fmt: skip
-
-
-def _label(name: str, language: Language) -> str:
-    return say(f"screen_training.column.{name}", language)

@@ -27,14 +27,18 @@ def table(rows: pl.DataFrame, language: Language) -> TableData:
     """How many municipalities have which warning, as a table."""
     rules = [say(f"screen_rule.warning.{rule}", language) for rule in rows["rule"]]
     counts = Column(
-        _word("warnings.count", language),
+        say("screen_quality.warnings.count", language),
         rows["numerator"].to_list(),
         lambda value: integer(value, language),
         is_number=True,
     )
     return TableData(
-        _word("warnings.subtitle", language),
-        [Column(_word("warnings.rule", language), rules), counts, column(rows, "denominator", language, "count")],
+        say("screen_quality.warnings.subtitle", language),
+        [
+            Column(say("screen_quality.warnings.rule", language), rules),
+            counts,
+            column(rows, "denominator", language, "count"),
+        ],
     )
 
 
@@ -49,15 +53,11 @@ def rows_under(rows: pl.DataFrame, people: pl.DataFrame, language: Language) -> 
     )
     rules = [say(f"screen_rule.warning.{rule}", language) for rule in named["rule"]]
     return TableData(
-        _word("warnings.under", language),
+        say("screen_quality.warnings.under", language),
         [
-            Column(_word("warnings.rule", language), rules),
+            Column(say("screen_quality.warnings.rule", language), rules),
             column(named, "municipality_code", language),
             column(named, "name", language, label="municipality"),
             column(named, "province", language),
         ],
     )
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.{key}", language, **values)

@@ -28,8 +28,16 @@ class Whose:
     def word(self, language: Language) -> str:
         """The municipality as it is shown."""
         if self.code is None:
-            return _word("written" if self.written else "unknown", language, written=self.written)
-        return self.name if self.told_by == "row" else _word(self.told_by, language, name=self.name)
+            return say(
+                "screen_quality.whose.written" if self.written else "screen_quality.whose.unknown",
+                language,
+                written=self.written,
+            )
+        return (
+            self.name
+            if self.told_by == "row"
+            else say(f"screen_quality.whose.{self.told_by}", language, name=self.name)
+        )
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,3 @@ def of_file(file_name: str, register: Register) -> Whose:
 def in_each_file(files: pl.DataFrame) -> dict[int, Sequence[str]]:
     """Ledger line -> the municipalities that its rows name."""
     return {sequence: codes or () for sequence, codes in files.select("sequence", "municipality_codes").iter_rows()}
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_quality.whose.{key}", language, **values)

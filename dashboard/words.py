@@ -31,9 +31,12 @@ def size_word(size_class: int | None, language: Language) -> str:
 
 
 def counted(key: str, number: float, language: Language, **values: object) -> str:
-    """A text that differs with a number: `key`.none (where there is one), `key`.one or `key`.many."""
+    """A text that differs with a number: `key`.none (where there is one), `key`.one or `key`.many.
+
+    The text may name the number itself as {count}, written as a whole number.
+    """
     variant = "one" if number == 1 else "none" if number == 0 and has(f"{key}.none") else "many"
-    return say(f"{key}.{variant}", language, **values)
+    return say(f"{key}.{variant}", language, **{"count": integer(number, language), **values})
 
 
 def municipalities(count: int, language: Language) -> str:

@@ -24,11 +24,11 @@ def own_costs(found: OwnCosts, programme: Programme, own_name: str, alt: str, la
     top = max([*amounts, 1.0]) * 1.04
     every = next((step for step in STEPS_OF_A_TICK if top / step <= MOST_TICKS), STEPS_OF_A_TICK[-1])
     ticks = range(0, int(top) + 1, every)
-    word = {name: _word(f"{name}_column", language) for name in ("spent", "norm", "budget")}
+    word = {name: say(f"screen_municipality.costs.{name}_column", language) for name in ("spent", "norm", "budget")}
     return {
         "alt": alt,
-        "key": [("dot_own", f"{own_name}: {word['spent'].lower()}"), ("ring", _word("key_norm", language)),
-                ("tick", _word("key_budget", language))],
+        "key": [("dot_own", f"{own_name}: {word['spent'].lower()}"), ("ring", say("screen_municipality.costs.key_norm", language)),
+                ("tick", say("screen_municipality.costs.key_budget", language))],
         "axis": {"from": 0, "to": top, "ticks": [(tick, euro(tick, language)) for tick in ticks]},
         "right": [word["spent"], word["norm"], word["budget"]],
         "row": 34,
@@ -73,7 +73,3 @@ def _marks(amounts: _Amounts) -> list[Mark]:
     if spent is not None:
         marks.append({"kind": "dot", "at": spent, "tone": "own"})
     return marks
-
-
-def _word(key: str, language: Language) -> str:
-    return say(f"screen_municipality.costs.{key}", language)

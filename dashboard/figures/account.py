@@ -23,13 +23,13 @@ from metrics.study_findings import study_title
 def catalogue(view: View) -> None:
     """Every metric: what it means, how it is made, where it misleads, with an example."""
     language = view.language
-    finding = _word("metrics.title", language, count=len(CATALOGUE))
+    finding = say("screen_account.metrics.title", language, count=len(CATALOGUE))
     parts.figure(
         "catalogue",
         finding=finding,
-        subtitle=_word("metrics.subtitle", language),
+        subtitle=say("screen_account.metrics.subtitle", language),
         draw=partial(_read, "metrics", metric_blocks(view), opened=view.metric_key),
-        note=_word("metrics.note", language),
+        note=say("screen_account.metrics.note", language),
         table=catalogue_table(language, finding),
     )
 
@@ -50,15 +50,17 @@ def studies(view: View) -> None:
     outcomes = kept_outcomes()
     _head("studies", language)
     if not outcomes:
-        st.markdown(_word("studies.none", language))
+        st.markdown(say("screen_account.studies.none", language))
     for outcome in outcomes:
         title = study_title(outcome.study, language)
         parts.figure(
             f"study_{outcome.study}",
             finding=title,
-            subtitle=_word("studies.subtitle_one", language),
+            subtitle=say("screen_account.studies.subtitle_one", language),
             draw=partial(_read, f"study_{outcome.study}", study_blocks(outcome, language)),
-            note=_word("studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release),
+            note=say(
+                "screen_account.studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release
+            ),
             table=study_download(outcome, language, title),
         )
 
@@ -66,13 +68,13 @@ def studies(view: View) -> None:
 def sources(view: View) -> None:
     """What the figures rest on, and where that stands."""
     language, programme = view.language, queries.the_programme()
-    title = _word("sources.title", language)
+    title = say("screen_account.sources.title", language)
     parts.figure(
         "sources",
         finding=title,
-        subtitle=_word("sources.subtitle", language),
+        subtitle=say("screen_account.sources.subtitle", language),
         draw=partial(_read, "sources", source_blocks(programme, language)),
-        note=_word("sources.note", language, version=programme.version),
+        note=say("screen_account.sources.note", language, version=programme.version),
         table=fact_table(programme, language),
     )
 
@@ -85,7 +87,7 @@ def files(view: View) -> None:
     if not queries.store_info().last_sequence or not count:
         st.markdown(say("screen.state.empty_store" if count else "screen.state.nothing_selected", language))
         return
-    st.markdown(plain(_word("files.about", language, municipalities=municipalities(count, language),
+    st.markdown(plain(say("screen_account.files.about", language, municipalities=municipalities(count, language),
                             as_of=day(view.as_of, language))))  # fmt: skip
     for section, found in downloads(view).items():
         with st.container(gap="small"):
@@ -115,14 +117,10 @@ def _chapter(name: str, blocks: list[Block], language: Language) -> None:
 
 def _head(name: str, language: Language) -> None:
     with st.container(gap=None):
-        st.header(plain(_word(f"{name}.title", language)), anchor=False)
-        st.markdown(f":gray[{plain(_word(f'{name}.subtitle', language))}]")
+        st.header(plain(say(f"screen_account.{name}.title", language)), anchor=False)
+        st.markdown(f":gray[{plain(say(f'screen_account.{name}.subtitle', language))}]")
 
 
 def _read(name: str, blocks: list[Block], opened: str | None = None) -> None:
     data: DocumentData = {"blocks": blocks, "open": opened}
     components.draw("document", data, key=f"read_{name}")
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_account.{key}", language, **values)

@@ -16,7 +16,7 @@ def busy(found: AllSteps, view: View) -> None:
     parts.figure(
         "all_busy",
         finding=finding,
-        subtitle=_word("all_busy.subtitle", view),
+        subtitle=say("screen_steps.all_busy.subtitle", view.language),
         draw=lambda: has_rows and _draw_busy(found, finding, view),
         note=all_steps.busy_note(found, view.language),
         table=waiting_tables.busy(found, view.language, finding) if has_rows else None,
@@ -34,7 +34,7 @@ def waits(found: AllSteps, view: View) -> None:
     parts.figure(
         "waits",
         finding=finding,
-        subtitle=_word("waits.subtitle", view),
+        subtitle=say("screen_steps.waits.subtitle", view.language),
         draw=lambda: _draw_waits(found, finding, view),
         note=all_steps.waits_note(found, view.language),
         table=waiting_tables.counts(found, view.language, finding),
@@ -46,13 +46,13 @@ def waits(found: AllSteps, view: View) -> None:
 def _draw_waits(found: AllSteps, finding: str, view: View) -> None:
     options = [["", say("screen.filter.all", view.language)]]
     options += [[party.key, party.name.of(view.language)] for party in found.programme.waiting_parties]
-    parts.chooser("wacht", _word("waits.choose", view), options, found.party or "")
+    parts.chooser("wacht", say("screen_steps.waits.choose", view.language), options, found.party or "")
     opened = components.draw("list", waiting_tables.counts_list(found, view.language, finding), key="waits").open
     _to_step(opened, view, "waiting")
     if found.party is None:
-        st.markdown(f":gray[{plain(_word('waits.choose_names', view))}]")
+        st.markdown(f":gray[{plain(say('screen_steps.waits.choose_names', view.language))}]")
     elif found.named.height:
-        caption = _word("waits.names", view)
+        caption = say("screen_steps.waits.names", view.language)
         named = waiting_tables.names_list(found, view.language, caption)
         opened = components.draw("list", named, key="waits_names").open
         if opened:
@@ -62,7 +62,3 @@ def _draw_waits(found: AllSteps, finding: str, view: View) -> None:
 def _to_step(opened: str | None, view: View, figure: str | None) -> None:
     if opened:
         state.go("steps", view.with_choice("stap", opened, state.run().choices), figure=figure)
-
-
-def _word(key: str, view: View) -> str:
-    return say(f"screen_steps.{key}", view.language)

@@ -25,11 +25,21 @@ def over_time(municipality: OneMunicipality, view: View) -> None:
     parts.figure(
         "peers",
         finding=finding,
-        subtitle=_word("fan.subtitle", view, group=peers.group_words(reading.fan.peers, municipality.facts, language)),
+        subtitle=say(
+            "screen_municipality.fan.subtitle",
+            view.language,
+            group=peers.group_words(reading.fan.peers, municipality.facts, language),
+        ),
         draw=lambda: (
-            st.plotly_chart(chart, theme=None, config=CONFIG, alt=_word("fan.alt", view, finding=finding), key="peers")
+            st.plotly_chart(
+                chart,
+                theme=None,
+                config=CONFIG,
+                alt=say("screen_municipality.fan.alt", view.language, finding=finding),
+                key="peers",
+            )
             if chart
-            else st.markdown(_word("fan.drawn_nothing", view, fewest=MIN_PEERS))
+            else st.markdown(say("screen_municipality.fan.drawn_nothing", view.language, fewest=MIN_PEERS))
         ),
         note=_fan_note(municipality, reading, view),
         table=municipality_tables.fan(municipality, reading, language, finding) if reading.shown else None,
@@ -42,13 +52,13 @@ def on_other_figures(municipality: OneMunicipality, view: View) -> None:
     language = view.language
     shown = municipality_peers.strips(municipality, view)
     finding = municipality_peers.strips_finding(municipality, shown[0], language)
-    alt = _word("strips.alt", view, finding=finding)
+    alt = say("screen_municipality.strips.alt", view.language, finding=finding)
     data = strips([(strip.measure, strip.found) for strip in shown], municipality.name, alt, language)
     group = peers.group_words(shown[0].found.peers, municipality.facts, language)
     parts.figure(
         "strips",
         finding=finding,
-        subtitle=_word("strips.subtitle", view, name=municipality.name, group=group),
+        subtitle=say("screen_municipality.strips.subtitle", view.language, name=municipality.name, group=group),
         draw=lambda: components.draw("rows", data, key="strips"),
         note=municipality_peers.strips_note(municipality, shown, language),
         table=municipality_tables.strips(shown, municipality, language, finding),
@@ -60,11 +70,11 @@ def per_step(municipality: OneMunicipality, view: View) -> None:
     """Where the peers stand on each step."""
     language = view.language
     finding = one_municipality.peer_step_finding(municipality, language)
-    data = peer_steps(municipality, _word("peer_steps.alt", view, finding=finding), language)
+    data = peer_steps(municipality, say("screen_municipality.peer_steps.alt", view.language, finding=finding), language)
     parts.figure(
         "peer_steps",
         finding=finding,
-        subtitle=_word("peer_steps.subtitle", view, name=municipality.name),
+        subtitle=say("screen_municipality.peer_steps.subtitle", view.language, name=municipality.name),
         draw=lambda: components.draw("bars", data, key="peer_steps"),
         note=_note(municipality, view, len(municipality.peers.codes)),
         table=municipality_tables.peer_steps(municipality, language, finding),
@@ -77,17 +87,30 @@ def _fan_note(municipality: OneMunicipality, reading: FanReading, view: View) ->
     language, newest, own = view.language, municipality.facts.newest_reporting_date, ""
     if reading.has_own and reading.read_at is not None:
         months_then = months(reading.read_at.month, language)
-        own = _word("fan.note_own", view, name=municipality.name, day=day(newest, language), months=months_then)
+        own = say(
+            "screen_municipality.fan.note_own",
+            view.language,
+            name=municipality.name,
+            day=day(newest, language),
+            months=months_then,
+        )
     count = municipalities(len(reading.fan.peers.codes), language)
-    return _word(
-        "fan.note", view, municipalities=count, name=municipality.name, own=own, as_of=day(view.as_of, language)
+    return say(
+        "screen_municipality.fan.note",
+        view.language,
+        municipalities=count,
+        name=municipality.name,
+        own=own,
+        as_of=day(view.as_of, language),
     )
 
 
 def _note(municipality: OneMunicipality, view: View, peer_count: int) -> str:
     count = municipalities(peer_count, view.language)
-    return _word("peers.note", view, municipalities=count, name=municipality.name, as_of=day(view.as_of, view.language))
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_municipality.{key}", view.language, **values)
+    return say(
+        "screen_municipality.peers.note",
+        view.language,
+        municipalities=count,
+        name=municipality.name,
+        as_of=day(view.as_of, view.language),
+    )

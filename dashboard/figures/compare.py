@@ -25,11 +25,13 @@ def matrix(found: Matrix, view: View) -> None:
     """Municipality × step, to sort and to search."""
     language = view.language
     finding = compare.matrix_finding(found, language)
-    data = grid(found, compare.aliases(), _word("matrix.caption", view, finding=finding), language)
+    data = grid(
+        found, compare.aliases(), say("screen_compare.matrix.caption", view.language, finding=finding), language
+    )
     parts.figure(
         "matrix",
         finding=finding,
-        subtitle=_word("matrix.subtitle", view),
+        subtitle=say("screen_compare.matrix.subtitle", view.language),
         draw=lambda: _open(components.draw("grid", data, key="grid").open, view),
         note=parts.note(found.completed, language),
         table=compare_tables.matrix(found, language, finding),
@@ -49,8 +51,8 @@ def beside_peers(view: View) -> None:
     if code is None:
         parts.figure(
             "benchmark",
-            finding=_word("benchmark.no_own", view),
-            subtitle=_word("benchmark.no_own_subtitle", view),
+            finding=say("screen_compare.benchmark.no_own", view.language),
+            subtitle=say("screen_compare.benchmark.no_own_subtitle", view.language),
             draw=lambda: filters.show(view, choices, key="choices"),
             note=say("screen_peers.reuse.none_chosen", language),
         )
@@ -61,20 +63,20 @@ def beside_peers(view: View) -> None:
     values = compare.values_of(view, measure)
     facts = compare.facts(view, code)
     made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
-    subtitle = _word(
-        "benchmark.subtitle", view, label=peers.label(measure, language), name=facts.name,
+    subtitle = say(
+        "screen_compare.benchmark.subtitle", view.language, label=peers.label(measure, language), name=facts.name,
         own=peers.written(measure, found.value, language, found.value_status),
         group=peers.group_words(found.peers, facts, language),
     )  # fmt: skip
     if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
-        subtitle = _word("benchmark.since_start", view, subtitle=subtitle)
+        subtitle = say("screen_compare.benchmark.since_start", view.language, subtitle=subtitle)
     parts.figure(
         "benchmark",
         finding=finding,
         subtitle=subtitle,
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
-        note=_word(
-            "benchmark.note", view, municipalities=municipalities(found.peer_count, language), name=facts.name,
+        note=say(
+            "screen_compare.benchmark.note", view.language, municipalities=municipalities(found.peer_count, language), name=facts.name,
             as_of=day(view.as_of, language), kind=say(f"catalogue.kind.{made_by.kind}", language),
         ),
         table=compare_tables.one_figure(values, measure, found, language, finding),
@@ -85,9 +87,9 @@ def beside_peers(view: View) -> None:
 def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
     filters.show(view, choices, key="choices")
     if found.peer_status == ValueStatus.TOO_FEW:
-        st.markdown(_word("benchmark.too_few", view))
+        st.markdown(say("screen_compare.benchmark.too_few", view.language))
         return
-    alt = _word("benchmark.alt", view, finding=finding)
+    alt = say("screen_compare.benchmark.alt", view.language, finding=finding)
     components.draw("rows", one_figure(compare.measure(view), found, name, alt, view.language), key="benchmark")
 
 
@@ -97,13 +99,13 @@ def who_has_just_done_it(view: View) -> None:
     number = compare.step(view)
 
     def choose() -> None:
-        parts.step_chooser(programme, number, _word("reuse.choose", view), language)
+        parts.step_chooser(programme, number, say("screen_compare.reuse.choose", view.language), language)
 
     if code is None:
         parts.figure(
             "reuse",
-            finding=_word("reuse.no_own", view),
-            subtitle=_word("reuse.no_own_text", view),
+            finding=say("screen_compare.reuse.no_own", view.language),
+            subtitle=say("screen_compare.reuse.no_own_text", view.language),
             draw=choose,
             note=say("screen_peers.reuse.none_chosen", language),
         )
@@ -123,15 +125,17 @@ def groups(view: View) -> None:
 
     def draw() -> None:
         chosen = compare_groups.kind_in_address(found.by)
-        parts.chooser("naar", _word("choose.by_group", view), compare_groups.kinds(language), chosen)
+        parts.chooser(
+            "naar", say("screen_compare.choose.by_group", view.language), compare_groups.kinds(language), chosen
+        )
         components.draw("multiples", data, key="multiples")
         named = [step_word(step.number, programme, language) for step in programme.steps]
-        st.markdown(f":gray[{plain(_word('groups.names', view, names=' · '.join(named)))}]")
+        st.markdown(f":gray[{plain(say('screen_compare.groups.names', view.language, names=' · '.join(named)))}]")
 
     parts.figure(
         "groups",
         finding=finding,
-        subtitle=_word("groups.subtitle", view),
+        subtitle=say("screen_compare.groups.subtitle", view.language),
         draw=draw,
         note=parts.note(found.figure, language, "observation_not_estimate"),
         table=compare_groups.table(found, language, finding),
@@ -143,7 +147,3 @@ def own_code(view: View) -> str | None:
     """The chosen municipality, when it exists on the as_of date."""
     codes = queries.everyone(view)["municipality_code"]
     return view.municipality_code if view.municipality_code in codes else None
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_compare.{key}", view.language, **values)

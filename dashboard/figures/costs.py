@@ -26,7 +26,7 @@ def table(picture: Costs, view: View) -> None:
     parts.figure(
         "cost_table",
         finding=cost_words.unbroken(finding),
-        subtitle=_word(f"table.{key}", view, place=picture.programme.cost_total.source.place),
+        subtitle=say(f"screen_costs.table.{key}", view.language, place=picture.programme.cost_total.source.place),
         draw=lambda: components.draw("cost_table", data, key="cost_table"),
         note=cost_sentences.table_note(picture, view),
         table=cost_tables.cost_table(picture, language, finding),
@@ -51,9 +51,9 @@ def remark(picture: Costs, view: View) -> None:
     step = picture.programme.step(picture.programme.training_step_number)
     places = [source.place for source in (step.cost.source, training.rates_source) if source is not None]
     data: RemarkData = {
-        "strong": _word("remark.title", view),
+        "strong": say("screen_costs.remark.title", view.language),
         "text": training.remark.of(view.language),
-        "source": _word("remark.source", view, places="; ".join(places)),
+        "source": say("screen_costs.remark.source", view.language, places="; ".join(places)),
     }
     components.draw("remark", data, key="remark")
 
@@ -62,14 +62,14 @@ def against_norm(picture: Costs, view: View) -> None:
     """Spent against the norm, per step and size."""
     language = view.language
     finding = cost_sentences.norm(picture, language)
-    data = cost_rows.against_norm(picture, _word("norm.alt", view, finding=finding), language)
+    data = cost_rows.against_norm(picture, say("screen_costs.norm.alt", view.language, finding=finding), language)
     words = cost_sentences.under_norm(picture, language)
     parts.figure(
         "cost_norm",
         finding=cost_words.unbroken(finding),
-        subtitle=_word("norm.subtitle", view),
+        subtitle=say("screen_costs.norm.subtitle", view.language),
         draw=lambda: _draw_norm(data, words),
-        note=_word("norm.note", view, as_of=day(view.as_of, language)),
+        note=say("screen_costs.norm.note", view.language, as_of=day(view.as_of, language)),
         table=cost_tables.against_norm(picture, language, finding),
         made_by=picture.norm,
     )
@@ -86,7 +86,9 @@ def expected(picture: Costs, view: View) -> None:
     finding = cost_sentences.expected(picture, language)
     total = picture.printed
     estimate = euro_millions_range(total.low_eur, total.high_eur, language)
-    data = cost_rows.expected(picture, _word("expected.alt", view, finding=finding, estimate=estimate), language)
+    data = cost_rows.expected(
+        picture, say("screen_costs.expected.alt", view.language, finding=finding, estimate=estimate), language
+    )
     parts.figure(
         "cost_expected",
         finding=cost_words.unbroken(finding),
@@ -106,20 +108,26 @@ def _draw_rows(data: RowsData | None, key: str) -> None:
 
 def _expected_subtitle(picture: Costs, view: View) -> str:
     if not picture.is_whole:
-        return _word("expected.subtitle_filtered", view)
-    subtitle, year = _word("expected.subtitle", view), cost_words.price_year(picture.programme)
-    return subtitle if year is None else _word("expected.prices", view, subtitle=subtitle, year=year)
+        return say("screen_costs.expected.subtitle_filtered", view.language)
+    subtitle, year = say("screen_costs.expected.subtitle", view.language), cost_words.price_year(picture.programme)
+    return (
+        subtitle if year is None else say("screen_costs.expected.prices", view.language, subtitle=subtitle, year=year)
+    )
 
 
 def never(picture: Costs, view: View) -> None:
     """What was never estimated, with the first evidence."""
     language = view.language
     finding = cost_sentences.never(picture, language)
-    data = cost_rows.never(picture, _word("never.alt", view, finding=finding), language) if picture.never else None
+    data = (
+        cost_rows.never(picture, say("screen_costs.never.alt", view.language, finding=finding), language)
+        if picture.never
+        else None
+    )
     parts.figure(
         "cost_never",
         finding=cost_words.unbroken(finding),
-        subtitle=_word("never.subtitle", view),
+        subtitle=say("screen_costs.never.subtitle", view.language),
         draw=partial(_draw_rows, data, "cost_never"),
         note=cost_sentences.behind_never(picture, view),
         table=cost_tables.never(picture, language, finding) if picture.never else None,
@@ -132,15 +140,20 @@ def spread(picture: Costs, view: View) -> None:
     language = view.language
     finding = cost_sentences.spread(picture, language)
     own = _own(view)
-    data = cost_rows.spread(picture, _word("spread.alt", view, finding=finding), own, language)
+    data = cost_rows.spread(picture, say("screen_costs.spread.alt", view.language, finding=finding), own, language)
     count = picture.by_step[picture.step_number].finished_count
-    note = _word("spread.note", view, municipalities=municipalities(count, language), as_of=day(view.as_of, language))
+    note = say(
+        "screen_costs.spread.note",
+        view.language,
+        municipalities=municipalities(count, language),
+        as_of=day(view.as_of, language),
+    )
     if own is not None and not cost_rows.has_own(data["rows"]):
-        note = _word("spread.own_unknown", view, note=note, name=own[1])
+        note = say("screen_costs.spread.own_unknown", view.language, note=note, name=own[1])
     parts.figure(
         "cost_spread",
         finding=cost_words.unbroken(finding),
-        subtitle=_word("spread.subtitle", view),
+        subtitle=say("screen_costs.spread.subtitle", view.language),
         draw=partial(_draw_spread, picture, data, view),
         note=note,
         table=cost_tables.spread(picture, language, finding),
@@ -150,7 +163,9 @@ def spread(picture: Costs, view: View) -> None:
 
 
 def _draw_spread(picture: Costs, data: RowsData, view: View) -> None:
-    parts.step_chooser(picture.programme, picture.step_number, _word("spread.choose", view), view.language)
+    parts.step_chooser(
+        picture.programme, picture.step_number, say("screen_costs.spread.choose", view.language), view.language
+    )
     components.draw("rows", data, key="cost_spread")
 
 
@@ -173,9 +188,16 @@ def model(picture: Costs, view: View) -> None:
     parts.figure(
         "cost_model",
         finding=cost_words.unbroken(finding),
-        subtitle=_word("model.subtitle", view, number=training.step_number, printed=printed, total=total),
+        subtitle=say(
+            "screen_costs.model.subtitle", view.language, number=training.step_number, printed=printed, total=total
+        ),
         draw=partial(_draw_model, picture, finding, view),
-        note=_word("model.note", view, steps=len(picture.printed.without_highest), places=training.rates_source.place),
+        note=say(
+            "screen_costs.model.note",
+            view.language,
+            steps=len(picture.printed.without_highest),
+            places=training.rates_source.place,
+        ),
         table=cost_tables.model(picture, language, finding),
     )
 
@@ -184,7 +206,9 @@ def _draw_model(picture: Costs, finding: str, view: View) -> None:
     refused = cost_sentences.refusal(picture, view.language)
     if refused:
         st.info(refused)
-    data = cost_rows.model(picture, picture.chosen, _word("model.alt", view, finding=finding), view.language)
+    data = cost_rows.model(
+        picture, picture.chosen, say("screen_costs.model.alt", view.language, finding=finding), view.language
+    )
     beside = st.columns([640, 480], gap="large")
     with beside[0]:
         components.draw("rows", data, key="cost_model")
@@ -239,8 +263,8 @@ def _sliders(picture: Costs, view: View) -> AssumptionsData:
     groups: dict[str, list[SliderField]] = {}
     for field, value in zip(chosen.fields, chosen.values, strict=True):
         is_shared = not field.groups or len(field.groups) > 1
-        title = _word("model.everybody", view) if is_shared else titles[field.groups]
-        label = _word(f"model.{'staff' if field.name == 'staff_count' else field.name}", view)
+        title = say("screen_costs.model.everybody", view.language) if is_shared else titles[field.groups]
+        label = say(f"screen_costs.model.{'staff' if field.name == 'staff_count' else field.name}", view.language)
         groups.setdefault(title, []).append(
             {
                 "label": label, "spoken": f"{title}: {label}", "unit": field.unit, "value": value,
@@ -248,16 +272,12 @@ def _sliders(picture: Costs, view: View) -> AssumptionsData:
             }
         )  # fmt: skip
     return {
-        "label": _word("model.label", view),
+        "label": say("screen_costs.model.label", view.language),
         "language": language,
         "is_original": chosen.is_original,
         "groups": [{"title": title, "fields": found} for title, found in groups.items()],
         "words": {
-            "reset": _word("model.reset", view),
+            "reset": say("screen_costs.model.reset", view.language),
             "original": say("screen_costs.model.original", language, value="{value}"),
         },
     }
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_costs.{key}", view.language, **values)

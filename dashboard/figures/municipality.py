@@ -30,21 +30,23 @@ def own_timeline(municipality: OneMunicipality, view: View) -> None:
     finding = one_municipality.timeline_finding(municipality, language)
     newest = municipality.facts.newest_reporting_date
     reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
-    note = _word("timeline.note_silent", view, day=day(view.as_of, language)) if newest is None else _word(
-        "timeline.note", view, day=day(newest, language),
+    note = say("screen_municipality.timeline.note_silent", view.language, day=day(view.as_of, language)) if newest is None else say(
+        "screen_municipality.timeline.note", view.language, day=day(newest, language),
         reports=_counted("timeline.reports", reports, view, "reports"),
         corrected=_counted("timeline.corrected", corrections, view, "corrections"),
         slip=one_municipality.slip_words(municipality, view),
     )  # fmt: skip
     stale = one_municipality.stale_words(municipality, language)
     note = " · ".join([note, stale]) if stale else note
-    alt = _word("timeline.alt", view, count=municipality.steps.height, finding=finding)
+    alt = say("screen_municipality.timeline.alt", view.language, count=municipality.steps.height, finding=finding)
     data = timeline(municipality, alt, language)
     parts.figure(
         "timeline",
         finding=finding,
-        subtitle=_word(
-            f"timeline.subtitle{'' if municipality.targets else '_no_targets'}", view, name=municipality.name
+        subtitle=say(
+            f"screen_municipality.timeline.subtitle{'' if municipality.targets else '_no_targets'}",
+            view.language,
+            name=municipality.name,
         ),
         draw=lambda: components.draw("timeline", data, key="timeline"),
         note=note,
@@ -57,14 +59,14 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
     """What it spent per step, beside its own norm and its own budget."""
     language, found = view.language, municipality_costs.own_costs(view, municipality)
     finding = municipality_costs.finding(municipality, found, language)
-    alt = _word("costs.alt", view, finding=finding)
+    alt = say("screen_municipality.costs.alt", view.language, finding=finding)
     data = costs_chart(found, municipality.programme, municipality.name, alt, language)
     parts.figure(
         "own_costs",
         finding=finding,
-        subtitle=_word("costs.subtitle", view, name=municipality.name),
+        subtitle=say("screen_municipality.costs.subtitle", view.language, name=municipality.name),
         draw=lambda: components.draw("rows", data, key="own_costs"),
-        note=_word("costs.note", view, as_of=day(view.as_of, language)),
+        note=say("screen_municipality.costs.note", view.language, as_of=day(view.as_of, language)),
         table=municipality_costs.table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
     )
@@ -75,12 +77,12 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
     told: list[Sentence] = [
         {"text": change.text, "note": change.note} for change in changes_told(municipality.history, view.language)
     ]
-    nothing: list[Sentence] = [{"text": _word("history.nothing", view), "note": ""}]
+    nothing: list[Sentence] = [{"text": say("screen_municipality.history.nothing", view.language), "note": ""}]
     data: SentencesData = {"sentences": told[:MOST_CHANGES] or nothing}
     parts.figure(
         "history",
-        finding=_word("history.finding", view, name=municipality.name),
-        subtitle=_word("history.subtitle", view),
+        finding=say("screen_municipality.history.finding", view.language, name=municipality.name),
+        subtitle=say("screen_municipality.history.subtitle", view.language),
         draw=lambda: components.draw("sentences", data, key="history"),
         note=_counted(
             "history.note", municipality.history.height, view, "count",
@@ -98,10 +100,10 @@ def what_stands_out(municipality: OneMunicipality, view: View) -> None:
     key = nothing if not told else "finding_one" if len(told) == 1 else "finding"
     parts.figure(
         "warnings",
-        finding=_word(f"warnings.{key}", view, count=integer(len(told), view.language)),
-        subtitle=_word("warnings.subtitle", view),
+        finding=say(f"screen_municipality.warnings.{key}", view.language, count=integer(len(told), view.language)),
+        subtitle=say("screen_municipality.warnings.subtitle", view.language),
         draw=lambda: components.draw("sentences", data, key="warnings"),
-        note=_word("warnings.note", view, as_of=day(view.as_of, view.language)),
+        note=say("screen_municipality.warnings.note", view.language, as_of=day(view.as_of, view.language)),
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
     )
 
@@ -113,12 +115,12 @@ def what_was_refused(municipality: OneMunicipality, view: View) -> None:
     parts.figure(
         "own_refused",
         finding=municipality_refused.finding(found, language),
-        subtitle=_word(f"refused.{subtitle}", view, name=municipality.name),
+        subtitle=say(f"screen_municipality.refused.{subtitle}", view.language, name=municipality.name),
         draw=lambda: (
             None if found.is_empty
             else components.draw("list", municipality_refused.drawn(found, language), key="own_refused")
         ),
-        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), language)),
+        note=say("screen_municipality.refused.note", view.language, known_on=day(dutch_day(view.known_on), language)),
         table=None if found.is_empty else municipality_refused.table(found, language),
     )  # fmt: skip
 
@@ -127,7 +129,3 @@ def _counted(key: str, number: int, view: View, name: str, **values: object) -> 
     """A text that differs with a number, which stands in it under `name`."""
     said = {name: integer(number, view.language), **values}
     return counted(f"screen_municipality.{key}", number, view.language, **said)
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_municipality.{key}", view.language, **values)

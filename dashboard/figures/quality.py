@@ -20,16 +20,16 @@ def response(people: pl.DataFrame, view: View) -> None:
     figure = queries.ask(view, "response", by=("size_class",))
     found = headlines.least_response(figure)
     equal = "all_equal" if figure.reporter_count else "nobody"
-    finding = _word(f"response.finding_{equal}", view) if found is None else found.said(language)
-    data = chart.response(people, _word("response.alt", view, finding=finding), language)
+    finding = say(f"screen_quality.response.finding_{equal}", view.language) if found is None else found.said(language)
+    data = chart.response(people, say("screen_quality.response.alt", view.language, finding=finding), language)
     parts.figure(
         "response",
         finding=finding,
-        subtitle=_word("response.subtitle", view),
+        subtitle=say("screen_quality.response.subtitle", view.language),
         draw=lambda: components.draw("bars", data, key="response"),
-        note=_word(
-            "response.note",
-            view,
+        note=say(
+            "screen_quality.response.note",
+            view.language,
             municipalities=municipalities(people.height, language),
             as_of=day(view.as_of, language),
         ),
@@ -43,15 +43,15 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
     """How old the reports are."""
     language = view.language
     found = headlines.age(figure)
-    finding = _word("freshness.none", view) if found is None else found.said(language)
+    finding = say("screen_quality.freshness.none", view.language) if found is None else found.said(language)
     counts = chart.ages(people, people["age_days"])
     drawn = chart.histogram(counts, st.context.theme.type, language) if counts else None
     parts.figure(
         "freshness",
         finding=finding,
-        subtitle=_word("freshness.subtitle", view),
+        subtitle=say("screen_quality.freshness.subtitle", view.language),
         draw=lambda: drawn and st.plotly_chart(
-            drawn, theme=None, config=CONFIG, alt=_word("freshness.alt", view, finding=finding), key="ages"
+            drawn, theme=None, config=CONFIG, alt=say("screen_quality.freshness.alt", view.language, finding=finding), key="ages"
         ),
         note=parts.note(figure, language),
         table=silence.table(people.sort("age_days", nulls_last=True), language),
@@ -66,7 +66,7 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     parts.figure(
         "silence",
         finding=silence.finding(rows, language),
-        subtitle=_word("silence.subtitle", view),
+        subtitle=say("screen_quality.silence.subtitle", view.language),
         draw=lambda: _draw_call_list(rows, view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
@@ -87,24 +87,20 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     language = view.language
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
-    finding = _word("warnings.finding_none", view)
+    finding = say("screen_quality.warnings.finding_none", view.language)
     if rows.height:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
         count = rows["numerator"][0]
         finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
-    data = warned.bars(rows, _word("warnings.alt", view, finding=finding), language)
+    data = warned.bars(rows, say("screen_quality.warnings.alt", view.language, finding=finding), language)
     by_municipality = queries.ask(view, "consistency", by=("rule", "municipality")).rows
     parts.figure(
         "warnings",
         finding=finding,
-        subtitle=_word("warnings.subtitle", view),
+        subtitle=say("screen_quality.warnings.subtitle", view.language),
         draw=lambda: rows.height and components.draw("bars", data, key="warnings"),
         note=parts.note(figure, language),
         table=warned.table(rows, language) if rows.height else None,
         rows_under=warned.rows_under(by_municipality, people, language) if rows.height else None,
         made_by=figure,
     )
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_quality.{key}", view.language, **values)

@@ -23,9 +23,14 @@ def received(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
     parts.figure(
         "arrivals",
         finding=arrivals.summary(found, today, language),
-        subtitle=_word("arrivals.subtitle", view),
+        subtitle=say("screen_quality.arrivals.subtitle", view.language),
         draw=lambda: _draw_received(found, view),
-        note=_word("arrivals.note", view, known_on=day(today, language), count=integer(len(found), language)),
+        note=say(
+            "screen_quality.arrivals.note",
+            view.language,
+            known_on=day(today, language),
+            count=integer(len(found), language),
+        ),
         table=arrivals.table(found, language) if found else None,
     )
 
@@ -55,10 +60,10 @@ def rows(people: pl.DataFrame, view: View) -> None:
     key = "finding_none" if not count else "finding_one" if count == 1 else "finding"
     parts.figure(
         "refused",
-        finding=_word(f"refused.{key}", view, rows=integer(count, view.language)),
-        subtitle=_word("refused.subtitle", view),
+        finding=say(f"screen_quality.refused.{key}", view.language, rows=integer(count, view.language)),
+        subtitle=say("screen_quality.refused.subtitle", view.language),
         draw=lambda: _draw(refused.drawn(found, view.language), "refused", view),
-        note=_word("refused.note", view, known_on=day(dutch_day(view.known_on), view.language),
+        note=say("screen_quality.refused.note", view.language, known_on=day(dutch_day(view.known_on), view.language),
                    files=integer(files, view.language)),
         table=refused.table(found, view.language) if found else None,
         rows_under=refused.rows_under(found, view.language) if found else None,
@@ -71,13 +76,9 @@ def rejected_files(rejections: list[Rejection], view: View) -> None:
     key = "finding_none" if not found else "finding_one" if len(found) == 1 else "finding"
     parts.figure(
         "rejected",
-        finding=_word(f"rejected.{key}", view, files=integer(len(found), view.language)),
-        subtitle=_word("rejected.subtitle", view),
+        finding=say(f"screen_quality.rejected.{key}", view.language, files=integer(len(found), view.language)),
+        subtitle=say("screen_quality.rejected.subtitle", view.language),
         draw=lambda: _draw(rejected.drawn_list(found, view.language), "rejected", view),
-        note=_word("rejected.note", view, known_on=day(dutch_day(view.known_on), view.language)),
+        note=say("screen_quality.rejected.note", view.language, known_on=day(dutch_day(view.known_on), view.language)),
         table=rejected.table(found, view.language) if found else None,
     )
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_quality.{key}", view.language, **values)

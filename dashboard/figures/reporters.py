@@ -22,11 +22,13 @@ def alike(group: str, view: View) -> None:
         _untested(figure, group, view) if found is None else replace(found, clauses=found.clauses[:1]).said(language)
     )
     rough = [clause.said(language) for clause in found.clauses[1:]] if found else []  # too long for a title
-    data = reporters.beside_all(figure.rows, group, _word("alike.alt", view, finding=finding), language)
+    data = reporters.beside_all(
+        figure.rows, group, say("screen_quality.alike.alt", view.language, finding=finding), language
+    )
     parts.figure(
         f"alike_{group}",
         finding=finding,
-        subtitle=_word(f"alike.subtitle_{group}", view),
+        subtitle=say(f"screen_quality.alike.subtitle_{group}", view.language),
         draw=lambda: components.draw("rows", data, key=f"alike_{group}"),
         note=" · ".join([parts.note(figure, language), reporters.chance_words(figure.rows, language), *rough]),
         table=reporters.beside_all_table(figure.rows, group, finding, language),
@@ -37,10 +39,10 @@ def alike(group: str, view: View) -> None:
 def _untested(figure: Figure, group: str, view: View) -> str:
     """Why there is nothing to compare."""
     if not figure.reporter_count:
-        return _word("alike.nobody", view)
+        return say("screen_quality.alike.nobody", view.language)
     if figure.reporter_count == figure.municipality_count:
-        return _word("alike.everybody", view)
-    return _word(f"alike.one_{group}", view)
+        return say("screen_quality.alike.everybody", view.language)
+    return say(f"screen_quality.alike.one_{group}", view.language)
 
 
 def burden(view: View) -> None:
@@ -49,13 +51,13 @@ def burden(view: View) -> None:
     figure = queries.ask(view, "reporting_burden")
     by_size = queries.ask(view, "reporting_burden", by=("size_class",))
     found = comparison_findings.burden(figure)
-    finding = _word("burden.none", view) if found is None else found.said(language)
+    finding = say("screen_quality.burden.none", view.language) if found is None else found.said(language)
     rows = reporters.with_everybody(figure.rows, by_size.rows)
-    data = reporters.minutes(rows, _word("burden.alt", view, finding=finding), language)
+    data = reporters.minutes(rows, say("screen_quality.burden.alt", view.language, finding=finding), language)
     parts.figure(
         "burden",
         finding=finding,
-        subtitle=_word("burden.subtitle", view),
+        subtitle=say("screen_quality.burden.subtitle", view.language),
         draw=lambda: found and components.draw("rows", data, key="burden"),
         note=parts.note(figure, language),
         table=reporters.minutes_table(rows, finding, language),
@@ -73,15 +75,11 @@ def over_time(view: View) -> None:
     parts.figure(
         "over_time",
         finding=finding,
-        subtitle=_word("over_time.subtitle", view),
+        subtitle=say("screen_quality.over_time.subtitle", view.language),
         draw=lambda: drawn and st.plotly_chart(
-            drawn, theme=None, config=CONFIG, alt=_word("over_time.alt", view, finding=finding), key="over_time"
+            drawn, theme=None, config=CONFIG, alt=say("screen_quality.over_time.alt", view.language, finding=finding), key="over_time"
         ),
         note=parts.note(figure, language),
         table=reporters.over_time_table(rows, finding, language) if rows.height else None,
         made_by=figure,
     )  # fmt: skip
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_quality.{key}", view.language, **values)

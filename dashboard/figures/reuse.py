@@ -31,11 +31,15 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         most = max(running, key=lambda number: (counts[number], -number))
         finding = reuse.finding(figure, view, municipality.code, most)
     else:
-        finding = _word("silent_running" if municipality.is_silent else "none_running", view, name=municipality.name)
+        finding = say(
+            "screen_peers.reuse.silent_running" if municipality.is_silent else "screen_peers.reuse.none_running",
+            view.language,
+            name=municipality.name,
+        )
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = _note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:
-        note = f"{note} · {_word('note_nearest', view, count=MOST_PER_STEP)}"
+        note = f"{note} · {say('screen_peers.reuse.note_nearest', view.language, count=MOST_PER_STEP)}"
     parts.figure(
         "reuse",
         finding=finding,
@@ -70,7 +74,7 @@ def of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: C
 
 def _draw(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step: bool) -> None:
     if rows.is_empty():
-        st.markdown(_word(otherwise, view))
+        st.markdown(say(f"screen_peers.reuse.{otherwise}", view.language))
         return
     opened = components.draw("list", reuse.drawn_list(rows, view.language, has_step=has_step), key=key).open
     if opened:
@@ -79,12 +83,13 @@ def _draw(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step:
 
 def _subtitle(view: View, whom: Peers, facts: Facts) -> str:
     group = peers.group_words(whom, facts, view.language)
-    return _word("subtitle", view, since=reuse.since(view, RECENT_DAYS), group=group)
+    return say("screen_peers.reuse.subtitle", view.language, since=reuse.since(view, RECENT_DAYS), group=group)
 
 
 def _note(view: View, peer_count: int) -> str:
-    return _word("note", view, peers=integer(peer_count, view.language), as_of=day(view.as_of, view.language))
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_peers.reuse.{key}", view.language, **values)
+    return say(
+        "screen_peers.reuse.note",
+        view.language,
+        peers=integer(peer_count, view.language),
+        as_of=day(view.as_of, view.language),
+    )

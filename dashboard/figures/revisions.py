@@ -21,7 +21,7 @@ def side_by_side(compared: Compared, view: View) -> None:
     parts.figure(
         "moments",
         finding=_side_by_side_finding(compared, view),
-        subtitle=_word("moments.subtitle", view, **_moments(compared, view)),
+        subtitle=say("screen_quality.moments.subtitle", view.language, **_moments(compared, view)),
         draw=lambda: _draw_side_by_side(compared, view),
         note=_note(compared, view),
         table=moments_list.table(compared, programme, language),
@@ -32,7 +32,7 @@ def side_by_side(compared: Compared, view: View) -> None:
 def _side_by_side_finding(compared: Compared, view: View) -> str:
     told_then = sum(row.before is not None for row in compared.rows.values())
     if not told_then:
-        return _word("moments.finding_unknown", view, **_moments(compared, view))
+        return say("screen_quality.moments.finding_unknown", view.language, **_moments(compared, view))
     count = len(two_moments.changed(compared))
     return counted(
         "screen_quality.moments.finding",
@@ -47,10 +47,10 @@ def _side_by_side_finding(compared: Compared, view: View) -> str:
 def _draw_side_by_side(compared: Compared, view: View) -> None:
     programme = queries.the_programme()
     if compared.is_other:
-        st.info(_word("moments.not_earlier", view, then=compared.then_word))
+        st.info(say("screen_quality.moments.not_earlier", view.language, then=compared.then_word))
     fields: FiltersData = {
         "items": [*two_moments.controls(compared, programme, view)],
-        "label": _word("moments.label", view),
+        "label": say("screen_quality.moments.label", view.language),
         "reset": None,
     }
     change = components.draw("filters", fields, key="moments").change
@@ -71,7 +71,7 @@ def effect(compared: Compared, view: View) -> None:
     parts.figure(
         "effect",
         finding=finding,
-        subtitle=_word("effect.subtitle", view, name=name, **_moments(compared, view)),
+        subtitle=say("screen_quality.effect.subtitle", view.language, name=name, **_moments(compared, view)),
         draw=lambda: _draw_effect(compared, view, finding),
         note=_effect_note(compared, view),
         table=moments_list.bridge_table(compared, language),
@@ -82,49 +82,61 @@ def effect(compared: Compared, view: View) -> None:
 def _draw_effect(compared: Compared, view: View, finding: str) -> None:
     row = compared.row
     if row.before is None or row.after is None or None in row.causes.values():
-        st.markdown(_word("effect.unknown", view))
+        st.markdown(say("screen_quality.effect.unknown", view.language))
     elif any(row.causes.values()):
         data = _bridge(compared, view, finding, before=row.before, after=row.after)
         components.draw("rows", data, key="effect")
     else:
-        st.markdown(_word("effect.nothing", view))
+        st.markdown(say("screen_quality.effect.nothing", view.language))
 
 
 def _effect_finding(compared: Compared, view: View) -> str:
     row, key = compared.row, compared.chosen.key
     known = "known_now" if compared.is_now else "known_then"
-    values = {"then": compared.then_word, "known": _word(f"effect.{known}", view, now=compared.now_word)}
+    values = {
+        "then": compared.then_word,
+        "known": say(f"screen_quality.effect.{known}", view.language, now=compared.now_word),
+    }
     difference = row.difference
     if difference is None:
-        return _word(f"effect.finding_{'not_then' if row.before is None else 'not_now'}", view, **values)
+        return say(
+            f"screen_quality.effect.finding_{'not_then' if row.before is None else 'not_now'}", view.language, **values
+        )
     values["value"] = told.value(key, row.before, view.language)
     if difference == 0:
-        return _word("effect.finding_same", view, **values)
+        return say("screen_quality.effect.finding_same", view.language, **values)
     if told.is_tiny(key, difference):
-        return _word("effect.finding_tiny", view, **values)
+        return say("screen_quality.effect.finding_tiny", view.language, **values)
     # a figure that rose was lower when it was told
     values["size"] = told.size(key, difference, view.language)
-    return _word(f"effect.finding_{'lower' if difference > 0 else 'higher'}", view, **values)
+    return say(f"screen_quality.effect.finding_{'lower' if difference > 0 else 'higher'}", view.language, **values)
 
 
 def _bridge(compared: Compared, view: View, finding: str, *, before: float, after: float) -> RowsData:
     language, key = view.language, compared.chosen.key
-    first = _word("effect.then", view, then=compared.then_word)
+    first = say("screen_quality.effect.then", view.language, then=compared.then_word)
     spans = [Span(first, before, None, told.value(key, before, language))]
     at = before
     for change, size in compared.row.causes.items():
         count = revision_log.moving_lines(compared, change)
         sub = counted("screen_quality.effect.lines", count, language, count=integer(count, language))
-        spans.append(Span(_word(f"effect.{change}", view), at, size, told.change(key, size, language), sub))
+        spans.append(
+            Span(say(f"screen_quality.effect.{change}", view.language), at, size, told.change(key, size, language), sub)
+        )
         at += size or 0
     spans.append(Span(two_moments.later_label(compared, language), after, None, told.value(key, after, language)))
-    alt = _word(
-        "effect.alt", view, finding=finding, before=spans[0].text, after=spans[-1].text, then=compared.then_word
+    alt = say(
+        "screen_quality.effect.alt",
+        view.language,
+        finding=finding,
+        before=spans[0].text,
+        after=spans[-1].text,
+        then=compared.then_word,
     )
     return bridge(
         spans,
         alt=alt,
-        axis_label=_word("effect.axis", view),
+        axis_label=say("screen_quality.effect.axis", view.language),
         written=lambda value, step: _tick(key, value, step, view),
     )
 
@@ -143,15 +155,15 @@ def _tick(key: str, value: float, step: float, view: View) -> str:
 
 def _effect_note(compared: Compared, view: View) -> str:
     counts = revision_log.counts(compared)
-    return _word(
-        "effect.note",
-        view,
+    return say(
+        "screen_quality.effect.note",
+        view.language,
         lines=integer(counts["lines"], view.language),
         new=integer(counts[Change.NEW_REPORT], view.language),
         corrected=integer(counts[Change.CORRECTION], view.language),
         withdrawn=integer(counts[Change.WITHDRAWAL], view.language),
         unit=told.unit(compared.chosen.key, view.language),
-        rounded="" if _adds_up(compared) else _word("effect.rounded", view),
+        rounded="" if _adds_up(compared) else say("screen_quality.effect.rounded", view.language),
     )
 
 
@@ -169,15 +181,19 @@ def log(compared: Compared, view: View) -> None:
     lines = revision_log.lines(compared, queries.the_register())
     moved = [line for line in lines if line.effect]
     counts = {"count": integer(len(moved), language), "lines": integer(len(lines), language)}
-    finding = _word("log.none", view, then=compared.then_word)
+    finding = say("screen_quality.log.none", view.language, then=compared.then_word)
     if lines:
         finding = counted("screen_quality.log.finding", len(moved), language, **counts)
     parts.figure(
         "log",
         finding=finding,
-        subtitle=_word("log.subtitle", view, name=two_moments.name(compared.chosen, queries.the_programme(), language)),
+        subtitle=say(
+            "screen_quality.log.subtitle",
+            view.language,
+            name=two_moments.name(compared.chosen, queries.the_programme(), language),
+        ),
         draw=lambda: _draw_log(moved, compared, view),
-        note=_word("log.note", view, **counts, **_moments(compared, view)),
+        note=say("screen_quality.log.note", view.language, **counts, **_moments(compared, view)),
         table=revision_log.table(lines, compared, language) if lines else None,
         rows_under=_corrected(compared, view),
     )
@@ -212,8 +228,8 @@ def _moments(compared: Compared, view: View) -> dict[str, str]:
 
 
 def _note(compared: Compared, view: View) -> str:
-    return _word(f"moments.{'note_filtered' if view.is_filtered else 'note'}", view, **_moments(compared, view))
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_quality.{key}", view.language, **values)
+    return say(
+        f"screen_quality.moments.{'note_filtered' if view.is_filtered else 'note'}",
+        view.language,
+        **_moments(compared, view),
+    )

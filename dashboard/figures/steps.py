@@ -16,7 +16,7 @@ from language.texts import say
 
 def choose_step(one: OneStep, view: View) -> None:
     """A row of buttons, one per step."""
-    parts.step_chooser(one.programme, one.number, _word("choose.step", view), view.language)
+    parts.step_chooser(one.programme, one.number, say("screen_steps.choose.step", view.language), view.language)
 
 
 def durations(one: OneStep, view: View) -> None:
@@ -25,11 +25,11 @@ def durations(one: OneStep, view: View) -> None:
     finding = step_findings.durations(found, language)
     named = partial(step_findings.group_name, one=one, language=language)
     kind = "subtitle" if one.between == "size_class" else "subtitle_panels"
-    clock = _word(f"durations.from_{one.clock}", view)
+    clock = say(f"screen_steps.durations.from_{one.clock}", view.language)
     parts.figure(
         "durations",
         finding=finding,
-        subtitle=_word(f"durations.{kind}", view, clock=clock),
+        subtitle=say(f"screen_steps.durations.{kind}", view.language, clock=clock),
         draw=partial(_draw_durations, one, named, finding, view),
         note=step_notes.durations(found, language),
         table=step_tables.durations(found, named, language, finding),
@@ -40,10 +40,12 @@ def durations(one: OneStep, view: View) -> None:
 
 def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View) -> None:
     with st.container(horizontal=True, gap="medium"):
-        clocks = [[name, _word(f"clock.{clock}", view)] for name, clock in CLOCKS.items()]
-        groups = [[name, _word(f"by_group.{group}", view)] for name, group in BY_GROUPS.items()]
-        parts.chooser("klok", _word("choose.clock", view), clocks, _key_of(CLOCKS, one.clock))
-        parts.chooser("naar", _word("choose.by_group", view), groups, _key_of(BY_GROUPS, one.between))
+        clocks = [[name, say(f"screen_steps.clock.{clock}", view.language)] for name, clock in CLOCKS.items()]
+        groups = [[name, say(f"screen_steps.by_group.{group}", view.language)] for name, group in BY_GROUPS.items()]
+        parts.chooser("klok", say("screen_steps.choose.clock", view.language), clocks, _key_of(CLOCKS, one.clock))
+        parts.chooser(
+            "naar", say("screen_steps.choose.by_group", view.language), groups, _key_of(BY_GROUPS, one.between)
+        )
     found = one.durations
     alt = step_notes.durations_alt(found, named, finding, view.language)
     groups_drawn = charts.drawn_groups(found)
@@ -53,7 +55,7 @@ def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View)
         chart = charts.curves(found, named, st.context.theme.type, view.language)
         st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="durations")
     else:
-        st.markdown(_word("durations.nothing", view))
+        st.markdown(say("screen_steps.durations.nothing", view.language))
 
 
 def _key_of(names: dict[str, str], value: str) -> str:
@@ -63,11 +65,11 @@ def _key_of(names: dict[str, str], value: str) -> str:
 def waiting(one: OneStep, view: View) -> None:
     """What those who have started the step say that they wait on."""
     finding = step_findings.waiting(one, view.language)
-    data = step_rows.waiting(one, _word("waiting.alt", view, finding=finding), view.language)
+    data = step_rows.waiting(one, say("screen_steps.waiting.alt", view.language, finding=finding), view.language)
     parts.figure(
         "waiting",
         finding=finding,
-        subtitle=_word("waiting.subtitle", view, step=one.number),
+        subtitle=say("screen_steps.waiting.subtitle", view.language, step=one.number),
         draw=lambda: one.busy.height and components.draw("rows", data, key="waiting"),
         note=step_notes.waiting(one, view.language),
         table=step_tables.waiting(one, view.language, finding),
@@ -82,7 +84,7 @@ def busy(one: OneStep, view: View) -> None:
     parts.figure(
         "busy",
         finding=finding,
-        subtitle=_word("busy.subtitle", view, step=one.number),
+        subtitle=say("screen_steps.busy.subtitle", view.language, step=one.number),
         draw=partial(_draw_busy, one, finding, view),
         note=step_notes.busy(one, view.language),
         table=step_tables.started(one, view.language, finding),
@@ -102,12 +104,20 @@ def plans(one: OneStep, view: View) -> None:
     """What came of the own target dates."""
     finding = step_findings.plans(one, view.language)
     told = one.plans if step_notes.has_plans(one) else None
-    data = None if told is None else step_rows.plans(told, _word("plans.alt", view, finding=finding), view.language)
+    data = (
+        None
+        if told is None
+        else step_rows.plans(told, say("screen_steps.plans.alt", view.language, finding=finding), view.language)
+    )
     parts.figure(
         "plans",
         finding=finding,
-        subtitle=_word("plans.subtitle", view, step=one.number),
-        draw=lambda: components.draw("rows", data, key="plans") if data else st.markdown(_word("plans.nothing", view)),
+        subtitle=say("screen_steps.plans.subtitle", view.language, step=one.number),
+        draw=lambda: (
+            components.draw("rows", data, key="plans")
+            if data
+            else st.markdown(say("screen_steps.plans.nothing", view.language))
+        ),
         note=step_notes.plans(one, view.language),
         table=None if told is None else step_tables.plans(told, view.language, finding),
         rows_under=step_tables.moved(_moved(one, view), one.number, view.language),
@@ -120,7 +130,3 @@ def _moved(one: OneStep, view: View) -> pl.DataFrame:
     rows = queries.ask(view, "plan_slip_days", by=("municipality",), step=one.number).rows.drop_nulls("median")
     facts = queries.everyone(view).select("name", "province", municipality="municipality_code")
     return rows.join(facts, on="municipality").sort("median", "name", descending=[True, False])
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_steps.{key}", view.language, **values)

@@ -34,24 +34,28 @@ def coverage(picture: Training, view: View) -> None:
     parts.figure(
         "training_coverage",
         finding=finding,
-        subtitle=_word(f"coverage.subtitle_{kind}", language),
+        subtitle=say(f"screen_training.coverage.subtitle_{kind}", language),
         draw=lambda: components.draw("rows", rows.coverage(picture, finding, language), key="training_coverage"),
         note=picture.note(row.stated_count, row.stale_count, language, kind),
         table=training_tables.coverage(picture, language, finding),
-        rows_under=training_tables.coverage_rows(picture, language, _word("coverage.rows", language)),
+        rows_under=training_tables.coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
         made_by=picture.coverage,
     )
 
 
 def _coverage_finding(row: Coverage, group: str, language: Language) -> str:
     if row.value is None:
-        return _word("coverage.finding_none", language)
+        return say("screen_training.coverage.finding_none", language)
     if row.scenario_low is None:
         return counted("screen_training.coverage.finding", row.stated_count, language, group=group,
                        share=share(row.value, language)[:-1], count=row.stated_count)  # fmt: skip
     low, high = (share(end, language)[:-1] for end in (row.scenario_low, row.scenario_high))
-    return _word(
-        "coverage.finding_one" if low == high else "coverage.finding_bounds", language, group=group, low=low, high=high
+    return say(
+        "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds",
+        language,
+        group=group,
+        low=low,
+        high=high,
     )
 
 
@@ -62,22 +66,22 @@ def choose_group(picture: Training, language: Language) -> None:
             (group.key, group.name.of(language), group.explanation.of(language))
             for group in picture.programme.target_groups
         ]
-        parts.chooser("doelgroep", _word("choose_group", language), options, picture.group.key)
+        parts.chooser("doelgroep", say("screen_training.choose_group", language), options, picture.group.key)
 
 
 def funnel(picture: Training, view: View) -> None:
     """Whether municipalities differ more than chance explains."""
     language, placed = view.language, picture.placed
     found = training_findings.outside(picture.funnel, picture.group.key)
-    finding = _word("funnel.finding_none", language) if found is None else found.said(language)
+    finding = say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
     note = picture.note(placed.height, int(placed["stale_count"].sum()), language, "observation")
     if placed.height:
         phi = decimal(placed.item(0, "overdispersion"), language)
-        note = f"{note} · {_word('funnel.spread', language, phi=phi)}"
+        note = f"{note} · {say('screen_training.funnel.spread', language, phi=phi)}"
     parts.figure(
         "training_funnel",
         finding=finding,
-        subtitle=_word("funnel.subtitle", language, group=picture.group.name.of(language)),
+        subtitle=say("screen_training.funnel.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_funnel, picture, view, finding),
         note=note,
         table=training_tables.funnel(picture, language, finding),
@@ -92,7 +96,9 @@ def _draw_funnel(picture: Training, view: View, finding: str) -> None:
     if view.municipality_code in picture.placed["municipality"].to_list():
         signs.append("dot_own")
     words = {"dot_own": say("screen.key.own", view.language)}
-    key: list[KeyEntry] = [(sign, words.get(sign) or _word(f"funnel.key.{sign}", view.language)) for sign in signs]
+    key: list[KeyEntry] = [
+        (sign, words.get(sign) or say(f"screen_training.funnel.key.{sign}", view.language)) for sign in signs
+    ]
     components.draw("key", KeyData(key=key), key="funnel_key")
     chart = funnel_chart(picture, view.municipality_code, st.context.theme.type, view.language)
     st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
@@ -108,7 +114,7 @@ def leak(picture: Training, view: View) -> None:
     parts.figure(
         "training_leak",
         finding=finding,
-        subtitle=_word("leak.subtitle", language, group=picture.group.name.of(language)),
+        subtitle=say("screen_training.leak.subtitle", language, group=picture.group.name.of(language)),
         draw=lambda: (
             st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
             if chart
@@ -116,7 +122,7 @@ def leak(picture: Training, view: View) -> None:
         ),
         note=picture.note(stated, picture.leak_row.stale_count, language, "observation_and_scenario"),
         table=training_tables.leak(picture, language, finding),
-        rows_under=training_tables.leak_rows(picture, language, _word("leak.rows", language)),
+        rows_under=training_tables.leak_rows(picture, language, say("screen_training.leak.rows", language)),
         made_by=picture.leak,
     )
 
@@ -124,13 +130,13 @@ def leak(picture: Training, view: View) -> None:
 def _leak_finding(picture: Training, language: Language) -> str:
     last = picture.leak_months[-1] if picture.leak_months else None
     if last is None or last.lost_share is None:
-        return _word("leak.finding_none", language)
+        return say("screen_training.leak.finding_none", language)
     when = month(last.month_end, language)
     if not last.departed_count:
-        return _word("leak.finding_nobody", language, month=when)
+        return say("screen_training.leak.finding_nobody", language, month=when)
     covered, kept = (share(part, language, 1) for part in (last.coverage_share, last.none_left_share))
     told = municipalities(last.stated_count, language)
-    return _word("leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)
+    return say("screen_training.leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)
 
 
 def hours(picture: Training, view: View) -> None:
@@ -138,19 +144,19 @@ def hours(picture: Training, view: View) -> None:
     language = view.language
     row = picture.hour_rows[picture.group.key]
     group = picture.group.name.of(language).lower()
-    finding = _word("hours.finding_none", language)
+    finding = say("screen_training.hours.finding_none", language)
     if row.median is not None:
-        finding = _word("hours.finding", language, hours=decimal(row.median, language), group=group,
+        finding = say("screen_training.hours.finding", language, hours=decimal(row.median, language), group=group,
                         norm=norm_word(row, language))  # fmt: skip
     stale = picture.hours.rows.filter(picture.hours.rows["target_group"] == picture.group.key).item(0, "stale_count")
     parts.figure(
         "training_hours",
         finding=finding,
-        subtitle=_word("hours.subtitle", language),
+        subtitle=say("screen_training.hours.subtitle", language),
         draw=lambda: components.draw("rows", rows.hours(picture, finding, language), key="training_hours"),
         note=picture.note(row.stated_count, stale, language, "observation"),
         table=training_tables.hours(picture, language, finding),
-        rows_under=training_tables.hours_rows(picture, language, _word("hours.rows", language)),
+        rows_under=training_tables.hours_rows(picture, language, say("screen_training.hours.rows", language)),
         made_by=picture.hours,
     )
 
@@ -162,17 +168,17 @@ def by_kind(picture: Training, view: View) -> None:
     found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
     # a group of a few describes those few: it stands in the drawing, not in the sentence
     shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
-    by = _word(f"kinds.by.{picture.grouped_by}", language).lower()
-    finding = _word("kinds.finding_none", language)
+    by = say(f"screen_training.kinds.by.{picture.grouped_by}", language).lower()
+    finding = say("screen_training.kinds.finding_none", language)
     if shares:
         low, high = (share(end, language) for end in (min(shares), max(shares)))
         key = "kinds.finding_same" if low == high else "kinds.finding"
-        finding = _word(key, language, by=by, low=low, high=high)
+        finding = say(f"screen_training.{key}", language, by=by, low=low, high=high)
     row = picture.coverage_rows[picture.group.key]
     parts.figure(
         "training_kinds",
         finding=finding,
-        subtitle=_word("kinds.subtitle", language, group=picture.group.name.of(language)),
+        subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_kinds, picture, kinds, finding, language),
         note=picture.note(row.stated_count, row.stale_count, language, "observation"),
         table=training_tables.by_kind(picture, kinds, language, finding),
@@ -181,9 +187,9 @@ def by_kind(picture: Training, view: View) -> None:
 
 
 def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, language: Language) -> None:
-    options = [(name, _word(f"kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
+    options = [(name, say(f"screen_training.kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
     chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
-    parts.chooser("naar", _word("kinds.choose", language), options, chosen)
+    parts.chooser("naar", say("screen_training.kinds.choose", language), options, chosen)
     components.draw("rows", rows.by_kind(picture, kinds, finding, language), key="training_kinds")
 
 
@@ -198,8 +204,4 @@ def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
 
 
 def _nobody(language: Language, key: str = "nobody_stated") -> None:
-    st.markdown(_word(key, language))
-
-
-def _word(key: str, language: Language, **values: object) -> str:
-    return say(f"screen_training.{key}", language, **values)
+    st.markdown(say(f"screen_training.{key}", language))

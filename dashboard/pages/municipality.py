@@ -31,8 +31,15 @@ def show() -> None:
     municipality = one_municipality.one_municipality(view, code)
     _formed_from(municipality, view)
     if municipality.is_silent:
-        title = plain(_word("silent.title", view, name=municipality.name))
-        text = plain(_word("silent.text", view, name=municipality.name, as_of=day(view.as_of, language)))
+        title = plain(say("screen_municipality.silent.title", view.language, name=municipality.name))
+        text = plain(
+            say(
+                "screen_municipality.silent.text",
+                view.language,
+                name=municipality.name,
+                as_of=day(view.as_of, language),
+            )
+        )
         st.info(f"**{title}**  \n{text}")
     printing.button(view)
     parts.headlines(municipality_headlines.headlines(municipality, view))
@@ -60,43 +67,64 @@ def show() -> None:
 def _header(view: View) -> None:
     everyone, code = queries.everyone(view), view.municipality_code
     if code is None or code not in everyone["municipality_code"]:
-        return parts.page_header(say("screen.page.municipality", view.language), _word("lead.choose", view))
+        return parts.page_header(
+            say("screen.page.municipality", view.language), say("screen_municipality.lead.choose", view.language)
+        )
     facts = peers.facts_of(everyone, code)
     count, variant = facts.inhabitant_count, facts.access_variant
     words = {
         "province": facts.province,
         "inhabitants": integer(count, view.language, unknown=""),
         "size": size_word(facts.size_class, view.language),
-        "access": _word("lead.access", view, variant=variant_word(variant, view.language))
+        "access": say("screen_municipality.lead.access", view.language, variant=variant_word(variant, view.language))
         if variant
-        else _word("lead.access_unknown", view),
+        else say("screen_municipality.lead.access_unknown", view.language),
     }
-    return parts.page_header(facts.name, _word("lead.one" if count else "lead.no_inhabitants", view, **words))
+    return parts.page_header(
+        facts.name,
+        say(
+            "screen_municipality.lead.one" if count else "screen_municipality.lead.no_inhabitants",
+            view.language,
+            **words,
+        ),
+    )
 
 
 def _choose(view: View) -> None:
-    st.header(_word("choose.title", view), anchor=False)
-    st.markdown(_word("choose.text", view))
+    st.header(say("screen_municipality.choose.title", view.language), anchor=False)
+    st.markdown(say("screen_municipality.choose.text", view.language))
 
 
 def _not_there(view: View, code: str) -> None:
     """A dissolved municipality is explained; a future one is told to be not there yet."""
     register, language = queries.the_register(), view.language
     gone = register.by_code[code]
-    st.header(plain(_word("merged.title", view, name=gone.name, day=day(view.as_of, language))), anchor=False)
+    st.header(
+        plain(say("screen_municipality.merged.title", view.language, name=gone.name, day=day(view.as_of, language))),
+        anchor=False,
+    )
     if gone.dissolved_on is None or gone.dissolved_on > view.as_of:
-        st.markdown(plain(_word("merged.not_yet", view, name=gone.name, day=day(view.as_of, language))))
+        st.markdown(
+            plain(
+                say("screen_municipality.merged.not_yet", view.language, name=gone.name, day=day(view.as_of, language))
+            )
+        )
         return
     successors = [(into, register.by_code[into].name) for into in register.successors_on(code, view.as_of)]
     key = "gone" if not successors else "into" if len(successors) == 1 else "split"
     names = listing([name for _, name in successors], language)
-    text = _word(
-        f"merged.{key}", view, name=gone.name, day=day(gone.dissolved_on, language), successor=names, successors=names
+    text = say(
+        f"screen_municipality.merged.{key}",
+        view.language,
+        name=gone.name,
+        day=day(gone.dissolved_on, language),
+        successor=names,
+        successors=names,
     )
     st.markdown(plain(text))
     for successor, name in successors:
         there = view.with_choice("gemeente", successor, state.run().choices)
-        label = plain(_word("merged.open", view, name=name))
+        label = plain(say("screen_municipality.merged.open", view.language, name=name))
         st.page_link(state.page("municipality"), label=label, query_params=there.address())
 
 
@@ -106,8 +134,6 @@ def _formed_from(municipality: OneMunicipality, view: View) -> None:
     if said_before:
         names = listing([part.name for part in said_before], view.language)
         since = day(said_before[0].dissolved_on, view.language, unknown="")
-        st.markdown(f":gray[{plain(_word('merged.from_parts', view, name=municipality.name, day=since, parts=names))}]")
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_municipality.{key}", view.language, **values)
+        st.markdown(
+            f":gray[{plain(say('screen_municipality.merged.from_parts', view.language, name=municipality.name, day=since, parts=names))}]"
+        )

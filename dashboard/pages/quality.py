@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import opening, parts, quality, queries, state, two_moments
-from dashboard.address import View
 from dashboard.figures import quality as figures
 from dashboard.figures import refusals, reporters, revisions
 from language.texts import say
@@ -12,7 +11,7 @@ from language.texts import say
 def show() -> None:
     """Draws the page, of the municipalities that the filters choose."""
     view = state.chosen_view()
-    chosen = opening.opened(view, "quality", _word("lead", view))
+    chosen = opening.opened(view, "quality", say("screen_quality.lead", view.language))
     if chosen is None:
         return
 
@@ -47,7 +46,3 @@ def show() -> None:
         reporters.over_time(view)
     figures.warnings(people, view)
     return
-
-
-def _word(key: str, view: View, **values: object) -> str:
-    return say(f"screen_quality.{key}", view.language, **values)
