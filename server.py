@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.components import served
+from dashboard.drawing import served
 
 SCRIPT = Path(__file__).resolve().parent / "streamlit_app.py"
 _OPENING_TAG = re.compile(rb"<html[^>]*>")

@@ -21,7 +21,8 @@ from domain.clocks import dutch_day
 from domain.places import Places
 from language.formats import month
 from language.texts import say
-from metrics.request import Freshness, Value
+from metrics.defining.request import Value
+from metrics.standing.state import Freshness
 
 LANGUAGE: Language = "nl"
 STEP = 5  # any step in the middle of the programme will do; both pages show the same

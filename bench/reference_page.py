@@ -15,10 +15,11 @@ from domain.programme import Programme
 from domain.statements import Standing, Table
 from language.formats import decimal, integer, share
 from language.texts import say
-from metrics.figures import Figure, figure
-from metrics.known import Known
-from metrics.request import Request, Value
-from metrics.state import municipalities, standings
+from metrics.defining.figure import Figure
+from metrics.defining.request import Request, Value
+from metrics.figures import figure
+from metrics.standing.known import Known
+from metrics.standing.state import municipalities, standings
 from store.store import Store
 
 FILTERS = ("province", "size_class", "access_variant", "freshness")

@@ -76,7 +76,7 @@ def withdraw(
     import polars as pl
 
     from language.texts import say
-    from pipelines.personal_data import holds_personal_data
+    from pipelines.normalising.personal_data import holds_personal_data
 
     here = surroundings()
     if not reason.strip() or holds_personal_data(reason):

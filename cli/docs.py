@@ -8,19 +8,19 @@ from domain.places import PROJECT_DIRECTORY
 
 
 def _metrics_page() -> str:
-    from metrics.pages import metrics_page
+    from metrics.readings.pages import metrics_page
 
     return metrics_page()
 
 
 def _tables_page() -> str:
-    from metrics.pages import tables_page
+    from metrics.readings.pages import tables_page
 
     return tables_page()
 
 
 def _rules_page() -> str:
-    from pipelines.rules_page import rules_page
+    from pipelines.checking.rules_page import rules_page
 
     return rules_page()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 if TYPE_CHECKING:
-    from metrics.figures import Figure
+    from metrics.defining.figure import Figure
 
 
 def write(answer: "Figure", form: str, out: Path | None) -> None:

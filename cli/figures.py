@@ -11,8 +11,8 @@ from cli.outcome import asked_day, end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
-    from metrics.definition import MetricDefinition
-    from metrics.known import Known
+    from metrics.defining.definition import MetricDefinition
+    from metrics.standing.known import Known
 
 
 class Format(StrEnum):
@@ -62,8 +62,8 @@ def metric(
     from cli.figure_writing import write
     from domain.clocks import dutch_day
     from metrics.catalogue import CATALOGUE
+    from metrics.defining.request import Request, UnknownMetricError
     from metrics.figures import figure
-    from metrics.request import Request, UnknownMetricError
 
     moment = now()
     here = surroundings()
@@ -100,7 +100,7 @@ def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_hi
 def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False) -> "Known":
     """Everything the store knew at this moment, which is not in the future."""
     from domain.statements import Table
-    from metrics.known import Known
+    from metrics.standing.known import Known
 
     with here.store.reader() as reader:
         statements = {table: reader.statements(table, known_on=moment) for table in Table}

@@ -9,8 +9,8 @@ from cli.outcome import asked_day, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
-    from metrics.known import Known
-    from metrics.track_record import TrackRecord
+    from metrics.forecast.track_record import TrackRecord
+    from metrics.standing.known import Known
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,7 +32,7 @@ def forecast_record(
     """Make each earlier expectation again from what was known on its own day, and hold it against what happened."""
     from cli.figures import known
     from domain.clocks import dutch_day
-    from metrics.track_record import records
+    from metrics.forecast.track_record import records
 
     moment = now()
     here = surroundings()

@@ -10,8 +10,8 @@ from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
     from domain.bilingual import Language
-    from metrics.replaying import Recorded
-    from metrics.revisions import Revisions
+    from metrics.readings.revising.replaying import Recorded
+    from metrics.readings.revising.revisions import Revisions
 
 SHARES = ("step_completion", "training_coverage")
 WHOLE = ("all_steps_done",)
@@ -34,7 +34,7 @@ def revisions(
 ) -> None:
     """Replay the ledger lines in between, in order; new reports stand apart from corrections and withdrawals."""
     from domain.clocks import dutch_day, known_on_moment
-    from metrics.revisions import revisions as replay
+    from metrics.readings.revising.revisions import revisions as replay
 
     moment = now()
     here = surroundings()
@@ -53,7 +53,7 @@ def revisions(
 
 def _recorded(here: Surroundings, known_to: datetime) -> "Recorded":
     from domain.statements import Table
-    from metrics.replaying import Recorded
+    from metrics.readings.revising.replaying import Recorded
 
     with here.store.reader() as reader:
         history = {table: reader.history(table, known_on=known_to) for table in Table}
@@ -82,7 +82,7 @@ def _say(found: "Revisions", here: Surroundings) -> None:
     """For people: the finding in words, then a line per headline figure that moved, then one per ledger line."""
     from language.formats import integer, moment
     from language.texts import say
-    from metrics.revision_findings import revised
+    from metrics.readings.revising.revision_findings import revised
 
     language = here.language
     for finding in revised(found):

@@ -26,7 +26,7 @@ def template(
     from domain.clocks import dutch_day
     from domain.names import Names
     from language.texts import say
-    from pipelines.template import write_template
+    from pipelines.format.template import write_template
 
     here = surroundings()
     today = dutch_day(now())

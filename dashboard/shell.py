@@ -1,85 +1,50 @@
-"""Around every page: title, navigation, the strip over invented figures, the language."""
+"""The pages of the app, and which of them runs."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypedDict
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import components, guidance, known_then, parts, queries, search, state
-from dashboard.address import View
-from dashboard.pages import account, compare, costs, municipality, national, quality, steps, training
-from domain.bilingual import LANGUAGES, Language
+from dashboard.frame import banner, guidance, known_then, navigation
+from dashboard.screens.account.page import show as account
+from dashboard.screens.compare.page import show as compare
+from dashboard.screens.costs.page import show as costs
+from dashboard.screens.municipality.page import show as municipality
+from dashboard.screens.national.page import show as national
+from dashboard.screens.quality.page import show as quality
+from dashboard.screens.steps.page import show as steps
+from dashboard.screens.training.page import show as training
+from dashboard.view import queries, state
 from domain.places import Places
 from language.texts import say
 
 MAIN_WIDTH = 1160
 SIDEBAR_WIDTH = 216
 ICON = Path(__file__).parent / "icon.svg"
-_PAGES = {
-    "national": national.show,
-    "steps": steps.show,
-    "training": training.show,
-    "costs": costs.show,
-    "municipality": municipality.show,
-    "compare": compare.show,
-    "quality": quality.show,
-    "account": account.show,
-}
-_ADDRESSES = {
-    "national": "landelijk-beeld",
-    "steps": "stappen",
-    "training": "opleiding",
-    "costs": "kosten",
-    "municipality": "mijn-gemeente",
-    "compare": "vergelijken",
-    "quality": "gegevenskwaliteit",
-    "account": "verantwoording",
-}
-_GROUPS = {
-    "follow": ("national", "steps", "training", "costs"),
-    "compare": ("municipality", "compare"),
-    "know": ("quality", "account"),
-}
 
 
-class Brand(TypedDict):
-    """The name of the monitor and what it is."""
+@dataclass(frozen=True)
+class Screen:
+    """One page: its key (its title is `screen.page.<key>`), its address, its group in the navigation, what shows it."""
 
-    title: str
-    lead: str
-
-
-class Link(TypedDict):
-    """One page in the navigation: its key, its title, its address with the view in it."""
-
-    page: str
-    title: str
-    href: str
-    is_current: bool
+    key: str
+    address: str
+    group: str
+    show: Callable[[], None]
 
 
-class LinkGroup(TypedDict):
-    """The pages under one word."""
-
-    label: str
-    links: list[Link]
-
-
-class Navigation(TypedDict):
-    """All pages; `label` is how the navigation is called to who hears it."""
-
-    label: str
-    groups: list[LinkGroup]
-
-
-class Languages(TypedDict):
-    """The languages, each with its own name for itself."""
-
-    label: str
-    chosen: Language
-    languages: list[tuple[Language, str]]
+SCREENS = (
+    Screen("national", "landelijk-beeld", "follow", national),
+    Screen("steps", "stappen", "follow", steps),
+    Screen("training", "opleiding", "follow", training),
+    Screen("costs", "kosten", "follow", costs),
+    Screen("municipality", "mijn-gemeente", "compare", municipality),
+    Screen("compare", "vergelijken", "compare", compare),
+    Screen("quality", "gegevenskwaliteit", "know", quality),
+    Screen("account", "verantwoording", "know", account),
+)
 
 
 def run(places: Places, *, now: datetime, front: str = "national") -> None:
@@ -89,11 +54,10 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
     """
     register, programme = queries.register(places.reference), queries.programme(places.programme)
     view = state.begin(places, now, register, programme)
+    titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in SCREENS}
     pages = {
-        key: st.Page(
-            show, title=say(f"screen.page.{key}", view.language), url_path=_ADDRESSES[key], default=key == front
-        )
-        for key, show in _PAGES.items()
+        screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
+        for screen in SCREENS
     }
     state.remember_pages(pages)
     page = st.navigation(list(pages.values()), position="hidden")
@@ -104,47 +68,10 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     with st.sidebar:
-        _navigation(view, page.url_path)
+        navigation.show(view, page.url_path, titles, [(screen.group, screen.key) for screen in SCREENS])
     with st.container(width=MAIN_WIDTH):
-        parts.banner(view, page.url_path)
+        banner.banner(view, page.url_path)
         known_then.banner(view)
         if page == pages[front]:
             guidance.show(view)
         page.run()
-
-
-def _navigation(view: View, current: str) -> None:
-    brand: Brand = {"title": say("screen.app.title", view.language), "lead": say("screen.app.lead", view.language)}
-    components.draw("brand", brand, key="brand")
-    search.show(view, {key: say(f"screen.page.{key}", view.language) for key in _PAGES})
-    _links(view, current)
-    data: Languages = {
-        "label": say("screen.language.label", view.language),
-        "chosen": view.language,
-        "languages": [(language, say(f"screen.language.{language}", view.language)) for language in LANGUAGES],
-    }
-    chosen = components.draw("languages", data, key="languages").choose
-    if chosen:
-        state.choose("taal", chosen["value"], chosen["along"])
-    guidance.switch(view)
-
-
-def _links(view: View, current: str) -> None:
-    query = urlencode(view.address())
-    groups: list[LinkGroup] = [
-        {
-            "label": say(f"screen.group.{group}", view.language),
-            "links": [
-                {
-                    "page": key,
-                    "title": say(f"screen.page.{key}", view.language),
-                    "href": f"./{state.page(key).url_path}?{query}",
-                    "is_current": state.page(key).url_path == current,
-                }
-                for key in keys
-            ],
-        }
-        for group, keys in _GROUPS.items()
-    ]
-    data: Navigation = {"label": say("screen.group.label", view.language), "groups": groups}
-    search.go_to(components.draw("navigation", data, key="navigation").go, view)

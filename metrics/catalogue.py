@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from metrics.definition import MetricDefinition
-from metrics.definitions.benchmark import BENCHMARK
-from metrics.definitions.costs import COSTS
-from metrics.definitions.duration import DURATION
-from metrics.definitions.progress import PROGRESS
-from metrics.definitions.training import TRAINING
-from metrics.definitions.trust import TRUST
+from metrics.costs.definitions import COSTS
+from metrics.defining.definition import MetricDefinition
+from metrics.durations.definitions import DURATION
+from metrics.forecast.definitions import FORECAST
+from metrics.peers.definitions import BENCHMARK
+from metrics.progress.definitions import PROGRESS
+from metrics.training.definitions import TRAINING
+from metrics.trust.definitions import TRUST
 
 CATALOGUE: Mapping[str, MetricDefinition] = MappingProxyType(
-    {one.key: one for one in (*PROGRESS, *DURATION, *TRAINING, *COSTS, *BENCHMARK, *TRUST)}
+    {one.key: one for one in (*PROGRESS, *DURATION, FORECAST, *TRAINING, *COSTS, *BENCHMARK, *TRUST)}
 )

@@ -1,17 +1,15 @@
 """The one door to every figure: a key of the catalogue, what is known, and a request."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
 import polars as pl
 
 from metrics.catalogue import CATALOGUE
-from metrics.definition import Kind, MetricDefinition, Unit
-from metrics.known import Known
-from metrics.observations import WARNING_RULES
-from metrics.peers import PEER_GROUPS
-from metrics.question import Question, check
-from metrics.request import ROW_FILTERS, Freshness, Group, Request, UnknownGroupError, UnknownMetricError
+from metrics.defining.definition import MetricDefinition
+from metrics.defining.figure import Figure
+from metrics.defining.question import Question, check
+from metrics.defining.request import ROW_FILTERS, WARNING_RULES, Group, Request, UnknownGroupError, UnknownMetricError
+from metrics.standing.known import Known
+from metrics.standing.peers import PEER_GROUPS
+from metrics.standing.state import Freshness
 
 VALUE_COLUMNS = (
     "peer", "compared_with", "inhabitant_distance",
@@ -27,28 +25,6 @@ VALUE_COLUMNS = (
     "reporter_share", "population_share", "expected_count", "p_value", "thin_cell_count",
 )  # fmt: skip
 """The columns of a row after its groups, in this order; a metric has those that its definition gives."""
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """An answer, with everything that says how sure it is.
-
-    Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
-    `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
-    of null means not reported (access_variant).
-    """
-
-    key: str
-    unit: Unit
-    kind: Kind
-    as_of: date
-    known_on: datetime
-    municipality_count: int
-    reporter_count: int
-    stale_count: int
-    register_version: str
-    programme_version: str
-    rows: pl.DataFrame
 
 
 def figure(key: str, known: Known, request: Request) -> Figure:

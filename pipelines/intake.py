@@ -12,16 +12,16 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
-from pipelines.archiving import archived
-from pipelines.checking import CheckedTable, Verdict, checked
-from pipelines.columns import FORMATS
-from pipelines.normalise import NormalisedTable, normalised
-from pipelines.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
-from pipelines.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReason, Limits, RawFile
-from pipelines.reading import read_file
-from pipelines.received_before import duplicate_notes
-from pipelines.row_warnings import warnings_by_row
-from pipelines.vocabulary import Vocabulary
+from pipelines.checking.checking import CheckedTable, Verdict, checked
+from pipelines.checking.row_warnings import warnings_by_row
+from pipelines.format.columns import FORMATS
+from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReason, Limits, RawFile
+from pipelines.format.vocabulary import Vocabulary
+from pipelines.normalising.normalise import NormalisedTable, normalised
+from pipelines.reading.received_file import read_file
+from pipelines.receipt.archiving import archived
+from pipelines.receipt.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
+from pipelines.receipt.received_before import duplicate_notes
 from store.intake import Intake, Outcome, QuarantinedRow
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
-from pipelines.columns import FORMATS
+from pipelines.format.columns import FORMATS
+from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
 from pipelines.intake import Context, acknowledged, intake_of
-from pipelines.personal_data import holds_personal_data
-from pipelines.problems import WITHHELD_CELLS, bilingual
-from pipelines.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
+from pipelines.normalising.personal_data import holds_personal_data
+from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
 
 if TYPE_CHECKING:
     from store.writer import Writer

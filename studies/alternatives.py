@@ -14,8 +14,8 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.statements import Standing
-from metrics.binomial import clopper_pearson_interval
-from metrics.estimate import NORMAL_975, STRATUM_COUNT, Floats, Strata, ratio_estimate
+from metrics.defining.binomial import clopper_pearson_interval
+from metrics.defining.estimate import NORMAL_975, STRATUM_COUNT, Floats, Strata, ratio_estimate
 from studies.country import Country, Setting, country
 from studies.estimate import true_share_band
 from studies.replicates import WORKERS, over_seeds

@@ -13,11 +13,11 @@ import numpy as np
 import polars as pl
 
 from domain.statements import Table, empty_statements
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.known import Known
-from metrics.request import Request
-from pipelines.simulator.assumptions import assumptions_for
-from pipelines.simulator.staff_and_money import CostPath, costs_of
+from metrics.standing.known import Known
+from pipelines.simulator.country.assumptions import assumptions_for
+from pipelines.simulator.country.staff_and_money import CostPath, costs_of
 from studies.country import AS_OF, DAYS, Country, Setting, country
 from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Reporting, Silence, reporting

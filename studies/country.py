@@ -13,11 +13,11 @@ from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing, Table, empty_statements
-from metrics.estimate import stratum
-from metrics.known import Known
-from pipelines.simulator.assumptions import Assumptions, assumptions_for
-from pipelines.simulator.lives import Life, lives_of
-from pipelines.simulator.reality import LifePath, StepPath, paths_of
+from metrics.defining.estimate import stratum
+from metrics.standing.known import Known
+from pipelines.simulator.country.assumptions import Assumptions, assumptions_for
+from pipelines.simulator.country.lives import Life, lives_of
+from pipelines.simulator.country.reality import LifePath, StepPath, paths_of
 from studies.silence import Reporting
 
 FIRST_DAY = date(2024, 10, 31)

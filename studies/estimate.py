@@ -11,8 +11,8 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.statements import Standing
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.request import Request
 from studies.country import AS_OF, Country, Setting, Words, country
 from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Silence, reporting

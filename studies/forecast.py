@@ -14,12 +14,12 @@ import polars as pl
 
 from domain.value_status import ValueStatus
 from metrics.catalogue import CATALOGUE
-from metrics.expectation import expected
-from metrics.forecast import DRAW_COUNT, Outlook, coming_month_ends, outlook
-from metrics.known import Known
-from metrics.question import Question
-from metrics.request import Group, Request
-from pipelines.simulator.assumptions import assumptions_for
+from metrics.defining.question import Question
+from metrics.defining.request import Group, Request
+from metrics.forecast.expectation import expected
+from metrics.forecast.forecast import DRAW_COUNT, Outlook, coming_month_ends, outlook
+from metrics.standing.known import Known
+from pipelines.simulator.country.assumptions import assumptions_for
 from studies.country import AS_OF, Country, Setting, country
 from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Silence, reporting

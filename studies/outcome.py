@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.study_outcome import OUTCOME_DIRECTORY, ROW_KEY, StudyOutcome
-from metrics.study_findings import (
+from metrics.readings.study_findings import (
     StudyTable,
     silence_meaning,
     silence_name,

@@ -1,16 +1,17 @@
 """The door: bytes of an unknown kind come in, a `RawFile` goes out or the file is rejected."""
 
-from pipelines.raw import APP_LIMITS, FileRejected, Limits, RawFile
-from pipelines.reading.archive import ZIP_START, repack, unpack
-from pipelines.reading.found_texts import FoundTexts
-from pipelines.reading.ods_parts import CONTENT_PART, MANIFEST_PART, MIME_PART, inspect_ods
-from pipelines.reading.sheet_facts import check_extents
-from pipelines.reading.text_file import read_text_file
-from pipelines.reading.workbook import Workbook, read_workbook
-from pipelines.reading.workbook_safety import refuse_links, refuse_macros
-from pipelines.reading.xls_file import OLE_START, inspect_xls
-from pipelines.reading.xlsx_parts import WORKBOOK_PART, inspect_xlsx
-from pipelines.reading.xml_parts import refuse_definitions
+from pipelines.format.raw import APP_LIMITS, FileRejected, Limits, RawFile
+from pipelines.reading.kinds.ods_parts import CONTENT_PART, MANIFEST_PART, MIME_PART, inspect_ods
+from pipelines.reading.kinds.ole import OLE_START
+from pipelines.reading.kinds.text_file import read_text_file
+from pipelines.reading.kinds.xls_file import inspect_xls
+from pipelines.reading.kinds.xlsx_parts import WORKBOOK_PART, inspect_xlsx
+from pipelines.reading.tables.found_texts import FoundTexts
+from pipelines.reading.tables.sheet_facts import check_extents
+from pipelines.reading.tables.workbook import Workbook, read_workbook
+from pipelines.reading.unpacking.archive import ZIP_START, repack, unpack
+from pipelines.reading.unpacking.workbook_safety import refuse_links, refuse_macros
+from pipelines.reading.unpacking.xml_parts import refuse_definitions
 
 
 def read_file(content: bytes, file_name: str, *, limits: Limits = APP_LIMITS) -> RawFile:

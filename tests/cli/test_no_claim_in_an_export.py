@@ -13,11 +13,11 @@ from cli.surroundings import Surroundings
 from domain.places import Places
 from domain.statements import Table
 from metrics.catalogue import CATALOGUE
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.known import Known
-from metrics.request import Request
+from metrics.standing.known import Known
+from pipelines.format.template import write_template
 from pipelines.intake import take_in
-from pipelines.template import write_template
 from tests.claims import EVERY_CLAIM, OF_AN_OWN_TARGET, claiming, claims_in, texts_in
 from tests.dashboard import example
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from dashboard.address import Choices
+from dashboard.view.address import Choices
 from domain.municipalities import Register
 from domain.programme import Programme
 from tests.dashboard import example

@@ -11,7 +11,7 @@ import polars as pl
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table, empty_statements
-from metrics.known import Known
+from metrics.standing.known import Known
 
 AFVALPLAN = Path(__file__).resolve().parents[1] / "fixtures" / "programmes" / "afvalplan.toml"
 KNOWN_ON = datetime(2026, 11, 1, tzinfo=timezone.utc)

@@ -7,8 +7,8 @@ import polars as pl
 from hypothesis import strategies as st
 
 from domain.statements import KEY, PROVENANCE, STATEMENT_COLUMNS, Table
-from metrics.known import Known
-from metrics.replaying import Recorded
+from metrics.readings.revising.replaying import Recorded
+from metrics.standing.known import Known
 from tests.metrics import drawn
 from tests.metrics.worlds import LAST, PLACES, START, STEPS, register
 

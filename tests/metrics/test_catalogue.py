@@ -8,9 +8,9 @@ from domain.bilingual import LANGUAGES
 from domain.value_status import ValueStatus
 from language.texts import all_keys, has, say
 from metrics.catalogue import CATALOGUE
-from metrics.definition import Better, Kind, Section, Unit
+from metrics.defining.definition import Better, Kind, Section, Unit
+from metrics.defining.request import Group
 from metrics.figures import VALUE_COLUMNS
-from metrics.request import Group
 
 PARTS = ("label", "meaning", "why", "how", "population", "caution", "source")
 

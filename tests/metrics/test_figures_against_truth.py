@@ -8,20 +8,13 @@ import polars as pl
 import pytest
 
 from domain.municipalities import Register
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.known import Known
-from metrics.request import Request
-from metrics.state import standings
+from metrics.standing.known import Known
+from metrics.standing.state import standings
 from tests import oracle
 from tests.metrics.truth import RealStandings, Replayed, replayed
-from tests.pipelines.countries import (
-    ABSORBED,
-    MERGER_DAY,
-    NEW_SUCCESSOR,
-    SURVIVOR,
-    TWO_PARTS,
-    register_with_mergers,
-)
+from tests.pipelines.countries import ABSORBED, MERGER_DAY, NEW_SUCCESSOR, SURVIVOR, TWO_PARTS, register_with_mergers
 
 AT_THE_END = datetime(2026, 11, 15, tzinfo=timezone.utc)
 MOMENTS = [

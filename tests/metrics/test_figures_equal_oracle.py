@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.request import Request
 from tests import oracle
 from tests.metrics.worlds import Drawn, worlds
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from cli.figure_writing import as_json
 from domain.statements import KEY, Table
 from metrics.catalogue import CATALOGUE
-from metrics.definition import MetricDefinition
+from metrics.defining.definition import MetricDefinition
+from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.known import Known
-from metrics.request import Request
+from metrics.standing.known import Known
 from store.errors import NothingToChangeError
 from store.store import Store
 from store.writer import Writer

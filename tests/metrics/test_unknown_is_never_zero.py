@@ -16,13 +16,14 @@ from cli.figure_writing import as_csv, as_json, write
 from domain.programme import Programme
 from domain.value_status import ValueStatus
 from metrics.catalogue import CATALOGUE
-from metrics.figures import Figure, figure
-from metrics.known import Known
-from metrics.request import Request
+from metrics.defining.figure import Figure
+from metrics.defining.request import Request
+from metrics.figures import figure
+from metrics.standing.known import Known
 from tests.metrics.drawn import known, register
-from tests.metrics.test_benchmark import EIGHT, spent
-from tests.metrics.test_forecast import AS_OF, MANY, SAID, STEADY
-from tests.metrics.test_reporters import MINUTES, revised
+from tests.metrics.forecast.test_forecast import AS_OF, MANY, SAID, STEADY
+from tests.metrics.readings.test_benchmark import EIGHT, spent
+from tests.metrics.trust.test_reporters import MINUTES, revised
 
 HEAD = "code | on | step | standing | start | target | end\n"
 STAFF = "code | on | group | staff | trained | hours | departed_trained_count\n"

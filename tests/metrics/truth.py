@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.municipalities import Register
 from domain.statements import Table
-from metrics.known import Known
+from metrics.standing.known import Known
 from pipelines.replay import replay
 from store.store import Store
 from tests import oracle

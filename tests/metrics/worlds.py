@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.municipalities import Register
 from domain.statements import STATEMENT_COLUMNS, Table, empty_statements
-from metrics.known import Known
+from metrics.standing.known import Known
 from tests import oracle
 from tests.metrics import drawn
 

@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipelines.raw import FileRejected
-from pipelines.reading import read_file
+from pipelines.format.raw import FileRejected
+from pipelines.reading.received_file import read_file
 from tests.pipelines.made_files import csv_file, ods, xls, xlsx
 from tests.pipelines.refused_files import REFUSED
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.atlas_boundaries import outlines_of
+from dashboard.screens.national.atlas.boundaries import outlines_of
 from domain.bilingual import LANGUAGES
 from pipelines.boundaries import (
     MOST_BYTES,

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from domain.statements import KEY, VALUES, Table
-from pipelines.columns import FORMATS
+from pipelines.format.columns import FORMATS
 from pipelines.replay import ManifestError, replay
-from pipelines.simulator.spoiled_files import SPOILINGS
-from pipelines.simulator.spoiled_rows import RULES
+from pipelines.simulator.mess.spoiled_files import SPOILINGS
+from pipelines.simulator.mess.spoiled_rows import RULES
 from store.store import Store
 from tests.pipelines.countries import MERGER_DAY, TWO_PARTS, Country, register_with_mergers
 

@@ -4,11 +4,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from metrics.binomial import clopper_pearson_interval
+from metrics.defining.binomial import clopper_pearson_interval
 from studies.alternatives import OTHERS, Said, answers
 from studies.country import Setting
 from studies.estimate import answers as settled
-from tests.metrics.test_binomial import read
+from tests.metrics.defining.test_binomial import read
 
 
 def test_the_settled_interval_in_the_study_is_that_of_the_figure(setting: Setting):

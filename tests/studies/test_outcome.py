@@ -6,7 +6,7 @@ import pytest
 
 from domain.bilingual import LANGUAGES
 from domain.study_outcome import Study, StudyOutcome, kept_outcomes
-from metrics.study_findings import silence_meaning, silence_name, study_account, study_tables, study_title
+from metrics.readings.study_findings import silence_meaning, silence_name, study_account, study_tables, study_title
 from studies.outcome import keep, page
 from studies.running import RECIPES
 

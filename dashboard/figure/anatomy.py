@@ -1,0 +1,134 @@
+"""The parts that pages are made of: header, headline figures, the anatomy of a figure, empty states."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.drawing.chooser import CHOOSER, ChooserData
+from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
+from dashboard.figure import foot
+from dashboard.figure.download import TableData
+from dashboard.figure.foot import Foot
+from dashboard.figure.words import municipalities, plain
+from dashboard.view import state
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.formats import day, integer
+from language.texts import say
+from metrics.defining.figure import Figure
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline figure. `unit` stands small behind it; `is_word` is for a word where a number is unknown."""
+
+    label: str
+    value: str
+    unit: str = ""
+    note: str = ""
+    is_word: bool = False
+
+
+def page_header(title: str, lead: str) -> None:
+    """The title of a page and one sentence that says what it answers."""
+    with st.container(gap=None):
+        st.title(plain(title), anchor=False)
+        st.markdown(f":gray[{plain(lead)}]")
+
+
+def headlines(figures: Sequence[Headline]) -> None:
+    """Draws the row of headline figures that opens a page."""
+    HEADLINES.draw(headlines_drawn(figures), key="headlines")
+
+
+def headlines_drawn(figures: Sequence[Headline]) -> HeadlinesData:
+    """The headline figures as they are drawn."""
+    return {"figures": [_headline_drawn(figure) for figure in figures]}
+
+
+def _headline_drawn(figure: Headline) -> HeadlineDrawn:
+    return {
+        "label": figure.label,
+        "value": figure.value,
+        "unit": figure.unit,
+        "note": figure.note,
+        "is_word": figure.is_word,
+    }
+
+
+def figure(
+    key: str,
+    *,
+    finding: str,
+    subtitle: str,
+    draw: Callable[[], object],
+    note: str,
+    table: TableData | None = None,
+    rows_under: TableData | None = None,
+    made_by: Figure | None = None,
+    is_headed: bool = False,
+) -> None:
+    """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
+
+    `draw` draws it, and what it gives back is not used. `rows_under`: what the figure was added up from, mostly a row
+    per municipality. `is_headed`: what is drawn says its finding and subtitle itself.
+    """
+    with st.container(key=f"figure_{key}"):
+        if not is_headed:
+            with st.container(gap=None):
+                st.header(plain(finding), anchor=False)
+                st.markdown(f":gray[{plain(subtitle)}]")
+        draw()
+        foot.foot(Foot(key, finding, subtitle, note, table, rows_under, made_by))
+
+
+def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:
+    """A row of buttons that puts a choice in the address under `name`.
+
+    Options are (value, label, spoken label, and the label where there is room for a longer one).
+    """
+    data: ChooserData = {"label": label, "options": [list(option) for option in options], "chosen": chosen}
+    CHOOSER.draw(
+        data,
+        key=f"choose_{name}",
+        choose=lambda made: state.choose_beforehand(name, made["value"], made["along"]),
+    )
+
+
+def step_chooser(programme: Programme, chosen: int, label: str, language: Language) -> None:
+    """The chooser of a step: each says its name where there is room, and where there is none the chosen one does."""
+    options: list[list[str]] = []
+    for step in programme.steps:
+        words = {"step": step.number, "name": step.short_name.of(language)}
+        named, spoken = (say(f"screen_steps.choose.{key}", language, **words) for key in ("chosen", "spoken"))
+        options.append([str(step.number), str(step.number), spoken, named])
+    chooser("stap", label, options, str(chosen))
+
+
+def note(figure: Figure, language: Language, kind: str | None = None) -> str:
+    """What stands first under most figures: of how many, how many stale, the day, the kind of figure."""
+    return say(
+        "screen.foot.note",
+        language,
+        reporters=integer(figure.reporter_count, language),
+        municipalities=municipalities(figure.municipality_count, language),
+        stale=integer(figure.stale_count, language),
+        as_of=day(figure.as_of, language),
+        kind=say(f"screen.kind.{kind or figure.kind}", language),
+    )
+
+
+def nothing_selected(view: View) -> None:
+    """The empty state: the choice holds no municipality."""
+    st.header(say("screen.state.nothing_selected_title", view.language), anchor=False)
+    st.markdown(say("screen.state.nothing_selected", view.language))
+    if st.button(say("screen.filter.reset", view.language), key="reset"):
+        state.show(view.without_filters())
+
+
+def empty_store(view: View) -> None:
+    """The empty state: no report was ever taken in."""
+    st.header(say("screen.state.empty_store_title", view.language), anchor=False)
+    st.markdown(say("screen.state.empty_store", view.language))

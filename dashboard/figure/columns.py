@@ -1,0 +1,40 @@
+"""The table beside each chart: the same figures, in words on the screen and unrounded in the download."""
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+
+from dashboard.figure.download import Column
+from dashboard.figure.words import yes_word
+from domain.bilingual import Language
+from language.formats import day, integer, month, share
+from language.texts import say
+
+SHARES = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound", "upper_bound_stale")
+
+
+def column(frame: pl.DataFrame, name: str, language: Language, kind: str = "text", label: str | None = None) -> Column:
+    """One column of a frame. Kinds: text, count, share, day, month, standing, yes."""
+    words = column_words(language)
+    return Column(
+        label=say(f"screen.column.{label or name}", language),
+        values=frame[name].to_list(),
+        word=words[kind],
+        is_number=kind in ("count", "share"),
+    )
+
+
+def column_words(language: Language) -> dict[str, Callable[[Any], str]]:
+    """How a value of each kind reads. Any: Polars does not tell the type of what a column holds."""
+    unknown, none = say("screen.state.unknown", language), say("screen.state.none", language)
+    return {
+        "day_or_none": lambda value: day(value, language, unknown=none),
+        "text": lambda value: unknown if value is None else str(value),
+        "count": lambda value: integer(value, language, unknown=unknown),
+        "share": lambda value: share(value, language, 1, unknown=unknown),
+        "day": lambda value: day(value, language, unknown=unknown),
+        "month": lambda value: month(value, language, unknown=unknown),
+        "standing": lambda value: say(f"screen.standing.{value}", language),
+        "yes": lambda value: yes_word(value, language),
+    }

@@ -1,0 +1,183 @@
+"""Under a figure: its note, its table, the rows under it, what can be taken away, and how it is made.
+
+A foot is a fragment of its own: what it shows on request is made only then, and the rest of the page stays as it is.
+"""
+
+import base64
+from dataclasses import dataclass
+from typing import Final, Literal, TypedDict
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.drawing.parts import Part
+from dashboard.figure.download import TableData, workbook
+from dashboard.view import queries, state
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from language.formats import day
+from language.texts import has, say
+from metrics.defining.figure import Figure
+
+WORDS: Final = (
+    "table", "under", "download", "how", "sideways", "waiting", "download_table", "download_under", "download_picture",
+    "csv", "xlsx", "svg", "png", "link", "link_copied", "link_here", "account",
+)  # fmt: skip
+HOW: Final = (
+    ("what", "meaning"), ("why", "why"), ("made", "how"), ("who", "population"), ("caution", "caution"),
+    ("source", "source"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands under one figure. `rows_under`: what it was added up from."""
+
+    key: str
+    finding: str
+    subtitle: str
+    note: str
+    table: TableData | None
+    rows_under: TableData | None
+    made_by: Figure | None
+
+
+FilePart = Literal["csv", "under_csv", "xlsx"]
+HowEntry = tuple[str, str]  # a term, and what is said of it
+
+
+class TableHead(TypedDict):
+    """The head of one column."""
+
+    label: str
+    is_number: bool
+
+
+class DrawnTable(TypedDict):
+    """A table in words, as it opens under a figure."""
+
+    caption: str
+    columns: list[TableHead]
+    rows: list[list[str]]
+
+
+class HasTables(TypedDict):
+    """What can be asked for: the table of the figure, and the rows that it was added up from."""
+
+    table: bool
+    under: bool
+
+
+class FootData(TypedDict):
+    """What the part `foot` is drawn from. A table or a file is None, or left out, until somebody asked for it."""
+
+    figure: str
+    finding: str
+    subtitle: str
+    note: str
+    has: HasTables
+    words: dict[str, str]  # by WORDS
+    table: DrawnTable | None
+    under: DrawnTable | None
+    files: dict[FilePart, str]  # a text, or a workbook in base 64
+    name: str  # of the files, without their ending
+    link: str  # the query of an address that shows the same figure later
+    how: list[HowEntry] | None
+    account: str | None
+
+
+FOOT: Final = Part[FootData]("figure/foot.js", tells=("ask",))
+
+
+@st.fragment
+def foot(under: Foot) -> None:
+    """Draws the foot; what a visitor asks for is made and drawn again, here only."""
+    language, view = state.language(), state.chosen_view()
+    has_rows: HasTables = {"table": under.table is not None, "under": under.rows_under is not None}
+    data: FootData = {
+        "figure": under.key,
+        "finding": under.finding,
+        "subtitle": under.subtitle,
+        "note": under.note,
+        "has": has_rows,
+        "words": {part: say(f"screen.foot.{part}", language) for part in WORDS},
+        "table": _drawn_table(under.table) if under.table and state.is_asked(under.key, "table") else None,
+        "under": _drawn_table(under.rows_under) if under.rows_under and state.is_asked(under.key, "under") else None,
+        "files": {part: made for part in _files(under) if (made := _file(under, part, language))},
+        "name": f"wams-{under.key}-{view.as_of.isoformat()}",
+        "link": urlencode(queries.exact_address(view)),
+        "how": how_made(under.made_by, language, under.key) or None,
+        "account": account_address(under.made_by.key) if under.made_by else None,
+    }
+    asked = FOOT.draw(data, key=f"foot_{under.key}").ask
+    if asked and not state.is_asked(under.key, asked):
+        state.ask_for(under.key, asked)
+        st.rerun(scope="fragment")
+
+
+def account_address(key: str) -> str:
+    """Where the account of a metric stands, from any page: an address with this view in it."""
+    return f"{state.page('account').url_path}?{urlencode({**state.chosen_view().address(), 'cijfer': key})}"
+
+
+def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[HowEntry]:
+    """What is said of one drawing, what the catalogue says of its metric, and the versions that it was made with.
+
+    `drawn`: the key of the drawing. A metric is drawn in more ways than one, and the catalogue says nothing of those:
+    where `screen.how_this` has a text with this key, it comes first.
+    """
+    this = f"screen.how_this.{drawn}"
+    first = [(say("screen.how.this", language), say(this, language))] if has(this) else []
+    if figure is None:
+        return first
+    entries = [
+        (say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language))
+        for part, text in HOW
+        if has(f"metric.{figure.key}.{text}")
+    ]
+    versions = say(
+        "screen.foot.versions",
+        language,
+        register=figure.register_version,
+        programme=figure.programme_version,
+        known_on=day(dutch_day(figure.known_on), language),
+    )
+    return [*first, *entries, (say("screen.how.which", language), versions)]
+
+
+def _drawn_table(table: TableData) -> DrawnTable:
+    columns: list[TableHead] = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
+    return {"caption": table.caption, "columns": columns, "rows": table.words()}
+
+
+def _files(under: Foot) -> list[FilePart]:
+    """The names of the files that can be asked for."""
+    tables: dict[FilePart, TableData | None] = {
+        "csv": under.table,
+        "under_csv": under.rows_under,
+        "xlsx": under.table or under.rows_under,
+    }
+    return [part for part, table in tables.items() if table is not None]
+
+
+def _file(under: Foot, part: FilePart, language: Language) -> str | None:
+    """One file when it was asked for: text, or a workbook in base 64."""
+    if not state.is_asked(under.key, part):
+        return None
+    if part == "csv" and under.table:
+        return under.table.csv()
+    if part == "under_csv" and under.rows_under:
+        return under.rows_under.csv()
+    sheets = [
+        (say(f"screen.foot.sheet_{name}", language), table)
+        for name, table in (("table", under.table), ("under", under.rows_under))
+        if table is not None
+    ]
+    told = [
+        (say("screen.foot.told_finding", language), under.finding),
+        (say("screen.foot.told_subtitle", language), under.subtitle),
+        (say("screen.foot.told_note", language), under.note),
+        *how_made(under.made_by, language, under.key),
+    ]
+    book = workbook(sheets, say("screen.foot.sheet_about", language), told)
+    return base64.b64encode(book).decode("ascii")

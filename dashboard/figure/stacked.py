@@ -1,0 +1,115 @@
+"""Stacked bars on the status scale: the steps of the programme, and the response by size of municipality."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboard.drawing.bars import Bar, BarsData, Segment
+from dashboard.figure.words import key
+from dashboard.view.typed_rows import FigureRow, row_of
+from domain.bilingual import Language
+from domain.programme import Programme, Step
+from domain.statements import Standing
+from language.formats import integer, share, share_range
+from language.texts import say
+
+ORDER = (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_APPLICABLE, Standing.NOT_REPORTED)
+
+
+def segments(counts: Mapping[str, tuple[int, int]]) -> list[Segment]:
+    """Stretches of one bar, in the order of the scale; the stale part stands at the end of its stretch.
+
+    `counts`: standing -> (municipalities, of which stale). A bar always ends in what we do not know.
+    """
+    found: list[Segment] = []
+    for standing in ORDER:
+        every, stale = counts.get(standing.value, (0, 0))
+        has_stripes = standing in (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED)
+        found.append((standing.value, every - stale if has_stripes else every))
+        if has_stripes:
+            found.append((f"{standing.value}_stale", stale))
+    return [stretch for stretch in found if stretch[1] > 0]
+
+
+def counts_by_step(counts: pl.DataFrame) -> dict[int, dict[str, tuple[int, int]]]:
+    """`metrics.state.standing_counts` as step -> standing -> (municipalities, stale)."""
+    found: dict[int, dict[str, tuple[int, int]]] = {}
+    columns = ("step_number", "standing", "municipality_count", "stale_count")
+    for number, standing, every, stale in counts.select(columns).iter_rows():
+        found.setdefault(number, {})[standing] = (every, stale)
+    return found
+
+
+def stacked_steps(
+    counts: Mapping[int, Mapping[str, tuple[int, int]]],
+    completion: Mapping[int, FigureRow],
+    programme: Programme,
+    *,
+    municipality_count: int,
+    alt: str,
+    language: Language,
+) -> BarsData:
+    """Counts out of all municipalities, beside them the estimate with its bounds.
+
+    `completion`: step -> its row of `step_completion`; a step that nobody reported on has none.
+    """
+    ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
+    signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+    return {
+        "alt": alt,
+        "key": key(language, *signs, "estimate", "interval", "bounds"),
+        "scale": municipality_count,
+        "axis": {
+            "label": say("screen_national.steps.axis", language),
+            "ticks": [(tick, integer(tick, language)) for tick in ticks],
+        },
+        "panel": {
+            "label": say("screen_national.steps.panel", language),
+            "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
+        },
+        "rows": [
+            _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
+            for step in programme.steps
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class _Estimate:
+    """What can be said of the share that finished one step; None where it cannot."""
+
+    estimate: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    lower_bound: float | None = None
+    upper_bound: float | None = None
+
+
+def _estimate(said: FigureRow | None) -> _Estimate:
+    return _Estimate() if said is None else row_of(said, _Estimate)
+
+
+def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, language: Language) -> Bar:
+    finished, stale = counts.get("finished", (0, 0))
+    unknown = say("screen.state.unknown", language)
+    low, high = said.lower_bound, said.upper_bound
+    bounds = share_range(low, high, language, unknown=unknown)
+    estimate = said.estimate
+    words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
+    interval = None
+    if estimate is not None and said.interval_low is not None and said.interval_high is not None:
+        interval = (said.interval_low, said.interval_high)
+    return {
+        "number": str(step.number),
+        "label": step.short_name.of(language),
+        "segments": segments(counts),
+        "inside": integer(finished, language),
+        "inside_room": finished - stale,
+        "bounds": None if low is None or high is None else (low, high),
+        "interval": interval,
+        "estimate": estimate,
+        "strong": words["estimate"] if estimate is not None else "",
+        "faint": bounds,
+        "under": say(f"screen_national.steps.{'under' if estimate is not None else 'under_bounds'}", language, **words),
+    }

@@ -1,0 +1,1 @@
+"""What stands around every page: search, filters, guidance, banner, printing."""

@@ -1,1 +1,0 @@
-"""One module per screen; a page reads like a table of contents."""

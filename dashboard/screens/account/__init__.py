@@ -1,0 +1,1 @@
+"""Verantwoording: how every figure is made, and what can be taken away."""

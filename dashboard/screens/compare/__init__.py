@@ -1,0 +1,1 @@
+"""Vergelijken: one municipality among its peers, and groups side by side."""

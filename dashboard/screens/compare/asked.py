@@ -1,0 +1,181 @@
+"""What the page Vergelijken shows: the matrix, one figure among peers, and the groups beside each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from dashboard.figure import words
+from dashboard.frame.filters import Select
+from dashboard.subjects import peers
+from dashboard.subjects.peers import AMOUNT, Measure
+from dashboard.view import queries
+from dashboard.view.address import ALL_STEPS, View
+from domain.bilingual import Language
+from domain.programme import Programme
+from domain.statements import Standing
+from language.formats import share
+from language.texts import say
+from metrics.catalogue import CATALOGUE
+from metrics.defining.figure import Figure
+from metrics.defining.request import Group, Request
+from metrics.durations.spells import own_starts
+from metrics.standing.known import Known
+from metrics.standing.state import Freshness
+
+USUAL_METRIC = "completed_steps"
+GROUPS_THAT_CAN_BE_CHOSEN = (Group.STEP, Group.TARGET_GROUP)
+ONLY_A_RANGE = ("training_hours",)  # of one municipality it has no single value
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """Municipality × step. `people`: a row per municipality with own_start_date, finished_count and age_days.
+
+    finished_count and age_days are null for a silent municipality.
+    """
+
+    programme: Programme
+    people: pl.DataFrame
+    standings: pl.DataFrame
+    completed: Figure
+    own_code: str | None
+    as_of: date
+
+    @cached_property
+    def marks(self) -> dict[str, dict[int, tuple[str, bool]]]:
+        """Municipality -> step -> (standing, whether it is stale)."""
+        found: dict[str, dict[int, tuple[str, bool]]] = {}
+        columns = ("municipality_code", "step_number", "standing", "is_stale")
+        for code, number, standing, is_stale in self.standings.select(columns).iter_rows():
+            found.setdefault(code, {})[number] = (standing, bool(is_stale))
+        return found
+
+
+def matrix(view: View) -> Matrix:
+    """The matrix of the municipalities that the filters choose, with the own municipality whatever they say."""
+    everyone, stood = queries.everyone(view), queries.all_standings(view)
+    codes = [
+        *queries.population(view)["municipality_code"],
+        *([view.municipality_code] if view.municipality_code else []),
+    ]
+    chosen = pl.col("municipality_code").is_in(codes)
+    starts = queries.derived(view.without_filters(), _own_starts)
+    finished = stood.group_by("municipality_code").agg(
+        finished_count=(pl.col("standing") == Standing.FINISHED).sum().cast(pl.Int64)
+    )
+    people = (
+        everyone.filter(chosen)
+        .join(starts, on="municipality_code", how="left", maintain_order="left")
+        .join(finished, on="municipality_code", how="left", maintain_order="left")
+        .with_columns(
+            finished_count=pl.when(pl.col("freshness") != Freshness.SILENT).then("finished_count"),
+            age_days=(pl.lit(view.as_of) - pl.col("newest_reporting_date")).dt.total_days(),
+        )
+        .sort(pl.col("name").str.strip_chars_start("'"))
+    )
+    return Matrix(
+        programme=queries.the_programme(),
+        people=people,
+        standings=stood.filter(chosen),
+        completed=queries.ask(view, "completed_steps"),
+        own_code=view.municipality_code,
+        as_of=view.as_of,
+    )
+
+
+def _own_starts(known: Known, request: Request) -> pl.DataFrame:
+    codes = known.register.on(request.as_of).select("municipality_code", last_day=pl.lit(request.as_of))
+    return own_starts(known, codes).select("municipality_code", "own_start_date")
+
+
+def aliases() -> Mapping[str, list[str]]:
+    """Other names of each municipality, for whoever searches."""
+    found: dict[str, list[str]] = {}
+    for alias, code in queries.the_register().aliases.select("alias", "municipality_code").drop_nulls().iter_rows():
+        found.setdefault(code, []).append(alias)
+    return found
+
+
+def matrix_finding(found: Matrix, language: Language) -> str:
+    """How much of all is finished, and how many are silent."""
+    figure = found.completed
+    value = figure.rows["value"][0] if figure.rows.height else None
+    silent = figure.municipality_count - figure.reporter_count
+    if value is None:
+        return say("screen_compare.matrix.finding_none", language)
+    said = say("screen_compare.matrix.finding", language, share=share(value, language))
+    return f"{said}{words.silent_too(silent, language)}"
+
+
+def comparable_keys() -> list[str]:
+    """The figures that one municipality has one value of, once a step or a target group is chosen."""
+    return [
+        key
+        for key, metric in CATALOGUE.items()
+        if Group.MUNICIPALITY in metric.groups
+        and set(metric.always_by) <= set(GROUPS_THAT_CAN_BE_CHOSEN)
+        and not metric.needs_history
+        and key not in ONLY_A_RANGE
+    ]
+
+
+def measure(view: View) -> Measure:
+    """The figure to compare, with the step and the target group that it needs."""
+    keys = comparable_keys()
+    key = view.metric_key if view.metric_key in keys else USUAL_METRIC
+    metric = CATALOGUE[key]
+    groups = queries.the_programme().target_groups
+    target = view.target_group or (groups[0].key if groups else None)
+    is_by_step = Group.STEP in metric.always_by
+    chosen = None if view.step_number in (None, ALL_STEPS) else view.step_number
+    return Measure(
+        key,
+        AMOUNT if key == "cost_realisation" else "value",
+        step_number=(chosen or step(view)) if is_by_step else chosen if Group.STEP in metric.groups else None,
+        target_group=target if Group.TARGET_GROUP in metric.groups else None,
+    )
+
+
+def step(view: View) -> int:
+    """The step that is looked at: the chosen one, else the one that most municipalities are working on."""
+    if view.step_number is not None and view.step_number != ALL_STEPS:
+        return view.step_number
+    return queries.busiest_step(queries.all_standings(view))
+
+
+def choices(view: View) -> list[Select]:
+    """The choices of the benchmark: which figure, of which step or target group."""
+    language, programme, chosen = view.language, queries.the_programme(), measure(view)
+    metric = CATALOGUE[chosen.key]
+    found = [
+        _select("cijfer", "metric", chosen.key, [(key, peers.metric_name(key, language)) for key in comparable_keys()],
+                language),
+        peers.group_choice(view),
+    ]  # fmt: skip
+    if Group.STEP in metric.groups:
+        steps = [(str(step.number), f"{step.number} {step.short_name.of(language)}") for step in programme.steps]
+        if Group.STEP not in metric.always_by:
+            steps.insert(0, ("alle", say("screen_compare.choose.all_steps", language)))
+        found.append(_select("stap", "step", str(chosen.step_number or "alle"), steps, language))
+    if Group.TARGET_GROUP in metric.groups:
+        groups = [(group.key, group.name.of(language)) for group in programme.target_groups]
+        found.append(_select("doelgroep", "target_group", chosen.target_group or "", groups, language))
+    return found
+
+
+def _select(name: str, key: str, value: str, options: list[tuple[str, str]], language: Language) -> Select:
+    label = say(f"screen_compare.choose.{key}", language)
+    return {"kind": "select", "name": name, "label": label, "value": value, "options": options}
+
+
+def values_of(view: View, chosen: Measure) -> pl.DataFrame:
+    """The figure of every municipality: municipality_code, name, province, inhabitant_count, value, value_status."""
+    rows = queries.ask(view.without_filters(), chosen.key, by=("municipality",), step=chosen.step_number).rows
+    if chosen.target_group is not None:
+        rows = rows.filter(pl.col("target_group") == chosen.target_group)
+    facts = queries.everyone(view).select("municipality_code", "name", "province", "inhabitant_count")
+    values = rows.select("municipality", "value_status", value=pl.col(chosen.column).cast(pl.Float64))
+    return facts.join(values, left_on="municipality_code", right_on="municipality", how="left", maintain_order="left")

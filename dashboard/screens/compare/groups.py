@@ -1,0 +1,235 @@
+"""Groups of municipalities beside each other: which share has finished each step, by size, access or province."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, TypedDict
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.key import KeyEntry
+from dashboard.drawing.parts import Part
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import municipalities, plain, size_word
+from dashboard.screens.compare import asked
+from dashboard.subjects.waits import step_word
+from dashboard.view import queries
+from dashboard.view.address import BY_GROUPS, View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.formats import integer, share, share_range
+from language.texts import say
+from metrics.defining.figure import Figure
+from metrics.standing.peers import MIN_PEERS
+
+USUAL_GROUP = "size_class"
+
+
+def groups(view: View) -> None:
+    """Which share has finished each step, per group."""
+    language, programme = view.language, queries.the_programme()
+    found = groups_asked(view)
+    finding = groups_finding(found, asked.step(view), language)
+    panels = [(group_word(found, key, language), found.counts.get(key, 0), found.of(key)) for key in found.keys]
+    data = groups_drawn(panels, programme, language)
+
+    def draw() -> None:
+        chosen = kind_in_address(found.by)
+        anatomy.chooser("naar", say("screen_compare.choose.by_group", view.language), kinds(language), chosen)
+        MULTIPLES.draw(data, key="multiples")
+        named = [step_word(step.number, programme, language) for step in programme.steps]
+        st.markdown(f":gray[{plain(say('screen_compare.groups.names', view.language, names=' · '.join(named)))}]")
+
+    anatomy.figure(
+        "groups",
+        finding=finding,
+        subtitle=say("screen_compare.groups.subtitle", view.language),
+        draw=draw,
+        note=anatomy.note(found.figure, language, "observation_not_estimate"),
+        table=groups_table(found, language, finding),
+        made_by=found.figure,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """`rows`: `step_completion` by group and step. `counts`: municipalities per group."""
+
+    by: str
+    figure: Figure
+    counts: dict[str | int | None, int]
+
+    @property
+    def rows(self) -> pl.DataFrame:
+        """One row per group and step."""
+        return self.figure.rows
+
+    @property
+    def keys(self) -> list[str | int | None]:
+        """The groups in their order; the unknown one last."""
+        return self.rows[self.by].unique().sort(nulls_last=True).to_list()
+
+    def of(self, key: str | int | None) -> pl.DataFrame:
+        """The rows of one group."""
+        return self.rows.filter(pl.col(self.by).is_null() if key is None else pl.col(self.by) == key)
+
+
+def groups_asked(view: View) -> Groups:
+    """The groups of the chosen kind."""
+    by = view.by_group or USUAL_GROUP
+    people = queries.population(view)
+    counts = dict(people.group_by(by).len().iter_rows())
+    return Groups(by, queries.ask(view, "step_completion", by=(by, "step")), counts)
+
+
+def kinds(language: Language) -> list[tuple[str, str, str]]:
+    """What can be compared by: name in the address, label, spoken label."""
+    labels = {name: say(f"screen_compare.groups.{group}", language) for name, group in BY_GROUPS.items()}
+    spoken = say("screen_compare.choose.by_group", language)
+    return [(name, label, f"{spoken}: {label.lower()}") for name, label in labels.items()]
+
+
+def kind_in_address(by: str) -> str:
+    """The name of a kind in the address."""
+    return next(name for name, group in BY_GROUPS.items() if group == by)
+
+
+def group_word(found: Groups, key: str | int | None, language: Language) -> str:
+    """A group in words."""
+    if found.by == "size_class":
+        size = size_word(key if isinstance(key, int) else None, language)
+        return size if key is None else say("screen_compare.groups.size_words", language, size=size)
+    if key is None:
+        return say("screen_compare.groups.unknown_variant", language)
+    if found.by == "province":
+        return str(key)
+    names = {variant.key: variant.name.of(language) for variant in queries.the_programme().access_variants}
+    return f"{key} · {names.get(str(key), '')}"
+
+
+def groups_finding(found: Groups, step_number: int, language: Language) -> str:
+    """Which group has finished the step more often than which other, whatever the silent have done.
+
+    Only groups of five reporters or more. Where what silence hides overlaps in all of them there is no order to tell.
+    """
+    rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
+    rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
+    if rows.height < 2:
+        return say("screen_compare.groups.finding_none", language)
+    high = rows.sort("lower_bound", descending=True, maintain_order=True).row(0, named=True)
+    low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
+    if high["lower_bound"] <= low["upper_bound"]:
+        return say("screen_compare.groups.finding_overlap", language, step=step_number)
+    return say(
+        "screen_compare.groups.finding", language, step=step_number,
+        high_group=group_word(found, high[found.by], language), low_group=group_word(found, low[found.by], language),
+        high=share_range(high["lower_bound"], high["upper_bound"], language),
+        low=share_range(low["lower_bound"], low["upper_bound"], language),
+    )  # fmt: skip
+
+
+def groups_table(found: Groups, language: Language, caption: str) -> TableData:
+    """One row per group and step."""
+    rows, unknown = found.rows, say("screen.state.unknown", language)
+    whole = partial(integer, language=language, unknown=unknown)
+    of_100 = partial(share, language=language, digits=1, unknown=unknown)
+    names = [group_word(found, key, language) for key in rows[found.by]]
+    counted = [
+        Column(say(f"screen.column.{name}", language), rows[name].to_list(), whole, is_number=True)
+        for name in ("numerator", "denominator")
+    ]
+    shares = [
+        Column(say(f"screen.column.{label}", language), rows[name].to_list(), of_100, is_number=True)
+        for name, label in (("value", "share"), ("lower_bound", "lower_bound"), ("upper_bound", "upper_bound"))
+    ]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_compare.groups.group_column", language), names),
+            Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
+            *counted,
+            *shares,
+        ],
+    )
+
+
+class PanelRow(TypedDict):
+    """One step: the share that certainly finished it and the share that may have; None where nobody is asked."""
+
+    number: str
+    label: str
+    low: float | None
+    high: float | None
+    text: str
+
+
+class Panel(TypedDict):
+    """One group."""
+
+    title: str
+    note: str
+    alt: str
+    rows: list[PanelRow]
+
+
+class MultiplesData(TypedDict):
+    """All groups, on one axis of shares with its words."""
+
+    key: list[KeyEntry]
+    axis: list[tuple[float, str]]
+    panels: list[Panel]
+
+
+MULTIPLES: Final = Part[MultiplesData]("screens/compare/multiples.js")
+
+
+@dataclass(frozen=True)
+class _Completion:
+    """A row of `step_completion`."""
+
+    step: int
+    lower_bound: float | None
+    upper_bound: float | None
+
+
+def groups_drawn(
+    groups: Sequence[tuple[str, int, pl.DataFrame]], programme: Programme, language: Language
+) -> MultiplesData:
+    """`groups`: title, number of municipalities, rows of `step_completion` by step."""
+    return {
+        "key": [("bar_finished", say("screen_compare.groups.finished", language)),
+                ("bar_not_reported", say("screen_compare.groups.silent", language)),
+                ("box", say("screen_compare.groups.not_finished", language))],
+        "axis": [(0, "0"), (0.5, "50%"), (1, "100%")],
+        "panels": [
+            {
+                "title": title,
+                "note": municipalities(count, language),
+                "alt": _alt(title, rows, language),
+                "rows": [_row(step, programme, language) for step in rows_of(rows.sort("step"), _Completion)],
+            }
+            for title, count, rows in groups
+        ],
+    }  # fmt: skip
+
+
+def _row(completion: _Completion, programme: Programme, language: Language) -> PanelRow:
+    low, high = completion.lower_bound, completion.upper_bound
+    return {
+        "number": str(completion.step),
+        "label": programme.step(completion.step).name.of(language),
+        "low": low,
+        "high": high,
+        "text": share_range(low, high, language, unknown=say("catalogue.value_status.not_applicable", language)),
+    }
+
+
+def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
+    unknown = say("screen.state.unknown", language)
+    most_first = rows.sort("lower_bound", "step", descending=[True, False], nulls_last=True)
+    most = rows_of(most_first.head(1), _Completion)[0]
+    bounds = share_range(most.lower_bound, most.upper_bound, language, unknown=unknown)
+    return say("screen_compare.groups.alt", language, group=title, step=most.step, bounds=bounds)

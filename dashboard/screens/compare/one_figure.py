@@ -1,0 +1,177 @@
+"""One figure of one municipality among its peers: every peer a line, the tenths under them, the own place in ochre."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.rows import ROWS, Mark, RowsData
+from dashboard.drawing.ticks import ticks_between
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import municipalities, yes_word
+from dashboard.frame import filters
+from dashboard.frame.filters import Field
+from dashboard.screens.compare import asked
+from dashboard.screens.compare.words import own_code
+from dashboard.subjects import peers, reuse
+from dashboard.subjects.peers import Measure
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import day, integer, share
+from language.texts import say
+from metrics.readings import comparison_findings
+from metrics.readings.benchmark import Benchmark
+
+PLACES = 150  # along the axis; closer values share a line
+SHORTEST, LONGEST = 3, 34  # px
+
+
+def beside_peers(view: View) -> None:
+    """One figure of the chosen municipality among its peers."""
+    language, code = view.language, own_code(view)
+    choices = [filters.municipality(view), *asked.choices(view)]
+    if code is None:
+        anatomy.figure(
+            "benchmark",
+            finding=say("screen_compare.benchmark.no_own", view.language),
+            subtitle=say("screen_compare.benchmark.no_own_subtitle", view.language),
+            draw=lambda: filters.show(view, choices, key="choices"),
+            note=say("screen_peers.reuse.none_chosen", language),
+        )
+        return
+    measure = asked.measure(view)
+    found = peers.measured(view, measure, code)
+    finding = comparison_findings.beside_peers(found).said(language)
+    values = asked.values_of(view, measure)
+    facts = reuse.facts(view, code)
+    made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
+    subtitle = say(
+        "screen_compare.benchmark.subtitle", view.language, label=peers.label(measure, language), name=facts.name,
+        own=peers.written(measure, found.value, language, found.value_status),
+        group=peers.group_words(found.peers, facts, language),
+    )  # fmt: skip
+    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
+        subtitle = say("screen_compare.benchmark.since_start", view.language, subtitle=subtitle)
+    anatomy.figure(
+        "benchmark",
+        finding=finding,
+        subtitle=subtitle,
+        draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
+        note=say(
+            "screen_compare.benchmark.note",
+            view.language,
+            municipalities=municipalities(found.peer_count, language),
+            name=facts.name,
+            as_of=day(view.as_of, language),
+            kind=say(f"catalogue.kind.{made_by.kind}", language),
+        ),
+        table=beside_peers_table(values, measure, found, language, finding),
+        made_by=made_by,
+    )
+
+
+def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
+    filters.show(view, choices, key="choices")
+    if found.peer_status == ValueStatus.TOO_FEW:
+        st.markdown(say("screen_compare.benchmark.too_few", view.language))
+        return
+    alt = say("screen_compare.benchmark.alt", view.language, finding=finding)
+    ROWS.draw(beside_peers_drawn(asked.measure(view), found, name, alt, view.language), key="benchmark")
+
+
+def beside_peers_table(
+    values: pl.DataFrame, measure: Measure, found: Benchmark, language: Language, caption: str
+) -> TableData:
+    """One row per peer that has a value, and the municipality itself; by name."""
+    codes = [*found.peers.codes, found.municipality_code]
+    rows = values.filter(pl.col("municipality_code").is_in(codes)).sort(pl.col("name").str.strip_chars_start("'"))
+    unknown = say("screen.state.unknown", language)
+    written = [
+        peers.written(measure, value, language, status)
+        for value, status in rows.select("value", "value_status").iter_rows()
+    ]
+    is_own = [code == found.municipality_code for code in rows["municipality_code"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality_code", language), rows["municipality_code"].to_list()),
+            Column(say("screen.column.municipality", language), rows["name"].to_list()),
+            Column(say("screen.column.province", language), rows["province"].to_list()),
+            Column(say("screen.column.inhabitants", language), rows["inhabitant_count"].to_list(),
+                   partial(integer, language=language, unknown=unknown), is_number=True),
+            Column(peers.label(measure, language), written),
+            Column(say("screen.column.own", language), is_own, partial(yes_word, language=language)),
+        ],
+    )  # fmt: skip
+
+
+def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: str, language: Language) -> RowsData:
+    """The data of the drawn part; `found` has quartiles, or a share for a figure that is so or not.
+
+    Raises ValueError for a benchmark of too few peers, which has neither.
+    """
+    if found.share_yes is not None:
+        return _yes_no(found, alt, language)
+    if found.deciles is None or found.quartiles is None:
+        raise ValueError(f"{found.key}: too few peers to draw one figure among them")
+    every = [*found.values, *([found.value] if found.value is not None else [])]
+    low, high = min(0.0, *every), max(every)
+    ticks = ticks_between(low, high)
+    median = found.quartiles[1]
+    bands: list[Mark] = [{"kind": kind, "from": found.deciles[a], "to": found.deciles[b]} for kind, a, b in peers.BANDS]
+    middle: Mark = {
+        "kind": "tick", "at": median, "place": "below",
+        "text": say("screen_peers.strip.middle", language, value=peers.written(measure, median, language)),
+    }  # fmt: skip
+    own: list[Mark] = [] if found.value is None else [{"kind": "dot", "at": found.value, "tone": "own"}]
+    own_text = f"{own_name}: {peers.written(measure, found.value, language, found.value_status)}"
+    marked: list[Mark] = [{**mark, "text": own_text, "place": "above", "is_strong": True} for mark in own]
+    return {
+        "alt": alt,
+        "key": [("thin", say("screen_compare.benchmark.each", language)),
+                ("bounds", say("screen_compare.benchmark.tenths", language)),
+                ("tick", say("screen_peers.strip.tick", language)), ("dot_own", own_name)],
+        "axis": {"from": low, "to": high or 1.0,
+                 "ticks": [(tick, peers.written(measure, tick, language)) for tick in ticks]},
+        "row": 46,
+        "bar": 22,
+        "room_right": 26,
+        "rows": [
+            {"label": say("screen_compare.benchmark.municipalities", language),
+             "marks": [*_lines(found.values, low, high), *marked]},
+            {"label": say("screen_compare.benchmark.tenths_row", language), "marks": [*bands, middle, *own]},
+        ],
+    }  # fmt: skip
+
+
+def _lines(values: Sequence[float], low: float, high: float) -> list[Mark]:
+    """A line where municipalities are; the more of them in one place, the longer."""
+    span = (high - low) or 1.0
+    counts = Counter(round((value - low) / span * PLACES) for value in values)
+    most = max(counts.values())
+    return [
+        {"kind": "thin", "at": low + place / PLACES * span, "height": SHORTEST + (LONGEST - SHORTEST) * count / most}
+        for place, count in sorted(counts.items())
+    ]
+
+
+def _yes_no(found: Benchmark, alt: str, language: Language) -> RowsData:
+    yes = found.share_yes or 0.0
+    said = share(yes, language)
+    mark: Mark = {"kind": "finished", "from": 0, "to": yes, "text": said, "place": "right", "is_strong": True}
+    return {
+        "alt": alt,
+        "key": [],
+        "axis": {"from": 0, "to": 1, "ticks": [(tick, share(tick, language)) for tick in (0.0, 0.25, 0.5, 0.75, 1.0)]},
+        "row": 44,
+        "room_right": 26,
+        "rows": [
+            {"label": say("screen_compare.benchmark.so_in", language),
+             "marks": [{"kind": "outline", "from": 0, "to": 1}, mark]},
+        ],
+    }  # fmt: skip

@@ -1,0 +1,31 @@
+"""Kosten: what was estimated, spent and never estimated."""
+
+import streamlit as st
+
+from dashboard.figure import anatomy
+from dashboard.frame import opening
+from dashboard.screens.costs import expected, model, never, norm, spread, table
+from dashboard.screens.costs.asked import costs
+from dashboard.screens.costs.headlines import headlines
+from dashboard.view import state
+from language.texts import say
+
+
+def show() -> None:
+    """The cost table, then against the norm, expected, never estimated, the spread and the model."""
+    view = state.chosen_view()
+    people = opening.opened(view, "costs", say("screen.lead.costs", view.language))
+    if people is None:
+        return
+    picture = costs(view)
+    anatomy.headlines(headlines(picture, view.language))
+    table.table(picture, view)
+    table.remark(picture, view)
+    beside = st.columns([650, 470], gap="large")
+    with beside[0]:
+        norm.against_norm(picture, view)
+    with beside[1]:
+        expected.expected(picture, view)
+    never.never(picture, view)
+    spread.spread(picture, view)
+    model.model(picture, view)

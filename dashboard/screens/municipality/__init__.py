@@ -1,0 +1,1 @@
+"""Mijn gemeente: one municipality in all its figures."""

@@ -1,0 +1,118 @@
+"""The headline figures of one municipality."""
+
+from datetime import timedelta
+
+import polars as pl
+
+from dashboard.figure.anatomy import Headline
+from dashboard.screens.municipality.asked import OneMunicipality, whole_months
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from language.formats import day, integer, share
+from language.texts import say
+from metrics.standing.state import Freshness
+
+
+def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
+    """Steps finished, time since the own start, who is trained beside the national share, age of the report."""
+    return [
+        _finished(municipality, view.language),
+        _since_start(municipality, view.language),
+        _trained(view, municipality),
+        _age(municipality, view.language),
+    ]
+
+
+def _finished(municipality: OneMunicipality, language: Language) -> Headline:
+    if municipality.is_silent:
+        return _unknown("finished", "screen.state.not_reported", "", language)
+    applicable = municipality.steps.height - municipality.count["not_applicable"]
+    silent = municipality.count["not_reported"]
+    unknown = (
+        say("screen_municipality.headline.finished_unknown", language, count=integer(silent, language))
+        if silent
+        else ""
+    )
+    note = say(
+        "screen_municipality.headline.finished_note",
+        language,
+        started=integer(municipality.count["started"], language),
+        not_started=integer(municipality.count["not_started"], language),
+        unknown=unknown,
+    )
+    finished = integer(municipality.count["finished"], language)
+    return Headline(
+        say("screen_municipality.headline.finished", language),
+        finished,
+        say("screen_municipality.headline.of", language, count=applicable),
+        note,
+    )
+
+
+def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
+    if municipality.own_start is None:
+        return _unknown(
+            "since_start", "screen.state.unknown", say("screen_municipality.headline.no_start", language), language
+        )
+    months = whole_months(municipality.own_start, municipality.as_of)
+    unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)
+    note = say(
+        "screen_municipality.headline.since_start_note",
+        language,
+        day=day(municipality.own_start, language),
+        as_of=day(municipality.as_of, language),
+    )
+    return Headline(say("screen_municipality.headline.since_start", language), integer(months, language), unit, note)
+
+
+def _trained(view: View, municipality: OneMunicipality) -> Headline:
+    """The first target group of the programme: everybody who will work with the law."""
+    language, groups = view.language, municipality.programme.target_groups
+    if not groups:
+        return _unknown("trained_all", "screen.state.unknown", "", language)
+    label = say("screen_municipality.headline.trained", language, group=groups[0].name.of(language).lower())
+    own = municipality.coverage.get(groups[0].key)
+    rows = queries.ask(view.without_filters(), "training_coverage").rows
+    found = rows.filter(pl.col("target_group") == groups[0].key)["value"].drop_nulls()
+    national = (
+        say("screen_municipality.headline.trained_national", language, share=share(found[0], language))
+        if len(found)
+        else ""
+    )
+    if own is None or own.value is None:
+        status = own.value_status if own else None
+        word = say(f"catalogue.value_status.{status or 'not_reported'}", language)
+        return Headline(label, word, "", national, is_word=True)
+    note = say(
+        "screen_municipality.headline.trained_at_least"
+        if own.at_least_count
+        else "screen_municipality.headline.trained_note",
+        language,
+        trained=integer(own.numerator, language),
+        scope=integer(own.denominator, language),
+        national=national,
+    )
+    return Headline(label, share(own.value, language), "", note.strip())
+
+
+def _age(municipality: OneMunicipality, language: Language) -> Headline:
+    newest = municipality.facts.newest_reporting_date
+    if newest is None:
+        return _unknown("age", "screen.state.not_reported", "", language)
+    age, until = (municipality.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
+    is_stale = municipality.facts.freshness == Freshness.STALE
+    shown = until + timedelta(days=1) if is_stale else until
+    note = say(
+        "screen_municipality.headline.age_stale" if is_stale else "screen_municipality.headline.age_current",
+        language,
+        day=day(newest, language),
+        until=day(shown, language),
+    )
+    unit = say("screen_municipality.headline.day" if age == 1 else "screen_municipality.headline.days", language)
+    return Headline(say("screen_municipality.headline.age", language), integer(age, language), unit, note)
+
+
+def _unknown(label: str, word: str, note: str, language: Language) -> Headline:
+    return Headline(say(f"screen_municipality.headline.{label}", language), say(word, language), "", note, is_word=True)

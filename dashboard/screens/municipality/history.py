@@ -1,0 +1,199 @@
+"""What each report and each correction of a municipality changed, in words, newest first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
+from dashboard.figure import anatomy
+from dashboard.figure.columns import column
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.words import counted_as, waiting_on_column
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from language.formats import day, integer, listing, moment
+from language.texts import say
+
+MOST_CHANGES = 10  # the rest stands in the table
+TEXTS = "screen_municipality.history"
+FOLLOWS_STANDING: Final = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
+
+
+def what_it_changed(municipality: OneMunicipality, view: View) -> None:
+    """What each of its reports and corrections changed, newest first."""
+    told: list[Sentence] = [
+        {"text": change.text, "note": change.note} for change in changes_told(municipality.history, view.language)
+    ]
+    nothing: list[Sentence] = [{"text": say("screen_municipality.history.nothing", view.language), "note": ""}]
+    data: SentencesData = {"sentences": told[:MOST_CHANGES] or nothing}
+    anatomy.figure(
+        "history",
+        finding=say("screen_municipality.history.finding", view.language, name=municipality.name),
+        subtitle=say("screen_municipality.history.subtitle", view.language),
+        draw=lambda: SENTENCES.draw(data, key="history"),
+        note=counted_as(
+            "history.note", municipality.history.height, view, "count",
+            known_on=day(dutch_day(view.known_on), view.language),
+        ),
+        table=history_table(municipality, view.language),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One version of what was stated on one step, and when it came in."""
+
+    step_number: int
+    reporting_date: date
+    standing: str
+    start_date: date | None
+    own_target_date: date | None
+    end_date: date | None
+    recorded_at: datetime
+
+    @property
+    def dates(self) -> dict[str, date | None]:
+        """Its dates by name, in the order in which their changes are told."""
+        return {"start_date": self.start_date, "own_target_date": self.own_target_date, "end_date": self.end_date}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, and with which report."""
+
+    text: str
+    note: str
+    moment: datetime
+
+
+def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
+    """`history`: every version of its milestone statements, as the store gives them."""
+    latest: dict[tuple[int, date], Row] = {}
+    told: list[Change] = []
+    ordered = history.sort("ledger_sequence", "reporting_date", "step_number")
+    for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
+        said = rows_of(rows, Row)
+        is_correction = any((row.step_number, row.reporting_date) in latest for row in said)
+        told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
+        latest |= {(row.step_number, row.reporting_date): row for row in said}
+    told += _withdrawals(history, language)
+    return sorted(told, key=lambda change: change.moment, reverse=True)
+
+
+def corrected_row_count(history: pl.DataFrame) -> int:
+    """How many rows took the place of an earlier version of themselves."""
+    return history.height - history.unique(["step_number", "reporting_date"]).height
+
+
+def report_count(history: pl.DataFrame) -> int:
+    """On how many dates it reported."""
+    return history["reporting_date"].n_unique()
+
+
+def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
+    pairs = [(row, _before(row, latest)) for row in said]
+    if all(before is None for _, before in pairs):
+        yield counted(f"{TEXTS}.first", len(said), language, count=integer(len(said), language))
+        return
+    known = [(row, before) for row, before in pairs if before is not None]
+    yield from _moves(known, language)
+    for row, before in known:
+        yield from _differences(row, before, language)
+
+
+def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
+    """Steps that moved from one standing to another, equal moves in one sentence."""
+    moves: dict[tuple[str, str], list[str]] = {}
+    for row, before in pairs:
+        if row.standing != before.standing:
+            moves.setdefault((before.standing, row.standing), []).append(str(row.step_number))
+    for standings, numbers in moves.items():
+        words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
+        yield say(
+            "screen_municipality.history.standing",
+            language,
+            number=listing(numbers, language),
+            before=words[0],
+            after=words[1],
+        )
+
+
+def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
+    """What stood on this step before: an earlier version of the same row, or the newest one of an earlier date."""
+    earlier = [day for step, day in latest if step == row.step_number and day <= row.reporting_date]
+    return latest[row.step_number, max(earlier)] if earlier else None
+
+
+def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
+    has_moved = row.standing != before.standing
+    for name, now in row.dates.items():
+        then = before.dates[name]
+        is_told = has_moved and name in FOLLOWS_STANDING and (then is None or now is None)
+        if now != then and not is_told:
+            kind = "_new" if then is None else "_gone" if now is None else ""
+            words = [day(stated, language, unknown="") for stated in (then, now)]
+            yield say(
+                f"screen_municipality.history.{name}{kind}",
+                language,
+                number=row.step_number,
+                before=words[0],
+                after=words[1],
+            )
+
+
+def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
+    key = "correction_of" if is_correction else "report_of"
+    received = day(dutch_day(row.recorded_at), language)
+    note = say(f"screen_municipality.history.{key}", language, day=day(row.reporting_date, language), received=received)
+    return [
+        Change(text, note, row.recorded_at)
+        for text in sentences or [say("screen_municipality.history.no_change", language)]
+    ]
+
+
+def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
+    withdrawn = history.drop_nulls("withdrawn_at").group_by("withdrawn_at", "reporting_date").len()
+    return [
+        Change(
+            counted(f"{TEXTS}.withdrawn", count, language, count=integer(count, language)),
+            say(
+                "screen_municipality.history.correction_of",
+                language,
+                day=day(reported, language),
+                received=day(dutch_day(moment), language),
+            ),
+            moment,
+        )
+        for moment, reported, count in withdrawn.iter_rows()
+    ]
+
+
+def history_table(municipality: OneMunicipality, language: Language) -> TableData:
+    """Every version of every row that it ever handed in, newest first, with what it wrote itself."""
+    rows = municipality.history.sort("ledger_sequence", "reporting_date", "step_number", descending=[True, True, False])
+    none, unknown = say("screen.state.none", language), say("screen.state.unknown", language)
+    received = say("screen_municipality.column.recorded_at", language)
+    withdrawn = say("screen_municipality.column.withdrawn_at", language)
+    dates = ("start_date", "own_target_date", "end_date")
+    return TableData(
+        say("screen_municipality.history.finding", language, name=municipality.name),
+        [
+            Column(received, rows["recorded_at"].to_list(), lambda value: moment(value, language, unknown=unknown)),
+            column(rows, "reporting_date", language, "day"),
+            column(rows, "step_number", language, "count", "step"),
+            column(rows, "standing", language, "standing"),
+            *(column(rows, name, language, "day_or_none") for name in dates),
+            waiting_on_column(rows["waiting_on"].to_list(), municipality, language),
+            Column(
+                say("screen_municipality.column.note", language), rows["note"].to_list(), lambda value: value or none
+            ),
+            Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
+        ],
+    )

@@ -1,0 +1,133 @@
+"""Beside its peers: where they stand per step."""
+
+from functools import partial
+
+import polars as pl
+
+from dashboard.drawing.bars import BARS, Bar, BarsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.stacked import ORDER, counts_by_step, segments
+from dashboard.figure.words import counted, key, municipalities
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.statements import Standing
+from language.formats import day, integer
+from language.texts import say
+from metrics.standing.state import standing_counts
+
+
+def per_step(municipality: OneMunicipality, view: View) -> None:
+    """Where the peers stand on each step."""
+    language = view.language
+    finding = peer_step_finding(municipality, language)
+    data = peer_steps_drawn(
+        municipality, say("screen_municipality.peer_steps.alt", view.language, finding=finding), language
+    )
+    anatomy.figure(
+        "peer_steps",
+        finding=finding,
+        subtitle=say("screen_municipality.peer_steps.subtitle", view.language, name=municipality.name),
+        draw=lambda: BARS.draw(data, key="peer_steps"),
+        note=_note(municipality, view, len(municipality.peers.codes)),
+        table=peer_steps_table(municipality, language, finding),
+        made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
+    )
+
+
+def _note(municipality: OneMunicipality, view: View, peer_count: int) -> str:
+    count = municipalities(peer_count, view.language)
+    return say(
+        "screen_municipality.peers.note",
+        view.language,
+        municipalities=count,
+        name=municipality.name,
+        as_of=day(view.as_of, view.language),
+    )
+
+
+def peer_step_finding(municipality: OneMunicipality, language: Language) -> str:
+    """Of a step that is running here: how many peers have finished it. The one most peers have finished is told."""
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
+    finished = finished_by_step(municipality.peer_standings)
+    count = len(municipality.peers.codes)
+    if not count:
+        return say("screen_municipality.peers.none", language)
+    if not running or count == 1:
+        return counted("screen_municipality.peer_steps.finding_done", count, language, count=integer(count, language))
+    number = max(running, key=lambda step: (finished.get(step, 0), -step))
+    return counted(
+        "screen_municipality.peer_steps.finding",
+        finished.get(number, 0),
+        language,
+        name=municipality.name,
+        step=municipality.programme.step(number).short_name.of(language),
+        finished=integer(finished.get(number, 0), language),
+        count=integer(count, language),
+    )
+
+
+def finished_by_step(standings: pl.DataFrame) -> dict[int, int]:
+    """How many municipalities have finished each step."""
+    is_finished = pl.col("standing") == Standing.FINISHED
+    return dict(standings.group_by("step_number").agg(count=is_finished.sum()).iter_rows())
+
+
+def peer_steps_table(municipality: OneMunicipality, language: Language, caption: str) -> TableData:
+    """One row per step: where the peers stand, and where it stands itself."""
+    counts = standing_counts(municipality.peer_standings).pivot(
+        "standing", index="step_number", values="municipality_count"
+    )
+    numbers = list(municipality.programme.step_numbers)
+    found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
+    own = dict(municipality.steps.select("step_number", "standing").iter_rows())
+    finished = finished_by_step(municipality.peer_standings)
+    count = partial(integer, language=language)
+    standing_columns = [
+        Column(
+            say(f"screen.standing.{standing}", language),
+            [found.get(n, {}).get(standing, 0) for n in numbers],
+            count,
+            is_number=True,
+        )
+        for standing in ORDER[1:]
+    ]
+    names = [municipality.programme.step(number).name.of(language) for number in numbers]
+    finished_label = say("screen_municipality.column.finished_count", language)
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.step", language), numbers, str, is_number=True),
+            Column(say("screen.column.step_name", language), names),
+            Column(finished_label, [finished.get(number, 0) for number in numbers], count, is_number=True),
+            *standing_columns,
+            Column(
+                municipality.name,
+                [own[number] for number in numbers],
+                lambda value: say(f"screen.standing.{value}", language),
+            ),
+        ],
+    )
+
+
+def peer_steps_drawn(municipality: OneMunicipality, alt: str, language: Language) -> BarsData:
+    """The data of the drawn part: the standing of the peers per step, its own standing in the ring."""
+    counts = counts_by_step(standing_counts(municipality.peer_standings))
+    finished = finished_by_step(municipality.peer_standings)
+    stands = municipality.steps.select("step_number", "standing", "is_stale").iter_rows()
+    own = {number: (standing, bool(is_stale)) for number, standing, is_stale in stands}
+    rows: list[Bar] = [
+        {
+            "number": str(step.number),
+            "label": step.short_name.of(language),
+            "own": own[step.number][0],
+            "own_stale": own[step.number][1],
+            "segments": segments(counts.get(step.number, {})),
+            "strong": integer(finished.get(step.number, 0), language),
+        }
+        for step in municipality.programme.steps
+    ]
+    signs = key(language, "finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+    return {"alt": alt, "key": [*signs, ("own", municipality.name)], "rows": rows}

@@ -1,0 +1,150 @@
+"""What was refused of one municipality, rows and whole files: what waits, what was put right, what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted, list_words, rule_word
+from dashboard.screens.municipality import asked
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects import refused, rejected
+from dashboard.subjects.refused import OPEN, Refused, short
+from dashboard.subjects.rejected import RejectedFile
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from language.formats import day, integer
+from language.texts import say
+
+FIRST_SHOWN = 4
+
+
+def what_was_refused(municipality: OneMunicipality, view: View) -> None:
+    """Its refused rows and files, what waits and what was put right."""
+    language, found = view.language, own_refusals(municipality, view)
+    subtitle = "subtitle_nothing" if found.is_empty else "subtitle"
+    anatomy.figure(
+        "own_refused",
+        finding=refused_finding(found, language),
+        subtitle=say(f"screen_municipality.refused.{subtitle}", view.language, name=municipality.name),
+        draw=lambda: (
+            None if found.is_empty
+            else LIST.draw(refused_drawn(found, language), key="own_refused")
+        ),
+        note=say("screen_municipality.refused.note", view.language, known_on=day(dutch_day(view.known_on), language)),
+        table=None if found.is_empty else refused_table(found, language),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OwnRefusals:
+    """Of one municipality and of those it was formed from."""
+
+    name: str
+    rows: list[Refused]
+    files: list[RejectedFile]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever refused."""
+        return not self.rows and not self.files
+
+
+@dataclass(frozen=True)
+class _Line:
+    where: str
+    says: str
+    rule: str
+    message: str
+    state: str
+    received: date
+
+
+def own_refusals(municipality: OneMunicipality, view: View) -> OwnRefusals:
+    """Every refused row and file that tells that it is of this municipality."""
+    codes = {municipality.code, *asked.parts_of(municipality.code, view.as_of)}
+    files = rejected.rejected_files(queries.rejected_files(view), queries.the_register(), view.language)
+    return OwnRefusals(
+        municipality.name, refused.of_municipality(view, codes), [file for file in files if file.whose.code in codes]
+    )
+
+
+def refused_finding(found: OwnRefusals, language: Language) -> str:
+    """How many rows wait, how many were put right, and how many files were refused as a whole."""
+    if found.is_empty:
+        return say("screen_municipality.refused.nothing", language, name=found.name)
+    open_rows = len({row.quarantine_id for row in found.rows if row.status == OPEN})
+    closed_rows = len({row.quarantine_id for row in found.rows if row.status != OPEN})
+    waits = _counted("waits", open_rows, found, language)
+    told = [waits if open_rows else say("screen_municipality.refused.none_waits", language, name=found.name)]
+    beside = {"closed": closed_rows, "files": len(found.files)}
+    told += [_counted(key, count, found, language) for key, count in beside.items() if count]
+    return "; ".join(told)
+
+
+def _lines(found: OwnRefusals, language: Language) -> list[_Line]:
+    whole = say("screen_quality.refused.whole", language)
+    rows = [
+        _Line(row.where, f"{row.column}: {row.value}", row.rule, row.message, _state(row, language),
+              dutch_day(row.received))
+        for row in found.rows
+    ]  # fmt: skip
+    files = [_Line(row.file, whole, row.rule, row.message, whole, row.received) for row in found.files]
+    waiting = sum(row.status == OPEN for row in found.rows)
+    return [*rows[:waiting], *files, *rows[waiting:]]
+
+
+def _state(row: Refused, language: Language) -> str:
+    closed = "" if row.closed_at is None else day(dutch_day(row.closed_at), language)
+    return say(f"screen_quality.refused.{row.status}", language, day=closed)
+
+
+def refused_drawn(found: OwnRefusals, language: Language) -> ListData:
+    """The data of the drawn list; blocks on a phone."""
+    columns: list[ListColumn] = [
+        {"label": say(f"screen_quality.refused.{name}", language)}
+        for name in ("file", "value", "rule", "message", "state")
+    ]
+    cells = [
+        [line.where, short(line.says), rule_word(line.rule, language), line.message, line.state]
+        for line in _lines(found, language)
+    ]
+    rows: list[ListRow] = [{"cells": row, "sort": row} for row in cells]
+    words, caption = (
+        list_words(len(rows), language),
+        say("screen_municipality.refused.caption", language, name=found.name),
+    )
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "is_blocks": True, "caption": caption}  # fmt: skip
+
+
+def refused_table(found: OwnRefusals, language: Language) -> TableData:
+    """What was refused, to take away: with the day it was received and the key of the rule."""
+    lines = _lines(found, language)
+
+    def column(name: str, values: Sequence[str]) -> Column:
+        return Column(say(f"screen_quality.refused.{name}", language), values)
+
+    return TableData(
+        say("screen_municipality.refused.caption", language, name=found.name),
+        [
+            Column(say("screen_quality.refused.received", language), [line.received for line in lines],
+                   lambda value: day(value, language)),
+            column("file", [line.where for line in lines]),
+            column("value", [line.says for line in lines]),
+            column("rule", [rule_word(line.rule, language) for line in lines]),
+            column("message", [line.message for line in lines]),
+            column("state", [line.state for line in lines]),
+            column("rule_key", [line.rule for line in lines]),
+        ],
+    )  # fmt: skip
+
+
+def _counted(key: str, count: int, found: OwnRefusals, language: Language) -> str:
+    return counted(
+        f"screen_municipality.refused.{key}", count, language, name=found.name, count=integer(count, language)
+    )

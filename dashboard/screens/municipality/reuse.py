@@ -1,0 +1,46 @@
+"""Who has just finished the steps that the municipality is working on."""
+
+from functools import partial
+
+import polars as pl
+
+from dashboard.figure import anatomy
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects import reuse
+from dashboard.subjects.reuse import MOST_PER_STEP, draw_finishers, reuse_note, reuse_subtitle
+from dashboard.view.address import View
+from domain.statements import Standing
+from language.texts import say
+
+
+def for_running_steps(municipality: OneMunicipality, view: View) -> None:
+    """Of each step that is running here: who finished it recently, nearest first."""
+    language = view.language
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
+    figure = reuse.finder(view, municipality.code)
+    rows = reuse.finishers(figure, view, running)
+    if running:
+        counts = {number: rows.filter(pl.col("step") == number).height for number in running}
+        most = max(running, key=lambda number: (counts[number], -number))
+        finding = reuse.finding(figure, view, municipality.code, most)
+    else:
+        finding = say(
+            "screen_peers.reuse.silent_running" if municipality.is_silent else "screen_peers.reuse.none_running",
+            view.language,
+            name=municipality.name,
+        )
+    nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
+    note = reuse_note(view, len(municipality.peers.codes))
+    if rows.height > nearest.height:
+        note = f"{note} · {say('screen_peers.reuse.note_nearest', view.language, count=MOST_PER_STEP)}"
+    anatomy.figure(
+        "reuse",
+        finding=finding,
+        subtitle=reuse_subtitle(view, municipality.peers, municipality.facts),
+        draw=partial(
+            draw_finishers, nearest, view, "reuse", "nobody" if running else "none_running_text", has_step=True
+        ),
+        note=note,
+        table=reuse.table(rows, language, finding) if rows.height else None,
+        made_by=figure,
+    )

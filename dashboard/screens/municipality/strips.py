@@ -1,0 +1,171 @@
+"""Strips of tenths: where one municipality lies between others, each figure on an axis of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.drawing.key import KeyEntry
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects import peers
+from dashboard.subjects.peers import AMOUNT, Measure
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.value_status import ValueStatus
+from language.formats import integer
+from language.texts import say
+from metrics.readings.benchmark import Benchmark
+from metrics.standing.peers import MIN_PEERS
+
+ROOM = 0.04  # of the axis, so that a dot at its end is whole
+
+
+def on_other_figures(municipality: OneMunicipality, view: View) -> None:
+    """Strips of tenths: training, what was spent, minutes per report."""
+    language = view.language
+    shown = strips_asked(municipality, view)
+    finding = strips_finding(municipality, shown[0], language)
+    alt = say("screen_municipality.strips.alt", view.language, finding=finding)
+    data = strips_drawn([(strip.measure, strip.found) for strip in shown], municipality.name, alt, language)
+    group = peers.group_words(shown[0].found.peers, municipality.facts, language)
+    anatomy.figure(
+        "strips",
+        finding=finding,
+        subtitle=say("screen_municipality.strips.subtitle", view.language, name=municipality.name, group=group),
+        draw=lambda: ROWS.draw(data, key="strips"),
+        note=strips_note(municipality, shown, language),
+        table=strips_table(shown, municipality, language, finding),
+        made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
+    )
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One figure of the municipality between the tenths of its peers."""
+
+    measure: Measure
+    found: Benchmark
+
+
+def strips_asked(municipality: OneMunicipality, view: View) -> list[Strip]:
+    """Training per target group, what was spent on the steps with a norm, minutes per report."""
+    training = [Measure("training_coverage", target_group=group.key) for group in municipality.programme.target_groups]
+    costs = [
+        Measure("cost_realisation", AMOUNT, step_number=step.number)
+        for step in municipality.programme.steps
+        if step.cost_norm is not None
+    ]
+    measures = [*training, *costs, Measure("reporting_burden")]
+    return [Strip(measure, peers.measured(view, measure, municipality.code)) for measure in measures]
+
+
+def strips_finding(municipality: OneMunicipality, strip: Strip, language: Language) -> str:
+    """On which side of the middle one it lies; it does not say which side is better."""
+    found = strip.found
+    if found.quartiles is None:
+        return say("screen_municipality.strips.too_few", language)
+    middle = peers.written(strip.measure, found.quartiles[1], language)
+    if found.value is None:
+        count = integer(found.peer_count, language)
+        return say("screen_municipality.strips.unknown", language, name=municipality.name, count=count, middle=middle)
+    apart = found.value - found.quartiles[1]
+    where = "same" if not apart else "above" if apart > 0 else "below"
+    names = {group.key: group.name.of(language).lower() for group in municipality.programme.target_groups}
+    group = names[strip.measure.target_group or municipality.programme.target_groups[0].key]
+    side = say(f"screen_municipality.strips.{where}", language, name=municipality.name, group=group)
+    own = peers.written(strip.measure, found.value, language)
+    return (
+        side if not apart else say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
+    )
+
+
+def strips_note(municipality: OneMunicipality, shown: list[Strip], language: Language) -> str:
+    """How many peers stand behind each strip, and where the group had to be wider."""
+    counts = [integer(strip.found.peer_count, language) for strip in shown]
+    told = [say("screen_peers.strip.n", language, counts=" · ".join(counts))]
+    wider: dict[str, list[Strip]] = {}
+    for strip in shown:
+        if strip.found.peers.is_widened and strip.found.peer_status != ValueStatus.TOO_FEW:
+            wider.setdefault(strip.found.peers.group, []).append(strip)
+    for group, those in wider.items():
+        labels = ", ".join(peers.label(strip.measure, language) for strip in those)
+        words = say(f"finding.peer_group.{group}", language)
+        told.append(say("screen_peers.strip.widened", language, labels=labels, fewest=MIN_PEERS, group=words))
+    return " · ".join(told)
+
+
+def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language: Language, caption: str) -> TableData:
+    """One row per strip: its own value, the quartiles of the peers, how many they are and how they were chosen."""
+    few = say("catalogue.value_status.too_few", language)
+
+    def values(found: list[float | None], word: str) -> Column:
+        written = [
+            few if value is None else peers.written(strip.measure, value, language)
+            for strip, value in zip(shown, found, strict=True)
+        ]
+        return Column(word, written)
+
+    quartile = [
+        values([strip.found.quartiles[place] if strip.found.quartiles else None for strip in shown],
+               say(f"screen_municipality.column.{name}", language))
+        for place, name in enumerate(("q1", "middle", "q3"))
+    ]  # fmt: skip
+    own = [peers.written(strip.measure, strip.found.value, language, strip.found.value_status) for strip in shown]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_municipality.column.measure", language),
+                   [peers.label(strip.measure, language) for strip in shown]),
+            Column(municipality.name, own),
+            *quartile,
+            Column(say("screen_municipality.column.count", language), [strip.found.peer_count for strip in shown],
+                   partial(integer, language=language), is_number=True),
+            Column(say("screen.column.peers", language),
+                   [say(f"finding.peer_group.{strip.found.peers.group}", language) for strip in shown]),
+        ],
+    )  # fmt: skip
+
+
+def strips_drawn(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> RowsData:
+    """The data of the drawn part. Every row runs from nothing (or its lowest value) to its highest."""
+    signs: list[KeyEntry] = [("tick", say("screen_peers.strip.tick", language))]
+    if any(found.value is not None for _, found in shown):
+        signs.append(("dot_own", own_name))
+    return {
+        "alt": alt,
+        "key": signs,
+        "axis": {"from": 0, "to": 1, "ticks": []},
+        "right": [""],
+        "is_beside_label": True,
+        "row": 40,
+        "bar": 18,
+        "rows": [_row(measure, found, language) for measure, found in shown],
+    }
+
+
+def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
+    own = peers.written(measure, found.value, language, found.value_status)
+    row: Row = {"label": peers.label(measure, language), "right": [own], "is_own": found.value is not None}
+    if found.deciles is None or found.quartiles is None:
+        return {**row, "words": say("screen_peers.strip.few", language, fewest=MIN_PEERS)}
+    every = [*found.deciles, *([found.value] if found.value is not None else [])]
+    low, high = min(0.0, *every), max(every)
+    span = (high - low) or 1.0
+
+    def at(value: float) -> float:
+        return ROOM + (value - low) / span * (1 - 2 * ROOM)
+
+    deciles = found.deciles
+    middle = found.quartiles[1]
+    text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
+    marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
+    marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
+    for end in dict.fromkeys((low, high)):
+        said = peers.written(measure, end, language)
+        marks.append({"kind": "words", "at": at(end), "text": said, "place": "below", "yields": True})
+    if found.value is not None:
+        marks.append({"kind": "dot", "at": at(found.value), "tone": "own"})
+    return {**row, "marks": marks}

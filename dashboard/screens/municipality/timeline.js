@@ -1,0 +1,163 @@
+// @ts-check
+// The own timeline: what really happened as bars, the municipality's own targets as diamonds, one line at the as-of
+// date.
+// data: a row per step. Days are numbers since year 1, so that no dates need be known here.
+
+import { s } from "../../drawing/elements.js";
+import { mount } from "../../drawing/mounting.js";
+import { diamond, slipArc } from "../../drawing/own_targets.js";
+import { keyList } from "../../drawing/signs.js";
+import { barMark, patterns } from "../../drawing/status_scale.js";
+
+/** @typedef {[day: number, text: string]} Tick */
+/**
+ * @typedef {object} Row
+ * @property {string} number of the step
+ * @property {string} label
+ * @property {import("../../drawing/status_scale.js").Standing} standing
+ * @property {boolean} stale
+ * @property {number | null} from the day on which the bar begins; null where there is none
+ * @property {number | null} to
+ * @property {number | null} first_target
+ * @property {number | null} last_target
+ * @property {string} text how long it took, or what it waits on
+ */
+/**
+ * @typedef {object} Timeline
+ * @property {string} alt
+ * @property {import("../../drawing/signs.js").Key} key
+ * @property {number} first
+ * @property {number} last
+ * @property {number} as_of
+ * @property {string} as_of_label
+ * @property {Tick[]} ticks
+ * @property {Row[]} rows
+ */
+/**
+ * Where things stand. `side`: what the words at right take; `x`: where a day stands.
+ * @typedef {object} Measures
+ * @property {boolean} wide
+ * @property {number} width
+ * @property {number} side
+ * @property {number} row
+ * @property {number} top
+ * @property {number} tall
+ * @property {(day: number) => number} x
+ */
+
+const BAR = 14;
+const MONTH_ALONE = 4; // letters at most; a longer word has a year in it
+
+/** @param {import("../../drawing/mounting.js").Component<Timeline>} component */
+export default function timeline(component) {
+  const { data } = component;
+  return mount(component, (box, width) => {
+    const measures = measured(data, width);
+    const { tall, x } = measures;
+    const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
+    picture.append(...ticks(data, measures));
+    const marks = s("g", {});
+    const halo = { style: "paint-order: stroke; stroke: var(--paper)", "stroke-width": 4, "stroke-linejoin": "round" };
+    const words = s("g", halo);
+    data.rows.forEach((row, place) => {
+      drawRow(row, place, data, measures, marks, words);
+    });
+    const now = Math.min(Math.max(x(data.as_of), 60), width - 60);
+    const label = { x: now, y: tall - 4, "font-size": 13, class: "strong", "text-anchor": "middle" };
+    picture.append(...asOf(data, measures), words, marks, s("text", label, data.as_of_label));
+    box.replaceChildren(keyList(data.key), picture);
+  });
+}
+
+/**
+ * @param {Timeline} data
+ * @param {number} width
+ * @returns {Measures}
+ */
+function measured(data, width) {
+  const wide = width >= 720;
+  const labels = wide ? 210 : 0;
+  const side = wide ? 170 : 0;
+  const row = wide ? 40 : 60;
+  const top = 28;
+  const length = width - labels - side - 12;
+  const tall = top + row * data.rows.length + 28;
+  const x = (/** @type {number} */ day) => labels + 6 + ((day - data.first) / (data.last - data.first)) * length;
+  return { wide, width, side, row, top, tall, x };
+}
+
+/**
+ * @param {Timeline} data
+ * @param {Measures} measures
+ */
+function ticks(data, { width, side, top, tall, x }) {
+  const isYear = (/** @type {Tick} */ [, text]) => Number(text.length > MONTH_ALONE);
+  /** @type {[number, number][]} */
+  const placed = [];
+  /** @type {SVGElement[]} */
+  const drawn = [];
+  // the words with a year first: without one beside it the name of a month says little
+  for (const [day, text] of [...data.ticks].sort((a, b) => isYear(b) - isYear(a))) {
+    const at = x(day);
+    drawn.push(s("line", { x1: at, x2: at, y1: top, y2: tall - 24, style: "stroke: var(--grid)" }));
+    const half = text.length > MONTH_ALONE ? 27 : 16;
+    if (at > width - side - 14 || placed.some(([from, to]) => at - half < to && at + half > from)) continue;
+    placed.push([at - half, at + half]);
+    const anchor = at < 24 ? "start" : "middle";
+    drawn.push(s("text", { x: at, y: 14, "font-size": 12.5, class: "faint", "text-anchor": anchor }, text));
+  }
+  return drawn;
+}
+
+/**
+ * @param {Row} row
+ * @param {number} place
+ * @param {Timeline} data
+ * @param {Measures} measures
+ * @param {SVGElement} marks gets the bars and the targets
+ * @param {SVGElement} words gets the texts
+ */
+function drawRow(row, place, data, { wide, width, side, row: high, top, x }, marks, words) {
+  const y = top + high * place + (wide ? (high - BAR) / 2 : 36);
+  const baseline = wide ? y + BAR / 2 + 5 : y - 19; // an arc of a moved target rises up to here
+  words.append(
+    s("text", { x: 0, y: baseline, "font-size": 14, class: "faint" }, row.number),
+    s("text", { x: 26, y: baseline, "font-size": 14.5 }, row.label),
+  );
+  /**
+   * @param {number} from
+   * @param {number} to
+   */
+  const long = (from, to) => Math.max(x(to) - x(from), 4);
+  if (row.from !== null && row.to !== null) {
+    marks.append(barMark(x(row.from), y, long(row.from, row.to), BAR, row.standing, row.stale));
+  }
+  if (row.standing === "not_reported") {
+    marks.append(barMark(x(data.first), y, long(data.first, data.as_of), BAR, "not_reported"));
+  }
+  const { first_target: first, last_target: last } = row;
+  const middle = y + BAR / 2;
+  if (first !== null && last !== null && first !== last) {
+    marks.append(slipArc(x(first), x(last), middle), diamond(x(first), middle, false));
+  }
+  if (last !== null) marks.append(diamond(x(last), middle, true));
+  const text = wide
+    ? { x: width - side + 14, y: baseline, "font-size": 13.5, class: "soft" }
+    : { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" };
+  words.append(s("text", text, row.text));
+}
+
+/**
+ * The line at the as-of date; on a narrow screen the words of a row stand on it, so it stops there.
+ * @param {Timeline} data
+ * @param {Measures} measures
+ */
+function asOf(data, { wide, row, top, tall, x }) {
+  const now = x(data.as_of);
+  const pieces = wide
+    ? [[top - 6, tall - 20]]
+    : data.rows.map((_, place) => [top + row * place + 26, top + row * place + 60]);
+  return pieces.map(([y1, y2]) =>
+    s("line", { x1: now, x2: now, y1, y2, style: "stroke: var(--ink)", "stroke-width": 1.5 }),
+  );
+}

@@ -1,0 +1,1 @@
+"""Landelijk beeld: the country in one look."""

@@ -1,0 +1,185 @@
+// @ts-check
+// Under the atlas: what it shows as a table and as a file, for its own month and step, and how it is made.
+
+import { asFile, tableOf } from "./atlas_table.js";
+import { workbook } from "./atlas_workbook.js";
+import { fill, h } from "../../../drawing/elements.js";
+import { picture, pixels, save } from "../../../figure/pictures.js";
+
+/** @typedef {import("./atlas_data.js").Atlas} Atlas */
+/** @typedef {"table" | "download" | "how"} Panel */
+
+const PANELS = /** @type {Panel[]} */ (["table", "download", "how"]);
+
+/** @param {Atlas} atlas */
+export function drawnFoot(atlas) {
+  const { data, memory, say } = atlas;
+  const { words } = data;
+  const note = h("span", { class: "told" });
+  const status = h("p", { class: "status", role: "status" });
+  const panel = h("div", { class: "panel", id: "panel" });
+  const toggle = (/** @type {Panel} */ name) =>
+    choice(name, words[name], () => show(memory.panel === name ? null : name));
+  const toggles = PANELS.map(toggle);
+  const show = (/** @type {Panel | null} */ name) => {
+    memory.panel = name;
+    panel.replaceChildren(name ? shown(atlas, name, panel) : "");
+    const scroll = panel.querySelector(".scroll");
+    if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) {
+      panel.append(h("p", { class: "sideways" }, words.sideways));
+    }
+    for (const button of toggles) {
+      button.setAttribute("aria-controls", "panel");
+      button.setAttribute("aria-expanded", String(button.dataset.focus === name));
+    }
+  };
+  let isDrawn = false;
+  const paint = () => {
+    fill(note, [say.note(atlas.moment())]);
+    fill(status, []);
+    if (!isDrawn || memory.panel === "table") show(PANELS.find((name) => name === memory.panel) ?? null);
+    isDrawn = true;
+  };
+  const [table, download, how] = toggles;
+  const link = choice("link", words.link, () => copyLink(atlas, status));
+  const actions = h("span", { class: "actions" }, table, download, link, how);
+  const part = [h("div", { class: "foot" }, h("span", { class: "note" }, note), actions), status, panel];
+  return { part, paint, sentences: [/** @type {import("./atlas_data.js").Sentence} */ ([note, say.notes])] };
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {() => unknown} onclick
+ */
+const choice = (name, label, onclick) =>
+  h("button", { type: "button", class: "link", "data-focus": name, onclick }, label);
+
+/**
+ * @param {Atlas} atlas
+ * @param {Panel} name
+ * @param {HTMLElement} panel
+ */
+function shown(atlas, name, panel) {
+  if (name === "table") return drawnTable(atlas);
+  return name === "how" ? drawnHow(atlas) : downloads(atlas, panel);
+}
+
+/**
+ * What the atlas says of what it shows.
+ * @param {Atlas} atlas
+ */
+function toldOf({ memory, say, moment, subtitle }) {
+  return { finding: say.finding(moment(), memory.step), subtitle: subtitle(), note: say.note(moment()) };
+}
+
+/** @param {Atlas} atlas */
+function drawnTable(atlas) {
+  const { columns, rows } = tableOf(atlas);
+  const caption = `${toldOf(atlas).finding}. ${atlas.data.moments[atlas.moment()].day}`;
+  const heads = columns.map((name) => h("th", { scope: "col" }, name));
+  const body = rows.map((row) =>
+    h(
+      "tr",
+      {},
+      row.map((cell) => h("td", {}, cell)),
+    ),
+  );
+  return h(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h(
+      "table",
+      {},
+      h("caption", { class: "hidden" }, caption),
+      h("thead", {}, h("tr", {}, heads)),
+      h("tbody", {}, body),
+    ),
+  );
+}
+
+/** @param {Atlas} atlas */
+function drawnHow({ data }) {
+  const entries = data.how.map(([term, text]) => [h("dt", {}, term), h("dd", {}, text)]);
+  const account = h("a", { class: "link", href: `verantwoording?${data.account}` }, data.words.account);
+  return h("div", {}, h("dl", { class: "how" }, entries), h("p", { class: "more" }, account));
+}
+
+/**
+ * Every file is made here when it is asked for, of what is shown by then.
+ * @param {Atlas} atlas
+ * @param {HTMLElement} panel
+ */
+function downloads(atlas, panel) {
+  const { words } = atlas.data;
+  const name = `wams-map-${atlas.memory.month}`;
+  const drawn = () => {
+    const root = /** @type {ShadowRoot} */ (panel.getRootNode());
+    const host = /** @type {Element} */ (root.host.closest(".st-key-figure_map"));
+    return picture(host, toldOf(atlas));
+  };
+  const csv = () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+  const xlsx = () => save(workbook(sheets(atlas)), `${name}.xlsx`);
+  const svg = () => drawn().then((text) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`));
+  const png = () =>
+    drawn()
+      .then(pixels)
+      .then((blob) => save(blob, `${name}.png`));
+  return h(
+    "dl",
+    { class: "how downloads" },
+    h("dt", {}, words.download_table),
+    h("dd", {}, choice("csv", words.csv, csv), choice("xlsx", words.xlsx, xlsx)),
+    h("dt", {}, words.download_picture),
+    h("dd", {}, choice("svg", words.svg, svg), choice("png", words.png, png)),
+  );
+}
+
+/**
+ * The table, and a sheet that says what it is.
+ * @param {Atlas} atlas
+ * @returns {import("./atlas_workbook.js").Sheet[]}
+ */
+function sheets(atlas) {
+  const { words, how } = atlas.data;
+  const { columns, rows } = tableOf(atlas);
+  const { finding, subtitle, note } = toldOf(atlas);
+  const told = [
+    [words.told_finding, finding],
+    [words.told_subtitle, subtitle],
+    [words.told_note, note],
+  ];
+  return [
+    [words.sheet_table, [columns, ...rows]],
+    [words.sheet_about, [...told, ...how]],
+  ];
+}
+
+/**
+ * A link that opens exactly this: its month, its step, its panel, as it is known now.
+ * @param {Atlas} atlas
+ * @param {HTMLElement} status says that it was copied, or what it is
+ */
+function copyLink({ data, memory }, status) {
+  const { words } = data;
+  const query = new URLSearchParams(data.link);
+  query.set("stand", memory.month);
+  query.set("stap", memory.step);
+  query.set("figuur", "map");
+  if (memory.panel && memory.panel !== "download") query.set("paneel", memory.panel);
+  const address = `${window.location.origin}${window.location.pathname}?${query}`;
+  const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error("no clipboard"));
+  copied.then(
+    () => status.replaceChildren(words.link_copied),
+    () => status.replaceChildren(`${words.link_here} `, h("a", { class: "address", href: address }, address)),
+  );
+}
+
+/**
+ * A link may ask for this figure and one of its panels.
+ * @param {import("./atlas_data.js").Memory} memory
+ */
+export function asMeant(memory) {
+  const asked = new URLSearchParams(window.location.search);
+  if (asked.get("figuur") === "map") Object.assign(memory, { panel: asked.get("paneel"), isMeant: true });
+}

@@ -1,0 +1,288 @@
+"""The atlas: every municipality on every step in every month, for the drawn part that needs no message to change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, TypeAlias, TypedDict
+
+import polars as pl
+
+from dashboard.drawing.parts import Part
+from dashboard.figure.words import key_word, size_word
+from dashboard.screens.national.atlas import words as words_of_atlas
+from dashboard.screens.national.atlas.months import Level, PackedMonths
+from dashboard.screens.national.atlas.words import StepNames, Words
+from dashboard.view.address import ALL_STEPS
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from domain.municipalities import Register
+from domain.programme import Programme
+from language.formats import day, month, share, share_range
+from language.texts import say
+from metrics.standing.peers import Peers
+
+STANDING_KEY = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+LEVEL_KEY = ("level", "level_none", "not_reported", "stale")
+FIRST_DAY = date(2017, 12, 31)  # day 1 is the first day of the register; 0 is kept for: never
+SORTS = ("furthest", "step", "name", "province", "size")
+
+Pair: TypeAlias = tuple[str, str]  # a value or a sign, and its words
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What a visitor chose, as the atlas needs it. `step_number`: ALL_STEPS for all of them."""
+
+    as_of: date
+    step_number: int
+    followed_step: int
+    own_code: str | None
+    peers: Peers | None
+
+
+@dataclass(frozen=True)
+class Account:
+    """How it is made, and the addresses of the account of the figures and of exactly this page."""
+
+    how: Sequence[Sequence[str]]
+    address: str
+    link: str
+
+
+class Moment(TypedDict):
+    """One month: its value in the address, how it reads, its last day, and that day counted from FIRST_DAY."""
+
+    value: str
+    label: str
+    day: str
+    number: int
+
+
+class PageWords(TypedDict):
+    """What the rest of the page is about: month and step as in the address and as they read."""
+
+    month: str
+    day: str
+    step: str
+    step_name: str
+
+
+class Municipalities(TypedDict):
+    """A list per fact, all in the order of the codes. Provinces and variants are places in their sorted names.
+
+    `sort_names`: the place of each by name. `q`, `r`: the tile; None for who is not in the as_of date's register.
+    """
+
+    codes: list[str]
+    names: list[str]
+    sort_names: list[int]
+    provinces: list[int]
+    sizes: list[int | None]
+    inhabitants: list[int | None]
+    variants: list[int | None]
+    q: list[int | None]
+    r: list[int | None]
+
+
+class StepShares(TypedDict):
+    """The share finished of one step, a value per month: as a number (0 to 1), and in words with its bounds."""
+
+    level: list[float | None]
+    is_estimate: list[bool]
+    words: list[str]
+    bounds: list[str]
+
+
+class PeerPlaces(TypedDict):
+    """The peers of the own municipality, as places in the list of codes."""
+
+    members: list[int]
+
+
+class LitGroup(TypedDict):
+    """Groups of municipalities that can be lit, under one heading; an option is its value and its words."""
+
+    label: str
+    options: list[Pair]
+
+
+class Keys(TypedDict):
+    """The signs with their words: while all steps are shown, and while one is."""
+
+    all: list[Pair]
+    step: list[Pair]
+
+
+class AtlasData(TypedDict):
+    """All that the drawn part is given but the boundaries.
+
+    `states` and `reported`: see `PackedMonths`. `inside`: for each month (or once for all) a 0 or 1 per municipality,
+    None without a filter. `own`: the place of the own municipality, None where none is chosen that is in the list.
+    """
+
+    moments: list[Moment]
+    page: PageWords
+    followed: int
+    steps: list[StepNames]
+    municipalities: Municipalities
+    province_names: list[str]
+    size_names: list[str]
+    states: str
+    reported: str
+    inside: Sequence[str] | None
+    shares: list[StepShares]
+    stale_after_days: int
+    own_code: str | None
+    own: int | None
+    peers: PeerPlaces | None
+    highlights: list[LitGroup]
+    sorts: list[Pair]
+    key: Keys
+    how: list[list[str]]
+    account: str
+    link: str
+    words: Words
+
+
+ATLAS: Final = Part[AtlasData](
+    "screens/national/atlas/atlas.js", tells=("open", "page"), sheets=("drawing/headed.css", "figure/foot.css")
+)
+
+
+def atlas(
+    months: PackedMonths,
+    people: pl.DataFrame,
+    shares: Mapping[int, Mapping[date, Level]],
+    chosen: Chosen,
+    register: Register,
+    programme: Programme,
+    *,
+    inside: Sequence[str] | None,
+    account: Account,
+    language: Language,
+) -> AtlasData:
+    """The data of the drawn part; boundaries are added when it is shown.
+
+    `people`: the register on the as_of date, as `metrics.state.municipalities` gives; it places and groups. `shares`:
+    step -> month -> its share finished. `inside`: for each month which municipalities the filters choose.
+    """
+    facts = _facts(months.codes, people, register)
+    own = months.codes.index(chosen.own_code) if chosen.own_code in months.codes else None
+    extra = [*(["own"] if own is not None else []), *(["outside"] if inside else [])]
+    return {
+        "moments": [_moment(moment, language) for moment in months.moments],
+        "page": _page(chosen, programme, language),
+        "followed": programme.step_numbers.index(chosen.followed_step),
+        "steps": [words_of_atlas.step(step, language) for step in programme.steps],
+        "municipalities": _columns(facts),
+        "province_names": facts["province"].unique().sort().to_list(),
+        "size_names": ["", *(size_word(size, language) for size in range(1, 9))],
+        "states": months.states,
+        "reported": months.reported,
+        "inside": inside,
+        "shares": [_shares(shares.get(number, {}), months.moments, language) for number in programme.step_numbers],
+        "stale_after_days": STALE_AFTER_DAYS,
+        "own_code": chosen.own_code,
+        "own": own,
+        "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
+        "highlights": _highlights(facts, chosen.peers, own, programme, language),
+        "sorts": [(sort, say(f"screen_atlas.sort.{sort}", language)) for sort in SORTS],
+        "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
+        "how": [list(entry) for entry in account.how],
+        "account": account.address,
+        "link": account.link,
+        "words": words_of_atlas.words(language),
+    }
+
+
+def _facts(codes: Sequence[str], people: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """One row per code, in that order; those that are not in the as_of date's register have no tile and no profile."""
+    every = register.municipalities.select("municipality_code", "name", "province", "size_class")
+    now = people.select("municipality_code", "inhabitant_count", "access_variant", is_now=pl.lit(value=True))
+    return (
+        pl.DataFrame({"municipality_code": codes}, schema={"municipality_code": pl.String})
+        .join(every, on="municipality_code", how="left", maintain_order="left")
+        .join(now, on="municipality_code", how="left", maintain_order="left")
+        .join(register.tiles, on="municipality_code", how="left", maintain_order="left")
+        .with_columns(pl.when("is_now").then(pl.col(name)).alias(name) for name in ("q", "r"))
+        .with_columns(sort_name=pl.col("name").str.strip_chars_start("'").str.to_lowercase().rank("ordinal"))
+    )
+
+
+def _columns(facts: pl.DataFrame) -> Municipalities:
+    provinces = {name: place for place, name in enumerate(facts["province"].unique().sort())}
+    variants = {name: place for place, name in enumerate(facts["access_variant"].drop_nulls().unique().sort())}
+    return {
+        "codes": facts["municipality_code"].to_list(),
+        "names": facts["name"].to_list(),
+        "sort_names": facts["sort_name"].to_list(),
+        "provinces": [provinces[name] for name in facts["province"]],
+        "sizes": facts["size_class"].to_list(),
+        "inhabitants": facts["inhabitant_count"].to_list(),
+        "variants": [variants.get(name) for name in facts["access_variant"]],
+        "q": facts["q"].to_list(),
+        "r": facts["r"].to_list(),
+    }
+
+
+def _moment(moment: date, language: Language) -> Moment:
+    is_month_end = (moment + timedelta(days=1)).day == 1
+    return {
+        "value": moment.isoformat(),
+        "label": month(moment, language) if is_month_end else day(moment, language),
+        "day": day(moment, language),
+        "number": (moment - FIRST_DAY).days,
+    }
+
+
+def _page(chosen: Chosen, programme: Programme, language: Language) -> PageWords:
+    step_name = say("screen_atlas.all_lower", language)
+    if chosen.step_number != ALL_STEPS:
+        step_name = say("screen_atlas.on_step_lower", language, number=chosen.step_number)
+    return {
+        "month": chosen.as_of.isoformat(),
+        "day": day(chosen.as_of, language),
+        "step": "alle" if chosen.step_number == ALL_STEPS else str(chosen.step_number),
+        "step_name": step_name,
+    }
+
+
+def _shares(levels: Mapping[date, Level], moments: Sequence[date], language: Language) -> StepShares:
+    """Of one step: the level of the curve per month, and how it reads with its bounds."""
+    found = [levels.get(moment, Level()) for moment in moments]
+    unknown = say("screen.state.unknown", language)
+    return {
+        "level": [None if level.best is None else round(level.best, 4) for level in found],
+        "is_estimate": [level.estimate is not None for level in found],
+        "words": [share(level.best, language, unknown=unknown) for level in found],
+        "bounds": [share_range(level.lower_bound, level.upper_bound, language, unknown=unknown) for level in found],
+    }
+
+
+def _highlights(
+    facts: pl.DataFrame, peers: Peers | None, own: int | None, programme: Programme, language: Language
+) -> list[LitGroup]:
+    """The groups that can be lit: nobody in particular, the own peers, then by province, size and access model."""
+    first = [("", say("screen_atlas.lit.nobody", language))]
+    if own is not None and peers and peers.codes:
+        first.append(("peers", say("screen_atlas.lit.peers", language, name=facts["name"][own])))
+    provinces: list[str] = facts["province"].unique().sort().to_list()
+    sizes: list[int] = facts["size_class"].drop_nulls().unique().sort().to_list()
+    variants: list[str] = facts["access_variant"].drop_nulls().unique().sort().to_list()
+    names = {variant.key: f"{variant.key} · {variant.name.of(language)}" for variant in programme.access_variants}
+    groups = {
+        "province": [(f"province:{place}", name) for place, name in enumerate(provinces)],
+        "size_class": [(f"size:{size}", size_word(size, language)) for size in sizes],
+        "access_variant": [(f"variant:{place}", names.get(name, name)) for place, name in enumerate(variants)],
+    }
+    named: list[LitGroup] = [
+        {"label": say(f"screen.filter.{field}", language), "options": options}
+        for field, options in groups.items()
+        if options
+    ]
+    return [{"label": "", "options": first}, *named]
+
+
+def _key(language: Language, *signs: str) -> list[Pair]:
+    own_words = {"outside": say("screen_atlas.outside_key", language)}
+    return [(sign, own_words.get(sign) or key_word(sign, language)) for sign in signs]

@@ -1,0 +1,79 @@
+"""The atlas on the national page: it draws its whole figure itself, so that its words follow its month and step."""
+
+from typing import TypedDict
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.figure.foot import how_made
+from dashboard.screens.national.asked import National
+from dashboard.screens.national.atlas import boundaries as boundaries_of_atlas
+from dashboard.screens.national.atlas import months
+from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas
+from dashboard.view import queries, state
+from dashboard.view.address import ALL_STEPS, View
+from metrics.standing.peers import Peers, peers_of
+
+
+class Boundaries(TypedDict):
+    """The real outlines, see `Outlines`."""
+
+    grid: tuple[int, int]
+    rings: dict[str, str]
+
+
+class ChosenAtlas(AtlasData):
+    """The atlas of one choice; `chosen`: the filters that it is of."""
+
+    chosen: str
+
+
+class ShownAtlas(ChosenAtlas):
+    """All that is drawn; without boundaries hexagons alone."""
+
+    boundaries: Boundaries | None
+
+
+def show(data: ChosenAtlas, view: View) -> None:
+    """Draws it. Opening a municipality or the whole page at its month leads on with what the atlas shows by then."""
+    outlines = boundaries_of_atlas.outlines()
+    boundaries: Boundaries | None = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
+    shown: ShownAtlas = {**data, "boundaries": boundaries}
+    with st.container(key="figure_map", gap=None):
+        done = ATLAS.draw(shown, key="atlas")
+    if done.open:
+        there = state.with_along(view, done.open["along"])
+        state.go("municipality", there.with_choice("gemeente", done.open["code"], state.run().choices))
+    if done.page:
+        state.show(state.with_along(view, done.page["along"]))
+
+
+def drawn(picture: National, view: View) -> AtlasData:
+    """The data of the drawn part, all but the boundaries."""
+    chosen = Chosen(
+        as_of=view.as_of,
+        step_number=picture.step_number,
+        followed_step=picture.followed_step,
+        own_code=view.municipality_code,
+        peers=_peers(view),
+    )
+    return atlas(
+        months.packed_months(view), queries.everyone(view),
+        months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
+        picture.programme, inside=months.inside(view), account=_account(picture, view),
+        language=view.language,
+    )  # fmt: skip
+
+
+def _account(picture: National, view: View) -> Account:
+    figure = picture.all_steps if picture.step_number == ALL_STEPS else picture.completion
+    return Account(
+        how=how_made(figure, view.language),
+        address=urlencode({**view.address(), "cijfer": figure.key}),
+        link=urlencode(queries.exact_address(view)),
+    )
+
+
+def _peers(view: View) -> Peers | None:
+    people, code = queries.everyone(view), view.municipality_code
+    return peers_of(people, code) if code is not None and code in people["municipality_code"] else None

@@ -1,0 +1,86 @@
+"""The headlines of Landelijk beeld."""
+
+from dashboard.figure.anatomy import Headline
+from dashboard.figure.words import counted, municipalities
+from dashboard.screens.national.asked import National
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from domain.statements import Standing
+from language.formats import decimal, integer, share, share_range
+from language.texts import say
+from metrics.defining.figure import Figure
+
+
+def headlines(picture: National, view: View) -> list[Headline]:
+    """Reporters, the middle municipality, the step on the map, and all steps."""
+    return [
+        _reporters(picture.completion, view.language),
+        _middle(picture, view.language),
+        _step(picture, view.language),
+        _all_steps(picture.all_steps, view.language),
+    ]
+
+
+def _reporters(figure: Figure, language: Language) -> Headline:
+    every, reporters = figure.municipality_count, figure.reporter_count
+    note = say("screen_national.headline.reporters_note_silent", language)
+    if reporters:
+        note = counted(
+            "screen_national.headline.reporters_note",
+            figure.stale_count,
+            language,
+            share=share(reporters / every, language),
+            stale=integer(figure.stale_count, language),
+            days=STALE_AFTER_DAYS,
+        )
+    return Headline(
+        say("screen_national.headline.reporters", language),
+        integer(reporters, language),
+        say("screen_national.headline.of", language, count=integer(every, language)),
+        note,
+    )
+
+
+def _middle(picture: National, language: Language) -> Headline:
+    median = picture.completed.rows["median"][0]
+    label = say("screen_national.headline.median", language)
+    if median is None:
+        return Headline(label, say("screen.state.unknown", language), is_word=True)
+    reporters = picture.completed.reporter_count
+    note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
+    total = say("screen_national.headline.of", language, count=len(picture.programme.steps))
+    return Headline(label, decimal(median, language, 0 if median == int(median) else 1), total, note)
+
+
+def _step(picture: National, language: Language) -> Headline:
+    step = picture.programme.step(picture.followed_step)
+    said = picture.completion_by_step[step.number]
+    label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
+    unknown = say("screen.state.unknown", language)
+    bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    at_work = picture.standings.filter(step_number=step.number, standing=Standing.STARTED).height
+    # another date or filter may bring another step, so that two of these figures are not of the same one
+    why = say("screen_national.headline.step_note_busiest", language) if at_work and not picture.is_step_chosen else ""
+    if said["estimate"] is None:
+        note = say("screen_national.headline.step_note_bounds", language, bounds=bounds, why=why)
+        return Headline(label, share(said["value"], language, unknown=unknown), "", note, said["value"] is None)
+    interval = share_range(said["interval_low"], said["interval_high"], language, unknown=unknown)
+    note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds, why=why)
+    return Headline(label, share(said["estimate"], language), "", note)
+
+
+def _all_steps(figure: Figure, language: Language) -> Headline:
+    row = figure.rows.row(0, named=True)
+    label = say("screen_national.headline.all_steps", language)
+    note = counted(
+        "screen_national.headline.all_steps_note",
+        row["upper_bound"],
+        language,
+        low=integer(row["lower_bound"], language),
+        high=integer(row["upper_bound"], language),
+    )
+    if row["value"] is None:
+        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+    count, word = municipalities(int(row["value"]), language).split(" ", 1)
+    return Headline(label, count, word, note)

@@ -1,0 +1,190 @@
+"""Over time: the estimate as a line, its 95% band, and the bounds that silence leaves."""
+
+from dataclasses import dataclass
+from typing import Final, TypedDict
+
+import polars as pl
+
+from dashboard.drawing.parts import Part
+from dashboard.drawing.plotly_look import month_ticks
+from dashboard.figure import anatomy
+from dashboard.figure.columns import SHARES, column
+from dashboard.figure.download import TableData
+from dashboard.screens.national.asked import National
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from language.formats import month, share, share_range
+from language.texts import say
+from metrics.defining.figure import Figure
+from metrics.readings import headlines
+
+LABEL_GAP = 0.055  # of the axis: two labels closer than this would touch
+
+
+class AreaLabel(TypedDict):
+    """Words beside one of the bounds: at which share, and on which side of it."""
+
+    at: float
+    is_above: bool
+    text: str
+
+
+class OverTimeData(TypedDict):
+    """What the part `over_time` is drawn from. Shares have a value per month; a place is a month's, counted from 0."""
+
+    finding: str
+    subtitle: str
+    too_short: str
+    estimate: list[float | None]
+    interval_low: list[float | None]
+    interval_high: list[float | None]
+    lower_bound: list[float | None]
+    upper_bound: list[float | None]
+    months: list[str]
+    told: list[list[str]]  # per month, in the order of `words`
+    words: list[str]
+    ticks: list[int]  # the places with a word on the axis
+    axis: list[tuple[float, str]]
+    ends: list[tuple[float, str, bool]]  # a share, its words, and whether it is the estimate
+    areas: list[AreaLabel]
+
+
+OVER_TIME: Final = Part[OverTimeData]("screens/national/over_time.js", sheets=("drawing/headed.css",))
+
+
+def over_time(picture: National, data: OverTimeData, view: View) -> None:
+    """One step per month."""
+    anatomy.figure(
+        "progress",
+        finding=data["finding"],
+        subtitle=data["subtitle"],
+        draw=lambda: OVER_TIME.draw(data, key="over_time"),
+        note=picture.progress_note(view.language),
+        table=over_time_table(picture.months, view.language, data["finding"]),
+        made_by=picture.progress,
+        is_headed=True,
+    )
+
+
+def months_drawn(picture: National, language: Language) -> OverTimeData:
+    """What the chart by month is given: its lines, with the finding and the subtitle over them."""
+    finding = over_time_finding(picture.progress, picture.followed_step, language)
+    subtitle = say("screen_national.progress.subtitle", language, number=picture.followed_step)
+    return over_time_drawn(picture.months, finding, subtitle, language)
+
+
+@dataclass(frozen=True)
+class _Level:
+    """Where a step stands in one month: the share of those who reported, and the estimate for all."""
+
+    value: float | None
+    estimate: float | None
+
+
+def over_time_finding(figure: Figure, number: int, language: Language) -> str:
+    """How much a step grew in the last three months; where it stands, when that cannot be said."""
+    found = headlines.growth(figure, number)
+    if found is not None:
+        return found.said(language)
+    rows = figure.rows.filter(pl.col("step") == number).sort("month")
+    last = rows_of(rows.tail(1), _Level)[0] if rows.height else _Level(None, None)
+    level = last.value if last.estimate is None else last.estimate
+    unknown = say("screen.state.unknown", language)
+    return say(
+        "screen_national.progress.finding_level", language, number=number, share=share(level, language, unknown=unknown)
+    )
+
+
+def over_time_table(months: pl.DataFrame, language: Language, caption: str) -> TableData:
+    """One row per month: how many finished, and the estimate with its interval and bounds."""
+    return TableData(
+        caption,
+        [
+            column(months, "month_end", language, "month", "month"),
+            column(months, "numerator", language, "count"),
+            column(months, "denominator", language, "count"),
+            *(column(months, name, language, "share") for name in SHARES),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Month:
+    """What is known of one month; shares, None where nothing can be said."""
+
+    estimate: float | None
+    interval_low: float | None
+    interval_high: float | None
+    lower_bound: float | None
+    upper_bound: float | None
+
+
+def over_time_drawn(months: pl.DataFrame, finding: str, subtitle: str, language: Language) -> OverTimeData:
+    """The lines and their words. `months`: one row per month end (`month_end`), with estimate, interval and bounds."""
+    ends = months["month_end"].to_list()
+    ticks = month_ticks(ends)
+    found = rows_of(months, _Month)
+    return {
+        "finding": finding,
+        "subtitle": subtitle,
+        "too_short": say("screen_national.progress.too_short", language),
+        "estimate": _rounded(months, "estimate"),
+        "interval_low": _rounded(months, "interval_low"),
+        "interval_high": _rounded(months, "interval_high"),
+        "lower_bound": _rounded(months, "lower_bound"),
+        "upper_bound": _rounded(months, "upper_bound"),
+        "months": [month(end, language) for end in ends],
+        "told": [_told(row, language) for row in found],
+        "words": [say(f"screen.key.{sign}", language) for sign in ("estimate", "interval", "bounds")],
+        "ticks": [ends.index(tick) for tick in ticks],
+        "axis": [(value, share(value, language)) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
+        "ends": _end_labels(found[-1], language) if found else [],
+        "areas": _area_labels(months, language),
+    }
+
+
+def _rounded(months: pl.DataFrame, name: str) -> list[float | None]:
+    return [None if value is None else round(value, 4) for value in months[name]]
+
+
+def _told(row: _Month, language: Language) -> list[str]:
+    """Of one month, in the order of `words`: the estimate, its interval and its bounds."""
+    unknown = say("screen.state.unknown", language)
+    return [
+        share(row.estimate, language, unknown=unknown),
+        share_range(row.interval_low, row.interval_high, language, unknown=unknown),
+        share_range(row.lower_bound, row.upper_bound, language, unknown=unknown),
+    ]
+
+
+def _end_labels(last: _Month, language: Language) -> list[tuple[float, str, bool]]:
+    """Share, words and whether it is the estimate: behind the last month, where two would not touch."""
+    placed: list[float] = []
+    labels: list[tuple[float, str, bool]] = []
+    for value, is_estimate in ((last.estimate, True), (last.upper_bound, False), (last.lower_bound, False)):
+        if value is None or any(abs(value - other) < LABEL_GAP for other in placed):
+            continue
+        placed.append(value)
+        labels.append((value, share(value, language), is_estimate))
+    return labels
+
+
+def _area_labels(months: pl.DataFrame, language: Language) -> list[AreaLabel]:
+    """Words beside the bounds, where a stretch of months as long as the words leaves room for them."""
+    stretch = max(months.height * 3 // 5, 4)
+    if months.height < stretch + 2:
+        return []
+    labels: list[AreaLabel] = []
+    early, late = months.head(stretch), months.tail(stretch)
+    highest, lowest = early["upper_bound"].max(), late["lower_bound"].min()
+    if isinstance(highest, float) and highest < 0.9 and _has_width(early):
+        labels.append({"at": highest, "is_above": True, "text": say("screen_national.progress.if_all", language)})
+    if isinstance(lowest, float) and lowest > 0.12 and _has_width(late):
+        labels.append({"at": lowest, "is_above": False, "text": say("screen_national.progress.if_none", language)})
+    return labels
+
+
+def _has_width(months: pl.DataFrame) -> bool:
+    width = (months["upper_bound"] - months["lower_bound"]).mean()
+    return isinstance(width, float) and width > 0.08

@@ -1,0 +1,41 @@
+"""Landelijk beeld: the state of the country in one look."""
+
+import streamlit as st
+
+from dashboard.drawing.headlines import HEADLINES
+from dashboard.figure import anatomy
+from dashboard.figure.words import counted
+from dashboard.frame import filters
+from dashboard.screens.national import ahead, changes, over_time, steps
+from dashboard.screens.national.asked import national
+from dashboard.screens.national.atlas import figure
+from dashboard.view import queries, state
+from language.texts import say
+
+
+def show() -> None:
+    """Draws the page, and sends along what it would be after every next choice of a filter."""
+    view = state.chosen_view()
+    language = view.language
+    people = queries.population(view)
+    lead = say("screen_national.lead", language, count=people.height)
+    if view.is_filtered:
+        lead = counted("screen_national.lead_filtered", people.height, language, count=people.height)
+    anatomy.page_header(say("screen.page.national", language), lead)
+    if not queries.store_info().last_sequence:
+        return anatomy.empty_store(view)
+    filters.show(view, [*filters.dates(view), *filters.population(view)])
+    if people.is_empty():
+        return anatomy.nothing_selected(view)
+
+    picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
+    HEADLINES.draw(drawn.headlines, key="headlines")
+    figure.show(drawn.atlas, view)
+    steps.steps(picture, view)
+    beside = st.columns([560, 560], gap="large")
+    with beside[0]:
+        over_time.over_time(picture, drawn.over_time, view)
+    with beside[1]:
+        changes.what_changed(view)
+    ahead.show(view)
+    return None

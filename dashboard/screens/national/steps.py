@@ -1,0 +1,82 @@
+"""How far each step is: a bar per step, over all municipalities."""
+
+import polars as pl
+
+from dashboard.drawing.bars import BARS, BarsData
+from dashboard.figure import anatomy
+from dashboard.figure.columns import SHARES, column, column_words
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.stacked import stacked_steps
+from dashboard.screens.national.asked import National, national
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.texts import say
+from metrics.defining.sentences import Finding
+from metrics.readings import headlines
+
+
+def steps(picture: National, view: View) -> None:
+    """The steps as stacked shares, with the estimate and its bounds."""
+    language = view.language
+    finding, data, table = queries.kept(view, _steps_drawn)
+    bounds_note = say("screen_national.steps.bounds_note", language)
+    anatomy.figure(
+        "steps",
+        finding=finding,
+        subtitle=say("screen_national.steps.subtitle", language),
+        draw=lambda: BARS.draw(data, key="bars"),
+        note=f"{anatomy.note(picture.completion, language, 'both')} · {bounds_note}",
+        table=table,
+        made_by=picture.completion,
+    )
+
+
+def _steps_drawn(view: View) -> tuple[str, BarsData, TableData]:
+    """The finding, the data of the drawn part, the table."""
+    picture, language = queries.kept(view, national), view.language
+    finding = steps_finding(picture.standing_counts, picture.programme, language)
+    alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
+    data = stacked_steps(
+        picture.counts, picture.completion_by_step, picture.programme,
+        municipality_count=picture.completion.municipality_count, alt=alt, language=language,
+    )  # fmt: skip
+    table = steps_table(picture.completion.rows, picture.standing_counts, picture.programme, language, finding)
+    return finding, data, table
+
+
+def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language) -> str:
+    """Which step most municipalities are working on."""
+    return _said(headlines.most_in_progress(counts, programme), language, "screen_national.steps.finding_none")
+
+
+def _said(found: Finding | None, language: Language, otherwise: str) -> str:
+    return say(otherwise, language) if found is None else found.said(language)
+
+
+def steps_table(
+    completion: pl.DataFrame, counts: pl.DataFrame, programme: Programme, language: Language, caption: str
+) -> TableData:
+    """One row per step: how many stand where, and the share finished with its bounds."""
+    wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
+    rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
+    names = [programme.step(number).name.of(language) for number in rows["step_number"]]
+    standing_columns = [
+        Column(
+            say(f"screen.standing.{name}", language),
+            rows[name].to_list(),
+            column_words(language)["count"],
+            is_number=True,
+        )
+        for name in ("finished", "started", "not_started", "not_applicable", "not_reported")
+    ]
+    return TableData(
+        caption,
+        [
+            column(rows, "step_number", language, "count", "step"),
+            Column(say("screen.column.step_name", language), names),
+            *standing_columns,
+            *(column(rows, name, language, "share") for name in SHARES),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""Gegevenskwaliteit: how far what is known can be trusted."""

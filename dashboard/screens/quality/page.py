@@ -1,0 +1,51 @@
+"""Gegevenskwaliteit: who reports, how old it is, what changed in earlier figures, what came in and was refused."""
+
+import streamlit as st
+
+from dashboard.figure import anatomy
+from dashboard.frame import opening
+from dashboard.screens.quality import ages, headlines, reporters, response, response_over_time, silence, warnings, words
+from dashboard.screens.quality.received import arrivals, refusals
+from dashboard.screens.quality.then_and_now import figures, two_moments
+from dashboard.view import queries, state
+from language.texts import say
+
+
+def show() -> None:
+    """Draws the page, of the municipalities that the filters choose."""
+    view = state.chosen_view()
+    chosen = opening.opened(view, "quality", say("screen_quality.lead", view.language))
+    if chosen is None:
+        return
+
+    people = words.with_age(chosen, view)
+    freshness = queries.ask(view, "freshness")
+    anatomy.headlines(headlines.headlines(view, freshness, queries.ask(view, "reporting_burden")))
+    left, right = st.columns(2, gap="large")
+    with left:
+        response.response(people, view)
+    with right:
+        ages.ages(people, freshness, view)
+
+    compared = two_moments.compared(view)
+    figures.side_by_side(compared, view)
+    figures.effect(compared, view)
+    figures.log(compared, view)
+
+    silence.to_call(people, view)
+    rejections = queries.rejected_files(view)
+    arrivals.received(people, rejections, view)
+    refusals.rows(people, view)
+    refusals.rejected_files(rejections, view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reporters.alike("size_class", view)
+    with right:
+        reporters.alike("province", view)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reporters.burden(view)
+    with right:
+        response_over_time.over_time(view)
+    warnings.warnings(people, view)
+    return

@@ -1,0 +1,235 @@
+"""What came in: the last files with what became of their rows, newest first."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from itertools import chain
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import list_words, rule_word
+from dashboard.screens.quality.received.words import draw_list
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.queries import Rejection
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from language.formats import day, integer, moment
+from language.texts import say
+
+MOST: Final = 200  # in the table; older files stand in the journal
+FIRST_SHOWN: Final = 8
+RECEIVED: Final = ("intake", "rejection")
+COUNTS: Final = ("accepted_count", "correction_count", "unchanged_count", "quarantined_count")
+MOST_RULES: Final = 2
+
+
+def received(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
+    """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
+    files = queries.known(view).files
+    if view.is_filtered:
+        chosen = people["municipality_code"].to_list()
+        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
+    found = arrivals(files, queries.ever_refused(view), rejections, queries.the_register())
+    today = dutch_day(view.known_on)
+    language = view.language
+    anatomy.figure(
+        "arrivals",
+        finding=summary(found, today, language),
+        subtitle=say("screen_quality.arrivals.subtitle", view.language),
+        draw=lambda: _draw_received(found, view),
+        note=say(
+            "screen_quality.arrivals.note",
+            view.language,
+            known_on=day(today, language),
+            count=integer(len(found), language),
+        ),
+        table=received_table(found, language) if found else None,
+    )
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file and what became of its rows; `rules` are those that refused them, most often first."""
+
+    recorded_at: datetime
+    file_name: str
+    outcome: str
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    counts: Mapping[str, int | None]
+    rules: tuple[tuple[str, int], ...]
+
+
+def of_day(found: list[Arrival], today: date) -> list[Arrival]:
+    """The files that came in on one day."""
+    return [arrival for arrival in found if dutch_day(arrival.recorded_at) == today]
+
+
+def received_drawn(found: list[Arrival], language: Language) -> ListData:
+    """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
+    columns: list[ListColumn] = [
+        {"label": say("screen_quality.arrivals.received", language)},
+        {"label": say("screen_quality.arrivals.file", language)},
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen_quality.arrivals.outcome", language)},
+        {"label": say("screen_quality.arrivals.accepted_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.quarantined_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.why", language)},
+    ]
+    rows: list[ListRow] = [
+        {
+            "open": arrival.codes[0] if len(arrival.codes) == 1 else None,
+            "cells": [
+                moment(arrival.recorded_at, language), arrival.file_name, names(arrival, language),
+                _outcome(arrival, language), _count(arrival.counts["accepted_count"], language),
+                _count(arrival.counts["quarantined_count"], language), _why(arrival, language, most=MOST_RULES),
+            ],
+            "sort": [
+                arrival.recorded_at.timestamp(), arrival.file_name, names(arrival, language), arrival.outcome,
+                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], _why(arrival, language),
+            ],
+        }
+        for arrival in found
+    ]  # fmt: skip
+    words = list_words(len(rows), language)
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "is_blocks": True, "caption": say("screen_quality.arrivals.caption", language)}  # fmt: skip
+
+
+def _draw_received(found: list[Arrival], view: View) -> None:
+    if not found:
+        return
+    of_today = len(of_day(found, dutch_day(view.known_on)))
+    data = received_drawn(found, view.language)
+    draw_list({**data, "first": max(of_today, data["first"])}, "arrivals", view)
+
+
+def arrivals(
+    files: pl.DataFrame, refused: pl.DataFrame, rejections: list[Rejection], register: Register
+) -> list[Arrival]:
+    """`files`: ledger lines; `refused`: every row that was ever refused; `rejections`: the files rejected whole."""
+    received = files.filter(pl.col("kind").is_in(RECEIVED)).sort("sequence", descending=True).head(MOST)
+    rules = _rules(refused)
+    rejected = {file.received_at: [problem["rule"] for problem in file.problems[:1]] for file in rejections}
+    return [
+        Arrival(
+            row["recorded_at"], row["file_name"], row["outcome"], tuple(row["municipality_codes"] or ()),
+            tuple(register.by_code[code].name for code in row["municipality_codes"] or () if code in register.by_code),
+            {name: row[name] for name in COUNTS},
+            tuple((rule, 1) for rule in rejected.get(row["recorded_at"], ()))
+            if row["outcome"] == "rejected" else tuple(rules.get(row["sequence"], Counter()).most_common()),
+        )
+        for row in received.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _rules(refused: pl.DataFrame) -> dict[int, Counter[str]]:
+    """Per ledger line how many rows each rule refused."""
+    found: dict[int, Counter[str]] = {}
+    for sequence, problems in refused.select("ledger_sequence", "problems").iter_rows():
+        found.setdefault(sequence, Counter()).update({problem["rule"] for problem in json.loads(problems)})
+    return found
+
+
+def received_table(found: list[Arrival], language: Language) -> TableData:
+    """The files to take away, with all counts."""
+    counts = [
+        Column(
+            say(f"screen_quality.arrivals.{name}", language),
+            [arrival.counts[name] for arrival in found],
+            partial(_count, language=language),
+            True,
+        )
+        for name in COUNTS
+    ]
+    return TableData(
+        say("screen_quality.arrivals.caption", language),
+        [
+            Column(
+                say("screen_quality.arrivals.received", language),
+                [arrival.recorded_at for arrival in found],
+                partial(moment, language=language),
+            ),
+            Column(say("screen_quality.arrivals.file", language), [arrival.file_name for arrival in found]),
+            Column(
+                say("screen_quality.arrivals.municipalities", language),
+                [", ".join(arrival.names) or _nobody(language) for arrival in found],
+            ),
+            Column(
+                say("screen_quality.arrivals.outcome", language), [_outcome(arrival, language) for arrival in found]
+            ),
+            *counts,
+            Column(say("screen_quality.arrivals.why", language), [_why(arrival, language) for arrival in found]),
+        ],
+    )
+
+
+def summary(found: list[Arrival], today: date, language: Language) -> str:
+    """What came in on a day, or when the last file did."""
+    here = of_day(found, today)
+    if not found:
+        return say("screen_quality.arrivals.finding_never", language)
+    if not here:
+        last = day(dutch_day(found[0].recorded_at), language)
+        return say("screen_quality.arrivals.finding_none", language, day=day(today, language), last=last)
+    refused = sum(arrival.counts["quarantined_count"] or 0 for arrival in here)
+    rejected = sum(arrival.outcome == "rejected" for arrival in here)
+    files = say(
+        "screen_quality.arrivals.one_file" if len(here) == 1 else "screen_quality.arrivals.files",
+        language,
+        files=integer(len(here), language),
+    )
+    rows = say(
+        f"screen_quality.arrivals.{'no' if not refused else 'one' if refused == 1 else 'many'}_rows",
+        language,
+        rows=integer(refused, language),
+    )
+    key = "finding_rejected" if rejected else "finding"
+    return say(
+        f"screen_quality.arrivals.{key}",
+        language,
+        day=day(today, language),
+        files=files,
+        rows=rows,
+        rejected=integer(rejected, language),
+    )
+
+
+def names(arrival: Arrival, language: Language) -> str:
+    """Whose file it is; a word where nobody knows."""
+    if not arrival.names:
+        return _nobody(language)
+    if len(arrival.names) == 1:
+        return arrival.names[0]
+    more = integer(len(arrival.names) - 1, language)
+    return say("screen_quality.log.more", language, name=arrival.names[0], count=more)
+
+
+def _outcome(arrival: Arrival, language: Language) -> str:
+    return say(f"screen_quality.arrivals.outcomes.{arrival.outcome}", language)
+
+
+def _count(value: int | None, language: Language) -> str:
+    return integer(value, language, unknown=say("screen.state.unknown", language))
+
+
+def _why(arrival: Arrival, language: Language, *, most: int | None = None) -> str:
+    told = [
+        f"{rule_word(rule, language)} ({integer(count, language)})" if count > 1 else rule_word(rule, language)
+        for rule, count in arrival.rules[:most]
+    ]
+    more = ["…"] if most is not None and len(arrival.rules) > most else []
+    return ", ".join(chain(told, more)) or say("screen.state.none", language)
+
+
+def _nobody(language: Language) -> str:
+    return say("screen.state.unknown", language)

@@ -1,0 +1,149 @@
+"""Response over time: the share that reported in each quarter, as a bar with its figure on it."""
+
+from functools import partial
+from typing import Final
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.plotly_look import CONFIG, colours, template
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import integer, share
+from language.texts import say
+
+HEIGHT: Final = 300
+MOST_LABELS: Final = 9  # more figures than this would touch
+
+
+def over_time(view: View) -> None:
+    """How many reported in each quarter."""
+    language = view.language
+    figure = queries.ask(view, "response", by=("quarter",))
+    rows = figure.rows.drop_nulls("value").sort("quarter")
+    finding = over_time_finding(rows, language)
+    drawn = over_time_drawn(rows, st.context.theme.type, language) if rows.height > 1 else None
+    anatomy.figure(
+        "over_time",
+        finding=finding,
+        subtitle=say("screen_quality.over_time.subtitle", view.language),
+        draw=lambda: (
+            drawn
+            and st.plotly_chart(
+                drawn,
+                theme=None,
+                config=CONFIG,
+                alt=say("screen_quality.over_time.alt", view.language, finding=finding),
+                key="over_time",
+            )
+        ),
+        note=anatomy.note(figure, language),
+        table=over_time_table(rows, finding, language) if rows.height else None,
+        made_by=figure,
+    )
+
+
+def quarter_word(quarter: str, language: Language) -> str:
+    """2026-Q3 as it is read: 3e kwartaal 2026."""
+    year, number = quarter.split("-Q")
+    return say("screen_quality.over_time.quarter", language, year=year, number=number)
+
+
+def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
+    """What the last whole quarter brought, beside the one before it."""
+    if rows.is_empty():
+        return say("screen_quality.over_time.none", language)
+    last = {"share": share(rows["value"][-1], language), "quarter": quarter_word(rows["quarter"][-1], language)}
+    if rows.height == 1:
+        return say("screen_quality.over_time.finding_first", language, **last)
+    before = share(rows["value"][-2], language)
+    return say("screen_quality.over_time.finding", language, before=before, **last)
+
+
+def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """One row per quarter."""
+    count = partial(integer, language=language)
+    return TableData(
+        caption,
+        [
+            Column(
+                say("screen_quality.over_time.head", language),
+                [quarter_word(quarter, language) for quarter in rows["quarter"]],
+            ),
+            Column(
+                say("screen_quality.alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.all_count", language), rows["denominator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.response", language),
+                rows["value"].to_list(),
+                partial(share, language=language, digits=1),
+                is_number=True,
+            ),
+        ],
+    )
+
+
+def over_time_drawn(rows: pl.DataFrame, theme: str | None, language: Language) -> go.Figure:
+    """`rows`: one per quarter (2026-Q3), with value, numerator and denominator."""
+    paint = colours(theme)
+    places = list(range(rows.height))
+    every = -(-rows.height // MOST_LABELS)
+    told = [(rows.height - 1 - place) % every == 0 for place in places]  # the last one always
+    figure = go.Figure(
+        go.Bar(
+            x=places,
+            y=rows["value"].to_list(),
+            width=0.56,
+            marker={"color": paint["finished"], "line": {"width": 0}},
+            text=[
+                share(value, language) if is_told else "" for value, is_told in zip(rows["value"], told, strict=True)
+            ],
+            textposition="outside",
+            textfont={"size": 13, "color": paint["ink"]},
+            cliponaxis=False,
+            customdata=[
+                _hover(value, reporters, count, language)
+                for value, reporters, count in rows.select("value", "numerator", "denominator").iter_rows()
+            ],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    )
+    ticks = [place for place in places if told[place]]
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 44, "r": 20, "t": 20, "b": 46},
+        xaxis={
+            "tickvals": ticks,
+            "ticktext": [_quarter(rows["quarter"][place], language) for place in ticks],
+            "range": [-0.5, rows.height - 0.5],
+        },
+        yaxis={
+            "range": [0, 1.06],  # room for the figure over a bar of 100%
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "ticktext": [share(value, language) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
+        },
+    )
+    return figure
+
+
+def _quarter(quarter: str, language: Language) -> str:
+    year, number = quarter.split("-Q")
+    return f"{say('screen_quality.over_time.tick', language, number=number)}<br>{year}"
+
+
+def _hover(value: float, reporters: int, count: int, language: Language) -> str:
+    return say(
+        "screen_quality.over_time.hover",
+        language,
+        share=share(value, language),
+        reporters=integer(reporters, language),
+        count=integer(count, language),
+    )

@@ -1,0 +1,148 @@
+"""The ledger between two moments, line by line: what changed, about whom, and what it did to one headline figure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import list_words
+from dashboard.screens.quality.then_and_now import told
+from dashboard.screens.quality.then_and_now.two_moments import Compared
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from language.formats import day, decimal, integer, moment
+from language.texts import say
+from metrics.readings.revising.replaying import Change
+
+FIRST_SHOWN: Final = 8
+MOST_NAMES: Final = 2  # in the list; the table names all
+
+
+@dataclass(frozen=True)
+class Line:
+    """One ledger line and change. `effect` on the chosen figure: 0 where it did not move, None where it was unknown."""
+
+    sequence: int
+    recorded_at: datetime
+    file_name: str | None
+    change: str
+    statement_count: int
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    effect: float | None
+
+
+def lines(compared: Compared, register: Register) -> list[Line]:
+    """Every line that changed a statement, newest first; the new reports of a line before its corrections."""
+    moved = _of_chosen(compared).select("sequence", "change", "effect")
+    effects = {(sequence, change): effect for sequence, change, effect in moved.iter_rows()}
+    found = [
+        Line(
+            row["sequence"], row["recorded_at"], row["file_name"], row["change"], row["statement_count"],
+            tuple(row["municipality_codes"]), tuple(register.by_code[code].name for code in row["municipality_codes"]),
+            effects.get((row["sequence"], row["change"]), 0.0),
+        )
+        for row in compared.found.lines.drop_nulls("change").iter_rows(named=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda line: -line.sequence)
+
+
+def moving_lines(compared: Compared, change: str) -> int:
+    """How many lines moved the chosen figure with this kind of change."""
+    return _of_chosen(compared).filter(pl.col("change") == change).height
+
+
+def counts(compared: Compared) -> dict[str, int]:
+    """Statements per kind of change, and under `lines` the lines of the log that hold them."""
+    changed = compared.found.lines.drop_nulls("change")
+    per_change = {
+        str(change): int(changed.filter(pl.col("change") == change)["statement_count"].sum()) for change in Change
+    }
+    return {**per_change, "lines": changed.height}
+
+
+def _of_chosen(compared: Compared) -> pl.DataFrame:
+    chosen = compared.chosen
+    return compared.found.effects.filter(
+        pl.col("figure") == chosen.key,
+        pl.col("step").eq_missing(chosen.step),
+        pl.col("target_group").eq_missing(chosen.target_group),
+    )
+
+
+def drawn(found: list[Line], compared: Compared, language: Language) -> ListData:
+    """The data of the drawn list; a line about one municipality leads to it."""
+    key = compared.chosen.key
+    columns: list[ListColumn] = [
+        {"label": say("screen_quality.log.known_on", language)},
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen_quality.log.change", language)},
+        {"label": say("screen_quality.log.statements", language), "is_number": True, "is_minor": True},
+        {"label": say("screen_quality.log.effect", language, unit=told.unit(key, language)), "is_number": True},
+    ]
+    rows: list[ListRow] = [
+        {
+            "open": line.codes[0] if len(line.codes) == 1 else None,
+            "cells": [
+                day(dutch_day(line.recorded_at), language), _names(line, language),
+                say(f"screen_quality.log.{line.change}", language), integer(line.statement_count, language),
+                told.change(key, line.effect, language),
+            ],
+            "sort": [line.sequence, line.names[0].lstrip("'"), line.change, line.statement_count, line.effect],
+        }
+        for line in found
+    ]  # fmt: skip
+    words = list_words(len(rows), language)
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "caption": say("screen_quality.log.caption", language)}  # fmt: skip
+
+
+def table(found: list[Line], compared: Compared, language: Language) -> TableData:
+    """Every line to take away, with all municipalities it speaks of."""
+    key, unknown = compared.chosen.key, say("screen.state.unknown", language)
+    points = 100 if key in told.SHARES else 1
+    effects = [None if line.effect is None else line.effect * points for line in found]
+    return TableData(
+        say("screen_quality.log.caption", language),
+        [
+            Column(say("screen_quality.log.number", language), [line.sequence for line in found], is_number=True),
+            Column(
+                say("screen_quality.log.known_on", language),
+                [line.recorded_at for line in found],
+                partial(moment, language=language),
+            ),
+            Column(
+                say("screen_quality.refused.file_only", language),
+                [line.file_name or say("screen.state.none", language) for line in found],
+            ),
+            Column(
+                say("screen_quality.log.change", language),
+                [say(f"screen_quality.log.{line.change}", language) for line in found],
+            ),
+            Column(
+                say("screen_quality.log.statements", language),
+                [line.statement_count for line in found],
+                partial(integer, language=language),
+                is_number=True,
+            ),
+            Column(say("screen_quality.log.municipalities", language), [", ".join(line.names) for line in found]),
+            Column(
+                say("screen_quality.log.effect", language, unit=told.unit(key, language)),
+                effects,
+                partial(decimal, language=language, digits=3, unknown=unknown),
+                is_number=True,
+            ),
+        ],
+    )
+
+
+def _names(line: Line, language: Language) -> str:
+    if len(line.names) <= MOST_NAMES:
+        return ", ".join(line.names)
+    more = integer(len(line.names) - 1, language)
+    return say("screen_quality.log.more", language, name=line.names[0], count=more)

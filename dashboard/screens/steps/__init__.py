@@ -1,0 +1,1 @@
+"""Stappen: one step in depth, and all steps side by side."""

@@ -1,0 +1,219 @@
+"""One step: what its page shows, asked once; its choices; who is working on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from dashboard.view import queries
+from dashboard.view.address import ALL_STEPS, View
+from dashboard.view.typed_rows import rows_of
+from domain.municipalities import Register
+from domain.programme import Programme, Step, WaitingParty
+from metrics.defining.figure import Figure
+from metrics.defining.request import Clock
+from metrics.readings.in_progress import started
+from metrics.readings.step_durations import StepDurations, step_durations
+
+FIRST_GROUP, FIRST_CLOCK = "size_class", Clock.OWN_START.value
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What is known of who finished the step, as `step_completion`; shares."""
+
+    numerator: int
+    denominator: int
+    estimate: float | None
+    lower_bound: float | None
+    upper_bound: float | None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is expected at one coming month end, as `forecast`: municipalities; an interval as `value_status` says."""
+
+    month_end: date
+    value_status: str
+    value: float | None
+    interval_low: float | None
+    interval_high: float | None
+    numerator: int
+    denominator: int
+    unknown_count: int
+
+
+@dataclass(frozen=True)
+class OwnPlans:
+    """How many own target dates were met, of how many whose outcome is known; as `own_plan_adherence`."""
+
+    numerator: int
+    denominator: int
+    unknown_count: int
+
+    @property
+    def not_met_count(self) -> int:
+        """Those of which it is known that they were not met."""
+        return self.denominator - self.numerator
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How many municipalities wait on one party at this step, and how often it is waited on over all steps."""
+
+    party: str
+    count: int
+    everywhere: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """How many days own target dates moved over the municipalities, as `plan_slip_days`; `denominator`: how many."""
+
+    median: float | None
+    q1: float | None
+    q3: float | None
+    denominator: int
+
+
+@dataclass(frozen=True)
+class OneStep:
+    """The figures of the page, on the municipalities chosen.
+
+    `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps.
+    """
+
+    programme: Programme
+    step: Step
+    as_of: date
+    clock: str
+    between: str
+    standings: pl.DataFrame
+    completion: Figure
+    curves: Figure
+    durations: StepDurations
+    waiting: Figure
+    waiting_everywhere: Figure
+    outlook: Figure
+    progress: Figure
+    adherence: Figure
+    slip: Figure
+    reopened: Figure
+    peers: Figure
+    names: dict[str, str]
+    register: Register
+
+    @property
+    def number(self) -> int:
+        """The number of the step in the programme."""
+        return self.step.number
+
+    @cached_property
+    def said(self) -> Completion:
+        """The row of `step_completion`."""
+        return rows_of(self.completion.rows, Completion)[0]
+
+    @cached_property
+    def months(self) -> pl.DataFrame:
+        """How many had finished by each month end up to the as_of date, from the first month with a report on."""
+        return queries.with_month_ends(self.progress.rows).filter(pl.col("denominator") > 0)
+
+    @cached_property
+    def expected(self) -> pl.DataFrame:
+        """The rows of `forecast`: one per coming month end; adds month_end."""
+        return queries.with_month_ends(self.outlook.rows)
+
+    @cached_property
+    def coming(self) -> list[Expected]:
+        """The rows of `expected`, the nearest month first."""
+        return rows_of(self.expected, Expected)
+
+    @cached_property
+    def plans(self) -> OwnPlans | None:
+        """The row of `own_plan_adherence`; None where nobody gave an own target date."""
+        found = rows_of(self.adherence.rows, OwnPlans)
+        return found[0] if found else None
+
+    @cached_property
+    def moved(self) -> Slip | None:
+        """The row of `plan_slip_days`; None where nobody gave more than one own target date."""
+        found = rows_of(self.slip.rows, Slip)
+        return found[0] if found else None
+
+    @cached_property
+    def parties(self) -> dict[str, WaitingParty]:
+        """The parties that a step can wait on, by key."""
+        return {party.key: party for party in self.programme.waiting_parties}
+
+    @cached_property
+    def waits(self) -> pl.DataFrame:
+        """A row per party: party, count (municipalities), everywhere (times, over all steps). Most waited on first."""
+        everywhere = self.waiting_everywhere.rows.select("party", everywhere="numerator")
+        here = self.waiting.rows.select("party", count="numerator")
+        rows = everywhere.join(here, on="party", how="left", maintain_order="left")
+        return rows.sort("count", descending=True, maintain_order=True)
+
+    @cached_property
+    def waited_on(self) -> list[Waits]:
+        """The rows of `waits`."""
+        return rows_of(self.waits, Waits)
+
+    @cached_property
+    def busy(self) -> pl.DataFrame:
+        """Who has started and not finished: a row per municipality, longest at work first, stale reports last.
+
+        Adds busy_days (null: no start date, or a stale report: nobody knows whether it still is), and peer, the code
+        of the municipality most like it that finished the step in the last half year (null: none), with its name and
+        the day on which it finished.
+        """
+        nearest = self.peers.rows.group_by("municipality", maintain_order=True).first()
+        peer_end_date = pl.lit(self.as_of) - pl.duration(days=pl.col("value").cast(pl.Int64))
+        return (
+            started(self.standings, self.as_of)
+            .join(
+                nearest.select("peer", municipality_code="municipality", peer_end_date=peer_end_date),
+                on="municipality_code",
+                how="left",
+            )
+            .with_columns(peer_name=pl.col("peer").replace_strict(self.names, default=None, return_dtype=pl.String))
+            .sort(
+                "is_stale", "busy_days", "name", descending=[False, True, False], nulls_last=True, maintain_order=True
+            )
+        )
+
+
+def one_step(view: View) -> OneStep:
+    """Asks every figure of the page, but the record of earlier expectations, which takes longest."""
+    programme, standings = queries.the_programme(), queries.standings(view)
+    chosen = queries.busiest_step(standings) if view.step_number in (None, ALL_STEPS) else view.step_number
+    step = programme.step(chosen or programme.step_numbers[0])
+    clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
+    names = queries.everyone(view).select("municipality_code", "name")
+
+    def ask(key: str, *by: str) -> Figure:
+        return queries.ask(view, key, by=by, step=step.number)
+
+    return OneStep(
+        programme=programme,
+        step=step,
+        as_of=view.as_of,
+        clock=clock,
+        between=between,
+        standings=standings.filter(pl.col("step_number") == step.number).join(
+            names, on="municipality_code", how="left"
+        ),
+        completion=ask("step_completion"),
+        curves=ask("time_to_event"),
+        durations=queries.derived(view, step_durations, step=step.number, clock=clock, between=between),
+        waiting=ask("waiting_on", "party"),
+        waiting_everywhere=queries.ask(view, "waiting_on", by=("party",)),
+        outlook=ask("forecast"),
+        progress=ask("progress_over_time", "month"),
+        adherence=ask("own_plan_adherence"),
+        slip=ask("plan_slip_days"),
+        reopened=ask("reopened_steps"),
+        peers=ask("reuse_finder"),
+        names=dict(names.iter_rows()),
+        register=queries.the_register(),
+    )

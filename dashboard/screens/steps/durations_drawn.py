@@ -1,0 +1,288 @@
+"""How long a step takes: Kaplan–Meier curves of the share finished, with the numbers at risk on the same axis."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypedDict
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.drawing.parts import Part
+from dashboard.drawing.plotly_look import PlotlyOptions, colours, note, template
+from dashboard.subjects.waits import MONTH_DAYS, months_word
+from domain.bilingual import Language
+from language.formats import integer, share, share_range
+from language.texts import say
+from metrics.durations.survival import SMALL_RISK_SET, band
+from metrics.readings.step_durations import GroupCurve, StepDurations
+
+HEIGHT: Final = 300
+ROW: Final = 21  # of the table of numbers at risk
+LINES: Final = (("finished", "solid", 2.6), ("started", "solid", 2.6), ("ink3", "dash", 2.0))
+LABEL_ROOM: Final = 0.3  # of the width, right of the longest line
+LABEL_GAP: Final = 0.15  # of the height: two lines of text
+SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+Named = Callable[[GroupCurve], str]
+Point = tuple[float, float, float | None, float | None]  # months, share finished, and the ends of its band
+
+
+def median_word(group: GroupCurve, language: Language) -> str:
+    """Helft na 14 maanden; helft: niet bereikt."""
+    days = group.shown_median_days
+    if days is None:
+        return say(f"screen_steps.durations.half_{_why_no_median(group)}", language)
+    return say("screen_steps.durations.half_after", language, months=months_word(days, language))
+
+
+def ring_word(group: GroupCurve, language: Language) -> str:
+    """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
+    days = group.shown_median_days
+    word = (
+        say(f"screen_steps.durations.ring_{_why_no_median(group)}", language)
+        if days is None
+        else months_word(days, language)
+    )
+    return say("screen_steps.durations.ring", language, word=word)
+
+
+def _why_no_median(group: GroupCurve) -> str:
+    is_followed = group.shown_until_days is not None
+    return "not_reached" if is_followed and group.summary.median.days is None else "few"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve as it is drawn: months, and shares finished with their band; up to where five are followed."""
+
+    months: list[float]
+    finished: list[float]
+    low: list[float | None]
+    high: list[float | None]
+    at_risk: list[int]
+
+
+def line_of(group: GroupCurve) -> Line | None:
+    """The line of a group; None where there never were five."""
+    until, curve = group.shown_until_days, group.curve
+    if until is None:
+        return None
+    is_shown = curve.time_days <= until
+    unfinished_low, unfinished_high = band(curve)
+    days, finished = curve.time_days[is_shown], 1 - curve.unfinished_share[is_shown]
+    return Line(
+        months=[0.0, *(float(month) for month in days / MONTH_DAYS)],
+        finished=[0.0, *(float(part) for part in finished)],
+        low=[None, *_known(1 - unfinished_high[is_shown])],
+        high=[None, *_known(1 - unfinished_low[is_shown])],
+        at_risk=[group.at_risk([0])[0], *(int(count) for count in curve.at_risk[is_shown])],
+    )
+
+
+def _known(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
+    return [None if np.isnan(part) else float(part) for part in shares]
+
+
+def drawn_groups(found: StepDurations) -> list[GroupCurve]:
+    """The groups with a line, largest size first: the darkest line is the one at the top of the key."""
+    return [group for group in reversed(found.groups) if group.shown_until_days is not None]
+
+
+def tick_months(last: float) -> list[int]:
+    """Whole months on the axis: quarters on a short one, half years on a long one."""
+    step = 3 if last <= 12 else 6
+    return list(range(0, int(last) + 1, step))
+
+
+def curves(found: StepDurations, named: Named, theme: str | None, language: Language) -> go.Figure:
+    """At most three lines with their bands, a ring at each median, labels at the ends, numbers at risk beneath."""
+    paint = colours(theme)
+    groups = drawn_groups(found)
+    lines = [line for line in map(line_of, groups) if line is not None]
+    last = max(line.months[-1] for line in lines)
+    edge = last / (1 - LABEL_ROOM)
+    figure = go.Figure()
+    for line, (colour, _, _) in zip(lines, LINES, strict=False):
+        _add_band(figure, line, paint[colour])
+    for group, line, style in zip(groups, lines, LINES, strict=False):
+        _add_line(
+            figure,
+            line,
+            style,
+            paint,
+            [_hover(named(group), line, place, language) for place in range(len(line.months))],
+        )
+    for group, (colour, _, _) in zip(groups, LINES, strict=False):
+        if group.shown_median_days is not None:
+            figure.add_scatter(
+                x=[group.shown_median_days / MONTH_DAYS], y=[0.5], mode="markers", hoverinfo="skip",
+                marker={"size": 10, "color": paint["paper"], "line": {"width": 2, "color": paint[colour]}},
+            )  # fmt: skip
+    labels, leaders = _end_labels(groups, lines, named, last, paint, language)
+    ticks = tick_months(last)
+    beneath = 66 + ROW * (len(groups) + 1)
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT + beneath,
+        margin={"l": 46, "r": 14, "t": 10, "b": beneath},
+        xaxis={"range": [0, edge], "tickvals": ticks, "ticktext": [integer(tick, language) for tick in ticks]},
+        yaxis={"range": [0, 1.01], "tickvals": SHARES, "ticktext": [share(value, language) for value in SHARES]},
+        shapes=leaders,
+        annotations=[*labels, *_risk_table(groups, named, ticks, last, paint, language),
+                     note(say(f"screen_steps.durations.axis_{found.clock}", language), last, 0, yref="paper",
+                          xanchor="right", yanchor="top", yshift=-26, font={"size": 12.5, "color": paint["ink3"]})],
+    )  # fmt: skip
+    return figure
+
+
+def _add_band(figure: go.Figure, line: Line, colour: str) -> None:
+    places = [place for place, low in enumerate(line.low) if low is not None]
+    months = [line.months[place] for place in places]
+    step = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
+    figure.add_scatter(x=months, y=[line.low[place] for place in places], **step)
+    figure.add_scatter(
+        x=months, y=[line.high[place] for place in places], fill="tonexty", fillcolor=_pale(colour), **step
+    )
+
+
+def _add_line(
+    figure: go.Figure, line: Line, style: tuple[str, str, float], paint: dict[str, str], hovers: list[str]
+) -> None:
+    colour, dash, width = style
+    figure.add_scatter(
+        x=line.months,
+        y=line.finished,
+        mode="lines",
+        line={"shape": "hv", "width": width, "dash": dash, "color": paint[colour]},
+        customdata=hovers,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _hover(name: str, line: Line, place: int, language: Language) -> str:
+    unknown = say("screen.state.unknown", language)
+    return say(
+        "screen_steps.durations.hover",
+        language,
+        name=name,
+        months=months_word(line.months[place] * MONTH_DAYS, language),
+        share=share(line.finished[place], language),
+        interval=share_range(line.low[place], line.high[place], language, unknown=unknown),
+        at_risk=integer(line.at_risk[place], language),
+    )
+
+
+def _end_labels(
+    groups: list[GroupCurve], lines: list[Line], named: Named, last: float, paint: dict[str, str], language: Language
+) -> tuple[list[PlotlyOptions], list[PlotlyOptions]]:
+    """Names at the ends of the lines, kept apart, each with a thin line to its own end."""
+    ends = sorted(zip(groups, lines, strict=True), key=lambda drawn: -drawn[1].finished[-1])
+    wanted = [line.finished[-1] for _, line in ends]
+    heights = apart(wanted, LABEL_GAP, 0.08, 0.95)
+    labels: list[PlotlyOptions] = []
+    leaders: list[PlotlyOptions] = []
+    for (group, line), height in zip(ends, heights, strict=True):
+        text = f"<b>{named(group)}</b><br>{ring_word(group, language)}"
+        labels.append(
+            note(text, last * 1.05, height, xanchor="left", align="left", font={"size": 13, "color": paint["ink"]})
+        )
+        leaders.append({"type": "line", "x0": line.months[-1], "y0": line.finished[-1], "x1": last * 1.04, "y1": height,
+                        "line": {"width": 1, "color": paint["axis"]}})  # fmt: skip
+    return labels, leaders
+
+
+def apart(wanted: list[float], gap: float, lowest: float, highest: float) -> list[float]:
+    """Places from high to low, each at least a gap under the one before, all within the edges."""
+    placed: list[float] = []
+    for value in wanted:
+        placed.append(min(value, highest if not placed else placed[-1] - gap))
+    lift = max(0.0, lowest - placed[-1]) if placed else 0.0
+    floors = [lowest + gap * place for place in range(len(placed))][::-1]
+    return [max(value, floor) for value, floor in zip(placed, floors, strict=True)] if lift else placed
+
+
+def _risk_table(
+    groups: list[GroupCurve], named: Named, ticks: list[int], last: float, paint: dict[str, str], language: Language
+) -> list[PlotlyOptions]:
+    """How many are still followed at each tick: a row per line, under the axis."""
+    ink2 = {"size": 12.5, "color": paint["ink2"]}
+    place = {"yref": "paper", "yanchor": "middle"}
+    head = say("screen_steps.durations.at_risk", language, fewest=SMALL_RISK_SET)
+    found = [note(f"<b>{head}</b>", 0, 0, xref="paper", xanchor="left", xshift=-46, yshift=-58, font=ink2, **place)]
+    signs = {"solid": "<b>—</b>", "dash": "- -"}
+    for number, (group, (colour, dash, _)) in enumerate(zip(groups, LINES, strict=False)):
+        at = {"yshift": -58 - ROW * (number + 1), **place}
+        found.append(note(signs[dash], 0, 0, xref="paper", xanchor="left", xshift=-46, **at,
+                          font={"size": 15, "color": paint[colour]}))  # fmt: skip
+        counts = group.at_risk([round(tick * MONTH_DAYS) for tick in ticks])
+        found += [
+            note(integer(count, language), tick, 0, font=ink2, **at) for tick, count in zip(ticks, counts, strict=True)
+        ]
+        found.append(note(named(group), last * 1.05, 0, xanchor="left", font=ink2, **at))
+    return found
+
+
+def _pale(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.13)"
+
+
+class Panel(TypedDict):
+    """The curve of one group; `median` in months."""
+
+    name: str
+    sub: str
+    line: list[Point] | None  # None where too few are followed
+    median: float | None
+
+
+class PanelsData(TypedDict):
+    """What the part `panels` is drawn from; months along, shares finished up."""
+
+    alt: str
+    last: float  # where the axis ends
+    ticks: list[tuple[int, str]]
+    shares: list[tuple[float, str]]
+    axis: str
+    whole: list[Point] | None
+    panels: list[Panel]
+
+
+PANELS: Final = Part[PanelsData]("screens/steps/panels.js")
+
+
+def panels(found: StepDurations, named: Named, alt: str, language: Language) -> PanelsData:
+    """A small panel per group, its own line before that of all together."""
+    whole = line_of(found.whole)
+    lines = [line_of(group) for group in found.groups]
+    last = max([line.months[-1] for line in (whole, *lines) if line is not None], default=12.0)
+    return {
+        "alt": alt,
+        "last": last,
+        "ticks": [(tick, integer(tick, language)) for tick in tick_months(last)],
+        "shares": [(value, share(value, language)) for value in (0.0, 0.5, 1.0)],
+        "axis": say(f"screen_steps.durations.axis_{found.clock}", language),
+        "whole": _points(whole),
+        "panels": [
+            {
+                "name": named(group),
+                "sub": _panel_sub(group, language),
+                "line": _points(line),
+                "median": None if group.shown_median_days is None else group.shown_median_days / MONTH_DAYS,
+            }
+            for group, line in zip(found.groups, lines, strict=True)
+        ],
+    }
+
+
+def _panel_sub(group: GroupCurve, language: Language) -> str:
+    count = group.summary.spell_count
+    if group.shown_until_days is None:
+        key = f"screen_steps.durations.panel_few.{'none' if not count else 'one' if count == 1 else 'many'}"
+        return say(key, language, count=integer(count, language))
+    return say("screen_steps.durations.panel_sub", language, followed=integer(count, language),
+               median=median_word(group, language))  # fmt: skip
+
+
+def _points(line: Line | None) -> list[Point] | None:
+    return None if line is None else list(zip(line.months, line.finished, line.low, line.high, strict=True))

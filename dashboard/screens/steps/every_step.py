@@ -1,0 +1,80 @@
+"""All steps that municipalities are working on: for how long, on whom they wait, and what that says in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.programme import Programme
+from metrics.defining.request import Clock
+from metrics.readings.duration_summary import DurationSummary, duration_summaries
+from metrics.readings.in_progress import busy_by_step, started, waits
+
+
+@dataclass(frozen=True)
+class BusyStep:
+    """How many are at one step, for how long the middle one (None: too few to say), and how many of them wait."""
+
+    step_number: int
+    median_days: float | None
+    started_count: int
+    waiting_count: int
+
+
+@dataclass(frozen=True)
+class AllSteps:
+    """The steps that the chosen municipalities have started. `rows`: a row per municipality and step, with its name.
+
+    `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
+    of everybody who started it; a step that nobody started has none.
+    """
+
+    programme: Programme
+    as_of: date
+    party: str | None
+    rows: pl.DataFrame
+    durations: Mapping[int, DurationSummary]
+
+    @cached_property
+    def by_step(self) -> pl.DataFrame:
+        """How many are at each step, for how long, and how many of them wait: as `busy_by_step`."""
+        return busy_by_step(self.rows)
+
+    @cached_property
+    def waits(self) -> pl.DataFrame:
+        """A row per municipality, step and party that it waits on: by party as in the programme, longest first."""
+        order = {party.key: place for place, party in enumerate(self.programme.waiting_parties)}
+        place = pl.col("party").replace_strict(order, default=len(order), return_dtype=pl.Int64)
+        return waits(self.rows).sort(
+            place, "step_number", "busy_days", "name", descending=[False, False, True, False], nulls_last=True
+        )
+
+    @cached_property
+    def counts(self) -> dict[tuple[int, str], int]:
+        """How many municipalities wait, by step and party."""
+        counted_rows = self.waits.group_by("step_number", "party").len().iter_rows()
+        return {(step, party): count for step, party, count in counted_rows}
+
+    @property
+    def named(self) -> pl.DataFrame:
+        """The rows of `waits` of the party that was chosen."""
+        return self.waits if self.party is None else self.waits.filter(pl.col("party") == self.party)
+
+    def total(self, party: str) -> int:
+        """How often a party is waited on, over all steps."""
+        return sum(count for (_, waited_on), count in self.counts.items() if waited_on == party)
+
+
+def all_steps(view: View) -> AllSteps:
+    """Reads where everybody in the choice stands."""
+    names = queries.everyone(view).select("municipality_code", "name")
+    rows = started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
+    summaries = queries.derived(view, duration_summaries)
+    since_step = {
+        int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
+    }
+    return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step)

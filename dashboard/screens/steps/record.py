@@ -1,0 +1,199 @@
+"""Earlier expectations of this step beside what happened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.drawing.key import Sign
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.drawing.ticks import whole_ticks
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted, yes_word
+from dashboard.screens.steps.asked import OneStep
+from dashboard.screens.steps.words import number_column
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.typed_rows import row_of
+from domain.bilingual import Language
+from domain.clocks import dutch_day, months_before
+from domain.programme import Programme
+from language.formats import day, integer, months, share
+from language.texts import say
+from metrics.forecast.step_records import Judged, StepRecord, step_record
+from metrics.forecast.track_record import MONTHS_BACK, TrackRecord, track_record
+
+
+def record(one: OneStep, view: View) -> None:
+    """Earlier expectations beside what happened. It takes longest to work out, so a page asks it last."""
+    language = view.language
+    found = records_of_all(earlier_expectations(view), one.programme)
+    mine = next(record for record in found if record.step == one.number)
+    finding = record_finding(mine, language)
+    data = (
+        record_drawn(mine, say("screen_steps.record.alt", language, finding=finding), language)
+        if mine.judged_count
+        else None
+    )
+    subtitle = say("screen_steps.record.subtitle_empty", language)
+    if mine.month_end is not None:
+        subtitle = say("screen_steps.record.subtitle", language, day=day(mine.month_end, language))
+    has_any = any(record.judged_count for record in found)
+    anatomy.figure(
+        "record",
+        finding=finding,
+        subtitle=subtitle,
+        draw=lambda: data and ROWS.draw(data, key="record"),
+        note=record_note(mine, found, language),
+        table=record_table(found, language, finding) if has_any else None,
+        made_by=one.outlook,
+    )
+
+
+def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
+    return tuple((months, _compared(view, months)) for months in MONTHS_BACK)
+
+
+def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
+    """What was expected 3, 6 and 12 months before the as_of date from what was known then, of all steps.
+
+    Over the whole country, and kept by both dates alone, so that another step or another choice finds it ready.
+    """
+    dates = View(as_of=view.as_of, known_on=view.known_on, known=view.known)
+    return queries.kept(dates, _compared_with_now)
+
+
+def _compared(view: View, months: int) -> TrackRecord:
+    known, day = queries.known(view), months_before(view.as_of, months)
+    is_past = day < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
+    return track_record(queries.known_then(view, day) if is_past else known, day, known, view.as_of)
+
+
+def records_of_all(records: tuple[tuple[int, TrackRecord], ...], programme: Programme) -> list[StepRecord]:
+    """What was expected of each step and what happened, in the order of the programme."""
+    return [step_record(records, number) for number in programme.step_numbers]
+
+
+def record_finding(found: StepRecord, language: Language) -> str:
+    """How many of the earlier expectations held what happened."""
+    judged, inside = found.judged_count, found.inside_count
+    if not judged:
+        return say("screen_steps.record.finding_empty", language)
+    if judged == 1:
+        return say(f"screen_steps.record.finding_one{'' if inside else '_not'}", language)
+    words = {"judged": integer(judged, language), "inside": integer(inside, language)}
+    if inside == judged == 2:
+        return say("screen_steps.record.finding_both", language)
+    if inside in (0, judged):
+        return say(f"screen_steps.record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
+    return counted("screen_steps.record.finding_some", inside, language, **words)
+
+
+def record_note(mine: StepRecord, every: Sequence[StepRecord], language: Language) -> str:
+    """How many for this step, and how many of how many over all steps."""
+    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
+    said = [counted("screen_steps.record.note", mine.judged_count, language)]
+    if judged:
+        words = {"inside": integer(inside, language), "judged": integer(judged, language)}
+        said.append(say("screen_steps.record.note_all", language, share=share(inside / judged, language), **words))
+    return " · ".join([*said, say("screen_steps.record.note_scope", language)])
+
+
+def record_table(found: Sequence[StepRecord], language: Language, caption: str) -> TableData:
+    """A row per step and earlier expectation that can be judged."""
+    rows = [
+        (record.step, record.month_end, earlier.as_of, outcome)
+        for record in found for earlier in record.judged if (outcome := outcome_of(earlier)) is not None
+    ]  # fmt: skip
+
+    def number(label: str, read: Callable[[Outcome], float]) -> Column:
+        return number_column(say(label, language), [read(outcome) for _, _, _, outcome in rows], language)
+
+    return TableData(
+        caption,
+        [
+            number_column(say("screen.column.step", language), [step for step, _, _, _ in rows], language),
+            Column(say("screen_steps.record.as_of", language), [as_of for _, _, as_of, _ in rows],
+                   partial(day, language=language)),
+            Column(say("screen_steps.record.for_day", language), [end for _, end, _, _ in rows],
+                   partial(day, language=language)),
+            number("screen_steps.record.judged_count", lambda outcome: outcome.judged_count),
+            number("screen_steps.record.expected", lambda outcome: outcome.expected),
+            number("screen_steps.outlook.low", lambda outcome: outcome.interval_low),
+            number("screen_steps.outlook.high", lambda outcome: outcome.interval_high),
+            number("screen_steps.record.happened", lambda outcome: outcome.happened_count),
+            Column(say("screen_steps.record.is_inside", language), [outcome.is_inside for _, _, _, outcome in rows],
+                   partial(yes_word, language=language)),
+        ],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one earlier expectation came out, as `TrackRecord.rows`: municipalities."""
+
+    interval_low: float
+    interval_high: float
+    expected: float
+    happened_count: int
+    judged_count: int
+    is_reached: bool  # false: a range was expected and no number
+    is_inside: bool
+
+
+def outcome_of(earlier: Judged) -> Outcome | None:
+    """None where an earlier expectation cannot be judged (yet)."""
+    return None if earlier.row is None else row_of(earlier.row, Outcome)
+
+
+def record_drawn(found: StepRecord, alt: str, language: Language) -> RowsData:
+    """A row per earlier expectation: its band, a tick at what was expected, a diamond at what it became."""
+    outcomes = [outcome for earlier in found.judged if (outcome := outcome_of(earlier)) is not None]
+    values = [
+        value for outcome in outcomes
+        for value in (outcome.interval_low, outcome.interval_high, outcome.happened_count, outcome.expected)
+    ]  # fmt: skip
+    signs: tuple[tuple[Sign, str], ...] = (("bounds", "band"), ("tick", "tick"), ("diamond_open", "diamond"))
+    ticks = whole_ticks(min(values), max(values), 4)
+    return {
+        "alt": alt,
+        "key": [(sign, say(f"screen_steps.record.key_{key}", language)) for sign, key in signs],
+        "axis": {
+            "from": ticks[0],
+            "to": ticks[-1],
+            "label": say("screen_steps.record.axis", language, step=found.step),
+            "ticks": [(tick, integer(tick, language)) for tick in ticks],
+        },
+        "row": 44,
+        "rows": [_record_row(earlier, language) for earlier in found.judged],
+    }
+
+
+def _record_row(earlier: Judged, language: Language) -> Row:
+    label = day(earlier.as_of, language)
+    sub = say("screen_steps.record.months_back", language, months=months(earlier.months_back, language))
+    outcome = outcome_of(earlier)
+    if outcome is None:
+        return {"label": label, "sub": sub, "marks": [], "words": say("screen_steps.record.not_judged", language)}
+    marks: list[Mark] = [
+        {"kind": "band", "from": outcome.interval_low, "to": outcome.interval_high, "place": "below",
+         "text": _record_words(outcome, language)},
+    ]  # fmt: skip
+    if outcome.is_reached:
+        marks.append({"kind": "tick", "at": outcome.expected})
+    marks.append({"kind": "diamond", "at": outcome.happened_count, "is_open": True})
+    return {"label": label, "sub": sub, "marks": marks}
+
+
+def _record_words(outcome: Outcome, language: Language) -> str:
+    """Binnen: werd 41, verwacht 45 (39–51)."""
+    words = {
+        "word": say(f"screen_steps.record.{'inside' if outcome.is_inside else 'outside'}", language),
+        "happened": integer(outcome.happened_count, language),
+        "judged": integer(outcome.judged_count, language),
+        "low": integer(outcome.interval_low, language),
+        "high": integer(outcome.interval_high, language),
+    }
+    if not outcome.is_reached:
+        return say("screen_steps.record.said_range", language, **words)
+    return say("screen_steps.record.said", language, expected=integer(outcome.expected, language), **words)

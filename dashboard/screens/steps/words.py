@@ -1,0 +1,35 @@
+"""What several figures of Stappen draw in the same way."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure.download import Column
+from dashboard.figure.words import list_words
+from dashboard.view import state
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import integer
+from language.texts import say
+
+Values = Sequence[float | None]
+
+
+def go_to_step(opened: str | None, view: View, figure: str | None) -> None:
+    """Leads to the step that was opened in a list, if one was; `figure` is what comes into sight there."""
+    if opened:
+        state.go("steps", view.with_choice("stap", opened, state.run().choices), figure=figure)
+
+
+def number_column(label: str, values: Values, language: Language, unknown: str | None = None) -> Column:
+    """A column of whole numbers, with a word where one is unknown."""
+    word = unknown or say("screen.state.unknown", language)
+    return Column(label, values, partial(integer, language=language, unknown=word), is_number=True)
+
+
+def drawn_list(
+    caption: str, columns: list[ListColumn], rows: list[ListRow], first: int, language: Language
+) -> ListData:
+    """What a list to act on is given: its rows, and how many of them stand there at first."""
+    return {"caption": caption, "language": language, "columns": columns, "rows": rows, "first": first,
+            "words": list_words(len(rows), language)}  # fmt: skip

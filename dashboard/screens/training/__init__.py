@@ -1,0 +1,1 @@
+"""Opleiding: how far the training of staff has come."""

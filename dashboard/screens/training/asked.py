@@ -1,0 +1,169 @@
+"""What the page about training shows: its figures asked once, and its headline figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from dashboard.figure.words import municipalities
+from dashboard.screens.training.words import of_group
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from domain.programme import Programme
+from domain.programme_training import TargetGroup
+from language.formats import day, integer
+from language.texts import say
+from metrics.defining.figure import Figure
+from metrics.readings.training_readings import funnel_curve, hours_per_employee, leak_by_month
+
+GroupValue = int | str | None  # a size class, or the key of an access variant or a province; None: not reported
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One target group, as `training_coverage`: people trained, in scope, and the scenario for the country in shares.
+
+    `value` is None where nobody stated it; there is no scenario for a part of the country.
+    """
+
+    target_group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    stated_count: int
+    stale_count: int
+    unknown_count: int
+    scenario_low: float | None
+    scenario_high: float | None
+
+
+@dataclass(frozen=True)
+class Leak:
+    """How many of those who were ever trained have left, as `training_leak`: people, and a share."""
+
+    target_group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    stated_count: int
+    stale_count: int
+
+
+@dataclass(frozen=True)
+class LeakMonth:
+    """The leak at one month end, as `leak_by_month`: shares of the staff in scope, and counts."""
+
+    month_end: date
+    coverage_share: float | None
+    none_left_share: float | None
+    lost_share: float | None
+    departed_count: int
+    stated_count: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours per employee of one target group over the municipalities, and the hours assumed."""
+
+    target_group: str
+    stated_count: int
+    q1: float | None
+    median: float | None
+    q3: float | None
+    hours_min: float
+    hours_max: float
+
+
+@dataclass(frozen=True)
+class Training:
+    """The figures of the page. `group` is the target group of the funnel and the leak."""
+
+    programme: Programme
+    group: TargetGroup
+    people: pl.DataFrame
+    coverage: Figure
+    by_municipality: Figure
+    by_group: Figure
+    grouped_by: str
+    leak: Figure
+    leak_by_municipality: Figure
+    months: pl.DataFrame
+    hours: Figure
+    hours_by_municipality: Figure
+    funnel: Figure
+
+    @cached_property
+    def coverage_rows(self) -> dict[str, Coverage]:
+        """`training_coverage` by target group."""
+        return {row.target_group: row for row in rows_of(self.coverage.rows, Coverage)}
+
+    @cached_property
+    def hours_per_employee(self) -> pl.DataFrame:
+        """One row per target group, as `metrics.training_readings.hours_per_employee`."""
+        return hours_per_employee(self.hours_by_municipality, self.programme)
+
+    @cached_property
+    def hour_rows(self) -> dict[str, Hours]:
+        """The rows of `hours_per_employee` by target group."""
+        return {row.target_group: row for row in rows_of(self.hours_per_employee, Hours)}
+
+    @cached_property
+    def leak_row(self) -> Leak:
+        """`training_leak` of the chosen group."""
+        return rows_of(of_group(self.leak.rows, self.group.key), Leak)[0]
+
+    @cached_property
+    def leak_months(self) -> list[LeakMonth]:
+        """The rows of `months`, the earliest first."""
+        return rows_of(self.months, LeakMonth)
+
+    @cached_property
+    def placed(self) -> pl.DataFrame:
+        """The municipalities of the funnel that can be placed in it, for the chosen group, with their names."""
+        rows = of_group(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
+        return self.named(rows)
+
+    @cached_property
+    def curve(self) -> pl.DataFrame:
+        """The limits of the funnel by size of staff, as `funnel_curve`."""
+        return funnel_curve(self.funnel, self.group.key)
+
+    def named(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows by municipality with the name; in the order of the names."""
+        names = self.people.select(municipality="municipality_code", name="name")
+        return rows.join(names, on="municipality", how="left").sort("name", "municipality")
+
+    def note(self, stated: int, stale: int, language: Language, kind: str) -> str:
+        """How many stated it, how many of those are stale, the date, the kind."""
+        return say(
+            "screen.foot.note", language, reporters=integer(stated, language),
+            municipalities=municipalities(self.coverage.municipality_count, language),
+            stale=integer(stale, language), as_of=day(self.coverage.as_of, language),
+            kind=say(f"screen_training.kind.{kind}", language),
+        )  # fmt: skip
+
+
+def training(view: View) -> Training:
+    """Asks every figure of the page."""
+    programme = queries.the_programme()
+    groups = {group.key: group for group in programme.target_groups}
+    group = groups.get(view.target_group or "", programme.target_groups[0])
+    grouped_by = view.by_group or "size_class"
+    return Training(
+        programme=programme,
+        group=group,
+        people=queries.population(view),
+        coverage=queries.ask(view, "training_coverage"),
+        by_municipality=queries.ask(view, "training_coverage", by=("municipality",)),
+        by_group=queries.ask(view, "training_coverage", by=(grouped_by,)),
+        grouped_by=grouped_by,
+        leak=queries.ask(view, "training_leak"),
+        leak_by_municipality=queries.ask(view, "training_leak", by=("municipality",)),
+        months=queries.derived(view, leak_by_month, target_group=group.key),
+        hours=queries.ask(view, "training_hours"),
+        hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
+        funnel=queries.ask(view, "training_funnel"),
+    )

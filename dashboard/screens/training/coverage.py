@@ -1,0 +1,133 @@
+"""How many of the staff are trained, by group."""
+
+from dataclasses import replace
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.key import KeyEntry, Sign
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import TableData
+from dashboard.figure.words import counted
+from dashboard.screens.training.asked import Coverage, Training
+from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column, target_group_column
+from dashboard.screens.training.words import share_axis
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import integer, share
+from language.texts import say
+
+ROOM_FOR_A_NUMBER: Final = 0.15  # of the bar: narrower, and the number on it would stick out
+
+
+def coverage(picture: Training, view: View) -> None:
+    """Each target group on its whole scope: trained, unknown, not trained."""
+    language = view.language
+    group = picture.programme.target_groups[0]
+    row = picture.coverage_rows[group.key]
+    is_scenario = row.scenario_low is not None
+    finding = _coverage_finding(row, group.name.of(language).lower(), language)
+    kind = "scenario" if is_scenario else "observation"
+    anatomy.figure(
+        "training_coverage",
+        finding=finding,
+        subtitle=say(f"screen_training.coverage.subtitle_{kind}", language),
+        draw=lambda: ROWS.draw(coverage_drawn(picture, finding, language), key="training_coverage"),
+        note=picture.note(row.stated_count, row.stale_count, language, kind),
+        table=coverage_table(picture, language, finding),
+        rows_under=coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
+        made_by=picture.coverage,
+    )
+
+
+def _coverage_finding(row: Coverage, group: str, language: Language) -> str:
+    if row.value is None:
+        return say("screen_training.coverage.finding_none", language)
+    if row.scenario_low is None:
+        return counted("screen_training.coverage.finding", row.stated_count, language, group=group,
+                       share=share(row.value, language)[:-1], count=row.stated_count)  # fmt: skip
+    low, high = (share(end, language)[:-1] for end in (row.scenario_low, row.scenario_high))
+    return say(
+        "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds",
+        language,
+        group=group,
+        low=low,
+        high=high,
+    )
+
+
+def coverage_table(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per target group: who is trained, and the scenario for the country."""
+    rows = picture.coverage.rows
+    scope = {group.key: group.national_scope_count for group in picture.programme.target_groups}
+    rows = rows.with_columns(national_count=pl.col("target_group").replace_strict(scope, return_dtype=pl.Int64))
+    counts = ("stated_count", "numerator", "denominator")
+    columns = [
+        target_group_column(picture, rows, language),
+        *(labelled_column(rows, name, language, "count") for name in counts),
+    ]
+    columns.append(labelled_column(rows, "value", language, "share"))
+    if rows["scenario_low"].is_not_null().any():
+        columns.append(labelled_column(rows, "national_count", language, "count"))
+        columns += [labelled_column(rows, name, language, "share") for name in ("scenario_low", "scenario_high")]
+    return TableData(caption, columns)
+
+
+def coverage_rows(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per municipality: the staff in scope and trained of each target group, as it stated them."""
+    rows = picture.named(picture.by_municipality.rows)
+    wide = rows.select("municipality", "name").unique(maintain_order=True)
+    columns = municipality_columns(wide, language)
+    for group in picture.programme.target_groups:
+        said = wide.join(rows.filter(pl.col("target_group") == group.key), on="municipality", how="left",
+                         maintain_order="left")  # fmt: skip
+        name = group.name.of(language)
+        for part in ("denominator", "numerator"):
+            column = stated_column(said, part, language)
+            columns.append(replace(column, label=f"{name}: {column.label.lower()}"))
+    return TableData(caption, columns)
+
+
+def coverage_drawn(picture: Training, alt: str, language: Language) -> RowsData:
+    """Bounds bars: trained, the staff of whom nothing is known in the scenario, not trained."""
+    rows = [
+        _coverage_row(picture, group.key, group.name.of(language), language)
+        for group in picture.programme.target_groups
+    ]
+    has_scenario = any(row.scenario_low is not None for row in picture.coverage_rows.values())
+    signs: list[tuple[Sign, str]] = [("bar_finished", "trained"), ("box", "not_trained")]
+    if has_scenario:
+        signs = [signs[0], ("bar_not_reported", "unknown_staff"), signs[1], ("ring", "among_stated")]
+    key: list[KeyEntry] = [(sign, say(f"screen_training.key.{word}", language)) for sign, word in signs]
+    return {"alt": alt, "key": key, "axis": share_axis(language), "row": 62, "bar": 28, "rows": rows}
+
+
+def _coverage_row(picture: Training, key: str, label: str, language: Language) -> Row:
+    row = picture.coverage_rows[key]
+    group = next(found for found in picture.programme.target_groups if found.key == key)
+    sub = say("screen_training.coverage.scope_stated", language, staff=integer(row.denominator, language, unknown=""))
+    if row.value is None:
+        return {"label": label, "is_strong": True, "words": say("screen_training.nobody_stated", language), "marks": []}
+    low, high = row.scenario_low, row.scenario_high
+    if low is not None:
+        sub = say("screen_training.coverage.scope", language, staff=integer(group.national_scope_count, language))
+    first = row.value if low is None else low
+    trained: Mark = {"kind": "finished", "from": 0, "to": first}
+    if first >= ROOM_FOR_A_NUMBER:
+        trained["text"], trained["place"] = integer(row.numerator, language), "in"
+    if low is None or high is None:
+        # its share is written under the end of its bar
+        rest: Mark = {
+            "kind": "outline", "from": first, "to": 1, "text": share(first, language), "place": "below", "at": first,
+        }  # fmt: skip
+        return {"label": label, "sub": sub, "is_strong": True, "marks": [trained, rest]}
+    words = say("screen_training.coverage.bounds", language, low=share(low, language), high=share(high, language))
+    among = say("screen_training.coverage.among_stated", language, share=share(row.value, language))
+    marks: list[Mark] = [
+        trained,
+        {"kind": "outline", "from": high, "to": 1},
+        {"kind": "hatch", "from": low, "to": high, "text": words, "place": "below"},
+        {"kind": "ring", "at": row.value, "text": among, "place": "above", "is_strong": True, "tone": "ink"},
+    ]
+    return {"label": label, "sub": sub, "is_strong": True, "marks": marks}

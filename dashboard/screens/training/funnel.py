@@ -1,0 +1,208 @@
+"""The funnel: each municipality by the size of its staff, and how far chance lets it lie from the national share."""
+
+from dataclasses import dataclass
+from functools import partial
+from math import log10
+from typing import Final
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.key import KEY, KeyData, KeyEntry, Sign
+from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, note, template
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.screens.training.asked import Training
+from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column
+from dashboard.screens.training.words import say_nobody
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from language.formats import decimal, integer, share, share_range
+from language.texts import say
+from metrics.readings import training_findings
+from metrics.training.funnel import Position
+
+OUTSIDE_WORDS = {"within": "within", "outside_95": "outside", "outside_998": "outside_998"}
+HEIGHT: Final = 560
+TICKS: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
+MARGIN: Final = 1.12  # left of the smallest and right of the largest municipality
+QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+def funnel(picture: Training, view: View) -> None:
+    """Whether municipalities differ more than chance explains."""
+    language, placed = view.language, picture.placed
+    found = training_findings.outside(picture.funnel, picture.group.key)
+    finding = say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
+    note = picture.note(placed.height, int(placed["stale_count"].sum()), language, "observation")
+    if placed.height:
+        phi = decimal(placed.item(0, "overdispersion"), language)
+        note = f"{note} · {say('screen_training.funnel.spread', language, phi=phi)}"
+    anatomy.figure(
+        "training_funnel",
+        finding=finding,
+        subtitle=say("screen_training.funnel.subtitle", language, group=picture.group.name.of(language)),
+        draw=partial(_draw_funnel, picture, view, finding),
+        note=note,
+        table=funnel_table(picture, language, finding),
+        made_by=picture.funnel,
+    )
+
+
+def _draw_funnel(picture: Training, view: View, finding: str) -> None:
+    if picture.placed.is_empty():
+        return say_nobody(view.language)
+    signs: list[Sign] = ["dot", "diamond", "bounds", "pale", "dotted"]
+    if view.municipality_code in picture.placed["municipality"].to_list():
+        signs.append("dot_own")
+    words = {"dot_own": say("screen.key.own", view.language)}
+    key: list[KeyEntry] = [
+        (sign, words.get(sign) or say(f"screen_training.funnel.key.{sign}", view.language)) for sign in signs
+    ]
+    KEY.draw(KeyData(key=key), key="funnel_key")
+    chart = funnel_drawn(picture, view.municipality_code, st.context.theme.type, view.language)
+    st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
+    return None
+
+
+def funnel_table(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per municipality, in the order of the names: never a ranking."""
+    rows = picture.named(picture.funnel.rows.filter(pl.col("target_group") == picture.group.key))
+    limits = [f"corrected_{which}_{level}" for level in ("95", "998") for which in ("low", "high")]
+    silent = say("screen.state.not_reported", language)
+
+    def place(value: str | None) -> str:
+        return silent if value is None else say(f"screen_training.funnel.{OUTSIDE_WORDS[value]}", language)
+
+    return TableData(
+        caption,
+        [
+            *municipality_columns(rows, language),
+            *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
+            *(labelled_column(rows, name, language, "share") for name in ("value", *limits)),
+            Column(say("screen_training.column.position", language), rows["position_corrected"].to_list(), place),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """One municipality in the funnel, as `training_funnel`: staff in scope, of whom trained, and its limits."""
+
+    name: str
+    numerator: int
+    denominator: int
+    value: float
+    corrected_low_95: float
+    corrected_high_95: float
+    position_corrected: str
+
+
+def funnel_drawn(picture: Training, own_code: str | None, theme: str | None, language: Language) -> go.Figure:
+    """Corrected bands filled, uncorrected limits dotted; outside is a diamond, the own municipality ochre."""
+    paint = colours(theme)
+    placed, curve = picture.placed, picture.curve
+    figure = go.Figure()
+    _bands(figure, curve, paint)
+    is_own = pl.col("municipality") == (own_code or "")
+    is_outside = pl.col("position_corrected") != Position.WITHIN
+    for rows, marker in (
+        (placed.filter(~is_own & ~is_outside), {"size": 7, "color": paint["finished"], "symbol": "circle"}),
+        (placed.filter(~is_own & is_outside), {"size": 11, "color": paint["ink"], "symbol": "diamond"}),
+        (placed.filter(is_own & ~is_outside), {"size": 13, "color": paint["own"], "symbol": "circle"}),
+        (placed.filter(is_own & is_outside), {"size": 14, "color": paint["own"], "symbol": "diamond"}),
+    ):
+        _points(figure, rows, {**marker, "line": {"width": 1, "color": paint["paper"]}}, language)
+    low, high = (_edge(curve, end) for end in (0, -1))
+    national = placed.item(0, "national_value")
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 44, "r": 74, "t": 14, "b": 62},
+        hovermode="closest",
+        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
+                 "line": {"width": 1.6, "color": paint["ink"]}}],
+        annotations=[_national(national, paint, language), *_own(placed.filter(is_own), high, paint)],
+        xaxis={"type": "log", "range": [log10(low), log10(high)], "tickvals": ticks,
+               "ticktext": [integer(tick, language) for tick in ticks],
+               "title": {"text": say("screen_training.funnel.axis", language), "standoff": 8}},
+        yaxis={"range": [-0.02, 1.02], "tickvals": list(QUARTERS),
+               "ticktext": [share(value, language) for value in QUARTERS]},
+    )  # fmt: skip
+    return figure
+
+
+def _bands(figure: go.Figure, curve: pl.DataFrame, paint: dict[str, str]) -> None:
+    sizes = [_edge(curve, 0), *curve["staff_count"].to_list(), _edge(curve, -1)]
+    for level, fill in (("998", paint["pale"]), ("95", paint["band"])):
+        for which, to in (("low", None), ("high", "tonexty")):
+            figure.add_scatter(
+                x=sizes, y=_stretched(curve[f"corrected_{which}_{level}"]), mode="lines", line={"width": 0},
+                fill=to, fillcolor=fill, hoverinfo="skip",
+            )  # fmt: skip
+    for which in ("low", "high"):
+        figure.add_scatter(
+            x=sizes, y=_stretched(curve[f"limit_{which}_998"]), mode="lines", hoverinfo="skip",
+            line={"width": 1.2, "dash": "dot", "color": paint["ink3"]},
+        )  # fmt: skip
+
+
+def _points(figure: go.Figure, rows: pl.DataFrame, marker: PlotlyOptions, language: Language) -> None:
+    if rows.height:
+        figure.add_scatter(
+            x=rows["denominator"].to_list(), y=rows["value"].to_list(), mode="markers", marker=marker,
+            cliponaxis=False, customdata=[_hover(row, language) for row in rows_of(rows, _Placed)],
+            hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+
+
+def _hover(row: _Placed, language: Language) -> str:
+    where = "within" if row.position_corrected == Position.WITHIN else "outside"
+    return "<br>".join(
+        [
+            f"<b>{_plain(row.name)}</b>",
+            say("screen_training.funnel.hover", language, trained=integer(row.numerator, language),
+                staff=integer(row.denominator, language), share=share(row.value, language)),
+            say("screen_training.funnel.hover_limits", language,
+                limits=share_range(row.corrected_low_95, row.corrected_high_95, language)),
+            say(f"screen_training.funnel.{where}", language),
+        ]
+    )  # fmt: skip
+
+
+def _national(value: float, paint: dict[str, str], language: Language) -> PlotlyOptions:
+    text = f"{say('screen_training.funnel.national', language)}<br><b>{share(value, language)}</b>"
+    return note(text, 1, value, xref="paper", xanchor="left", xshift=6, align="left",
+                font={"size": 12.5, "color": paint["ink"]})  # fmt: skip
+
+
+def _own(rows: pl.DataFrame, high: float, paint: dict[str, str]) -> list[PlotlyOptions]:
+    """The name of the own municipality, on the side where there is room."""
+    labels: list[PlotlyOptions] = []
+    for row in rows_of(rows, _Placed):
+        is_far = log10(row.denominator) > log10(high) * 0.8
+        labels.append(
+            note(f"<b>{_plain(row.name)}</b>", log10(row.denominator), row.value,
+                 xanchor="right" if is_far else "left", xshift=-10 if is_far else 10, yshift=12,
+                 bgcolor=paint["paper"], opacity=0.92, borderpad=1, font={"size": 14, "color": paint["own"]})
+        )  # fmt: skip
+    return labels
+
+
+def _edge(curve: pl.DataFrame, end: int) -> float:
+    size = float(curve["staff_count"][end])
+    return size / MARGIN if end == 0 else size * MARGIN
+
+
+def _stretched(values: pl.Series) -> list[float]:
+    """A line over the whole width: its ends go on to the edges."""
+    found = values.to_list()
+    return [found[0], *found, found[-1]]
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a few HTML tags in a label."""
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,67 @@
+"""The headlines of Opleiding."""
+
+from dashboard.figure.anatomy import Headline
+from dashboard.figure.words import counted
+from dashboard.screens.training.asked import Training
+from dashboard.screens.training.words import norm_word
+from domain.bilingual import Language
+from domain.programme_training import TargetGroup
+from language.formats import decimal, integer, share, share_range
+from language.texts import say
+
+GROUP_HEADLINES = 2  # of the four headline figures; the others are about the chosen group
+
+
+def headlines(picture: Training, language: Language) -> list[Headline]:
+    """How far two groups are, how many have left, and the hours of the middle municipality."""
+    return [
+        *(_coverage(picture, group, language) for group in picture.programme.target_groups[:GROUP_HEADLINES]),
+        _leak(picture, language),
+        _hours(picture, language),
+    ]
+
+
+def _coverage(picture: Training, group: TargetGroup, language: Language) -> Headline:
+    row = picture.coverage_rows[group.key]
+    label = say("screen_training.headline.coverage", language, group=group.name.of(language))
+    if row.value is None:
+        return _unknown(label, language)
+    if row.scenario_low is None:
+        note = counted(
+            "screen_training.headline.coverage_note", row.stated_count, language,
+            count=integer(row.stated_count, language), staff=integer(row.denominator, language),
+        )  # fmt: skip
+    else:
+        scenario = share_range(row.scenario_low, row.scenario_high, language)
+        staff = integer(group.national_scope_count, language)
+        note = say("screen_training.headline.coverage_scenario", language, scenario=scenario, staff=staff)
+    return Headline(label, share(row.value, language), "", note)
+
+
+def _leak(picture: Training, language: Language) -> Headline:
+    row, group = picture.leak_row, picture.group.name.of(language).lower()
+    label = say("screen_training.headline.leak", language, group=group)
+    if row.value is None:
+        return _unknown(label, language)
+    note = counted(
+        "screen_training.headline.leak_note", row.stated_count, language, left=integer(row.numerator, language),
+        ever=integer(row.denominator, language), count=integer(row.stated_count, language),
+    )  # fmt: skip
+    return Headline(label, share(row.value, language, 1), "", note)
+
+
+def _hours(picture: Training, language: Language) -> Headline:
+    row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
+    label = say("screen_training.headline.hours", language, group=group)
+    if row.median is None:
+        return _unknown(label, language)
+    note = counted(
+        "screen_training.headline.hours_note", row.stated_count, language, norm=norm_word(row, language),
+        count=integer(row.stated_count, language),
+    )  # fmt: skip
+    return Headline(label, decimal(row.median, language), say("screen_training.hours_unit", language), note)
+
+
+def _unknown(label: str, language: Language) -> Headline:
+    note = say("screen_training.nobody_stated", language)
+    return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)

@@ -1,0 +1,114 @@
+"""Hours of training for each member of staff, beside the norm."""
+
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.key import KeyEntry, Sign
+from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.screens.training.asked import Hours, Training
+from dashboard.screens.training.columns import labelled_column, municipality_columns, target_group_column
+from dashboard.screens.training.words import MOST_TICKS, hours_word, norm_word
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import decimal
+from language.texts import say
+
+HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # steps between hours on the axis, of which the first that fits is taken
+
+
+def hours(picture: Training, view: View) -> None:
+    """The hours given per employee, against what the impact analysis assumes."""
+    language = view.language
+    row = picture.hour_rows[picture.group.key]
+    group = picture.group.name.of(language).lower()
+    finding = say("screen_training.hours.finding_none", language)
+    if row.median is not None:
+        finding = say("screen_training.hours.finding", language, hours=decimal(row.median, language), group=group,
+                        norm=norm_word(row, language))  # fmt: skip
+    stale = picture.hours.rows.filter(picture.hours.rows["target_group"] == picture.group.key).item(0, "stale_count")
+    anatomy.figure(
+        "training_hours",
+        finding=finding,
+        subtitle=say("screen_training.hours.subtitle", language),
+        draw=lambda: ROWS.draw(hours_drawn(picture, finding, language), key="training_hours"),
+        note=picture.note(row.stated_count, stale, language, "observation"),
+        table=hours_table(picture, language, finding),
+        rows_under=hours_rows(picture, language, say("screen_training.hours.rows", language)),
+        made_by=picture.hours,
+    )
+
+
+def hours_table(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per target group: hours per employee, and all hours against the norm for all staff."""
+    found = picture.hours_per_employee.join(
+        picture.hours.rows.select("target_group", "numerator", "norm_low", "norm_high"), on="target_group", how="left",
+        maintain_order="left",
+    )  # fmt: skip
+    per_head = ("hours_min", "hours_max", "q1", "median", "q3")
+    return TableData(
+        caption,
+        [
+            target_group_column(picture, found, language),
+            labelled_column(found, "stated_count", language, "count"),
+            *(_hours_column(found, name, language, 1) for name in per_head),
+            _hours_column(found, "numerator", language, 0, "delivered_hours"),
+            *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
+        ],
+    )
+
+
+def hours_rows(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per municipality and target group with hours: those, and the hours assumed for its staff in scope."""
+    rows = picture.named(picture.hours_by_municipality.rows.filter(pl.col("numerator").is_not_null()))
+    return TableData(
+        caption,
+        [
+            *municipality_columns(rows, language),
+            target_group_column(picture, rows, language),
+            _hours_column(rows, "numerator", language, 1, "delivered_hours"),
+            *(_hours_column(rows, name, language, 1) for name in ("norm_low", "norm_high")),
+        ],
+    )
+
+
+def _hours_column(rows: pl.DataFrame, name: str, language: Language, digits: int, label: str | None = None) -> Column:
+    unknown = say("screen.state.unknown", language)
+    return Column(
+        say(f"screen_training.column.{label or name}", language), rows[name].to_list(),
+        lambda value: decimal(value, language, digits, unknown=unknown), is_number=True,
+    )  # fmt: skip
+
+
+def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
+    """The norm as a dashed box, the middle half of the municipalities as a bar, the middle one as a dot."""
+    found = [(group, picture.hour_rows[group.key]) for group in picture.programme.target_groups]
+    most = max(max(row.hours_max, row.q3 or 0.0) for _, row in found)
+    step = next((step for step in HOUR_TICKS if most / step <= MOST_TICKS), HOUR_TICKS[-1])
+    ticks = [float(tick) for tick in range(0, int(most) + step, step)]
+    rows: list[Row] = [{"label": group.name.of(language), "marks": _hour_marks(row, language)} for group, row in found]
+    signs: tuple[tuple[Sign, str], ...] = (("dashed", "norm"), ("line", "middle_half"), ("dot", "middle"))
+    key: list[KeyEntry] = [(sign, say(f"screen_training.key.{word}", language)) for sign, word in signs]
+    axis: Axis = {
+        "from": 0, "to": max(most, ticks[-1]), "ticks": [(tick, hours_word(tick, language)) for tick in ticks],
+    }  # fmt: skip
+    return {"alt": alt, "key": key, "axis": axis, "row": 46, "bar": 22, "room_right": 14, "rows": rows}
+
+
+def _hour_marks(row: Hours, language: Language) -> list[Mark]:
+    norm = norm_word(row, language)
+    if row.median is None or row.q1 is None or row.q3 is None:
+        words = say("screen_training.hours.norm_only", language, norm=norm)
+        return [_norm_mark(row, words)]
+    words = say("screen_training.hours.words", language, hours=decimal(row.median, language), norm=norm)
+    return [
+        _norm_mark(row, words),
+        {"kind": "thick", "from": row.q1, "to": row.q3},
+        {"kind": "dot", "at": row.median},
+    ]
+
+
+def _norm_mark(row: Hours, words: str) -> Mark:
+    return {"kind": "dashed", "from": row.hours_min, "to": row.hours_max, "text": words, "place": "below"}

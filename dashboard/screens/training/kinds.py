@@ -1,0 +1,115 @@
+"""Training by kind of municipality: size, access, province."""
+
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import size_word
+from dashboard.screens.training.asked import GroupValue, Training
+from dashboard.screens.training.columns import labelled_column, stated_column
+from dashboard.screens.training.words import share_axis
+from dashboard.view import queries
+from dashboard.view.address import BY_GROUPS, View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from language.formats import integer, share
+from language.texts import say
+from metrics.standing.peers import MIN_PEERS
+
+
+def by_kind(picture: Training, view: View) -> None:
+    """The share trained by size, access model or province."""
+    language = view.language
+    kinds = _kind_words(picture, language)
+    found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
+    # a group of a few describes those few: it stands in the drawing, not in the sentence
+    shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
+    by = say(f"screen_training.kinds.by.{picture.grouped_by}", language).lower()
+    finding = say("screen_training.kinds.finding_none", language)
+    if shares:
+        low, high = (share(end, language) for end in (min(shares), max(shares)))
+        key = "kinds.finding_same" if low == high else "kinds.finding"
+        finding = say(f"screen_training.{key}", language, by=by, low=low, high=high)
+    row = picture.coverage_rows[picture.group.key]
+    anatomy.figure(
+        "training_kinds",
+        finding=finding,
+        subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
+        draw=partial(_draw_kinds, picture, kinds, finding, language),
+        note=picture.note(row.stated_count, row.stale_count, language, "observation"),
+        table=by_kind_table(picture, kinds, language, finding),
+        made_by=picture.by_group,
+    )
+
+
+def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, language: Language) -> None:
+    options = [(name, say(f"screen_training.kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
+    chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
+    anatomy.chooser("naar", say("screen_training.kinds.choose", language), options, chosen)
+    ROWS.draw(by_kind_drawn(picture, kinds, finding, language), key="training_kinds")
+
+
+def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
+    """What each group is called on the screen."""
+    values = picture.by_group.rows[picture.grouped_by].unique().to_list()
+    if picture.grouped_by == "size_class":
+        return {value: size_word(value, language) for value in values}
+    variants = {variant.key: variant.name.of(language) for variant in queries.the_programme().access_variants}
+    silent = say("screen.state.not_reported", language)
+    return {value: silent if value is None else variants.get(value, str(value)) for value in values}
+
+
+def by_kind_table(picture: Training, words: dict[GroupValue, str], language: Language, caption: str) -> TableData:
+    """One row per size, access model or province."""
+    rows = picture.by_group.rows.filter(pl.col("target_group") == picture.group.key)
+    kinds = [words[value] for value in rows[picture.grouped_by].to_list()]
+    return TableData(
+        caption,
+        [
+            Column(say(f"screen_training.kinds.by.{picture.grouped_by}", language), kinds),
+            labelled_column(rows, "stated_count", language, "count"),
+            *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
+            labelled_column(rows, "value", language, "share"),
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """The share trained among those who stated it, and how many did and did not."""
+
+    value: float | None
+    stated_count: int
+    unknown_count: int
+
+
+def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, language: Language) -> RowsData:
+    """One row per size, access model or province: the share trained among those who stated it, and how many did."""
+    found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
+    everyone = picture.coverage_rows[picture.group.key]
+    whole = _Stated(everyone.value, everyone.stated_count, everyone.unknown_count)
+    labels = [words[value] for value in found[picture.grouped_by].to_list()]
+    rows: list[Row] = [
+        {**_kind_row(whole, say("screen_training.kinds.all", language), language), "is_strong": True},
+        *(_kind_row(row, label, language) for row, label in zip(rows_of(found, _Stated), labels, strict=True)),
+    ]
+    heads = [say(f"screen_training.kinds.{head}", language) for head in ("share", "stated")]
+    return {"alt": alt, "key": [], "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
+
+
+def _kind_row(row: _Stated, label: str, language: Language) -> Row:
+    every = integer(row.stated_count + row.unknown_count, language)
+    stated = integer(row.stated_count, language)
+    right = [
+        share(row.value, language, unknown="–"),
+        say("screen_training.kinds.of", language, count=stated, every=every),
+    ]
+    if row.value is None:
+        words = say("screen_training.nobody_stated_short", language)
+        return {"right": right, "marks": [], "words": words, "label": label}
+    bars: list[Mark] = [{"kind": "outline", "from": 0, "to": 1}, {"kind": "finished", "from": 0, "to": row.value}]
+    return {"right": right, "marks": bars, "label": label}

@@ -1,0 +1,157 @@
+"""The leak: coverage per month with and without those who left, and the area between."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, month_ticks, note, template
+from dashboard.figure import anatomy
+from dashboard.figure.download import TableData
+from dashboard.figure.words import municipalities
+from dashboard.screens.training.asked import LeakMonth, Training
+from dashboard.screens.training.columns import labelled_column, municipality_columns
+from dashboard.screens.training.words import say_nobody
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import integer, month, share
+from language.texts import say
+
+FEWEST_MONTHS = 2  # one month is a point and no line
+HEIGHT: Final = 250
+LABEL_GAP: Final = 0.17  # of the axis: two labels of two lines closer than this would touch
+TOPS: Final = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)  # where the axis can end
+HEADROOM: Final = 1.15
+EDGE: Final = timedelta(days=6)
+
+
+def leak(picture: Training, view: View) -> None:
+    """What is lost when people leave, per month."""
+    language, months = view.language, picture.leak_months
+    finding = _leak_finding(picture, language)
+    stated = months[-1].stated_count if months else 0
+    chart = leak_drawn(months, st.context.theme.type, language) if len(months) >= FEWEST_MONTHS else None
+    anatomy.figure(
+        "training_leak",
+        finding=finding,
+        subtitle=say("screen_training.leak.subtitle", language, group=picture.group.name.of(language)),
+        draw=lambda: (
+            st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
+            if chart
+            else say_nobody(language, "leak.too_short")
+        ),
+        note=picture.note(stated, picture.leak_row.stale_count, language, "observation_and_scenario"),
+        table=leak_table(picture, language, finding),
+        rows_under=leak_rows(picture, language, say("screen_training.leak.rows", language)),
+        made_by=picture.leak,
+    )
+
+
+def _leak_finding(picture: Training, language: Language) -> str:
+    last = picture.leak_months[-1] if picture.leak_months else None
+    if last is None or last.lost_share is None:
+        return say("screen_training.leak.finding_none", language)
+    when = month(last.month_end, language)
+    if not last.departed_count:
+        return say("screen_training.leak.finding_nobody", language, month=when)
+    covered, kept = (share(part, language, 1) for part in (last.coverage_share, last.none_left_share))
+    told = municipalities(last.stated_count, language)
+    return say("screen_training.leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)
+
+
+def leak_table(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per month end: who stated how many left, and coverage with and without those."""
+    counts = ("stated_count", "scope_count", "trained_count", "departed_count")
+    shares = ("coverage_share", "none_left_share")
+    return TableData(
+        caption,
+        [
+            labelled_column(picture.months, "month_end", language, "month"),
+            *(labelled_column(picture.months, name, language, "count") for name in counts),
+            *(labelled_column(picture.months, name, language, "share") for name in shares),
+        ],
+    )
+
+
+def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
+    """One row per municipality that stated how many of the trained left: those, and who was ever trained."""
+    rows = picture.leak_by_municipality.rows.filter(
+        pl.col("target_group") == picture.group.key, pl.col("numerator").is_not_null()
+    )
+    rows = picture.named(rows)
+    said = [
+        replace(labelled_column(rows, name, language, "count"), label=say(f"screen_training.column.{label}", language))
+        for name, label in (("denominator", "ever_count"), ("numerator", "departed_count"))
+    ]
+    return TableData(caption, [*municipality_columns(rows, language), *said])
+
+
+def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Language) -> go.Figure:
+    """Two lines over month ends, and the area between them; more than one month."""
+    paint = colours(theme)
+    ends = [row.month_end for row in months]
+    figure = go.Figure()
+    hover = [_hover(row, language) for row in months]
+    figure.add_scatter(
+        x=ends, y=[row.coverage_share for row in months], mode="lines+markers", cliponaxis=False,
+        line={"width": 2.6, "color": paint["finished"]},
+        marker={"size": [0] * (len(ends) - 1) + [8], "color": paint["finished"], "line": {"width": 0}},
+        customdata=hover, hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=ends, y=[row.none_left_share for row in months], mode="lines", fill="tonexty", fillcolor=paint["band"],
+        line={"width": 1.8, "color": paint["ink3"], "dash": "dash"}, hoverinfo="skip",
+    )  # fmt: skip
+    most = max([*(row.none_left_share for row in months if row.none_left_share is not None), 0.01])
+    top = next((end for end in TOPS if end >= min(most * HEADROOM, 1.0)), 1.0)
+    grid = [0.0, top / 2, top]
+    ticks = month_ticks(ends, 4)
+    figure.update_layout(
+        template=template(theme, language),
+        height=HEIGHT,
+        margin={"l": 44, "r": 104, "t": 8, "b": 30},
+        annotations=_labels(months[-1], top, paint, language),
+        # the labels at the end would otherwise push the axis out
+        xaxis={
+            "range": [ends[0] - EDGE, ends[-1] + EDGE],
+            "tickvals": ticks,
+            "ticktext": [month(end, language) for end in ticks],
+        },
+        yaxis={"range": [0, top * 1.004], "tickvals": grid, "ticktext": [share(value, language) for value in grid]},
+    )
+    return figure
+
+
+def _hover(row: LeakMonth, language: Language) -> str:
+    unknown = say("screen.state.unknown", language)
+    return "<br>".join(
+        [
+            f"<b>{month(row.month_end, language)}</b>",
+            *(
+                f"{say(f'screen_training.leak.{name}', language)}: {share(value, language, 1, unknown=unknown)}"
+                for name, value in (("with", row.coverage_share), ("without", row.none_left_share))
+            ),
+            say("screen_training.leak.hover", language, left=integer(row.departed_count, language),
+                count=integer(row.stated_count, language)),
+        ]
+    )  # fmt: skip
+
+
+def _labels(last: LeakMonth, top: float, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
+    """Both lines named at their end, apart when they end together."""
+    low, high = last.coverage_share, last.none_left_share
+    if low is None or high is None:
+        return []
+    lift = max(0.0, LABEL_GAP * top - (high - low)) / 2
+    places = (
+        (min(high + lift, top), high, "without", paint["ink2"]), (max(low - lift, 0.0), low, "with", paint["finished"]),
+    )  # fmt: skip
+    return [
+        note(f"<b>{share(value, language, 1)}</b><br>{say(f'screen_training.leak.{name}', language)}",
+             last.month_end, at, xanchor="left", xshift=9, align="left", font={"size": 12.5, "color": colour})
+        for at, value, name, colour in places
+    ]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Opleiding: how far the training of staff has come."""
+
+import streamlit as st
+
+from dashboard.figure import anatomy
+from dashboard.frame import opening
+from dashboard.screens.training import coverage, funnel, hours, kinds, leak
+from dashboard.screens.training.asked import Training, training
+from dashboard.screens.training.headlines import headlines
+from dashboard.view import state
+from domain.bilingual import Language
+from language.texts import say
+
+
+def choose_group(picture: Training, language: Language) -> None:
+    """Which target group the figures below are about."""
+    if len(picture.programme.target_groups) > 1:
+        options = [
+            (group.key, group.name.of(language), group.explanation.of(language))
+            for group in picture.programme.target_groups
+        ]
+        anatomy.chooser("doelgroep", say("screen_training.choose_group", language), options, picture.group.key)
+
+
+def show() -> None:
+    """Coverage, then what differs between municipalities, what leaks away and the hours, then by kind of place."""
+    view = state.chosen_view()
+    people = opening.opened(view, "training", say("screen.lead.training", view.language))
+    if people is None:
+        return
+    picture = training(view)
+    anatomy.headlines(headlines(picture, view.language))
+    coverage.coverage(picture, view)
+    choose_group(picture, view.language)
+    beside = st.columns([650, 470], gap="large")
+    with beside[0]:
+        funnel.funnel(picture, view)
+    with beside[1]:
+        leak.leak(picture, view)
+        hours.hours(picture, view)
+    kinds.by_kind(picture, view)

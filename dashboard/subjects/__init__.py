@@ -1,0 +1,1 @@
+"""What several screens say about one thing, in one way."""

@@ -1,0 +1,187 @@
+"""The rows that were refused: whose, where, what is wrong, and what the sender can do."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import list_words, rule_word
+from dashboard.subjects.whose import Telling, Whose, in_each_file, of_row
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.queries import Problem
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from language.formats import day
+from language.texts import say
+
+OPEN = "open"
+MOST_SIGNS = 80  # of what a row says, in a list; the table has the whole
+
+
+@dataclass(frozen=True)
+class _Row(Telling):
+    """A row of `queries.quarantine`; `problems` is JSON, a list of `Problem`."""
+
+    quarantine_id: str
+    sheet: str | None
+    row_number: int
+    table: str
+    step_number: int | None
+    target_group: str | None
+    reporting_date: date | None
+    recorded_at: datetime
+    status: str
+    closed_at: datetime | None
+    problems: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One problem of one refused row, with what became of that row."""
+
+    quarantine_id: str
+    whose: Whose
+    where: str
+    about: str
+    reporting_date: date | None
+    column: str
+    value: str
+    rule: str
+    message: str
+    received: datetime
+    status: str
+    closed_at: datetime | None
+
+
+def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
+    """Every problem of every open refused row; with a filter only those of the municipalities chosen."""
+    codes = set(people["municipality_code"]) if view.is_filtered else None
+    return list(_problems(queries.quarantine(view), codes, view))
+
+
+def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
+    """Every problem of every row of some municipalities that was ever refused, those that wait on top."""
+    return sorted(_problems(queries.ever_refused(view), codes, view), key=lambda problem: problem.status != OPEN)
+
+
+def _problems(rows: pl.DataFrame, codes: Collection[str] | None, view: View) -> Iterator[Refused]:
+    language, register = view.language, queries.the_register()
+    in_its_file = in_each_file(queries.known(view).files)
+    newest_first = rows.sort("ledger_sequence", "row_number", descending=[True, False])
+    for row in rows_of(newest_first, _Row):
+        found = of_row(row, in_its_file, register)
+        if codes is not None and found.code not in codes:
+            continue
+        key = "refused.where" if row.sheet is None else "refused.where_sheet"
+        where = say(f"screen_quality.{key}", language, file=row.file_name, sheet=row.sheet, row=row.row_number)
+        subject = row.step_number or row.target_group or say("screen.state.unknown", language)
+        problems: list[Problem] = json.loads(row.problems)
+        for problem in problems:
+            yield Refused(
+                row.quarantine_id,
+                found,
+                where,
+                say(f"screen_quality.corrected.{row.table}", language, subject=subject),
+                row.reporting_date,
+                problem.get("column") or say("screen.state.none", language),
+                problem.get("value") or say("screen_quality.refused.empty", language),
+                problem["rule"],
+                _without_place(problem, where, language),
+                row.recorded_at,
+                row.status,
+                row.closed_at,
+            )
+
+
+def _without_place(problem: Problem, where: str, language: Language) -> str:
+    """A message names its file, row and column, as in a receipt; here these stand in columns of their own."""
+    message = problem["message"][language].removeprefix(where).lstrip(",: ")
+    return message.removeprefix(f"{problem.get('column')}:").lstrip()
+
+
+def drawn(refused: list[Refused], language: Language) -> ListData:
+    """The data of the drawn list of refused rows; blocks on a phone. A name leads to that municipality."""
+    labels = ("file", "column", "value", "message")
+    columns: list[ListColumn] = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        *({"label": say(f"screen_quality.refused.{label}", language)} for label in labels),
+    ]
+    cells = [
+        [problem.whose.word(language), problem.where, problem.column, short(problem.value), problem.message]
+        for problem in refused
+    ]
+    rows: list[ListRow] = [
+        {"open": problem.whose.code, "cells": row, "sort": row} for problem, row in zip(refused, cells, strict=True)
+    ]
+    words = list_words(len(rows), language)
+    return {"columns": columns, "rows": rows, "first": 8, "words": words, "language": language, "is_blocks": True,
+            "caption": say("screen_quality.refused.caption", language)}  # fmt: skip
+
+
+def short(text: str) -> str:
+    """The first signs of a text that is too long for a list."""
+    return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1].rstrip() + "…"
+
+
+def table(refused: list[Refused], language: Language) -> TableData:
+    """The problems to take away, each with its rule."""
+    return TableData(
+        say("screen_quality.refused.caption", language),
+        [
+            _received(refused, language),
+            *whose_columns([problem.whose for problem in refused], language),
+            *(
+                Column(
+                    say(f"screen_quality.refused.{label}", language), [getattr(problem, name) for problem in refused]
+                )
+                for label, name in (("file", "where"), ("column", "column"), ("value", "value"))
+            ),
+            Column(
+                say("screen_quality.refused.rule", language), [rule_word(problem.rule, language) for problem in refused]
+            ),
+            Column(say("screen_quality.refused.message", language), [problem.message for problem in refused]),
+            Column(say("screen_quality.refused.rule_key", language), [problem.rule for problem in refused]),
+        ],
+    )
+
+
+def rows_under(refused: list[Refused], language: Language) -> TableData:
+    """One line per refused row: whose, what it is about, and every rule that it breaks."""
+    rules: dict[str, list[str]] = {}
+    for row in refused:
+        rules.setdefault(row.quarantine_id, []).append(rule_word(row.rule, language))
+    rows = list({row.quarantine_id: row for row in refused}.values())
+    unknown = say("screen.state.unknown", language)
+    return TableData(
+        say("screen_quality.refused.under", language),
+        [
+            _received(rows, language),
+            *whose_columns([row.whose for row in rows], language),
+            Column(say("screen_quality.refused.file", language), [row.where for row in rows]),
+            Column(say("screen_quality.corrected.about", language), [row.about for row in rows]),
+            Column(say("screen.column.reporting_date", language), [row.reporting_date for row in rows],
+                   lambda value: day(value, language, unknown=unknown)),
+            Column(say("screen_quality.refused.rule", language),
+                   [", ".join(dict.fromkeys(rules[row.quarantine_id])) for row in rows]),
+        ],
+    )  # fmt: skip
+
+
+def whose_columns(found: list[Whose], language: Language) -> list[Column]:
+    """Code and municipality of each row of a table; where a row or file does not tell, that is said."""
+    unknown = say("screen.state.unknown", language)
+    return [
+        Column(say("screen.column.municipality_code", language), [owner.code or unknown for owner in found]),
+        Column(say("screen.column.municipality", language), [owner.word(language) for owner in found]),
+    ]
+
+
+def _received(refused: list[Refused], language: Language) -> Column:
+    received = [dutch_day(problem.received) for problem in refused]
+    return Column(say("screen_quality.refused.received", language), received, lambda value: day(value, language))

@@ -1,0 +1,84 @@
+"""The files that were rejected whole: which, whose, when, why, and what the sender can do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import list_words, rule_word
+from dashboard.subjects.refused import whose_columns
+from dashboard.subjects.whose import Whose, of_file
+from dashboard.view.queries import Rejection
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from language.formats import day
+from language.texts import say
+
+FIRST_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class RejectedFile:
+    """One file and the first rule it breaks."""
+
+    file: str
+    whose: Whose
+    received: date
+    rule: str
+    message: str
+
+
+def rejected_files(rejections: list[Rejection], register: Register, language: Language) -> list[RejectedFile]:
+    """Each with the message without the file name, which stands beside it."""
+    return [
+        RejectedFile(
+            rejection.file,
+            of_file(rejection.file, register),
+            dutch_day(rejection.received_at),
+            problem["rule"],
+            problem["message"][language].removeprefix(rejection.file).lstrip(",: "),
+        )
+        for rejection in rejections
+        for problem in rejection.problems[:1]
+    ]
+
+
+def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
+    """The data of the drawn list; blocks on a phone."""
+    columns: list[ListColumn] = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        *({"label": say(f"screen_quality.rejected.{name}", language)} for name in ("file", "received", "message")),
+    ]
+    rows: list[ListRow] = [
+        {
+            "open": file.whose.code,
+            "cells": [file.whose.word(language), file.file, day(file.received, language), file.message],
+            "sort": [file.whose.word(language), file.file, file.received.toordinal(), file.message],
+        }
+        for file in found
+    ]
+    words = list_words(len(rows), language)
+    return {
+        "columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+        "is_blocks": True, "caption": say("screen_quality.rejected.caption", language),
+    }  # fmt: skip
+
+
+def table(found: list[RejectedFile], language: Language) -> TableData:
+    """The files to take away, each with its rule."""
+    return TableData(
+        say("screen_quality.rejected.caption", language),
+        [
+            Column(
+                say("screen_quality.rejected.received", language),
+                [file.received for file in found],
+                lambda value: day(value, language),
+            ),
+            *whose_columns([file.whose for file in found], language),
+            Column(say("screen_quality.rejected.file", language), [file.file for file in found]),
+            Column(say("screen_quality.rejected.rule", language), [rule_word(file.rule, language) for file in found]),
+            Column(say("screen_quality.rejected.message", language), [file.message for file in found]),
+            Column(say("screen_quality.rejected.rule_key", language), [file.rule for file in found]),
+        ],
+    )

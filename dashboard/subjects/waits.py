@@ -1,0 +1,79 @@
+"""How long a step has been going on and what it waits on, as several screens say it."""
+
+from functools import partial
+from typing import Final
+
+import polars as pl
+
+from dashboard.figure.columns import column
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import party_names
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.formats import decimal, listing
+from language.texts import say
+
+MONTH_DAYS: Final = 365.25 / 12
+YEAR_DAYS: Final = 365
+
+
+def months_word(days: float, language: Language) -> str:
+    """Days in months: 14,2 maanden."""
+    return months_said(days / MONTH_DAYS, language)
+
+
+def months_said(count: float, language: Language) -> str:
+    """14,2 maanden."""
+    return say("screen_steps.durations.months", language, months=decimal(count, language))
+
+
+def names_table(rows: pl.DataFrame, programme: Programme, language: Language, caption: str) -> TableData:
+    """A row per municipality, step and party (null: it names nobody), in the order given.
+
+    Who is waited on stands first, so that it is in sight where the table is wider than its place.
+    """
+    nobody = say("screen_steps.waiting.nobody", language)
+    waited = [party_names(party, programme, language)[0] if party else nobody for party in rows["party"]]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.waiting_on", language), waited),
+            column(rows, "name", language, label="municipality"),
+            column(rows, "step_number", language, "count", "step"),
+            months_column(rows["busy_days"], language),
+            column(rows, "reporting_date", language, "day"),
+            column(rows, "is_stale", language, "yes"),
+            column(rows, "start_date", language, "day"),
+            column(rows, "province", language),
+            column(rows, "municipality_code", language),
+        ],
+    )
+
+
+def months_column(days: pl.Series, language: Language) -> Column:
+    """How long somebody is at it, in months with one decimal."""
+    found = [None if count is None else round(count / MONTH_DAYS, 1) for count in days]
+    written = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
+    return Column(say("screen_steps.busy.months", language), found, written, is_number=True)
+
+
+def busy_word(busy_days: float | None, language: Language, *, is_stale: bool) -> str:
+    """How long one municipality is at it, in months with one decimal, or why that is not known."""
+    if is_stale:
+        return say("screen_steps.busy.stale", language)
+    if busy_days is None:
+        return say("screen_steps.busy.no_start", language)
+    return decimal(busy_days / MONTH_DAYS, language)
+
+
+def waits_word(keys: str | None, programme: Programme, language: Language) -> str:
+    """Whom one municipality waits on: Leverancier en partners; or that nobody is named."""
+    if not keys:
+        return say("screen_steps.waiting.nobody", language)
+    return listing(party_names(keys, programme, language), language)
+
+
+def step_word(number: int, programme: Programme, language: Language) -> str:
+    """A step by its number and short name: 6 Aanpassen ICT."""
+    name = programme.step(number).short_name.of(language)
+    return say("screen_steps.choose.chosen", language, step=number, name=name)

@@ -1,0 +1,154 @@
+"""The only room that touches the session: which view is on the screen, and how a choice changes it.
+
+The view stands in the address and nowhere else; the session only holds what one run needs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import TypeVar
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.view.address import Choices, View, month_end_by
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import Register
+from domain.places import Places
+from domain.programme import Programme
+from metrics.catalogue import CATALOGUE
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every page of this run works with."""
+
+    places: Places
+    now: datetime
+    choices: Choices
+    view: View
+
+
+def begin(places: Places, now: datetime, register: Register, programme: Programme) -> View:
+    """Reads the view from the address, for this run."""
+    choices = _choices(now, register, programme)
+    view = View.read(dict(st.query_params), choices)
+    st.session_state["run"] = Run(places, now, choices, view)
+    st.session_state["once"] = {}
+    return view
+
+
+def run() -> Run:
+    """What every page of this run works with, as `begin` put it down."""
+    return st.session_state["run"]
+
+
+def once(name: str, make: Callable[[], T]) -> T:
+    """What is worked out once in a run, and is the same for every part of the page."""
+    kept = st.session_state["once"]
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
+
+
+def chosen_view() -> View:
+    """The view on the screen."""
+    return run().view
+
+
+def language() -> Language:
+    """The language on the screen."""
+    return chosen_view().language
+
+
+def remember_pages(pages: Mapping[str, Page]) -> None:
+    """Keeps the pages of this run, so that a part can lead to one of them."""
+    st.session_state["pages"] = dict(pages)
+
+
+def page(key: str) -> Page:
+    """A page by its key."""
+    return st.session_state["pages"][key]
+
+
+def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
+    """One choice made on the screen: the address changes and the page runs again.
+
+    `along`: what the atlas shows by now, which the server has not heard of yet.
+    """
+    show(_after(name, value, along))
+
+
+def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = None) -> None:
+    """One choice made on the screen, from a listener: called before the page runs, so the page need not run twice."""
+    st.query_params.from_dict(_after(name, value, along).address())
+
+
+def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
+    current = with_along(chosen_view(), along)
+    if name == "reset":
+        return current.without_filters()
+    chosen = current.with_choice(name, value, run().choices)
+    known_day = dutch_day(chosen.known_on)
+    if name == "bekend" and known_day < chosen.as_of:
+        # what was known then says nothing of later days: the state goes back to the last month end of that time
+        return chosen.with_choice("stand", month_end_by(known_day).isoformat(), run().choices)
+    return chosen
+
+
+def with_along(view: View, along: Mapping[str, str] | None) -> View:
+    """A view with the month and the step that the atlas shows by now."""
+    for name in ("stand", "stap"):
+        if along and name in along:
+            view = view.with_choice(name, along[name], run().choices)
+    return view
+
+
+def show(view: View) -> None:
+    """Puts a view in the address and runs the page again with it."""
+    st.query_params.from_dict(view.address())
+    st.rerun()
+
+
+def go(key: str, view: View, *, figure: str | None = None) -> None:
+    """Leads to another page, with this view; `figure` is the one that comes into sight there."""
+    st.switch_page(page(key), query_params={**view.address(), **({"figuur": figure} if figure else {})})
+
+
+@lru_cache(maxsize=4)
+def _provinces(register: Register) -> list[str]:
+    return register.municipalities["province"].unique().sort().to_list()
+
+
+def _choices(now: datetime, register: Register, programme: Programme) -> Choices:
+    return Choices(
+        today=dutch_day(now),
+        now=now,
+        provinces=_provinces(register),
+        size_classes=range(1, 9),
+        access_variants=[variant.key for variant in programme.access_variants],
+        municipality_codes=register.by_code.keys(),
+        step_numbers=programme.step_numbers,
+        metric_keys=CATALOGUE.keys(),
+        target_groups=[group.key for group in programme.target_groups],
+        parties=[party.key for party in programme.waiting_parties],
+    )
+
+
+def told(key: str, trigger: str) -> object:
+    """What a drawn part (by its key) tells back in this run by one of its triggers; None where nothing happened."""
+    return st.session_state[key][trigger]
+
+
+def is_asked(key: str, part: str) -> bool:
+    """Whether the visitor asked for a part of the foot of a figure: a table, rows, a file."""
+    return f"{key}/{part}" in st.session_state.get("asked", ())
+
+
+def ask_for(key: str, part: str) -> None:
+    """Keeps that a part was asked for, for the rest of the session."""
+    st.session_state["asked"] = {*st.session_state.get("asked", ()), f"{key}/{part}"}

@@ -1,0 +1,267 @@
+"""What a metric is: a definition. Ratio, count, bounded share and distribution are nouns of their own."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import polars as pl
+from polars import selectors
+
+from domain.statements import Table
+from domain.value_status import ValueStatus
+from metrics.defining.estimate import NORMAL_975, STRATUM_COUNT, Strata, ratio_estimate, stratum
+from metrics.defining.question import Question
+from metrics.defining.request import Group
+
+
+class Section(StrEnum):
+    """Where a metric stands in the catalogue."""
+
+    PROGRESS = "progress"
+    DURATION = "duration"
+    TRAINING = "training"
+    COSTS = "costs"
+    BENCHMARK = "benchmark"
+    TRUST = "trust"
+
+
+class Unit(StrEnum):
+    """What the value counts. Shares are 0 to 1."""
+
+    SHARE = "share"
+    MUNICIPALITIES = "municipalities"
+    MUNICIPALITY_STEPS = "municipality_steps"
+    DAYS = "days"
+    EURO = "euro"
+    MINUTES = "minutes"
+
+
+class Kind(StrEnum):
+    """What sort of claim `value` is; an estimate beside an observed value has columns of its own."""
+
+    OBSERVATION = "observation"
+    ESTIMATE = "estimate"
+    SCENARIO = "scenario"
+    FORECAST = "forecast"
+
+
+class Better(StrEnum):
+    """Which way is better; drives order and colour, and nothing else does."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class MetricDefinition(ABC):
+    """What every metric has. Its texts stand in language/ under `metric.<key>`.
+
+    `observations` gives one row per thing that is counted, with its groups as columns: municipality, step, ...
+    `can_be` is every value_status that a row can have.
+    `always_by` are the groups that its definition names: they stand in every row, asked for or not. `within` are the
+    columns that tell the rows of one group apart, where it has more than one. `needs_history`: it looks at every
+    version of a statement (`Known.history`), not only at those that stand.
+    """
+
+    key: str
+    section: Section
+    unit: Unit
+    source: tuple[Table, ...]
+    groups: tuple[Group, ...]
+    can_be: tuple[ValueStatus, ...]
+    better: Better
+    review_by: date
+    observations: Callable[[Question], pl.DataFrame]
+    always_by: tuple[Group, ...] = ()
+    within: tuple[str, ...] = ()
+    kind: Kind = Kind.OBSERVATION
+    needs_history: bool = False
+
+    @abstractmethod
+    def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        """One row per group of `question.by`, with the columns of a figure (docs/tables.md) that it has."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Ratio(MetricDefinition):
+    """Sum over sum. `spread`: of what, over the observations, the quartiles are given as well."""
+
+    numerator: pl.Expr
+    denominator: pl.Expr
+    unknown: pl.Expr | None = None
+    stale: pl.Expr | None = None
+    spread: pl.Expr | None = None
+    if_nothing_counts: ValueStatus = ValueStatus.NOT_REPORTED
+
+    def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        """Adds numerator, denominator, value, value_status; unknown_count, stale_count and quartiles where given."""
+        sums = {"numerator": self.numerator.sum(), "denominator": self.denominator.sum()}
+        if self.unknown is not None:
+            sums["unknown_count"] = self.unknown.sum()
+        if self.stale is not None:
+            sums["stale_count"] = self.stale.sum()
+        summary = grouped(observed, question.by, {**sums, **quartiles(self.spread)})
+        is_known = pl.col("denominator") > 0
+        has_unknown = pl.col("unknown_count") > 0 if self.unknown is not None else pl.lit(value=True)
+        return summary.with_columns(
+            value=pl.when(is_known).then(pl.col("numerator") / pl.col("denominator")),
+            value_status=pl.when(is_known)
+            .then(pl.lit(ValueStatus.OBSERVED.value))
+            .when(has_unknown)
+            .then(pl.lit(ValueStatus.NOT_REPORTED.value))
+            .otherwise(pl.lit(self.if_nothing_counts.value)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Count(MetricDefinition):
+    """How many of how many. The value is the number itself; where nobody said anything it is unknown, not 0."""
+
+    numerator: pl.Expr
+    denominator: pl.Expr
+    is_known: pl.Expr
+    could_be: pl.Expr | None = None
+    could_be_if_stale: pl.Expr | None = None
+    stale: pl.Expr | None = None
+
+    def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        """Adds numerator, denominator, value, value_status, unknown_count; bounds and stale_count where given."""
+        sums = {
+            "numerator": self.numerator.sum(),
+            "denominator": self.denominator.sum(),
+            "known_count": self.is_known.sum(),
+            "unknown_count": (~self.is_known).sum(),
+        }
+        if self.could_be is not None and self.could_be_if_stale is not None:
+            sums["lower_bound"] = self.numerator.sum().cast(pl.Float64)
+            sums["upper_bound"] = (self.numerator | self.could_be).sum().cast(pl.Float64)
+            sums["upper_bound_stale"] = (self.numerator | self.could_be_if_stale).sum().cast(pl.Float64)
+        if self.stale is not None:
+            sums["stale_count"] = self.stale.sum()
+        summary = grouped(observed, question.by, sums)
+        is_known = pl.col("known_count") > 0
+        return summary.with_columns(
+            value=pl.when(is_known).then(pl.col("numerator").cast(pl.Float64)),
+            value_status=pl.when(is_known)
+            .then(pl.lit(ValueStatus.OBSERVED.value))
+            .otherwise(pl.lit(ValueStatus.NOT_REPORTED.value)),
+        ).drop("known_count")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class BoundedShare(MetricDefinition):
+    """A share with what silence could hide, and an estimate where the reporters are a sample.
+
+    Every observation is exactly one of: counted (and then maybe a success), set aside, or unknown.
+    """
+
+    success: pl.Expr
+    counted: pl.Expr
+    unknown: pl.Expr
+    could_have_changed: pl.Expr
+    stale: pl.Expr
+
+    def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        """Adds numerator, denominator, value, value_status, three bounds, estimate, interval, unknown and stale."""
+        sums = {
+            "numerator": self.success.sum(),
+            "denominator": self.counted.sum(),
+            "unknown_count": self.unknown.sum(),
+            "changed_count": self.could_have_changed.sum(),
+            "stale_count": self.stale.sum(),
+            "all_count": pl.len(),
+        }
+        strata = observed.group_by(*question.by, stratum().alias("stratum")).agg(**sums)
+        totals = grouped(strata, question.by, {name: pl.col(name).sum() for name in sums})
+        return _cut_to_bounds(
+            self._with_estimate(_with_bounds(totals), strata, question) if question.can_be_estimated
+            else _with_bounds(totals).with_columns(estimate=pl.lit(None, pl.Float64), error=pl.lit(None, pl.Float64))
+        )  # fmt: skip
+
+    def _with_estimate(self, totals: pl.DataFrame, strata: pl.DataFrame, question: Question) -> pl.DataFrame:
+        places = totals.select(question.by).with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
+        placed = strata.join(places, on=question.by, nulls_equal=True) if question.by else strata.with_columns(place=0)
+        cells = placed["place"].to_numpy(), placed["stratum"].to_numpy()
+        stated = placed["all_count"] - placed["unknown_count"]
+        counts: list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]] = []
+        for column in (placed["all_count"], stated, placed["numerator"], placed["denominator"]):
+            table = np.zeros((totals.height, STRATUM_COUNT))
+            table[cells] = column.to_numpy()
+            counts.append(table)
+        ratio, error = ratio_estimate(Strata(*counts))
+        return totals.with_columns(
+            estimate=pl.Series(ratio, nan_to_null=True, strict=False),
+            error=pl.Series(error, nan_to_null=True, strict=False),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Distribution(MetricDefinition):
+    """The median of something, with quartiles (Hyndman–Fan type 7). `oldest`: the largest as well, in days."""
+
+    of: pl.Expr
+    unknown: pl.Expr
+    stale: pl.Expr | None = None
+    oldest: pl.Expr | None = None
+
+    def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        """Adds denominator (how many were measured), value (the median), value_status, q1, median, q3, unknown."""
+        sums = {"denominator": self.of.count(), "unknown_count": self.unknown.sum(), **quartiles(self.of)}
+        if self.oldest is not None:
+            sums["oldest_days"] = self.oldest.max()
+        if self.stale is not None:
+            sums["stale_count"] = self.stale.sum()
+        return grouped(observed, question.by, sums).with_columns(
+            numerator=pl.lit(None, pl.Int64),
+            value=pl.col("median"),
+            value_status=pl.when(pl.col("denominator") > 0)
+            .then(pl.lit(ValueStatus.OBSERVED.value))
+            .otherwise(pl.lit(ValueStatus.NOT_REPORTED.value)),
+        )
+
+
+def quartiles(of: pl.Expr | None) -> dict[str, pl.Expr]:
+    """Aggregations q1, median and q3 of an expression; type 7, as R's default."""
+    if of is None:
+        return {}
+    shares = {"q1": 0.25, "median": 0.5, "q3": 0.75}
+    return {name: of.cast(pl.Float64).quantile(share, interpolation="linear") for name, share in shares.items()}
+
+
+def grouped(frame: pl.DataFrame, by: Sequence[str], aggregations: dict[str, pl.Expr]) -> pl.DataFrame:
+    """One row per group that the frame holds; one row in all without groups, and none when the frame is empty."""
+    if by:
+        summary = frame.group_by(by).agg(**aggregations)
+    else:
+        summary = frame.select(**aggregations).head(0 if frame.is_empty() else 1)
+    return summary.with_columns(selectors.unsigned_integer().cast(pl.Int64))  # so that a difference can be negative
+
+
+def _with_bounds(totals: pl.DataFrame) -> pl.DataFrame:
+    """F / A, and what it could be when all or none of the unknown are finished."""
+    finished, counted, unknown = pl.col("numerator"), pl.col("denominator"), pl.col("unknown_count")
+    at_most = counted + unknown
+    return totals.with_columns(
+        value=pl.when(counted > 0).then(finished / counted),
+        value_status=pl.when(counted > 0)
+        .then(pl.lit(ValueStatus.OBSERVED.value))
+        .when(unknown > 0)
+        .then(pl.lit(ValueStatus.NOT_REPORTED.value))
+        .otherwise(pl.lit(ValueStatus.NOT_APPLICABLE.value)),
+        lower_bound=pl.when(at_most > 0).then(finished / at_most),
+        upper_bound=pl.when(at_most > 0).then((finished + unknown) / at_most),
+        upper_bound_stale=pl.when(at_most > 0).then((finished + unknown + pl.col("changed_count")) / at_most),
+    )
+
+
+def _cut_to_bounds(rows: pl.DataFrame) -> pl.DataFrame:
+    margin = pl.col("error") * NORMAL_975
+    is_estimated = pl.col("estimate").is_not_null()
+    return rows.with_columns(
+        interval_low=pl.when(is_estimated).then(pl.max_horizontal(pl.col("estimate") - margin, "lower_bound")),
+        interval_high=pl.when(is_estimated).then(pl.min_horizontal(pl.col("estimate") + margin, "upper_bound")),
+    ).drop("error", "changed_count", "all_count")

@@ -1,0 +1,30 @@
+"""A figure: the answer to one question, with what must be said beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from metrics.defining.definition import Kind, Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """An answer, with everything that says how sure it is.
+
+    Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
+    `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
+    of null means not reported (access_variant).
+    """
+
+    key: str
+    unit: Unit
+    kind: Kind
+    as_of: date
+    known_on: datetime
+    municipality_count: int
+    reporter_count: int
+    stale_count: int
+    register_version: str
+    programme_version: str
+    rows: pl.DataFrame

@@ -1,0 +1,147 @@
+"""A request put to what is known: who is asked about, on which dates, and where they stand."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from domain.clocks import month_ends
+from domain.statements import Table
+from metrics.defining.request import (
+    POPULATION_FILTERS,
+    ROW_FILTERS,
+    Clock,
+    Group,
+    Request,
+    UnknownFilterError,
+    UnknownValueError,
+    Value,
+)
+from metrics.standing.known import Known
+from metrics.standing.peers import PEER_GROUPS
+from metrics.standing.state import Freshness, all_standings_at, everyone_at
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One request and what it is put to. `by` are all groups of a row, in the order of the columns."""
+
+    known: Known
+    request: Request
+    by: tuple[str, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The date asked for."""
+        return self.request.as_of
+
+    @cached_property
+    def population(self) -> pl.DataFrame:
+        """The chosen municipalities of the as_of date's register; columns as `municipalities_at`."""
+        return self.population_at([self.as_of])
+
+    def population_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
+        """The chosen municipalities of each date's own register, chosen by what they were on that date."""
+        everyone = everyone_at(self.known, as_ofs, self.request.stale_after_days)
+        return everyone.filter(self._chosen())
+
+    def standings_at(self, as_ofs: Sequence[date]) -> pl.DataFrame:
+        """Where the chosen municipalities stood on each date on each asked step."""
+        asked = (self.known, as_ofs, self.request.stale_after_days)
+        is_chosen = everyone_at(*asked).with_columns(is_chosen=self._chosen())["is_chosen"].to_numpy()
+        of_each_step = np.repeat(is_chosen, len(self.known.programme.step_numbers))
+        return all_standings_at(*asked).filter(of_each_step).filter(self.is_asked_step())
+
+    def is_asked_step(self) -> pl.Expr:
+        """Whether a row's step_number is asked for."""
+        steps = self.values_of(Group.STEP)
+        asked = pl.lit(value=True) if steps is None else pl.col("step_number").is_in(steps)
+        return asked if self.request.step is None else asked & (pl.col("step_number") == self.request.step)
+
+    def values_of(self, group: str) -> list[Value] | None:
+        """The values of a group that `where` chooses, as the columns hold them; None when it does not choose."""
+        if group not in self.request.where:
+            return None
+        value = self.request.where[group]
+        return _typed(group, value if isinstance(value, tuple) else (value,))
+
+    def month_ends(self, *tables: Table) -> list[date]:
+        """The ends of the whole months from the first statement in these tables until the as_of date."""
+        first = self.known.first_reporting_date(*tables)
+        return [] if first is None or first > self.as_of else month_ends(first, self.as_of)
+
+    @property
+    def can_be_estimated(self) -> bool:
+        """Whether those who reported are a sample of the groups asked for.
+
+        Size and province of the silent are known, so within them the reporters stand for the silent. The access
+        variant and the age of a report are known of reporters only, and one municipality is no sample.
+        """
+        asked = {*self.by, *self.request.where}
+        return self.request.municipality is None and asked <= {"month", "step", "province", "size_class"}
+
+    def _chosen(self) -> pl.Expr:
+        chosen = pl.lit(value=True)
+        if self.request.municipality is not None:
+            chosen = pl.col("municipality_code") == self.request.municipality
+        for group in POPULATION_FILTERS:
+            values = self.values_of(group)
+            if values is not None:
+                column = pl.col("municipality_code" if group == "municipality" else group)
+                chosen &= pl.any_horizontal([column.eq_missing(pl.lit(one)) for one in values])
+        return chosen
+
+
+def check(known: Known, request: Request, key: str, groups: Sequence[str]) -> None:
+    """Raise UnknownFilterError or UnknownValueError for a choice that cannot be made; `groups`: those of the metric."""
+    exists = _existing(known)
+    if request.step is not None:
+        _check_values(Group.STEP, [request.step], exists)
+    if request.municipality is not None:
+        _check_values(Group.MUNICIPALITY, [request.municipality], exists)
+    filters = [*POPULATION_FILTERS, *(str(group) for group in ROW_FILTERS if group in groups)]
+    for group, value in request.where.items():
+        if group not in filters:
+            raise UnknownFilterError(key, group, filters)
+        _check_values(group, _typed(group, value if isinstance(value, tuple) else (value,)), exists)
+
+
+def _existing(known: Known) -> dict[str, Collection[Value]]:
+    """The values that a group can have, where that is known beforehand."""
+    return {
+        "step": known.programme.step_numbers,
+        "province": known.register.municipalities["province"].unique().sort().to_list(),
+        "size_class": range(1, 9),
+        "access_variant": [*(variant.key for variant in known.programme.access_variants), None],
+        "freshness": [one.value for one in Freshness],
+        "municipality": known.register.by_code,
+        "target_group": [group.key for group in known.programme.target_groups],
+        "peer_group": PEER_GROUPS,
+        "clock": [one.value for one in Clock],
+        "party": [party.key for party in known.programme.waiting_parties],
+    }
+
+
+def _check_values(group: str, values: Sequence[Value], exists: Mapping[str, Collection[Value]]) -> None:
+    if group not in exists:
+        return
+    for value in values:
+        if value not in exists[group]:
+            shown = ["a code of the register, such as GM0363"] if group == "municipality" else list(exists[group])
+            raise UnknownValueError(group, value, [one for one in shown if one is not None])
+
+
+def _typed(group: str, values: Sequence[Value]) -> list[Value]:
+    """Values as the columns hold them; the command line gives every value as text."""
+    typed: list[Value] = []
+    for value in values:
+        if group in ("size_class", "step") and isinstance(value, str) and value.isdecimal():
+            typed.append(int(value))
+        elif group == "access_variant" and value in ("", "not_reported"):
+            typed.append(None)
+        else:
+            typed.append(value)
+    return typed

@@ -1,0 +1,1 @@
+"""How long steps take: spells, survival curves, what is read off them, the log-rank test."""

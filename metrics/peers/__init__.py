@@ -1,0 +1,1 @@
+"""One municipality among its peers: ranks, and who has just done what it is doing."""

@@ -1,0 +1,1 @@
+"""How far municipalities are, and what came of their own plans."""

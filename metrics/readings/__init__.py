@@ -1,0 +1,1 @@
+"""What asks the catalogue: findings, changes, worked examples, generated pages."""

@@ -1,0 +1,1 @@
+"""What later knowledge did to earlier figures, ledger line by ledger line."""

@@ -1,0 +1,99 @@
+"""One step on one clock, by group: a curve for each group beside that of all together, and whether they differ."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from metrics.defining.question import Question
+from metrics.defining.request import Request, Value
+from metrics.durations.duration import durations, followed
+from metrics.durations.log_rank import LogRank, log_rank
+from metrics.durations.survival import SMALL_RISK_SET, Curve, Durations
+from metrics.readings.duration_summary import DurationSummary, summary_of
+from metrics.standing.known import Known
+
+SIZE_BANDS: Final = {"small": (1, 2, 3), "middle": (4,), "large": (5, 6, 7, 8)}
+"""Size classes taken together, so that three lines can be told apart: under 20,000, 20,000–50,000, 50,000 and more."""
+
+
+@dataclass(frozen=True, eq=False)
+class GroupCurve:
+    """The curve of one group, the spells it was made from, and how far it can be shown.
+
+    `name`: the value of the group, a key of SIZE_BANDS for sizes, None for all together.
+    """
+
+    name: Value
+    summary: DurationSummary
+    spells: Durations
+
+    @property
+    def curve(self) -> Curve:
+        """The Kaplan–Meier curve."""
+        return self.summary.curve
+
+    @property
+    def shown_until_days(self) -> int | None:
+        """The last day on which at least five were still followed; None where there never were so many."""
+        is_large = self.curve.at_risk >= SMALL_RISK_SET
+        return int(self.curve.time_days[is_large][-1]) if is_large.any() else None
+
+    @property
+    def shown_median_days(self) -> float | None:
+        """The median where the curve that is shown reaches it."""
+        days, until = self.summary.median.days, self.shown_until_days
+        return days if days is not None and until is not None and days <= until else None
+
+    def at_risk(self, days: list[int]) -> list[int]:
+        """How many were seen unfinished just before each of these days."""
+        return [int(count) for count in self.spells.seen().at_risk(np.array(days, dtype=np.int64))]
+
+
+@dataclass(frozen=True, eq=False)
+class StepDurations:
+    """The curves of one step on one clock. `groups` in the order of SIZE_BANDS, otherwise sorted by name.
+
+    Who did not report its access variant is in `whole` and in no group. `test` compares the groups. `rows`: what the
+    curves were made from, one row per municipality and stretch: municipality, group (its name; null: in none),
+    entry_days, exit_days, is_event, left_out (null: it counts).
+    """
+
+    step: int
+    clock: str
+    between: str
+    rows: pl.DataFrame
+    whole: GroupCurve
+    groups: tuple[GroupCurve, ...]
+    test: LogRank
+
+
+def step_durations(known: Known, request: Request, *, step: int, clock: str, between: str) -> StepDurations:
+    """The curves of `step` on `clock` by size_class (in SIZE_BANDS), access_variant or province."""
+    question = Question(known, replace(request, step=step), ())
+    observed = followed(question).filter(pl.col("clock") == clock).with_columns(_band())
+    column = "size_band" if between == "size_class" else between
+    found = dict(observed.drop_nulls(column).partition_by(column, as_dict=True).items())
+    names = list(SIZE_BANDS) if between == "size_class" else sorted(str(name) for (name,) in found)
+    groups = [_curve(name, found.get((name,), observed.clear())) for name in names]
+    return StepDurations(
+        step=step,
+        clock=clock,
+        between=between,
+        rows=observed.select(
+            "municipality", "entry_days", "exit_days", "is_event", "left_out", pl.col(column).alias("group")
+        ),
+        whole=_curve(None, observed),
+        groups=tuple(groups),
+        test=log_rank([one.spells for one in groups]),
+    )
+
+
+def _band() -> pl.Expr:
+    band_of = {size: name for name, sizes in SIZE_BANDS.items() for size in sizes}
+    return pl.col("size_class").replace_strict(band_of, default=None, return_dtype=pl.String).alias("size_band")
+
+
+def _curve(name: Value, spells: pl.DataFrame) -> GroupCurve:
+    return GroupCurve(name, summary_of({"group": name}, spells), durations(spells))

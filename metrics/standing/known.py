@@ -1,0 +1,85 @@
+"""What was known at one moment: the statements and the facts that every figure is made from."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+
+import polars as pl
+
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import STATEMENT_COLUMNS, SUBJECT, Table
+from metrics.standing.mergers import held_statements
+from metrics.standing.roll_up import roll_up_newest, roll_up_profile, roll_up_steps, roll_up_sums, said_in_full
+
+MOST_KEPT = 12  # frames per state of knowledge: a page asks all its figures as of two or three sets of dates
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The statements that stood at `known_on`, with the register and the programme they are read by.
+
+    `statements` holds one row per key (Reader.statements without an as_of: all reporting dates), `files` one row per
+    ledger line. `history` (Reader.history: every version) only the figures need that look back at what was revised.
+    What does not depend on the as_of date is worked out once and kept.
+    """
+
+    statements: Mapping[Table, pl.DataFrame]
+    files: pl.DataFrame
+    register: Register
+    programme: Programme
+    known_on: datetime
+    history: Mapping[Table, pl.DataFrame] | None = None
+
+    @cached_property
+    def held_milestones(self) -> pl.DataFrame:
+        """Milestone statements and roll-ups with the days they are in force; see `held_statements`."""
+        parties = tuple(party.key for party in self.programme.waiting_parties)
+        said = self._said(Table.MILESTONE)
+        return held_statements(said, SUBJECT[Table.MILESTONE], self.register, lambda part: roll_up_steps(part, parties))
+
+    @cached_property
+    def held_training(self) -> pl.DataFrame:
+        """Training statements and roll-ups with the days they are in force."""
+        return self._held_sums(Table.TRAINING)
+
+    @cached_property
+    def held_costs(self) -> pl.DataFrame:
+        """Cost statements and roll-ups with the days they are in force."""
+        return self._held_sums(Table.COST)
+
+    @cached_property
+    def held_profiles(self) -> pl.DataFrame:
+        """Profile statements and roll-ups with the days they are in force."""
+        said = self._said(Table.PROFILE)
+        return held_statements(said, SUBJECT[Table.PROFILE], self.register, roll_up_profile)
+
+    @cached_property
+    def held_reports(self) -> pl.DataFrame:
+        """The newest milestone reporting date of each municipality, with the days on which it is the newest."""
+        reports = self.statements[Table.MILESTONE].select("municipality_code", "reporting_date").unique()
+        return held_statements(reports, ("municipality_code",), self.register, roll_up_newest)
+
+    def once(self, work: Callable[..., pl.DataFrame], *asked: Hashable) -> pl.DataFrame:
+        """What `work(known, *asked)` gives, kept for the last few questions: the figures of a page ask the same."""
+        return self._kept(work, asked)
+
+    @cached_property
+    def _kept(self) -> Callable[[Callable[..., pl.DataFrame], tuple[Hashable, ...]], pl.DataFrame]:
+        def kept(work: Callable[..., pl.DataFrame], asked: tuple[Hashable, ...]) -> pl.DataFrame:
+            return work(self, *asked)
+
+        return lru_cache(maxsize=MOST_KEPT)(kept)
+
+    def first_reporting_date(self, *tables: Table) -> date | None:
+        """The earliest reporting date in these tables, or None where they are empty."""
+        firsts = [self.statements[table]["reporting_date"].min() for table in tables]
+        return min((first for first in firsts if isinstance(first, date)), default=None)
+
+    def _held_sums(self, table: Table) -> pl.DataFrame:
+        statements = said_in_full(self._said(table), table)
+        return held_statements(statements, SUBJECT[table], self.register, lambda said: roll_up_sums(said, table))
+
+    def _said(self, table: Table) -> pl.DataFrame:
+        return self.statements[table].select(name for name in STATEMENT_COLUMNS[table] if name != "note")

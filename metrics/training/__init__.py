@@ -1,0 +1,1 @@
+"""Training: how many are trained, and which municipalities lie outside the funnel."""

@@ -1,0 +1,1 @@
+"""Normalised rows to accepted and refused ones, by the rules."""

@@ -1,0 +1,213 @@
+"""Normalised -> checked: which rows are accepted, unchanged, corrections or quarantined, and what is said of them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+import polars as pl
+
+from domain.municipalities import Register
+from domain.statements import KEY, STATEMENT_COLUMNS, VALUES, Table
+from language.texts import has
+from pipelines.checking.frame_rules import broken_rules
+from pipelines.checking.rules import MAX_HOURS_PER_INHABITANT, RULES, FrameCheck
+from pipelines.format.columns import FORMATS
+from pipelines.format.finding import Finding
+from pipelines.format.raw import EMPTY_CELL
+from pipelines.normalising.normalise import NormalisedTable
+
+_HELD: Final = "_held"
+
+
+class Verdict(StrEnum):
+    """What happens to a row."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    CORRECTION = "corrections"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True)
+class CheckedTable:
+    """A table with a verdict per row (by row index). `frame` is that of the normalised table, with what was carried
+    over from the store; `findings` are the broken rules, of quarantined rows only."""
+
+    source: NormalisedTable
+    frame: pl.DataFrame
+    findings: dict[int, list[Finding]]
+    verdicts: list[Verdict]
+
+    @property
+    def table(self) -> Table:
+        """Which of the four tables the rows are of."""
+        return self.source.raw.table
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts of the receipt."""
+        found = Counter(self.verdicts)
+        return {
+            "read": len(self.verdicts),
+            **{str(verdict): found[verdict] for verdict in Verdict},
+            "left_out": len(self.source.left_out),
+        }
+
+    @cached_property
+    def new(self) -> pl.DataFrame:
+        """The rows of the frame that are to be recorded, with their row_index: accepted and corrections."""
+        return self.rows(Verdict.ACCEPTED, Verdict.CORRECTION)
+
+    def rows(self, *verdicts: Verdict) -> pl.DataFrame:
+        """The rows of the frame with one of these verdicts, with their row_index."""
+        indices = [index for index, verdict in enumerate(self.verdicts) if verdict in verdicts]
+        chosen = self.frame if len(indices) == self.frame.height else self.frame[indices]
+        return chosen.with_columns(pl.Series("row_index", indices, dtype=pl.Int64))
+
+    @property
+    def new_statements(self) -> pl.DataFrame:
+        """What is to be recorded: STATEMENT_COLUMNS, flags and row_number of accepted rows and corrections."""
+        flags = [
+            "+".join(sorted({finding.rule for finding in self.source.ambiguous[index]}))
+            if index in self.source.ambiguous
+            else None
+            for index in self.new["row_index"]
+        ]
+        return self.new.select(*STATEMENT_COLUMNS[self.table], pl.Series("flags", flags, dtype=pl.String), "row_number")
+
+
+def checked(source: NormalisedTable, held: pl.DataFrame, register: Register, *, today: date) -> CheckedTable:
+    """The table with a verdict per row. `held` are the standing statements of this table in the store, one per key."""
+    table = source.raw.table
+    frame = _beside_held(source, held)
+    findings = {index: list(found) for index, found in source.findings.items()}
+    for index, check, row in broken_rules(table, _in_context(frame, table, register, today)):
+        _add_broken(findings, source, index, check, row, register)
+    repeated = _look_for_repeated_keys(source, frame, findings)
+    is_same = pl.all_horizontal(
+        pl.col("is_held"), *[pl.col(name).eq_missing(pl.col(name + _HELD)) for name in VALUES[table]]
+    )
+    same, known = (frame.select(is_same).to_series().to_list(), frame["is_held"].to_list())
+    verdicts = [
+        _verdict(is_broken=index in findings, is_said_before=index in repeated or same[index], is_known=known[index])
+        for index in range(frame.height)
+    ]
+    return CheckedTable(source, frame.select(*STATEMENT_COLUMNS[table], "row_number"), findings, verdicts)
+
+
+def _verdict(*, is_broken: bool, is_said_before: bool, is_known: bool) -> Verdict:
+    if is_broken:
+        return Verdict.QUARANTINED
+    if is_said_before:
+        return Verdict.UNCHANGED
+    return Verdict.CORRECTION if is_known else Verdict.ACCEPTED
+
+
+def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
+    """The frame with is_held and, per value column, what the store holds of the same key (`…_held`).
+
+    Optional columns that the file does not have get the value that is held.
+    """
+    key = list(KEY[source.raw.table])
+    values = VALUES[source.raw.table]
+    theirs = held.select(*key, pl.col(*values).name.suffix(_HELD) if values else [], is_held=pl.lit(value=True))
+    joined = source.frame.join(theirs, on=key, how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.col("is_held").fill_null(value=False), *[pl.col(name + _HELD).alias(name) for name in source.absent]
+    )
+
+
+def _in_context(frame: pl.DataFrame, table: Table, register: Register, today: date) -> pl.DataFrame:
+    counts: list[int | None] = [None] * frame.height
+    if table is Table.TRAINING:
+        counts = [
+            None if code is None else _inhabitant_count(register, code, (day or today).year)
+            for code, day in frame.select("municipality_code", "reporting_date").iter_rows()
+        ]
+    return frame.with_columns(
+        pl.Series("inhabitant_count", counts, dtype=pl.Int64),
+        row_index=pl.int_range(pl.len(), dtype=pl.Int64),
+        today=pl.lit(today),
+    ).with_columns(most_hours=pl.col("inhabitant_count") * MAX_HOURS_PER_INHABITANT)
+
+
+@lru_cache(maxsize=50_000)
+def _inhabitant_count(register: Register, code: str, year: int) -> int | None:
+    """Of the newest year not after `year`, else of the oldest."""
+    by_year = _inhabitant_counts(register).get(code, {})
+    past = [known for known in by_year if known <= year]
+    return by_year[max(past) if past else min(by_year)] if by_year else None
+
+
+@lru_cache(maxsize=4)
+def _inhabitant_counts(register: Register) -> dict[str, dict[int, int]]:
+    counts: dict[str, dict[int, int]] = defaultdict(dict)
+    for code, year, count in register.populations.iter_rows():
+        counts[code][year] = count
+    return dict(counts)
+
+
+def _add_broken(
+    findings: dict[int, list[Finding]],
+    source: NormalisedTable,
+    index: int,
+    check: FrameCheck,
+    row: dict[str, Any],
+    register: Register,
+) -> None:
+    """Adds a broken rule, unless the cell that it is about (or the whole row) could not be read in the first place."""
+    earlier = source.findings.get(index, [])
+    if any(finding.column == check.column or finding.rule == "ragged_row" for finding in earlier):
+        return
+    named: dict[str, object] = {}
+    if check.limit is not None:
+        limit = row[check.limit] if isinstance(check.limit, str) else check.limit
+        named = {"day": limit, "limit": limit, "staff": limit}
+    if row["municipality_code"] is not None:
+        named["name"] = register.by_code[row["municipality_code"]].name
+    cell = source.rows[index].cells.get(check.column, EMPTY_CELL)
+    value = row[FORMATS[source.raw.table].by_dutch[check.column].english]
+    is_carried_over = check.column not in source.raw.headers and value is not None
+    if is_carried_over or isinstance(value, date):
+        named["value"] = value  # a date is said as we read it, in the language of the message
+    written = str(value) if is_carried_over else cell.written or None
+    part, remedy = check.part, "remedy"
+    if is_carried_over and has(RULES[check.rule].text_key("carried_over")):
+        part, remedy = "carried_over", "remedy_carried_over"
+    findings.setdefault(index, []).append(Finding(check.rule, check.column, written, named, part, remedy))
+
+
+def _look_for_repeated_keys(
+    source: NormalisedTable, frame: pl.DataFrame, findings: dict[int, list[Finding]]
+) -> set[int]:
+    """The rows that repeat an earlier one. Rows of one key that differ are added to the findings, all of them."""
+    key = list(KEY[source.raw.table])
+    keys = frame.select(key)
+    written = keys.rows()
+    if len(set(written)) == len(written):
+        return set()
+    suspects = keys.select(pl.all_horizontal(pl.all().is_not_null()) & pl.struct(pl.all()).is_duplicated()).to_series()
+    by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    said: dict[int, tuple[object, ...]] = {}
+    for index, *row in frame.select(*key, *VALUES[source.raw.table]).with_row_index().filter(suspects).iter_rows():
+        if not any(finding.rule == "ragged_row" for finding in findings.get(index, [])):
+            by_key[tuple(row[: len(key)])].append(index)
+            said[index] = (*row[len(key) :], *_unread(source, index))
+    repeated: set[int] = set()
+    for indices in by_key.values():
+        if len({said[index] for index in indices}) == 1:
+            repeated.update(indices[1:])
+            continue
+        rows = ", ".join(str(source.rows[index].row_number) for index in indices)
+        for index in indices:
+            findings.setdefault(index, []).append(Finding("conflicting_rows", named={"rows": rows}))
+    return repeated
+
+
+def _unread(source: NormalisedTable, index: int) -> list[tuple[str, str]]:
+    """What is written in the cells of a row that could not be read."""
+    columns = {finding.column for finding in source.findings.get(index, []) if finding.column}
+    return sorted((column, source.rows[index].cells.get(column, EMPTY_CELL).written) for column in columns)

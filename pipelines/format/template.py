@@ -1,0 +1,232 @@
+"""The report workbook that a municipality fills in: drop-downs, prefilled with its last statements, and explained.
+
+Handed in untouched it says the same again on today's date, so that a report without news takes a minute.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import STATED_STANDINGS, SUBJECT, Standing, Table
+from language.formats import day
+from language.texts import say
+from pipelines.format.columns import FORMATS, Column, ColumnKind
+from pipelines.format.vocabulary import SYNONYMS_FILE
+
+if TYPE_CHECKING:
+    from store.store import Reader
+
+SPARE_ROWS: Final = 40  # room below the prefilled rows, for who reports an older date as well
+INK, RULE, PALE, PRIMARY = "#1b2127", "#d8d6cf", "#f5f4f0", "#0b4f6c"  # the colours of the light screens
+WIDTHS: Final = {ColumnKind.NAME: 26, ColumnKind.STEP: 64, ColumnKind.TEXT: 48, ColumnKind.PARTIES: 24}
+NOTE_LENGTH: Final = 500
+LINE_LENGTH, LINE_HEIGHT = 84, 16  # characters and points in the column of the explanation
+
+
+@dataclass(frozen=True)
+class _Styles:
+    header: Format
+    cell: Format
+    date_cell: Format
+    title: Format
+    body: Format
+    term: Format
+
+
+def write_template(
+    out: Path, *, register: Register, programme: Programme, reader: "Reader", code: str | None, today: date
+) -> None:
+    """Write the workbook to `out`, for one municipality or, without `code`, for any.
+
+    `today` is the reporting date that is filled in. Raises OSError when the file cannot be written; then there is none.
+    """
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        with xlsxwriter.Workbook(str(partial)) as book:
+            styles = _styles(book)
+            name = register.by_code[code].name if code else None
+            last = {table: _last_statements(reader, table, code) for table in Table}
+            _write_explanation(book.add_worksheet(say("template.sheet", "nl")), styles, programme, name, today)
+            for table in Table:
+                rows = _prefilled_rows(table, programme, code, name, last[table], today)
+                _write_table(book.add_worksheet(FORMATS[table].dutch), styles, table, programme, rows)
+        partial.replace(out)
+    except FileCreateError as error:
+        raise OSError(error.args[0].errno, error.args[0].strerror) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _styles(book: Workbook) -> _Styles:
+    base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
+    return _Styles(
+        header=book.add_format({**base, "bold": True, "bg_color": PALE, "bottom": 2, "bottom_color": INK}),
+        cell=book.add_format({**base, "locked": False, "text_wrap": True, "bottom": 1, "bottom_color": RULE}),
+        date_cell=book.add_format(
+            {**base, "locked": False, "num_format": "dd-mm-yyyy", "align": "left", "bottom": 1, "bottom_color": RULE}
+        ),
+        title=book.add_format({**base, "bold": True, "font_size": 18, "font_color": PRIMARY}),
+        body=book.add_format({**base, "text_wrap": True}),
+        term=book.add_format({**base, "bold": True}),
+    )
+
+
+def _last_statements(reader: "Reader", table: Table, code: str | None) -> dict[Any, dict[str, Any]]:
+    """By step or target group (None for the profile): what the municipality said last."""
+    if code is None:
+        return {}
+    said = reader.statements(table, municipality_codes=[code]).sort("reporting_date")
+    subject = SUBJECT[table][1:]
+    return {row[subject[0]] if subject else None: row for row in said.to_dicts()}
+
+
+def _prefilled_rows(
+    table: Table,
+    programme: Programme,
+    code: str | None,
+    name: str | None,
+    last: Mapping[Any, dict[str, Any]],
+    today: date,
+) -> list[dict[str, Any]]:
+    """One row per thing to report on, by Dutch column; without a municipality only what it is about."""
+    rows: list[dict[str, Any]] = []
+    for subject, shown in _subjects(table, programme):
+        statement = last.get(subject, {})
+        row: dict[str, Any] = {
+            column.dutch: _as_written(column, statement.get(column.english)) for column in FORMATS[table].columns
+        }
+        row |= shown
+        row |= {"gemeentecode": code, "gemeentenaam": name, "peildatum": today if code else None}
+        rows.append(row)
+    return rows
+
+
+def _subjects(table: Table, programme: Programme) -> list[tuple[Any, dict[str, Any]]]:
+    match SUBJECT[table][1:]:
+        case ("step_number",):
+            return [(step.number, {"stap": f"{step.number}. {step.name.nl}"}) for step in programme.steps]
+        case ("target_group",):
+            return [(group.key, {"doelgroep": group.key}) for group in programme.target_groups]
+        case _:
+            return [(None, {})]
+
+
+def _as_written(column: Column, value: Any) -> Any:
+    return _status_words()[Standing(value)] if column.english == "standing" and value else value
+
+
+def _status_words() -> dict[Standing, str]:
+    words = tomllib.loads(SYNONYMS_FILE.read_text(encoding="utf-8"))["standing"]
+    return {standing: words[standing][0] for standing in STATED_STANDINGS}
+
+
+def _write_table(
+    sheet: Worksheet, styles: _Styles, table: Table, programme: Programme, rows: list[dict[str, Any]]
+) -> None:
+    columns = FORMATS[table].columns
+    last_row = len(rows) + SPARE_ROWS
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, WIDTHS.get(column.kind, 15))
+        sheet.write_string(0, index, column.dutch, styles.header)
+        sheet.data_validation(1, index, last_row, index, _validation(column, table, programme))
+    for number in range(1, last_row + 1):
+        row = rows[number - 1] if number <= len(rows) else {}
+        for index, column in enumerate(columns):
+            _write_cell(sheet, number, index, row.get(column.dutch), styles, column)
+    sheet.freeze_panes(1, 0)
+    sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_cell(sheet: Worksheet, row: int, index: int, value: Any, styles: _Styles, column: Column) -> None:
+    style = styles.date_cell if column.kind is ColumnKind.DATE else styles.cell
+    match value:
+        case None:
+            sheet.write_blank(row, index, None, style)
+        case date():
+            sheet.write_datetime(row, index, datetime.combine(value, time()), style)
+        case str():
+            sheet.write_string(row, index, value, style)  # never as a formula, whatever a note begins with
+        case _:
+            sheet.write_number(row, index, value, style)
+
+
+def _validation(column: Column, table: Table, programme: Programme) -> dict[str, Any]:
+    hint: dict[str, Any] = {
+        "input_title": column.dutch,
+        "input_message": say(f"template.column.{table}.{column.dutch}", "nl"),
+        "error_type": "warning",  # the intake decides; a cell may hold what a spreadsheet does not expect
+        "error_title": column.dutch,
+        "error_message": say("template.unexpected", "nl"),
+    }
+    choices = _choices(column, programme)
+    if choices:
+        return {**hint, "validate": "list", "source": choices}
+    match column.kind:
+        case ColumnKind.DATE:
+            return {**hint, "validate": "date", "criteria": ">=", "value": date(2015, 1, 1)}
+        case ColumnKind.COUNT:
+            return {**hint, "validate": "integer", "criteria": ">=", "value": 0}
+        case ColumnKind.NUMBER:
+            return {**hint, "validate": "decimal", "criteria": ">=", "value": 0}
+        case ColumnKind.TEXT:
+            return {**hint, "validate": "length", "criteria": "<=", "value": NOTE_LENGTH}
+        case _:
+            return {**hint, "validate": "any"}
+
+
+def _choices(column: Column, programme: Programme) -> list[str]:
+    match column.english:
+        case "standing":
+            return list(_status_words().values())
+        case "waiting_on":
+            return [party.key for party in programme.waiting_parties]
+        case "target_group":
+            return [group.key for group in programme.target_groups]
+        case "access_variant":
+            return [variant.key for variant in programme.access_variants]
+        case _:
+            return []
+
+
+def _write_explanation(sheet: Worksheet, styles: _Styles, programme: Programme, name: str | None, today: date) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, 1, 90)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 0)
+    title = say("template.title_for", "nl", name=name) if name else say("template.title", "nl")
+    sheet.write_string(0, 0, title, styles.title)
+    lines: list[tuple[str, str]] = [
+        ("", say("template.intro_for" if name else "template.intro", "nl", day=day(today, "nl")))
+    ]
+    lines += [(FORMATS[table].dutch, say(f"template.about.{table}", "nl")) for table in Table]
+    lines += [(say(f"template.{key}.term", "nl"), say(f"template.{key}.text", "nl")) for key in _GOOD_TO_KNOW]
+    lines += [("", ""), (say("template.steps", "nl"), say("template.finished_when", "nl"))]
+    lines += [(f"{step.number}. {step.short_name.nl}", step.finished_when.nl) for step in programme.steps]
+    lines += [("", ""), (say("template.variants", "nl"), "")]
+    lines += [(variant.key, variant.name.nl) for variant in programme.access_variants]
+    for row, (term, text) in enumerate(lines, start=2):
+        # a spreadsheet program does not grow the rows of a workbook it did not write
+        sheet.set_row(row, LINE_HEIGHT * max(1, ceil(len(text) / LINE_LENGTH)))
+        sheet.write_string(row, 0, term, styles.term)
+        sheet.write_string(row, 1, text, styles.body)
+    sheet.protect()
+    sheet.activate()
+
+
+_GOOD_TO_KNOW: Final = ("empty_cell", "untouched_row", "own_target", "personal_data", "afterwards")

@@ -1,0 +1,167 @@
+"""What the XML of an ODS says that calamine does not: errors, formulas without a value, untyped text, extent, links."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pipelines.format.raw import Cell, FileRejected, Limits
+from pipelines.reading.tables.cell_values import cell_error, cell_of, formula_without_value, is_error_text
+from pipelines.reading.tables.found_texts import FoundTexts
+from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.unpacking.workbook_safety import refuse_encrypted_document, refuse_linking_formula
+from pipelines.reading.unpacking.xml_parts import stream
+
+CONTENT_PART: Final = "content.xml"
+MANIFEST_PART: Final = "META-INF/manifest.xml"
+MIME_PART: Final = "mimetype"
+_OTHER_TEXT_PARTS: Final = ("meta.xml", "styles.xml")
+_LINK_ELEMENTS: Final = frozenset(
+    ["table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source", "form:connection-resource"]
+)
+_INLINE: Final = frozenset(["text:span", "text:a", "text:s", "text:tab", "text:line-break", "text:ruby-base"])
+_OUTSIDE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|\.\./\.\./)", re.IGNORECASE)
+_TELLING_ATTRIBUTES: Final = ("office:string-value", "table:title", "table:name", "office:title", "meta:name")
+
+
+def inspect_ods(parts: Mapping[str, bytes], texts: FoundTexts, limits: Limits) -> dict[str, SheetFacts]:
+    """Look through an ODS before its values are read: facts of the sheets by name. Raises FileRejected."""
+    if MANIFEST_PART in parts:
+        refuse_encrypted_document(parts[MANIFEST_PART])
+    scan = _ContentScan(texts, limits)
+    _go_through(parts[CONTENT_PART], scan)
+    for name in _OTHER_TEXT_PARTS:
+        if parts.get(name):
+            _go_through(parts[name], _ContentScan(texts, limits))
+    for facts in scan.sheets.values():
+        facts.check_extent(limits)
+    return scan.sheets
+
+
+def _go_through(data: bytes, scan: "_ContentScan") -> None:
+    stream(data, scan.on_start, EndElementHandler=scan.on_end, CharacterDataHandler=scan.on_text)
+
+
+class _ContentScan:
+    """Goes through the sheets; rows and cells may be repeated, and count as often as they are."""
+
+    def __init__(self, texts: FoundTexts, limits: Limits) -> None:
+        """Begin before the first sheet."""
+        self.texts = texts
+        self.limits = limits
+        self.sheets: dict[str, SheetFacts] = {}
+        self.facts: SheetFacts | None = None
+        self.depth = 0  # of tables: a table may stand inside a cell, and calamine does not go there
+        self.row = self.column = 0
+        self.row_repeats = 1
+        self.cell: dict[str, str] | None = None
+        self.paragraphs: list[str] = []
+        self.pieces: list[str] = []
+        self.annotations = 0
+        self.text_volume = 0
+
+    def on_start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins: a table, a row, a cell, or what says that a file is not to be trusted."""
+        if name not in _INLINE:
+            self._flush()
+        for key in _TELLING_ATTRIBUTES:
+            if key in attributes:
+                self.texts.add(attributes[key])
+        if name == "table:table":
+            self._begin_table(attributes.get("table:name", ""))
+        elif name == "table:table-row":
+            self.row_repeats = _repeats(attributes, "table:number-rows-repeated")
+            self.column = 0
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self.cell = attributes
+            self.paragraphs = []
+        elif name == "office:annotation":
+            self.annotations += 1
+        elif name == "script:event-listener":
+            raise FileRejected("unsafe_archive", "macro")
+        elif name in _LINK_ELEMENTS:
+            raise FileRejected("unsafe_archive", "external_link")
+        if "xlink:href" in attributes:
+            self._link(name, attributes["xlink:href"])
+
+    def on_text(self, text: str) -> None:
+        """A piece of the text of the element that was begun."""
+        self.pieces.append(text)
+
+    def on_end(self, name: str) -> None:
+        """The end of an element."""
+        if name in _INLINE:
+            return
+        text = self._flush()
+        if name == "text:p" and self.cell is not None and not self.annotations:
+            self.paragraphs.append(text)
+        elif name == "office:annotation":
+            self.annotations -= 1
+        elif name in ("table:table-cell", "table:covered-table-cell"):
+            self._end_cell()
+        elif name == "table:table-row":
+            self.row += self.row_repeats
+        elif name == "table:table":
+            self.depth -= 1
+            self.facts = None
+
+    def _begin_table(self, name: str) -> None:
+        self.depth += 1
+        self.facts = SheetFacts(name)
+        if self.depth == 1 and name not in self.sheets:
+            self.sheets[name] = self.facts
+        self.row = self.column = 0
+
+    def _flush(self) -> str:
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        self.texts.add_shared(text)
+        return text
+
+    def _link(self, element: str, target: str) -> None:
+        """A hyperlink is text; a picture or object from outside the file is a link."""
+        if element in ("text:a", "draw:a", "form:button"):
+            self.texts.add(target)
+        elif _OUTSIDE.match(target):
+            raise FileRejected("unsafe_archive", "external_link")
+
+    def _end_cell(self) -> None:
+        attributes, self.cell = self.cell or {}, None
+        repeats = _repeats(attributes, "table:number-columns-repeated")
+        first, self.column = self.column, self.column + repeats
+        text = "\n".join(self.paragraphs)
+        has_value = "office:value-type" in attributes or "table:formula" in attributes or text != ""
+        if self.facts is None or not has_value:
+            return
+        self.facts.reach(self.row, first)
+        self.facts.reach(self.row + self.row_repeats - 1, first + repeats - 1)
+        self.facts.check_extent(self.limits)
+        self.text_volume += len(text) * repeats * self.row_repeats
+        check_text_volume(self.text_volume)
+        rows_spanned = _repeats(attributes, "table:number-rows-spanned")
+        columns_spanned = _repeats(attributes, "table:number-columns-spanned")
+        if rows_spanned > 1 or columns_spanned > 1:
+            self.facts.merges.append((self.row, first, self.row + rows_spanned - 1, first + columns_spanned - 1))
+        overlay = _overlay(attributes, text)
+        if overlay is not None:
+            for row in range(self.row, self.row + self.row_repeats):
+                for column in range(first, first + repeats):
+                    self.facts.overlays[row, column] = overlay
+
+
+def _overlay(attributes: Mapping[str, str], text: str) -> Cell | None:
+    """The cell in place of what calamine gives, where that is not what a person sees."""
+    formula = attributes.get("table:formula")
+    if formula is not None:
+        refuse_linking_formula(formula)
+    if attributes.get("calcext:value-type") == "error" or is_error_text(text):
+        return cell_error(text or "#N/A")
+    if "office:value-type" in attributes:
+        return None
+    if text:
+        return cell_of(text)
+    return formula_without_value(formula.partition(":")[2] or formula) if formula is not None else None
+
+
+def _repeats(attributes: Mapping[str, str], name: str) -> int:
+    digits = attributes.get(name, "1")
+    return max(1, int(digits)) if digits.isdecimal() and len(digits) < 10 else 1

@@ -1,0 +1,1 @@
+"""Opening containers safely: archives, workbooks, XML."""

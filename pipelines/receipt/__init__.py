@@ -1,0 +1,1 @@
+"""What the sender hears back, and what is kept of a file."""

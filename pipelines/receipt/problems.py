@@ -1,0 +1,175 @@
+"""What was found, as the receipt says it: problem objects with a message in both languages, and cells word for word.
+
+Personal data never gets past this file: what may hold it is withheld as a whole.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePath
+from typing import Any, Final
+
+from domain.bilingual import LANGUAGES, Language
+from language.formats import day as written_day
+from language.formats import decimal, integer
+from language.texts import say
+from pipelines.checking.rules import RULES, Severity
+from pipelines.format.columns import FORMATS, ColumnKind
+from pipelines.format.finding import Finding
+from pipelines.format.raw import Cell, FileRejected
+from pipelines.normalising.normalise import NormalisedTable
+from pipelines.normalising.personal_data import INVISIBLE, holds_beside_header, holds_personal_data
+from pipelines.normalising.written_numbers import Notation
+
+SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
+WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven / withheld: personal data]"  # one text, kept and read in both
+WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the second stands in older stores
+_WITHHELD_NAME: Final = "[weggelaten, withheld]"
+KEPT_LENGTH: Final = 1_000  # of a value in a receipt
+MAX_FILE_NAME_LENGTH: Final = 200
+_LONE_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]{3}")
+_KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+
+
+def row_problem(finding: Finding, source: NormalisedTable, row_number: int, file_name: str) -> dict[str, Any]:
+    """The problem object of one finding in one row."""
+    rule = RULES[finding.rule]
+    sheet = None if source.raw.sheet is None else safe_text(source.raw.sheet)
+    where = {"file": file_name, "row": row_number} | ({} if sheet is None else {"sheet": sheet})
+    where_key = "receipt.where.row" if sheet is None else "receipt.where.sheet_row"
+    messages: dict[Language, str] = {
+        language: _sentence(
+            say(where_key, language, **where),
+            finding.column,
+            say(rule.text_key(finding.part), language, **_named(finding, language)),
+            say(rule.text_key(finding.remedy), language),
+            language,
+        )
+        for language in LANGUAGES
+    }
+    return _problem(
+        rule.severity,
+        finding.rule,
+        messages,
+        table=FORMATS[source.raw.table].dutch,
+        row=row_number,
+        column=finding.column,
+        value=None if finding.written is None else finding.written[:KEPT_LENGTH],
+    )
+
+
+def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
+    """The problem object of a rejected file."""
+    sheet = None if rejection.sheet is None else safe_text(rejection.sheet)
+    values = {name: safe_text(value) if isinstance(value, str) else value for name, value in rejection.values.items()}
+    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, **values)
+    where_key, where = "receipt.where.file", {"file": file_name}
+    if sheet is not None:
+        where_key, where = "receipt.where.sheet", {"file": file_name, "sheet": sheet}
+    messages: dict[Language, str] = {
+        language: _sentence(
+            say(where_key, language, **where), None, safe.message(language), safe.remedy(language), language
+        )
+        for language in LANGUAGES
+    }
+    return _problem(Severity.ERROR, rejection.rule, messages)
+
+
+def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
+    """The cells of a row for quarantine: by Dutch column ("" when empty, None when the file has no such column), then
+    those under unknown columns.
+
+    Personal data is withheld. A workbook's own dates and numbers are written so that they read the same once more.
+    """
+    row = source.rows[index]
+    kept: dict[str, str | None] = {}
+    for column in FORMATS[source.raw.table].columns:
+        cell = row.cells.get(column.dutch)
+        kept[column.dutch] = (
+            None if cell is None else _kept_cell(source, column.dutch, column.kind, cell, is_shifted=row.is_ragged)
+        )
+    for header, text in row.extra_cells.items():
+        if not holds_beside_header(header, text):
+            kept.setdefault(safe_text(header), text)
+    return kept
+
+
+def safe_text(text: str) -> str:
+    """The text, or what says that personal data was withheld."""
+    return WITHHELD_CELL if holds_personal_data(text) else text
+
+
+def safe_file_name(file_name: str) -> str:
+    """A file name without directory, and without personal data."""
+    name = PurePath(file_name.replace("\\", "/")).name or file_name
+    name = INVISIBLE.sub("", " ".join(name.split()))[:MAX_FILE_NAME_LENGTH]
+    spellings = (name, name.replace("_", " "), re.sub(r"[_\-]+", " ", name))
+    if not any(map(holds_personal_data, spellings)):
+        return name
+    suffix = PurePath(name).suffix.casefold()
+    return _WITHHELD_NAME + (suffix if suffix in _KNOWN_SUFFIXES else "")
+
+
+def bilingual(key: str, **values: object) -> dict[str, str]:
+    """A text in both languages."""
+    return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def _problem(
+    severity: Severity,
+    rule: str,
+    messages: Mapping[Language, str],
+    *,
+    table: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    value: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
+        "message": dict(messages),
+    }  # fmt: skip
+
+
+def _sentence(where: str, column: str | None, message: str, remedy: str, language: Language) -> str:
+    key = "receipt.problem.in_row" if column is None else "receipt.problem.in_column"
+    named = {} if column is None else {"column": column}
+    return say(key, language, where=where, message=message, remedy=remedy, **named)
+
+
+def _named(finding: Finding, language: Language) -> dict[str, object]:
+    """What the text names, as people write it. Texts name what they need; the rest is not looked at.
+
+    The value is as written in the cell, unless the finding names it in another way.
+    """
+    named = {name: _written(value, language) for name, value in finding.named.items()}
+    return {"value": _shown(finding.written or "")} | named
+
+
+def _written(value: object, language: Language) -> object:
+    if isinstance(value, date):
+        return written_day(value, language)
+    if isinstance(value, int):
+        return integer(value, language)
+    if isinstance(value, float):
+        return integer(value, language) if value.is_integer() else decimal(value, language, digits=3)
+    return _shown(value) if isinstance(value, str) else value
+
+
+def _shown(text: str) -> str:
+    """One line without control over the page: invisible characters by their number, long texts cut."""
+    visible = INVISIBLE.sub(lambda found: f"[U+{ord(found[0]):04X}]", " ".join(text.split()))
+    return visible if len(visible) <= SHOWN_LENGTH else f"{visible[: SHOWN_LENGTH - 1]}…"
+
+
+def _kept_cell(source: NormalisedTable, name: str, kind: ColumnKind, cell: Cell, *, is_shifted: bool) -> str:
+    reader = source.readers[name]
+    reading = reader.read(cell)
+    if reading.rule == "personal_data" or (is_shifted and holds_personal_data(cell.written)):
+        return WITHHELD_CELL
+    if isinstance(reading.value, date) and not isinstance(cell.value, str):
+        return reading.value.isoformat()
+    is_decimal = isinstance(cell.value, float) or reader.notation is Notation.ENGLISH
+    if kind in (ColumnKind.NUMBER, ColumnKind.COUNT) and is_decimal and _LONE_POINT.fullmatch(cell.written):
+        return f"{cell.written}0"  # 1.234 read by itself would be 1234
+    return cell.written

@@ -1,0 +1,1 @@
+"""The made-up country: what really happens in it."""

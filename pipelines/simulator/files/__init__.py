@@ -1,0 +1,1 @@
+"""The files in which the made-up country reports."""

@@ -1,0 +1,1 @@
+"""What goes wrong in those files, on purpose."""

@@ -1,0 +1,1 @@
+"""What the made-up municipalities say, when, and what is true."""

@@ -1,0 +1,67 @@
+"""The address holds the whole view, and nothing in it is used unread."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.view.address import ALL_STEPS, Choices, PutAside, View
+
+WRITTEN = {
+    "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
+    "leeftijd": "verouderd", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie", "taal": "en",
+}  # fmt: skip
+
+
+def test_a_view_read_from_an_address_writes_the_same_address(choices: Choices):
+    assert View.read(WRITTEN, choices).address() == WRITTEN
+
+
+def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_whole_month(choices: Choices):
+    view = View.read({}, choices)
+    assert (view.as_of, view.language, view.is_filtered, view.known) == (date(2026, 10, 31), "nl", False, None)
+    assert view.address() == {"stand": "2026-10-31"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
+        ("toegang", "z"), ("leeftijd", "oud"),
+        ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):
+    view = View.read({name: value}, choices)
+    assert view.put_aside == (PutAside(name, "unknown"),)
+    assert view.address() == View.read({}, choices).address()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [("stand", "2027-05-01", "future"), ("stand", "1900-01-01", "before"), ("bekend", "2030-01-01", "future")],
+)
+def test_a_date_that_can_be_read_and_not_shown_is_put_aside_with_the_reason(choices: Choices, name, value, reason):
+    view = View.read({name: value}, choices)
+    assert view.put_aside == (PutAside(name, reason),)
+    assert view.address() == View.read({}, choices).address()
+
+
+def test_one_choice_changes_one_part_of_the_address(choices: Choices):
+    view = View.read(WRITTEN, choices).with_choice("provincie", "Zeeland", choices)
+    assert view.address() == {**WRITTEN, "provincie": "Zeeland"}
+
+
+def test_clearing_the_filters_keeps_dates_language_and_municipality(choices: Choices):
+    cleared = View.read(WRITTEN, choices).without_filters().address()
+    assert cleared == {name: WRITTEN[name] for name in ("stand", "bekend", "gemeente", "stap", "wacht", "taal")}
+
+
+def test_all_steps_is_a_choice_of_its_own(choices: Choices):
+    view = View.read({"stap": "alle"}, choices)
+    assert view.step_number == ALL_STEPS
+    assert view.address()["stap"] == "alle"
+
+
+def test_known_on_today_means_now(choices: Choices):
+    view = View.read({"bekend": "2026-11-23"}, choices)
+    assert (view.known, view.known_on) == (None, choices.now)

@@ -1,0 +1,150 @@
+"""Findings in words: what changed, and what a figure shows, with the numbers of the figure."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.screens.quality import silence
+from domain.bilingual import LANGUAGES
+from domain.programme import Programme
+from metrics.defining.request import Request
+from metrics.defining.sentences import Clause, Finding, counted, party_name
+from metrics.figures import figure
+from metrics.readings.changes import changed_rows, changes
+from metrics.readings.headlines import age, growth, least_response, most_in_progress
+from metrics.standing.known import Known
+from metrics.standing.state import municipalities, standing_counts, standings
+from tests.metrics.drawn import known, register
+
+BEFORE, NOW = date(2025, 12, 31), date(2026, 3, 31)
+SAID = known("""
+    code   | on         | step | standing | waiting_on
+    GM0001 | 2025-12-31 | 1    | started  | inzamelaar
+    GM0001 | 2026-03-31 | 1    | finished |
+    GM0002 | 2025-12-31 | 1    | finished |
+    GM0002 | 2026-03-31 | 1    | started  | inzamelaar
+    GM0002 | 2026-03-31 | 2    | started  | provincie
+    GM0003 | 2025-09-30 | 1    | started  | inzamelaar
+    GM0004 | 2026-03-31 | 1    | finished |
+""")
+
+
+def sentences(of: Known, **choices: object) -> list[str]:
+    found = changes(of, Request(NOW, **choices), since=BEFORE)
+    return [finding.said("nl") for finding in found]
+
+
+def test_what_changed_is_told_from_finished_to_waiting():
+    assert sentences(SAID) == [
+        "2 gemeenten meldden stap 1 klaar; 1 zette haar weer open",
+        "1 gemeente deed voor het eerst opgave. De grenzen van stap 1 werden 25,0 procentpunt smaller",
+        "Van 1 gemeente verouderde de opgave",
+        "2 gemeenten wachten bij stap 1 op inzamelaar; dat is niet veranderd",
+    ]
+
+
+def test_nothing_is_said_when_nothing_changed_and_nobody_waits():
+    assert sentences(known("code | on | step | standing\nGM0001 | 2025-12-31 | 1 | finished")) == []
+    assert sentences(known("")) == []
+
+
+def test_an_earlier_state_of_knowledge_can_be_compared_with():
+    found = changes(SAID, Request(NOW), since=BEFORE, known_then=known(""))
+    assert found[0].said("en") == "2 municipalities reported step 1 finished"
+    assert found[1].clauses[0].values["number_count"] == 4
+
+
+def test_the_municipalities_behind_what_changed_are_as_many_as_the_sentences_count():
+    rows = changed_rows(SAID, Request(NOW), since=BEFORE)
+    assert rows.drop("reporting_date").rows() == [
+        ("standing", "GM0001", 1, "started", "finished"),
+        ("standing", "GM0004", 1, "not_reported", "finished"),
+        ("standing", "GM0002", 1, "finished", "started"),
+        ("standing", "GM0002", 2, "not_reported", "started"),
+        ("waiting", "GM0002", 1, None, "inzamelaar"),
+        ("waiting", "GM0001", 1, "inzamelaar", None),
+        ("waiting", "GM0002", 2, None, "provincie"),
+        ("report", "GM0004", None, "silent", "current"),
+        ("report", "GM0003", None, "current", "stale"),
+    ]
+    assert rows["reporting_date"].to_list()[0] == NOW
+
+
+def test_no_municipality_stands_behind_what_did_not_change():
+    of = known("code | on | step | standing\nGM0001 | 2025-12-31 | 1 | finished")
+    assert changed_rows(of, Request(NOW), since=BEFORE).is_empty()
+
+
+def test_a_choice_of_municipalities_holds_on_both_dates():
+    assert sentences(SAID, where={"province": "Drenthe"})[0].startswith("1 gemeente meldde stap 1 klaar")
+
+
+def test_a_merger_in_between_is_no_change():
+    places = register(
+        "code | province | size_class | from | to\nGM0001 | Drenthe | 4 | | 2026-01-01\nGM0002 | Drenthe | 4 | |",
+        "on | old | new\n2026-01-01 | GM0001 | GM0002",
+    )
+    said = known(
+        "code | on | step | standing\nGM0001 | 2025-12-31 | 1 | finished\nGM0002 | 2025-12-31 | 1 | finished",
+        places=places,
+    )
+    assert sentences(said) == []
+
+
+def test_headlines_hold_the_numbers_of_their_figure():
+    request = Request(NOW)
+    counts = standing_counts(standings(SAID, NOW))
+    programme = SAID.programme
+    step_name = programme.step(1).short_name.nl
+    assert_said(
+        most_in_progress(counts, programme),
+        f"{step_name} is de stap waar de meeste gemeenten mee bezig zijn: 2 begonnen, 2 klaar",
+    )
+    assert_said(
+        age(figure("freshness", SAID, request)), "De helft van de opgaven is hooguit 0 dagen oud, de oudste 182"
+    )
+
+
+def test_growth_compares_estimates_and_says_so():
+    found = growth(figure("progress_over_time", SAID, Request(NOW)), 1)
+    assert_said(found, "Stap 1 groeide in 3 maanden naar schatting met 16,7 procentpunt")
+
+
+def test_growth_says_nothing_without_enough_months():
+    assert growth(figure("progress_over_time", SAID, Request(date(2025, 11, 30))), 1) is None
+
+
+def test_the_size_class_with_the_smallest_response_is_named():
+    said = known("code | on | step | standing\nGM0003 | 2026-03-31 | 1 | started")
+    found = least_response(figure("response", said, Request(NOW, by=("size_class",))))
+    assert_said(found, "Van de gemeenten in de groep van 20.000 tot 50.000 inwoners deed 0% opgave, het kleinste deel")
+
+
+def test_an_empty_country_has_no_headline_but_its_silence():
+    nothing, request = known(""), Request(NOW)
+    assert most_in_progress(standing_counts(standings(nothing, NOW)), nothing.programme) is None
+    assert age(figure("freshness", nothing, request)) is None
+    assert least_response(figure("response", nothing, Request(NOW, by=("size_class",)))) is None
+    assert silence.to_call_finding(municipalities(nothing, NOW), "nl") == "4 gemeenten zijn stil"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("party", [party.key for party in Programme.load().waiting_parties])
+def test_every_party_of_the_wams_is_named_with_its_article(party, language):
+    programme_name = next(one.name for one in Programme.load().waiting_parties if one.key == party)
+    sentence = Finding(
+        "waiting", (counted("waiting", 64, step_number=6, party_name=party_name(party, programme_name)),)
+    )
+    assert "64" in sentence.said(language)
+    assert party_name(party, programme_name).of(language)[0].islower() or party == "vng"
+
+
+def test_a_difference_is_written_without_its_sign():
+    clause = Clause("bounds.narrower", {"step_number": 5, "width_points": -0.034})
+    assert clause.said("nl") == "De grenzen van stap 5 werden 3,4 procentpunt smaller"
+
+
+def assert_said(found: Finding | None, sentence: str) -> None:
+    assert found is not None
+    assert found.said("nl") == sentence
+    assert found.said("en")

@@ -1,0 +1,180 @@
+"""What was planted is found in no byte of the store: journal, ledger, archive, generation, nor in a receipt."""
+
+import hashlib
+import json
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+import xlsxwriter
+
+from domain.statements import Table
+from pipelines.receipt.problems import WITHHELD_CELL
+from store.store import Store
+from tests.pipelines.desk import TODAY, Desk, counts, csv_of
+from tests.pipelines.made_files import FOUR_SHEETS, STEPS, xlsx
+
+PLANTED = {
+    "bsn": "123456782",
+    "e-mail": "jan.jansen@voorbeeld.nl",
+    "phone": "06-12345678",
+    "iban": "NL91ABNA0417164300",
+}
+HEADER = "gemeentecode | gemeentenaam | peildatum | stap | status | startdatum | wacht_op | toelichting | contact"
+
+
+def _everything_in(home: Path) -> bytes:
+    """Every byte under the store, zip archives unpacked."""
+    found: list[bytes] = []
+    for path in sorted(home.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            found += [path.name.encode(), content]
+            if is_zipfile(BytesIO(content)):
+                with ZipFile(BytesIO(content)) as archive:
+                    found += [archive.read(name) for name in archive.namelist()]
+    return b"\n".join(found)
+
+
+def _assert_nowhere(value: str, store: Store, *receipts: object) -> None:
+    with store.reader() as reader:
+        assert reader.files().height  # a generation was published, so it is among the files looked at
+    everything = _everything_in(store.home.directory)
+    for spelling in (value, value.casefold(), value.replace("-", ""), value.replace(" ", "")):
+        assert spelling.encode() not in everything
+        assert spelling not in json.dumps(receipts, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("value", PLANTED.values(), ids=PLANTED.keys())
+@pytest.mark.parametrize("column", ["gemeentenaam", "peildatum", "stap", "status", "startdatum", "wacht_op",
+                                    "toelichting", "contact"])  # fmt: skip
+def test_personal_data_in_any_cell_is_kept_nowhere(store: Store, register, programme, column: str, value: str):
+    values = ["GM0363", "", "31-12-2025", "1", "gestart", "01-02-2025", "", "", ""]
+    cells = dict(zip(HEADER.split(" | "), values, strict=True))
+    cells[column] = f"{value}" if column in ("peildatum", "stap") else f"Zie {value} en verder"
+    content = csv_of(f"{HEADER}\n{' | '.join(cells.values())}\nGM0363 | | 31-12-2025 | 2 | gestart | | | |")
+    with store.writer(holder="test") as writer:
+        desk = Desk(writer, register, programme)
+        receipt = desk.hand_in_bytes(content)
+        assert counts(receipt) == "read 2 · accepted 1 · quarantined 1"
+        assert receipt["problems"][0]["rule"] == "personal_data"
+        assert receipt["problems"][0]["value"] is None
+        again = desk.hand_in_bytes(content)
+        assert again["outcome"] == "duplicate"
+    _assert_nowhere(value, store, receipt, again)
+    assert not store.home.archived_file(hashlib.sha256(content).hexdigest()).exists()
+
+
+def test_a_redacted_archive_has_the_rows_without_the_personal_data_beside_the_hash_of_what_was_received(
+    store: Store, register, programme
+):
+    content = csv_of(
+        """gemeentecode | peildatum | stap | status | startdatum | toelichting
+        GM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | bel 06-12345678
+        GM0363 | 31-12-2025 | 2 | gestart | 01-02-2025 | alles goed"""
+    )
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(content)
+        (line,) = writer.reader.files().select("received_sha256", "archive_sha256", "archive_kind").rows(named=True)
+    assert line["received_sha256"] == receipt["sha256"] == hashlib.sha256(content).hexdigest()
+    assert line["archive_kind"] == "redacted"
+    archived = store.home.archived_file(line["archive_sha256"]).read_bytes()
+    notes = [json.loads(row)["cells"]["toelichting"] for row in archived.decode().splitlines()]
+    assert notes == [WITHHELD_CELL, "alles goed"]
+
+
+@pytest.mark.parametrize("value", PLANTED.values(), ids=PLANTED.keys())
+@pytest.mark.parametrize("place", ["hidden sheet", "other sheet", "comment", "title", "footnote", "property"])
+def test_personal_data_anywhere_else_in_a_workbook_is_kept_nowhere_and_refuses_no_row(
+    store: Store, register, programme, place: str, value: str
+):
+    sheets = dict(FOUR_SHEETS)
+    if place == "title":
+        sheets["stappen"] = [[f"Opgave van {value}"], [], *STEPS]
+    if place == "footnote":
+        sheets["stappen"] = [*STEPS, [], [f"* Vragen aan {value}"]]
+
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        if place.endswith("sheet"):
+            sheet = workbook.add_worksheet("notities")
+            sheet.write_string(0, 0, value)
+            if place == "hidden sheet":
+                sheet.hide()
+        if place == "comment":
+            workbook.worksheets()[0].write_comment(1, 1, f"Zie {value}")
+        if place == "property":
+            workbook.set_properties({"comments": f"Van {value}"})
+
+    content = xlsx(sheets, touch)
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(content, name="opgave.xlsx")
+        assert writer.reader.files()["archive_kind"].to_list() == ["redacted"]
+    assert receipt["outcome"] == "accepted"
+    assert counts(receipt).startswith("read 2 · accepted 2")
+    _assert_nowhere(value, store, receipt)
+
+
+@pytest.mark.parametrize("value", PLANTED.values(), ids=PLANTED.keys())
+def test_personal_data_in_a_file_name_a_header_or_a_rejected_file_is_kept_nowhere(
+    store: Store, register, programme, value: str
+):
+    row = "GM0363;31-12-2025;1;gestart;01-02-2025;x"
+    good = f"gemeentecode;peildatum;stap;status;startdatum;{value}\n{row}\n".encode()
+    twice = f"gemeentecode;peildatum;stap;status;{value};{value}\n{row}\n".encode()
+    with store.writer(holder="test") as writer:
+        desk = Desk(writer, register, programme)
+        receipts = [
+            desk.hand_in_bytes(good, name=f"opgave {value}.csv"),
+            desk.hand_in_bytes(twice, name=f"opgave_{value}.csv"),
+            desk.hand_in_bytes(f"{value};{value}\n1;2\n".encode(), name=f"{value}.csv"),
+            desk.hand_in_bytes(xlsx({value: [["stap", value, value]]}), name=f"{value}.xlsx"),
+        ]
+    assert [receipt["outcome"] for receipt in receipts] == ["accepted", "accepted", "rejected", "rejected"]
+    assert receipts[0]["file"] == "[weggelaten, withheld].csv"
+    _assert_nowhere(value, store, *receipts)
+
+
+def test_what_was_withheld_is_said_in_both_languages(store: Store, register, programme):
+    sheet = [["gemeentecode", "peildatum", "stap", "status", "x@y.nl"], ["GM0363", "31-12-2025", 1, "bijna", "hoi"]]
+    with store.writer(holder="test") as writer:
+        content = xlsx({"06-12345678": sheet})
+        receipt = Desk(writer, register, programme).hand_in_bytes(content, name="x@y.nl.xlsx")
+    said = [*receipt["notes"], *(problem["message"] for problem in receipt["problems"])]
+    withheld = [text for text in said if "weggelaten" in text["nl"]]
+    assert len(withheld) > 1
+    assert all("withheld" in text["en"] and "withheld" in text["nl"] for text in withheld)
+    assert all(text["en"].count("weggelaten") == text["en"].count("withheld") for text in withheld)
+
+
+def test_a_native_number_that_is_a_bsn_in_a_text_cell_of_a_workbook_is_kept_nowhere(store: Store, register, programme):
+    header = ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur", "toelichting"]
+    rows = [header, ["GM0363", date(2025, 12, 31), 6, 123456782, 123456782], ["GM0363", date(2025, 12, 31), 7, 5, "ok"]]
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"kosten": rows}), name="opgave.xlsx")
+        assert counts(receipt, "kosten") == "read 2 · accepted 1 · quarantined 1"
+        cells = json.loads(writer.reader.quarantine()["cells"][0])
+    assert cells["toelichting"] == WITHHELD_CELL
+    assert float(cells["gerealiseerd_eur"]) == 123456782  # the amount is no BSN
+    assert Table.COST  # the amount may be kept, so the store is not searched for its digits
+
+
+def test_a_row_whose_cells_shifted_keeps_no_bsn_in_a_number_column(store: Store, register, programme):
+    header = "gemeentecode;peildatum;stap;toelichting;begroot_eur;gerealiseerd_eur"
+    content = f"{header}\nGM0363;31-12-2025;6;zie;123456782;100;200\n".encode()
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(content)
+    assert [problem["rule"] for problem in receipt["problems"]] == ["ragged_row", "personal_data"]
+    _assert_nowhere("123456782", store, receipt)
+
+
+def test_a_reason_with_personal_data_is_refused(store: Store, register, programme):
+    from pipelines import quarantine
+
+    with store.writer(holder="test") as writer:
+        desk = Desk(writer, register, programme)
+        desk.hand_in("gemeentecode | peildatum | stap | status\nGM0363 | 31-12-2025 | 12 | gestart")
+        with pytest.raises(ValueError, match="without personal data"):
+            quarantine.dismiss("1-milestone-2", reason="Jan mailt jan@voorbeeld.nl", writer=writer, recorded_at=TODAY)
+    _assert_nowhere("jan@voorbeeld.nl", store)
