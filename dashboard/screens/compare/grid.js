@@ -5,13 +5,13 @@
 // (`open`).
 
 import { h, s } from "../../drawing/elements.js";
+import { focusedIn, focusOn, mount } from "../../drawing/mounting.js";
+import { keyList } from "../../drawing/signs.js";
+import { patterns } from "../../drawing/status_scale.js";
 import { cellOf, headOf, told } from "./grid_cells.js";
 import { columnsOf, templateOf } from "./grid_columns.js";
 import { ordered } from "./grid_order.js";
 import { searchOf, sorterOf, walked } from "./grid_tools.js";
-import { focusedIn, focusOn, mount } from "../../drawing/mounting.js";
-import { keyList } from "../../drawing/signs.js";
-import { patterns } from "../../drawing/status_scale.js";
 
 /** @typedef {import("../../drawing/status_scale.js").Standing} Standing */
 /** @typedef {"f" | "s" | "n" | "r" | "a"} Letter a standing in one letter, so that a whole country stays small */

@@ -5,6 +5,8 @@
 
 import { along, takeAlong } from "../../../drawing/along.js";
 import { answerable } from "../../../drawing/answers_ahead.js";
+import { h } from "../../../drawing/elements.js";
+import { mount } from "../../../drawing/mounting.js";
 import { adopt, intoTheAddress, tellAlong } from "./atlas_address.js";
 import { asMeant, drawnFoot } from "./atlas_foot.js";
 import { drawnHead } from "./atlas_head.js";
@@ -17,8 +19,6 @@ import { keepRoom } from "./atlas_room.js";
 import { filled } from "./atlas_texts.js";
 import { drawnTime } from "./atlas_time.js";
 import { saying } from "./atlas_words.js";
-import { h } from "../../../drawing/elements.js";
-import { mount } from "../../../drawing/mounting.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {import("./atlas_data.js").AtlasData} AtlasData */

@@ -1,10 +1,10 @@
 // @ts-check
 // Under the atlas: what it shows as a table and as a file, for its own month and step, and how it is made.
 
-import { asFile, tableOf } from "./atlas_table.js";
-import { workbook } from "./atlas_workbook.js";
 import { fill, h } from "../../../drawing/elements.js";
 import { picture, pixels, save } from "../../../figure/pictures.js";
+import { asFile, tableOf } from "./atlas_table.js";
+import { workbook } from "./atlas_workbook.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {"table" | "download" | "how"} Panel */

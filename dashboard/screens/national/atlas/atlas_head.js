@@ -3,11 +3,11 @@
 // from the page.
 
 import { along } from "../../../drawing/along.js";
-import { ALL } from "./atlas_payload.js";
-import { filled } from "./atlas_texts.js";
 import { fill, h, put, s } from "../../../drawing/elements.js";
 import { keyList } from "../../../drawing/signs.js";
 import { hexagon } from "../../../drawing/status_scale.js";
+import { ALL } from "./atlas_payload.js";
+import { filled } from "./atlas_texts.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {import("./atlas_payload.js").Person} Person */

@@ -1,11 +1,11 @@
 // @ts-check
 // The map: one path for each sign of the status scale, so that a month or a step is drawn in a few milliseconds.
 
+import { h, put, s } from "../../../drawing/elements.js";
+import { patterns } from "../../../drawing/status_scale.js";
 import { ABSENT, FINISHED, KIND_BITS, NOT_APPLICABLE, NOT_REPORTED, STALE_BIT, STARTED } from "./atlas_payload.js";
 import { prepared } from "./atlas_prepared.js";
 import { boundaries, hexagons } from "./atlas_shapes.js";
-import { h, put, s } from "../../../drawing/elements.js";
-import { patterns } from "../../../drawing/status_scale.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {import("./atlas_shapes.js").Form} Form */

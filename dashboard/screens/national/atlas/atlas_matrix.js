@@ -1,12 +1,12 @@
 // @ts-check
 // The matrix: a row for each step, a column for each municipality; runs of the same standing are one piece.
 
+import { fill, h, put, s } from "../../../drawing/elements.js";
+import { patterns } from "../../../drawing/status_scale.js";
 import { drawnRow, SIGNS, SIGNS_IN_THE_MATRIX, veiled } from "./atlas_matrix_rows.js";
 import { MATRIX_FONT, standingLine, underTheMatrix } from "./atlas_matrix_texts.js";
 import { orders } from "./atlas_order.js";
 import { prepared } from "./atlas_prepared.js";
-import { fill, h, put, s } from "../../../drawing/elements.js";
-import { patterns } from "../../../drawing/status_scale.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {ReturnType<typeof matrixMeasures>} Measures */

@@ -1,8 +1,8 @@
 // @ts-check
 // The words in the matrix: the name of a municipality at its line, and what stands under the columns.
 
-import { numbered } from "./atlas_texts.js";
 import { s } from "../../../drawing/elements.js";
+import { numbered } from "./atlas_texts.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {import("./atlas_matrix.js").Measures} Measures */

@@ -2,9 +2,9 @@
 // The two forms of a municipality on the map: an equal hexagon near its real place, and its own boundary when that was
 // loaded.
 
+import { hexagon, hexagonFilled, SQRT3 } from "../../../drawing/status_scale.js";
 import { numbersIn } from "./atlas_packing.js";
 import { below, centreOf, isWithin } from "./atlas_rings.js";
-import { hexagon, hexagonFilled, SQRT3 } from "../../../drawing/status_scale.js";
 
 /** @typedef {import("./atlas_payload.js").Person} Person */
 /** @typedef {import("./atlas_payload.js").Land} Land */

@@ -1,9 +1,9 @@
 // @ts-check
 // Looking back: a slider on top of its own curve, and a button that lets the months go by.
 
-import { filled } from "./atlas_texts.js";
 import { fill, h, put, s } from "../../../drawing/elements.js";
 import { stretches } from "../../../drawing/stretches.js";
+import { filled } from "./atlas_texts.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {{ x: (moment: number) => number, width: number }} Measures where a month stands */
