@@ -7,7 +7,6 @@ from functools import cached_property
 import polars as pl
 
 from dashboard.figure.words import municipalities
-from dashboard.screens.training.words import of_group
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -113,7 +112,7 @@ class Training:
     @cached_property
     def leak_row(self) -> Leak:
         """`training_leak` of the chosen group."""
-        return rows_of(of_group(self.leak.rows, self.group.key), Leak)[0]
+        return rows_of(_of_group(self.leak.rows, self.group.key), Leak)[0]
 
     @cached_property
     def leak_months(self) -> list[LeakMonth]:
@@ -123,7 +122,7 @@ class Training:
     @cached_property
     def placed(self) -> pl.DataFrame:
         """The municipalities of the funnel that can be placed in it, for the chosen group, with their names."""
-        rows = of_group(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
+        rows = _of_group(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
         return self.named(rows)
 
     @cached_property
@@ -167,3 +166,7 @@ def training(view: View) -> Training:
         hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
         funnel=queries.ask(view, "training_funnel"),
     )
+
+
+def _of_group(rows: pl.DataFrame, target_group: str) -> pl.DataFrame:
+    return rows.filter(pl.col("target_group") == target_group)
