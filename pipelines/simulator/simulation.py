@@ -12,15 +12,15 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from pipelines.simulator.country.country import country_of
 from pipelines.simulator.files.books import Books
-from pipelines.simulator.files.outbox import send
 from pipelines.simulator.files.sheets import Words
+from pipelines.simulator.files.truth import write_truth
 from pipelines.simulator.mess.spoiled_files import spoil_files
 from pipelines.simulator.mess.spoiled_rows import RowSpoiler
+from pipelines.simulator.outbox import send
 from pipelines.simulator.reports.follow_ups import repairs, send_twice
 from pipelines.simulator.reports.parcels import Parcel
 from pipelines.simulator.reports.rounds import parcels_of
 from pipelines.simulator.reports.said import Circumstances
-from pipelines.simulator.reports.truth import write_truth
 
 ORIGIN_FILE: Final = "origin.json"
 SPOILED_FILES_PER_ROW: Final = 2.0  # the share of spoiled files is this many times that of spoiled rows

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.figure import anatomy
 from dashboard.figure.stacked import counts_by_step
-from dashboard.screens.national.atlas import months
+from dashboard.screens.national import months
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import FigureRow

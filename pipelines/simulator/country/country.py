@@ -1,5 +1,6 @@
 """A country in progress: lives, what really happens in them, and how they report."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -7,11 +8,21 @@ import numpy as np
 from domain.municipalities import Register
 from domain.programme import Programme
 from pipelines.simulator.country.assumptions import assumptions_for
-from pipelines.simulator.country.habits import habits_of
-from pipelines.simulator.country.lives import lives_of
-from pipelines.simulator.country.reality import paths_of
-from pipelines.simulator.country.staff_and_money import costs_of, groups_of
-from pipelines.simulator.reports.said import Circumstances
+from pipelines.simulator.country.habits import Habits, habits_of
+from pipelines.simulator.country.lives import Life, lives_of
+from pipelines.simulator.country.reality import LifePath, paths_of
+from pipelines.simulator.country.staff_and_money import CostPath, GroupPath, costs_of, groups_of
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """One life with everything that a report of it is made from."""
+
+    life: Life
+    path: LifePath
+    groups: list[GroupPath]
+    costs: dict[int, CostPath]
+    habits: Habits
 
 
 def country_of(

@@ -6,10 +6,8 @@ from datetime import date
 import numpy as np
 
 from domain.statements import Standing, Table
-from pipelines.simulator.country.habits import Habits
-from pipelines.simulator.country.lives import Life
-from pipelines.simulator.country.reality import LifePath, StepPath
-from pipelines.simulator.country.staff_and_money import CostPath, GroupPath
+from pipelines.simulator.country.country import Circumstances
+from pipelines.simulator.country.reality import StepPath
 from pipelines.simulator.reports.notes import a_note
 
 Value = str | int | float | date | None
@@ -43,17 +41,6 @@ class SaidRow:
     def key(self) -> tuple[Table, str, date, int | str | None]:
         """The statement key, with its table."""
         return (self.table, self.code, self.day, self.subject)
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """One life with everything that a report of it is made from."""
-
-    life: Life
-    path: LifePath
-    groups: list[GroupPath]
-    costs: dict[int, CostPath]
-    habits: Habits
 
 
 def rows_said(here: Circumstances, day: date, rng: np.random.Generator) -> dict[Table, list[SaidRow]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard.screens.national.atlas.packing import in_text, write_number
+from dashboard.screens.national.packing import in_text, write_number
 from dashboard.view import state
 from pipelines.boundaries import boundaries_file, load_boundaries
 

@@ -10,8 +10,8 @@ import polars as pl
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import key_word, size_word
 from dashboard.screens.national.atlas import words as words_of_atlas
-from dashboard.screens.national.atlas.months import Level, PackedMonths
 from dashboard.screens.national.atlas.words import StepNames, Words
+from dashboard.screens.national.months import Level, PackedMonths
 from dashboard.view.address import ALL_STEPS
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS

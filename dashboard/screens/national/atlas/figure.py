@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figure.foot import how_made
+from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas import boundaries as boundaries_of_atlas
-from dashboard.screens.national.atlas import months
 from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.screens.national.atlas.packing import packed
+from dashboard.screens.national.packing import packed
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table

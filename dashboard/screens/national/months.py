@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import polars as pl
 
-from dashboard.screens.national.atlas.packing import packed
+from dashboard.screens.national.packing import packed
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.clocks import last_month_end, month_ends

@@ -12,6 +12,7 @@ from pipelines.format.columns import FORMATS
 from pipelines.simulator.files.books import Books
 from pipelines.simulator.files.ods_files import ods_bytes
 from pipelines.simulator.files.sheets import Layout, Sheet, Words
+from pipelines.simulator.files.truth import write_rows
 from pipelines.simulator.files.written_files import csv_text, encoded, xlsx_bytes
 from pipelines.simulator.mess.spoiled_files import (
     encrypted_workbook,
@@ -21,7 +22,6 @@ from pipelines.simulator.mess.spoiled_files import (
     without_a_column,
 )
 from pipelines.simulator.reports.parcels import Parcel
-from pipelines.simulator.reports.truth import write_rows
 
 MANIFEST_COLUMNS: Final = ("file", "arrives_at", "sent_by")
 
