@@ -6,12 +6,12 @@ A programme without such a file gets plain assumptions: each step comes after on
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
+from domain.places import PROJECT_DIRECTORY
 from domain.programme import Programme
 
-SAMPLE_DIRECTORY: Final = Path(__file__).resolve().parents[2] / "data" / "sample"
+SAMPLE_DIRECTORY: Final = PROJECT_DIRECTORY / "data" / "sample"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def test_the_theme_of_streamlit_has_no_red_and_no_warning_that_a_screen_uses():
 
 
 def test_the_form_for_municipalities_has_no_colour_that_warns():
-    content = (PROJECT_DIRECTORY / "pipelines" / "template.py").read_text(encoding="utf-8")
+    content = (PROJECT_DIRECTORY / "pipelines" / "format" / "template.py").read_text(encoding="utf-8")
     inks = HEX.findall(content)
     assert inks
     assert not [colour for colour in inks if warns(colour)]

@@ -311,8 +311,8 @@ def test_unknown_step_and_value_follow_the_programme_and_not_a_number_in_the_cod
 
 
 def test_every_rule_has_a_test_that_bears_its_name():
-    here = Path(__file__).parents[1]
-    written = "\n".join(path.read_text(encoding="utf-8") for path in here.glob("test_*.py"))
+    tests = Path(__file__).parents[1]
+    written = "\n".join(path.read_text(encoding="utf-8") for path in tests.rglob("test_*.py"))
     untested = [code for code in RULES if f"def test_{code}_" not in written]
     assert untested == []
 
