@@ -163,62 +163,6 @@ def test_a_question_that_cannot_be_asked_is_wrong_use_in_a_line_or_two(wams: Wam
     assert "Traceback" not in ended.err
 
 
-def test_a_refused_row_is_listed_shown_and_put_right(wams: Wams, report) -> None:
-    wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END))
-    [row] = wams("quarantine", "list", "--json").json
-    assert "end_missing" in wams("quarantine", "list").out
-    assert "end_missing" in wams("quarantine", "show", row["quarantine_id"]).out
-    ended = wams("quarantine", "resolve", row["quarantine_id"], "--set", "einddatum=2026-03-01", "--json")
-    assert ended.json["outcome"] == "accepted"
-    assert wams("quarantine", "list", "--json").json == []
-    assert wams("quarantine", "list", "--all", "--json").json[0]["status"] != "open"
-
-
-def test_a_refused_row_is_closed_with_a_reason(wams: Wams, report) -> None:
-    wams("ingest", report("opgave.csv", WITHOUT_END))
-    [row] = wams("quarantine", "list", "--json").json
-    assert wams("quarantine", "resolve", row["quarantine_id"]).status == 2
-    assert wams("quarantine", "resolve", row["quarantine_id"], "--dismiss", "vervallen").status == 0
-    assert wams("quarantine", "list", "--json").json == []
-
-
-def test_a_withdrawn_report_is_gone_from_now_on_and_stays_readable_as_known_before(wams: Wams, report) -> None:
-    wams("ingest", report("opgave.csv", FINISHED), "--recorded-at", "2026-04-01T09:00:00Z")
-    assert wams("correct", "withdraw", "--report", "1", "--reason", "verkeerd bestand").status == 0
-    asked = ("metric", "completed_steps", "--municipality", "GM0363", "--by", "municipality", "--as-of", "2026-04-01")
-    now = wams(*asked).json["rows"][0]
-    before = wams(*asked, "--known-on", "2026-04-02").json["rows"][0]
-    assert (now["value_status"], before["value"]) == ("not_reported", 1.0)
-    [changed] = wams("correct", "list", "--json").json
-    assert changed["is_withdrawn"] is True
-
-
-def test_a_correction_supersedes_and_both_versions_are_shown(wams: Wams, report) -> None:
-    wams("ingest", report("a.csv", FINISHED))
-    wams("ingest", report("b.csv", FINISHED.replace("2026-02-01", "2026-02-15")))
-    shown = wams("correct", "show", "milestone", "GM0363", "2026-03-31", "--step", "1", "--json").json
-    assert [version["end_date"] for version in shown] == ["2026-02-01", "2026-02-15"]
-
-
-def test_a_reason_with_personal_data_is_refused_and_kept_nowhere(wams: Wams, report, home: Path) -> None:
-    wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END))
-    [row] = wams("quarantine", "list", "--json").json
-    reason = "gebeld met jan@voorbeeld.nl"
-    dismissed = wams("quarantine", "resolve", row["quarantine_id"], "--dismiss", reason)
-    withdrawn = wams("correct", "withdraw", "--report", "1", "--reason", reason)
-    assert (dismissed.status, withdrawn.status) == (2, 2)
-    assert "Traceback" not in dismissed.err + withdrawn.err
-    assert not [file for file in home.rglob("*") if file.is_file() and b"voorbeeld.nl" in file.read_bytes()]
-
-
-def test_corrections_are_listed_and_shown_as_text_too(wams: Wams, report) -> None:
-    wams("ingest", report("a.csv", FINISHED))
-    wams("ingest", report("b.csv", FINISHED.replace("2026-02-01", "2026-02-15")))
-    assert "GM0363" in wams("correct", "list").out
-    shown = wams("correct", "show", "milestone", "GM0363", "31-03-2026", "--step", "1")
-    assert (shown.status, len(shown.out.splitlines())) == (0, 2)
-
-
 def test_a_folder_taken_in_again_says_that_everything_was_there_already(wams: Wams) -> None:
     wams("simulate", "--out", "land", "--municipalities", "5", "--months", "6", "--seed", "3")
     first = wams("replay", "land")

@@ -12,7 +12,7 @@ from metrics.defining.request import Request
 from metrics.figures import figure
 from metrics.standing.known import Known
 from metrics.standing.state import standings
-from tests import oracle
+from tests import oracle, oracle_of_figures
 from tests.metrics.truth import RealStandings, Replayed, replayed
 from tests.pipelines.countries import ABSORBED, MERGER_DAY, NEW_SUCCESSOR, SURVIVOR, TWO_PARTS, register_with_mergers
 
@@ -68,23 +68,23 @@ def same(found: dict, expected: dict) -> None:
 
 def all_equal(of: Replayed, as_of: date, known_on: datetime) -> None:
     known, world = of.known(known_on), of.world
-    steps = oracle.step_completion(world, as_of, known_on)
+    steps = oracle_of_figures.step_completion(world, as_of, known_on)
     for row in rows(known, "step_completion", as_of, ["step"]):
         same(row, steps[row["step"]])
-    completed = oracle.completed_steps(world, as_of, known_on)
+    completed = oracle_of_figures.completed_steps(world, as_of, known_on)
     found = rows(known, "completed_steps", as_of, ["municipality"])
     assert [row["municipality"] for row in found] == sorted(completed)
     for row in found:
         same(row, completed[row["municipality"]])
-    same(rows(known, "all_steps_done", as_of)[0], oracle.all_steps_done(world, as_of, known_on))
-    same(rows(known, "freshness", as_of)[0], oracle.freshness(world, as_of, known_on))
-    over_time = oracle.progress_over_time(world, as_of, known_on)
+    same(rows(known, "all_steps_done", as_of)[0], oracle_of_figures.all_steps_done(world, as_of, known_on))
+    same(rows(known, "freshness", as_of)[0], oracle_of_figures.freshness(world, as_of, known_on))
+    over_time = oracle_of_figures.progress_over_time(world, as_of, known_on)
     found = rows(known, "progress_over_time", as_of)
     assert [(row["month"], row["step"]) for row in found] == sorted(over_time)
     for row in found:
         same(row, over_time[row["month"], row["step"]])
     for period in (None, "month", "quarter"):
-        response = oracle.response(world, as_of, known_on, period)
+        response = oracle_of_figures.response(world, as_of, known_on, period)
         found = rows(known, "response", as_of, [period] if period else [])
         assert [row.get(period) for row in found] == sorted(response, key=str)
         for row in found:

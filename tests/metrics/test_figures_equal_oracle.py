@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from metrics.defining.request import Request
 from metrics.figures import figure
-from tests import oracle
+from tests import oracle, oracle_of_figures
 from tests.metrics.worlds import Drawn, worlds
 
 few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,7 +27,7 @@ def same(found: dict, expected: dict) -> None:
 @few
 @given(worlds())
 def test_step_completion_with_its_bounds_and_estimate(drawn):
-    expected = oracle.step_completion(drawn.world, drawn.as_of, drawn.known_on)
+    expected = oracle_of_figures.step_completion(drawn.world, drawn.as_of, drawn.known_on)
     rows = asked(drawn, "step_completion", ["step"])
     assert [row["step"] for row in rows] == sorted(expected)
     for row in rows:
@@ -39,25 +39,27 @@ def test_step_completion_with_its_bounds_and_estimate(drawn):
 def test_step_completion_by_province_and_by_size_class(drawn):
     for group in ("province", "size_class"):
         for row in asked(drawn, "step_completion", [group]):
-            expected = oracle.step_completion(drawn.world, drawn.as_of, drawn.known_on, **{group: row[group]})
+            expected = oracle_of_figures.step_completion(
+                drawn.world, drawn.as_of, drawn.known_on, **{group: row[group]}
+            )
             same(row, expected[row["step"]])
 
 
 @few
 @given(worlds())
 def test_completed_steps_and_all_steps_done(drawn):
-    expected = oracle.completed_steps(drawn.world, drawn.as_of, drawn.known_on)
+    expected = oracle_of_figures.completed_steps(drawn.world, drawn.as_of, drawn.known_on)
     rows = asked(drawn, "completed_steps", ["municipality"])
     assert [row["municipality"] for row in rows] == sorted(expected)
     for row in rows:
         same(row, expected[row["municipality"]])
-    same(asked(drawn, "all_steps_done")[0], oracle.all_steps_done(drawn.world, drawn.as_of, drawn.known_on))
+    same(asked(drawn, "all_steps_done")[0], oracle_of_figures.all_steps_done(drawn.world, drawn.as_of, drawn.known_on))
 
 
 @few
 @given(worlds())
 def test_progress_over_time(drawn):
-    expected = oracle.progress_over_time(drawn.world, drawn.as_of, drawn.known_on)
+    expected = oracle_of_figures.progress_over_time(drawn.world, drawn.as_of, drawn.known_on)
     rows = asked(drawn, "progress_over_time")
     assert [(row["month"], row["step"]) for row in rows] == sorted(expected)
     for row in rows:
@@ -68,7 +70,7 @@ def test_progress_over_time(drawn):
 @given(worlds())
 def test_response(drawn):
     for period in (None, "month", "quarter"):
-        expected = oracle.response(drawn.world, drawn.as_of, drawn.known_on, period)
+        expected = oracle_of_figures.response(drawn.world, drawn.as_of, drawn.known_on, period)
         rows = asked(drawn, "response", [period] if period else [])
         assert [row.get(period) for row in rows] == sorted(expected, key=str)
         for row in rows:
@@ -78,7 +80,7 @@ def test_response(drawn):
 @few
 @given(worlds())
 def test_freshness(drawn):
-    same(asked(drawn, "freshness")[0], oracle.freshness(drawn.world, drawn.as_of, drawn.known_on))
+    same(asked(drawn, "freshness")[0], oracle_of_figures.freshness(drawn.world, drawn.as_of, drawn.known_on))
 
 
 @few
@@ -86,7 +88,7 @@ def test_freshness(drawn):
 def test_the_counts_that_every_figure_names(drawn):
     request = Request(drawn.as_of, stale_after_days=drawn.world.stale_after_days)
     found = figure("freshness", drawn.known, request)
-    expected = oracle.freshness(drawn.world, drawn.as_of, drawn.known_on)
+    expected = oracle_of_figures.freshness(drawn.world, drawn.as_of, drawn.known_on)
     assert found.municipality_count == len(oracle.register_on(drawn.world, drawn.as_of))
     assert found.reporter_count == expected["denominator"]
     assert found.stale_count == expected["stale_count"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from metrics.defining.definition import quartiles
 from metrics.defining.estimate import NORMAL_975, Strata, ratio_estimate
-from tests import oracle
+from tests import oracle_of_figures
 
 REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 
@@ -63,8 +63,8 @@ def test_any_strata_give_the_textbook_ratio_and_variance_after_merging(cells):
         ["finished"] * f + ["started"] * u + ["not_applicable"] * n + ["not_reported"] * (size - f - u - n)
         for size, f, u, n in cells
     ]
-    merged = oracle.merge_thin_strata(lists)
-    expected = oracle.stratified_ratio(
+    merged = oracle_of_figures.merge_thin_strata(lists)
+    expected = oracle_of_figures.stratified_ratio(
         [
             (len(one), [(int(s == "finished"), int(s != "not_applicable")) for s in one if s != "not_reported"])
             for one in merged

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from domain.clocks import end_of_day
 from language.formats import day, share
-from tests import oracle
+from tests import oracle, oracle_of_figures
 from tests.dashboard import journal_world
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
@@ -115,7 +115,7 @@ def test_a_ministry_sees_what_was_told_on_a_day_and_what_has_changed_since_and_w
         world = journal_world.world(country[0])
         recorded = [one["recorded_at"] for one in world.milestones]
         before, after = (
-            oracle.step_completion(world, told_as_of, known_on)[1]["value"]
+            oracle_of_figures.step_completion(world, told_as_of, known_on)[1]["value"]
             for known_on in (end_of_day(then), max(recorded))
         )
         cells = next(cells for cells in _cells(table.locator("tbody tr")) if cells[0].startswith("Stap 1 "))

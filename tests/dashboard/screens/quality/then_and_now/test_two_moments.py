@@ -14,7 +14,7 @@ from domain.clocks import end_of_day
 from domain.statements import Table
 from language.formats import share
 from language.texts import say
-from tests import oracle
+from tests import oracle_of_figures
 from tests.dashboard import example, journal_world
 from tests.dashboard.conftest import PAGES, drawn
 
@@ -43,14 +43,14 @@ def _headings(app: AppTest) -> list[str]:
 
 def _completion(home: Path, step: int, known_on: date | None, **group: str) -> float:
     moment = example.NOW if known_on is None else end_of_day(known_on)
-    return oracle.step_completion(journal_world.world(home), TOLD_AS_OF, moment, **group)[step]["value"]
+    return oracle_of_figures.step_completion(journal_world.world(home), TOLD_AS_OF, moment, **group)[step]["value"]
 
 
 def test_both_moments_say_what_was_known_then_and_what_is_known_now(opened: Open, country: Country):
     app = opened(country[0], "quality", eerder=THEN.isoformat())
     world = journal_world.world(country[0])
     told = {
-        day: oracle.step_completion(world, TOLD_AS_OF, example.NOW if day is None else end_of_day(day))
+        day: oracle_of_figures.step_completion(world, TOLD_AS_OF, example.NOW if day is None else end_of_day(day))
         for day in (THEN, None)
     }
     rows = {row["open"]: row["cells"] for row in _list(app, "moments.caption")["rows"]}
