@@ -11,8 +11,8 @@ from metrics.figures import figure
 from metrics.readings.duration_summary import MedianOutcome, duration_summaries
 from metrics.readings.step_durations import step_durations
 from tests.metrics.drawn import known, register
-from tests.metrics.durations.test_spells import PLACES
-from tests.metrics.durations.test_spells_under_mergers import MERGERS, busy_world
+from tests.metrics.durations.drawn_spells import MERGERS, PLACES
+from tests.metrics.durations.test_spells_under_mergers import busy_world
 from tests.metrics.worlds import START, STEPS, known_in
 from tests.metrics.worlds import register as world_register
 from tests.spell_oracle import Spells

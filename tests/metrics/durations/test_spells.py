@@ -4,28 +4,9 @@ from datetime import date
 
 import pytest
 
-from metrics.durations.spells import spells, waits
-from tests.metrics.drawn import known, register
-from tests.metrics.durations.test_spells_under_mergers import MERGERS
-
-AS_OF = date(2026, 4, 30)
-PLACES = """
-code   | province  | size_class | from       | to
-GM0001 | Drenthe   | 4          |            | 2026-01-01
-GM0002 | Drenthe   | 5          |            |
-GM0003 | Utrecht   | 5          |            | 2026-01-01
-GM0004 | Utrecht   | 6          |            | 2026-01-01
-GM0005 | Utrecht   | 6          | 2026-01-01 |
-GM0006 | Utrecht   | 6          |            |
-"""
-
-
-def found(milestones: str, clock: str = "step_start", *, merging: bool = False, as_of: date = AS_OF) -> list[tuple]:
-    """(code, step, entry, exit, is an event, left out), of a drawn table."""
-    places = register(PLACES, MERGERS) if merging else register()
-    frame = spells(known(milestones, places=places), as_of)
-    names = ("municipality_code", "step_number", "entry_days", "exit_days", "is_event", "left_out")
-    return frame.filter(frame["clock"] == clock).select(names).rows()
+from metrics.durations.spells import waits
+from tests.metrics.drawn import known
+from tests.metrics.durations.drawn_spells import AS_OF, found
 
 
 def test_a_finished_step_ran_from_its_start_to_its_end_and_not_to_the_report():

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from metrics.durations.spells import spells, waits
 from tests.metrics.drawn import known, register, rows
-from tests.metrics.durations.test_spells import AS_OF, PLACES, found
+from tests.metrics.durations.drawn_spells import AS_OF, MERGERS, PLACES, found
 from tests.metrics.worlds import FIRST, MUNICIPALITIES, SECOND, START, STEPS, known_in
 from tests.metrics.worlds import MERGERS as WORLD_MERGERS
 from tests.metrics.worlds import PLACES as WORLD_PLACES
@@ -13,12 +13,6 @@ from tests.metrics.worlds import register as world_register
 from tests.oracle import World
 from tests.spell_oracle import Spells
 
-MERGERS = """
-on         | old    | new    | split
-2026-01-01 | GM0001 | GM0002 | no
-2026-01-01 | GM0003 | GM0005 | no
-2026-01-01 | GM0004 | GM0005 | no
-"""
 BEFORE = date(2025, 12, 31)
 
 
