@@ -7,7 +7,6 @@ from functools import cached_property
 import polars as pl
 
 from dashboard.figure.words import municipalities
-from dashboard.screens.training.words import of_group
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -113,7 +112,7 @@ class Training:
     @cached_property
     def leak_row(self) -> Leak:
         """`training_leak` of the chosen group."""
-        return rows_of(of_group(self.leak.rows, self.group.key), Leak)[0]
+        return rows_of(self.of_group(self.leak.rows), Leak)[0]
 
     @cached_property
     def leak_months(self) -> list[LeakMonth]:
@@ -123,13 +122,17 @@ class Training:
     @cached_property
     def placed(self) -> pl.DataFrame:
         """The municipalities of the funnel that can be placed in it, for the chosen group, with their names."""
-        rows = of_group(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
+        rows = self.of_group(self.funnel.rows).filter(pl.col("value").is_not_null())
         return self.named(rows)
 
     @cached_property
     def curve(self) -> pl.DataFrame:
         """The limits of the funnel by size of staff, as `funnel_curve`."""
         return funnel_curve(self.funnel, self.group.key)
+
+    def of_group(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of the chosen target group."""
+        return rows.filter(pl.col("target_group") == self.group.key)
 
     def named(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows by municipality with the name; in the order of the names."""

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import polars as pl
 import streamlit as st
 
 from dashboard.drawing.rows import Axis
@@ -29,11 +28,6 @@ def norm_word(row: Hours, language: Language) -> str:
 def hours_word(hours: float, language: Language) -> str:
     """A number of hours, with a decimal only where it has one."""
     return decimal(hours, language, 0 if hours == int(hours) else 1)
-
-
-def of_group(rows: pl.DataFrame, target_group: str) -> pl.DataFrame:
-    """The rows of one target group."""
-    return rows.filter(pl.col("target_group") == target_group)
 
 
 def share_axis(language: Language) -> Axis:
