@@ -6,17 +6,19 @@ import polars as pl
 
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
+from dashboard.drawing.ticks import step_among
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.training.asked import Hours, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, target_group_column
-from dashboard.screens.training.words import MOST_TICKS, hours_word, norm_word
+from dashboard.screens.training.words import hours_word, norm_word
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal
 from language.texts import say
 
-HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # steps between hours on the axis, of which the first that fits is taken
+HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # hours between two ticks on the axis
+MOST_TICKS: Final = 5
 
 
 def hours(picture: Training, view: View) -> None:
@@ -86,7 +88,7 @@ def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     """The norm as a dashed box, the middle half of the municipalities as a bar, the middle one as a dot."""
     found = [(group, picture.hour_rows[group.key]) for group in picture.programme.target_groups]
     most = max(max(row.hours_max, row.q3 or 0.0) for _, row in found)
-    step = next((step for step in HOUR_TICKS if most / step <= MOST_TICKS), HOUR_TICKS[-1])
+    step = step_among(HOUR_TICKS, most, MOST_TICKS)
     ticks = [float(tick) for tick in range(0, int(most) + step, step)]
     rows: list[Row] = [{"label": group.name.of(language), "marks": _hour_marks(row, language)} for group, row in found]
     signs: tuple[tuple[Sign, str], ...] = (("dashed", "norm"), ("line", "middle_half"), ("dot", "middle"))

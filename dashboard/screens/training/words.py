@@ -11,7 +11,6 @@ from language.formats import decimal, share
 from language.texts import say
 
 QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-MOST_TICKS: Final = 5
 
 
 def say_nobody(language: Language, key: str = "nobody_stated") -> None:
