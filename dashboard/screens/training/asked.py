@@ -1,4 +1,4 @@
-"""What the page about training shows: its figures asked once, and its headline figures."""
+"""What Opleiding shows: its figures, asked once."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,15 +6,11 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.figure.words import municipalities
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
-from domain.bilingual import Language
 from domain.programme import Programme
 from domain.programme_training import TargetGroup
-from language.formats import day, integer
-from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.training_readings import funnel_curve, hours_per_employee, leak_by_month
 
@@ -101,7 +97,7 @@ class Training:
 
     @cached_property
     def hours_per_employee(self) -> pl.DataFrame:
-        """One row per target group, as `metrics.training_readings.hours_per_employee`."""
+        """One row per target group: hours per employee over the municipalities, and the hours assumed."""
         return hours_per_employee(self.hours_by_municipality, self.programme)
 
     @cached_property
@@ -138,15 +134,6 @@ class Training:
         """Rows by municipality with the name; in the order of the names."""
         names = self.people.select(municipality="municipality_code", name="name")
         return rows.join(names, on="municipality", how="left").sort("name", "municipality")
-
-    def note(self, stated: int, stale: int, language: Language, kind: str) -> str:
-        """How many stated it, how many of those are stale, the date, the kind."""
-        return say(
-            "screen.foot.note", language, reporters=integer(stated, language),
-            municipalities=municipalities(self.coverage.municipality_count, language),
-            stale=integer(stale, language), as_of=day(self.coverage.as_of, language),
-            kind=say(f"screen_training.kind.{kind}", language),
-        )  # fmt: skip
 
 
 def training(view: View) -> Training:
