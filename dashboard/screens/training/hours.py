@@ -1,5 +1,6 @@
 """Hours of training for each member of staff: the middle half of the municipalities beside the hours assumed."""
 
+from functools import partial
 from typing import Final
 
 import polars as pl
@@ -61,7 +62,7 @@ def hours_table(picture: Training, language: Language, caption: str) -> TableDat
             target_group_column(picture, found, language),
             labelled_column(found, "stated_count", language, "count"),
             *(_hours_column(found, name, language, 1) for name in per_head),
-            _hours_column(found, "numerator", language, 0, "delivered_hours"),
+            _hours_column(found, "numerator", language, 0, "screen_training.column.delivered_hours"),
             *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
         ],
     )
@@ -75,18 +76,17 @@ def hours_rows(picture: Training, language: Language, caption: str) -> TableData
         [
             *municipality_columns(rows, language),
             target_group_column(picture, rows, language),
-            _hours_column(rows, "numerator", language, 1, "delivered_hours"),
+            _hours_column(rows, "numerator", language, 1, "screen_training.column.delivered_hours"),
             *(_hours_column(rows, name, language, 1) for name in ("norm_low", "norm_high")),
         ],
     )
 
 
 def _hours_column(rows: pl.DataFrame, name: str, language: Language, digits: int, label: str | None = None) -> Column:
-    unknown = say("screen.state.unknown", language)
-    return Column(
-        say(f"screen_training.column.{label or name}", language), rows[name].to_list(),
-        lambda value: decimal(value, language, digits, unknown=unknown), is_number=True,
-    )  # fmt: skip
+    """A column of hours; `label` is the key of its head where that is not named as the column is."""
+    written = partial(decimal, language=language, digits=digits, unknown=say("screen.state.unknown", language))
+    head = say(label or f"screen_training.column.{name}", language)
+    return Column(head, rows[name].to_list(), written, is_number=True)
 
 
 def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
