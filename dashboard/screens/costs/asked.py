@@ -1,4 +1,4 @@
-"""What the page of costs shows: its figures asked once, and its headline figures."""
+"""What Kosten shows: its figures, asked once."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,13 +1,16 @@
 """The tables beside the figures on costs: unrounded in the download, and a word where there is no amount."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dashboard.figure.download import Column
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.readings import Spread
+from dashboard.screens.costs.words import NO_AMOUNT
 from domain.bilingual import Language
 from domain.programme import Step
-from language.formats import decimal, integer
+from domain.value_status import ValueStatus
+from language.formats import decimal, integer, share
 from language.texts import say
 
 
@@ -23,54 +26,71 @@ def expected_columns(picture: Costs, steps: Sequence[Step], language: Language) 
     """What each step will have cost in all, with both ends of its interval, or why that is not said."""
     rows = [picture.expected_by_step[step.number] for step in steps]
     values = {
-        "expected": [row.value for row in rows],
-        "expected_low": [row.interval_low for row in rows],
-        "expected_high": [row.interval_high for row in rows],
+        "screen_costs.column.expected": [row.value for row in rows],
+        "screen_costs.column.expected_low": [row.interval_low for row in rows],
+        "screen_costs.column.expected_high": [row.interval_high for row in rows],
     }
-    statuses = [row.value_status for row in rows]
-    return [money_column(name, _or_words(found, statuses, language), language) for name, found in values.items()]
+    return _said_columns(values, [row.value_status for row in rows], language)
 
 
 def quartile_columns(rows: Sequence[Spread], language: Language) -> list[Column]:
     """The quartiles of what municipalities spent on each step, or why they are not said."""
     values = {
-        "q1": [row.q1 for row in rows],
-        "median": [row.median for row in rows],
-        "q3": [row.q3 for row in rows],
+        "screen_costs.column.q1": [row.q1 for row in rows],
+        "screen_costs.column.median": [row.median for row in rows],
+        "screen_costs.column.q3": [row.q3 for row in rows],
     }
-    statuses = [row.spread_status for row in rows]
-    return [money_column(name, _or_words(found, statuses, language), language) for name, found in values.items()]
+    return _said_columns(values, [row.spread_status for row in rows], language)
 
 
-def _or_words(values: Sequence[float | None], statuses: Sequence[str], language: Language) -> list[float | str]:
-    return [or_word(value, status, language) for value, status in zip(values, statuses, strict=True)]
+def _said_columns(values: dict[str, list[float | None]], statuses: Sequence[str], language: Language) -> list[Column]:
+    return [
+        money_column(
+            label, [or_word(eur, status, language) for eur, status in zip(found, statuses, strict=True)], language
+        )
+        for label, found in values.items()
+    ]
 
 
 def or_word(value: float | None, status: str, language: Language) -> float | str:
     """The value, or the word for why there is none."""
-    return say(f"screen_costs.word.{status or 'not_reported'}", language) if value is None else value
+    return say(NO_AMOUNT[status or ValueStatus.NOT_REPORTED], language) if value is None else value
 
 
-def text_column(name: str, values: Sequence[str], language: Language) -> Column:
-    """A column of words."""
-    return Column(say(f"screen_costs.column.{name}", language), values)
+def spent_column(rows: Sequence[Spread], language: Language) -> Column:
+    """What municipalities spent together."""
+    values = [or_word(row.realised_eur, ValueStatus.NOT_REPORTED, language) for row in rows]
+    return money_column("screen_costs.column.spent", values, language)
 
 
-def money_column(name: str, values: Sequence[float | str], language: Language) -> Column:
+def text_column(label: str, values: Sequence[str], language: Language) -> Column:
+    """A column of words. Here and below `label` is the key of a text."""
+    return Column(say(label, language), values)
+
+
+def money_column(label: str, values: Sequence[float | str], language: Language) -> Column:
     """A column of whole euro, or of words where there is no amount."""
+    return Column(say(label, language), values, partial(whole_word, language=language), is_number=True)
+
+
+def share_column(label: str, values: Sequence[float | str], language: Language) -> Column:
+    """A column of shares, or of words where there is none."""
     return Column(
-        say(f"screen_costs.column.{name}", language),
+        say(label, language),
         values,
-        lambda value: value if isinstance(value, str) else integer(value, language),
+        lambda value: value if isinstance(value, str) else share(value, language),
         is_number=True,
     )
 
 
-def count_column(name: str, values: Sequence[int], language: Language) -> Column:
+def count_column(label: str, values: Sequence[int], language: Language) -> Column:
     """A column of numbers of municipalities."""
-    return Column(
-        say(f"screen_costs.column.{name}", language), values, lambda value: integer(value, language), is_number=True
-    )
+    return Column(say(label, language), values, partial(integer, language=language), is_number=True)
+
+
+def whole_word(value: float | str, language: Language) -> str:
+    """A whole number, or the word that stands for it."""
+    return value if isinstance(value, str) else integer(value, language)
 
 
 def cents_word(value: float | str, language: Language) -> str:

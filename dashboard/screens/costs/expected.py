@@ -1,16 +1,13 @@
-"""What all of it will have cost, where enough municipalities have finished."""
+"""What all steps will have cost, where enough municipalities have finished, beside the estimate."""
 
-from functools import partial
-
-from dashboard.drawing.rows import MarkKind, Row, RowsData
+from dashboard.drawing.rows import ROWS, MarkKind, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.screens.costs import words
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, expected_columns, money_column, step_columns
 from dashboard.screens.costs.readings import ExpectedCost
-from dashboard.screens.costs.words import MILLION, counted_spent, draw_rows
+from dashboard.screens.costs.words import MILLION, cell, counted_spent, money, price_year, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
@@ -23,68 +20,60 @@ def expected(picture: Costs, view: View) -> None:
     """The expected total beside the estimate."""
     language = view.language
     finding = expected_finding(picture, language)
-    total = picture.printed
-    estimate = euro_millions_range(total.low_eur, total.high_eur, language)
-    data = expected_drawn(
-        picture, say("screen_costs.expected.alt", view.language, finding=finding, estimate=estimate), language
-    )
+    estimate = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
+    alt = say("screen_costs.expected.alt", language, finding=finding, estimate=estimate)
+    data = expected_drawn(picture, alt, language)
     anatomy.figure(
         "cost_expected",
-        finding=words.unbroken(finding),
-        subtitle=_expected_subtitle(picture, view),
-        draw=partial(draw_rows, data, "cost_expected"),
-        note=behind_estimate(picture, view),
+        finding=unbroken(finding),
+        subtitle=_subtitle(picture, language),
+        draw=lambda: data and ROWS.draw(data, key="cost_expected"),
+        note=expected_note(picture, view),
         table=expected_table(picture, language, finding),
         made_by=picture.expected_all,
     )
 
 
-def _expected_subtitle(picture: Costs, view: View) -> str:
+def _subtitle(picture: Costs, language: Language) -> str:
     if not picture.is_whole:
-        return say("screen_costs.expected.subtitle_filtered", view.language)
-    subtitle, year = say("screen_costs.expected.subtitle", view.language), words.price_year(picture.programme)
-    return (
-        subtitle if year is None else say("screen_costs.expected.prices", view.language, subtitle=subtitle, year=year)
-    )
+        return say("screen_costs.expected.subtitle_filtered", language)
+    subtitle, year = say("screen_costs.expected.subtitle", language), price_year(picture.programme)
+    return subtitle if year is None else say("screen_costs.expected.prices", language, subtitle=subtitle, year=year)
 
 
 def expected_finding(picture: Costs, language: Language) -> str:
     """What all steps will cost, or why that cannot be said."""
     row = picture.expected_whole
     if row.value is not None:
-        return say("screen_costs.expected.finding", language, total=words.money(row.value, language))
+        return say("screen_costs.expected.finding", language, total=money(row.value, language))
     if picture.expected_same.value is not None:
-        total = words.money(picture.expected_same.value, language)
+        total = money(picture.expected_same.value, language)
         return say("screen_costs.expected.finding_same", language, total=total)
-    is_few = row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
-    return say(f"screen_costs.expected.finding_{'too_few' if is_few else 'no_sample'}", language)
+    if row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED):
+        return say("screen_costs.expected.finding_too_few", language)
+    return say("screen_costs.expected.finding_no_sample", language)
 
 
-def behind_estimate(picture: Costs, view: View) -> str:
+def expected_note(picture: Costs, view: View) -> str:
     """How many municipalities the expected total was derived from."""
     row = picture.expected_whole
-    return counted_spent("expected.note", Spent(None, row.denominator, row.stale_count, 0), view)
+    return counted_spent("screen_costs.expected.note", Spent(None, row.denominator, row.stale_count, 0), view)
 
 
 def expected_table(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per step: the estimate, and what it is expected to have cost when all have finished."""
     steps = picture.programme.steps
+    lowest = [cell(step.cost.national_min, step.cost, language) for step in steps]
+    highest = [cell(step.cost.national_max, step.cost, language) for step in steps]
+    finished = [picture.expected_by_step[step.number].denominator for step in steps]
     return TableData(
         caption,
         [
             *step_columns(steps, language),
-            money_column(
-                "estimate_low",
-                [words.cell(step.cost.national_min, step.cost, language) for step in steps],
-                language,
-            ),
-            money_column(
-                "estimate_high",
-                [words.cell(step.cost.national_max, step.cost, language) for step in steps],
-                language,
-            ),
+            money_column("screen_costs.column.estimate_low", lowest, language),
+            money_column("screen_costs.column.estimate_high", highest, language),
             *expected_columns(picture, steps, language),
-            count_column("finished", [picture.expected_by_step[step.number].denominator for step in steps], language),
+            count_column("screen_costs.column.finished", finished, language),
         ],
     )
 
@@ -94,19 +83,21 @@ def expected_drawn(picture: Costs, alt: str, language: Language) -> RowsData | N
     total = picture.printed
     rows: list[Row] = []
     if picture.is_whole:
-        text = _labelled("estimate", millions_range(total.low_eur, total.high_eur, language), language)
+        estimate = say("screen_costs.expected.estimate", language)
+        text = f"{estimate} {millions_range(total.low_eur, total.high_eur, language)}"
         rows.append({"label": "", "marks": [
             {"kind": "outline", "from": total.low_eur, "to": total.high_eur, "tone": "ink", "text": text,
              "place": "above", "is_strong": True},
         ]})  # fmt: skip
     beside: tuple[tuple[str, MarkKind, ExpectedCost], ...] = (
-        ("same", "dot", picture.expected_same), ("all", "diamond", picture.expected_whole),
-    )  # fmt: skip
+        (say("screen_costs.expected.same", language), "dot", picture.expected_same),
+        (say("screen_costs.expected.all", language), "diamond", picture.expected_whole),
+    )
     for name, sign, row in beside:
         low, high = row.interval_low, row.interval_high
         if row.value is None or low is None or high is None:
             continue
-        text = _labelled(name, f"{millions(row.value, language)} ({millions_range(low, high, language)})", language)
+        text = f"{name} {millions(row.value, language)} ({millions_range(low, high, language)})"
         rows.append({"label": "", "marks": [
             {"kind": "band", "from": low, "to": high, "height": 14},
             {"kind": sign, "at": row.value, "text": text, "place": "above", "is_strong": True},
@@ -117,7 +108,3 @@ def expected_drawn(picture: Costs, alt: str, language: Language) -> RowsData | N
     most = max(end for mark in marks for end in (mark.get("from"), mark.get("to")) if end is not None)
     axis = axis_around(0, most, lambda value: decimal(value / MILLION, language, 0 if most >= 5 * MILLION else 1))
     return {"alt": alt, "key": [], "axis": axis, "right": [], "row": 44, "rows": rows, "room_right": 18}
-
-
-def _labelled(name: str, amount: str, language: Language) -> str:
-    return f"{say(f'screen_costs.expected.{name}', language)} {amount}"

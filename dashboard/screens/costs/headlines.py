@@ -1,46 +1,47 @@
-"""The headlines of Kosten."""
+"""The headlines of Kosten: spent on what was estimated, the estimate, spent on what was not, the expected total."""
 
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import counted
-from dashboard.screens.costs import words
 from dashboard.screens.costs.asked import Costs
+from dashboard.screens.costs.words import MILLION, money, money_range, price_year, unbroken
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import euro_millions_range, integer
+from language.formats import euro_millions_range
 from language.texts import say
 from metrics.readings.spending import Spent, spent_on
 
 
 def headlines(picture: Costs, language: Language) -> list[Headline]:
-    """Spent on what was estimated, the estimate, spent on what was not, and the expected total."""
+    """The four figures at the top of the page."""
     return [
-        _spent(picture.within, language),
+        _spent(
+            "screen_costs.headline.spent_note", say("screen_costs.headline.spent", language), picture.within, language
+        ),
         _estimate(picture, language),
         _never(picture, language),
         _expected(picture, language),
     ]
 
 
-def _spent(spent: Spent, language: Language) -> Headline:
-    label = say("screen_costs.headline.spent", language)
+def _spent(note_key: str, label: str, spent: Spent, language: Language) -> Headline:
     if spent.eur is None:
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
-    note = _counted("headline.spent_note", spent, language)
-    return Headline(label, *words.figure(spent.eur, language), note)
+    return Headline(label, *_amount(spent.eur, language), counted(note_key, spent.municipality_count, language))
 
 
 def _estimate(picture: Costs, language: Language) -> Headline:
     total = picture.printed
-    amount, unit = words.apart(euro_millions_range(total.low_eur, total.high_eur, language))
+    amount, unit = _unit_apart(euro_millions_range(total.low_eur, total.high_eur, language))
     if total.is_maximum:
         note = say("screen_costs.headline.estimate_note_whole", language)
     elif picture.left_out:
-        name = words.named(picture.left_out, language)
-        note = say("screen_costs.headline.estimate_note", language, steps=name)
+        number, name = picture.left_out.number, picture.left_out.short_name.of(language)
+        steps = say("screen_costs.word.named", language, number=number, name=name)
+        note = say("screen_costs.headline.estimate_note", language, steps=steps)
     else:
         note = say("screen_costs.headline.estimate_note_other", language, count=len(total.without_highest))
-    year = words.price_year(picture.programme)
+    year = price_year(picture.programme)
     if year is not None:
         note = say("screen_costs.headline.prices", language, note=note, year=year)
     if not picture.is_whole:
@@ -51,30 +52,34 @@ def _estimate(picture: Costs, language: Language) -> Headline:
 def _never(picture: Costs, language: Language) -> Headline:
     step = picture.left_out
     if step is None:
-        key, label, spent = "never_other", say("screen_costs.headline.never_other", language), picture.outside
-    else:
-        key, spent = "never", spent_on(picture.observed, [step.number])
-        name = step.short_name.of(language)
-        label = say("screen_costs.headline.never", language, name=name, number=step.number)
-    if spent.eur is None:
-        word = say("screen.state.not_reported", language)
-        return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
-    return Headline(label, *words.figure(spent.eur, language), _counted(f"headline.{key}_note", spent, language))
+        label = say("screen_costs.headline.never_other", language)
+        return _spent("screen_costs.headline.never_other_note", label, picture.outside, language)
+    label = say("screen_costs.headline.never", language, name=step.short_name.of(language), number=step.number)
+    spent = spent_on(picture.observed, [step.number])
+    return _spent("screen_costs.headline.never_note", label, spent, language)
 
 
 def _expected(picture: Costs, language: Language) -> Headline:
     row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
-    if row.value is None or row.interval_low is None or row.interval_high is None:
-        is_few = row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED)
-        note = say(f"screen_costs.headline.expected_{'too_few' if is_few else 'no_sample'}", language)
-        word = say("screen_costs.word.too_few" if is_few else "screen.state.unknown", language)
-        return Headline(label, word, "", note, is_word=True)
-    interval = words.money_range(row.interval_low, row.interval_high, language)
-    note = say("screen_costs.headline.expected_note", language, interval=interval)
-    return Headline(label, *words.figure(row.value, language), note)
+    if row.value is not None and row.interval_low is not None and row.interval_high is not None:
+        interval = money_range(row.interval_low, row.interval_high, language)
+        note = say("screen_costs.headline.expected_note", language, interval=interval)
+        return Headline(label, *_amount(row.value, language), note)
+    if row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED):
+        word, note = say("screen_costs.word.too_few", language), say("screen_costs.headline.expected_too_few", language)
+    else:
+        word, note = say("screen.state.unknown", language), say("screen_costs.headline.expected_no_sample", language)
+    return Headline(label, word, "", note, is_word=True)
 
 
-def _counted(key: str, spent: Spent, language: Language) -> str:
-    count = spent.municipality_count
-    return counted(f"screen_costs.{key}", count, language, count=integer(count, language))
+def _amount(value: float, language: Language) -> tuple[str, str]:
+    """An amount, and the unit that stands small behind it: none below a million."""
+    written = money(value, language)
+    return _unit_apart(written) if abs(value) >= MILLION else (unbroken(written), "")
+
+
+def _unit_apart(written: str) -> tuple[str, str]:
+    """An amount in millions, with its unit apart."""
+    amount, unit = written.rsplit(" ", 1)
+    return unbroken(amount), unit

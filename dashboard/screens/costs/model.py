@@ -1,4 +1,4 @@
-"""The cost table of the impact analysis with assumptions of one's own."""
+"""Training in the cost model of the impact analysis, with assumptions of one's own on sliders beside it."""
 
 from functools import partial
 from typing import Final, Literal, TypedDict
@@ -12,56 +12,16 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
 from dashboard.screens.costs import assumptions
 from dashboard.screens.costs.asked import Costs
-from dashboard.screens.costs.assumptions import Chosen
+from dashboard.screens.costs.assumptions import Field
 from dashboard.screens.costs.columns import money_column, or_word, text_column
 from dashboard.screens.costs.words import MILLION, between, unbroken
 from dashboard.view import state
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.value_status import ValueStatus
 from language.formats import decimal, euro_millions_range, integer, millions_range
 from language.texts import say
 from metrics.costs.cost_model import Variant, cost_total
-
-
-def model(picture: Costs, view: View) -> None:
-    """The assumptions to play with, beside the original."""
-    language = view.language
-    finding = model_finding(picture, language)
-    training = picture.programme.training
-    cost = picture.programme.step(training.step_number).cost
-    printed = between(cost.national_min, cost.national_max, cost, euro_millions_range, language)
-    total = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
-    anatomy.figure(
-        "cost_model",
-        finding=unbroken(finding),
-        subtitle=say(
-            "screen_costs.model.subtitle", view.language, number=training.step_number, printed=printed, total=total
-        ),
-        draw=partial(_draw_model, picture, finding, view),
-        note=say(
-            "screen_costs.model.note",
-            view.language,
-            steps=len(picture.printed.without_highest),
-            places=training.rates_source.place,
-        ),
-        table=model_table(picture, language, finding),
-    )
-
-
-def _draw_model(picture: Costs, finding: str, view: View) -> None:
-    refused = refusal(picture, view.language)
-    if refused:
-        st.info(refused)
-    data = model_drawn(
-        picture, picture.chosen, say("screen_costs.model.alt", view.language, finding=finding), view.language
-    )
-    beside = st.columns([640, 480], gap="large")
-    with beside[0]:
-        ROWS.draw(data, key="cost_model")
-    with beside[1]:
-        made = ASSUMPTIONS.draw(_sliders(picture, view), key="assumptions").change
-    if made is not None:
-        state.choose(assumptions.NAME, made)
 
 
 class SliderField(TypedDict):
@@ -101,44 +61,64 @@ class AssumptionsData(TypedDict):
     words: AssumptionsWords
 
 
+NAMES_OF_FIELDS: Final = {
+    "staff_count": "screen_costs.model.staff",
+    "scope_share": "screen_costs.model.scope_share",
+    "hours_min": "screen_costs.model.hours_min",
+    "hours_max": "screen_costs.model.hours_max",
+    "rate_min_eur": "screen_costs.model.rate_min_eur",
+    "rate_max_eur": "screen_costs.model.rate_max_eur",
+}
+NAMES_OF_VARIANTS: Final = {
+    Variant.PRINTED: "screen_costs.model.printed",
+    Variant.RECOMPUTED: "screen_costs.model.recomputed",
+    Variant.FOOTNOTE: "screen_costs.model.footnote",
+    Variant.OWN: "screen_costs.model.own",
+}
 ASSUMPTIONS: Final = Part[AssumptionsData]("screens/costs/assumptions.js", tells=("change",))
 
 
-def _sliders(picture: Costs, view: View) -> AssumptionsData:
-    language, chosen = view.language, picture.chosen
-    titles: dict[tuple[str, ...], str] = {
-        (group.key,): group.name.of(language) for group in picture.programme.target_groups
-    }
-    groups: dict[str, list[SliderField]] = {}
-    for field, value in zip(chosen.fields, chosen.values, strict=True):
-        is_shared = not field.groups or len(field.groups) > 1
-        title = say("screen_costs.model.everybody", view.language) if is_shared else titles[field.groups]
-        label = say(f"screen_costs.model.{'staff' if field.name == 'staff_count' else field.name}", view.language)
-        groups.setdefault(title, []).append(
-            {
-                "label": label, "spoken": f"{title}: {label}", "unit": field.unit, "value": value,
-                "original": field.original, "low": field.low, "high": field.high, "step": field.step,
-            }
-        )  # fmt: skip
-    return {
-        "label": say("screen_costs.model.label", view.language),
-        "language": language,
-        "is_original": chosen.is_original,
-        "groups": [{"title": title, "fields": found} for title, found in groups.items()],
-        "words": {
-            "reset": say("screen_costs.model.reset", view.language),
-            "original": say("screen_costs.model.original", language, value="{value}"),
-        },
-    }
+def model(picture: Costs, view: View) -> None:
+    """The assumptions to play with, beside the original."""
+    language = view.language
+    finding = model_finding(picture, language)
+    training = picture.programme.training
+    cost = picture.programme.step(training.step_number).cost
+    printed = between(cost.national_min, cost.national_max, cost, euro_millions_range, language)
+    total = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
+    steps = len(picture.printed.without_highest)
+    anatomy.figure(
+        "cost_model",
+        finding=unbroken(finding),
+        subtitle=say(
+            "screen_costs.model.subtitle", language, number=training.step_number, printed=printed, total=total
+        ),
+        draw=partial(_draw_model, picture, finding, language),
+        note=say("screen_costs.model.note", language, steps=steps, places=training.rates_source.place),
+        table=model_table(picture, language, finding),
+    )
+
+
+def _draw_model(picture: Costs, finding: str, language: Language) -> None:
+    refused = refusal(picture, language)
+    if refused:
+        st.info(refused)
+    left, right = st.columns([640, 480], gap="large")
+    with left:
+        ROWS.draw(model_drawn(picture, say("screen_costs.model.alt", language, finding=finding), language),
+                  key="cost_model")  # fmt: skip
+    with right:
+        made = ASSUMPTIONS.draw(_sliders(picture, language), key="assumptions").change
+    if made is not None:
+        state.choose(assumptions.NAME, made)
 
 
 def model_finding(picture: Costs, language: Language) -> str:
     """What training comes to with the assumptions of the visitor."""
     own = picture.chosen.own
     training = picture.modelled_training(Variant.RECOMPUTED if own is None else Variant.OWN)
-    key = "finding_original" if own is None else "finding"
-    amounts = euro_millions_range(training.low_eur, training.high_eur, language)
-    return say(f"screen_costs.model.{key}", language, low_high=amounts)
+    key = "screen_costs.model.finding_original" if own is None else "screen_costs.model.finding"
+    return say(key, language, low_high=euro_millions_range(training.low_eur, training.high_eur, language))
 
 
 def refusal(picture: Costs, language: Language) -> str | None:
@@ -146,50 +126,54 @@ def refusal(picture: Costs, language: Language) -> str | None:
     refused = picture.chosen.refused
     if refused is None:
         return None
-    if refused.field is None:
-        return say(f"screen_costs.model.refused_{refused.reason}", language)
-    field = refused.field
-    return say(
-        "screen_costs.model.refused_range",
-        language,
-        name=field_name(picture, field.name, field.groups, language),
-        low=integer(field.low, language),
-        high=integer(field.high, language),
-    )
+    if refused.field is not None:
+        name, low, high = _field_name(picture, refused.field, language), refused.field.low, refused.field.high
+        words = {"name": name, "low": integer(low, language), "high": integer(high, language)}
+        return say("screen_costs.model.refused_range", language, **words)
+    is_order = refused.reason == "order"
+    return say("screen_costs.model.refused_order" if is_order else "screen_costs.model.refused_shape", language)
 
 
-def field_name(picture: Costs, name: str, groups: tuple[str, ...], language: Language) -> str:
+def _field_name(picture: Costs, field: Field, language: Language) -> str:
     """An assumption by its name, with that of its target group where it holds for one."""
-    label = say(f"screen_costs.model.{'staff' if name == 'staff_count' else name}", language)
-    names = [group.name.of(language) for group in picture.programme.target_groups if (group.key,) == groups]
-    return f"{label} ({names[0]})" if names and len(picture.programme.target_groups) > 1 else label
+    label, every = say(NAMES_OF_FIELDS[field.name], language), picture.programme.target_groups
+    names = [group.name.of(language) for group in every if (group.key,) == field.groups]
+    return f"{label} ({names[0]})" if names and len(every) > 1 else label
+
+
+def _variants(picture: Costs) -> list[Variant]:
+    """The variants of the model; that of the visitor only where there is one."""
+    return [variant for variant in Variant if variant is not Variant.OWN or picture.chosen.own is not None]
 
 
 def model_table(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per variant of the model."""
-    variants = [variant for variant in Variant if variant is not Variant.OWN or picture.chosen.own is not None]
+    variants = _variants(picture)
     rows = [picture.modelled_training(variant) for variant in variants]
     totals = [cost_total(picture.model, variant) for variant in variants]
+    none = ValueStatus.NOT_ESTIMATED
+    lowest = [or_word(row.low_eur, none, language) for row in rows]
+    highest = [or_word(row.high_eur, none, language) for row in rows]
     return TableData(
         caption,
         [
             text_column(
-                "variant", [say(f"screen_costs.model.{variant.value}", language) for variant in variants], language
+                "screen_costs.column.variant",
+                [say(NAMES_OF_VARIANTS[variant], language) for variant in variants],
+                language,
             ),
-            money_column("training_low", [or_word(row.low_eur, "not_estimated", language) for row in rows], language),
-            money_column("training_high", [or_word(row.high_eur, "not_estimated", language) for row in rows], language),
-            money_column("total_low", [total.low_eur for total in totals], language),
-            money_column("total_high", [total.high_eur for total in totals], language),
+            money_column("screen_costs.column.training_low", lowest, language),
+            money_column("screen_costs.column.training_high", highest, language),
+            money_column("screen_costs.column.total_low", [total.low_eur for total in totals], language),
+            money_column("screen_costs.column.total_high", [total.high_eur for total in totals], language),
         ],
     )
 
 
-def model_drawn(picture: Costs, chosen: Chosen, alt: str, language: Language) -> RowsData:
+def model_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
     """Training in each variant of the model as a box from lowest to highest; the totals beside it."""
     rows: list[Row] = []
-    for variant in Variant:
-        if variant is Variant.OWN and chosen.own is None:
-            continue
+    for variant in _variants(picture):
         training = picture.modelled_training(variant)
         total = cost_total(picture.model, variant)
         low, high = training.low_eur, training.high_eur
@@ -203,7 +187,7 @@ def model_drawn(picture: Costs, chosen: Chosen, alt: str, language: Language) ->
         marks: list[Mark] = [] if low is None or high is None else [{"kind": kind, "from": low, "to": high}]
         rows.append(
             {
-                "label": say(f"screen_costs.model.{variant.value}", language),
+                "label": say(NAMES_OF_VARIANTS[variant], language),
                 "marks": marks,
                 "right": right,
                 "is_strong": is_own,
@@ -212,5 +196,33 @@ def model_drawn(picture: Costs, chosen: Chosen, alt: str, language: Language) ->
     most = max((mark.get("to", 0) for row in rows for mark in row.get("marks", ())), default=MILLION)
     axis = axis_around(0, most, lambda value: decimal(value / MILLION, language, 0 if most >= 3 * MILLION else 2))
     axis["label"] = say("screen_costs.model.axis", language)
-    heads = [say(f"screen_costs.model.{name}", language) for name in ("training", "total")]
+    heads = [say("screen_costs.model.training", language), say("screen_costs.model.total", language)]
     return {"alt": alt, "key": [], "axis": axis, "right": heads, "row": 30, "bar": 14, "rows": rows}
+
+
+def _sliders(picture: Costs, language: Language) -> AssumptionsData:
+    chosen = picture.chosen
+    titles: dict[tuple[str, ...], str] = {
+        (group.key,): group.name.of(language) for group in picture.programme.target_groups
+    }
+    groups: dict[str, list[SliderField]] = {}
+    for field, value in zip(chosen.fields, chosen.values, strict=True):
+        is_shared = not field.groups or len(field.groups) > 1
+        title = say("screen_costs.model.everybody", language) if is_shared else titles[field.groups]
+        label = say(NAMES_OF_FIELDS[field.name], language)
+        groups.setdefault(title, []).append(
+            {
+                "label": label, "spoken": f"{title}: {label}", "unit": field.unit, "value": value,
+                "original": field.original, "low": field.low, "high": field.high, "step": field.step,
+            }
+        )  # fmt: skip
+    return {
+        "label": say("screen_costs.model.label", language),
+        "language": language,
+        "is_original": chosen.is_original,
+        "groups": [{"title": title, "fields": found} for title, found in groups.items()],
+        "words": {
+            "reset": say("screen_costs.model.reset", language),
+            "original": say("screen_costs.model.original", language, value="{value}"),
+        },
+    }

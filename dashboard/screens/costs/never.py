@@ -1,23 +1,19 @@
-"""What was spent on what was never budgeted."""
+"""What was spent on the steps for which the impact analysis names no amount."""
 
-from functools import partial
-
-from dashboard.drawing.rows import Row, RowsData
+from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.screens.costs import words
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     count_column,
     expected_columns,
-    money_column,
-    or_word,
     quartile_columns,
+    spent_column,
     step_columns,
     text_column,
 )
-from dashboard.screens.costs.words import MILLION, counted_spent, draw_rows
+from dashboard.screens.costs.words import MILLION, counted_spent, middle, money, step_name, tag_word, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal, integer, millions
@@ -28,17 +24,14 @@ def never(picture: Costs, view: View) -> None:
     """What was never estimated, with the first evidence."""
     language = view.language
     finding = never_finding(picture, language)
-    data = (
-        never_drawn(picture, say("screen_costs.never.alt", view.language, finding=finding), language)
-        if picture.never
-        else None
-    )
+    alt = say("screen_costs.never.alt", language, finding=finding)
+    data = never_drawn(picture, alt, language) if picture.never else None
     anatomy.figure(
         "cost_never",
-        finding=words.unbroken(finding),
-        subtitle=say("screen_costs.never.subtitle", view.language),
-        draw=partial(draw_rows, data, "cost_never"),
-        note=behind_never(picture, view),
+        finding=unbroken(finding),
+        subtitle=say("screen_costs.never.subtitle", language),
+        draw=lambda: data and ROWS.draw(data, key="cost_never"),
+        note=counted_spent("screen_costs.never.note", picture.outside, view),
         table=never_table(picture, language, finding) if picture.never else None,
         made_by=picture.realisation,
     )
@@ -54,31 +47,26 @@ def never_finding(picture: Costs, language: Language) -> str:
         return say("screen_costs.never.finding_none", language)
     count = spread_of_dearest.stated_count
     return say(
-        f"screen_costs.never.finding{'_one' if count == 1 else ''}",
+        "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",
         language,
         name=dearest.short_name.of(language),
-        spent=words.money(spread_of_dearest.realised_eur, language),
+        spent=money(spread_of_dearest.realised_eur, language),
         count=integer(count, language),
     )
 
 
-def behind_never(picture: Costs, view: View) -> str:
-    """How many municipalities stated an amount for a step that was never estimated."""
-    return counted_spent("never.note", picture.outside, view)
-
-
 def never_table(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per step that was never estimated."""
-    said = [picture.by_step[step.number] for step in picture.never]
-    kinds = [say(f"screen_costs.tag.{words.kind(step.cost)}", language) for step in picture.never]
+    rows = [picture.by_step[step.number] for step in picture.never]
+    kinds = [tag_word(step.cost, language) for step in picture.never]
     return TableData(
         caption,
         [
             *step_columns(picture.never, language),
-            text_column("kind", kinds, language),
-            money_column("spent", [or_word(row.realised_eur, "not_reported", language) for row in said], language),
-            count_column("count", [row.stated_count for row in said], language),
-            *quartile_columns(said, language),
+            text_column("screen_costs.column.kind", kinds, language),
+            spent_column(rows, language),
+            count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
+            *quartile_columns(rows, language),
             *expected_columns(picture, picture.never, language),
         ],
     )
@@ -89,22 +77,25 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
     unknown = say("screen.state.not_reported", language)
     rows: list[Row] = []
     for step in picture.never:
-        said = picture.by_step[step.number]
-        spent = said.realised_eur
+        spread = picture.by_step[step.number]
+        spent = spread.realised_eur
         right = [
             millions(spent, language, unknown=unknown),
-            integer(said.stated_count, language),
-            words.middle(said.median, said.spread_status, language),
+            integer(spread.stated_count, language),
+            middle(spread.median, spread.spread_status, language),
         ]
-        row: Row = {"label": words.step_name(step, language), "right": right}
+        row: Row = {"label": step_name(step, language), "right": right}
         if spent is None:
             row["words"] = unknown
         else:
             row["marks"] = [{"kind": "finished", "from": 0, "to": spent}]
         rows.append(row)
     most = max([picture.by_step[step.number].realised_eur or 0 for step in picture.never])
-    axis = axis_around(
-        0, most, lambda value: decimal(value / MILLION, language, 0 if most >= 3 * MILLION else 1 if most >= 3e5 else 2)
-    )
-    heads = [say(f"screen_costs.never.{name}", language) for name in ("spent", "count", "median")]
+    digits = 0 if most >= 3 * MILLION else 1 if most >= 0.3 * MILLION else 2
+    axis = axis_around(0, most, lambda value: decimal(value / MILLION, language, digits))
+    heads = [
+        say("screen_costs.never.spent", language),
+        say("screen_costs.never.count", language),
+        say("screen_costs.never.median", language),
+    ]
     return {"alt": alt, "key": [], "axis": axis, "right": heads, "row": 30, "bar": 14, "rows": rows}

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.drawing.key import Sign
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import plain
 from dashboard.screens.costs.asked import Costs
-from dashboard.screens.costs.columns import count_column, money_column, or_word, step_columns, text_column
+from dashboard.screens.costs.columns import count_column, money_column, or_word, share_column, step_columns, text_column
 from dashboard.screens.costs.readings import Realisation, SizeNorm
 from dashboard.screens.costs.words import about, group_name, step_name, unbroken
 from dashboard.view.address import View
@@ -27,14 +27,14 @@ def against_norm(picture: Costs, view: View) -> None:
     """Spent against the norm, per step and size."""
     language = view.language
     finding = against_norm_finding(picture, language)
-    data = against_norm_drawn(picture, say("screen_costs.norm.alt", view.language, finding=finding), language)
+    data = against_norm_drawn(picture, say("screen_costs.norm.alt", language, finding=finding), language)
     words = under_norm(picture, language)
     anatomy.figure(
         "cost_norm",
         finding=unbroken(finding),
-        subtitle=say("screen_costs.norm.subtitle", view.language),
+        subtitle=say("screen_costs.norm.subtitle", language),
         draw=lambda: _draw_norm(data, words),
-        note=say("screen_costs.norm.note", view.language, as_of=day(view.as_of, language)),
+        note=say("screen_costs.norm.note", language, as_of=day(view.as_of, language)),
         table=against_norm_table(picture, language, finding),
         made_by=picture.norm,
     )
@@ -49,15 +49,12 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
     """Per step with a norm, which share of it was spent."""
     if not picture.with_norm:
         return say("screen_costs.norm.finding_no_norm", language)
-    said = [
-        say(
-            "screen_costs.word.named_share",
-            language,
-            name=picture.programme.step(number).short_name.of(language),
-            share=share(value, language),
-        )
-        for number, value in shares_said(picture)
-    ]
+    said: list[str] = []
+    for step in picture.with_norm:
+        row = picture.realisation_by_step[step.number]
+        if row.value_status == ValueStatus.OBSERVED and row.value is not None:
+            name, part = step.short_name.of(language), share(row.value, language)
+            said.append(say("screen_costs.word.named_share", language, name=name, share=part))
     if not said:
         return say("screen_costs.norm.finding_none", language)
     return say("screen_costs.norm.finding", language, shares=listing(said, language))
@@ -70,21 +67,17 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
         most = step.cost.municipal_upper_eur
         if not step.cost.is_only_at_most or most is None:
             continue
-        said = picture.by_step[step.number]
-        if said.median is None:
+        spread = picture.by_step[step.number]
+        if spread.median is None:
             amount = say("screen_costs.norm.alone_too_few", language)
         else:
-            amount = say(
-                "screen_costs.norm.alone_amount",
-                language,
-                median=about(said.median, language),
-                count=integer(said.finished_count, language),
-            )
+            median, count = about(spread.median, language), integer(spread.finished_count, language)
+            amount = say("screen_costs.norm.alone_amount", language, median=median, count=count)
         reference = say("screen_costs.norm.alone_reference", language, most=euro(most, language))
         name = step_name(step, language)
         found.append(say("screen_costs.norm.alone", language, name=name, amount=amount, reference=reference))
-    told = [say(f"screen_costs.norm.{key}", language) for key in ("others", "hours")]
-    return [*found, *_norms_explained(picture, language), *told]
+    others, hours = say("screen_costs.norm.others", language), say("screen_costs.norm.hours", language)
+    return [*found, *_norms_explained(picture, language), others, hours]
 
 
 def _norms_explained(picture: Costs, language: Language) -> list[str]:
@@ -116,15 +109,6 @@ class _AgainstNorm:
     budget_count: int
 
 
-def _share(name: str, values: Sequence[float | str], language: Language) -> Column:
-    return Column(
-        say(f"screen_costs.column.{name}", language),
-        values,
-        lambda value: value if isinstance(value, str) else share(value, language),
-        is_number=True,
-    )
-
-
 def against_norm_table(picture: Costs, language: Language, caption: str) -> TableData:
     """Per step all municipalities and, where it has a norm, each size group: against the norm and the own budget."""
     rows: list[_AgainstNorm] = []
@@ -143,7 +127,7 @@ def against_norm_table(picture: Costs, language: Language, caption: str) -> Tabl
         for group in picture.groups.get(step.number, ()):
             name = group_name(group.from_inhabitants, group.below_inhabitants, language)
             rows.append(_AgainstNorm(
-                step=step, group=name, status="not_reported", spent=group.realised_with_norm,
+                step=step, group=name, status=ValueStatus.NOT_REPORTED, spent=group.realised_with_norm,
                 norms=(group.norm_sum, group.norm_sum), shares=(group.value, group.value), count=group.norm_count,
                 budget=group.budget_value, budget_count=group.budget_count,
             ))  # fmt: skip
@@ -157,17 +141,19 @@ def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Colu
     def shares(end: int) -> list[float | str]:
         return [or_word(row.shares[end], row.status, language) for row in rows]
 
+    spent = [or_word(row.spent, ValueStatus.NOT_REPORTED, language) for row in rows]
+    budget = [or_word(row.budget, ValueStatus.NOT_REPORTED, language) for row in rows]
     return [
         *step_columns([row.step for row in rows], language),
-        text_column("group", [row.group for row in rows], language),
-        money_column("spent_mean", [or_word(row.spent, "not_reported", language) for row in rows], language),
-        money_column("norm_low", norms(0), language),
-        money_column("norm_high", norms(1), language),
-        _share("norm_share_low", shares(0), language),
-        _share("norm_share_high", shares(1), language),
-        count_column("count", [row.count for row in rows], language),
-        _share("budget_share", [or_word(row.budget, "not_reported", language) for row in rows], language),
-        count_column("budget_count", [row.budget_count for row in rows], language),
+        text_column("screen_costs.column.group", [row.group for row in rows], language),
+        money_column("screen_costs.column.spent_mean", spent, language),
+        money_column("screen_costs.column.norm_low", norms(0), language),
+        money_column("screen_costs.column.norm_high", norms(1), language),
+        share_column("screen_costs.column.norm_share_low", shares(0), language),
+        share_column("screen_costs.column.norm_share_high", shares(1), language),
+        count_column("screen_costs.column.count", [row.count for row in rows], language),
+        share_column("screen_costs.column.budget_share", budget, language),
+        count_column("screen_costs.column.budget_count", [row.budget_count for row in rows], language),
     ]
 
 
@@ -185,13 +171,20 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
             rows.append(_range(said, language))
     axis = axis_around(0, max([*_ends(rows), 1.1]), lambda value: share(value, language))
     axis["ticks"] = [tick for tick in axis["ticks"] if abs(tick[0] - 1) > 1e-9]
-    heads = [say(f"screen_costs.norm.{name}", language) for name in ("spent", "norm", "count")]
-    signs: list[tuple[Sign, str]] = [("ring", "key_norm"), ("dot", "key_spent")]
-    if any(_is_range(row) for row in rows):
-        signs.append(("box", "key_range"))
+    heads = [
+        say("screen_costs.norm.spent", language),
+        say("screen_costs.norm.norm", language),
+        say("screen_costs.norm.count", language),
+    ]
+    key: list[KeyEntry] = [
+        ("ring", say("screen_costs.norm.key_norm", language)),
+        ("dot", say("screen_costs.norm.key_spent", language)),
+    ]
+    if any(mark["kind"] == "outline" for row in rows for mark in row.get("marks", ())):
+        key.append(("box", say("screen_costs.norm.key_range", language)))
     return {
         "alt": alt,
-        "key": [(sign, say(f"screen_costs.norm.{name}", language)) for sign, name in signs],
+        "key": key,
         "axis": axis,
         "lines": [{"at": 1, "label": say("screen_costs.norm.line", language)}],
         "right": heads,
@@ -244,17 +237,3 @@ def _range(said: Realisation, language: Language) -> Row:
                    "place": "left", "is_strong": True, "tone": "finished"}],
         "right": [about(said.numerator / count, language), norm, integer(count, language)],
     }  # fmt: skip
-
-
-def _is_range(row: Row) -> bool:
-    return any(mark["kind"] == "outline" for mark in row.get("marks", ()))
-
-
-def shares_said(picture: Costs) -> Sequence[tuple[int, float]]:
-    """The steps with a norm, each with the share of it that was spent, where it is known."""
-    return [
-        (step.number, said.value)
-        for step in picture.with_norm
-        if (said := picture.realisation_by_step[step.number]).value_status == ValueStatus.OBSERVED
-        and said.value is not None
-    ]

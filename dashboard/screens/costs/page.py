@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.frame import opening
-from dashboard.screens.costs import expected, model, never, norm, spread, table
+from dashboard.screens.costs import cost_table, expected, model, never, norm, remark, spread
 from dashboard.screens.costs.asked import costs
 from dashboard.screens.costs.headlines import headlines
 from dashboard.view import state
@@ -19,12 +19,12 @@ def show() -> None:
         return
     picture = costs(view)
     anatomy.headlines(headlines(picture, view.language))
-    table.table(picture, view)
-    table.remark(picture, view)
-    beside = st.columns([650, 470], gap="large")
-    with beside[0]:
+    cost_table.cost_table(picture, view)
+    remark.remark(picture, view.language)
+    left, right = st.columns([650, 470], gap="large")
+    with left:
         norm.against_norm(picture, view)
-    with beside[1]:
+    with right:
         expected.expected(picture, view)
     never.never(picture, view)
     spread.spread(picture, view)

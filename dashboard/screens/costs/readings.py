@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Spread:
-    """Over some municipalities, as `metrics.spending.by_step`: how many stated an amount, its sum, and the quartiles.
+    """Over some municipalities, as `by_step` of `spending`: how many stated an amount, its sum, and the quartiles.
 
     The quartiles are of those who have finished the step; `spread_status` says why there are none.
     """
@@ -35,7 +35,7 @@ class SizeSpread(Spread):
 
 @dataclass(frozen=True)
 class SizeNorm(SizeSpread):
-    """The spread of a size group beside its norm, as `metrics.spending.by_size_group`.
+    """The spread of a size group beside its norm, as `by_size_group` of `spending`.
 
     Sums are over who stated an amount and has a norm.
     """

@@ -1,17 +1,16 @@
-"""How far apart municipalities lie in what they spent on one step."""
+"""How far apart municipalities lie in what they spent on one step, by size, with the own one among them."""
 
 from collections.abc import Sequence
 from functools import partial
 
 import polars as pl
 
-from dashboard.drawing.key import KeyEntry, Sign
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities
-from dashboard.screens.costs import words
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     cents_word,
@@ -19,9 +18,12 @@ from dashboard.screens.costs.columns import (
     money_column,
     or_word,
     quartile_columns,
+    spent_column,
     text_column,
+    whole_word,
 )
 from dashboard.screens.costs.readings import SizeSpread
+from dashboard.screens.costs.words import about, group_name, significant, unbroken
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -35,32 +37,25 @@ def spread(picture: Costs, view: View) -> None:
     language = view.language
     finding = spread_finding(picture, language)
     own = _own(view)
-    data = spread_drawn(picture, say("screen_costs.spread.alt", view.language, finding=finding), own, language)
-    count = picture.by_step[picture.step_number].finished_count
-    note = say(
-        "screen_costs.spread.note",
-        view.language,
-        municipalities=municipalities(count, language),
-        as_of=day(view.as_of, language),
-    )
-    if own is not None and not has_own(data["rows"]):
-        note = say("screen_costs.spread.own_unknown", view.language, note=note, name=own[1])
+    data = spread_drawn(picture, say("screen_costs.spread.alt", language, finding=finding), own, language)
+    note = spread_note(picture, view)
+    if own is not None and not _has_own(data["rows"]):
+        note = say("screen_costs.spread.own_unknown", language, note=note, name=own[1])
     anatomy.figure(
         "cost_spread",
-        finding=words.unbroken(finding),
-        subtitle=say("screen_costs.spread.subtitle", view.language),
+        finding=unbroken(finding),
+        subtitle=say("screen_costs.spread.subtitle", language),
         draw=partial(_draw_spread, picture, data, view),
         note=note,
         table=spread_table(picture, language, finding),
-        rows_under=amounts_of_step(picture, language, finding),
+        rows_under=spread_rows(picture, language, finding),
         made_by=picture.realisation,
     )
 
 
 def _draw_spread(picture: Costs, data: RowsData, view: View) -> None:
-    anatomy.step_chooser(
-        picture.programme, picture.step_number, say("screen_costs.spread.choose", view.language), view.language
-    )
+    choose = say("screen_costs.spread.choose", view.language)
+    anatomy.step_chooser(picture.programme, picture.step_number, choose, view.language)
     ROWS.draw(data, key="cost_spread")
 
 
@@ -78,33 +73,38 @@ def spread_finding(picture: Costs, language: Language) -> str:
     said = picture.by_step[picture.step_number]
     if said.q1 is None or said.q3 is None:
         return say("screen_costs.spread.finding_few", language, name=name)
-    low, high = words.about(said.q1, language), words.about(said.q3, language)
+    low, high = about(said.q1, language), about(said.q3, language)
     count = integer(said.finished_count, language)
     return say("screen_costs.spread.finding", language, name=name, count=count, low=low, high=high)
+
+
+def spread_note(picture: Costs, view: View) -> str:
+    """How many municipalities have finished the step and say what it cost."""
+    told = municipalities(picture.by_step[picture.step_number].finished_count, view.language)
+    return say("screen_costs.spread.note", view.language, municipalities=told, as_of=day(view.as_of, view.language))
 
 
 def spread_table(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per size group of the chosen step."""
     rows = picture.spread_rows
-    groups = [words.group_name(row.from_inhabitants, row.below_inhabitants, language) for row in rows]
+    groups = [group_name(row.from_inhabitants, row.below_inhabitants, language) for row in rows]
     reference = picture.realisation_by_step[picture.step_number].value_status
-    norms = [
-        or_word(row.norm_eur, "range" if reference == ValueStatus.OBSERVED else reference, language) for row in rows
-    ]
+    why_none = ValueStatus.RANGE if reference == ValueStatus.OBSERVED else reference
+    norms = [or_word(row.norm_eur, why_none, language) for row in rows]
     return TableData(
         caption,
         [
-            text_column("group", groups, language),
-            count_column("finished", [row.finished_count for row in rows], language),
+            text_column("screen_costs.column.group", groups, language),
+            count_column("screen_costs.column.finished", [row.finished_count for row in rows], language),
             *quartile_columns(rows, language),
-            money_column("norm", norms, language),
-            count_column("count", [row.stated_count for row in rows], language),
-            money_column("spent", [or_word(row.realised_eur, "not_reported", language) for row in rows], language),
+            money_column("screen_costs.column.norm", norms, language),
+            count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
+            spent_column(rows, language),
         ],
     )
 
 
-def amounts_of_step(picture: Costs, language: Language, caption: str) -> TableData:
+def spread_rows(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per municipality that has finished the chosen step and says what it cost: what the spread is made of."""
     rows = picture.observed.filter((pl.col("step") == picture.step_number) & pl.col("is_sample")).sort("name")
     return TableData(
@@ -114,14 +114,14 @@ def amounts_of_step(picture: Costs, language: Language, caption: str) -> TableDa
             Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
             Column(
                 say("screen.column.inhabitants", language),
-                [or_word(count, "not_reported", language) for count in rows["inhabitant_count"].to_list()],
-                lambda value: value if isinstance(value, str) else integer(value, language),
+                [or_word(count, ValueStatus.NOT_REPORTED, language) for count in rows["inhabitant_count"].to_list()],
+                partial(whole_word, language=language),
                 is_number=True,
             ),
             Column(
                 say("screen_costs.column.step_amount", language, number=picture.step_number),
                 rows["realised_cost_eur"].to_list(),
-                lambda value: cents_word(value, language),
+                partial(cents_word, language=language),
                 is_number=True,
             ),
         ],
@@ -133,45 +133,47 @@ def spread_drawn(picture: Costs, alt: str, own: tuple[str, str] | None, language
     rows: list[Row] = []
     for group in picture.spread_rows:
         is_group = not group.is_everybody or len(picture.spread_rows) == 1
-        mine = own_amount(picture, own[0], group) if own is not None and is_group else None
+        mine = _own_amount(picture, own[0], group) if own is not None and is_group else None
         rows.append(_spread_row(group, mine, language))
     drawn = [mark for row in rows for mark in row.get("marks", ())]
     most = max((end for mark in drawn for end in (mark.get("at"), mark.get("to")) if end), default=1000)
     axis = axis_around(0, most, lambda value: decimal(value / 1000, language, 0 if most >= 5000 else 1))
     axis["label"] = say("screen_costs.spread.axis", language)
-    signs: list[tuple[Sign, str]] = [("middle", "key_half"), ("tick", "key_median")]
+    key: list[KeyEntry] = [
+        ("middle", say("screen_costs.spread.key_half", language)),
+        ("tick", say("screen_costs.spread.key_median", language)),
+    ]
     if any(group.norm_eur is not None for group in picture.spread):
-        signs.append(("ring", "key_norm"))
-    key: list[KeyEntry] = [(sign, say(f"screen_costs.spread.{name}", language)) for sign, name in signs]
-    if own is not None and has_own(rows):
+        key.append(("ring", say("screen_costs.spread.key_norm", language)))
+    if own is not None and _has_own(rows):
         key.append(("dot_own", own[1]))
-    heads = [say(f"screen_costs.spread.{name}", language) for name in ("half", "count")]
+    heads = [say("screen_costs.spread.half", language), say("screen_costs.spread.count", language)]
     return {"alt": alt, "key": key, "axis": axis, "right": heads, "row": 36, "bar": 16, "rows": rows, "room_right": 24}
 
 
 def _spread_row(group: SizeSpread, own_eur: float | None, language: Language) -> Row:
-    label = words.group_name(group.from_inhabitants, group.below_inhabitants, language)
+    label = group_name(group.from_inhabitants, group.below_inhabitants, language)
     half = say("screen_costs.spread.too_few", language)
     marks: list[Mark] = []
     if group.q1 is not None and group.median is not None and group.q3 is not None:
-        half = euro_range(words.significant(group.q1), words.significant(group.q3), language)
-        middle = words.about(group.median, language)
+        half = euro_range(significant(group.q1), significant(group.q3), language)
+        middle = about(group.median, language)
         marks.append({"kind": "middle", "from": group.q1, "to": group.q3})
         marks.append({"kind": "tick", "at": group.median, "place": "above", "is_strong": True, "text": middle})
     if group.norm_eur is not None:
         marks.append({"kind": "ring", "at": group.norm_eur})
     if own_eur is not None:
-        written = words.about(own_eur, language)
+        written = about(own_eur, language)
         marks.append({"kind": "dot", "at": own_eur, "tone": "own", "text": written, "place": "below"})
     return {"label": label, "marks": marks, "right": [half, integer(group.finished_count, language)]}
 
 
-def has_own(rows: Sequence[Row]) -> bool:
+def _has_own(rows: Sequence[Row]) -> bool:
     """Whether the own municipality is marked in one of these rows."""
     return any(mark.get("tone") == "own" for row in rows for mark in row.get("marks", ()))
 
 
-def own_amount(picture: Costs, code: str, group: SizeSpread) -> float | None:
+def _own_amount(picture: Costs, code: str, group: SizeSpread) -> float | None:
     """What one municipality spent on the step, where it is in this size group and stated it."""
     rows = picture.observed.filter(municipality=code, step=picture.step_number)
     if rows.is_empty() or rows["realised_cost_eur"][0] is None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from math import floor, log10
+from typing import Final
 
-from dashboard.drawing.rows import ROWS, RowsData
 from dashboard.figure.words import counted
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -15,13 +15,28 @@ from language.formats import day, euro, euro_millions, euro_millions_range, euro
 from language.texts import say
 from metrics.readings.spending import Spent
 
-MILLION = 1_000_000
-
-
-def draw_rows(data: RowsData | None, key: str) -> None:
-    """Draws what there is to draw; where there is nothing, the finding has said so."""
-    if data is not None:
-        ROWS.draw(data, key=key)
+MILLION: Final = 1_000_000
+NO_ROW: Final = "no_row"  # a step that the cost table does not have
+AT_MOST: Final = "at_most"  # a step with a highest amount alone
+NO_AMOUNT: Final[dict[str, str]] = {
+    ValueStatus.NOT_REPORTED: "screen_costs.word.not_reported",
+    ValueStatus.LIMITED: "screen_costs.word.limited",
+    ValueStatus.PRO_MEMORIA: "screen_costs.word.pro_memoria",
+    ValueStatus.NOT_ESTIMATED: "screen_costs.word.not_estimated",
+    ValueStatus.NOT_APPLICABLE: "screen_costs.word.not_applicable",
+    ValueStatus.TOO_FEW: "screen_costs.word.too_few",
+    ValueStatus.RANGE: "screen_costs.word.range",
+}
+"""Value status -> the word that stands where an amount would."""
+TAGS: Final[dict[str, str]] = {
+    ValueStatus.OBSERVED: "screen_costs.tag.observed",
+    ValueStatus.LIMITED: "screen_costs.tag.limited",
+    ValueStatus.PRO_MEMORIA: "screen_costs.tag.pro_memoria",
+    ValueStatus.NOT_ESTIMATED: "screen_costs.tag.not_estimated",
+    AT_MOST: "screen_costs.tag.at_most",
+    NO_ROW: "screen_costs.tag.no_row",
+}
+"""Kind of value, as `kind_of_value` gives it -> the word of its tag."""
 
 
 def money(value: float, language: Language) -> str:
@@ -34,18 +49,6 @@ def money_range(low: float, high: float, language: Language) -> str:
     return euro_millions_range(low, high, language) if low >= MILLION else euro_range(low, high, language)
 
 
-def figure(value: float, language: Language) -> tuple[str, str]:
-    """An amount for a headline: the figure, and the unit that stands small behind it."""
-    written = money(value, language)
-    return apart(written) if abs(value) >= MILLION else (unbroken(written), "")
-
-
-def apart(written: str) -> tuple[str, str]:
-    """An amount in millions, with its unit apart."""
-    amount, unit = written.rsplit(" ", 1)
-    return unbroken(amount), unit
-
-
 def about(value: float, language: Language) -> str:
     """An amount in three figures, as it stands in a chart; the table beside it has the whole of it."""
     return euro(significant(value), language)
@@ -53,7 +56,7 @@ def about(value: float, language: Language) -> str:
 
 def middle(value: float | None, status: str, language: Language) -> str:
     """The middle amount in three figures, or the word for why there is none."""
-    return say(f"screen_costs.word.{status}", language) if value is None else about(value, language)
+    return say(NO_AMOUNT[status], language) if value is None else about(value, language)
 
 
 def significant(value: float) -> float:
@@ -71,27 +74,25 @@ def step_name(step: Step, language: Language) -> str:
     return say("screen_costs.word.step", language, number=step.number, name=step.short_name.of(language))
 
 
-def named(step: Step, language: Language) -> str:
-    """A step inside a sentence: ICT (stap 6)."""
-    return say("screen_costs.word.named", language, number=step.number, name=step.short_name.of(language))
-
-
-def kind(cost: CostReference) -> str:
-    """Which of the kinds of value the row of a step holds: the tag in the table."""
+def kind_of_value(cost: CostReference) -> str:
+    """Which of the kinds of value the row of a step holds; a key of TAGS."""
     if not cost.has_row:
-        return "no_row"
+        return NO_ROW
     if cost.is_only_at_most:
-        return "at_most"
+        return AT_MOST
     return (ValueStatus.OBSERVED if cost.national_min_eur is not None else cost.national_min_kind).value
+
+
+def tag_word(cost: CostReference, language: Language) -> str:
+    """The word for the kind of value that the row of a step holds."""
+    return say(TAGS[kind_of_value(cost)], language)
 
 
 def cell(amount: Amount, cost: CostReference, language: Language) -> float | str:
     """One cell of the cost table for a download: the euro, or the word that stands there. Never empty, never 0."""
     if amount.eur is not None:
         return amount.eur
-    if not cost.has_row:
-        return say("screen_costs.word.no_row", language)
-    return say(f"screen_costs.word.{amount.kind.value}", language)
+    return say(NO_AMOUNT[amount.kind] if cost.has_row else "screen_costs.word.no_row", language)
 
 
 def between(
@@ -117,19 +118,14 @@ def price_year(programme: Programme) -> str | None:
 
 def group_name(low: int, high: int | None, language: Language) -> str:
     """Which municipalities a size group holds: tot 50.000 inwoners, 50.000–100.000, 100.000 en meer."""
-    kind_of = "all" if low == 0 and high is None else "first" if low == 0 else "last" if high is None else "middle"
-    ends = {"low": integer(low, language), "high": "" if high is None else integer(high, language)}
-    return say(f"screen_costs.word.group_{kind_of}", language, **ends)
+    if high is None:
+        key = "screen_costs.word.group_all" if low == 0 else "screen_costs.word.group_last"
+        return say(key, language, low=integer(low, language))
+    key = "screen_costs.word.group_first" if low == 0 else "screen_costs.word.group_middle"
+    return say(key, language, low=integer(low, language), high=integer(high, language))
 
 
 def counted_spent(key: str, spent: Spent, view: View) -> str:
     """A text that differs with how many municipalities spent something; it may name the stale ones and the date."""
-    language, count = view.language, spent.municipality_count
-    return counted(
-        f"screen_costs.{key}",
-        count,
-        language,
-        count=integer(count, language),
-        stale=integer(spent.stale_count, language),
-        as_of=day(view.as_of, language),
-    )
+    stale, as_of = integer(spent.stale_count, view.language), day(view.as_of, view.language)
+    return counted(key, spent.municipality_count, view.language, stale=stale, as_of=as_of)

@@ -1,8 +1,9 @@
-"""One step: what its page shows, asked once; its choices; who is working on it."""
+"""What Stappen shows of one step: its figures, asked once; and who is working on it."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 import polars as pl
 
@@ -16,7 +17,8 @@ from metrics.defining.request import Clock
 from metrics.readings.in_progress import started
 from metrics.readings.step_durations import StepDurations, step_durations
 
-FIRST_GROUP, FIRST_CLOCK = "size_class", Clock.OWN_START.value
+FIRST_GROUP: Final = "size_class"
+FIRST_CLOCK: Final = Clock.OWN_START.value
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class OwnPlans:
     def not_met_count(self) -> int:
         """Those of which it is known that they were not met."""
         return self.denominator - self.numerator
+
+    @property
+    def told_count(self) -> int:
+        """All own target dates that were given."""
+        return self.denominator + self.unknown_count
 
 
 @dataclass(frozen=True)

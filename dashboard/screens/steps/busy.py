@@ -1,4 +1,4 @@
-"""Who is at this step longest, each with a municipality of its size that has just finished."""
+"""Who is at this step longest: a list to act on, each with a municipality most like it that has just finished."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +10,8 @@ from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
 from dashboard.screens.steps.asked import OneStep
-from dashboard.screens.steps.waiting import note_of_started
+from dashboard.screens.steps.words import go_to_municipality, note_of_started
 from dashboard.subjects.waits import YEAR_DAYS, busy_word, months_column, waits_word
-from dashboard.view import state
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -21,56 +20,54 @@ from language.formats import day, integer
 from language.texts import say
 
 
-def busy(one: OneStep, view: View) -> None:
+def busy(picture: OneStep, view: View) -> None:
     """Who is at it longest, with a municipality of its size that has just finished."""
-    finding = busy_finding(one, view.language)
+    finding = busy_finding(picture, view.language)
     anatomy.figure(
         "busy",
         finding=finding,
-        subtitle=say("screen_steps.busy.subtitle", view.language, step=one.number),
-        draw=partial(_draw_busy, one, finding, view),
-        note=busy_note(one, view.language),
-        table=busy_table(one, view.language, finding),
-        made_by=one.peers,
+        subtitle=say("screen_steps.busy.subtitle", view.language, step=picture.number),
+        draw=partial(_draw_busy, picture, finding, view),
+        note=busy_note(picture, view.language),
+        table=busy_table(picture, view.language, finding),
+        made_by=picture.peers,
     )
 
 
-def _draw_busy(one: OneStep, finding: str, view: View) -> None:
-    if not one.busy.height:
-        return
-    opened = LIST.draw(busy_list(one, view.language, finding), key="busy").open
-    if opened:
-        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+def _draw_busy(picture: OneStep, finding: str, view: View) -> None:
+    if picture.busy.height:
+        go_to_municipality(LIST.draw(busy_drawn(picture, view.language, finding), key="busy").open, view)
 
 
-def busy_finding(one: OneStep, language: Language) -> str:
+def busy_finding(picture: OneStep, language: Language) -> str:
     """How many are at it for more than a year, and for how many there is an example."""
-    if not one.busy.height:
-        return say("screen_steps.busy.finding_none", language, step=one.number)
-    long = one.busy.filter(one.busy["busy_days"] > YEAR_DAYS)
+    if not picture.busy.height:
+        return say("screen_steps.busy.finding_none", language, step=picture.number)
+    long = picture.busy.filter(picture.busy["busy_days"] > YEAR_DAYS)
     if not long.height:
-        return say("screen_steps.busy.finding_short", language, step=one.number)
+        return say("screen_steps.busy.finding_short", language, step=picture.number)
     with_peer = long.height - long["peer"].null_count()
-    if with_peer in (0, long.height):
-        kind = "none" if not with_peer else "all" if with_peer > 1 else "all_one"
-        peers = say(f"screen_steps.busy.peers_{kind}", language)
+    if not with_peer:
+        peers = say("screen_steps.busy.peers_none", language)
+    elif with_peer < long.height:
+        peers = counted("screen_steps.busy.peers_some", with_peer, language)
     else:
-        peers = counted("screen_steps.busy.peers_some", with_peer, language, count=integer(with_peer, language))
-    count = integer(long.height, language)
-    return counted("screen_steps.busy.finding", long.height, language, count=count, step=one.number, peers=peers)
+        peers = say("screen_steps.busy.peers_all_one" if with_peer == 1 else "screen_steps.busy.peers_all", language)
+    return counted("screen_steps.busy.finding", long.height, language, step=picture.number, peers=peers)
 
 
-def busy_note(one: OneStep, language: Language) -> str:
+def busy_note(picture: OneStep, language: Language) -> str:
     """Of how many, and how many of them stand last since their report is stale."""
-    stale = int(one.busy["is_stale"].sum())
-    return note_of_started(one, language, [counted("screen_steps.busy.note_stale", stale, language)] if stale else [])
+    stale = int(picture.busy["is_stale"].sum())
+    told = counted("screen_steps.busy.note_stale", stale, language) if stale else None
+    return note_of_started(picture, language, told)
 
 
-def busy_table(one: OneStep, language: Language, caption: str) -> TableData:
+def busy_table(picture: OneStep, language: Language, caption: str) -> TableData:
     """A row per municipality that has started: since when, what it waits on, who has just finished."""
-    rows = one.busy
+    rows = picture.busy
     no_peer = say("screen_steps.busy.no_peer", language)
-    waits = [waits_word(keys, one.programme, language) for keys in rows["waiting_on"]]
+    waits = [waits_word(keys, picture.programme, language) for keys in rows["waiting_on"]]
     return TableData(
         caption,
         [
@@ -104,23 +101,18 @@ class _Busy:
     peer_end_date: date | None
 
 
-def busy_list(one: OneStep, language: Language, caption: str) -> ListData:
+def busy_drawn(picture: OneStep, language: Language, caption: str) -> ListData:
     """The data of the drawn list: the longest at work first; every name leads to its own page."""
-    rows = [_busy_row(row, one.programme, language) for row in rows_of(one.busy, _Busy)]
-    labels = [
-        say("screen.column.municipality", language), say("screen_steps.busy.months", language),
-        say("screen.column.waiting_on", language), say("screen_steps.busy.peer", language),
-        say("screen.column.end_date", language),
-    ]  # fmt: skip
+    rows = [_busy_row(row, picture.programme, language) for row in rows_of(picture.busy, _Busy)]
     return {
         "caption": caption,
         "language": language,
         "columns": [
-            {"label": labels[0], "is_link": True},
-            {"label": labels[1], "is_number": True},
-            {"label": labels[2]},
-            {"label": labels[3], "is_link": True},
-            {"label": labels[4], "is_spare": True},
+            {"label": say("screen.column.municipality", language), "is_link": True},
+            {"label": say("screen_steps.busy.months", language), "is_number": True},
+            {"label": say("screen.column.waiting_on", language)},
+            {"label": say("screen_steps.busy.peer", language), "is_link": True},
+            {"label": say("screen.column.end_date", language), "is_spare": True},
         ],
         "rows": rows,
         "first": 10,

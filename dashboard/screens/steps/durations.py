@@ -1,7 +1,8 @@
-"""How long this step takes, by group: the sentence, the note, the tables and the choice of drawing."""
+"""How long this step takes, by group: curves of who had finished by when, in one chart or in a panel per group."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -9,123 +10,148 @@ from dashboard.drawing.plotly_look import CONFIG
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
-from dashboard.screens.steps import durations_drawn as charts
 from dashboard.screens.steps.asked import OneStep
-from dashboard.screens.steps.durations_drawn import PANELS, Named, median_word
+from dashboard.screens.steps.curves import Named, curves_drawn, groups_with_a_line, median_word
+from dashboard.screens.steps.panels import PANELS, panels_drawn
 from dashboard.screens.steps.words import number_column
 from dashboard.subjects.waits import MONTH_DAYS, months_said, months_word
 from dashboard.view.address import BY_GROUPS, CLOCKS, View
 from domain.bilingual import Language
 from language.formats import decimal, share
 from language.texts import say
+from metrics.defining.request import Clock
 from metrics.durations.curve_readings import LANDMARK_DAYS
+from metrics.durations.spells import LeftOut
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.readings.duration_summary import DurationSummary
 from metrics.readings.step_durations import GroupCurve, StepDurations
 
+COUNTED_FROM: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.durations.from_own_start",
+    Clock.STEP_START: "screen_steps.durations.from_step_start",
+}
+CLOCK_CHOICES: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.clock.own_start",
+    Clock.STEP_START: "screen_steps.clock.step_start",
+}
+GROUP_CHOICES: Final = {
+    "size_class": "screen_steps.by_group.size_class",
+    "access_variant": "screen_steps.by_group.access_variant",
+    "province": "screen_steps.by_group.province",
+}
+ABOUT: Final = {
+    "size_class": "screen_steps.about.size_class",
+    "access_variant": "screen_steps.about.access_variant",
+    "province": "screen_steps.about.province",
+}
+"""What the groups differ in, inside a sentence."""
+SIZES: Final = {
+    "small": "screen_steps.size.small",
+    "middle": "screen_steps.size.middle",
+    "large": "screen_steps.size.large",
+}
+SIZES_IN_SENTENCE: Final = {
+    "small": "screen_steps.size_sentence.small",
+    "middle": "screen_steps.size_sentence.middle",
+    "large": "screen_steps.size_sentence.large",
+}
+LEFT_OUT: Final[dict[str, str]] = {
+    LeftOut.NO_START: "screen_steps.ended.left_out_no_start",
+    LeftOut.NOT_SEEN: "screen_steps.ended.left_out_not_seen",
+}
 
-def durations(one: OneStep, view: View) -> None:
+
+def durations(picture: OneStep, view: View) -> None:
     """How long the step takes, by group: three lines, or a small panel for each of many groups."""
-    found, language = one.durations, view.language
+    found, language = picture.durations, view.language
     finding = durations_finding(found, language)
-    named = partial(group_name, one=one, language=language)
-    kind = "subtitle" if one.between == "size_class" else "subtitle_panels"
-    clock = say(f"screen_steps.durations.from_{one.clock}", view.language)
+    named = partial(group_name, picture=picture, language=language)
+    is_by_size = picture.between == "size_class"
+    subtitle = "screen_steps.durations.subtitle" if is_by_size else "screen_steps.durations.subtitle_panels"
     anatomy.figure(
         "durations",
         finding=finding,
-        subtitle=say(f"screen_steps.durations.{kind}", view.language, clock=clock),
-        draw=partial(_draw_durations, one, named, finding, view),
+        subtitle=say(subtitle, language, clock=say(COUNTED_FROM[picture.clock], language)),
+        draw=partial(_draw_durations, picture, named, finding, language),
         note=durations_note(found, language),
         table=durations_table(found, named, language, finding),
-        rows_under=spells(one, named, language, finding),
-        made_by=one.curves,
+        rows_under=durations_rows(picture, named, language, finding),
+        made_by=picture.curves,
     )
 
 
-def _draw_durations(one: OneStep, named: charts.Named, finding: str, view: View) -> None:
+def _draw_durations(picture: OneStep, named: Named, finding: str, language: Language) -> None:
     with st.container(horizontal=True, gap="medium"):
-        clocks = [[name, say(f"screen_steps.clock.{clock}", view.language)] for name, clock in CLOCKS.items()]
-        groups = [[name, say(f"screen_steps.by_group.{group}", view.language)] for name, group in BY_GROUPS.items()]
-        anatomy.chooser("klok", say("screen_steps.choose.clock", view.language), clocks, _key_of(CLOCKS, one.clock))
+        clocks = [[name, say(CLOCK_CHOICES[clock], language)] for name, clock in CLOCKS.items()]
+        groups = [[name, say(GROUP_CHOICES[group], language)] for name, group in BY_GROUPS.items()]
+        anatomy.chooser("klok", say("screen_steps.choose.clock", language), clocks, _key_of(CLOCKS, picture.clock))
         anatomy.chooser(
-            "naar", say("screen_steps.choose.by_group", view.language), groups, _key_of(BY_GROUPS, one.between)
+            "naar", say("screen_steps.choose.by_group", language), groups, _key_of(BY_GROUPS, picture.between)
         )
-    found = one.durations
-    alt = durations_alt(found, named, finding, view.language)
-    groups_drawn = charts.drawn_groups(found)
-    if one.between != "size_class" and found.groups:
-        PANELS.draw(charts.panels(found, named, alt, view.language), key="panels")
-    elif groups_drawn:
-        chart = charts.curves(found, named, st.context.theme.type, view.language)
+    found = picture.durations
+    alt = durations_alt(found, named, finding, language)
+    if picture.between != "size_class" and found.groups:
+        PANELS.draw(panels_drawn(found, named, alt, language), key="panels")
+    elif groups_with_a_line(found):
+        chart = curves_drawn(found, named, st.context.theme.type, language)
         st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="durations")
     else:
-        st.markdown(say("screen_steps.durations.nothing", view.language))
+        st.markdown(say("screen_steps.durations.nothing", language))
 
 
 def _key_of(names: dict[str, str], value: str) -> str:
     return next(name for name, known in names.items() if known == value)
 
 
-def durations_finding(found: StepDurations, language: Language) -> str:
-    """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
-    about = say(f"screen_steps.about.{found.between}", language)
-    is_rare = found.test.p_value is not None and found.test.p_value < RARE
-    reached = [group for group in found.groups if group.shown_median_days is not None]
-    if is_rare:
-        return _difference(found, reached, about, language)
-    whole = found.whole
-    if whole.shown_median_days is not None:
-        is_same = found.test.p_value is not None
-        half = months_word(whole.shown_median_days, language)
-        return say(
-            f"screen_steps.durations.half{'_same' if is_same else ''}",
-            language,
-            step=found.step,
-            months=half,
-            about=about,
-        )
-    if not whole.summary.event_count:
-        return say("screen_steps.durations.none_finished", language, step=found.step)
-    key = "not_half" if whole.shown_until_days is not None and whole.summary.median.days is None else "too_few"
-    return say(f"screen_steps.durations.{key}", language, step=found.step)
-
-
-def _difference(found: StepDurations, reached: list[GroupCurve], about: str, language: Language) -> str:
-    if len(reached) < 2:
-        return say("screen_steps.durations.differs", language, step=found.step, about=about)
-    first, last = (reached[0], reached[-1]) if found.between == "size_class" else _ends(reached)
-    # as far apart as the months that stand at the lines
-    of_first, of_last = (round((group.shown_median_days or 0) / MONTH_DAYS, 1) for group in (first, last))
-    if of_first == of_last:
-        return say("screen_steps.durations.differs", language, step=found.step, about=about)
-    if found.between != "size_class":
-        low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
-        values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
-        return say("screen_steps.durations.differs_medians", language, **values)
-    sooner, other = (first, last) if of_first < of_last else (last, first)
-    names = [say(f"screen_steps.size_sentence.{group.name}", language) for group in (sooner, other)]
-    return say("screen_steps.durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
-                 step=found.step, months=months_said(abs(of_last - of_first), language))  # fmt: skip
-
-
-def _ends(reached: list[GroupCurve]) -> tuple[GroupCurve, GroupCurve]:
-    by_median = sorted(reached, key=lambda group: group.shown_median_days or 0)
-    return by_median[0], by_median[-1]
-
-
-def group_name(group: GroupCurve, one: OneStep, language: Language) -> str:
+def group_name(group: GroupCurve, picture: OneStep, language: Language) -> str:
     """A group as it stands at its line: tot 20.000, Utrecht, A · ...; all together without a name."""
     name = group.name
     if name is None:
         return say("screen_steps.durations.whole", language)
-    if one.between == "size_class":
-        return say(f"screen_steps.size.{name}", language)
-    if one.between == "access_variant":
-        variant = next(variant for variant in one.programme.access_variants if variant.key == name)
+    if picture.between == "size_class":
+        return say(SIZES[str(name)], language)
+    if picture.between == "access_variant":
+        variant = next(variant for variant in picture.programme.access_variants if variant.key == name)
         return f"{variant.key} · {variant.name.of(language)}"
     return str(name)
+
+
+def durations_finding(found: StepDurations, language: Language) -> str:
+    """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
+    about, chance, whole = say(ABOUT[found.between], language), found.test.p_value, found.whole
+    if chance is not None and chance < RARE:
+        return _difference(found, about, language)
+    if whole.shown_median_days is not None:
+        half = months_word(whole.shown_median_days, language)
+        key = "screen_steps.durations.half" if chance is None else "screen_steps.durations.half_same"
+        return say(key, language, step=found.step, months=half, about=about)
+    if not whole.summary.event_count:
+        return say("screen_steps.durations.none_finished", language, step=found.step)
+    if whole.shown_until_days is not None and whole.summary.median.days is None:
+        return say("screen_steps.durations.not_half", language, step=found.step)
+    return say("screen_steps.durations.too_few", language, step=found.step)
+
+
+def _difference(found: StepDurations, about: str, language: Language) -> str:
+    reached = [group for group in found.groups if group.shown_median_days is not None]
+    if len(reached) < 2:
+        return say("screen_steps.durations.differs", language, step=found.step, about=about)
+    is_by_size = found.between == "size_class"
+    ends = reached if is_by_size else sorted(reached, key=lambda group: group.shown_median_days or 0)
+    first, last = ends[0], ends[-1]
+    # as far apart as the months that stand at the lines
+    of_first, of_last = (round((group.shown_median_days or 0) / MONTH_DAYS, 1) for group in (first, last))
+    if of_first == of_last:
+        return say("screen_steps.durations.differs", language, step=found.step, about=about)
+    if not is_by_size:
+        low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
+        values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
+        return say("screen_steps.durations.differs_medians", language, **values)
+    sooner, other = (first, last) if of_first < of_last else (last, first)
+    names = [say(SIZES_IN_SENTENCE[str(group.name)], language) for group in (sooner, other)]
+    return say("screen_steps.durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
+                 step=found.step, months=months_said(abs(of_last - of_first), language))  # fmt: skip
 
 
 def durations_note(found: StepDurations, language: Language) -> str:
@@ -134,12 +160,13 @@ def durations_note(found: StepDurations, language: Language) -> str:
     said = [counted("screen_steps.durations.note_n", summary.spell_count, language)]
     if summary.spell_count:
         said.append(counted("screen_steps.durations.note_open", summary.spell_count - summary.event_count, language))
-    for key, count in (("no_start", summary.without_start_count), ("not_seen", summary.not_seen_count)):
-        if count:
-            said.append(counted(f"screen_steps.durations.note_{key}", count, language))
+    if summary.without_start_count:
+        said.append(counted("screen_steps.durations.note_no_start", summary.without_start_count, language))
+    if summary.not_seen_count:
+        said.append(counted("screen_steps.durations.note_not_seen", summary.not_seen_count, language))
     no_group = summary.spell_count - sum(group.summary.spell_count for group in found.groups)
     if no_group:
-        about = say(f"screen_steps.about.{found.between}", language)
+        about = say(ABOUT[found.between], language)
         said.append(counted("screen_steps.durations.note_no_group", no_group, language, about=about))
     if summary.curve.is_truncated:
         said.append(say("screen_steps.durations.note_merged", language))
@@ -151,6 +178,12 @@ def durations_note(found: StepDurations, language: Language) -> str:
     return " · ".join([*said, say("screen_steps.durations.note_kind", language)])
 
 
+def _chance(p_value: float, language: Language) -> str:
+    if p_value < SMALLEST_CHANCE:
+        return say("screen_steps.durations.chance_tiny", language)
+    return say("screen_steps.durations.chance", language, p=decimal(p_value, language, 3))
+
+
 def durations_alt(found: StepDurations, named: Named, finding: str, language: Language) -> str:
     """The finding, and the median of each group."""
     medians = [
@@ -160,60 +193,47 @@ def durations_alt(found: StepDurations, named: Named, finding: str, language: La
     return say("screen_steps.durations.alt", language, finding=finding, medians="; ".join(medians) + ".")
 
 
-def _chance(p_value: float, language: Language) -> str:
-    if p_value < SMALLEST_CHANCE:
-        return say("screen_steps.durations.chance_tiny", language)
-    return say("screen_steps.durations.chance", language, p=decimal(p_value, language, 3))
-
-
 def durations_table(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
     """A row per group and one for all: how many followed, the median with its interval, shares at landmarks."""
     curves = [*found.groups, found.whole]
-    of = partial(_of_summaries, curves, language)
-    shares = [
-        _shares(say("screen_steps.column.share_at", language, days=days), place, curves, language)
-        for place, days in enumerate(LANDMARK_DAYS)
-    ]
+    no_median = say("screen_steps.headline.not_reached", language)
+
+    def of(label: str, read: Callable[[DurationSummary], float | None], unknown: str | None = None) -> Column:
+        return number_column(say(label, language), [read(curve.summary) for curve in curves], language, unknown)
+
     return TableData(
         caption,
         [
             Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
-            of("followed", lambda summary: summary.spell_count),
-            of("finished", lambda summary: summary.event_count),
-            of("median", lambda summary: summary.median.days),
-            of("median_low", lambda summary: summary.median.low_days),
-            of("median_high", lambda summary: summary.median.high_days),
-            *shares,
-            of("mean", lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
-            of("no_start", lambda summary: summary.without_start_count),
-            of("not_seen", lambda summary: summary.not_seen_count),
+            of("screen_steps.column.followed", lambda summary: summary.spell_count),
+            of("screen_steps.column.finished", lambda summary: summary.event_count),
+            of("screen_steps.column.median", lambda summary: summary.median.days, no_median),
+            of("screen_steps.column.median_low", lambda summary: summary.median.low_days, no_median),
+            of("screen_steps.column.median_high", lambda summary: summary.median.high_days, no_median),
+            *(_share_column(place, days, curves, language) for place, days in enumerate(LANDMARK_DAYS)),
+            of("screen_steps.column.mean",
+               lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
+            of("screen_steps.column.no_start", lambda summary: summary.without_start_count),
+            of("screen_steps.column.not_seen", lambda summary: summary.not_seen_count),
         ],
-    )
+    )  # fmt: skip
 
 
-def _of_summaries(
-    curves: Sequence[GroupCurve], language: Language, label: str, read: Callable[[DurationSummary], float | None]
-) -> Column:
-    is_median = label.startswith("median")
-    unknown = say("screen_steps.headline.not_reached" if is_median else "screen.state.unknown", language)
-    values = [read(curve.summary) for curve in curves]
-    return number_column(say(f"screen_steps.column.{label}", language), values, language, unknown)
-
-
-def _shares(label: str, place: int, curves: Sequence[GroupCurve], language: Language) -> Column:
+def _share_column(place: int, days: int, curves: list[GroupCurve], language: Language) -> Column:
+    """The share of each group that had finished after so many days; `place` is that of the landmark."""
     landmarks = [curve.summary.landmarks for curve in curves]
     found = [reached[place].finished_share if reached else None for reached in landmarks]
-    unknown = say("screen.state.unknown", language)
-    return Column(label, found, partial(share, language=language, unknown=unknown), is_number=True)
+    written = partial(share, language=language, unknown=say("screen.state.unknown", language))
+    return Column(say("screen_steps.column.share_at", language, days=days), found, written, is_number=True)
 
 
-def spells(one: OneStep, named: Named, language: Language, caption: str) -> TableData:
+def durations_rows(picture: OneStep, named: Named, language: Language, caption: str) -> TableData:
     """What the curves were made from: how long each municipality was followed, and what ended that."""
-    rows = one.durations.rows.sort("municipality")
-    register, groups = one.register.by_code, {group.name: named(group) for group in one.durations.groups}
+    rows = picture.durations.rows.sort("municipality")
+    register, groups = picture.register.by_code, {group.name: named(group) for group in picture.durations.groups}
     unknown = say("screen.state.unknown", language)
     ends = [
-        "left_out_" + left_out if left_out else "finished" if is_event else "open"
+        LEFT_OUT[left_out] if left_out else "screen_steps.ended.finished" if is_event else "screen_steps.ended.open"
         for is_event, left_out in rows.select("is_event", "left_out").iter_rows()
     ]
     return TableData(
@@ -224,7 +244,6 @@ def spells(one: OneStep, named: Named, language: Language, caption: str) -> Tabl
             Column(say("screen_steps.column.group", language), [groups.get(name, unknown) for name in rows["group"]]),
             number_column(say("screen_steps.column.entry", language), rows["entry_days"].to_list(), language),
             number_column(say("screen_steps.column.exit", language), rows["exit_days"].to_list(), language),
-            Column(say("screen_steps.column.ended", language),
-                   [say(f"screen_steps.ended.{end}", language) for end in ends]),
+            Column(say("screen_steps.column.ended", language), [say(end, language) for end in ends]),
         ],
-    )  # fmt: skip
+    )

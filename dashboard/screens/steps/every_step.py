@@ -1,4 +1,4 @@
-"""All steps that municipalities are working on: for how long, on whom they wait, and what that says in words."""
+"""What Stappen shows of all steps side by side, asked once: for how long they are worked on, on whom they wait."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
 from metrics.defining.request import Clock
+from metrics.readings import in_progress
 from metrics.readings.duration_summary import DurationSummary, duration_summaries
-from metrics.readings.in_progress import busy_by_step, started, waits
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ class AllSteps:
 
     @cached_property
     def by_step(self) -> pl.DataFrame:
-        """How many are at each step, for how long, and how many of them wait: as `busy_by_step`."""
-        return busy_by_step(self.rows)
+        """How many are at each step, for how long, and how many of them wait: as `in_progress.busy_by_step`."""
+        return in_progress.busy_by_step(self.rows)
 
     @cached_property
     def waits(self) -> pl.DataFrame:
         """A row per municipality, step and party that it waits on: by party as in the programme, longest first."""
         order = {party.key: place for place, party in enumerate(self.programme.waiting_parties)}
         place = pl.col("party").replace_strict(order, default=len(order), return_dtype=pl.Int64)
-        return waits(self.rows).sort(
+        return in_progress.waits(self.rows).sort(
             place, "step_number", "busy_days", "name", descending=[False, False, True, False], nulls_last=True
         )
 
@@ -72,7 +72,7 @@ class AllSteps:
 def all_steps(view: View) -> AllSteps:
     """Reads where everybody in the choice stands."""
     names = queries.everyone(view).select("municipality_code", "name")
-    rows = started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
+    rows = in_progress.started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
     since_step = {
         int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START

@@ -1,5 +1,7 @@
 """The headline figures of one step: finished, started, how long half of them took, how many within a year."""
 
+from typing import Final
+
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import counted
 from dashboard.screens.steps.asked import OneStep
@@ -7,62 +9,73 @@ from dashboard.subjects.waits import YEAR_DAYS, months_word
 from domain.bilingual import Language
 from language.formats import integer, share, share_range
 from language.texts import say
+from metrics.defining.request import Clock
 from metrics.defining.sentences import party_name
 from metrics.readings.duration_summary import DurationSummary, MedianOutcome
 
+SINCE: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.headline.since_own_start",
+    Clock.STEP_START: "screen_steps.headline.since_step_start",
+}
+"""Clock -> since when the time is counted, inside a sentence."""
 
-def headlines(one: OneStep, language: Language) -> list[Headline]:
+
+def headlines(picture: OneStep, language: Language) -> list[Headline]:
     """The four figures at the top of the page."""
-    summary = one.durations.whole.summary
-    return [_finished(one, language), _started(one, language), _half(one, summary, language), _year(summary, language)]
+    return [
+        _finished(picture, language),
+        _started(picture, language),
+        _half(picture, language),
+        _year(picture.durations.whole.summary, language),
+    ]
 
 
-def _finished(one: OneStep, language: Language) -> Headline:
-    said, unknown = one.said, say("screen.state.unknown", language)
-    label = say("screen_steps.headline.finished", language, step=one.number)
+def _finished(picture: OneStep, language: Language) -> Headline:
+    said, unknown = picture.said, say("screen.state.unknown", language)
+    label = say("screen_steps.headline.finished", language, step=picture.number)
     bounds = share_range(said.lower_bound, said.upper_bound, language, unknown=unknown)
     rest = say("screen_steps.headline.bounds", language, bounds=bounds)
     if said.estimate is not None:
         estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
     count = said.denominator
-    key = "screen_steps.headline.finished_note"
-    note = counted(key, count, language, count=integer(count, language), rest=rest)
+    note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
     return _of_municipalities(label, said.numerator if count else None, note, language)
 
 
-def _started(one: OneStep, language: Language) -> Headline:
-    most = one.waited_on[0] if one.waited_on else None
+def _started(picture: OneStep, language: Language) -> Headline:
+    most = picture.waited_on[0] if picture.waited_on else None
     note = say("screen_steps.headline.waiting_none", language)
     if most is not None and most.count:
-        party = one.parties[most.party]
+        party = picture.parties[most.party]
         name = party_name(party.key, party.name).of(language)
-        note = counted("screen_steps.headline.waiting", most.count, language, party=name,
-                       count=integer(most.count, language))  # fmt: skip
-    has_reports = one.said.denominator > 0
+        note = counted("screen_steps.headline.waiting", most.count, language, party=name)
+    has_reports = picture.said.denominator > 0
     label = say("screen_steps.headline.started", language)
     return _of_municipalities(
-        label, one.busy.height if has_reports else None, note if one.busy.height else "", language
+        label, picture.busy.height if has_reports else None, note if picture.busy.height else "", language
     )
 
 
 def _of_municipalities(label: str, count: int | None, note: str, language: Language) -> Headline:
     if count is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
-    unit = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
+    unit = say("screen.word.municipality" if count == 1 else "screen.word.municipalities", language)
     return Headline(label, integer(count, language), unit, note)
 
 
-def _half(one: OneStep, summary: DurationSummary, language: Language) -> Headline:
+def _half(picture: OneStep, language: Language) -> Headline:
+    summary = picture.durations.whole.summary
     label = say("screen_steps.headline.half", language)
-    clock = say(f"screen_steps.headline.since_{one.clock}", language)
+    clock = say(SINCE[picture.clock], language)
     median = summary.median
     if median.days is None:
-        outcome = "not_reached" if summary.median_outcome is MedianOutcome.NOT_REACHED else "too_few"
-        word = say(
-            "screen_steps.headline.not_reached" if outcome == "not_reached" else "screen.state.unknown", language
-        )
-        note = say(f"screen_steps.headline.half_note_{outcome}", language, clock=clock)
+        if summary.median_outcome is MedianOutcome.NOT_REACHED:
+            word = say("screen_steps.headline.not_reached", language)
+            note = say("screen_steps.headline.half_note_not_reached", language, clock=clock)
+        else:
+            word = say("screen.state.unknown", language)
+            note = say("screen_steps.headline.half_note_too_few", language, clock=clock)
         return Headline(label, word, "", note, is_word=True)
     if median.low_days is None:
         note = say("screen_steps.headline.half_note_alone", language, clock=clock)
@@ -79,9 +92,14 @@ def _half(one: OneStep, summary: DurationSummary, language: Language) -> Headlin
 def _year(summary: DurationSummary, language: Language) -> Headline:
     label = say("screen_steps.headline.year", language)
     followed, still_open = summary.spell_count, summary.spell_count - summary.event_count
-    key = "followed" if still_open or not followed else "followed_all"
-    rest = counted(f"screen_steps.headline.{key}", followed, language, followed=integer(followed, language),
-                   open=integer(still_open, language))  # fmt: skip
+    is_all = followed and not still_open
+    rest = counted(
+        "screen_steps.headline.followed_all" if is_all else "screen_steps.headline.followed",
+        followed,
+        language,
+        followed=integer(followed, language),
+        open=integer(still_open, language),
+    )
     found = next((landmark for landmark in summary.landmarks if landmark.days == YEAR_DAYS), None)
     if found is None or found.finished_share is None:
         note = say("screen_steps.headline.year_note_unknown", language, rest=rest)

@@ -1,4 +1,4 @@
-"""What came of the own target dates for this step."""
+"""What came of the own target dates for this step: met, not met, and those whose outcome nobody knows yet."""
 
 import polars as pl
 import streamlit as st
@@ -18,41 +18,30 @@ from language.formats import integer
 from language.texts import say
 
 
-def plans(one: OneStep, view: View) -> None:
+def plans(picture: OneStep, view: View) -> None:
     """What came of the own target dates."""
-    finding = plans_finding(one, view.language)
-    told = one.plans if anyone_has_plans(one) else None
-    data = (
-        None
-        if told is None
-        else plans_drawn(told, say("screen_steps.plans.alt", view.language, finding=finding), view.language)
-    )
+    language = view.language
+    finding = plans_finding(picture, language)
+    told = picture.plans if picture.plans is not None and picture.plans.told_count else None
+    alt = say("screen_steps.plans.alt", language, finding=finding)
+    data = None if told is None else plans_drawn(told, alt, language)
     anatomy.figure(
         "plans",
         finding=finding,
-        subtitle=say("screen_steps.plans.subtitle", view.language, step=one.number),
-        draw=lambda: (
-            ROWS.draw(data, key="plans") if data else st.markdown(say("screen_steps.plans.nothing", view.language))
-        ),
-        note=plans_note(one, view.language),
-        table=None if told is None else plans_table(told, view.language, finding),
-        rows_under=moved(_moved(one, view), one.number, view.language),
-        made_by=one.adherence,
+        subtitle=say("screen_steps.plans.subtitle", language, step=picture.number),
+        draw=lambda: ROWS.draw(data, key="plans") if data else st.markdown(say("screen_steps.plans.nothing", language)),
+        note=plans_note(picture, language),
+        table=None if told is None else plans_table(told, language, finding),
+        rows_under=plans_rows(_moved(picture, view), picture.number, language),
+        made_by=picture.adherence,
     )
 
 
-def _moved(one: OneStep, view: View) -> pl.DataFrame:
-    """Per municipality with more than one target date how far it moved, farthest first; with its facts."""
-    rows = queries.ask(view, "plan_slip_days", by=("municipality",), step=one.number).rows.drop_nulls("median")
-    facts = queries.everyone(view).select("name", "province", municipality="municipality_code")
-    return rows.join(facts, on="municipality").sort("median", "name", descending=[True, False])
-
-
-def plans_finding(one: OneStep, language: Language) -> str:
+def plans_finding(picture: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
-    told = one.plans
+    told = picture.plans
     if told is None or not told.denominator:
-        return say("screen_steps.plans.finding_unknown", language, step=one.number)
+        return say("screen_steps.plans.finding_unknown", language, step=picture.number)
     if told.denominator == 1:
         return say("screen_steps.plans.finding_one", language)
     return say(
@@ -63,28 +52,45 @@ def plans_finding(one: OneStep, language: Language) -> str:
     )
 
 
-def anyone_has_plans(one: OneStep) -> bool:
-    """Whether anybody gave an own target date."""
-    return one.plans is not None and one.plans.denominator + one.plans.unknown_count > 0
-
-
-def plans_note(one: OneStep, language: Language) -> str:
+def plans_note(picture: OneStep, language: Language) -> str:
     """How far own target dates moved, who opened the step again, n and kind."""
-    moved, slip = one.moved, say("screen_steps.plans.slip_unknown", language)
+    moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
     if moved is not None and moved.median is not None:
         low, high = integer(moved.q1, language), integer(moved.q3, language)
         middle = counted("screen_steps.plans.slip", round(moved.median), language)
         known = integer(moved.denominator, language)
         slip = say("screen_steps.plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
-    reopened = one.reopened.rows["numerator"].sum() if one.reopened.rows.height else 0
+    reopened = picture.reopened.rows["numerator"].sum() if picture.reopened.rows.height else 0
     opened = counted("screen_steps.plans.reopened", int(reopened), language)
-    figure = one.adherence
-    told = one.plans.denominator + one.plans.unknown_count if one.plans else 0
-    without = counted("screen_steps.plans.without", figure.reporter_count - told, language)
+    figure = picture.adherence
+    told_count = picture.plans.told_count if picture.plans else 0
+    without = counted("screen_steps.plans.without", figure.reporter_count - told_count, language)
     return " · ".join([anatomy.note(figure, language), without, slip, opened])
 
 
-def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:
+def plans_table(told: OwnPlans, language: Language, caption: str) -> TableData:
+    """Three rows: met, not met, outcome unknown."""
+    outcomes = _outcomes(told, language)
+    counts = [count for _, count in outcomes]
+    return TableData(
+        caption,
+        [
+            Column(say("screen_steps.plans.outcome", language), [word for word, _ in outcomes]),
+            number_column(say("screen.column.municipality_count", language), counts, language),
+        ],
+    )
+
+
+def _outcomes(told: OwnPlans, language: Language) -> list[tuple[str, int]]:
+    """What came of own target dates, and of how many."""
+    return [
+        (say("screen_steps.plans.met", language), told.numerator),
+        (say("screen_steps.plans.not_met", language), told.not_met_count),
+        (say("screen_steps.plans.unknown", language), told.unknown_count),
+    ]
+
+
+def plans_rows(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:
     """One row per municipality: how many days its last own target date lies after its first; zero where it stayed."""
     if rows.is_empty():
         return None
@@ -99,22 +105,16 @@ def moved(rows: pl.DataFrame, step_number: int, language: Language) -> TableData
     )
 
 
-def plans_table(told: OwnPlans, language: Language, caption: str) -> TableData:
-    """Three rows: met, not met, outcome unknown."""
-    words = [say(f"screen_steps.plans.{word}", language) for word in ("met", "not_met", "unknown")]
-    counts = [told.numerator, told.not_met_count, told.unknown_count]
-    return TableData(
-        caption,
-        [
-            Column(say("screen_steps.plans.outcome", language), words),
-            number_column(say("screen.column.municipality_count", language), counts, language),
-        ],
-    )
+def _moved(picture: OneStep, view: View) -> pl.DataFrame:
+    """Per municipality with more than one target date how far it moved, farthest first; with its facts."""
+    rows = queries.ask(view, "plan_slip_days", by=("municipality",), step=picture.number).rows.drop_nulls("median")
+    facts = queries.everyone(view).select("name", "province", municipality="municipality_code")
+    return rows.join(facts, on="municipality").sort("median", "name", descending=[True, False])
 
 
 def plans_drawn(told: OwnPlans, alt: str, language: Language) -> RowsData:
     """One bar: own target dates met, not met, and those whose outcome nobody knows yet."""
-    edges = [0, told.numerator, told.denominator, told.denominator + told.unknown_count]
+    edges = [0, told.numerator, told.denominator, told.told_count]
     kinds: tuple[MarkKind, ...] = ("finished", "outline", "hatch")
     marks: list[Mark] = [
         {"kind": kind, "from": low, "to": high}
@@ -122,14 +122,10 @@ def plans_drawn(told: OwnPlans, alt: str, language: Language) -> RowsData:
         if high > low
     ]
     ticks = whole_ticks(0, edges[-1], 4)
-    signs: tuple[tuple[Sign, str, int], ...] = (
-        ("bar_finished", "met", told.numerator),
-        ("bar_not_started", "not_met", told.not_met_count),
-        ("bar_not_reported", "unknown", told.unknown_count),
-    )
+    signs: tuple[Sign, ...] = ("bar_finished", "bar_not_started", "bar_not_reported")
     key: list[KeyEntry] = [
-        (sign, f"{say(f'screen_steps.plans.{word}', language)}: {integer(count, language)}")
-        for sign, word, count in signs
+        (sign, f"{word}: {integer(count, language)}")
+        for sign, (word, count) in zip(signs, _outcomes(told, language), strict=True)
     ]
     return {
         "alt": alt,

@@ -1,10 +1,9 @@
-"""Earlier expectations of this step beside what happened."""
+"""What was expected of this step earlier, beside what it became: a row per earlier expectation."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dashboard.drawing.key import Sign
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
@@ -17,41 +16,34 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import row_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day, months_before
-from domain.programme import Programme
 from language.formats import day, integer, months, share
 from language.texts import say
 from metrics.forecast.step_records import Judged, StepRecord, step_record
 from metrics.forecast.track_record import MONTHS_BACK, TrackRecord, track_record
 
 
-def record(one: OneStep, view: View) -> None:
+def record(picture: OneStep, view: View) -> None:
     """Earlier expectations beside what happened. It takes longest to work out, so a page asks it last."""
     language = view.language
-    found = records_of_all(earlier_expectations(view), one.programme)
-    mine = next(record for record in found if record.step == one.number)
+    records = earlier_expectations(view)
+    every = [step_record(records, number) for number in picture.programme.step_numbers]
+    mine = next(found for found in every if found.step == picture.number)
     finding = record_finding(mine, language)
-    data = (
-        record_drawn(mine, say("screen_steps.record.alt", language, finding=finding), language)
-        if mine.judged_count
-        else None
-    )
+    alt = say("screen_steps.record.alt", language, finding=finding)
+    data = record_drawn(mine, alt, language) if mine.judged_count else None
     subtitle = say("screen_steps.record.subtitle_empty", language)
     if mine.month_end is not None:
         subtitle = say("screen_steps.record.subtitle", language, day=day(mine.month_end, language))
-    has_any = any(record.judged_count for record in found)
+    has_any = any(found.judged_count for found in every)
     anatomy.figure(
         "record",
         finding=finding,
         subtitle=subtitle,
         draw=lambda: data and ROWS.draw(data, key="record"),
-        note=record_note(mine, found, language),
-        table=record_table(found, language, finding) if has_any else None,
-        made_by=one.outlook,
+        note=record_note(mine, every, language),
+        table=record_table(every, language, finding) if has_any else None,
+        made_by=picture.outlook,
     )
-
-
-def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
-    return tuple((months, _compared(view, months)) for months in MONTHS_BACK)
 
 
 def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
@@ -63,15 +55,14 @@ def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     return queries.kept(dates, _compared_with_now)
 
 
-def _compared(view: View, months: int) -> TrackRecord:
-    known, day = queries.known(view), months_before(view.as_of, months)
-    is_past = day < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
-    return track_record(queries.known_then(view, day) if is_past else known, day, known, view.as_of)
-
-
-def records_of_all(records: tuple[tuple[int, TrackRecord], ...], programme: Programme) -> list[StepRecord]:
-    """What was expected of each step and what happened, in the order of the programme."""
-    return [step_record(records, number) for number in programme.step_numbers]
+def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
+    known, records = queries.known(view), list[tuple[int, TrackRecord]]()
+    for months_back in MONTHS_BACK:
+        then = months_before(view.as_of, months_back)
+        is_past = then < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
+        known_then = queries.known_then(view, then) if is_past else known
+        records.append((months_back, track_record(known_then, then, known, view.as_of)))
+    return tuple(records)
 
 
 def record_finding(found: StepRecord, language: Language) -> str:
@@ -80,12 +71,14 @@ def record_finding(found: StepRecord, language: Language) -> str:
     if not judged:
         return say("screen_steps.record.finding_empty", language)
     if judged == 1:
-        return say(f"screen_steps.record.finding_one{'' if inside else '_not'}", language)
-    words = {"judged": integer(judged, language), "inside": integer(inside, language)}
+        return say("screen_steps.record.finding_one" if inside else "screen_steps.record.finding_one_not", language)
     if inside == judged == 2:
         return say("screen_steps.record.finding_both", language)
-    if inside in (0, judged):
-        return say(f"screen_steps.record.finding_{'all' if inside else 'none'}", language, judged=words["judged"])
+    words = {"judged": integer(judged, language), "inside": integer(inside, language)}
+    if inside == judged:
+        return say("screen_steps.record.finding_all", language, **words)
+    if not inside:
+        return say("screen_steps.record.finding_none", language, **words)
     return counted("screen_steps.record.finding_some", inside, language, **words)
 
 
@@ -99,14 +92,32 @@ def record_note(mine: StepRecord, every: Sequence[StepRecord], language: Languag
     return " · ".join([*said, say("screen_steps.record.note_scope", language)])
 
 
-def record_table(found: Sequence[StepRecord], language: Language, caption: str) -> TableData:
+@dataclass(frozen=True)
+class _Outcome:
+    """How one earlier expectation came out, as `TrackRecord.rows`: municipalities."""
+
+    interval_low: float
+    interval_high: float
+    expected: float
+    happened_count: int
+    judged_count: int
+    is_reached: bool  # false: a range was expected and no number
+    is_inside: bool
+
+
+def _outcome(earlier: Judged) -> _Outcome | None:
+    """None where an earlier expectation cannot be judged (yet)."""
+    return None if earlier.row is None else row_of(earlier.row, _Outcome)
+
+
+def record_table(every: Sequence[StepRecord], language: Language, caption: str) -> TableData:
     """A row per step and earlier expectation that can be judged."""
     rows = [
-        (record.step, record.month_end, earlier.as_of, outcome)
-        for record in found for earlier in record.judged if (outcome := outcome_of(earlier)) is not None
+        (found.step, found.month_end, earlier.as_of, outcome)
+        for found in every for earlier in found.judged if (outcome := _outcome(earlier)) is not None
     ]  # fmt: skip
 
-    def number(label: str, read: Callable[[Outcome], float]) -> Column:
+    def number(label: str, read: Callable[[_Outcome], float]) -> Column:
         return number_column(say(label, language), [read(outcome) for _, _, _, outcome in rows], language)
 
     return TableData(
@@ -128,36 +139,21 @@ def record_table(found: Sequence[StepRecord], language: Language, caption: str) 
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How one earlier expectation came out, as `TrackRecord.rows`: municipalities."""
-
-    interval_low: float
-    interval_high: float
-    expected: float
-    happened_count: int
-    judged_count: int
-    is_reached: bool  # false: a range was expected and no number
-    is_inside: bool
-
-
-def outcome_of(earlier: Judged) -> Outcome | None:
-    """None where an earlier expectation cannot be judged (yet)."""
-    return None if earlier.row is None else row_of(earlier.row, Outcome)
-
-
 def record_drawn(found: StepRecord, alt: str, language: Language) -> RowsData:
     """A row per earlier expectation: its band, a tick at what was expected, a diamond at what it became."""
-    outcomes = [outcome for earlier in found.judged if (outcome := outcome_of(earlier)) is not None]
+    outcomes = [outcome for earlier in found.judged if (outcome := _outcome(earlier)) is not None]
     values = [
         value for outcome in outcomes
         for value in (outcome.interval_low, outcome.interval_high, outcome.happened_count, outcome.expected)
     ]  # fmt: skip
-    signs: tuple[tuple[Sign, str], ...] = (("bounds", "band"), ("tick", "tick"), ("diamond_open", "diamond"))
     ticks = whole_ticks(min(values), max(values), 4)
     return {
         "alt": alt,
-        "key": [(sign, say(f"screen_steps.record.key_{key}", language)) for sign, key in signs],
+        "key": [
+            ("bounds", say("screen_steps.record.key_band", language)),
+            ("tick", say("screen_steps.record.key_tick", language)),
+            ("diamond_open", say("screen_steps.record.key_diamond", language)),
+        ],
         "axis": {
             "from": ticks[0],
             "to": ticks[-1],
@@ -172,7 +168,7 @@ def record_drawn(found: StepRecord, alt: str, language: Language) -> RowsData:
 def _record_row(earlier: Judged, language: Language) -> Row:
     label = day(earlier.as_of, language)
     sub = say("screen_steps.record.months_back", language, months=months(earlier.months_back, language))
-    outcome = outcome_of(earlier)
+    outcome = _outcome(earlier)
     if outcome is None:
         return {"label": label, "sub": sub, "marks": [], "words": say("screen_steps.record.not_judged", language)}
     marks: list[Mark] = [
@@ -185,10 +181,10 @@ def _record_row(earlier: Judged, language: Language) -> Row:
     return {"label": label, "sub": sub, "marks": marks}
 
 
-def _record_words(outcome: Outcome, language: Language) -> str:
+def _record_words(outcome: _Outcome, language: Language) -> str:
     """Binnen: werd 41, verwacht 45 (39–51)."""
     words = {
-        "word": say(f"screen_steps.record.{'inside' if outcome.is_inside else 'outside'}", language),
+        "word": say("screen_steps.record.inside" if outcome.is_inside else "screen_steps.record.outside", language),
         "happened": integer(outcome.happened_count, language),
         "judged": integer(outcome.judged_count, language),
         "low": integer(outcome.interval_low, language),

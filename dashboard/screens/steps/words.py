@@ -1,15 +1,16 @@
-"""What several figures of Stappen draw in the same way."""
+"""What several figures of Stappen say and draw in the same way."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure.download import Column
-from dashboard.figure.words import list_words
+from dashboard.figure.words import counted, list_words
+from dashboard.screens.steps.asked import OneStep
 from dashboard.view import state
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import integer
+from language.formats import day, integer
 from language.texts import say
 
 Values = Sequence[float | None]
@@ -19,6 +20,23 @@ def go_to_step(opened: str | None, view: View, figure: str | None) -> None:
     """Leads to the step that was opened in a list, if one was; `figure` is what comes into sight there."""
     if opened:
         state.go("steps", view.with_choice("stap", opened, state.run().choices), figure=figure)
+
+
+def go_to_municipality(opened: str | None, view: View) -> None:
+    """Leads to the page of the municipality that was opened in a list, if one was."""
+    if opened:
+        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+
+
+def note_of_started(picture: OneStep, language: Language, more: str | None = None) -> str:
+    """Of how many at work, what more must be said, the date and the kind."""
+    said = [
+        counted("screen_steps.waiting.note", picture.busy.height, language),
+        more,
+        day(picture.as_of, language),
+        say("screen.kind.observation", language),
+    ]
+    return " · ".join(part for part in said if part is not None)
 
 
 def number_column(label: str, values: Values, language: Language, unknown: str | None = None) -> Column:

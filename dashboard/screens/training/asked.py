@@ -1,4 +1,4 @@
-"""What the page about training shows: its figures asked once, and its headline figures."""
+"""What Opleiding shows: its figures, asked once."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,15 +6,11 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.figure.words import municipalities
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
-from domain.bilingual import Language
 from domain.programme import Programme
 from domain.programme_training import TargetGroup
-from language.formats import day, integer
-from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.training_readings import funnel_curve, hours_per_employee, leak_by_month
 
@@ -101,7 +97,7 @@ class Training:
 
     @cached_property
     def hours_per_employee(self) -> pl.DataFrame:
-        """One row per target group, as `metrics.training_readings.hours_per_employee`."""
+        """One row per target group: hours per employee over the municipalities, and the hours assumed."""
         return hours_per_employee(self.hours_by_municipality, self.programme)
 
     @cached_property
@@ -112,7 +108,7 @@ class Training:
     @cached_property
     def leak_row(self) -> Leak:
         """`training_leak` of the chosen group."""
-        return rows_of(_of_group(self.leak.rows, self.group.key), Leak)[0]
+        return rows_of(self.of_group(self.leak.rows), Leak)[0]
 
     @cached_property
     def leak_months(self) -> list[LeakMonth]:
@@ -122,7 +118,7 @@ class Training:
     @cached_property
     def placed(self) -> pl.DataFrame:
         """The municipalities of the funnel that can be placed in it, for the chosen group, with their names."""
-        rows = _of_group(self.funnel.rows, self.group.key).filter(pl.col("value").is_not_null())
+        rows = self.of_group(self.funnel.rows).filter(pl.col("value").is_not_null())
         return self.named(rows)
 
     @cached_property
@@ -130,19 +126,14 @@ class Training:
         """The limits of the funnel by size of staff, as `funnel_curve`."""
         return funnel_curve(self.funnel, self.group.key)
 
+    def of_group(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows of the chosen target group."""
+        return rows.filter(pl.col("target_group") == self.group.key)
+
     def named(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows by municipality with the name; in the order of the names."""
         names = self.people.select(municipality="municipality_code", name="name")
         return rows.join(names, on="municipality", how="left").sort("name", "municipality")
-
-    def note(self, stated: int, stale: int, language: Language, kind: str) -> str:
-        """How many stated it, how many of those are stale, the date, the kind."""
-        return say(
-            "screen.foot.note", language, reporters=integer(stated, language),
-            municipalities=municipalities(self.coverage.municipality_count, language),
-            stale=integer(stale, language), as_of=day(self.coverage.as_of, language),
-            kind=say(f"screen_training.kind.{kind}", language),
-        )  # fmt: skip
 
 
 def training(view: View) -> Training:
@@ -166,7 +157,3 @@ def training(view: View) -> Training:
         hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
         funnel=queries.ask(view, "training_funnel"),
     )
-
-
-def _of_group(rows: pl.DataFrame, target_group: str) -> pl.DataFrame:
-    return rows.filter(pl.col("target_group") == target_group)

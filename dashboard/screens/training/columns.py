@@ -24,9 +24,7 @@ def municipality_columns(rows: pl.DataFrame, language: Language) -> list[Column]
 def target_group_column(picture: Training, rows: pl.DataFrame, language: Language) -> Column:
     """The target group of each row, by name."""
     names = {group.key: group.name.of(language) for group in picture.programme.target_groups}
-    return Column(
-        say("screen_training.column.target_group", language), [names[key] for key in rows["target_group"].to_list()]
-    )
+    return Column(say("screen_training.column.target_group", language), [names[key] for key in rows["target_group"]])
 
 
 def labelled_column(rows: pl.DataFrame, name: str, language: Language, kind: str) -> Column:

@@ -1,20 +1,21 @@
-"""How many of the staff are trained, by group."""
+"""How many of the staff are trained: per target group a bar of its whole scope, trained, unknown and not trained."""
 
 from dataclasses import replace
 from typing import Final
 
 import polars as pl
 
-from dashboard.drawing.key import KeyEntry, Sign
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
 from dashboard.figure.words import counted
 from dashboard.screens.training.asked import Coverage, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column, target_group_column
-from dashboard.screens.training.words import share_axis
+from dashboard.screens.training.words import note_of, share_axis
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.programme_training import TargetGroup
 from language.formats import integer, share
 from language.texts import say
 
@@ -26,35 +27,33 @@ def coverage(picture: Training, view: View) -> None:
     language = view.language
     group = picture.programme.target_groups[0]
     row = picture.coverage_rows[group.key]
-    is_scenario = row.scenario_low is not None
-    finding = _coverage_finding(row, group.name.of(language).lower(), language)
-    kind = "scenario" if is_scenario else "observation"
+    finding = coverage_finding(row, group.name.of(language).lower(), language)
+    if row.scenario_low is None:
+        subtitle, kind_key = "screen_training.coverage.subtitle_observation", "screen_training.kind.observation"
+    else:
+        subtitle, kind_key = "screen_training.coverage.subtitle_scenario", "screen_training.kind.scenario"
     anatomy.figure(
         "training_coverage",
         finding=finding,
-        subtitle=say(f"screen_training.coverage.subtitle_{kind}", language),
+        subtitle=say(subtitle, language),
         draw=lambda: ROWS.draw(coverage_drawn(picture, finding, language), key="training_coverage"),
-        note=picture.note(row.stated_count, row.stale_count, language, kind),
+        note=note_of(picture, row.stated_count, row.stale_count, kind_key, language),
         table=coverage_table(picture, language, finding),
         rows_under=coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
         made_by=picture.coverage,
     )
 
 
-def _coverage_finding(row: Coverage, group: str, language: Language) -> str:
+def coverage_finding(row: Coverage, group: str, language: Language) -> str:
+    """The share of one target group that is trained: in the scenario for the country, or among those who stated it."""
     if row.value is None:
         return say("screen_training.coverage.finding_none", language)
     if row.scenario_low is None:
-        return counted("screen_training.coverage.finding", row.stated_count, language, group=group,
-                       share=share(row.value, language)[:-1], count=row.stated_count)  # fmt: skip
+        part = share(row.value, language)[:-1]
+        return counted("screen_training.coverage.finding", row.stated_count, language, group=group, share=part)
     low, high = (share(end, language)[:-1] for end in (row.scenario_low, row.scenario_high))
-    return say(
-        "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds",
-        language,
-        group=group,
-        low=low,
-        high=high,
-    )
+    key = "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds"
+    return say(key, language, group=group, low=low, high=high)
 
 
 def coverage_table(picture: Training, language: Language, caption: str) -> TableData:
@@ -91,26 +90,27 @@ def coverage_rows(picture: Training, language: Language, caption: str) -> TableD
 
 def coverage_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     """Bounds bars: trained, the staff of whom nothing is known in the scenario, not trained."""
-    rows = [
-        _coverage_row(picture, group.key, group.name.of(language), language)
-        for group in picture.programme.target_groups
+    groups = picture.programme.target_groups
+    rows = [_coverage_row(picture.coverage_rows[group.key], group, language) for group in groups]
+    key: list[KeyEntry] = [
+        ("bar_finished", say("screen_training.key.trained", language)),
+        ("box", say("screen_training.key.not_trained", language)),
     ]
-    has_scenario = any(row.scenario_low is not None for row in picture.coverage_rows.values())
-    signs: list[tuple[Sign, str]] = [("bar_finished", "trained"), ("box", "not_trained")]
-    if has_scenario:
-        signs = [signs[0], ("bar_not_reported", "unknown_staff"), signs[1], ("ring", "among_stated")]
-    key: list[KeyEntry] = [(sign, say(f"screen_training.key.{word}", language)) for sign, word in signs]
+    if any(row.scenario_low is not None for row in picture.coverage_rows.values()):
+        key.insert(1, ("bar_not_reported", say("screen_training.key.unknown_staff", language)))
+        key.append(("ring", say("screen_training.key.among_stated", language)))
     return {"alt": alt, "key": key, "axis": share_axis(language), "row": 62, "bar": 28, "rows": rows}
 
 
-def _coverage_row(picture: Training, key: str, label: str, language: Language) -> Row:
-    row = picture.coverage_rows[key]
-    group = next(found for found in picture.programme.target_groups if found.key == key)
-    sub = say("screen_training.coverage.scope_stated", language, staff=integer(row.denominator, language, unknown=""))
+def _coverage_row(row: Coverage, group: TargetGroup, language: Language) -> Row:
+    label = group.name.of(language)
     if row.value is None:
         return {"label": label, "is_strong": True, "words": say("screen_training.nobody_stated", language), "marks": []}
     low, high = row.scenario_low, row.scenario_high
-    if low is not None:
+    if low is None:
+        staff = integer(row.denominator, language, unknown="")
+        sub = say("screen_training.coverage.scope_stated", language, staff=staff)
+    else:
         sub = say("screen_training.coverage.scope", language, staff=integer(group.national_scope_count, language))
     first = row.value if low is None else low
     trained: Mark = {"kind": "finished", "from": 0, "to": first}

@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.key import KEY, KeyData, KeyEntry, Sign
+from dashboard.drawing.key import KEY, KeyEntry
 from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.training.asked import Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column
-from dashboard.screens.training.words import say_nobody
+from dashboard.screens.training.words import QUARTERS, note_of
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -24,57 +24,71 @@ from language.texts import say
 from metrics.readings import training_findings
 from metrics.training.funnel import Position
 
-OUTSIDE_WORDS = {"within": "within", "outside_95": "outside", "outside_998": "outside_998"}
+PLACES: Final[dict[str, str]] = {
+    Position.WITHIN: "screen_training.funnel.within",
+    Position.OUTSIDE_95: "screen_training.funnel.outside",
+    Position.OUTSIDE_998: "screen_training.funnel.outside_998",
+}
+"""Where a municipality lies in the funnel -> the words for it."""
 HEIGHT: Final = 560
 TICKS: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 MARGIN: Final = 1.12  # left of the smallest and right of the largest municipality
-QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def funnel(picture: Training, view: View) -> None:
     """Whether municipalities differ more than chance explains."""
-    language, placed = view.language, picture.placed
+    language = view.language
     found = training_findings.outside(picture.funnel, picture.group.key)
     finding = say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
-    note = picture.note(placed.height, int(placed["stale_count"].sum()), language, "observation")
-    if placed.height:
-        phi = decimal(placed.item(0, "overdispersion"), language)
-        note = f"{note} · {say('screen_training.funnel.spread', language, phi=phi)}"
     anatomy.figure(
         "training_funnel",
         finding=finding,
         subtitle=say("screen_training.funnel.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_funnel, picture, view, finding),
-        note=note,
+        note=funnel_note(picture, language),
         table=funnel_table(picture, language, finding),
         made_by=picture.funnel,
     )
 
 
 def _draw_funnel(picture: Training, view: View, finding: str) -> None:
+    language = view.language
     if picture.placed.is_empty():
-        return say_nobody(view.language)
-    signs: list[Sign] = ["dot", "diamond", "bounds", "pale", "dotted"]
-    if view.municipality_code in picture.placed["municipality"].to_list():
-        signs.append("dot_own")
-    words = {"dot_own": say("screen.key.own", view.language)}
+        st.markdown(say("screen_training.nobody_stated", language))
+        return
     key: list[KeyEntry] = [
-        (sign, words.get(sign) or say(f"screen_training.funnel.key.{sign}", view.language)) for sign in signs
+        ("dot", say("screen_training.funnel.key.dot", language)),
+        ("diamond", say("screen_training.funnel.key.diamond", language)),
+        ("bounds", say("screen_training.funnel.key.bounds", language)),
+        ("pale", say("screen_training.funnel.key.pale", language)),
+        ("dotted", say("screen_training.funnel.key.dotted", language)),
     ]
-    KEY.draw(KeyData(key=key), key="funnel_key")
-    chart = funnel_drawn(picture, view.municipality_code, st.context.theme.type, view.language)
+    if view.municipality_code in picture.placed["municipality"].to_list():
+        key.append(("dot_own", say("screen.key.own", language)))
+    KEY.draw({"key": key}, key="funnel_key")
+    chart = funnel_drawn(picture, view.municipality_code, st.context.theme.type, language)
     st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
-    return None
+
+
+def funnel_note(picture: Training, language: Language) -> str:
+    """Of how many municipalities, and by how much they differ more than chance alone."""
+    placed = picture.placed
+    stale_count = int(placed["stale_count"].sum())
+    told = note_of(picture, placed.height, stale_count, "screen_training.kind.observation", language)
+    if placed.is_empty():
+        return told
+    phi = decimal(placed.item(0, "overdispersion"), language)
+    return f"{told} · {say('screen_training.funnel.spread', language, phi=phi)}"
 
 
 def funnel_table(picture: Training, language: Language, caption: str) -> TableData:
     """One row per municipality, in the order of the names: never a ranking."""
-    rows = picture.named(picture.funnel.rows.filter(pl.col("target_group") == picture.group.key))
+    rows = picture.named(picture.of_group(picture.funnel.rows))
     limits = [f"corrected_{which}_{level}" for level in ("95", "998") for which in ("low", "high")]
     silent = say("screen.state.not_reported", language)
 
     def place(value: str | None) -> str:
-        return silent if value is None else say(f"screen_training.funnel.{OUTSIDE_WORDS[value]}", language)
+        return silent if value is None else say(PLACES[value], language)
 
     return TableData(
         caption,
@@ -160,15 +174,16 @@ def _points(figure: go.Figure, rows: pl.DataFrame, marker: PlotlyOptions, langua
 
 
 def _hover(row: _Placed, language: Language) -> str:
-    where = "within" if row.position_corrected == Position.WITHIN else "outside"
+    is_within = row.position_corrected == Position.WITHIN
+    trained, staff = integer(row.numerator, language), integer(row.denominator, language)
+    limits = share_range(row.corrected_low_95, row.corrected_high_95, language)
     return "<br>".join(
         [
             f"<b>{_plain(row.name)}</b>",
-            say("screen_training.funnel.hover", language, trained=integer(row.numerator, language),
-                staff=integer(row.denominator, language), share=share(row.value, language)),
-            say("screen_training.funnel.hover_limits", language,
-                limits=share_range(row.corrected_low_95, row.corrected_high_95, language)),
-            say(f"screen_training.funnel.{where}", language),
+            say("screen_training.funnel.hover", language, trained=trained, staff=staff,
+                share=share(row.value, language)),
+            say("screen_training.funnel.hover_limits", language, limits=limits),
+            say("screen_training.funnel.within" if is_within else "screen_training.funnel.outside", language),
         ]
     )  # fmt: skip
 

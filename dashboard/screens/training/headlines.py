@@ -1,4 +1,6 @@
-"""The headlines of Opleiding."""
+"""The headlines of Opleiding: how far two groups are, how many have left, the hours of the middle municipality."""
+
+from typing import Final
 
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import counted
@@ -9,11 +11,11 @@ from domain.programme_training import TargetGroup
 from language.formats import decimal, integer, share, share_range
 from language.texts import say
 
-GROUP_HEADLINES = 2  # of the four headline figures; the others are about the chosen group
+GROUP_HEADLINES: Final = 2  # of the four headline figures; the others are about the chosen group
 
 
 def headlines(picture: Training, language: Language) -> list[Headline]:
-    """How far two groups are, how many have left, and the hours of the middle municipality."""
+    """The four figures at the top of the page."""
     return [
         *(_coverage(picture, group, language) for group in picture.programme.target_groups[:GROUP_HEADLINES]),
         _leak(picture, language),
@@ -27,10 +29,8 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
     if row.value is None:
         return _unknown(label, language)
     if row.scenario_low is None:
-        note = counted(
-            "screen_training.headline.coverage_note", row.stated_count, language,
-            count=integer(row.stated_count, language), staff=integer(row.denominator, language),
-        )  # fmt: skip
+        staff = integer(row.denominator, language)
+        note = counted("screen_training.headline.coverage_note", row.stated_count, language, staff=staff)
     else:
         scenario = share_range(row.scenario_low, row.scenario_high, language)
         staff = integer(group.national_scope_count, language)
@@ -43,10 +43,8 @@ def _leak(picture: Training, language: Language) -> Headline:
     label = say("screen_training.headline.leak", language, group=group)
     if row.value is None:
         return _unknown(label, language)
-    note = counted(
-        "screen_training.headline.leak_note", row.stated_count, language, left=integer(row.numerator, language),
-        ever=integer(row.denominator, language), count=integer(row.stated_count, language),
-    )  # fmt: skip
+    left, ever = integer(row.numerator, language), integer(row.denominator, language)
+    note = counted("screen_training.headline.leak_note", row.stated_count, language, left=left, ever=ever)
     return Headline(label, share(row.value, language, 1), "", note)
 
 
@@ -55,10 +53,8 @@ def _hours(picture: Training, language: Language) -> Headline:
     label = say("screen_training.headline.hours", language, group=group)
     if row.median is None:
         return _unknown(label, language)
-    note = counted(
-        "screen_training.headline.hours_note", row.stated_count, language, norm=norm_word(row, language),
-        count=integer(row.stated_count, language),
-    )  # fmt: skip
+    norm = norm_word(row, language)
+    note = counted("screen_training.headline.hours_note", row.stated_count, language, norm=norm)
     return Headline(label, decimal(row.median, language), say("screen_training.hours_unit", language), note)
 
 

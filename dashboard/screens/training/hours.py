@@ -1,44 +1,52 @@
-"""Hours of training for each member of staff, beside the norm."""
+"""Hours of training for each member of staff: the middle half of the municipalities beside the hours assumed."""
 
+from functools import partial
 from typing import Final
 
 import polars as pl
 
-from dashboard.drawing.key import KeyEntry, Sign
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
+from dashboard.drawing.ticks import step_among
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.training.asked import Hours, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, target_group_column
-from dashboard.screens.training.words import MOST_TICKS, hours_word, norm_word
+from dashboard.screens.training.words import hours_word, norm_word, note_of
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal
 from language.texts import say
 
-HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # steps between hours on the axis, of which the first that fits is taken
+HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # hours between two ticks on the axis
+MOST_TICKS: Final = 5
 
 
 def hours(picture: Training, view: View) -> None:
     """The hours given per employee, against what the impact analysis assumes."""
     language = view.language
     row = picture.hour_rows[picture.group.key]
-    group = picture.group.name.of(language).lower()
-    finding = say("screen_training.hours.finding_none", language)
-    if row.median is not None:
-        finding = say("screen_training.hours.finding", language, hours=decimal(row.median, language), group=group,
-                        norm=norm_word(row, language))  # fmt: skip
-    stale = picture.hours.rows.filter(picture.hours.rows["target_group"] == picture.group.key).item(0, "stale_count")
+    finding = hours_finding(picture, language)
+    stale = picture.of_group(picture.hours.rows).item(0, "stale_count")
     anatomy.figure(
         "training_hours",
         finding=finding,
         subtitle=say("screen_training.hours.subtitle", language),
         draw=lambda: ROWS.draw(hours_drawn(picture, finding, language), key="training_hours"),
-        note=picture.note(row.stated_count, stale, language, "observation"),
+        note=note_of(picture, row.stated_count, stale, "screen_training.kind.observation", language),
         table=hours_table(picture, language, finding),
         rows_under=hours_rows(picture, language, say("screen_training.hours.rows", language)),
         made_by=picture.hours,
     )
+
+
+def hours_finding(picture: Training, language: Language) -> str:
+    """The hours per employee in the middle municipality, beside those assumed."""
+    row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
+    if row.median is None:
+        return say("screen_training.hours.finding_none", language)
+    told, norm = decimal(row.median, language), norm_word(row, language)
+    return say("screen_training.hours.finding", language, hours=told, group=group, norm=norm)
 
 
 def hours_table(picture: Training, language: Language, caption: str) -> TableData:
@@ -54,7 +62,7 @@ def hours_table(picture: Training, language: Language, caption: str) -> TableDat
             target_group_column(picture, found, language),
             labelled_column(found, "stated_count", language, "count"),
             *(_hours_column(found, name, language, 1) for name in per_head),
-            _hours_column(found, "numerator", language, 0, "delivered_hours"),
+            _hours_column(found, "numerator", language, 0, "screen_training.column.delivered_hours"),
             *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
         ],
     )
@@ -68,29 +76,31 @@ def hours_rows(picture: Training, language: Language, caption: str) -> TableData
         [
             *municipality_columns(rows, language),
             target_group_column(picture, rows, language),
-            _hours_column(rows, "numerator", language, 1, "delivered_hours"),
+            _hours_column(rows, "numerator", language, 1, "screen_training.column.delivered_hours"),
             *(_hours_column(rows, name, language, 1) for name in ("norm_low", "norm_high")),
         ],
     )
 
 
 def _hours_column(rows: pl.DataFrame, name: str, language: Language, digits: int, label: str | None = None) -> Column:
-    unknown = say("screen.state.unknown", language)
-    return Column(
-        say(f"screen_training.column.{label or name}", language), rows[name].to_list(),
-        lambda value: decimal(value, language, digits, unknown=unknown), is_number=True,
-    )  # fmt: skip
+    """A column of hours; `label` is the key of its head where that is not named as the column is."""
+    written = partial(decimal, language=language, digits=digits, unknown=say("screen.state.unknown", language))
+    head = say(label or f"screen_training.column.{name}", language)
+    return Column(head, rows[name].to_list(), written, is_number=True)
 
 
 def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     """The norm as a dashed box, the middle half of the municipalities as a bar, the middle one as a dot."""
     found = [(group, picture.hour_rows[group.key]) for group in picture.programme.target_groups]
     most = max(max(row.hours_max, row.q3 or 0.0) for _, row in found)
-    step = next((step for step in HOUR_TICKS if most / step <= MOST_TICKS), HOUR_TICKS[-1])
+    step = step_among(HOUR_TICKS, most, MOST_TICKS)
     ticks = [float(tick) for tick in range(0, int(most) + step, step)]
     rows: list[Row] = [{"label": group.name.of(language), "marks": _hour_marks(row, language)} for group, row in found]
-    signs: tuple[tuple[Sign, str], ...] = (("dashed", "norm"), ("line", "middle_half"), ("dot", "middle"))
-    key: list[KeyEntry] = [(sign, say(f"screen_training.key.{word}", language)) for sign, word in signs]
+    key: list[KeyEntry] = [
+        ("dashed", say("screen_training.key.norm", language)),
+        ("line", say("screen_training.key.middle_half", language)),
+        ("dot", say("screen_training.key.middle", language)),
+    ]
     axis: Axis = {
         "from": 0, "to": max(most, ticks[-1]), "ticks": [(tick, hours_word(tick, language)) for tick in ticks],
     }  # fmt: skip

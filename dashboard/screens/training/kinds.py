@@ -1,7 +1,8 @@
-"""Training by kind of municipality: size, access, province."""
+"""The share of the staff that is trained by kind of municipality: its size, access model or province."""
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 import polars as pl
 
@@ -11,8 +12,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import size_word
 from dashboard.screens.training.asked import GroupValue, Training
 from dashboard.screens.training.columns import labelled_column, stated_column
-from dashboard.screens.training.words import share_axis
-from dashboard.view import queries
+from dashboard.screens.training.words import note_of, share_axis
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -20,37 +20,47 @@ from language.formats import integer, share
 from language.texts import say
 from metrics.standing.peers import MIN_PEERS
 
+KINDS: Final = {
+    "size_class": "screen_training.kinds.by.size_class",
+    "access_variant": "screen_training.kinds.by.access_variant",
+    "province": "screen_training.kinds.by.province",
+}
+
 
 def by_kind(picture: Training, view: View) -> None:
     """The share trained by size, access model or province."""
     language = view.language
     kinds = _kind_words(picture, language)
-    found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
-    # a group of a few describes those few: it stands in the drawing, not in the sentence
-    shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
-    by = say(f"screen_training.kinds.by.{picture.grouped_by}", language).lower()
-    finding = say("screen_training.kinds.finding_none", language)
-    if shares:
-        low, high = (share(end, language) for end in (min(shares), max(shares)))
-        key = "kinds.finding_same" if low == high else "kinds.finding"
-        finding = say(f"screen_training.{key}", language, by=by, low=low, high=high)
+    finding = by_kind_finding(picture, language)
     row = picture.coverage_rows[picture.group.key]
     anatomy.figure(
         "training_kinds",
         finding=finding,
         subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_kinds, picture, kinds, finding, language),
-        note=picture.note(row.stated_count, row.stale_count, language, "observation"),
+        note=note_of(picture, row.stated_count, row.stale_count, "screen_training.kind.observation", language),
         table=by_kind_table(picture, kinds, language, finding),
         made_by=picture.by_group,
     )
 
 
 def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, language: Language) -> None:
-    options = [(name, say(f"screen_training.kinds.by.{group}", language)) for name, group in BY_GROUPS.items()]
+    options = [(name, say(KINDS[group], language)) for name, group in BY_GROUPS.items()]
     chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
     anatomy.chooser("naar", say("screen_training.kinds.choose", language), options, chosen)
     ROWS.draw(by_kind_drawn(picture, kinds, finding, language), key="training_kinds")
+
+
+def by_kind_finding(picture: Training, language: Language) -> str:
+    """Between which shares the kinds of municipality lie."""
+    found = picture.of_group(picture.by_group.rows)
+    # a group of a few describes those few: it stands in the drawing, not in the sentence
+    shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
+    if not shares:
+        return say("screen_training.kinds.finding_none", language)
+    low, high = (share(end, language) for end in (min(shares), max(shares)))
+    key = "screen_training.kinds.finding_same" if low == high else "screen_training.kinds.finding"
+    return say(key, language, by=say(KINDS[picture.grouped_by], language).lower(), low=low, high=high)
 
 
 def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
@@ -58,19 +68,19 @@ def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
     values = picture.by_group.rows[picture.grouped_by].unique().to_list()
     if picture.grouped_by == "size_class":
         return {value: size_word(value, language) for value in values}
-    variants = {variant.key: variant.name.of(language) for variant in queries.the_programme().access_variants}
+    variants = {variant.key: variant.name.of(language) for variant in picture.programme.access_variants}
     silent = say("screen.state.not_reported", language)
     return {value: silent if value is None else variants.get(value, str(value)) for value in values}
 
 
 def by_kind_table(picture: Training, words: dict[GroupValue, str], language: Language, caption: str) -> TableData:
     """One row per size, access model or province."""
-    rows = picture.by_group.rows.filter(pl.col("target_group") == picture.group.key)
+    rows = picture.of_group(picture.by_group.rows)
     kinds = [words[value] for value in rows[picture.grouped_by].to_list()]
     return TableData(
         caption,
         [
-            Column(say(f"screen_training.kinds.by.{picture.grouped_by}", language), kinds),
+            Column(say(KINDS[picture.grouped_by], language), kinds),
             labelled_column(rows, "stated_count", language, "count"),
             *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
             labelled_column(rows, "value", language, "share"),
@@ -89,7 +99,7 @@ class _Stated:
 
 def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, language: Language) -> RowsData:
     """One row per size, access model or province: the share trained among those who stated it, and how many did."""
-    found = picture.by_group.rows.filter(picture.by_group.rows["target_group"] == picture.group.key)
+    found = picture.of_group(picture.by_group.rows)
     everyone = picture.coverage_rows[picture.group.key]
     whole = _Stated(everyone.value, everyone.stated_count, everyone.unknown_count)
     labels = [words[value] for value in found[picture.grouped_by].to_list()]
@@ -97,7 +107,7 @@ def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, lan
         {**_kind_row(whole, say("screen_training.kinds.all", language), language), "is_strong": True},
         *(_kind_row(row, label, language) for row, label in zip(rows_of(found, _Stated), labels, strict=True)),
     ]
-    heads = [say(f"screen_training.kinds.{head}", language) for head in ("share", "stated")]
+    heads = [say("screen_training.kinds.share", language), say("screen_training.kinds.stated", language)]
     return {"alt": alt, "key": [], "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
 
 

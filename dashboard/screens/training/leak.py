@@ -1,4 +1,4 @@
-"""The leak: coverage per month with and without those who left, and the area between."""
+"""What leaks away: the share trained per month with and without those who left, and the area between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from dashboard.figure.download import TableData
 from dashboard.figure.words import municipalities
 from dashboard.screens.training.asked import LeakMonth, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns
-from dashboard.screens.training.words import say_nobody
+from dashboard.screens.training.words import note_of
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import integer, month, share
@@ -32,7 +32,7 @@ EDGE: Final = timedelta(days=6)
 def leak(picture: Training, view: View) -> None:
     """What is lost when people leave, per month."""
     language, months = view.language, picture.leak_months
-    finding = _leak_finding(picture, language)
+    finding = leak_finding(picture, language)
     stated = months[-1].stated_count if months else 0
     chart = leak_drawn(months, st.context.theme.type, language) if len(months) >= FEWEST_MONTHS else None
     anatomy.figure(
@@ -42,16 +42,19 @@ def leak(picture: Training, view: View) -> None:
         draw=lambda: (
             st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
             if chart
-            else say_nobody(language, "leak.too_short")
+            else st.markdown(say("screen_training.leak.too_short", language))
         ),
-        note=picture.note(stated, picture.leak_row.stale_count, language, "observation_and_scenario"),
+        note=note_of(
+            picture, stated, picture.leak_row.stale_count, "screen_training.kind.observation_and_scenario", language
+        ),
         table=leak_table(picture, language, finding),
         rows_under=leak_rows(picture, language, say("screen_training.leak.rows", language)),
         made_by=picture.leak,
     )
 
 
-def _leak_finding(picture: Training, language: Language) -> str:
+def leak_finding(picture: Training, language: Language) -> str:
+    """The share trained in the last month, and what it would have been had nobody left."""
     last = picture.leak_months[-1] if picture.leak_months else None
     if last is None or last.lost_share is None:
         return say("screen_training.leak.finding_none", language)
@@ -79,15 +82,17 @@ def leak_table(picture: Training, language: Language, caption: str) -> TableData
 
 def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
     """One row per municipality that stated how many of the trained left: those, and who was ever trained."""
-    rows = picture.leak_by_municipality.rows.filter(
-        pl.col("target_group") == picture.group.key, pl.col("numerator").is_not_null()
+    rows = picture.named(picture.of_group(picture.leak_by_municipality.rows).filter(pl.col("numerator").is_not_null()))
+    ever = labelled_column(rows, "denominator", language, "count")
+    left = labelled_column(rows, "numerator", language, "count")
+    return TableData(
+        caption,
+        [
+            *municipality_columns(rows, language),
+            replace(ever, label=say("screen_training.column.ever_count", language)),
+            replace(left, label=say("screen_training.column.departed_count", language)),
+        ],
     )
-    rows = picture.named(rows)
-    said = [
-        replace(labelled_column(rows, name, language, "count"), label=say(f"screen_training.column.{label}", language))
-        for name, label in (("denominator", "ever_count"), ("numerator", "departed_count"))
-    ]
-    return TableData(caption, [*municipality_columns(rows, language), *said])
 
 
 def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Language) -> go.Figure:
@@ -128,17 +133,16 @@ def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Languag
 
 def _hover(row: LeakMonth, language: Language) -> str:
     unknown = say("screen.state.unknown", language)
+    kept, all_told = (share(part, language, 1, unknown=unknown) for part in (row.coverage_share, row.none_left_share))
+    left, count = integer(row.departed_count, language), integer(row.stated_count, language)
     return "<br>".join(
         [
             f"<b>{month(row.month_end, language)}</b>",
-            *(
-                f"{say(f'screen_training.leak.{name}', language)}: {share(value, language, 1, unknown=unknown)}"
-                for name, value in (("with", row.coverage_share), ("without", row.none_left_share))
-            ),
-            say("screen_training.leak.hover", language, left=integer(row.departed_count, language),
-                count=integer(row.stated_count, language)),
+            f"{say('screen_training.leak.with', language)}: {kept}",
+            f"{say('screen_training.leak.without', language)}: {all_told}",
+            say("screen_training.leak.hover", language, left=left, count=count),
         ]
-    )  # fmt: skip
+    )
 
 
 def _labels(last: LeakMonth, top: float, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
@@ -148,10 +152,11 @@ def _labels(last: LeakMonth, top: float, paint: dict[str, str], language: Langua
         return []
     lift = max(0.0, LABEL_GAP * top - (high - low)) / 2
     places = (
-        (min(high + lift, top), high, "without", paint["ink2"]), (max(low - lift, 0.0), low, "with", paint["finished"]),
-    )  # fmt: skip
+        (min(high + lift, top), high, say("screen_training.leak.without", language), paint["ink2"]),
+        (max(low - lift, 0.0), low, say("screen_training.leak.with", language), paint["finished"]),
+    )
     return [
-        note(f"<b>{share(value, language, 1)}</b><br>{say(f'screen_training.leak.{name}', language)}",
-             last.month_end, at, xanchor="left", xshift=9, align="left", font={"size": 12.5, "color": colour})
+        note(f"<b>{share(value, language, 1)}</b><br>{name}", last.month_end, at, xanchor="left", xshift=9,
+             align="left", font={"size": 12.5, "color": colour})
         for at, value, name, colour in places
     ]  # fmt: skip

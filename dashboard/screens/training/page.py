@@ -12,16 +12,6 @@ from domain.bilingual import Language
 from language.texts import say
 
 
-def choose_group(picture: Training, language: Language) -> None:
-    """Which target group the figures below are about."""
-    if len(picture.programme.target_groups) > 1:
-        options = [
-            (group.key, group.name.of(language), group.explanation.of(language))
-            for group in picture.programme.target_groups
-        ]
-        anatomy.chooser("doelgroep", say("screen_training.choose_group", language), options, picture.group.key)
-
-
 def show() -> None:
     """Coverage, then what differs between municipalities, what leaks away and the hours, then by kind of place."""
     view = state.chosen_view()
@@ -31,11 +21,19 @@ def show() -> None:
     picture = training(view)
     anatomy.headlines(headlines(picture, view.language))
     coverage.coverage(picture, view)
-    choose_group(picture, view.language)
-    beside = st.columns([650, 470], gap="large")
-    with beside[0]:
+    _choose_group(picture, view.language)
+    left, right = st.columns([650, 470], gap="large")
+    with left:
         funnel.funnel(picture, view)
-    with beside[1]:
+    with right:
         leak.leak(picture, view)
         hours.hours(picture, view)
     kinds.by_kind(picture, view)
+
+
+def _choose_group(picture: Training, language: Language) -> None:
+    """Which target group the figures below are about; no choice where there is one group."""
+    groups = picture.programme.target_groups
+    if len(groups) > 1:
+        options = [(group.key, group.name.of(language), group.explanation.of(language)) for group in groups]
+        anatomy.chooser("doelgroep", say("screen_training.choose_group", language), options, picture.group.key)

@@ -2,21 +2,27 @@
 
 from typing import Final
 
-import streamlit as st
-
 from dashboard.drawing.rows import Axis
-from dashboard.screens.training.asked import Hours
+from dashboard.figure.words import municipalities
+from dashboard.screens.training.asked import Hours, Training
 from domain.bilingual import Language
-from language.formats import decimal, share
+from language.formats import day, decimal, integer, share
 from language.texts import say
 
 QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-MOST_TICKS: Final = 5
 
 
-def say_nobody(language: Language, key: str = "nobody_stated") -> None:
-    """What stands in place of a figure that nobody stated anything for."""
-    st.markdown(say(f"screen_training.{key}", language))
+def note_of(picture: Training, stated_count: int, stale_count: int, kind_key: str, language: Language) -> str:
+    """How many stated it, how many of those are stale, the date, and the kind of figure by the key of its word."""
+    return say(
+        "screen.foot.note",
+        language,
+        reporters=integer(stated_count, language),
+        municipalities=municipalities(picture.coverage.municipality_count, language),
+        stale=integer(stale_count, language),
+        as_of=day(picture.coverage.as_of, language),
+        kind=say(kind_key, language),
+    )
 
 
 def norm_word(row: Hours, language: Language) -> str:

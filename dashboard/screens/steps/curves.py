@@ -1,18 +1,18 @@
-"""How long a step takes: Kaplan–Meier curves of the share finished, with the numbers at risk on the same axis."""
+"""How long a step takes, drawn: Kaplan–Meier curves of the share finished, the numbers at risk on the same axis."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypedDict
+from typing import Final
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.drawing.parts import Part
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, note, template
 from dashboard.subjects.waits import MONTH_DAYS, months_word
 from domain.bilingual import Language
 from language.formats import integer, share, share_range
 from language.texts import say
+from metrics.defining.request import Clock
 from metrics.durations.survival import SMALL_RISK_SET, band
 from metrics.readings.step_durations import GroupCurve, StepDurations
 
@@ -22,33 +22,13 @@ LINES: Final = (("finished", "solid", 2.6), ("started", "solid", 2.6), ("ink3", 
 LABEL_ROOM: Final = 0.3  # of the width, right of the longest line
 LABEL_GAP: Final = 0.15  # of the height: two lines of text
 SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+AXES: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.durations.axis_own_start",
+    Clock.STEP_START: "screen_steps.durations.axis_step_start",
+}
+"""Clock -> what stands at the axis of months."""
 
 Named = Callable[[GroupCurve], str]
-Point = tuple[float, float, float | None, float | None]  # months, share finished, and the ends of its band
-
-
-def median_word(group: GroupCurve, language: Language) -> str:
-    """Helft na 14 maanden; helft: niet bereikt."""
-    days = group.shown_median_days
-    if days is None:
-        return say(f"screen_steps.durations.half_{_why_no_median(group)}", language)
-    return say("screen_steps.durations.half_after", language, months=months_word(days, language))
-
-
-def ring_word(group: GroupCurve, language: Language) -> str:
-    """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
-    days = group.shown_median_days
-    word = (
-        say(f"screen_steps.durations.ring_{_why_no_median(group)}", language)
-        if days is None
-        else months_word(days, language)
-    )
-    return say("screen_steps.durations.ring", language, word=word)
-
-
-def _why_no_median(group: GroupCurve) -> str:
-    is_followed = group.shown_until_days is not None
-    return "not_reached" if is_followed and group.summary.median.days is None else "few"
 
 
 @dataclass(frozen=True)
@@ -62,42 +42,10 @@ class Line:
     at_risk: list[int]
 
 
-def line_of(group: GroupCurve) -> Line | None:
-    """The line of a group; None where there never were five."""
-    until, curve = group.shown_until_days, group.curve
-    if until is None:
-        return None
-    is_shown = curve.time_days <= until
-    unfinished_low, unfinished_high = band(curve)
-    days, finished = curve.time_days[is_shown], 1 - curve.unfinished_share[is_shown]
-    return Line(
-        months=[0.0, *(float(month) for month in days / MONTH_DAYS)],
-        finished=[0.0, *(float(part) for part in finished)],
-        low=[None, *_known(1 - unfinished_high[is_shown])],
-        high=[None, *_known(1 - unfinished_low[is_shown])],
-        at_risk=[group.at_risk([0])[0], *(int(count) for count in curve.at_risk[is_shown])],
-    )
-
-
-def _known(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
-    return [None if np.isnan(part) else float(part) for part in shares]
-
-
-def drawn_groups(found: StepDurations) -> list[GroupCurve]:
-    """The groups with a line, largest size first: the darkest line is the one at the top of the key."""
-    return [group for group in reversed(found.groups) if group.shown_until_days is not None]
-
-
-def tick_months(last: float) -> list[int]:
-    """Whole months on the axis: quarters on a short one, half years on a long one."""
-    step = 3 if last <= 12 else 6
-    return list(range(0, int(last) + 1, step))
-
-
-def curves(found: StepDurations, named: Named, theme: str | None, language: Language) -> go.Figure:
+def curves_drawn(found: StepDurations, named: Named, theme: str | None, language: Language) -> go.Figure:
     """At most three lines with their bands, a ring at each median, labels at the ends, numbers at risk beneath."""
     paint = colours(theme)
-    groups = drawn_groups(found)
+    groups = groups_with_a_line(found)
     lines = [line for line in map(line_of, groups) if line is not None]
     last = max(line.months[-1] for line in lines)
     edge = last / (1 - LABEL_ROOM)
@@ -105,19 +53,10 @@ def curves(found: StepDurations, named: Named, theme: str | None, language: Lang
     for line, (colour, _, _) in zip(lines, LINES, strict=False):
         _add_band(figure, line, paint[colour])
     for group, line, style in zip(groups, lines, LINES, strict=False):
-        _add_line(
-            figure,
-            line,
-            style,
-            paint,
-            [_hover(named(group), line, place, language) for place in range(len(line.months))],
-        )
+        hovers = [_hover(named(group), line, place, language) for place in range(len(line.months))]
+        _add_line(figure, line, style, paint, hovers)
     for group, (colour, _, _) in zip(groups, LINES, strict=False):
-        if group.shown_median_days is not None:
-            figure.add_scatter(
-                x=[group.shown_median_days / MONTH_DAYS], y=[0.5], mode="markers", hoverinfo="skip",
-                marker={"size": 10, "color": paint["paper"], "line": {"width": 2, "color": paint[colour]}},
-            )  # fmt: skip
+        _add_ring(figure, group, paint["paper"], paint[colour])
     labels, leaders = _end_labels(groups, lines, named, last, paint, language)
     ticks = tick_months(last)
     beneath = 66 + ROW * (len(groups) + 1)
@@ -129,7 +68,7 @@ def curves(found: StepDurations, named: Named, theme: str | None, language: Lang
         yaxis={"range": [0, 1.01], "tickvals": SHARES, "ticktext": [share(value, language) for value in SHARES]},
         shapes=leaders,
         annotations=[*labels, *_risk_table(groups, named, ticks, last, paint, language),
-                     note(say(f"screen_steps.durations.axis_{found.clock}", language), last, 0, yref="paper",
+                     note(say(AXES[found.clock], language), last, 0, yref="paper",
                           xanchor="right", yanchor="top", yshift=-26, font={"size": 12.5, "color": paint["ink3"]})],
     )  # fmt: skip
     return figure
@@ -159,6 +98,15 @@ def _add_line(
     )
 
 
+def _add_ring(figure: go.Figure, group: GroupCurve, inside: str, colour: str) -> None:
+    """Where half of the group have finished."""
+    if group.shown_median_days is not None:
+        figure.add_scatter(
+            x=[group.shown_median_days / MONTH_DAYS], y=[0.5], mode="markers", hoverinfo="skip",
+            marker={"size": 10, "color": inside, "line": {"width": 2, "color": colour}},
+        )  # fmt: skip
+
+
 def _hover(name: str, line: Line, place: int, language: Language) -> str:
     unknown = say("screen.state.unknown", language)
     return say(
@@ -178,7 +126,7 @@ def _end_labels(
     """Names at the ends of the lines, kept apart, each with a thin line to its own end."""
     ends = sorted(zip(groups, lines, strict=True), key=lambda drawn: -drawn[1].finished[-1])
     wanted = [line.finished[-1] for _, line in ends]
-    heights = apart(wanted, LABEL_GAP, 0.08, 0.95)
+    heights = _apart(wanted, LABEL_GAP, 0.08, 0.95)
     labels: list[PlotlyOptions] = []
     leaders: list[PlotlyOptions] = []
     for (group, line), height in zip(ends, heights, strict=True):
@@ -191,7 +139,7 @@ def _end_labels(
     return labels, leaders
 
 
-def apart(wanted: list[float], gap: float, lowest: float, highest: float) -> list[float]:
+def _apart(wanted: list[float], gap: float, lowest: float, highest: float) -> list[float]:
     """Places from high to low, each at least a gap under the one before, all within the edges."""
     placed: list[float] = []
     for value in wanted:
@@ -227,62 +175,59 @@ def _pale(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.13)"
 
 
-class Panel(TypedDict):
-    """The curve of one group; `median` in months."""
-
-    name: str
-    sub: str
-    line: list[Point] | None  # None where too few are followed
-    median: float | None
-
-
-class PanelsData(TypedDict):
-    """What the part `panels` is drawn from; months along, shares finished up."""
-
-    alt: str
-    last: float  # where the axis ends
-    ticks: list[tuple[int, str]]
-    shares: list[tuple[float, str]]
-    axis: str
-    whole: list[Point] | None
-    panels: list[Panel]
+def line_of(group: GroupCurve) -> Line | None:
+    """The line of a group; None where there never were five."""
+    until, curve = group.shown_until_days, group.curve
+    if until is None:
+        return None
+    is_shown = curve.time_days <= until
+    unfinished_low, unfinished_high = band(curve)
+    days, finished = curve.time_days[is_shown], 1 - curve.unfinished_share[is_shown]
+    return Line(
+        months=[0.0, *(float(month) for month in days / MONTH_DAYS)],
+        finished=[0.0, *(float(part) for part in finished)],
+        low=[None, *_known(1 - unfinished_high[is_shown])],
+        high=[None, *_known(1 - unfinished_low[is_shown])],
+        at_risk=[group.at_risk([0])[0], *(int(count) for count in curve.at_risk[is_shown])],
+    )
 
 
-PANELS: Final = Part[PanelsData]("screens/steps/panels.js")
+def _known(shares: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[float | None]:
+    return [None if np.isnan(part) else float(part) for part in shares]
 
 
-def panels(found: StepDurations, named: Named, alt: str, language: Language) -> PanelsData:
-    """A small panel per group, its own line before that of all together."""
-    whole = line_of(found.whole)
-    lines = [line_of(group) for group in found.groups]
-    last = max([line.months[-1] for line in (whole, *lines) if line is not None], default=12.0)
-    return {
-        "alt": alt,
-        "last": last,
-        "ticks": [(tick, integer(tick, language)) for tick in tick_months(last)],
-        "shares": [(value, share(value, language)) for value in (0.0, 0.5, 1.0)],
-        "axis": say(f"screen_steps.durations.axis_{found.clock}", language),
-        "whole": _points(whole),
-        "panels": [
-            {
-                "name": named(group),
-                "sub": _panel_sub(group, language),
-                "line": _points(line),
-                "median": None if group.shown_median_days is None else group.shown_median_days / MONTH_DAYS,
-            }
-            for group, line in zip(found.groups, lines, strict=True)
-        ],
-    }
+def groups_with_a_line(found: StepDurations) -> list[GroupCurve]:
+    """The groups with a line, largest size first: the darkest line is the one at the top of the key."""
+    return [group for group in reversed(found.groups) if group.shown_until_days is not None]
 
 
-def _panel_sub(group: GroupCurve, language: Language) -> str:
-    count = group.summary.spell_count
-    if group.shown_until_days is None:
-        key = f"screen_steps.durations.panel_few.{'none' if not count else 'one' if count == 1 else 'many'}"
-        return say(key, language, count=integer(count, language))
-    return say("screen_steps.durations.panel_sub", language, followed=integer(count, language),
-               median=median_word(group, language))  # fmt: skip
+def tick_months(last: float) -> list[int]:
+    """Whole months on the axis: quarters on a short one, half years on a long one."""
+    step = 3 if last <= 12 else 6
+    return list(range(0, int(last) + 1, step))
 
 
-def _points(line: Line | None) -> list[Point] | None:
-    return None if line is None else list(zip(line.months, line.finished, line.low, line.high, strict=True))
+def median_word(group: GroupCurve, language: Language) -> str:
+    """Helft na 14 maanden; helft: niet bereikt."""
+    if group.shown_median_days is not None:
+        half = months_word(group.shown_median_days, language)
+        return say("screen_steps.durations.half_after", language, months=half)
+    if _is_never_reached(group):
+        return say("screen_steps.durations.half_not_reached", language)
+    return say("screen_steps.durations.half_few", language)
+
+
+def ring_word(group: GroupCurve, language: Language) -> str:
+    """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
+    if group.shown_median_days is not None:
+        word = months_word(group.shown_median_days, language)
+    elif _is_never_reached(group):
+        word = say("screen_steps.durations.ring_not_reached", language)
+    else:
+        word = say("screen_steps.durations.ring_few", language)
+    return say("screen_steps.durations.ring", language, word=word)
+
+
+def _is_never_reached(group: GroupCurve) -> bool:
+    """Whether there is no median since fewer than half have finished; otherwise too few are followed to say one."""
+    return group.shown_until_days is not None and group.summary.median.days is None

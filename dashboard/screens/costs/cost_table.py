@@ -1,0 +1,248 @@
+"""The cost table: per step its estimate with a tag for its kind of value, what was spent, and the two as one bar."""
+
+from functools import partial
+from typing import Final, TypedDict
+
+from dashboard.drawing.parts import Part
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted
+from dashboard.screens.costs.asked import Costs
+from dashboard.screens.costs.columns import (
+    cents_word,
+    count_column,
+    expected_columns,
+    money_column,
+    or_word,
+    spent_column,
+    step_columns,
+    text_column,
+)
+from dashboard.screens.costs.words import (
+    AT_MOST,
+    NO_ROW,
+    between,
+    cell,
+    counted_spent,
+    kind_of_value,
+    money,
+    tag_word,
+    unbroken,
+)
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.programme import Step
+from domain.value_status import ValueStatus
+from language.formats import euro_millions, euro_millions_range, integer, millions, millions_range, thousands_range
+from language.texts import say
+from metrics.readings.spending import Spent
+
+
+class CostBar(TypedDict):
+    """What was spent on a step beside its estimate; euro."""
+
+    spent: float | None
+    low: float
+    high: float
+    alt: str
+
+
+class CostRow(TypedDict):
+    """One step, every cell in words; `words` stand where there is no bar."""
+
+    number: str
+    label: str
+    tag: tuple[str, str]  # the kind of value, and the word for it
+    per: str
+    estimate: str
+    spent: str
+    count: str
+    bar: CostBar | None
+    words: str
+
+
+class CostTotalRow(TypedDict):
+    """One total, in words."""
+
+    label: str
+    estimate: str
+    spent: str
+    count: str
+
+
+class CostTableData(TypedDict):
+    """What the part `cost_table` is drawn from. `columns`: their heads by name; `scale`: the longest bar, in euro."""
+
+    caption: str
+    columns: dict[str, str]
+    scale: float
+    rows: list[CostRow]
+    totals: list[CostTotalRow]
+
+
+SHAPE_OF_TAG: Final = {NO_ROW: "none", AT_MOST: "observed"}  # the others have a shape of their own name
+COST_TABLE: Final = Part[CostTableData]("screens/costs/cost_table.js")
+
+
+def cost_table(picture: Costs, view: View) -> None:
+    """The cost table, with what was spent beside it."""
+    language = view.language
+    finding = cost_table_finding(picture, language)
+    data = cost_table_drawn(picture, finding, language)
+    subtitle = "screen_costs.table.subtitle" if picture.is_whole else "screen_costs.table.subtitle_filtered"
+    anatomy.figure(
+        "cost_table",
+        finding=unbroken(finding),
+        subtitle=say(subtitle, language, place=picture.programme.cost_total.source.place),
+        draw=lambda: COST_TABLE.draw(data, key="cost_table"),
+        note=cost_table_note(picture, view),
+        table=cost_table_table(picture, language, finding),
+        rows_under=cost_table_rows(picture, language, finding),
+        made_by=picture.realisation,
+    )
+
+
+def cost_table_finding(picture: Costs, language: Language) -> str:
+    """How much of the estimate was spent, and how much fell outside it."""
+    within, outside = picture.within.eur, picture.outside.eur
+    if within is None:
+        if outside is None:
+            return say("screen_costs.table.finding_none", language)
+        return say("screen_costs.table.finding_outside", language, outside=money(outside, language))
+    if outside is None:
+        return say("screen_costs.table.finding_within", language, within=money(within, language))
+    key = "screen_costs.table.finding" if picture.is_whole else "screen_costs.table.finding_filtered"
+    return say(key, language, within=money(within, language), outside=money(outside, language))
+
+
+def cost_table_note(picture: Costs, view: View) -> str:
+    """How many municipalities stand behind the table, and what its marks mean."""
+    spent = picture.everything
+    note = counted_spent("screen_costs.table.note", spent, view)
+    if not spent.at_least_count:
+        return note
+    return f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
+
+
+def cost_table_table(picture: Costs, language: Language, caption: str) -> TableData:
+    """One row per step: the four kinds of value apart, what was spent, and what is expected."""
+    steps = picture.programme.steps
+    estimates = {
+        "screen_costs.column.per_low": [cell(step.cost.per_municipality_min, step.cost, language) for step in steps],
+        "screen_costs.column.per_high": [cell(step.cost.per_municipality_max, step.cost, language) for step in steps],
+        "screen_costs.column.estimate_low": [cell(step.cost.national_min, step.cost, language) for step in steps],
+        "screen_costs.column.estimate_high": [cell(step.cost.national_max, step.cost, language) for step in steps],
+    }
+    rows = [picture.by_step[step.number] for step in steps]
+    return TableData(
+        caption,
+        [
+            *step_columns(steps, language),
+            text_column("screen_costs.column.kind", [tag_word(step.cost, language) for step in steps], language),
+            *(money_column(label, values, language) for label, values in estimates.items()),
+            spent_column(rows, language),
+            count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
+            *expected_columns(picture, steps, language),
+        ],
+    )
+
+
+def cost_table_rows(picture: Costs, language: Language, caption: str) -> TableData:
+    """One row per municipality that states an amount, one column per step: what the table was added up from."""
+    stated = picture.observed.filter("is_stated")
+    wide: dict[str, dict[int, float]] = {}
+    for code, step, eur in stated.sort("name").select("municipality", "step", "realised_cost_eur").iter_rows():
+        wide.setdefault(code, {})[step] = eur
+    names = dict(stated.select("municipality", "name").iter_rows())
+    steps = picture.programme.step_numbers
+    columns = [
+        Column(
+            say("screen_costs.column.step_amount", language, number=number),
+            [or_word(amounts.get(number), ValueStatus.NOT_REPORTED, language) for amounts in wide.values()],
+            partial(cents_word, language=language),
+            is_number=True,
+        )
+        for number in steps
+    ]
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality", language), [names[code] for code in wide]),
+            Column(say("screen.column.municipality_code", language), list(wide)),
+            *columns,
+        ],
+    )
+
+
+def cost_table_drawn(picture: Costs, caption: str, language: Language) -> CostTableData:
+    """A row per step, and three totals."""
+    no_total = say("screen_costs.word.no_total", language)
+    spent = [row.realised_eur or 0 for row in picture.by_step.values()]
+    estimates = [step.cost.national_max_eur or 0 for step in picture.programme.steps]
+    total = picture.printed
+    return {
+        "caption": caption,
+        "columns": {
+            "step": say("screen_costs.table.step", language),
+            "kind": say("screen_costs.table.kind", language),
+            "per": say("screen_costs.table.per_municipality", language),
+            "estimate": say("screen_costs.table.estimate", language),
+            "spent": say("screen_costs.table.spent", language),
+            "count": say("screen_costs.table.count", language),
+            "bar": say("screen_costs.table.bar", language),
+        },
+        "scale": max(*spent, *estimates, 1),
+        "rows": [_row(step, picture, language) for step in picture.programme.steps],
+        "totals": [
+            _total(
+                say("screen_costs.table.total", language),
+                millions_range(total.low_eur, total.high_eur, language),
+                picture.within,
+                language,
+            ),
+            _total(say("screen_costs.table.outside", language), no_total, picture.outside, language),
+            _total(say("screen_costs.table.everything", language), no_total, picture.everything, language),
+        ],
+    }
+
+
+def _row(step: Step, picture: Costs, language: Language) -> CostRow:
+    cost, spread = step.cost, picture.by_step[step.number]
+    bar = _bar(step, picture, language)
+    kind = kind_of_value(cost)
+    return {
+        "number": str(step.number),
+        "label": step.short_name.of(language),
+        "tag": (SHAPE_OF_TAG.get(kind, kind), tag_word(cost, language)),
+        "per": between(cost.per_municipality_min, cost.per_municipality_max, cost, thousands_range, language),
+        "estimate": between(cost.national_min, cost.national_max, cost, millions_range, language),
+        "spent": millions(spread.realised_eur, language, unknown=say("screen.state.not_reported", language)),
+        "count": integer(spread.stated_count, language),
+        "bar": None if isinstance(bar, str) else bar,
+        "words": bar if isinstance(bar, str) else "",
+    }
+
+
+def _bar(step: Step, picture: Costs, language: Language) -> CostBar | str:
+    """A bar where there is an estimate with both ends for the same municipalities; words in all other cases."""
+    low, high = step.cost.national_min_eur, step.cost.national_max_eur
+    if low is None or high is None:
+        is_most = step.cost.is_only_at_most
+        return say("screen_costs.table.bar_at_most" if is_most else "screen_costs.table.bar_none", language)
+    if not picture.is_whole:
+        return say("screen_costs.table.bar_filtered", language)
+    spent, estimate = picture.by_step[step.number].realised_eur, euro_millions_range(low, high, language)
+    if spent is None:
+        alt = say("screen_costs.table.bar_alt_none", language, estimate=estimate)
+    else:
+        alt = say("screen_costs.table.bar_alt", language, spent=euro_millions(spent, language), estimate=estimate)
+    return {"spent": spent, "low": low, "high": high, "alt": alt}
+
+
+def _total(label: str, estimate: str, spent: Spent, language: Language) -> CostTotalRow:
+    return {
+        "label": label,
+        "estimate": estimate,
+        "spent": millions(spent.eur, language, unknown=say("screen.state.not_reported", language)),
+        "count": integer(spent.municipality_count, language),
+    }
