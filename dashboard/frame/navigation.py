@@ -58,17 +58,6 @@ class Languages(TypedDict):
 
 
 LANGUAGES_ROW: Final = Part[Languages]("frame/languages.js", tells=("choose",))
-PAGE_KEYS: Final = {
-    "national": "screen.page.national",
-    "steps": "screen.page.steps",
-    "training": "screen.page.training",
-    "costs": "screen.page.costs",
-    "municipality": "screen.page.municipality",
-    "compare": "screen.page.compare",
-    "quality": "screen.page.quality",
-    "account": "screen.page.account",
-}
-"""The title of every page."""
 GROUP_KEYS: Final = {"follow": "screen.group.follow", "compare": "screen.group.compare", "know": "screen.group.know"}
 LANGUAGE_KEYS: Final[dict[Language, str]] = {"nl": "screen.language.nl", "en": "screen.language.en"}
 
