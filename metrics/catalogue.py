@@ -13,5 +13,5 @@ from metrics.training.definitions import TRAINING
 from metrics.trust.definitions import TRUST
 
 CATALOGUE: Mapping[str, MetricDefinition] = MappingProxyType(
-    {one.key: one for one in (*PROGRESS, *DURATION, FORECAST, *TRAINING, *COSTS, *BENCHMARK, *TRUST)}
+    {metric.key: metric for metric in (*PROGRESS, *DURATION, FORECAST, *TRAINING, *COSTS, *BENCHMARK, *TRUST)}
 )

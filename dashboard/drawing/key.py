@@ -4,7 +4,7 @@ from typing import Final, Literal, TypedDict
 
 from dashboard.drawing.parts import Part
 
-# as they are named in SIGNS of shared.js
+# as they are named in SIGNS of signs.js
 Sign = Literal[
     "finished", "started", "not_started", "not_reported", "not_applicable", "stale", "level", "level_none",
     "bar_finished", "bar_started", "bar_not_started", "bar_not_reported", "bar_stale", "bar_not_applicable",

@@ -7,11 +7,12 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow, ListWords, Sortable
+from dashboard.drawing.list import ListColumn, ListData, ListRow, ListWords, Sortable
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.leading_list import draw_leading_list
 from dashboard.subjects import peers
 from dashboard.subjects.peers import Facts
-from dashboard.view import queries, state
+from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -33,9 +34,7 @@ def draw_finishers(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, 
     if rows.is_empty():
         st.markdown(say(f"screen_peers.reuse.{otherwise}", view.language))
         return
-    opened = LIST.draw(drawn_list(rows, view.language, has_step=has_step), key=key).open
-    if opened:
-        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
+    draw_leading_list(drawn_list(rows, view.language, has_step=has_step), key, view)
 
 
 def reuse_subtitle(view: View, whom: Peers, facts: Facts) -> str:

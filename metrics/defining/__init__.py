@@ -1,1 +1,4 @@
-"""The definitions, as data. Adding one here and in its texts is all it takes."""
+"""What a definition is (`definition`), and how one is asked: `request`, `question`, `figure`.
+
+The rest is what definitions count with: `estimate`, `binomial`, `sums`; and `sentences`, a finding in words.
+"""

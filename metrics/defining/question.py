@@ -95,6 +95,12 @@ class Question:
         return chosen
 
 
+def named_keys(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its keys under the names that an answer gives them."""
+    names = {"municipality_code": "municipality", "step_number": "step"}
+    return frame.rename({old: new for old, new in names.items() if old in frame.columns})
+
+
 def check(known: Known, request: Request, key: str, groups: Sequence[str]) -> None:
     """Raise UnknownFilterError or UnknownValueError for a choice that cannot be made; `groups`: those of the metric."""
     exists = _existing(known)

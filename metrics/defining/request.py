@@ -10,6 +10,7 @@ from domain.clocks import STALE_AFTER_DAYS
 
 Value: TypeAlias = str | int | None
 POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
+"""What `where` can choose municipalities by."""
 
 
 class Group(StrEnum):
@@ -32,14 +33,14 @@ class Group(StrEnum):
 ROW_FILTERS = (
     Group.STEP, Group.TARGET_GROUP, Group.MONTH, Group.QUARTER, Group.PARTY, Group.RULE, Group.CLOCK, Group.PEER_GROUP,
 )  # fmt: skip
+"""What `where` can choose rows by, when the metric can be asked by it; the group then stands in the row."""
 MUNICIPALITY_GROUPS = (Group.MUNICIPALITY, Group.PROVINCE, Group.SIZE_CLASS, Group.ACCESS_VARIANT)
 REVIEW_BY = date(2027, 7, 1)
 WARNING_RULES = (
     "step_reopened", "target_passed", "start_missing", "step8_done_untrained", "trained_decreased", "cost_decreased",
     "cost_far_above_band", "ambiguous_number", "merged_later",
 )  # fmt: skip
-"""What `where` can choose municipalities by."""
-"""What `where` can choose rows by, when the metric can be asked by it; the group then stands in the row."""
+"""Every warning that a row can get, in the order of the screens: steps, training, cost, how it was written."""
 
 
 class UnknownMetricError(KeyError):

@@ -1,1 +1,4 @@
-"""How long steps take: spells, survival curves, what is read off them, the log-rank test."""
+"""How long steps take: `definitions`, the spells, the curves (`survival`) that `duration` asks for.
+
+`curve_readings` and `log_rank` are what is read off the curves.
+"""

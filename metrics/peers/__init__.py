@@ -1,1 +1,1 @@
-"""One municipality among its peers: ranks, and who has just done what it is doing."""
+"""One municipality among its peers: `definitions`, the rank (`ranks`), who has just done what it is doing (`reuse`)."""

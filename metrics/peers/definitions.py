@@ -1,4 +1,4 @@
-"""Benchmark: what can be learned from municipalities alike. Quantiles and ranks stand in `metrics.benchmark`."""
+"""Benchmark: what can be learned from municipalities alike. Quantiles and ranks stand in `ranks`."""
 
 from domain.statements import Table
 from domain.value_status import ValueStatus

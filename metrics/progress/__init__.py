@@ -1,1 +1,1 @@
-"""How far municipalities are, and what came of their own plans."""
+"""How far municipalities are: `definitions`, what is counted (`observations`), what came of their own `plans`."""

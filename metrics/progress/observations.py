@@ -1,17 +1,16 @@
-"""What is counted: one row per municipality and step, per month of them, per municipality, per period.
+"""What is counted of the steps: one row per municipality and step, per month or party of those, per municipality.
 
 Every frame is a full grid of the chosen population, so a group in which nobody spoke is there, and is unknown. Groups
-are columns under their own names: municipality, step, province, size_class, access_variant, month, quarter, party.
+are columns under their own names: municipality, step, province, size_class, access_variant, month, party.
 """
 
 import polars as pl
 
 from domain.statements import Standing, Table
-from metrics.defining.question import Question
+from metrics.defining.question import Question, named_keys
 from metrics.standing.state import Freshness
 
 UNFINISHED = (Standing.NOT_STARTED, Standing.STARTED)
-"""Every warning that a row can get, in the order of the screens: steps, training, cost, how it was written."""
 
 
 def steps(question: Question) -> pl.DataFrame:
@@ -68,12 +67,6 @@ def _flagged(stood: pl.DataFrame) -> pl.DataFrame:
         is_applicable=standing.is_in([*UNFINISHED, Standing.FINISHED]),
         is_unknown=standing == Standing.NOT_REPORTED,
     )
-
-
-def named_keys(frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame with its keys under the names that an answer gives them."""
-    names = {"municipality_code": "municipality", "step_number": "step"}
-    return frame.rename({old: new for old, new in names.items() if old in frame.columns})
 
 
 def _reporters(question: Question) -> pl.DataFrame:

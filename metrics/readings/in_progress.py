@@ -12,7 +12,7 @@ FEWEST_BUSY: Final = SMALL_RISK_SET
 
 
 def started(standings: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The rows of `metrics.state.standings` that were started; adds busy_days.
+    """The rows of `metrics.standing.state.standings` that were started; adds busy_days.
 
     Null without a start date and of a stale report: nobody knows whether the municipality is still at it.
     """

@@ -32,7 +32,7 @@ def metrics_page() -> str:
     parts = [GENERATED, "# The metrics", _reading(), "## The example", _example(known)]
     for section in Section:
         parts.append(f"## {say(f'catalogue.section.{section}', 'en')}")
-        parts += [_metric(one, known) for one in CATALOGUE.values() if one.section is section]
+        parts += [_metric(metric, known) for metric in CATALOGUE.values() if metric.section is section]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,1 +1,1 @@
-"""What was known, who stands where, who is a peer, and what mergers do to it."""
+"""What was `known`, the `state` of each municipality, its `peers`, and what `mergers` do to it (`roll_up`)."""

@@ -49,7 +49,7 @@ def peers_of(
 ) -> Peers:
     """The reporting peers of `code`; a group with fewer than five gives the next wider one (WIDENING).
 
-    `municipalities`: as `metrics.state.municipalities` gives. `reporting`: who counts as reporting (left out: whoever
+    `municipalities`: as `state.municipalities` gives. `reporting`: who counts as reporting (left out: whoever
     has a milestone statement). Raises KeyError when `code` is not among the municipalities.
     """
     own = municipalities.filter(pl.col("municipality_code") == code)

@@ -1,1 +1,1 @@
-"""Training: how many are trained, and which municipalities lie outside the funnel."""
+"""Training: `definitions`, how many are trained (`training`), and who lies outside the `funnel`."""

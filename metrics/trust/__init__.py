@@ -1,1 +1,1 @@
-"""How far figures can be trusted: who reports, how fresh, what stands out."""
+"""How far figures can be trusted: `definitions`, what is counted (`observations`), and who reports (`reporters`)."""

@@ -1,4 +1,7 @@
-"""How old statements are, who responded in a quarter, and which warnings stand."""
+"""What is counted of reporting: how old statements are, who responded in a period, which warnings stand.
+
+Every frame is a full grid of the chosen population, under the names of the groups, as `metrics.progress.observations`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,9 +11,8 @@ import polars as pl
 
 from domain.consistency import consistency_warnings
 from domain.statements import Table
-from metrics.defining.question import Question
+from metrics.defining.question import Question, named_keys
 from metrics.defining.request import WARNING_RULES, Group
-from metrics.progress.observations import named_keys
 from metrics.standing.mergers import successors
 from metrics.standing.state import Freshness
 

@@ -1,1 +1,1 @@
-"""Normalised rows to accepted and refused ones, by the rules."""
+"""Normalised rows to accepted and refused ones (`checking`), by the `rules` as they are declared."""

@@ -1,1 +1,1 @@
-"""Raw text to values: dates, numbers, names, and personal data that is not kept."""
+"""Raw text to values (`normalise`): dates, numbers, names, and personal data that is not kept."""

@@ -1,4 +1,4 @@
-"""The blocks that a page to read is made of; components/document.js draws them."""
+"""The blocks that a page to read is made of; document.js beside this file draws them."""
 
 from collections.abc import Collection, Sequence
 from typing import Final, Literal, TypeAlias, TypedDict

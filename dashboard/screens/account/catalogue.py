@@ -1,14 +1,16 @@
 """The account of every metric: what it means, how it is made, where it misleads, and an example to check by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.foot import HOW_KEYS
+from dashboard.figure.words import standing_word, value_status_word
 from dashboard.screens.account.blocks import Block, entry, facts, heading, link, table_block, text
 from dashboard.screens.account.chapters import read_blocks
 from dashboard.screens.account.figure_table import Names, figure_table
@@ -24,10 +26,29 @@ from metrics.figures import figure
 from metrics.readings import worked_example
 
 MOST_EXAMPLE_ROWS = 12  # enough to check the rule by hand
-PARTS = (
-    ("what", "meaning"), ("why", "why"), ("made", "how"), ("who", "population"), ("caution", "caution"),
-    ("source", "source"),
-)  # fmt: skip
+EXAMPLE_TABLES: Final[tuple[tuple[str, Sequence[tuple[Any, ...]], tuple[str, ...]], ...]] = (
+    (
+        "screen_account.example.milestones",
+        worked_example.MILESTONES,
+        ("code", "reporting_date", "step", "standing", "start_date", "own_target_date", "end_date", "waiting_on"),
+    ),
+    (
+        "screen_account.example.costs",
+        worked_example.COSTS,
+        ("code", "reporting_date", "step", "spent", "budget"),
+    ),
+    (
+        "screen_account.example.training",
+        worked_example.TRAINING,
+        ("code", "reporting_date", "target_group", "scope", "trained", "hours", "left"),
+    ),
+    (
+        "screen_account.example.profiles",
+        worked_example.PROFILES,
+        ("code", "reporting_date", "minutes"),
+    ),
+)
+"""What the municipalities of the example say: the caption of each table, its rows, and what stands in its columns."""
 EXAMPLE = "voorbeeld"  # the key of the entry with what the example municipalities say
 
 
@@ -77,10 +98,10 @@ def catalogue_table(language: Language, caption: str) -> TableData:
     definitions = list(CATALOGUE.values())
     texts = [
         Column(
-            say(f"screen.how.{part}", language),
-            [say(f"metric.{metric.key}.{name}", language) for metric in definitions],
+            say(term, language),
+            [say(f"metric.{metric.key}.{part}", language) for metric in definitions],
         )
-        for part, name in PARTS
+        for part, term in HOW_KEYS.items()
     ]
     return TableData(
         caption,
@@ -92,11 +113,11 @@ def catalogue_table(language: Language, caption: str) -> TableData:
             ),
             Column(
                 say("screen_account.fact.unit", language),
-                [_said("unit", metric.unit, language) for metric in definitions],
+                [say(f"catalogue.unit.{metric.unit}", language) for metric in definitions],
             ),
             Column(
                 say("screen_account.fact.kind", language),
-                [_said("kind", metric.kind, language) for metric in definitions],
+                [say(f"catalogue.kind.{metric.kind}", language) for metric in definitions],
             ),
             *texts,
             Column(
@@ -110,15 +131,15 @@ def catalogue_table(language: Language, caption: str) -> TableData:
 
 def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: View) -> Block:
     language = view.language
-    said = [[say(f"screen.how.{part}", language), say(f"metric.{metric.key}.{name}", language)] for part, name in PARTS]
+    said = [[say(term, language), say(f"metric.{metric.key}.{part}", language)] for part, term in HOW_KEYS.items()]
     by = [say(f"catalogue.group.{group}", language) for group in metric.groups]
     said += [
-        [say("screen_account.fact.unit", language), _said("unit", metric.unit, language)],
-        [say("screen_account.fact.kind", language), _said("kind", metric.kind, language)],
-        [say("screen_account.fact.better", language), _said("better", metric.better, language)],
+        [say("screen_account.fact.unit", language), say(f"catalogue.unit.{metric.unit}", language)],
+        [say("screen_account.fact.kind", language), say(f"catalogue.kind.{metric.kind}", language)],
+        [say("screen_account.fact.better", language), say(f"catalogue.better.{metric.better}", language)],
         [
             say("screen_account.fact.statuses", language),
-            ", ".join(_said("value_status", status, language) for status in metric.can_be),
+            ", ".join(value_status_word(status, language) for status in metric.can_be),
         ],
         [say("screen_account.fact.by", language), ", ".join(by) or say("screen.state.none", language)],
         [say("screen_account.fact.review", language), day(metric.review_by, language)],
@@ -137,23 +158,15 @@ def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: Vie
         )
     address = urlencode({**view.address(), "cijfer": metric.key})
     blocks.append(link(say("screen_account.link", language), f"?{address}"))
-    meta = f"{_said('kind', metric.kind, language)} · {_said('unit', metric.unit, language)}"
+    meta = " · ".join([say(f"catalogue.kind.{metric.kind}", language), say(f"catalogue.unit.{metric.unit}", language)])
     return entry(metric.key, say(f"metric.{metric.key}.label", language), meta, blocks)
 
 
 def _example_entry(names: Names, language: Language) -> Block:
     """What the municipalities of the example say; all of it made up."""
-    tables = (
-        ("milestones", worked_example.MILESTONES, ("code", "reporting_date", "step", "standing", "start_date",
-                                                    "own_target_date", "end_date", "waiting_on")),
-        ("costs", worked_example.COSTS, ("code", "reporting_date", "step", "spent", "budget")),
-        ("training", worked_example.TRAINING, ("code", "reporting_date", "target_group", "scope", "trained", "hours",
-                                               "left")),
-        ("profiles", worked_example.PROFILES, ("code", "reporting_date", "minutes")),
-    )  # fmt: skip
     blocks: list[Block] = [text(say("screen_account.example.intro", language, province=worked_example.PROVINCE))]
-    for name, rows, columns in tables:
-        caption = say(f"screen_account.example.{name}", language)
+    for key, rows, columns in EXAMPLE_TABLES:
+        caption = say(key, language)
         found = [
             Column(say(f"screen_account.example.column.{column}", language), [row[place] for row in rows],
                    _cell_word(column, names, language))
@@ -178,7 +191,7 @@ def _cell_word(column: str, names: Names, language: Language) -> Callable[[Any],
         if column == "code":
             return names.municipalities.get(value, value)
         if column == "standing":
-            return say(f"screen.standing.{value}", language)
+            return standing_word(value, language)
         if column == "waiting_on":
             return ", ".join(parties[party] for party in value.split("+"))
         if column == "target_group":
@@ -192,7 +205,3 @@ def _cell_word(column: str, names: Names, language: Language) -> Callable[[Any],
 
 def _municipality_names() -> dict[str, str]:
     return {code: known.name for code, known in queries.the_register().by_code.items()}
-
-
-def _said(kind: str, value: str, language: Language) -> str:
-    return say(f"catalogue.{kind}.{value}", language)

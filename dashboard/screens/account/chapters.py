@@ -1,75 +1,59 @@
-"""What the page of account says beside the catalogue: the method, the versions, access for everyone, the studies."""
+"""What is read on the page of account: the method, its limits, the versions, access for everyone."""
 
-from functools import partial
 from importlib.metadata import version
+from typing import Final
 
 import streamlit as st
 
-from dashboard.figure import anatomy
-from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import plain
-from dashboard.screens.account.blocks import DOCUMENT, Block, DocumentData, entry, facts, heading, table_block, text
+from dashboard.screens.account.blocks import DOCUMENT, Block, DocumentData, facts, heading, text
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from domain.study_outcome import StudyOutcome, kept_outcomes
 from language.formats import day, integer, moment
 from language.texts import all_keys, say
-from metrics.readings.study_findings import (
-    StudyTable,
-    silence_meaning,
-    silence_name,
-    study_account,
-    study_tables,
-    study_title,
-)
 
-PACKAGE = "wams-monitor"
+PACKAGE: Final = "wams-monitor"
+CHAPTER_KEYS: Final = {
+    "method": "screen_account.method.title",
+    "limits": "screen_account.limits.title",
+    "studies": "screen_account.studies.title",
+    "files": "screen_account.files.title",
+    "versions": "screen_account.versions.title",
+    "access": "screen_account.access.title",
+}
+CHAPTER_LEAD_KEYS: Final = {
+    "method": "screen_account.method.subtitle",
+    "limits": "screen_account.limits.subtitle",
+    "studies": "screen_account.studies.subtitle",
+    "files": "screen_account.files.subtitle",
+    "versions": "screen_account.versions.subtitle",
+    "access": "screen_account.access.subtitle",
+}
 
 
 def method(view: View) -> None:
     """How the figures are made, and what they cannot say."""
-    _chapter("method", text_blocks("method", view.language), view.language)
+    _read("method", text_blocks("screen_account.method.part", view.language), view.language)
 
 
 def limits(view: View) -> None:
     """What is not known, and where a reader must be careful."""
-    _chapter("limits", text_blocks("limits", view.language), view.language)
-
-
-def studies(view: View) -> None:
-    """How often the intervals hold the truth, as it came out."""
-    language = view.language
-    outcomes = kept_outcomes()
-    chapter_head("studies", language)
-    if not outcomes:
-        st.markdown(say("screen_account.studies.none", language))
-    for outcome in outcomes:
-        title = study_title(outcome.study, language)
-        anatomy.figure(
-            f"study_{outcome.study}",
-            finding=title,
-            subtitle=say("screen_account.studies.subtitle_one", language),
-            draw=partial(read_blocks, f"study_{outcome.study}", study_blocks(outcome, language)),
-            note=say(
-                "screen_account.studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release
-            ),
-            table=study_download(outcome, language, title),
-        )
+    _read("limits", text_blocks("screen_account.limits.part", view.language), view.language)
 
 
 def versions(view: View) -> None:
     """Which versions the figures come from."""
-    _chapter("versions", version_blocks(view), view.language)
+    _read("versions", version_blocks(view), view.language)
 
 
 def accessibility(view: View) -> None:
     """Who can use the monitor, what was checked, and what is not right yet."""
-    _chapter("access", text_blocks("access", view.language), view.language)
+    _read("access", text_blocks("screen_account.access.part", view.language), view.language)
 
 
-def _chapter(name: str, blocks: list[Block], language: Language) -> None:
+def _read(name: str, blocks: list[Block], language: Language) -> None:
     chapter_head(name, language)
     read_blocks(name, blocks)
 
@@ -77,8 +61,8 @@ def _chapter(name: str, blocks: list[Block], language: Language) -> None:
 def chapter_head(name: str, language: Language) -> None:
     """The title of a chapter, and the line under it."""
     with st.container(gap=None):
-        st.header(plain(say(f"screen_account.{name}.title", language)), anchor=False)
-        st.markdown(f":gray[{plain(say(f'screen_account.{name}.subtitle', language))}]")
+        st.header(plain(say(CHAPTER_KEYS[name], language)), anchor=False)
+        st.markdown(f":gray[{plain(say(CHAPTER_LEAD_KEYS[name], language))}]")
 
 
 def read_blocks(name: str, blocks: list[Block], opened: str | None = None) -> None:
@@ -87,10 +71,13 @@ def read_blocks(name: str, blocks: list[Block], opened: str | None = None) -> No
     DOCUMENT.draw(data, key=f"read_{name}")
 
 
-def text_blocks(chapter: str, language: Language) -> list[Block]:
-    """A chapter of short texts: each a heading and its paragraphs, in the order of their numbers."""
+def text_blocks(parts: str, language: Language) -> list[Block]:
+    """A chapter of short texts: each a heading and its paragraphs, in the order of their numbers.
+
+    `parts`: the key under which they all stand.
+    """
     blocks: list[Block] = []
-    for key in sorted(key for key in all_keys(f"screen_account.{chapter}.part") if key.endswith(".title")):
+    for key in sorted(key for key in all_keys(parts) if key.endswith(".title")):
         section = key.removesuffix(".title")
         blocks.append(heading(say(key, language)))
         blocks += [text(say(part, language)) for part in sorted(all_keys(f"{section}.text"))]
@@ -101,74 +88,18 @@ def version_blocks(view: View) -> list[Block]:
     """Which software, programme, register and store the figures on the screen come from."""
     language, info = view.language, queries.store_info()
     last = moment(info.last_recorded_at, language, unknown=say("screen.state.none", language))
-    said = {
-        "release": version(PACKAGE),
-        "programme": queries.the_programme().version,
-        "register": queries.the_register().version,
-        "store": say(
-            "screen_account.versions.store_said", language, sequence=integer(info.last_sequence, language), last=last
-        ),
-        "as_of": day(view.as_of, language),
-        "known_on": day(dutch_day(view.known_on), language),
-    }
-    return [facts([[say(f"screen_account.versions.{name}", language), words] for name, words in said.items()])]
-
-
-def study_blocks(outcome: StudyOutcome, language: Language) -> list[Block]:
-    """One study: how it was measured, and its tables as they came out, with what they show."""
-    blocks = [text(words) for words in study_account(outcome, language)]
-    silences: dict[str, list[StudyTable]] = {}
-    for table in study_tables(outcome):
-        silences.setdefault(table.silence, []).append(table)
-    return [*blocks, *(_silence(name, tables, language) for name, tables in silences.items())]
-
-
-def _silence(silence: str, tables: list[StudyTable], language: Language) -> Block:
-    """One way of silence: what it is, and its tables with what they show. On top of it: the first row of the first."""
-    first = tables[0].lines(language)[0]
-    covered = first[1 + tables[0].columns.index("coverage")]
-    blocks = [text(silence_meaning(silence, language))]
-    for table in tables:
-        blocks += [_study_table(table, language), text(table.explanation(language))]
-    key = f"{tables[0].outcome.study}_{silence}"
-    return entry(
-        key, silence_name(silence, language), say("screen_account.studies.covered", language, share=covered), blocks
+    stored = say(
+        "screen_account.versions.store_said", language, sequence=integer(info.last_sequence, language), last=last
     )
-
-
-def study_download(outcome: StudyOutcome, language: Language, caption: str) -> TableData:
-    """All tables of a study under each other: the way of silence, the group and its row, the numbers (0 to 1)."""
-    tables = study_tables(outcome)
-    names = list(dict.fromkeys(name for table in tables for name in table.columns))
-    none = say("screen.state.none", language)
-    silences, groups, rows = list[str](), list[str](), list[str]()
-    numbers: dict[str, list[float | str]] = {name: [] for name in names}
-    for table in tables:
-        for line, row in zip(table.lines(language), table.rows.iter_rows(named=True), strict=True):
-            silences.append(silence_name(table.silence, language))
-            groups.append(table.head(language)[0])
-            rows.append(line[0])
-            for name in names:
-                value = row.get(name)
-                numbers[name].append(none if value is None else value)
-    heads = {name: say(f"study.column.{name}", language) for name in names}
-    return TableData(
-        caption,
-        [
-            Column(say("screen_account.studies.silence", language), silences),
-            Column(say("screen_account.studies.group", language), groups),
-            Column(say("screen_account.studies.row", language), rows),
-            *(Column(heads[name], numbers[name], is_number=True) for name in names),
-        ],
-    )
-
-
-def _study_table(table: StudyTable, language: Language) -> Block:
-    head, lines = table.head(language), table.lines(language)
-    place = 1 + table.columns.index("coverage")
-    bold = [(line, place) for line, is_outside in enumerate(table.is_outside()) if is_outside]
-    columns = [
-        Column(words, [line[column] for line in lines], is_number=column > 0) for column, words in enumerate(head)
+    return [
+        facts(
+            [
+                [say("screen_account.versions.release", language), version(PACKAGE)],
+                [say("screen_account.versions.programme", language), queries.the_programme().version],
+                [say("screen_account.versions.register", language), queries.the_register().version],
+                [say("screen_account.versions.store", language), stored],
+                [say("screen_account.versions.as_of", language), day(view.as_of, language)],
+                [say("screen_account.versions.known_on", language), day(dutch_day(view.known_on), language)],
+            ]
+        )
     ]
-    caption = f"{silence_name(table.silence, language)}: {head[0]}"
-    return table_block(TableData(caption, columns), bold=bold)

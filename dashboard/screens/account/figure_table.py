@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import rule_word, size_word
+from dashboard.figure.words import VALUE_STATUS_KEYS, rule_word, size_word, value_status_word
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.value_status import ValueStatus
@@ -26,6 +26,21 @@ IN_THE_UNIT: Final = (
     "value", "lower_bound", "upper_bound", "upper_bound_stale", "estimate", "interval_low", "interval_high",
 )  # fmt: skip
 """What is in the unit of the metric: shares where that is a share."""
+CLOCK_KEYS: Final = {"own_start": "catalogue.clock.own_start", "step_start": "catalogue.clock.step_start"}
+PEER_GROUP_KEYS: Final = {
+    "size_variant": "screen_account.peer_group.size_variant",
+    "size_class": "screen_account.peer_group.size_class",
+    "nearest": "screen_account.peer_group.nearest",
+    "all": "screen_account.peer_group.all",
+    "province": "screen_account.peer_group.province",
+    "access_variant": "screen_account.peer_group.access_variant",
+}
+POSITION_KEYS: Final = {
+    "within": "screen_account.position.within",
+    "outside_95": "screen_account.position.outside_95",
+    "outside_998": "screen_account.position.outside_998",
+}
+"""Where a municipality lies in a funnel."""
 Spoken = Callable[[Any], str]  # Any: Polars does not tell the type of what a column holds
 
 
@@ -63,10 +78,9 @@ def _spoken(names: Names, language: Language) -> dict[str, Spoken]:
     def known(found: Mapping[str, str], value: str | None) -> str:
         return silent if value is None else found.get(value, value)
 
-    def under(key: str, value: str | None) -> str:
-        return silent if value is None else say(f"{key}.{value}", language)
+    def said(keys: Mapping[str, str], value: str | None) -> str:
+        return silent if value is None else say(keys[value], language)
 
-    place = partial(under, "screen_account.position")
     return {
         Group.MUNICIPALITY: partial(known, names.municipalities),
         "peer": partial(known, names.municipalities),
@@ -78,13 +92,13 @@ def _spoken(names: Names, language: Language) -> dict[str, Spoken]:
         Group.QUARTER: partial(known, {}),
         Group.SIZE_CLASS: lambda value: size_word(value, language),
         Group.RULE: lambda value: rule_word(value, language),
-        Group.CLOCK: partial(under, "catalogue.clock"),
-        Group.PEER_GROUP: partial(under, "screen_account.peer_group"),
-        "compared_with": partial(under, "screen_account.peer_group"),
-        "value_status": partial(under, "catalogue.value_status"),
-        "budget_value_status": partial(under, "catalogue.value_status"),
-        "position": place,
-        "position_corrected": place,
+        Group.CLOCK: partial(said, CLOCK_KEYS),
+        Group.PEER_GROUP: partial(said, PEER_GROUP_KEYS),
+        "compared_with": partial(said, PEER_GROUP_KEYS),
+        "value_status": partial(said, VALUE_STATUS_KEYS),
+        "budget_value_status": partial(said, VALUE_STATUS_KEYS),
+        "position": partial(said, POSITION_KEYS),
+        "position_corrected": partial(said, POSITION_KEYS),
     }
 
 
@@ -101,7 +115,7 @@ def _written(unit: Unit, name: str, language: Language, value: float | str) -> s
 
 def _label(name: str, language: Language) -> str:
     is_group = name in [str(group) for group in Group]
-    found = say(f"catalogue.group.{name}" if is_group else f"catalogue.column.{name}", language)
+    found = say(f"catalogue.group.{name}", language) if is_group else say(f"catalogue.column.{name}", language)
     return found[:1].upper() + found[1:]
 
 
@@ -109,4 +123,4 @@ def _reason(status: str | None, language: Language) -> str:
     """What stands in a cell without a number: why there is no value, or that there is none."""
     if status is None or status == ValueStatus.OBSERVED:
         return say("screen.state.none", language)
-    return say(f"catalogue.value_status.{status}", language)
+    return value_status_word(status, language)

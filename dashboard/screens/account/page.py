@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.frame import filters
-from dashboard.screens.account import catalogue, chapters, files, sources
+from dashboard.screens.account import catalogue, chapters, files, sources, studies
 from dashboard.view import state
 from language.texts import say
 
@@ -20,7 +20,7 @@ def show() -> None:
         chapters.method(view)
     with right:
         chapters.limits(view)
-    chapters.studies(view)
+    studies.studies(view)
     sources.sources(view)
     files.files(view)
     chapters.versions(view)

@@ -1,10 +1,11 @@
 """The facts that the figures rest on: the programme with its places in the impact analysis, and the reference data."""
 
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import value_status_word
 from dashboard.screens.account.blocks import Block, entry, facts, table_block, text
 from dashboard.screens.account.chapters import read_blocks
 from dashboard.view import queries
@@ -16,7 +17,14 @@ from domain.programme_facts import Source
 from language.formats import decimal, euro, euro_millions, integer, share
 from language.texts import say
 
-REFERENCE_FILES = ("municipalities", "mergers", "name_aliases", "hexes", "boundaries")
+REFERENCE_KEYS: Final = (
+    ("screen_account.sources.file.municipalities.name", "screen_account.sources.file.municipalities.text"),
+    ("screen_account.sources.file.mergers.name", "screen_account.sources.file.mergers.text"),
+    ("screen_account.sources.file.name_aliases.name", "screen_account.sources.file.name_aliases.text"),
+    ("screen_account.sources.file.hexes.name", "screen_account.sources.file.hexes.text"),
+    ("screen_account.sources.file.boundaries.name", "screen_account.sources.file.boundaries.text"),
+)
+"""Each reference file: its name, and where it comes from."""
 MILLION = 1_000_000
 
 
@@ -60,12 +68,7 @@ def source_blocks(programme: Programme, language: Language) -> list[Block]:
             say("screen_account.sources.reference_meta", language),
             [
                 text(say("screen_account.sources.attribution", language)),
-                facts(
-                    [
-                        [say(f"screen_account.sources.file.{name}.{part}", language) for part in ("name", "text")]
-                        for name in REFERENCE_FILES
-                    ]
-                ),
+                facts([[say(name, language), say(told, language)] for name, told in REFERENCE_KEYS]),
             ],
         ),
     ]
@@ -152,7 +155,7 @@ def _range(low: Amount, high: Amount, language: Language) -> str:
 
 def _amount(amount: Amount, language: Language) -> str:
     if amount.eur is None:
-        return say(f"catalogue.value_status.{amount.kind.value}", language)
+        return value_status_word(amount.kind, language)
     return euro_millions(amount.eur, language) if amount.eur >= MILLION else euro(amount.eur, language)
 
 

@@ -1,4 +1,4 @@
-"""How old the reports are: a histogram, and who reports by size of municipality."""
+"""How old the reports are: municipalities by the age of their newest report, in bars of 30 days."""
 
 from typing import Final
 
@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.key import Sign
 from dashboard.drawing.plotly_look import CONFIG, colours, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.words import municipalities
@@ -22,29 +21,26 @@ from metrics.readings import headlines
 HEIGHT: Final = 300
 BIN_DAYS: Final = 30  # half a year is six of them
 LAST_BIN: Final = 13  # everything older than a year and a month stands in one bar
-SIGNS: Final[dict[str, Sign]] = {
-    "finished": "bar_finished", "finished_stale": "bar_stale", "not_reported": "bar_not_reported",
-}  # fmt: skip
 
 
 def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
     """How old the reports are."""
     language = view.language
     found = headlines.age(figure)
-    finding = say("screen_quality.freshness.none", view.language) if found is None else found.said(language)
+    finding = say("screen_quality.freshness.none", language) if found is None else found.said(language)
     counts = ages_drawn(people, people["age_days"])
     drawn = histogram(counts, st.context.theme.type, language) if counts else None
     anatomy.figure(
         "freshness",
         finding=finding,
-        subtitle=say("screen_quality.freshness.subtitle", view.language),
+        subtitle=say("screen_quality.freshness.subtitle", language),
         draw=lambda: (
             drawn
             and st.plotly_chart(
                 drawn,
                 theme=None,
                 config=CONFIG,
-                alt=say("screen_quality.freshness.alt", view.language, finding=finding),
+                alt=say("screen_quality.freshness.alt", language, finding=finding),
                 key="ages",
             )
         ),
@@ -120,10 +116,9 @@ def histogram(counts: list[int], theme: str | None, language: Language) -> go.Fi
 
 
 def _hover(place: int, count: int, language: Language) -> str:
-    key = "bar_open" if place == LAST_BIN else "bar"
     low = 0 if place == 0 else place * BIN_DAYS + 1
     return say(
-        f"screen_quality.freshness.{key}",
+        "screen_quality.freshness.bar_open" if place == LAST_BIN else "screen_quality.freshness.bar",
         language,
         low=low,
         high=(place + 1) * BIN_DAYS,

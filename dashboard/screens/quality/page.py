@@ -4,9 +4,19 @@ import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.frame import opening
-from dashboard.screens.quality import ages, headlines, reporters, response, response_over_time, silence, warnings, words
-from dashboard.screens.quality.received import arrivals, refusals
-from dashboard.screens.quality.then_and_now import figures, two_moments
+from dashboard.screens.quality import (
+    ages,
+    alike,
+    asked,
+    burden,
+    headlines,
+    response,
+    response_over_time,
+    silence,
+    warnings,
+)
+from dashboard.screens.quality.received import arrivals, refused_rows, rejected_files
+from dashboard.screens.quality.then_and_now import effect, moments, revision_log, two_moments
 from dashboard.view import queries, state
 from language.texts import say
 
@@ -18,7 +28,7 @@ def show() -> None:
     if chosen is None:
         return
 
-    people = words.with_age(chosen, view)
+    people = asked.with_age(chosen, view)
     freshness = queries.ask(view, "freshness")
     anatomy.headlines(headlines.headlines(view, freshness, queries.ask(view, "reporting_burden")))
     left, right = st.columns(2, gap="large")
@@ -28,24 +38,23 @@ def show() -> None:
         ages.ages(people, freshness, view)
 
     compared = two_moments.compared(view)
-    figures.side_by_side(compared, view)
-    figures.effect(compared, view)
-    figures.log(compared, view)
+    moments.moments(compared, view)
+    effect.effect(compared, view)
+    revision_log.revision_log(compared, view)
 
     silence.to_call(people, view)
     rejections = queries.rejected_files(view)
-    arrivals.received(people, rejections, view)
-    refusals.rows(people, view)
-    refusals.rejected_files(rejections, view)
+    arrivals.arrivals(people, rejections, view)
+    refused_rows.refused_rows(people, view)
+    rejected_files.rejected_files(rejections, view)
     left, right = st.columns(2, gap="large")
     with left:
-        reporters.alike("size_class", view)
+        alike.alike("size_class", view)
     with right:
-        reporters.alike("province", view)
+        alike.alike("province", view)
     left, right = st.columns(2, gap="large")
     with left:
-        reporters.burden(view)
+        burden.burden(view)
     with right:
         response_over_time.over_time(view)
     warnings.warnings(people, view)
-    return

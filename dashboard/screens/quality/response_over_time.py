@@ -30,14 +30,14 @@ def over_time(view: View) -> None:
     anatomy.figure(
         "over_time",
         finding=finding,
-        subtitle=say("screen_quality.over_time.subtitle", view.language),
+        subtitle=say("screen_quality.over_time.subtitle", language),
         draw=lambda: (
             drawn
             and st.plotly_chart(
                 drawn,
                 theme=None,
                 config=CONFIG,
-                alt=say("screen_quality.over_time.alt", view.language, finding=finding),
+                alt=say("screen_quality.over_time.alt", language, finding=finding),
                 key="over_time",
             )
         ),

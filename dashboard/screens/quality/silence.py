@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
+from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, list_words, municipalities
-from dashboard.view import state
+from dashboard.figure.leading_list import draw_leading_list
+from dashboard.figure.words import counted, freshness_word, list_words, municipalities
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import day, days, integer
@@ -24,20 +24,12 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     anatomy.figure(
         "silence",
         finding=to_call_finding(rows, language),
-        subtitle=say("screen_quality.silence.subtitle", view.language),
-        draw=lambda: _draw_call_list(rows, view),
+        subtitle=say("screen_quality.silence.subtitle", language),
+        draw=lambda: draw_leading_list(to_call_drawn(rows, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
         table=to_call_table(rows, language),
     )  # fmt: skip
-
-
-def _draw_call_list(rows: pl.DataFrame, view: View) -> None:
-    if rows.is_empty():
-        return
-    opened = LIST.draw(to_call_drawn(rows, view.language), key="call_list").open
-    if opened:
-        state.go("municipality", view.with_choice("gemeente", opened, state.run().choices))
 
 
 def to_call_asked(people: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +73,7 @@ def to_call_drawn(rows: pl.DataFrame, language: Language) -> ListData:
                 row["name"],
                 row["province"],
                 integer(row["inhabitant_count"], language, unknown=unknown),
-                say(f"screen.freshness.{row['freshness']}", language),
+                freshness_word(row["freshness"], language),
                 day(row["newest_reporting_date"], language, unknown=never),
                 days(row["age_days"], language, unknown=say("screen.state.not_reported", language)),
             ],
@@ -115,7 +107,7 @@ def to_call_table(rows: pl.DataFrame, language: Language) -> TableData:
             Column(
                 say("screen_quality.silence.state", language),
                 rows["freshness"].to_list(),
-                lambda value: say(f"screen.freshness.{value}", language),
+                lambda value: freshness_word(value, language),
             ),
             Column(
                 say("screen.column.reporting_date", language),

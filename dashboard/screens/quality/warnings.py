@@ -19,21 +19,21 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     language = view.language
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
-    finding = say("screen_quality.warnings.finding_none", view.language)
+    finding = say("screen_quality.warnings.finding_none", language)
     if rows.height:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
         count = rows["numerator"][0]
         finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
-    data = warnings_drawn(rows, say("screen_quality.warnings.alt", view.language, finding=finding), language)
+    data = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
     by_municipality = queries.ask(view, "consistency", by=("rule", "municipality")).rows
     anatomy.figure(
         "warnings",
         finding=finding,
-        subtitle=say("screen_quality.warnings.subtitle", view.language),
+        subtitle=say("screen_quality.warnings.subtitle", language),
         draw=lambda: rows.height and BARS.draw(data, key="warnings"),
         note=anatomy.note(figure, language),
         table=warnings_table(rows, language) if rows.height else None,
-        rows_under=rows_under(by_municipality, people, language) if rows.height else None,
+        rows_under=warnings_under(by_municipality, people, language) if rows.height else None,
         made_by=figure,
     )
 
@@ -70,7 +70,7 @@ def warnings_table(rows: pl.DataFrame, language: Language) -> TableData:
     )
 
 
-def rows_under(rows: pl.DataFrame, people: pl.DataFrame, language: Language) -> TableData:
+def warnings_under(rows: pl.DataFrame, people: pl.DataFrame, language: Language) -> TableData:
     """Who has which warning: one row per warning and municipality, from `consistency` by rule and municipality."""
     order = {rule: place for place, rule in enumerate(rows["rule"].unique(maintain_order=True))}
     named = (

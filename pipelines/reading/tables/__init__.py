@@ -1,1 +1,1 @@
-"""Where tables begin and end in a sheet, and what their cells hold."""
+"""Where tables begin and end in a sheet (`tables`), and what their cells hold."""

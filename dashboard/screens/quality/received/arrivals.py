@@ -14,8 +14,8 @@ import polars as pl
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import list_words, rule_word
-from dashboard.screens.quality.received.words import draw_list
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.queries import Rejection
@@ -28,32 +28,19 @@ from language.texts import say
 MOST: Final = 200  # in the table; older files stand in the journal
 FIRST_SHOWN: Final = 8
 RECEIVED: Final = ("intake", "rejection")
-COUNTS: Final = ("accepted_count", "correction_count", "unchanged_count", "quarantined_count")
+COUNT_KEYS: Final = {
+    "accepted_count": "screen_quality.arrivals.accepted_count",
+    "correction_count": "screen_quality.arrivals.correction_count",
+    "unchanged_count": "screen_quality.arrivals.unchanged_count",
+    "quarantined_count": "screen_quality.arrivals.quarantined_count",
+}
+"""What became of the rows of a file, by the column of the ledger that counts them."""
+OUTCOME_KEYS: Final = {
+    "accepted": "screen_quality.arrivals.outcomes.accepted",
+    "partly": "screen_quality.arrivals.outcomes.partly",
+    "rejected": "screen_quality.arrivals.outcomes.rejected",
+}
 MOST_RULES: Final = 2
-
-
-def received(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
-    """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
-    files = queries.known(view).files
-    if view.is_filtered:
-        chosen = people["municipality_code"].to_list()
-        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    found = arrivals(files, queries.ever_refused(view), rejections, queries.the_register())
-    today = dutch_day(view.known_on)
-    language = view.language
-    anatomy.figure(
-        "arrivals",
-        finding=summary(found, today, language),
-        subtitle=say("screen_quality.arrivals.subtitle", view.language),
-        draw=lambda: _draw_received(found, view),
-        note=say(
-            "screen_quality.arrivals.note",
-            view.language,
-            known_on=day(today, language),
-            count=integer(len(found), language),
-        ),
-        table=received_table(found, language) if found else None,
-    )
 
 
 @dataclass(frozen=True)
@@ -69,51 +56,39 @@ class Arrival:
     rules: tuple[tuple[str, int], ...]
 
 
-def of_day(found: list[Arrival], today: date) -> list[Arrival]:
-    """The files that came in on one day."""
-    return [arrival for arrival in found if dutch_day(arrival.recorded_at) == today]
+def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
+    """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
+    files = queries.known(view).files
+    if view.is_filtered:
+        chosen = people["municipality_code"].to_list()
+        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
+    found = arrivals_asked(files, queries.ever_refused(view), rejections, queries.the_register())
+    today = dutch_day(view.known_on)
+    language = view.language
+    anatomy.figure(
+        "arrivals",
+        finding=arrivals_finding(found, today, language),
+        subtitle=say("screen_quality.arrivals.subtitle", view.language),
+        draw=lambda: _draw_arrivals(found, view),
+        note=say(
+            "screen_quality.arrivals.note",
+            view.language,
+            known_on=day(today, language),
+            count=integer(len(found), language),
+        ),
+        table=arrivals_table(found, language) if found else None,
+    )
 
 
-def received_drawn(found: list[Arrival], language: Language) -> ListData:
-    """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
-    columns: list[ListColumn] = [
-        {"label": say("screen_quality.arrivals.received", language)},
-        {"label": say("screen_quality.arrivals.file", language)},
-        {"label": say("screen.column.municipality", language), "is_link": True},
-        {"label": say("screen_quality.arrivals.outcome", language)},
-        {"label": say("screen_quality.arrivals.accepted_count", language), "is_number": True},
-        {"label": say("screen_quality.arrivals.quarantined_count", language), "is_number": True},
-        {"label": say("screen_quality.arrivals.why", language)},
-    ]
-    rows: list[ListRow] = [
-        {
-            "open": arrival.codes[0] if len(arrival.codes) == 1 else None,
-            "cells": [
-                moment(arrival.recorded_at, language), arrival.file_name, names(arrival, language),
-                _outcome(arrival, language), _count(arrival.counts["accepted_count"], language),
-                _count(arrival.counts["quarantined_count"], language), _why(arrival, language, most=MOST_RULES),
-            ],
-            "sort": [
-                arrival.recorded_at.timestamp(), arrival.file_name, names(arrival, language), arrival.outcome,
-                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], _why(arrival, language),
-            ],
-        }
-        for arrival in found
-    ]  # fmt: skip
-    words = list_words(len(rows), language)
-    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
-            "is_blocks": True, "caption": say("screen_quality.arrivals.caption", language)}  # fmt: skip
-
-
-def _draw_received(found: list[Arrival], view: View) -> None:
+def _draw_arrivals(found: list[Arrival], view: View) -> None:
     if not found:
         return
-    of_today = len(of_day(found, dutch_day(view.known_on)))
-    data = received_drawn(found, view.language)
-    draw_list({**data, "first": max(of_today, data["first"])}, "arrivals", view)
+    of_today = len(_of_day(found, dutch_day(view.known_on)))
+    data = arrivals_drawn(found, view.language)
+    draw_leading_list({**data, "first": max(of_today, data["first"])}, "arrivals", view)
 
 
-def arrivals(
+def arrivals_asked(
     files: pl.DataFrame, refused: pl.DataFrame, rejections: list[Rejection], register: Register
 ) -> list[Arrival]:
     """`files`: ledger lines; `refused`: every row that was ever refused; `rejections`: the files rejected whole."""
@@ -124,7 +99,7 @@ def arrivals(
         Arrival(
             row["recorded_at"], row["file_name"], row["outcome"], tuple(row["municipality_codes"] or ()),
             tuple(register.by_code[code].name for code in row["municipality_codes"] or () if code in register.by_code),
-            {name: row[name] for name in COUNTS},
+            {name: row[name] for name in COUNT_KEYS},
             tuple((rule, 1) for rule in rejected.get(row["recorded_at"], ()))
             if row["outcome"] == "rejected" else tuple(rules.get(row["sequence"], Counter()).most_common()),
         )
@@ -140,16 +115,84 @@ def _rules(refused: pl.DataFrame) -> dict[int, Counter[str]]:
     return found
 
 
-def received_table(found: list[Arrival], language: Language) -> TableData:
+def arrivals_finding(found: list[Arrival], today: date, language: Language) -> str:
+    """What came in on a day, or when the last file did."""
+    here = _of_day(found, today)
+    if not found:
+        return say("screen_quality.arrivals.finding_never", language)
+    if not here:
+        last = day(dutch_day(found[0].recorded_at), language)
+        return say("screen_quality.arrivals.finding_none", language, day=day(today, language), last=last)
+    refused = sum(arrival.counts["quarantined_count"] or 0 for arrival in here)
+    rejected = sum(arrival.outcome == "rejected" for arrival in here)
+    files = say(
+        "screen_quality.arrivals.one_file" if len(here) == 1 else "screen_quality.arrivals.files",
+        language,
+        files=integer(len(here), language),
+    )
+    return say(
+        "screen_quality.arrivals.finding_rejected" if rejected else "screen_quality.arrivals.finding",
+        language,
+        day=day(today, language),
+        files=files,
+        rows=_refused_rows(refused, language),
+        rejected=integer(rejected, language),
+    )
+
+
+def _of_day(found: list[Arrival], today: date) -> list[Arrival]:
+    """The files that came in on one day."""
+    return [arrival for arrival in found if dutch_day(arrival.recorded_at) == today]
+
+
+def _refused_rows(count: int, language: Language) -> str:
+    if not count:
+        return say("screen_quality.arrivals.no_rows", language)
+    key = "screen_quality.arrivals.one_rows" if count == 1 else "screen_quality.arrivals.many_rows"
+    return say(key, language, rows=integer(count, language))
+
+
+def arrivals_drawn(found: list[Arrival], language: Language) -> ListData:
+    """The data of the drawn list; blocks on a phone. A file of one municipality leads to it."""
+    columns: list[ListColumn] = [
+        {"label": say("screen_quality.arrivals.received", language)},
+        {"label": say("screen_quality.arrivals.file", language)},
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen_quality.arrivals.outcome", language)},
+        {"label": say("screen_quality.arrivals.accepted_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.quarantined_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.why", language)},
+    ]
+    rows: list[ListRow] = [
+        {
+            "open": arrival.codes[0] if len(arrival.codes) == 1 else None,
+            "cells": [
+                moment(arrival.recorded_at, language), arrival.file_name, _names(arrival, language),
+                _outcome(arrival, language), _count(arrival.counts["accepted_count"], language),
+                _count(arrival.counts["quarantined_count"], language), _why(arrival, language, most=MOST_RULES),
+            ],
+            "sort": [
+                arrival.recorded_at.timestamp(), arrival.file_name, _names(arrival, language), arrival.outcome,
+                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], _why(arrival, language),
+            ],
+        }
+        for arrival in found
+    ]  # fmt: skip
+    words = list_words(len(rows), language)
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "is_blocks": True, "caption": say("screen_quality.arrivals.caption", language)}  # fmt: skip
+
+
+def arrivals_table(found: list[Arrival], language: Language) -> TableData:
     """The files to take away, with all counts."""
     counts = [
         Column(
-            say(f"screen_quality.arrivals.{name}", language),
+            say(key, language),
             [arrival.counts[name] for arrival in found],
             partial(_count, language=language),
             True,
         )
-        for name in COUNTS
+        for name, key in COUNT_KEYS.items()
     ]
     return TableData(
         say("screen_quality.arrivals.caption", language),
@@ -173,38 +216,7 @@ def received_table(found: list[Arrival], language: Language) -> TableData:
     )
 
 
-def summary(found: list[Arrival], today: date, language: Language) -> str:
-    """What came in on a day, or when the last file did."""
-    here = of_day(found, today)
-    if not found:
-        return say("screen_quality.arrivals.finding_never", language)
-    if not here:
-        last = day(dutch_day(found[0].recorded_at), language)
-        return say("screen_quality.arrivals.finding_none", language, day=day(today, language), last=last)
-    refused = sum(arrival.counts["quarantined_count"] or 0 for arrival in here)
-    rejected = sum(arrival.outcome == "rejected" for arrival in here)
-    files = say(
-        "screen_quality.arrivals.one_file" if len(here) == 1 else "screen_quality.arrivals.files",
-        language,
-        files=integer(len(here), language),
-    )
-    rows = say(
-        f"screen_quality.arrivals.{'no' if not refused else 'one' if refused == 1 else 'many'}_rows",
-        language,
-        rows=integer(refused, language),
-    )
-    key = "finding_rejected" if rejected else "finding"
-    return say(
-        f"screen_quality.arrivals.{key}",
-        language,
-        day=day(today, language),
-        files=files,
-        rows=rows,
-        rejected=integer(rejected, language),
-    )
-
-
-def names(arrival: Arrival, language: Language) -> str:
+def _names(arrival: Arrival, language: Language) -> str:
     """Whose file it is; a word where nobody knows."""
     if not arrival.names:
         return _nobody(language)
@@ -215,7 +227,7 @@ def names(arrival: Arrival, language: Language) -> str:
 
 
 def _outcome(arrival: Arrival, language: Language) -> str:
-    return say(f"screen_quality.arrivals.outcomes.{arrival.outcome}", language)
+    return say(OUTCOME_KEYS[arrival.outcome], language)
 
 
 def _count(value: int | None, language: Language) -> str:

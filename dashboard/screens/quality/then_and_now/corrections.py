@@ -9,7 +9,8 @@ from typing import Any, Final, TypeAlias
 import polars as pl
 
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import party_names
+from dashboard.figure.words import party_names, standing_word
+from dashboard.subjects.refused import ABOUT_KEYS
 from domain.bilingual import Language
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -64,16 +65,16 @@ def _changed(table: Table, frame: pl.DataFrame, known_from: datetime, known_to: 
     for row in versions.iter_rows(named=True):
         for field in fields:
             if row[field] != row[f"{field}_before"]:
-                yield _one(table, row, row["recorded_at"], field, row[f"{field}_before"], row[field])
+                yield _corrected_value(table, row, row["recorded_at"], field, row[f"{field}_before"], row[field])
 
 
 def _withdrawn(table: Table, frame: pl.DataFrame, known_from: datetime, known_to: datetime) -> Iterator[Corrected]:
     is_between = (pl.col("withdrawn_at") > known_from) & (pl.col("withdrawn_at") <= known_to)
     for row in frame.filter(is_between).iter_rows(named=True):
-        yield _one(table, row, row["withdrawn_at"], None, None, None)
+        yield _corrected_value(table, row, row["withdrawn_at"], None, None, None)
 
 
-def _one(
+def _corrected_value(
     table: Table,
     row: Mapping[str, Any],  # a statement: each table has columns of its own
     when: datetime,
@@ -85,13 +86,16 @@ def _one(
     return Corrected(when, table, row["municipality_code"], row["reporting_date"], subject, field, before, after)
 
 
-def rows_under(found: list[Corrected], register: Register, programme: Programme, language: Language) -> TableData:
+def corrections_under(
+    found: list[Corrected], register: Register, programme: Programme, language: Language
+) -> TableData:
     """One row per value that was put right."""
     withdrawn = say("screen_quality.corrected.withdrawn", language)
     written = partial(_written, programme=programme, language=language)
     before = [withdrawn if value.is_withdrawn else written(value.field or "", value.before) for value in found]
     after = [withdrawn if value.is_withdrawn else written(value.field or "", value.after) for value in found]
-    fields = [say(f"screen_quality.field.{value.field or 'all'}", language) for value in found]
+    whole = say("screen_quality.field.all", language)
+    fields = [say(f"screen_quality.field.{value.field}", language) if value.field else whole for value in found]
     return TableData(
         say("screen_quality.corrected.caption", language),
         [
@@ -119,7 +123,7 @@ def rows_under(found: list[Corrected], register: Register, programme: Programme,
 def _about(value: Corrected, programme: Programme, language: Language) -> str:
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
     subject = groups.get(value.subject, value.subject) if isinstance(value.subject, str) else value.subject
-    return say(f"screen_quality.corrected.{value.table.value}", language, subject=subject)
+    return say(ABOUT_KEYS[value.table], language, subject=subject)
 
 
 def _written(field: str, value: Value, *, programme: Programme, language: Language) -> str:
@@ -127,7 +131,7 @@ def _written(field: str, value: Value, *, programme: Programme, language: Langua
     if value is None:
         return say("screen.state.none", language)
     if field == "standing":
-        return say(f"screen.standing.{value}", language)
+        return standing_word(str(value), language)
     if isinstance(value, str):
         return listing(party_names(value, programme, language), language) if field == "waiting_on" else value
     if isinstance(value, date):

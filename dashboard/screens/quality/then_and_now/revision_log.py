@@ -8,10 +8,14 @@ from typing import Final
 import polars as pl
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
+from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import list_words
-from dashboard.screens.quality.then_and_now import told
-from dashboard.screens.quality.then_and_now.two_moments import Compared
+from dashboard.figure.leading_list import draw_leading_list
+from dashboard.figure.words import counted, list_words
+from dashboard.screens.quality.then_and_now import corrections, told, two_moments
+from dashboard.screens.quality.then_and_now.two_moments import Compared, moment_words
+from dashboard.view import queries
+from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -19,6 +23,11 @@ from language.formats import day, decimal, integer, moment
 from language.texts import say
 from metrics.readings.revising.replaying import Change
 
+CHANGE_KEYS: Final = {
+    Change.NEW_REPORT: "screen_quality.log.new_report",
+    Change.CORRECTION: "screen_quality.log.correction",
+    Change.WITHDRAWAL: "screen_quality.log.withdrawal",
+}
 FIRST_SHOWN: Final = 8
 MOST_NAMES: Final = 2  # in the list; the table names all
 
@@ -30,20 +39,44 @@ class Line:
     sequence: int
     recorded_at: datetime
     file_name: str | None
-    change: str
+    change: Change
     statement_count: int
     codes: tuple[str, ...]
     names: tuple[str, ...]
     effect: float | None
 
 
-def lines(compared: Compared, register: Register) -> list[Line]:
+def revision_log(compared: Compared, view: View) -> None:
+    """Every line of the ledger between the moments that changed something, with its effect on the figure."""
+    language = view.language
+    lines = log_lines(compared, queries.the_register())
+    moved = [line for line in lines if line.effect]
+    counts = {"count": integer(len(moved), language), "lines": integer(len(lines), language)}
+    finding = say("screen_quality.log.none", language, then=compared.then_word)
+    if lines:
+        finding = counted("screen_quality.log.finding", len(moved), language, **counts)
+    anatomy.figure(
+        "log",
+        finding=finding,
+        subtitle=say(
+            "screen_quality.log.subtitle",
+            language,
+            name=two_moments.name(compared.chosen, queries.the_programme(), language),
+        ),
+        draw=lambda: draw_leading_list(revision_log_drawn(moved, compared, language), "log", view),
+        note=say("screen_quality.log.note", language, **counts, **moment_words(compared, language)),
+        table=revision_log_table(lines, compared, language) if lines else None,
+        rows_under=_corrected(compared, view),
+    )
+
+
+def log_lines(compared: Compared, register: Register) -> list[Line]:
     """Every line that changed a statement, newest first; the new reports of a line before its corrections."""
     moved = _of_chosen(compared).select("sequence", "change", "effect")
     effects = {(sequence, change): effect for sequence, change, effect in moved.iter_rows()}
     found = [
         Line(
-            row["sequence"], row["recorded_at"], row["file_name"], row["change"], row["statement_count"],
+            row["sequence"], row["recorded_at"], row["file_name"], Change(row["change"]), row["statement_count"],
             tuple(row["municipality_codes"]), tuple(register.by_code[code].name for code in row["municipality_codes"]),
             effects.get((row["sequence"], row["change"]), 0.0),
         )
@@ -75,7 +108,7 @@ def _of_chosen(compared: Compared) -> pl.DataFrame:
     )
 
 
-def drawn(found: list[Line], compared: Compared, language: Language) -> ListData:
+def revision_log_drawn(found: list[Line], compared: Compared, language: Language) -> ListData:
     """The data of the drawn list; a line about one municipality leads to it."""
     key = compared.chosen.key
     columns: list[ListColumn] = [
@@ -90,7 +123,7 @@ def drawn(found: list[Line], compared: Compared, language: Language) -> ListData
             "open": line.codes[0] if len(line.codes) == 1 else None,
             "cells": [
                 day(dutch_day(line.recorded_at), language), _names(line, language),
-                say(f"screen_quality.log.{line.change}", language), integer(line.statement_count, language),
+                say(CHANGE_KEYS[line.change], language), integer(line.statement_count, language),
                 told.change(key, line.effect, language),
             ],
             "sort": [line.sequence, line.names[0].lstrip("'"), line.change, line.statement_count, line.effect],
@@ -102,7 +135,7 @@ def drawn(found: list[Line], compared: Compared, language: Language) -> ListData
             "caption": say("screen_quality.log.caption", language)}  # fmt: skip
 
 
-def table(found: list[Line], compared: Compared, language: Language) -> TableData:
+def revision_log_table(found: list[Line], compared: Compared, language: Language) -> TableData:
     """Every line to take away, with all municipalities it speaks of."""
     key, unknown = compared.chosen.key, say("screen.state.unknown", language)
     points = 100 if key in told.SHARES else 1
@@ -122,7 +155,7 @@ def table(found: list[Line], compared: Compared, language: Language) -> TableDat
             ),
             Column(
                 say("screen_quality.log.change", language),
-                [say(f"screen_quality.log.{line.change}", language) for line in found],
+                [say(CHANGE_KEYS[line.change], language) for line in found],
             ),
             Column(
                 say("screen_quality.log.statements", language),
@@ -146,3 +179,14 @@ def _names(line: Line, language: Language) -> str:
         return ", ".join(line.names)
     more = integer(len(line.names) - 1, language)
     return say("screen_quality.log.more", language, name=line.names[0], count=more)
+
+
+def _corrected(compared: Compared, view: View) -> TableData | None:
+    """Value by value what corrections and withdrawals changed, of the municipalities in the log."""
+    codes = {code for of_line in compared.found.lines["municipality_codes"].drop_nulls() for code in of_line}
+    history = queries.recorded(view).history
+    found = corrections.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
+    here = [value for value in found if value.code in codes]
+    if not here:
+        return None
+    return corrections.corrections_under(here, queries.the_register(), queries.the_programme(), view.language)

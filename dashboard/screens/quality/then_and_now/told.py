@@ -1,16 +1,39 @@
 """How headline figures and changes in them are written: shares, counts, means and euro each in their own way."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import isclose
 from typing import Final
 
+from dashboard.figure.words import municipality_unit
 from domain.bilingual import Language
 from language.formats import decimal, euro, euro_change, euro_millions, integer, percentage_points, share, signed
 from language.texts import say
+from metrics.readings.revising.replaying import Change
 
 SHARES: Final = ("step_completion", "training_coverage")
 DIGITS: Final = {"all_steps_done": 0, "mean_completed_steps": 2}
 MILLION: Final = 1_000_000
+UNIT_KEYS: Final = {
+    "step_completion": "screen_quality.told.unit_share",
+    "training_coverage": "screen_quality.told.unit_share",
+    "all_steps_done": "screen_quality.told.unit_all_steps_done",
+    "mean_completed_steps": "screen_quality.told.unit_mean_completed_steps",
+    "realised_cost": "screen_quality.told.unit_realised_cost",
+}
+COUNTED_IN_KEYS: Final = {
+    "step_completion": "screen_quality.told.in_share",
+    "training_coverage": "screen_quality.told.in_share",
+    "all_steps_done": "screen_quality.told.in_all_steps_done",
+    "mean_completed_steps": "screen_quality.told.in_mean_completed_steps",
+    "realised_cost": "screen_quality.told.in_realised_cost",
+}
+CHANGE_KEYS: Final = {
+    Change.NEW_REPORT: "screen_quality.effect.new_report",
+    Change.CORRECTION: "screen_quality.effect.correction",
+    Change.WITHDRAWAL: "screen_quality.effect.withdrawal",
+}
+"""What made a figure differ: the reports that came later, the corrections, the withdrawals."""
 
 
 def value(key: str, number: float | None, language: Language) -> str:
@@ -45,8 +68,7 @@ def size(key: str, number: float, language: Language) -> str:
     if key == "realised_cost":
         return value(key, number, language)
     if key == "all_steps_done":
-        word = say(f"screen.word.{'municipality' if number == 1 else 'municipalities'}", language)
-        return f"{integer(number, language)} {word}"
+        return f"{integer(number, language)} {municipality_unit(number, language)}"
     return say("screen_quality.told.steps", language, count=decimal(number, language, DIGITS[key]))
 
 
@@ -73,4 +95,14 @@ def _written(key: str, number: float) -> float:
 
 def unit(key: str, language: Language) -> str:
     """What a change is counted in, for the head of a column."""
-    return say(f"screen_quality.told.unit_{'share' if key in SHARES else key}", language)
+    return say(UNIT_KEYS[key], language)
+
+
+def counted_in(key: str, language: Language) -> str:
+    """What a headline figure is counted in where it stands unrounded."""
+    return say(COUNTED_IN_KEYS[key], language)
+
+
+def unrounded(language: Language) -> Callable[[float | None], str]:
+    """How a headline figure or a change in it is written in full."""
+    return partial(decimal, language=language, digits=4, unknown=say("screen.state.unknown", language))

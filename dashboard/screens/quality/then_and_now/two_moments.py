@@ -31,6 +31,13 @@ CATALOGUE_KEYS: Final = {
     "realised_cost": "cost_realisation",
 }
 """Under which key of the catalogue, and so of the address, each headline figure is explained."""
+NAME_KEYS: Final = {
+    "all_steps_done": "screen_quality.told.all_steps_done",
+    "mean_completed_steps": "screen_quality.told.mean_completed_steps",
+    "training_coverage": "screen_quality.told.training_coverage",
+    "realised_cost": "screen_quality.told.realised_cost",
+}
+"""What each is called; a share that finished a step has the step in its name."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +177,7 @@ def name(headline: Headline, programme: Programme, language: Language) -> str:
         return say("screen_quality.told.step_completion", language, number=headline.step, step=step)
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
     group = groups.get(headline.target_group or "", "")
-    return say(f"screen_quality.told.{headline.key}", language, group=group[:1].lower() + group[1:])
+    return say(NAME_KEYS[headline.key], language, group=group[:1].lower() + group[1:])
 
 
 def controls(compared: Compared, programme: Programme, view: View) -> list[DateField | Select]:
@@ -188,8 +195,18 @@ def controls(compared: Compared, programme: Programme, view: View) -> list[DateF
 
 def later_label(compared: Compared, language: Language) -> str:
     """What the later moment is called: now, or the day of it."""
-    key = "effect.now" if compared.is_now else "effect.now_then"
-    return say(f"screen_quality.{key}", language, now=compared.now_word)
+    key = "screen_quality.effect.now" if compared.is_now else "screen_quality.effect.now_then"
+    return say(key, language, now=compared.now_word)
+
+
+def moment_words(compared: Compared, language: Language) -> dict[str, str]:
+    """The moments and the days that the texts of the figures name."""
+    return {
+        "then": compared.then_word,
+        "now": compared.now_word,
+        "as_of": day(compared.as_of, language),
+        "today": day(compared.today_as_of, language),
+    }
 
 
 def changed(compared: Compared) -> list[Headline]:

@@ -1,4 +1,4 @@
-"""What several figures of Gegevenskwaliteit say in the same words."""
+"""What several figures of Gegevenskwaliteit are about."""
 
 import polars as pl
 

@@ -1,0 +1,118 @@
+"""What a report costs those who make it: minutes, over all reports and by size of municipality."""
+
+from functools import partial
+from typing import Final
+
+import polars as pl
+
+from dashboard.drawing.rows import ROWS, Row, RowsData
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import size_word
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.formats import decimal, integer
+from language.texts import say
+from metrics.readings import comparison_findings
+
+TICKS: Final = 4
+NARROW: Final = 430  # short labels stand beside their rows in half a page
+QUARTILE_KEYS: Final = {
+    "q1": "screen_quality.burden.q1",
+    "median": "screen_quality.burden.median",
+    "q3": "screen_quality.burden.q3",
+}
+MINUTES_STEPS: Final = (5, 10, 15, 20, 30, 60, 120, 240)
+
+
+def burden(view: View) -> None:
+    """How many minutes a report took, over all and by size."""
+    language = view.language
+    figure = queries.ask(view, "reporting_burden")
+    by_size = queries.ask(view, "reporting_burden", by=("size_class",))
+    found = comparison_findings.burden(figure)
+    finding = say("screen_quality.burden.none", language) if found is None else found.said(language)
+    rows = burden_asked(figure.rows, by_size.rows)
+    data = burden_drawn(rows, say("screen_quality.burden.alt", language, finding=finding), language)
+    anatomy.figure(
+        "burden",
+        finding=finding,
+        subtitle=say("screen_quality.burden.subtitle", language),
+        draw=lambda: found and ROWS.draw(data, key="burden"),
+        note=anatomy.note(figure, language),
+        table=burden_table(rows, finding, language),
+        made_by=figure,
+    )
+
+
+def burden_asked(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame:
+    """The quartiles of all reports first, then those of each size class; size_class is 0 for all."""
+    everybody = overall.with_columns(size_class=pl.lit(0, by_size.schema["size_class"]))
+    return pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
+
+
+def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
+    """The data of the drawn rows: the middle half of the reports as a line, the middle one as a dot."""
+    highest = max(rows["q3"].drop_nulls(), default=0)
+    step = next((step for step in MINUTES_STEPS if step * TICKS >= highest), MINUTES_STEPS[-1])
+    drawn: list[Row] = []
+    for row in rows.iter_rows(named=True):
+        is_known = row["median"] is not None
+        drawn.append(
+            {
+                "label": _size(row["size_class"], language),
+                "is_strong": row["size_class"] == 0,
+                "marks": [
+                    {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
+                    {"kind": "dot", "at": row["median"]},
+                ]
+                if is_known
+                else [],
+                "words": None if is_known else say("screen_quality.burden.none_stated", language),
+                "right": [_number(row["median"], language), integer(row["denominator"], language)] if is_known else [],
+            }
+        )
+    return {
+        "alt": alt,
+        "key": [
+            ("dot", say("screen_quality.burden.key_median", language)),
+            ("line_mid", say("screen_quality.burden.key_middle", language)),
+        ],
+        "axis": {
+            "from": 0,
+            "to": step * TICKS,
+            "label": say("screen_quality.burden.axis", language),
+            "ticks": [(step * place, integer(step * place, language)) for place in range(TICKS + 1)],
+        },
+        "right": [say("screen_quality.burden.median", language), say("screen_quality.burden.count", language)],
+        "row": 31,
+        "rows": drawn,
+        "lines": [],
+        "narrow_below": NARROW,
+    }
+
+
+def burden_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """The quartiles per size class, and how many reports they come from."""
+    unknown = say("screen.state.unknown", language)
+    written = partial(decimal, language=language, unknown=unknown)
+    quartiles = [
+        Column(say(key, language), rows[name].to_list(), written, is_number=True) for name, key in QUARTILE_KEYS.items()
+    ]
+    counts = Column(
+        say("screen_quality.burden.count", language),
+        rows["denominator"].to_list(),
+        partial(integer, language=language),
+        True,
+    )
+    sizes = [_size(size, language) for size in rows["size_class"]]
+    return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *quartiles, counts])
+
+
+def _size(size_class: int, language: Language) -> str:
+    return size_word(size_class, language) if size_class else say("screen_quality.burden.everybody", language)
+
+
+def _number(value: float, language: Language) -> str:
+    return decimal(value, language, 0 if value == int(value) else 1)

@@ -1,0 +1,38 @@
+"""The rows that were refused and wait: whose, where, what is wrong, and what the sender can do."""
+
+import polars as pl
+
+from dashboard.figure import anatomy
+from dashboard.figure.leading_list import draw_leading_list
+from dashboard.subjects import refused
+from dashboard.view.address import View
+from domain.clocks import dutch_day
+from language.formats import day, integer
+from language.texts import say
+
+
+def refused_rows(people: pl.DataFrame, view: View) -> None:
+    """The refused rows that wait; with a filter those of the municipalities chosen."""
+    language = view.language
+    found = refused.refused_rows(view, people)
+    anatomy.figure(
+        "refused",
+        finding=_finding(len({problem.quarantine_id for problem in found}), view),
+        subtitle=say("screen_quality.refused.subtitle", language),
+        draw=lambda: draw_leading_list(refused.drawn(found, language), "refused", view),
+        note=say(
+            "screen_quality.refused.note",
+            language,
+            known_on=day(dutch_day(view.known_on), language),
+            files=integer(len({problem.quarantine_id.split("-")[0] for problem in found}), language),
+        ),
+        table=refused.table(found, language) if found else None,
+        rows_under=refused.rows_under(found, language) if found else None,
+    )
+
+
+def _finding(row_count: int, view: View) -> str:
+    if not row_count:
+        return say("screen_quality.refused.finding_none", view.language)
+    key = "screen_quality.refused.finding_one" if row_count == 1 else "screen_quality.refused.finding"
+    return say(key, view.language, rows=integer(row_count, view.language))
