@@ -16,7 +16,7 @@ from dashboard.screens.national.page import show as national
 from dashboard.screens.quality.page import show as quality
 from dashboard.screens.steps.page import show as steps
 from dashboard.screens.training.page import show as training
-from dashboard.view import queries, state
+from dashboard.view import cached, state
 from domain.places import Places
 from language.texts import say
 
@@ -52,7 +52,7 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
 
     `front` is the page that an address without a path leads to.
     """
-    register, programme = queries.register(places.reference), queries.programme(places.programme)
+    register, programme = cached.register(places.reference), cached.programme(places.programme)
     view = state.begin(places, now, register, programme)
     titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in SCREENS}
     pages = {
