@@ -27,7 +27,7 @@ ICON = Path(__file__).parent / "icon.svg"
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its key (its title is `screen.page.<key>`), its address, its group in the navigation, what shows it."""
+    """One page: its key in `navigation.PAGE_KEYS`, its address, its group in the navigation, what shows it."""
 
     key: str
     address: str
@@ -54,7 +54,7 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
     """
     register, programme = cached.register(places.reference), cached.programme(places.programme)
     view = state.begin(places, now, register, programme)
-    titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in SCREENS}
+    titles = {screen.key: say(navigation.PAGE_KEYS[screen.key], view.language) for screen in SCREENS}
     pages = {
         screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
         for screen in SCREENS

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -17,7 +18,17 @@ from domain.bilingual import Language
 from domain.programme import Programme
 from language.formats import day, integer
 from language.texts import say
+from metrics.defining.definition import Kind
 from metrics.defining.figure import Figure
+
+KIND_KEYS: Final[dict[str, str]] = {
+    Kind.OBSERVATION: "screen.kind.observation",
+    Kind.ESTIMATE: "screen.kind.estimate",
+    Kind.FORECAST: "screen.kind.forecast",
+    "both": "screen.kind.both",
+    "observation_not_estimate": "screen.kind.observation_not_estimate",
+}
+"""What kind of figure is drawn, in the note under it; the last two are of figures that differ from their metric."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +113,17 @@ def step_chooser(programme: Programme, chosen: int, label: str, language: Langua
     options: list[list[str]] = []
     for step in programme.steps:
         words = {"step": step.number, "name": step.short_name.of(language)}
-        named, spoken = (say(f"screen_steps.choose.{key}", language, **words) for key in ("chosen", "spoken"))
+        spoken = say("screen_steps.choose.spoken", language, **words)
+        named = say("screen_steps.choose.chosen", language, **words)
         options.append([str(step.number), str(step.number), spoken, named])
     chooser("stap", label, options, str(chosen))
 
 
 def note(figure: Figure, language: Language, kind: str | None = None) -> str:
-    """What stands first under most figures: of how many, how many stale, the day, the kind of figure."""
+    """What stands first under most figures: of how many, how many stale, the day, the kind of figure.
+
+    `kind`: one of KIND_KEYS, where it is not that of the metric.
+    """
     return say(
         "screen.foot.note",
         language,
@@ -116,7 +131,7 @@ def note(figure: Figure, language: Language, kind: str | None = None) -> str:
         municipalities=municipalities(figure.municipality_count, language),
         stale=integer(figure.stale_count, language),
         as_of=day(figure.as_of, language),
-        kind=say(f"screen.kind.{kind or figure.kind}", language),
+        kind=say(KIND_KEYS[kind or figure.kind], language),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.figure.download import Column
-from dashboard.figure.words import yes_word
+from dashboard.figure.words import standing_word, yes_word
 from domain.bilingual import Language
 from language.formats import day, integer, month, share
 from language.texts import say
@@ -35,6 +35,6 @@ def column_words(language: Language) -> dict[str, Callable[[Any], str]]:
         "share": lambda value: share(value, language, 1, unknown=unknown),
         "day": lambda value: day(value, language, unknown=unknown),
         "month": lambda value: month(value, language, unknown=unknown),
-        "standing": lambda value: say(f"screen.standing.{value}", language),
+        "standing": lambda value: standing_word(value, language),
         "yes": lambda value: yes_word(value, language),
     }

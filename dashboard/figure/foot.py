@@ -4,6 +4,7 @@ A foot is a fragment of its own: what it shows on request is made only then, and
 """
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
 from urllib.parse import urlencode
@@ -19,14 +20,15 @@ from language.formats import day
 from language.texts import has, say
 from metrics.defining.figure import Figure
 
-WORDS: Final = (
-    "table", "under", "download", "how", "sideways", "waiting", "download_table", "download_under", "download_picture",
-    "csv", "xlsx", "svg", "png", "link", "link_copied", "link_here", "account",
-)  # fmt: skip
-HOW: Final = (
-    ("what", "meaning"), ("why", "why"), ("made", "how"), ("who", "population"), ("caution", "caution"),
-    ("source", "source"),
-)  # fmt: skip
+HOW_KEYS: Final[Mapping[str, str]] = {
+    "meaning": "screen.how.what",
+    "why": "screen.how.why",
+    "how": "screen.how.made",
+    "population": "screen.how.who",
+    "caution": "screen.how.caution",
+    "source": "screen.how.source",
+}
+"""What the catalogue says of a metric (`metric.<key>.<part>`), by part: the key of the term that stands before it."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class FootData(TypedDict):
     subtitle: str
     note: str
     has: HasTables
-    words: dict[str, str]  # by WORDS
+    words: dict[str, str]  # of its buttons, see `_words`
     table: DrawnTable | None
     under: DrawnTable | None
     files: dict[FilePart, str]  # a text, or a workbook in base 64
@@ -100,7 +102,7 @@ def foot(under: Foot) -> None:
         "subtitle": under.subtitle,
         "note": under.note,
         "has": has_rows,
-        "words": {part: say(f"screen.foot.{part}", language) for part in WORDS},
+        "words": _words(language),
         "table": _drawn_table(under.table) if under.table and state.is_asked(under.key, "table") else None,
         "under": _drawn_table(under.rows_under) if under.rows_under and state.is_asked(under.key, "under") else None,
         "files": {part: made for part in _files(under) if (made := _file(under, part, language))},
@@ -113,6 +115,28 @@ def foot(under: Foot) -> None:
     if asked and not state.is_asked(under.key, asked):
         state.ask_for(under.key, asked)
         st.rerun(scope="fragment")
+
+
+def _words(language: Language) -> dict[str, str]:
+    return {
+        "table": say("screen.foot.table", language),
+        "under": say("screen.foot.under", language),
+        "download": say("screen.foot.download", language),
+        "how": say("screen.foot.how", language),
+        "sideways": say("screen.foot.sideways", language),
+        "waiting": say("screen.foot.waiting", language),
+        "download_table": say("screen.foot.download_table", language),
+        "download_under": say("screen.foot.download_under", language),
+        "download_picture": say("screen.foot.download_picture", language),
+        "csv": say("screen.foot.csv", language),
+        "xlsx": say("screen.foot.xlsx", language),
+        "svg": say("screen.foot.svg", language),
+        "png": say("screen.foot.png", language),
+        "link": say("screen.foot.link", language),
+        "link_copied": say("screen.foot.link_copied", language),
+        "link_here": say("screen.foot.link_here", language),
+        "account": say("screen.foot.account", language),
+    }
 
 
 def account_address(key: str) -> str:
@@ -131,9 +155,9 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
     if figure is None:
         return first
     entries = [
-        (say(f"screen.how.{part}", language), say(f"metric.{figure.key}.{text}", language))
-        for part, text in HOW
-        if has(f"metric.{figure.key}.{text}")
+        (say(term, language), say(f"metric.{figure.key}.{part}", language))
+        for part, term in HOW_KEYS.items()
+        if has(f"metric.{figure.key}.{part}")
     ]
     versions = say(
         "screen.foot.versions",
@@ -168,11 +192,8 @@ def _file(under: Foot, part: FilePart, language: Language) -> str | None:
         return under.table.csv()
     if part == "under_csv" and under.rows_under:
         return under.rows_under.csv()
-    sheets = [
-        (say(f"screen.foot.sheet_{name}", language), table)
-        for name, table in (("table", under.table), ("under", under.rows_under))
-        if table is not None
-    ]
+    tables = (("screen.foot.sheet_table", under.table), ("screen.foot.sheet_under", under.rows_under))
+    sheets = [(say(name, language), table) for name, table in tables if table is not None]
     told = [
         (say("screen.foot.told_finding", language), under.finding),
         (say("screen.foot.told_subtitle", language), under.subtitle),

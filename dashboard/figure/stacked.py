@@ -33,7 +33,7 @@ def segments(counts: Mapping[str, tuple[int, int]]) -> list[Segment]:
 
 
 def counts_by_step(counts: pl.DataFrame) -> dict[int, dict[str, tuple[int, int]]]:
-    """`metrics.state.standing_counts` as step -> standing -> (municipalities, stale)."""
+    """`metrics.standing.state.standing_counts` as step -> standing -> (municipalities, stale)."""
     found: dict[int, dict[str, tuple[int, int]]] = {}
     columns = ("step_number", "standing", "municipality_count", "stale_count")
     for number, standing, every, stale in counts.select(columns).iter_rows():
@@ -97,6 +97,7 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
     bounds = share_range(low, high, language, unknown=unknown)
     estimate = said.estimate
     words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
+    under = "screen_national.steps.under_bounds" if estimate is None else "screen_national.steps.under"
     interval = None
     if estimate is not None and said.interval_low is not None and said.interval_high is not None:
         interval = (said.interval_low, said.interval_high)
@@ -111,5 +112,5 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
         "estimate": estimate,
         "strong": words["estimate"] if estimate is not None else "",
         "faint": bounds,
-        "under": say(f"screen_national.steps.{'under' if estimate is not None else 'under_bounds'}", language, **words),
+        "under": say(under, language, **words),
     }

@@ -1,14 +1,56 @@
 """Small words that many parts share: keys, size classes, numbers of municipalities; and text that stays text."""
 
+from typing import Final
+
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.drawing.list import ListWords
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
+from domain.statements import Standing
+from domain.value_status import ValueStatus
 from language.formats import integer
 from language.texts import has, say
+from metrics.standing.state import Freshness
 
 MARKDOWN_SIGNS = "\\`*_{}[]()<>#+-.!|$:~^&"
+STANDING_KEYS: Final[dict[str, str]] = {
+    Standing.FINISHED: "screen.standing.finished",
+    Standing.STARTED: "screen.standing.started",
+    Standing.NOT_STARTED: "screen.standing.not_started",
+    Standing.NOT_REPORTED: "screen.standing.not_reported",
+    Standing.NOT_APPLICABLE: "screen.standing.not_applicable",
+}
+FRESHNESS_KEYS: Final[dict[str, str]] = {
+    Freshness.CURRENT: "screen.freshness.current",
+    Freshness.STALE: "screen.freshness.stale",
+    Freshness.SILENT: "screen.freshness.silent",
+}
+VALUE_STATUS_KEYS: Final[dict[str, str]] = {
+    ValueStatus.OBSERVED: "catalogue.value_status.observed",
+    ValueStatus.NOT_REPORTED: "catalogue.value_status.not_reported",
+    ValueStatus.LIMITED: "catalogue.value_status.limited",
+    ValueStatus.PRO_MEMORIA: "catalogue.value_status.pro_memoria",
+    ValueStatus.NOT_ESTIMATED: "catalogue.value_status.not_estimated",
+    ValueStatus.NOT_APPLICABLE: "catalogue.value_status.not_applicable",
+    ValueStatus.TOO_FEW: "catalogue.value_status.too_few",
+    ValueStatus.RANGE: "catalogue.value_status.range",
+    ValueStatus.SUPPRESSED: "catalogue.value_status.suppressed",
+}
+SIGN_KEYS: Final[dict[str, str]] = {
+    **STANDING_KEYS,
+    **{f"bar_{standing}": key for standing, key in STANDING_KEYS.items()},
+    "estimate": "screen.key.estimate",
+    "interval": "screen.key.interval",
+    "bounds": "screen.key.bounds",
+    "level": "screen.key.level",
+    "level_none": "screen.key.level_none",
+    "own": "screen.key.own",
+    "first_target": "screen.key.first_target",
+    "last_target": "screen.key.last_target",
+    "slip": "screen.key.slip",
+}
+"""The words of those signs that mean the same wherever they stand; the others get their words from their figure."""
 
 
 def key(language: Language, *signs: Sign) -> list[KeyEntry]:
@@ -18,11 +60,24 @@ def key(language: Language, *signs: Sign) -> list[KeyEntry]:
 
 def key_word(sign: str, language: Language) -> str:
     """The word beside a sign in a key."""
-    standing = sign.removeprefix("bar_")
-    if standing == "stale":
+    if sign in ("stale", "bar_stale"):
         return say("screen.standing.stale", language, days=STALE_AFTER_DAYS)
-    found = f"screen.standing.{standing}"
-    return say(found if has(found) else f"screen.key.{sign}", language)
+    return say(SIGN_KEYS[sign], language)
+
+
+def standing_word(standing: str, language: Language) -> str:
+    """Where a municipality stands with a step."""
+    return say(STANDING_KEYS[standing], language)
+
+
+def freshness_word(freshness: str, language: Language) -> str:
+    """How fresh the newest report of a municipality is."""
+    return say(FRESHNESS_KEYS[freshness], language)
+
+
+def value_status_word(status: str, language: Language) -> str:
+    """Why there is no value."""
+    return say(VALUE_STATUS_KEYS[status], language)
 
 
 def size_word(size_class: int | None, language: Language) -> str:
@@ -41,8 +96,12 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
 
 def municipalities(count: int, language: Language) -> str:
     """A number of municipalities with its word: 1 gemeente, 271 gemeenten."""
-    word = say(f"screen.word.{'municipality' if count == 1 else 'municipalities'}", language)
-    return f"{integer(count, language)} {word}"
+    return f"{integer(count, language)} {municipality_unit(count, language)}"
+
+
+def municipality_unit(count: float, language: Language) -> str:
+    """The word behind a number of municipalities: gemeente, gemeenten."""
+    return say("screen.word.municipality" if count == 1 else "screen.word.municipalities", language)
 
 
 def list_words(count: int, language: Language) -> ListWords:
@@ -56,12 +115,14 @@ def list_words(count: int, language: Language) -> ListWords:
 
 def step_unit(count: float, language: Language) -> str:
     """The word behind a number of steps: stap, stappen."""
-    return say(f"screen.word.{'step' if count == 1 else 'steps'}", language)
+    return say("screen.word.step" if count == 1 else "screen.word.steps", language)
 
 
 def yes_word(value: bool | None, language: Language) -> str:
     """Ja, nee, or the word for unknown."""
-    return say("screen.state.unknown" if value is None else f"screen.column.{'yes' if value else 'no'}", language)
+    if value is None:
+        return say("screen.state.unknown", language)
+    return say("screen.column.yes" if value else "screen.column.no", language)
 
 
 def party_names(keys: str, programme: Programme, language: Language) -> list[str]:

@@ -27,39 +27,49 @@ class BannerData(TypedDict):
 
 
 BANNER: Final = Part[BannerData]("frame/banner.js")
-
-
-def _banner_word(kind: str | None, part: str, language: Language) -> str:
-    return "" if kind is None else say(f"screen.banner.{kind}{part}", language)
+DAY_PUT_ASIDE_KEYS: Final = {"future": "screen.filter.put_aside_future", "before": "screen.filter.put_aside_before"}
 
 
 def banner(view: View, page: str) -> None:
     """Over every page: that the figures are invented, when they are; and the language of the document."""
-    info = queries.store_info()
-    kind = "" if info.is_synthetic else "replay_" if info.is_replay else None
-    paper = printing.on_paper(view)
-    frame = {part: say(f"screen.frame.{part}", view.language) for part in ("skip", "close", "open", "menu", "sidebar")}
+    strong, text = _invented(view.language)
     data: BannerData = {
         "language": view.language,
         "page": page,
-        "paper": paper,
-        "frame": frame,
-        "strong": _banner_word(kind, "strong", view.language),
-        "text": _banner_word(kind, "text", view.language),
+        "paper": printing.on_paper(view),
+        "frame": {
+            "skip": say("screen.frame.skip", view.language),
+            "close": say("screen.frame.close", view.language),
+            "open": say("screen.frame.open", view.language),
+            "menu": say("screen.frame.menu", view.language),
+            "sidebar": say("screen.frame.sidebar", view.language),
+        },
+        "strong": strong,
+        "text": text,
     }
     BANNER.draw(data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
 
 
+def _invented(language: Language) -> tuple[str, str]:
+    """That the figures are invented, in a word and a sentence; nothing where they are not."""
+    info = queries.store_info()
+    if info.is_synthetic:
+        return say("screen.banner.strong", language), say("screen.banner.text", language)
+    if info.is_replay:
+        return say("screen.banner.replay_strong", language), say("screen.banner.replay_text", language)
+    return "", ""
+
+
 def _put_aside(view: View) -> str:
     """What in the address is not used, and why."""
-    unknown = [one.name for one in view.put_aside if one.reason == "unknown"]
+    unknown = [part.name for part in view.put_aside if part.reason == "unknown"]
     told = [say("screen.filter.put_aside", view.language, names=listing(unknown, view.language))] if unknown else []
     first = day(FIRST_DAY, view.language)
     told += [
-        say(f"screen.filter.put_aside_{one.reason}", view.language, name=one.name, first=first)
-        for one in view.put_aside
-        if one.reason != "unknown"
+        say(DAY_PUT_ASIDE_KEYS[part.reason], view.language, name=part.name, first=first)
+        for part in view.put_aside
+        if part.reason != "unknown"
     ]
     return " ".join([*told, say("screen.filter.put_aside_instead", view.language)])

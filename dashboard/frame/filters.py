@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, Literal, NotRequired, TypeAlias, TypedDict
 
 from dashboard.drawing.parts import Part
-from dashboard.figure.words import size_word
+from dashboard.figure.words import freshness_word, size_word
 from dashboard.view import queries, state
 from dashboard.view.address import FRESHNESS, View
 from domain.bilingual import Language
@@ -15,7 +15,13 @@ from language.formats import day
 from language.texts import say
 
 MOST_DATES = 36  # in a list of month ends: three years
-
+FILTER_KEYS: Final = {
+    "provincie": "screen.filter.province",
+    "grootte": "screen.filter.size_class",
+    "toegang": "screen.filter.access_variant",
+    "leeftijd": "screen.filter.freshness",
+}
+"""The four filters by their name in the address."""
 
 Option: TypeAlias = tuple[str, str]  # what goes into the address, and its words
 
@@ -92,8 +98,8 @@ def _dates(view: View) -> list[Select]:
     known = [("nu", now), *((written, _moment_word(written, language)) for written in moments)]
     as_of = [(end.isoformat(), day(end, language)) for end in days]
     return [
-        _select("stand", "as_of", view.as_of.isoformat(), as_of, language),
-        _select("bekend", "known", view.known or "nu", known, language),
+        _select("stand", say("screen.filter.as_of", language), view.as_of.isoformat(), as_of),
+        _select("bekend", say("screen.filter.known", language), view.known or "nu", known),
     ]
 
 
@@ -109,17 +115,16 @@ def _population(view: View) -> list[Select]:
     sizes = queries.everyone(view)["size_class"].drop_nulls().unique().sort()
     variants = queries.the_programme().access_variants
     options = {
-        "province": [every, *provinces],
-        "size_class": [every, *((str(size), size_word(size, language)) for size in sizes)],
-        "access_variant": [
+        "provincie": [every, *provinces],
+        "grootte": [every, *((str(size), size_word(size, language)) for size in sizes)],
+        "toegang": [
             ("", say("screen.filter.all_variants", language)),
             *((variant.key, f"{variant.key} · {variant.name.of(language)}") for variant in variants),
         ],
-        "freshness": [every, *((word, say(f"screen.freshness.{key}", language)) for word, key in FRESHNESS.items())],
+        "leeftijd": [every, *((word, freshness_word(key, language)) for word, key in FRESHNESS.items())],
     }
-    names = {"province": "provincie", "size_class": "grootte", "access_variant": "toegang", "freshness": "leeftijd"}
     return [
-        _select(names[field], field, chosen.get(names[field], ""), found, language) for field, found in options.items()
+        _select(name, say(FILTER_KEYS[name], language), chosen.get(name, ""), found) for name, found in options.items()
     ]
 
 
@@ -141,8 +146,7 @@ def municipality(view: View) -> Search:
     }
 
 
-def _select(name: str, field: str, value: str, options: Sequence[Option], language: Language) -> Select:
-    label = say(f"screen.filter.{field}", language)
+def _select(name: str, label: str, value: str, options: Sequence[Option]) -> Select:
     return {"kind": "select", "name": name, "label": label, "value": value, "options": list(options)}
 
 

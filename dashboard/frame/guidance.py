@@ -31,7 +31,6 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
     ),
 }
 FRONT: Final[Place] = {"page": "national"}
-WORDS: Final = ("title", "lead", "know", "away", "show")
 
 
 class Leads(TypedDict):
@@ -103,4 +102,10 @@ def switch(view: View) -> None:
 
 
 def _words(view: View) -> dict[str, str]:
-    return {word: say(f"screen_guidance.words.{word}", view.language) for word in WORDS}
+    return {
+        "title": say("screen_guidance.words.title", view.language),
+        "lead": say("screen_guidance.words.lead", view.language),
+        "know": say("screen_guidance.words.know", view.language),
+        "away": say("screen_guidance.words.away", view.language),
+        "show": say("screen_guidance.words.show", view.language),
+    }

@@ -58,6 +58,19 @@ class Languages(TypedDict):
 
 
 LANGUAGES_ROW: Final = Part[Languages]("frame/languages.js", tells=("choose",))
+PAGE_KEYS: Final = {
+    "national": "screen.page.national",
+    "steps": "screen.page.steps",
+    "training": "screen.page.training",
+    "costs": "screen.page.costs",
+    "municipality": "screen.page.municipality",
+    "compare": "screen.page.compare",
+    "quality": "screen.page.quality",
+    "account": "screen.page.account",
+}
+"""The title of every page."""
+GROUP_KEYS: Final = {"follow": "screen.group.follow", "compare": "screen.group.compare", "know": "screen.group.know"}
+LANGUAGE_KEYS: Final[dict[Language, str]] = {"nl": "screen.language.nl", "en": "screen.language.en"}
 
 
 def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[tuple[str, str]]) -> None:
@@ -71,7 +84,7 @@ def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[
         "label": say("screen.group.label", view.language),
         "groups": [
             {
-                "label": say(f"screen.group.{group}", view.language),
+                "label": say(GROUP_KEYS[group], view.language),
                 "links": [_link(key, titles[key], view, current) for _, key in pages],
             }
             for group, pages in groupby(grouped, key=lambda pair: pair[0])
@@ -96,7 +109,7 @@ def _languages(view: View) -> None:
     data: Languages = {
         "label": say("screen.language.label", view.language),
         "chosen": view.language,
-        "languages": [(language, say(f"screen.language.{language}", view.language)) for language in LANGUAGES],
+        "languages": [(language, say(LANGUAGE_KEYS[language], view.language)) for language in LANGUAGES],
     }
     chosen = LANGUAGES_ROW.draw(data, key="languages").choose
     if chosen:

@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.figure import anatomy
 from dashboard.frame import filters
+from dashboard.frame.navigation import PAGE_KEYS
 from dashboard.view import queries
 from dashboard.view.address import View
 from language.texts import say
@@ -14,7 +15,7 @@ def opened(view: View, page: str, lead: str) -> pl.DataFrame | None:
 
     None where there is nothing to show: the page has then said so, and ends.
     """
-    anatomy.page_header(say(f"screen.page.{page}", view.language), lead)
+    anatomy.page_header(say(PAGE_KEYS[page], view.language), lead)
     if not queries.store_info().last_sequence:
         anatomy.empty_store(view)
         return None

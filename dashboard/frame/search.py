@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, NotRequired, TypeAlias, TypedDict
+from typing import Final, Literal, NotRequired, TypeAlias, TypedDict
 
 import streamlit as st
 
@@ -27,21 +27,19 @@ class Place(TypedDict):
     along: NotRequired[Mapping[str, str]]
 
 
-Item: TypeAlias = tuple[str, str, str, Place]  # text, hint, kind (see KINDS), where it leads
+ItemKind: TypeAlias = Literal["municipality", "province", "step", "figure", "page"]
+Item: TypeAlias = tuple[str, str, ItemKind, Place]  # text, hint, kind, where it leads
 
 
 class SearchData(TypedDict):
     """The words of the box, those of the kinds, and what can be found."""
 
     words: dict[str, str]
-    kinds: dict[str, str]
+    kinds: dict[ItemKind, str]
     items: list[Item]
 
 
 SEARCH: Final = Part[SearchData]("frame/search.js", tells=("go",))
-
-
-WORDS = ("label", "placeholder", "none", "near", "count", "list")
 OTHER_WORDS: Final[dict[str, Place]] = {
     "silence": {"page": "quality", "figure": "silence"},
     "arrivals": {"page": "quality", "figure": "arrivals"},
@@ -59,7 +57,6 @@ OTHER_WORDS: Final[dict[str, Place]] = {
     "account": {"page": "account"},
 }
 """Where the words of `screen_guidance.search.words` lead."""
-KINDS = ("municipality", "province", "step", "figure", "page")
 LETTERS = re.compile(r"[^\w]+")  # spellings that differ in a dot or a hyphen alone are one
 
 
@@ -67,8 +64,21 @@ def show(view: View, pages: Mapping[str, str]) -> None:
     """Draws the box; `pages`: title by key. A choice leads to the page that holds it, with the rest of the view."""
     register, programme = queries.the_register(), queries.the_programme()
     data: SearchData = {
-        "words": {word: say(f"screen_guidance.search.{word}", view.language) for word in WORDS},
-        "kinds": {kind: say(f"screen_guidance.search.kind.{kind}", view.language) for kind in KINDS},
+        "words": {
+            "label": say("screen_guidance.search.label", view.language),
+            "placeholder": say("screen_guidance.search.placeholder", view.language),
+            "none": say("screen_guidance.search.none", view.language),
+            "near": say("screen_guidance.search.near", view.language),
+            "count": say("screen_guidance.search.count", view.language),
+            "list": say("screen_guidance.search.list", view.language),
+        },
+        "kinds": {
+            "municipality": say("screen_guidance.search.kind.municipality", view.language),
+            "province": say("screen_guidance.search.kind.province", view.language),
+            "step": say("screen_guidance.search.kind.step", view.language),
+            "figure": say("screen_guidance.search.kind.figure", view.language),
+            "page": say("screen_guidance.search.kind.page", view.language),
+        },
         "items": [*_pages(pages), *_items(register.version, programme.version, view.language)],
     }
     go_to(SEARCH.draw(data, key="search").go, view)
@@ -126,8 +136,9 @@ def _steps(language: Language) -> list[Item]:
         place: Place = {"page": "steps", "name": "stap", "value": str(step.number)}
         text = say("screen_guidance.search.step", language, number=step.number, name=step.name.of(language))
         found.append((text, "", "step", place))
-        names = dict.fromkeys([step.short_name.of(language), *step.aliases])
-        found += [(name, text, "step", place) for name in names if name.casefold() not in text.casefold()]
+        for name in dict.fromkeys([step.short_name.of(language), *step.aliases]):
+            if name.casefold() not in text.casefold():
+                found.append((name, text, "step", place))
     return found
 
 

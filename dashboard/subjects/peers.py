@@ -7,7 +7,7 @@ from typing import Final, cast
 import polars as pl
 
 from dashboard.drawing.rows import MarkKind
-from dashboard.figure.words import size_word, step_unit, yes_word
+from dashboard.figure.words import VALUE_STATUS_KEYS, size_word, step_unit, value_status_word, yes_word
 from dashboard.frame.filters import Select
 from dashboard.view import queries
 from dashboard.view.address import PEER_GROUP_NAMES, View
@@ -29,6 +29,22 @@ BANDS: Final[tuple[tuple[MarkKind, int, int], ...]] = (
 )  # fmt: skip
 """The tenths as they are drawn: how, and from where to where (places in the deciles p10 to p90)."""
 AMOUNT = "realised_eur"  # what was spent, where the value of the figure is a share of the norm
+CHOICE_KEYS: Final = {
+    "size_class": "screen_peers.choice.size_class",
+    "size_variant": "screen_peers.choice.size_variant",
+    "access_variant": "screen_peers.choice.access_variant",
+    "province": "screen_peers.choice.province",
+    "nearest": "screen_peers.choice.nearest",
+}
+GROUP_KEYS: Final = {
+    "size_class": "screen_peers.group.size_class",
+    "size_variant": "screen_peers.group.size_variant",
+    "access_variant": "screen_peers.group.access_variant",
+    "province": "screen_peers.group.province",
+    "nearest": "screen_peers.group.nearest",
+    "all": "screen_peers.group.all",
+}
+"""Who the peers are, by the group that was found: "all" where the group asked for was too small."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Facts:
-    """One municipality of the register: a row of `metrics.state.municipalities`, None where it is not known."""
+    """One municipality of the register, as in `metrics.standing.state.municipalities`; None where it is not known."""
 
     municipality_code: str
     name: str
@@ -73,12 +89,11 @@ def peer_group(view: View) -> PeerGroup:
 def group_choice(view: View) -> Select:
     """The filter "Vergelijk met"."""
     names = {group: name for name, group in PEER_GROUP_NAMES.items()}
-    options = [(name, say(f"screen_peers.choice.{group}", view.language)) for group, name in names.items()]
-    label = say("screen_peers.choice.label", view.language)
+    options = [(name, say(CHOICE_KEYS[group], view.language)) for group, name in names.items()]
     return {
         "kind": "select",
         "name": "vergelijk",
-        "label": label,
+        "label": say("screen_peers.choice.label", view.language),
         "value": names[peer_group(view)],
         "options": options,
     }
@@ -132,9 +147,9 @@ def label(measure: Measure, language: Language) -> str:
 def written(measure: Measure, value: float | None, language: Language, status: str | None = None) -> str:
     """A value in its unit; where it is not known, the word that says why."""
     if value is None:
-        key = f"catalogue.value_status.{status}"
-        is_told = status is not None and status != ValueStatus.OBSERVED and has(key)
-        return say(key if is_told else "screen.state.unknown", language)
+        if status in VALUE_STATUS_KEYS and status != ValueStatus.OBSERVED:
+            return value_status_word(status, language)
+        return say("screen.state.unknown", language)
     if measure.is_yes_no:
         return yes_word(value > 0, language)
     if measure.column == AMOUNT:
@@ -167,5 +182,5 @@ def group_words(peers: Peers, facts: Facts, language: Language) -> str:
         "count": integer(len(peers.codes), language),
         "fewest": MIN_PEERS,
     }
-    told = say(f"screen_peers.group.{peers.group}", language, **words)
+    told = say(GROUP_KEYS[peers.group], language, **words)
     return f"{say('screen_peers.group.widened', language, **words)} {told}" if peers.is_widened else told

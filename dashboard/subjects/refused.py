@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 import polars as pl
 
@@ -17,11 +18,19 @@ from dashboard.view.queries import Problem
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day
+from domain.statements import Table
 from language.formats import day
 from language.texts import say
 
 OPEN = "open"
 MOST_SIGNS = 80  # of what a row says, in a list; the table has the whole
+ABOUT_KEYS: Final[dict[str, str]] = {
+    Table.MILESTONE: "screen_quality.corrected.milestone",
+    Table.TRAINING: "screen_quality.corrected.training",
+    Table.COST: "screen_quality.corrected.cost",
+    Table.PROFILE: "screen_quality.corrected.profile",
+}
+"""What a statement is about, by its table: a step, a target group, the municipality."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,8 @@ def _problems(rows: pl.DataFrame, codes: Collection[str] | None, view: View) -> 
         found = of_row(row, in_its_file, register)
         if codes is not None and found.code not in codes:
             continue
-        key = "refused.where" if row.sheet is None else "refused.where_sheet"
-        where = say(f"screen_quality.{key}", language, file=row.file_name, sheet=row.sheet, row=row.row_number)
+        key = "screen_quality.refused.where" if row.sheet is None else "screen_quality.refused.where_sheet"
+        where = say(key, language, file=row.file_name, sheet=row.sheet, row=row.row_number)
         subject = row.step_number or row.target_group or say("screen.state.unknown", language)
         problems: list[Problem] = json.loads(row.problems)
         for problem in problems:
@@ -87,7 +96,7 @@ def _problems(rows: pl.DataFrame, codes: Collection[str] | None, view: View) -> 
                 row.quarantine_id,
                 found,
                 where,
-                say(f"screen_quality.corrected.{row.table}", language, subject=subject),
+                say(ABOUT_KEYS[row.table], language, subject=subject),
                 row.reporting_date,
                 problem.get("column") or say("screen.state.none", language),
                 problem.get("value") or say("screen_quality.refused.empty", language),
@@ -107,10 +116,12 @@ def _without_place(problem: Problem, where: str, language: Language) -> str:
 
 def drawn(refused: list[Refused], language: Language) -> ListData:
     """The data of the drawn list of refused rows; blocks on a phone. A name leads to that municipality."""
-    labels = ("file", "column", "value", "message")
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
-        *({"label": say(f"screen_quality.refused.{label}", language)} for label in labels),
+        {"label": say("screen_quality.refused.file", language)},
+        {"label": say("screen_quality.refused.column", language)},
+        {"label": say("screen_quality.refused.value", language)},
+        {"label": say("screen_quality.refused.message", language)},
     ]
     cells = [
         [problem.whose.word(language), problem.where, problem.column, short(problem.value), problem.message]
@@ -136,12 +147,9 @@ def table(refused: list[Refused], language: Language) -> TableData:
         [
             _received(refused, language),
             *whose_columns([problem.whose for problem in refused], language),
-            *(
-                Column(
-                    say(f"screen_quality.refused.{label}", language), [getattr(problem, name) for problem in refused]
-                )
-                for label, name in (("file", "where"), ("column", "column"), ("value", "value"))
-            ),
+            Column(say("screen_quality.refused.file", language), [problem.where for problem in refused]),
+            Column(say("screen_quality.refused.column", language), [problem.column for problem in refused]),
+            Column(say("screen_quality.refused.value", language), [problem.value for problem in refused]),
             Column(
                 say("screen_quality.refused.rule", language), [rule_word(problem.rule, language) for problem in refused]
             ),

@@ -48,7 +48,9 @@ def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
-        *({"label": say(f"screen_quality.rejected.{name}", language)} for name in ("file", "received", "message")),
+        {"label": say("screen_quality.rejected.file", language)},
+        {"label": say("screen_quality.rejected.received", language)},
+        {"label": say("screen_quality.rejected.message", language)},
     ]
     rows: list[ListRow] = [
         {

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import polars as pl
 
@@ -22,22 +22,18 @@ class Whose:
 
     code: str | None = None
     name: str = ""
-    told_by: str = "row"
+    told_by: Literal["row", "file_name", "rest"] = "row"
     written: str = ""
 
     def word(self, language: Language) -> str:
         """The municipality as it is shown."""
         if self.code is None:
-            return say(
-                "screen_quality.whose.written" if self.written else "screen_quality.whose.unknown",
-                language,
-                written=self.written,
-            )
-        return (
-            self.name
-            if self.told_by == "row"
-            else say(f"screen_quality.whose.{self.told_by}", language, name=self.name)
-        )
+            key = "screen_quality.whose.written" if self.written else "screen_quality.whose.unknown"
+            return say(key, language, written=self.written)
+        if self.told_by == "row":
+            return self.name
+        key = "screen_quality.whose.file_name" if self.told_by == "file_name" else "screen_quality.whose.rest"
+        return say(key, language, name=self.name)
 
 
 @dataclass(frozen=True)
