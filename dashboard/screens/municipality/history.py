@@ -11,19 +11,33 @@ from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, standing_word
 from dashboard.screens.municipality.asked import OneMunicipality
-from dashboard.screens.municipality.words import counted_as, waiting_on_column
+from dashboard.screens.municipality.words import waiting_on_column
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer, listing, moment
+from language.formats import day, listing, moment
 from language.texts import say
 
 MOST_CHANGES = 10  # the rest stands in the table
-TEXTS = "screen_municipality.history"
 FOLLOWS_STANDING: Final = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
+CHANGED_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date",
+    "own_target_date": "screen_municipality.history.own_target_date",
+    "end_date": "screen_municipality.history.end_date",
+}
+NEW_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date_new",
+    "own_target_date": "screen_municipality.history.own_target_date_new",
+    "end_date": "screen_municipality.history.end_date_new",
+}
+GONE_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date_gone",
+    "own_target_date": "screen_municipality.history.own_target_date_gone",
+    "end_date": "screen_municipality.history.end_date_gone",
+}
 
 
 def what_it_changed(municipality: OneMunicipality, view: View) -> None:
@@ -38,8 +52,8 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
         finding=say("screen_municipality.history.finding", view.language, name=municipality.name),
         subtitle=say("screen_municipality.history.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="history"),
-        note=counted_as(
-            "history.note", municipality.history.height, view, "count",
+        note=counted(
+            "screen_municipality.history.note", municipality.history.height, view.language,
             known_on=day(dutch_day(view.known_on), view.language),
         ),
         table=history_table(municipality, view.language),
@@ -87,20 +101,10 @@ def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     return sorted(told, key=lambda change: change.moment, reverse=True)
 
 
-def corrected_row_count(history: pl.DataFrame) -> int:
-    """How many rows took the place of an earlier version of themselves."""
-    return history.height - history.unique(["step_number", "reporting_date"]).height
-
-
-def report_count(history: pl.DataFrame) -> int:
-    """On how many dates it reported."""
-    return history["reporting_date"].n_unique()
-
-
 def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
     pairs = [(row, _before(row, latest)) for row in said]
     if all(before is None for _, before in pairs):
-        yield counted(f"{TEXTS}.first", len(said), language, count=integer(len(said), language))
+        yield counted("screen_municipality.history.first", len(said), language)
         return
     known = [(row, before) for row, before in pairs if before is not None]
     yield from _moves(known, language)
@@ -115,7 +119,7 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
         if row.standing != before.standing:
             moves.setdefault((before.standing, row.standing), []).append(str(row.step_number))
     for standings, numbers in moves.items():
-        words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
+        words = [standing_word(standing, language).lower() for standing in standings]
         yield say(
             "screen_municipality.history.standing",
             language,
@@ -137,10 +141,10 @@ def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
         then = before.dates[name]
         is_told = has_moved and name in FOLLOWS_STANDING and (then is None or now is None)
         if now != then and not is_told:
-            kind = "_new" if then is None else "_gone" if now is None else ""
+            keys = NEW_KEYS if then is None else GONE_KEYS if now is None else CHANGED_KEYS
             words = [day(stated, language, unknown="") for stated in (then, now)]
             yield say(
-                f"screen_municipality.history.{name}{kind}",
+                keys[name],
                 language,
                 number=row.step_number,
                 before=words[0],
@@ -149,9 +153,9 @@ def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
 
 
 def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
-    key = "correction_of" if is_correction else "report_of"
+    key = "screen_municipality.history.correction_of" if is_correction else "screen_municipality.history.report_of"
     received = day(dutch_day(row.recorded_at), language)
-    note = say(f"screen_municipality.history.{key}", language, day=day(row.reporting_date, language), received=received)
+    note = say(key, language, day=day(row.reporting_date, language), received=received)
     return [
         Change(text, note, row.recorded_at)
         for text in sentences or [say("screen_municipality.history.no_change", language)]
@@ -162,7 +166,7 @@ def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
     withdrawn = history.drop_nulls("withdrawn_at").group_by("withdrawn_at", "reporting_date").len()
     return [
         Change(
-            counted(f"{TEXTS}.withdrawn", count, language, count=integer(count, language)),
+            counted("screen_municipality.history.withdrawn", count, language),
             say(
                 "screen_municipality.history.correction_of",
                 language,
@@ -197,3 +201,13 @@ def history_table(municipality: OneMunicipality, language: Language) -> TableDat
             Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
         ],
     )
+
+
+def corrected_row_count(history: pl.DataFrame) -> int:
+    """How many rows took the place of an earlier version of themselves."""
+    return history.height - history.unique(["step_number", "reporting_date"]).height
+
+
+def report_count(history: pl.DataFrame) -> int:
+    """On how many dates it reported."""
+    return history["reporting_date"].n_unique()
