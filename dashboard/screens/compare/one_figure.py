@@ -17,7 +17,7 @@ from dashboard.frame import filters
 from dashboard.frame.filters import Field, Select
 from dashboard.screens.compare import asked
 from dashboard.subjects import peers, reuse
-from dashboard.subjects.peers import Measure
+from dashboard.subjects.peers import Facts, Measure
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -55,20 +55,12 @@ def beside_peers(view: View) -> None:
     measure = asked.measure(view)
     found = peers.measured(view, measure, code)
     finding = comparison_findings.beside_peers(found).said(language)
-    values = asked.values_of(view, measure)
     facts = reuse.facts(view, code)
     made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
-    subtitle = say(
-        "screen_compare.benchmark.subtitle", language, label=peers.label(measure, language), name=facts.name,
-        own=peers.written(measure, found.value, language, found.value_status),
-        group=peers.group_words(found.peers, facts, language),
-    )  # fmt: skip
-    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
-        subtitle = say("screen_compare.benchmark.since_start", language, subtitle=subtitle)
     return anatomy.figure(
         "benchmark",
         finding=finding,
-        subtitle=subtitle,
+        subtitle=beside_peers_subtitle(measure, found, facts, language),
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
         note=say(
             "screen_compare.benchmark.note",
@@ -78,9 +70,21 @@ def beside_peers(view: View) -> None:
             as_of=day(view.as_of, language),
             kind=say(KIND_KEYS[made_by.kind], language),
         ),
-        table=beside_peers_table(values, measure, found, language, finding),
+        table=beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
         made_by=made_by,
     )
+
+
+def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, language: Language) -> str:
+    """What is compared, the own value, and with whom."""
+    subtitle = say(
+        "screen_compare.benchmark.subtitle", language, label=peers.label(measure, language), name=facts.name,
+        own=peers.written(measure, found.value, language, found.value_status),
+        group=peers.group_words(found.peers, facts, language),
+    )  # fmt: skip
+    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
+        return say("screen_compare.benchmark.since_start", language, subtitle=subtitle)
+    return subtitle
 
 
 def _choices(view: View) -> list[Select]:

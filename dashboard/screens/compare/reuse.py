@@ -39,7 +39,7 @@ def _of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: 
 
     def draw() -> None:
         choose()
-        draw_finishers(rows, view, "reuse", "nobody", has_step=False)
+        draw_finishers(rows, view, "reuse", "screen_peers.reuse.nobody", has_step=False)
 
     anatomy.figure(
         "reuse",

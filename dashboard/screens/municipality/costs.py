@@ -91,15 +91,13 @@ def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: 
 def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: Language, caption: str) -> TableData:
     """One row per step. The share of the norm only where the norm is one amount."""
     rows = found.rows
-    not_reported, nothing = (
-        say("screen.state.not_reported", language),
-        say("screen_municipality.costs.nothing", language),
-    )
+    not_reported = say("screen.state.not_reported", language)
+    nothing = say("screen_municipality.costs.nothing", language)
     names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
     kinds = [value_status_word(kind, language) for kind in rows["reference_kind"]]
     is_one_amount = pl.col("norm_low_eur") == pl.col("norm_high_eur")
     ratio = rows.select(pl.when(is_one_amount).then(pl.col("realised_cost_eur") / pl.col("norm_low_eur"))).to_series()
-    share_word = partial(share, language=language, unknown=say("screen.state.none", language))
+    ratio_word = partial(share, language=language, unknown=say("screen.state.none", language))
 
     def amount(label: str, name: str, unknown: str) -> Column:
         return Column(label, rows[name].to_list(), partial(euro, language=language, unknown=unknown), is_number=True)
@@ -115,7 +113,7 @@ def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: La
             Column(say("screen_municipality.costs.reference_column", language), kinds),
             amount(say("screen_municipality.costs.budget_column", language), "budgeted_eur", not_reported),
             Column(
-                say("screen_municipality.costs.share_column", language), ratio.to_list(), share_word, is_number=True
+                say("screen_municipality.costs.share_column", language), ratio.to_list(), ratio_word, is_number=True
             ),
         ],
     )

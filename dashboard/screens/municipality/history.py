@@ -61,7 +61,7 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
 
 
 @dataclass(frozen=True)
-class Row:
+class Version:
     """One version of what was stated on one step, and when it came in."""
 
     step_number: int
@@ -89,11 +89,11 @@ class Change:
 
 def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     """`history`: every version of its milestone statements, as the store gives them."""
-    latest: dict[tuple[int, date], Row] = {}
+    latest: dict[tuple[int, date], Version] = {}
     told: list[Change] = []
     ordered = history.sort("ledger_sequence", "reporting_date", "step_number")
     for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
-        said = rows_of(rows, Row)
+        said = rows_of(rows, Version)
         is_correction = any((row.step_number, row.reporting_date) in latest for row in said)
         told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
         latest |= {(row.step_number, row.reporting_date): row for row in said}
@@ -101,7 +101,7 @@ def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     return sorted(told, key=lambda change: change.moment, reverse=True)
 
 
-def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
+def _sentences(said: list[Version], latest: Mapping[tuple[int, date], Version], language: Language) -> Iterator[str]:
     pairs = [(row, _before(row, latest)) for row in said]
     if all(before is None for _, before in pairs):
         yield counted("screen_municipality.history.first", len(said), language)
@@ -112,7 +112,7 @@ def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language
         yield from _differences(row, before, language)
 
 
-def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
+def _moves(pairs: list[tuple[Version, Version]], language: Language) -> Iterator[str]:
     """Steps that moved from one standing to another, equal moves in one sentence."""
     moves: dict[tuple[str, str], list[str]] = {}
     for row, before in pairs:
@@ -129,13 +129,13 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
         )
 
 
-def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
+def _before(row: Version, latest: Mapping[tuple[int, date], Version]) -> Version | None:
     """What stood on this step before: an earlier version of the same row, or the newest one of an earlier date."""
     earlier = [day for step, day in latest if step == row.step_number and day <= row.reporting_date]
     return latest[row.step_number, max(earlier)] if earlier else None
 
 
-def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
+def _differences(row: Version, before: Version, language: Language) -> Iterator[str]:
     has_moved = row.standing != before.standing
     for name, now in row.dates.items():
         then = before.dates[name]
@@ -143,16 +143,10 @@ def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
         if now != then and not is_told:
             keys = NEW_KEYS if then is None else GONE_KEYS if now is None else CHANGED_KEYS
             words = [day(stated, language, unknown="") for stated in (then, now)]
-            yield say(
-                keys[name],
-                language,
-                number=row.step_number,
-                before=words[0],
-                after=words[1],
-            )
+            yield say(keys[name], language, number=row.step_number, before=words[0], after=words[1])
 
 
-def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
+def _with_note(sentences: list[str], row: Version, is_correction: bool, language: Language) -> list[Change]:
     key = "screen_municipality.history.correction_of" if is_correction else "screen_municipality.history.report_of"
     received = day(dutch_day(row.recorded_at), language)
     note = say(key, language, day=day(row.reporting_date, language), received=received)

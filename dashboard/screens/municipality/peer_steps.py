@@ -76,23 +76,16 @@ def peer_steps_note(municipality: OneMunicipality, view: View) -> str:
 
 def peer_steps_table(municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per step: where the peers stand, and where it stands itself."""
-    counts = standing_counts(municipality.peer_standings).pivot(
-        "standing", index="step_number", values="municipality_count"
-    )
     numbers = list(municipality.programme.step_numbers)
-    found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
+    counts = counts_by_step(standing_counts(municipality.peer_standings))
     own = dict(municipality.steps.select("step_number", "standing").iter_rows())
     finished = finished_by_step(municipality.peer_standings)
     count = partial(integer, language=language)
     standing_columns = [
-        Column(
-            standing_word(standing, language),
-            [found.get(n, {}).get(standing, 0) for n in numbers],
-            count,
-            is_number=True,
-        )
+        Column(standing_word(standing, language),
+               [counts.get(number, {}).get(standing, (0, 0))[0] for number in numbers], count, is_number=True)
         for standing in ORDER[1:]
-    ]
+    ]  # fmt: skip
     names = [municipality.programme.step(number).name.of(language) for number in numbers]
     finished_label = say("screen_municipality.column.finished_count", language)
     return TableData(
@@ -102,11 +95,7 @@ def peer_steps_table(municipality: OneMunicipality, language: Language, caption:
             Column(say("screen.column.step_name", language), names),
             Column(finished_label, [finished.get(number, 0) for number in numbers], count, is_number=True),
             *standing_columns,
-            Column(
-                municipality.name,
-                [own[number] for number in numbers],
-                partial(standing_word, language=language),
-            ),
+            Column(municipality.name, [own[number] for number in numbers], partial(standing_word, language=language)),
         ],
     )
 

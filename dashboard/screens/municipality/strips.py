@@ -111,10 +111,11 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
     few = say("catalogue.value_status.too_few", language)
 
     def quartile(place: int, label: str) -> Column:
+        quartiles = [strip.found.quartiles for strip in shown]
         written = [
             few if found is None else peers.written(strip.measure, found[place], language)
-            for strip in shown for found in (strip.found.quartiles,)
-        ]  # fmt: skip
+            for strip, found in zip(shown, quartiles, strict=True)
+        ]
         return Column(label, written)
 
     own = [peers.written(strip.measure, strip.found.value, language, strip.found.value_status) for strip in shown]
