@@ -13,7 +13,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import TableData
 from dashboard.figure.words import counted, key, party_names, standing_word
-from dashboard.screens.municipality.asked import DAYS_PER_MONTH, OneMunicipality
+from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.history import corrected_row_count, report_count
 from dashboard.screens.municipality.words import waiting_on_column
 from dashboard.view import queries
@@ -26,6 +26,8 @@ from language.formats import day, days, decimal, integer, listing, month, months
 from language.texts import say
 
 MARGIN = timedelta(days=25)
+# months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
+DAYS_PER_MONTH = 30.44
 KEY: Final[tuple[Sign, ...]] = (
     "bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip",
 )  # fmt: skip
