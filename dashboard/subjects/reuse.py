@@ -30,9 +30,12 @@ MOST_PER_STEP = 3
 
 
 def draw_finishers(rows: pl.DataFrame, view: View, key: str, otherwise: str, *, has_step: bool) -> None:
-    """Draws the list of who has just finished, or says why there is none; a name leads to that municipality."""
+    """Draws the list of who has just finished; a name leads to that municipality.
+
+    `otherwise`: the key of the text that says why there is none.
+    """
     if rows.is_empty():
-        st.markdown(say(f"screen_peers.reuse.{otherwise}", view.language))
+        st.markdown(say(otherwise, view.language))
         return
     draw_leading_list(drawn_list(rows, view.language, has_step=has_step), key, view)
 

@@ -1,4 +1,4 @@
-"""What the page Vergelijken shows: the matrix, one figure among peers, and the groups beside each other."""
+"""What the page Vergelijken asks: the matrix, and the figure, the step and the municipality that are compared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,17 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from dashboard.figure import words
-from dashboard.frame.filters import Select
-from dashboard.subjects import peers
 from dashboard.subjects.peers import AMOUNT, Measure
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
-from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Standing
-from language.formats import share
-from language.texts import say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.figure import Figure
 from metrics.defining.request import Group, Request
@@ -54,7 +48,7 @@ class Matrix:
         return found
 
 
-def matrix(view: View) -> Matrix:
+def matrix_asked(view: View) -> Matrix:
     """The matrix of the municipalities that the filters choose, with the own municipality whatever they say."""
     everyone, stood = queries.everyone(view), queries.all_standings(view)
     codes = [
@@ -99,15 +93,10 @@ def aliases() -> Mapping[str, list[str]]:
     return found
 
 
-def matrix_finding(found: Matrix, language: Language) -> str:
-    """How much of all is finished, and how many are silent."""
-    figure = found.completed
-    value = figure.rows["value"][0] if figure.rows.height else None
-    silent = figure.municipality_count - figure.reporter_count
-    if value is None:
-        return say("screen_compare.matrix.finding_none", language)
-    said = say("screen_compare.matrix.finding", language, share=share(value, language))
-    return f"{said}{words.silent_too(silent, language)}"
+def own_code(view: View) -> str | None:
+    """The chosen municipality, when it exists on the as_of date."""
+    codes = queries.everyone(view)["municipality_code"]
+    return view.municipality_code if view.municipality_code in codes else None
 
 
 def comparable_keys() -> list[str]:
@@ -134,41 +123,16 @@ def measure(view: View) -> Measure:
     return Measure(
         key,
         AMOUNT if key == "cost_realisation" else "value",
-        step_number=(chosen or step(view)) if is_by_step else chosen if Group.STEP in metric.groups else None,
+        step_number=(chosen or step_in_view(view)) if is_by_step else chosen if Group.STEP in metric.groups else None,
         target_group=target if Group.TARGET_GROUP in metric.groups else None,
     )
 
 
-def step(view: View) -> int:
+def step_in_view(view: View) -> int:
     """The step that is looked at: the chosen one, else the one that most municipalities are working on."""
     if view.step_number is not None and view.step_number != ALL_STEPS:
         return view.step_number
     return queries.busiest_step(queries.all_standings(view))
-
-
-def choices(view: View) -> list[Select]:
-    """The choices of the benchmark: which figure, of which step or target group."""
-    language, programme, chosen = view.language, queries.the_programme(), measure(view)
-    metric = CATALOGUE[chosen.key]
-    found = [
-        _select("cijfer", "metric", chosen.key, [(key, peers.metric_name(key, language)) for key in comparable_keys()],
-                language),
-        peers.group_choice(view),
-    ]  # fmt: skip
-    if Group.STEP in metric.groups:
-        steps = [(str(step.number), f"{step.number} {step.short_name.of(language)}") for step in programme.steps]
-        if Group.STEP not in metric.always_by:
-            steps.insert(0, ("alle", say("screen_compare.choose.all_steps", language)))
-        found.append(_select("stap", "step", str(chosen.step_number or "alle"), steps, language))
-    if Group.TARGET_GROUP in metric.groups:
-        groups = [(group.key, group.name.of(language)) for group in programme.target_groups]
-        found.append(_select("doelgroep", "target_group", chosen.target_group or "", groups, language))
-    return found
-
-
-def _select(name: str, key: str, value: str, options: list[tuple[str, str]], language: Language) -> Select:
-    label = say(f"screen_compare.choose.{key}", language)
-    return {"kind": "select", "name": name, "label": label, "value": value, "options": options}
 
 
 def values_of(view: View, chosen: Measure) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """Groups of municipalities beside each other: which share has finished each step, by size, access or province."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypedDict
@@ -26,32 +26,41 @@ from metrics.defining.figure import Figure
 from metrics.standing.peers import MIN_PEERS
 
 USUAL_GROUP = "size_class"
+KIND_KEYS: Final[Mapping[str, str]] = {
+    "size_class": "screen_compare.groups.size_class",
+    "access_variant": "screen_compare.groups.access_variant",
+    "province": "screen_compare.groups.province",
+}
 
 
-def groups(view: View) -> None:
-    """Which share has finished each step, per group."""
-    language, programme = view.language, queries.the_programme()
-    found = groups_asked(view)
-    finding = groups_finding(found, asked.step(view), language)
-    panels = [(group_word(found, key, language), found.counts.get(key, 0), found.of(key)) for key in found.keys]
-    data = groups_drawn(panels, programme, language)
+class PanelRow(TypedDict):
+    """One step: the share that certainly finished it and the share that may have; None where nobody is asked."""
 
-    def draw() -> None:
-        chosen = kind_in_address(found.by)
-        anatomy.chooser("naar", say("screen_compare.choose.by_group", view.language), kinds(language), chosen)
-        MULTIPLES.draw(data, key="multiples")
-        named = [step_word(step.number, programme, language) for step in programme.steps]
-        st.markdown(f":gray[{plain(say('screen_compare.groups.names', view.language, names=' · '.join(named)))}]")
+    number: str
+    label: str
+    low: float | None
+    high: float | None
+    text: str
 
-    anatomy.figure(
-        "groups",
-        finding=finding,
-        subtitle=say("screen_compare.groups.subtitle", view.language),
-        draw=draw,
-        note=anatomy.note(found.figure, language, "observation_not_estimate"),
-        table=groups_table(found, language, finding),
-        made_by=found.figure,
-    )
+
+class Panel(TypedDict):
+    """One group."""
+
+    title: str
+    note: str
+    alt: str
+    rows: list[PanelRow]
+
+
+class MultiplesData(TypedDict):
+    """All groups, on one axis of shares with its words."""
+
+    key: list[KeyEntry]
+    axis: list[tuple[float, str]]
+    panels: list[Panel]
+
+
+MULTIPLES: Final = Part[MultiplesData]("screens/compare/multiples.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +86,32 @@ class Groups:
         return self.rows.filter(pl.col(self.by).is_null() if key is None else pl.col(self.by) == key)
 
 
+def groups(view: View) -> None:
+    """Which share has finished each step, per group."""
+    language, programme = view.language, queries.the_programme()
+    found = groups_asked(view)
+    finding = groups_finding(found, asked.step_in_view(view), language)
+    panels = [(group_word(found, key, language), found.counts.get(key, 0), found.of(key)) for key in found.keys]
+    data = groups_drawn(panels, programme, language)
+
+    def draw() -> None:
+        by_group = say("screen_compare.choose.by_group", language)
+        anatomy.chooser("naar", by_group, _kinds(language), _kind_in_address(found.by))
+        MULTIPLES.draw(data, key="multiples")
+        named = [step_word(step.number, programme, language) for step in programme.steps]
+        st.markdown(f":gray[{plain(say('screen_compare.groups.names', language, names=' · '.join(named)))}]")
+
+    anatomy.figure(
+        "groups",
+        finding=finding,
+        subtitle=say("screen_compare.groups.subtitle", language),
+        draw=draw,
+        note=anatomy.note(found.figure, language, "observation_not_estimate"),
+        table=groups_table(found, language, finding),
+        made_by=found.figure,
+    )
+
+
 def groups_asked(view: View) -> Groups:
     """The groups of the chosen kind."""
     by = view.by_group or USUAL_GROUP
@@ -85,14 +120,14 @@ def groups_asked(view: View) -> Groups:
     return Groups(by, queries.ask(view, "step_completion", by=(by, "step")), counts)
 
 
-def kinds(language: Language) -> list[tuple[str, str, str]]:
+def _kinds(language: Language) -> list[tuple[str, str, str]]:
     """What can be compared by: name in the address, label, spoken label."""
-    labels = {name: say(f"screen_compare.groups.{group}", language) for name, group in BY_GROUPS.items()}
+    labels = {name: say(KIND_KEYS[group], language) for name, group in BY_GROUPS.items()}
     spoken = say("screen_compare.choose.by_group", language)
     return [(name, label, f"{spoken}: {label.lower()}") for name, label in labels.items()]
 
 
-def kind_in_address(by: str) -> str:
+def _kind_in_address(by: str) -> str:
     """The name of a kind in the address."""
     return next(name for name, group in BY_GROUPS.items() if group == by)
 
@@ -137,53 +172,22 @@ def groups_table(found: Groups, language: Language, caption: str) -> TableData:
     whole = partial(integer, language=language, unknown=unknown)
     of_100 = partial(share, language=language, digits=1, unknown=unknown)
     names = [group_word(found, key, language) for key in rows[found.by]]
-    counted = [
-        Column(say(f"screen.column.{name}", language), rows[name].to_list(), whole, is_number=True)
-        for name in ("numerator", "denominator")
-    ]
-    shares = [
-        Column(say(f"screen.column.{label}", language), rows[name].to_list(), of_100, is_number=True)
-        for name, label in (("value", "share"), ("lower_bound", "lower_bound"), ("upper_bound", "upper_bound"))
-    ]
+
+    def number(label: str, name: str, word: Callable[[float | None], str]) -> Column:
+        return Column(label, rows[name].to_list(), word, is_number=True)
+
     return TableData(
         caption,
         [
             Column(say("screen_compare.groups.group_column", language), names),
             Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
-            *counted,
-            *shares,
+            number(say("screen.column.numerator", language), "numerator", whole),
+            number(say("screen.column.denominator", language), "denominator", whole),
+            number(say("screen.column.share", language), "value", of_100),
+            number(say("screen.column.lower_bound", language), "lower_bound", of_100),
+            number(say("screen.column.upper_bound", language), "upper_bound", of_100),
         ],
     )
-
-
-class PanelRow(TypedDict):
-    """One step: the share that certainly finished it and the share that may have; None where nobody is asked."""
-
-    number: str
-    label: str
-    low: float | None
-    high: float | None
-    text: str
-
-
-class Panel(TypedDict):
-    """One group."""
-
-    title: str
-    note: str
-    alt: str
-    rows: list[PanelRow]
-
-
-class MultiplesData(TypedDict):
-    """All groups, on one axis of shares with its words."""
-
-    key: list[KeyEntry]
-    axis: list[tuple[float, str]]
-    panels: list[Panel]
-
-
-MULTIPLES: Final = Part[MultiplesData]("screens/compare/multiples.js")
 
 
 @dataclass(frozen=True)
@@ -196,9 +200,9 @@ class _Completion:
 
 
 def groups_drawn(
-    groups: Sequence[tuple[str, int, pl.DataFrame]], programme: Programme, language: Language
+    panels: Sequence[tuple[str, int, pl.DataFrame]], programme: Programme, language: Language
 ) -> MultiplesData:
-    """`groups`: title, number of municipalities, rows of `step_completion` by step."""
+    """`panels`: of each group its title, number of municipalities, rows of `step_completion` by step."""
     return {
         "key": [("bar_finished", say("screen_compare.groups.finished", language)),
                 ("bar_not_reported", say("screen_compare.groups.silent", language)),
@@ -211,7 +215,7 @@ def groups_drawn(
                 "alt": _alt(title, rows, language),
                 "rows": [_row(step, programme, language) for step in rows_of(rows.sort("step"), _Completion)],
             }
-            for title, count, rows in groups
+            for title, count, rows in panels
         ],
     }  # fmt: skip
 

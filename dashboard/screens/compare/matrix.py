@@ -11,16 +11,15 @@ from dashboard.drawing.list import Sortable
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import key
-from dashboard.screens.compare import asked
-from dashboard.screens.compare.asked import Matrix
+from dashboard.figure.words import key, silent_too, standing_word
+from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import state
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.statements import Standing
-from language.formats import day, integer
+from language.formats import day, integer, share
 from language.texts import say
 
 LETTERS = {
@@ -30,66 +29,6 @@ LETTERS = {
 SIGNS: Final[tuple[Sign, ...]] = (
     "finished", "started", "not_started", "not_reported", "not_applicable", "stale",
 )  # fmt: skip
-
-
-def matrix(found: Matrix, view: View) -> None:
-    """Municipality × step, to sort and to search."""
-    language = view.language
-    finding = asked.matrix_finding(found, language)
-    data = matrix_drawn(
-        found, asked.aliases(), say("screen_compare.matrix.caption", view.language, finding=finding), language
-    )
-    anatomy.figure(
-        "matrix",
-        finding=finding,
-        subtitle=say("screen_compare.matrix.subtitle", view.language),
-        draw=lambda: _open(GRID.draw(data, key="grid").open, view),
-        note=anatomy.note(found.completed, language),
-        table=matrix_table(found, language, finding),
-        made_by=found.completed,
-    )
-
-
-def _open(code: str | None, view: View) -> None:
-    if code:
-        state.go("municipality", view.with_choice("gemeente", code, state.run().choices))
-
-
-def matrix_table(found: Matrix, language: Language, caption: str) -> TableData:
-    """One row per municipality, a column per step."""
-    people, programme = found.people, found.programme
-    unknown, silent = say("screen.state.unknown", language), say("screen.state.not_reported", language)
-    stale = say("screen.standing.stale_short", language).lower()
-    codes = people["municipality_code"].to_list()
-
-    def standing(mark: tuple[str, bool]) -> str:
-        word = say(f"screen.standing.{mark[0]}", language)
-        return f"{word} ({stale})" if mark[1] else word
-
-    steps = [
-        Column(f"{step.number} {step.short_name.of(language)}", [found.marks[code][step.number] for code in codes],
-               standing)
-        for step in programme.steps
-    ]  # fmt: skip
-    return TableData(
-        caption,
-        [
-            Column(say("screen.column.municipality_code", language), codes),
-            Column(say("screen.column.municipality", language), people["name"].to_list()),
-            Column(say("screen.column.province", language), people["province"].to_list()),
-            Column(say("screen.column.inhabitants", language), people["inhabitant_count"].to_list(),
-                   partial(integer, language=language, unknown=unknown), is_number=True),
-            Column(say("screen_compare.grid.access", language), people["access_variant"].to_list(),
-                   partial(variant_word, language=language)),
-            Column(say("screen.column.finished_steps", language), people["finished_count"].to_list(),
-                   partial(integer, language=language, unknown=silent), is_number=True),
-            Column(say("screen_compare.grid.own_start", language), people["own_start_date"].to_list(),
-                   partial(day, language=language, unknown=unknown)),
-            Column(say("screen_compare.grid.age", language), people["age_days"].to_list(),
-                   partial(integer, language=language, unknown=silent), is_number=True),
-            *steps,
-        ],
-    )  # fmt: skip
 
 
 class GridStep(TypedDict):
@@ -140,6 +79,75 @@ class GridData(TypedDict):
 GRID: Final = Part[GridData]("screens/compare/grid.js", tells=("open",))
 
 
+def matrix(view: View) -> None:
+    """Municipality × step, to sort and to search."""
+    found, language = matrix_asked(view), view.language
+    finding = matrix_finding(found, language)
+    data = matrix_drawn(found, aliases(), say("screen_compare.matrix.caption", language, finding=finding), language)
+    anatomy.figure(
+        "matrix",
+        finding=finding,
+        subtitle=say("screen_compare.matrix.subtitle", language),
+        draw=lambda: _open(GRID.draw(data, key="grid").open, view),
+        note=anatomy.note(found.completed, language),
+        table=matrix_table(found, language, finding),
+        made_by=found.completed,
+    )
+
+
+def _open(code: str | None, view: View) -> None:
+    if code:
+        state.go("municipality", view.with_choice("gemeente", code, state.run().choices))
+
+
+def matrix_finding(found: Matrix, language: Language) -> str:
+    """How much of all is finished, and how many are silent."""
+    figure = found.completed
+    value = figure.rows["value"][0] if figure.rows.height else None
+    silent = figure.municipality_count - figure.reporter_count
+    if value is None:
+        return say("screen_compare.matrix.finding_none", language)
+    said = say("screen_compare.matrix.finding", language, share=share(value, language))
+    return f"{said}{silent_too(silent, language)}"
+
+
+def matrix_table(found: Matrix, language: Language, caption: str) -> TableData:
+    """One row per municipality, a column per step."""
+    people, programme = found.people, found.programme
+    unknown, silent = say("screen.state.unknown", language), say("screen.state.not_reported", language)
+    stale = say("screen.standing.stale_short", language).lower()
+    codes = people["municipality_code"].to_list()
+
+    def standing(mark: tuple[str, bool]) -> str:
+        word = standing_word(mark[0], language)
+        return f"{word} ({stale})" if mark[1] else word
+
+    steps = [
+        Column(f"{step.number} {step.short_name.of(language)}", [found.marks[code][step.number] for code in codes],
+               standing)
+        for step in programme.steps
+    ]  # fmt: skip
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality_code", language), codes),
+            Column(say("screen.column.municipality", language), people["name"].to_list()),
+            Column(say("screen.column.province", language), people["province"].to_list()),
+            Column(say("screen.column.inhabitants", language), people["inhabitant_count"].to_list(),
+                   partial(integer, language=language, unknown=unknown), is_number=True),
+            Column(say("screen_compare.grid.access", language), people["access_variant"].to_list(),
+                   partial(variant_word, language=language)),
+            Column(say("screen.column.finished_steps", language), people["finished_count"].to_list(),
+                   partial(integer, language=language, unknown=silent), is_number=True),
+            Column(say("screen_compare.grid.own_start", language), people["own_start_date"].to_list(),
+                   partial(day, language=language, unknown=unknown)),
+            Column(say("screen_compare.grid.age", language), people["age_days"].to_list(),
+                   partial(integer, language=language, unknown=silent), is_number=True),
+            *steps,
+        ],
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class _Municipality:
     """A row of `Matrix.people`."""
@@ -154,7 +162,7 @@ class _Municipality:
     age_days: int | None
 
 
-def matrix_drawn(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: str, language: Language) -> GridData:
+def matrix_drawn(found: Matrix, also_called: Mapping[str, Sequence[str]], caption: str, language: Language) -> GridData:
     """The data of the drawn part. A municipality is a string of letters, so that a whole country stays small."""
     programme = found.programme
     return {
@@ -162,46 +170,46 @@ def matrix_drawn(found: Matrix, aliases: Mapping[str, Sequence[str]], caption: s
         "language": language,
         "key": key(language, *SIGNS),
         "words": {
-            name: say(f"screen_compare.grid.{name}", language)
-            for name in (
-                "municipality",
-                "search",
-                "placeholder",
-                "sort",
-                "count",
-                "none",
-                "step",
-                "hint",
-                "keys",
-                "stale",
-            )
+            "municipality": say("screen_compare.grid.municipality", language),
+            "search": say("screen_compare.grid.search", language),
+            "placeholder": say("screen_compare.grid.placeholder", language),
+            "sort": say("screen_compare.grid.sort", language),
+            "count": say("screen_compare.grid.count", language),
+            "none": say("screen_compare.grid.none", language),
+            "step": say("screen_compare.grid.step", language),
+            "hint": say("screen_compare.grid.hint", language),
+            "keys": say("screen_compare.grid.keys", language),
+            "stale": say("screen_compare.grid.stale", language),
         },
         "standings": {
-            letter: (standing.value, say(f"screen.standing.{standing}", language).lower())
-            for standing, letter in LETTERS.items()
+            letter: (standing.value, standing_word(standing, language).lower()) for standing, letter in LETTERS.items()
         },
         "steps": [{"number": str(step.number), "label": step.short_name.of(language)} for step in programme.steps],
         "columns": _columns(language),
-        "rows": [_row(municipality, found, aliases, language) for municipality in rows_of(found.people, _Municipality)],
+        "rows": [
+            _row(municipality, found, also_called, language) for municipality in rows_of(found.people, _Municipality)
+        ],
     }
 
 
 def _columns(language: Language) -> list[GridColumn]:
-    widths = {"finished": 66, "own_start": 104, "age": 92, "province": 126, "size": 92, "access": 84}
-    columns: list[GridColumn] = [
-        {"key": name, "label": say(f"screen_compare.grid.{name}", language), "width": width, "is_number": True}
-        for name, width in widths.items()
-    ]
-    columns[0]["is_first"] = True
-    for place in (3, 5):
-        columns[place]["is_number"] = False
-    for column in columns[3:]:
-        column["is_minor"] = True
-    return columns
+    """The columns beside the steps, in the order of the cells of a row."""
+    return [
+        {"key": "finished", "label": say("screen_compare.grid.finished", language), "width": 66,
+         "is_number": True, "is_first": True},
+        {"key": "own_start", "label": say("screen_compare.grid.own_start", language), "width": 104, "is_number": True},
+        {"key": "age", "label": say("screen_compare.grid.age", language), "width": 92, "is_number": True},
+        {"key": "province", "label": say("screen_compare.grid.province", language), "width": 126,
+         "is_number": False, "is_minor": True},
+        {"key": "size", "label": say("screen_compare.grid.size", language), "width": 92,
+         "is_number": True, "is_minor": True},
+        {"key": "access", "label": say("screen_compare.grid.access", language), "width": 84,
+         "is_number": False, "is_minor": True},
+    ]  # fmt: skip
 
 
 def _row(
-    municipality: _Municipality, found: Matrix, aliases: Mapping[str, Sequence[str]], language: Language
+    municipality: _Municipality, found: Matrix, also_called: Mapping[str, Sequence[str]], language: Language
 ) -> GridRow:
     code = municipality.municipality_code
     marks = [found.marks[code][number] for number in found.programme.step_numbers]
@@ -210,7 +218,7 @@ def _row(
     return {
         "code": code,
         "name": municipality.name,
-        "aliases": list(aliases.get(code, ())),
+        "aliases": list(also_called.get(code, ())),
         "is_own": code == found.own_code,
         "marks": "".join(LETTERS[Standing(standing)] for standing, _ in marks),
         "stale": "".join("1" if is_stale else "0" for _, is_stale in marks),

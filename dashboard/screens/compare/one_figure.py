@@ -1,8 +1,9 @@
 """One figure of one municipality among its peers: every peer a line, the tenths under them, the own place in ochre."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 import polars as pl
 import streamlit as st
@@ -13,75 +14,105 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities, yes_word
 from dashboard.frame import filters
-from dashboard.frame.filters import Field
+from dashboard.frame.filters import Field, Select
 from dashboard.screens.compare import asked
-from dashboard.screens.compare.words import own_code
 from dashboard.subjects import peers, reuse
-from dashboard.subjects.peers import Measure
+from dashboard.subjects.peers import Facts, Measure
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import day, integer, share
 from language.texts import say
+from metrics.catalogue import CATALOGUE
+from metrics.defining.definition import Kind
+from metrics.defining.request import Group
 from metrics.readings import comparison_findings
 from metrics.readings.benchmark import Benchmark
 
 PLACES = 150  # along the axis; closer values share a line
 SHORTEST, LONGEST = 3, 34  # px
+KIND_KEYS: Final[Mapping[Kind, str]] = {
+    Kind.OBSERVATION: "catalogue.kind.observation",
+    Kind.ESTIMATE: "catalogue.kind.estimate",
+    Kind.FORECAST: "catalogue.kind.forecast",
+    Kind.SCENARIO: "catalogue.kind.scenario",
+}
 
 
 def beside_peers(view: View) -> None:
     """One figure of the chosen municipality among its peers."""
-    language, code = view.language, own_code(view)
-    choices = [filters.municipality(view), *asked.choices(view)]
+    language, code = view.language, asked.own_code(view)
+    choices = [filters.municipality(view), *_choices(view)]
     if code is None:
-        anatomy.figure(
+        return anatomy.figure(
             "benchmark",
-            finding=say("screen_compare.benchmark.no_own", view.language),
-            subtitle=say("screen_compare.benchmark.no_own_subtitle", view.language),
+            finding=say("screen_compare.benchmark.no_own", language),
+            subtitle=say("screen_compare.benchmark.no_own_subtitle", language),
             draw=lambda: filters.show(view, choices, key="choices"),
             note=say("screen_peers.reuse.none_chosen", language),
         )
-        return
     measure = asked.measure(view)
     found = peers.measured(view, measure, code)
     finding = comparison_findings.beside_peers(found).said(language)
-    values = asked.values_of(view, measure)
     facts = reuse.facts(view, code)
     made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
-    subtitle = say(
-        "screen_compare.benchmark.subtitle", view.language, label=peers.label(measure, language), name=facts.name,
-        own=peers.written(measure, found.value, language, found.value_status),
-        group=peers.group_words(found.peers, facts, language),
-    )  # fmt: skip
-    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
-        subtitle = say("screen_compare.benchmark.since_start", view.language, subtitle=subtitle)
-    anatomy.figure(
+    return anatomy.figure(
         "benchmark",
         finding=finding,
-        subtitle=subtitle,
+        subtitle=beside_peers_subtitle(measure, found, facts, language),
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
         note=say(
             "screen_compare.benchmark.note",
-            view.language,
+            language,
             municipalities=municipalities(found.peer_count, language),
             name=facts.name,
             as_of=day(view.as_of, language),
-            kind=say(f"catalogue.kind.{made_by.kind}", language),
+            kind=say(KIND_KEYS[made_by.kind], language),
         ),
-        table=beside_peers_table(values, measure, found, language, finding),
+        table=beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
         made_by=made_by,
     )
 
 
-def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
-    filters.show(view, choices, key="choices")
-    if found.peer_status == ValueStatus.TOO_FEW:
-        st.markdown(say("screen_compare.benchmark.too_few", view.language))
-        return
-    alt = say("screen_compare.benchmark.alt", view.language, finding=finding)
-    ROWS.draw(beside_peers_drawn(asked.measure(view), found, name, alt, view.language), key="benchmark")
+def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, language: Language) -> str:
+    """What is compared, the own value, and with whom."""
+    subtitle = say(
+        "screen_compare.benchmark.subtitle", language, label=peers.label(measure, language), name=facts.name,
+        own=peers.written(measure, found.value, language, found.value_status),
+        group=peers.group_words(found.peers, facts, language),
+    )  # fmt: skip
+    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
+        return say("screen_compare.benchmark.since_start", language, subtitle=subtitle)
+    return subtitle
+
+
+def _choices(view: View) -> list[Select]:
+    """The choices of the benchmark: which figure, of which step or target group."""
+    language, programme, chosen = view.language, queries.the_programme(), asked.measure(view)
+    metric = CATALOGUE[chosen.key]
+    figures = [(key, peers.metric_name(key, language)) for key in asked.comparable_keys()]
+    found = [
+        _select("cijfer", say("screen_compare.choose.metric", language), chosen.key, figures),
+        peers.group_choice(view),
+    ]
+    if Group.STEP in metric.groups:
+        steps = [(str(step.number), f"{step.number} {step.short_name.of(language)}") for step in programme.steps]
+        if Group.STEP not in metric.always_by:
+            steps.insert(0, ("alle", say("screen_compare.choose.all_steps", language)))
+        found.append(
+            _select("stap", say("screen_compare.choose.step", language), str(chosen.step_number or "alle"), steps)
+        )
+    if Group.TARGET_GROUP in metric.groups:
+        groups = [(group.key, group.name.of(language)) for group in programme.target_groups]
+        found.append(
+            _select("doelgroep", say("screen_compare.choose.target_group", language), chosen.target_group or "", groups)
+        )
+    return found
+
+
+def _select(name: str, label: str, value: str, options: list[tuple[str, str]]) -> Select:
+    return {"kind": "select", "name": name, "label": label, "value": value, "options": options}
 
 
 def beside_peers_table(
@@ -108,6 +139,15 @@ def beside_peers_table(
             Column(say("screen.column.own", language), is_own, partial(yes_word, language=language)),
         ],
     )  # fmt: skip
+
+
+def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
+    filters.show(view, choices, key="choices")
+    if found.peer_status == ValueStatus.TOO_FEW:
+        st.markdown(say("screen_compare.benchmark.too_few", view.language))
+        return
+    alt = say("screen_compare.benchmark.alt", view.language, finding=finding)
+    ROWS.draw(beside_peers_drawn(asked.measure(view), found, name, alt, view.language), key="benchmark")
 
 
 def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: str, language: Language) -> RowsData:

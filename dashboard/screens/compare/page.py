@@ -1,7 +1,10 @@
 """Vergelijken: municipalities side by side."""
 
 from dashboard.frame import opening
-from dashboard.screens.compare import asked, groups, matrix, one_figure, reuse
+from dashboard.screens.compare.groups import groups
+from dashboard.screens.compare.matrix import matrix
+from dashboard.screens.compare.one_figure import beside_peers
+from dashboard.screens.compare.reuse import who_has_just_done_it
 from dashboard.view import state
 from language.texts import say
 
@@ -12,7 +15,7 @@ def show() -> None:
     people = opening.opened(view, "compare", say("screen.lead.compare", view.language))
     if people is None:
         return
-    matrix.matrix(asked.matrix(view), view)
-    one_figure.beside_peers(view)
-    reuse.who_has_just_done_it(view)
-    groups.groups(view)
+    matrix(view)
+    beside_peers(view)
+    who_has_just_done_it(view)
+    groups(view)

@@ -1,4 +1,4 @@
-"""What the page of one municipality shows: its own figures, its peers, its history."""
+"""What the page Mijn gemeente asks: the municipality with its steps, its peers and its history."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -17,9 +17,6 @@ from domain.programme import Programme
 from domain.statements import Standing, Table
 from metrics.standing.peers import PeerGroup, Peers, peers_of
 from metrics.standing.state import Freshness
-
-# months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
-DAYS_PER_MONTH = 30.44
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ import polars as pl
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.view import queries
 from dashboard.view.address import View
-from dashboard.view.typed_rows import row_of
+from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from domain.programme import Programme
+from domain.programme import Programme, Step
 from domain.value_status import ValueStatus
-from language.formats import day, euro, euro_range, integer, share
+from language.formats import day, euro, euro_range, share
 from language.texts import say
 from metrics.costs.costs import NORM_KINDS, costs
 from metrics.defining.question import Question
@@ -27,26 +27,9 @@ STEPS_OF_A_TICK = (5_000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_
 MOST_TICKS = 5
 
 
-def own_costs(municipality: OneMunicipality, view: View) -> None:
-    """What it spent per step, beside its own norm and its own budget."""
-    language, found = view.language, own_costs_asked(view, municipality)
-    finding = own_costs_finding(municipality, found, language)
-    alt = say("screen_municipality.costs.alt", view.language, finding=finding)
-    data = own_costs_drawn(found, municipality.programme, municipality.name, alt, language)
-    anatomy.figure(
-        "own_costs",
-        finding=finding,
-        subtitle=say("screen_municipality.costs.subtitle", view.language, name=municipality.name),
-        draw=lambda: ROWS.draw(data, key="own_costs"),
-        note=say("screen_municipality.costs.note", view.language, as_of=day(view.as_of, language)),
-        table=own_costs_table(municipality, found, language, finding),
-        made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
-    )
-
-
 @dataclass(frozen=True, eq=False)
 class OwnCosts:
-    """`rows`: a row per step in the order of the programme, as `metrics.costs.costs` gives; euro."""
+    """`rows`: a row per step in the order of the programme, as `metrics.costs.costs.costs` gives; euro."""
 
     rows: pl.DataFrame
 
@@ -68,7 +51,24 @@ class OwnCosts:
         return bool(stated["is_at_least"].any())
 
 
-def own_costs_asked(view: View, municipality: OneMunicipality) -> OwnCosts:
+def own_costs(municipality: OneMunicipality, view: View) -> None:
+    """What it spent per step, beside its own norm and its own budget."""
+    language, found = view.language, own_costs_asked(municipality, view)
+    finding = own_costs_finding(municipality, found, language)
+    alt = say("screen_municipality.costs.alt", language, finding=finding)
+    data = own_costs_drawn(found, municipality.programme, municipality.name, alt, language)
+    anatomy.figure(
+        "own_costs",
+        finding=finding,
+        subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
+        draw=lambda: ROWS.draw(data, key="own_costs"),
+        note=say("screen_municipality.costs.note", language, as_of=day(view.as_of, language)),
+        table=own_costs_table(municipality, found, language, finding),
+        made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
+    )
+
+
+def own_costs_asked(municipality: OneMunicipality, view: View) -> OwnCosts:
     """The costs of the municipality."""
     rows = queries.derived(view.without_filters(), _costs, code=municipality.code)
     order = pl.DataFrame({"step": list(municipality.programme.step_numbers)}, schema={"step": pl.Int64})
@@ -83,99 +83,37 @@ def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: 
     """What it spent so far and on how many steps."""
     if found.spent_eur is None:
         return say("screen_municipality.costs.none", language, name=municipality.name)
-    key = "spent_at_least" if found.is_at_least else "spent"
-    return counted(
-        f"screen_municipality.costs.{key}",
-        found.stated_count,
-        language,
-        name=municipality.name,
-        amount=euro(found.spent_eur, language),
-        count=integer(found.stated_count, language),
-    )
-
-
-def norm_words(row: dict[str, object], language: Language) -> str:
-    """The norm of a row in words: an amount, a range, or what stands in the impact analysis instead."""
-    low, high = row["norm_low_eur"], row["norm_high_eur"]
-    if isinstance(low, float) and isinstance(high, float):
-        said = euro(low, language) if low == high else euro_range(low, high, language)
-        return _at_least(said, bool(row["norm_is_at_least"]), language)
-    kind, cost = row["reference_kind"], queries.the_programme().step(int(str(row["step"]))).cost
-    if not cost.has_row:
-        return say("screen_costs.word.no_row", language)
-    if cost.is_only_at_most and cost.per_municipality_max_eur is not None:
-        return say("screen_municipality.costs.at_most", language, amount=euro(cost.per_municipality_max_eur, language))
-    return say(f"catalogue.value_status.{ValueStatus.NOT_REPORTED if kind in NORM_KINDS else kind}", language)
-
-
-def spent_words(row: dict[str, object], language: Language) -> str:
-    """What was spent, or that there is no report."""
-    return _amount(row["realised_cost_eur"], bool(row["is_at_least"]), language)
-
-
-def budget_words(row: dict[str, object], language: Language) -> str:
-    """What was budgeted, or that there is no report."""
-    return _amount(row["budgeted_eur"], bool(row["budgeted_eur_is_at_least"]), language)
-
-
-def _amount(amount: object, is_at_least: bool, language: Language) -> str:
-    if not isinstance(amount, float):
-        return say("screen.state.not_reported", language)
-    return _at_least(euro(amount, language), is_at_least, language)
-
-
-def _at_least(said: str, is_at_least: bool, language: Language) -> str:
-    return say("screen_municipality.costs.at_least", language, amount=said) if is_at_least else said
+    key = "screen_municipality.costs.spent_at_least" if found.is_at_least else "screen_municipality.costs.spent"
+    amount = euro(found.spent_eur, language)
+    return counted(key, found.stated_count, language, name=municipality.name, amount=amount)
 
 
 def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: Language, caption: str) -> TableData:
     """One row per step. The share of the norm only where the norm is one amount."""
     rows = found.rows
     not_reported = say("screen.state.not_reported", language)
-    amount = partial(euro, language=language, unknown=not_reported)
-    kinds = [say(f"catalogue.value_status.{kind}", language) for kind in rows["reference_kind"]]
-    no_amount = say("screen_municipality.costs.nothing", language)
-    ratio = rows.select(
-        pl.when(pl.col("norm_low_eur") == pl.col("norm_high_eur")).then(
-            pl.col("realised_cost_eur") / pl.col("norm_low_eur")
-        )
-    ).to_series()
+    nothing = say("screen_municipality.costs.nothing", language)
     names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
+    kinds = [value_status_word(kind, language) for kind in rows["reference_kind"]]
+    is_one_amount = pl.col("norm_low_eur") == pl.col("norm_high_eur")
+    ratio = rows.select(pl.when(is_one_amount).then(pl.col("realised_cost_eur") / pl.col("norm_low_eur"))).to_series()
+    ratio_word = partial(share, language=language, unknown=say("screen.state.none", language))
+
+    def amount(label: str, name: str, unknown: str) -> Column:
+        return Column(label, rows[name].to_list(), partial(euro, language=language, unknown=unknown), is_number=True)
+
     return TableData(
         caption,
         [
             Column(say("screen.column.step", language), rows["step"].to_list(), str, is_number=True),
             Column(say("screen.column.step_name", language), names),
-            Column(
-                say("screen_municipality.costs.spent_column", language),
-                rows["realised_cost_eur"].to_list(),
-                amount,
-                is_number=True,
-            ),
-            Column(
-                say("screen_municipality.costs.norm_column", language),
-                rows["norm_low_eur"].to_list(),
-                partial(euro, language=language, unknown=no_amount),
-                is_number=True,
-            ),
-            Column(
-                say("screen_municipality.costs.norm_high_column", language),
-                rows["norm_high_eur"].to_list(),
-                partial(euro, language=language, unknown=no_amount),
-                is_number=True,
-            ),
+            amount(say("screen_municipality.costs.spent_column", language), "realised_cost_eur", not_reported),
+            amount(say("screen_municipality.costs.norm_column", language), "norm_low_eur", nothing),
+            amount(say("screen_municipality.costs.norm_high_column", language), "norm_high_eur", nothing),
             Column(say("screen_municipality.costs.reference_column", language), kinds),
+            amount(say("screen_municipality.costs.budget_column", language), "budgeted_eur", not_reported),
             Column(
-                say("screen_municipality.costs.budget_column", language),
-                rows["budgeted_eur"].to_list(),
-                amount,
-                is_number=True,
-            ),
-            Column(
-                say("screen_municipality.costs.share_column", language),
-                ratio.to_list(),
-                partial(share, language=language, unknown=say("screen.state.none", language)),
-                is_number=True,
+                say("screen_municipality.costs.share_column", language), ratio.to_list(), ratio_word, is_number=True
             ),
         ],
     )
@@ -191,43 +129,76 @@ def own_costs_drawn(found: OwnCosts, programme: Programme, own_name: str, alt: s
     top = max([*amounts, 1.0]) * 1.04
     every = next((step for step in STEPS_OF_A_TICK if top / step <= MOST_TICKS), STEPS_OF_A_TICK[-1])
     ticks = range(0, int(top) + 1, every)
-    word = {name: say(f"screen_municipality.costs.{name}_column", language) for name in ("spent", "norm", "budget")}
+    spent = say("screen_municipality.costs.spent_column", language)
+    norm = say("screen_municipality.costs.norm_column", language)
+    budget = say("screen_municipality.costs.budget_column", language)
     return {
         "alt": alt,
         "key": [
-            ("dot_own", f"{own_name}: {word['spent'].lower()}"),
+            ("dot_own", f"{own_name}: {spent.lower()}"),
             ("ring", say("screen_municipality.costs.key_norm", language)),
             ("tick", say("screen_municipality.costs.key_budget", language)),
         ],
         "axis": {"from": 0, "to": top, "ticks": [(tick, euro(tick, language)) for tick in ticks]},
-        "right": [word["spent"], word["norm"], word["budget"]],
+        "right": [spent, norm, budget],
         "row": 34,
-        "rows": [_row(row, programme, language) for row in found.rows.iter_rows(named=True)],
+        "rows": [_row(amounts, programme, language) for amounts in rows_of(found.rows, _Amounts)],
     }
 
 
 @dataclass(frozen=True)
 class _Amounts:
-    """What was spent, assumed and budgeted on one step; euro."""
+    """What was spent, assumed and budgeted on one step, in euro: a row of `metrics.costs.costs.costs`.
+
+    `reference_kind`: the norm is an amount, a range, or something of which there is none; then both ends are None.
+    """
 
     step: int
     norm_low_eur: float | None
     norm_high_eur: float | None
+    norm_is_at_least: bool | None
+    reference_kind: str
     realised_cost_eur: float | None
+    is_at_least: bool | None
     budgeted_eur: float | None
+    budgeted_eur_is_at_least: bool | None
 
 
-def _row(row: dict[str, object], programme: Programme, language: Language) -> Row:
-    """`row`: by column, as `municipality_costs` writes it in words."""
-    amounts = row_of(row, _Amounts)
+def _row(amounts: _Amounts, programme: Programme, language: Language) -> Row:
     step = programme.step(amounts.step)
+    spent = _stated(amounts.realised_cost_eur, language, is_at_least=bool(amounts.is_at_least))
+    budget = _stated(amounts.budgeted_eur, language, is_at_least=bool(amounts.budgeted_eur_is_at_least))
     return {
         "number": str(step.number),
         "label": step.short_name.of(language),
         "marks": _marks(amounts),
         "is_own": amounts.realised_cost_eur is not None,
-        "right": [spent_words(row, language), norm_words(row, language), budget_words(row, language)],
+        "right": [spent, _norm(amounts, step, language), budget],
     }
+
+
+def _norm(amounts: _Amounts, step: Step, language: Language) -> str:
+    """The norm in words: an amount, a range, or what stands in the impact analysis instead."""
+    low, high, cost = amounts.norm_low_eur, amounts.norm_high_eur, step.cost
+    if low is not None and high is not None:
+        norm = euro(low, language) if low == high else euro_range(low, high, language)
+        return _at_least(norm, language) if amounts.norm_is_at_least else norm
+    if not cost.has_row:
+        return say("screen_costs.word.no_row", language)
+    if cost.is_only_at_most and cost.per_municipality_max_eur is not None:
+        return say("screen_municipality.costs.at_most", language, amount=euro(cost.per_municipality_max_eur, language))
+    kind = amounts.reference_kind
+    return value_status_word(ValueStatus.NOT_REPORTED if kind in NORM_KINDS else kind, language)
+
+
+def _stated(amount: float | None, language: Language, *, is_at_least: bool) -> str:
+    if amount is None:
+        return say("screen.state.not_reported", language)
+    return _at_least(euro(amount, language), language) if is_at_least else euro(amount, language)
+
+
+def _at_least(amount: str, language: Language) -> str:
+    return say("screen_municipality.costs.at_least", language, amount=amount)
 
 
 def _marks(amounts: _Amounts) -> list[Mark]:

@@ -1,15 +1,17 @@
-"""The headline figures of one municipality."""
+"""The four figures on top: steps finished, months since the own start, who is trained, age of the newest report."""
 
 from datetime import timedelta
 
 import polars as pl
 
 from dashboard.figure.anatomy import Headline
+from dashboard.figure.words import value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality, whole_months
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
+from domain.value_status import ValueStatus
 from language.formats import day, integer, share
 from language.texts import say
 from metrics.standing.state import Freshness
@@ -26,15 +28,14 @@ def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
 
 
 def _finished(municipality: OneMunicipality, language: Language) -> Headline:
+    label = say("screen_municipality.headline.finished", language)
     if municipality.is_silent:
-        return _unknown("finished", "screen.state.not_reported", "", language)
+        return _unknown(label, "screen.state.not_reported", "", language)
     applicable = municipality.steps.height - municipality.count["not_applicable"]
     silent = municipality.count["not_reported"]
-    unknown = (
-        say("screen_municipality.headline.finished_unknown", language, count=integer(silent, language))
-        if silent
-        else ""
-    )
+    unknown = ""
+    if silent:
+        unknown = say("screen_municipality.headline.finished_unknown", language, count=integer(silent, language))
     note = say(
         "screen_municipality.headline.finished_note",
         language,
@@ -43,19 +44,14 @@ def _finished(municipality: OneMunicipality, language: Language) -> Headline:
         unknown=unknown,
     )
     finished = integer(municipality.count["finished"], language)
-    return Headline(
-        say("screen_municipality.headline.finished", language),
-        finished,
-        say("screen_municipality.headline.of", language, count=applicable),
-        note,
-    )
+    return Headline(label, finished, say("screen_municipality.headline.of", language, count=applicable), note)
 
 
 def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
+    label = say("screen_municipality.headline.since_start", language)
     if municipality.own_start is None:
-        return _unknown(
-            "since_start", "screen.state.unknown", say("screen_municipality.headline.no_start", language), language
-        )
+        nowhere = say("screen_municipality.headline.no_start", language)
+        return _unknown(label, "screen.state.unknown", nowhere, language)
     months = whole_months(municipality.own_start, municipality.as_of)
     unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)
     note = say(
@@ -64,14 +60,14 @@ def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
         day=day(municipality.own_start, language),
         as_of=day(municipality.as_of, language),
     )
-    return Headline(say("screen_municipality.headline.since_start", language), integer(months, language), unit, note)
+    return Headline(label, integer(months, language), unit, note)
 
 
 def _trained(view: View, municipality: OneMunicipality) -> Headline:
     """The first target group of the programme: everybody who will work with the law."""
     language, groups = view.language, municipality.programme.target_groups
     if not groups:
-        return _unknown("trained_all", "screen.state.unknown", "", language)
+        return _unknown(say("screen_municipality.headline.trained_all", language), "screen.state.unknown", "", language)
     label = say("screen_municipality.headline.trained", language, group=groups[0].name.of(language).lower())
     own = municipality.coverage.get(groups[0].key)
     rows = queries.ask(view.without_filters(), "training_coverage").rows
@@ -83,7 +79,7 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
     )
     if own is None or own.value is None:
         status = own.value_status if own else None
-        word = say(f"catalogue.value_status.{status or 'not_reported'}", language)
+        word = value_status_word(status or ValueStatus.NOT_REPORTED, language)
         return Headline(label, word, "", national, is_word=True)
     note = say(
         "screen_municipality.headline.trained_at_least"
@@ -98,9 +94,9 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
 
 
 def _age(municipality: OneMunicipality, language: Language) -> Headline:
-    newest = municipality.facts.newest_reporting_date
+    newest, label = municipality.facts.newest_reporting_date, say("screen_municipality.headline.age", language)
     if newest is None:
-        return _unknown("age", "screen.state.not_reported", "", language)
+        return _unknown(label, "screen.state.not_reported", "", language)
     age, until = (municipality.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
     is_stale = municipality.facts.freshness == Freshness.STALE
     shown = until + timedelta(days=1) if is_stale else until
@@ -111,8 +107,8 @@ def _age(municipality: OneMunicipality, language: Language) -> Headline:
         until=day(shown, language),
     )
     unit = say("screen_municipality.headline.day" if age == 1 else "screen_municipality.headline.days", language)
-    return Headline(say("screen_municipality.headline.age", language), integer(age, language), unit, note)
+    return Headline(label, integer(age, language), unit, note)
 
 
 def _unknown(label: str, word: str, note: str, language: Language) -> Headline:
-    return Headline(say(f"screen_municipality.headline.{label}", language), say(word, language), "", note, is_word=True)
+    return Headline(label, say(word, language), "", note, is_word=True)

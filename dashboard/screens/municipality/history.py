@@ -11,19 +11,33 @@ from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, standing_word
 from dashboard.screens.municipality.asked import OneMunicipality
-from dashboard.screens.municipality.words import counted_as, waiting_on_column
+from dashboard.screens.municipality.words import waiting_on_column
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer, listing, moment
+from language.formats import day, listing, moment
 from language.texts import say
 
 MOST_CHANGES = 10  # the rest stands in the table
-TEXTS = "screen_municipality.history"
 FOLLOWS_STANDING: Final = ("start_date", "end_date")  # a first date comes with the new standing; it is not told twice
+CHANGED_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date",
+    "own_target_date": "screen_municipality.history.own_target_date",
+    "end_date": "screen_municipality.history.end_date",
+}
+NEW_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date_new",
+    "own_target_date": "screen_municipality.history.own_target_date_new",
+    "end_date": "screen_municipality.history.end_date_new",
+}
+GONE_KEYS: Final[Mapping[str, str]] = {
+    "start_date": "screen_municipality.history.start_date_gone",
+    "own_target_date": "screen_municipality.history.own_target_date_gone",
+    "end_date": "screen_municipality.history.end_date_gone",
+}
 
 
 def what_it_changed(municipality: OneMunicipality, view: View) -> None:
@@ -38,8 +52,8 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
         finding=say("screen_municipality.history.finding", view.language, name=municipality.name),
         subtitle=say("screen_municipality.history.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="history"),
-        note=counted_as(
-            "history.note", municipality.history.height, view, "count",
+        note=counted(
+            "screen_municipality.history.note", municipality.history.height, view.language,
             known_on=day(dutch_day(view.known_on), view.language),
         ),
         table=history_table(municipality, view.language),
@@ -47,7 +61,7 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
 
 
 @dataclass(frozen=True)
-class Row:
+class Version:
     """One version of what was stated on one step, and when it came in."""
 
     step_number: int
@@ -75,11 +89,11 @@ class Change:
 
 def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     """`history`: every version of its milestone statements, as the store gives them."""
-    latest: dict[tuple[int, date], Row] = {}
+    latest: dict[tuple[int, date], Version] = {}
     told: list[Change] = []
     ordered = history.sort("ledger_sequence", "reporting_date", "step_number")
     for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
-        said = rows_of(rows, Row)
+        said = rows_of(rows, Version)
         is_correction = any((row.step_number, row.reporting_date) in latest for row in said)
         told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
         latest |= {(row.step_number, row.reporting_date): row for row in said}
@@ -87,20 +101,10 @@ def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     return sorted(told, key=lambda change: change.moment, reverse=True)
 
 
-def corrected_row_count(history: pl.DataFrame) -> int:
-    """How many rows took the place of an earlier version of themselves."""
-    return history.height - history.unique(["step_number", "reporting_date"]).height
-
-
-def report_count(history: pl.DataFrame) -> int:
-    """On how many dates it reported."""
-    return history["reporting_date"].n_unique()
-
-
-def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language: Language) -> Iterator[str]:
+def _sentences(said: list[Version], latest: Mapping[tuple[int, date], Version], language: Language) -> Iterator[str]:
     pairs = [(row, _before(row, latest)) for row in said]
     if all(before is None for _, before in pairs):
-        yield counted(f"{TEXTS}.first", len(said), language, count=integer(len(said), language))
+        yield counted("screen_municipality.history.first", len(said), language)
         return
     known = [(row, before) for row, before in pairs if before is not None]
     yield from _moves(known, language)
@@ -108,14 +112,14 @@ def _sentences(said: list[Row], latest: Mapping[tuple[int, date], Row], language
         yield from _differences(row, before, language)
 
 
-def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
+def _moves(pairs: list[tuple[Version, Version]], language: Language) -> Iterator[str]:
     """Steps that moved from one standing to another, equal moves in one sentence."""
     moves: dict[tuple[str, str], list[str]] = {}
     for row, before in pairs:
         if row.standing != before.standing:
             moves.setdefault((before.standing, row.standing), []).append(str(row.step_number))
     for standings, numbers in moves.items():
-        words = [say(f"screen.standing.{standing}", language).lower() for standing in standings]
+        words = [standing_word(standing, language).lower() for standing in standings]
         yield say(
             "screen_municipality.history.standing",
             language,
@@ -125,33 +129,27 @@ def _moves(pairs: list[tuple[Row, Row]], language: Language) -> Iterator[str]:
         )
 
 
-def _before(row: Row, latest: Mapping[tuple[int, date], Row]) -> Row | None:
+def _before(row: Version, latest: Mapping[tuple[int, date], Version]) -> Version | None:
     """What stood on this step before: an earlier version of the same row, or the newest one of an earlier date."""
     earlier = [day for step, day in latest if step == row.step_number and day <= row.reporting_date]
     return latest[row.step_number, max(earlier)] if earlier else None
 
 
-def _differences(row: Row, before: Row, language: Language) -> Iterator[str]:
+def _differences(row: Version, before: Version, language: Language) -> Iterator[str]:
     has_moved = row.standing != before.standing
     for name, now in row.dates.items():
         then = before.dates[name]
         is_told = has_moved and name in FOLLOWS_STANDING and (then is None or now is None)
         if now != then and not is_told:
-            kind = "_new" if then is None else "_gone" if now is None else ""
+            keys = NEW_KEYS if then is None else GONE_KEYS if now is None else CHANGED_KEYS
             words = [day(stated, language, unknown="") for stated in (then, now)]
-            yield say(
-                f"screen_municipality.history.{name}{kind}",
-                language,
-                number=row.step_number,
-                before=words[0],
-                after=words[1],
-            )
+            yield say(keys[name], language, number=row.step_number, before=words[0], after=words[1])
 
 
-def _with_note(sentences: list[str], row: Row, is_correction: bool, language: Language) -> list[Change]:
-    key = "correction_of" if is_correction else "report_of"
+def _with_note(sentences: list[str], row: Version, is_correction: bool, language: Language) -> list[Change]:
+    key = "screen_municipality.history.correction_of" if is_correction else "screen_municipality.history.report_of"
     received = day(dutch_day(row.recorded_at), language)
-    note = say(f"screen_municipality.history.{key}", language, day=day(row.reporting_date, language), received=received)
+    note = say(key, language, day=day(row.reporting_date, language), received=received)
     return [
         Change(text, note, row.recorded_at)
         for text in sentences or [say("screen_municipality.history.no_change", language)]
@@ -162,7 +160,7 @@ def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:
     withdrawn = history.drop_nulls("withdrawn_at").group_by("withdrawn_at", "reporting_date").len()
     return [
         Change(
-            counted(f"{TEXTS}.withdrawn", count, language, count=integer(count, language)),
+            counted("screen_municipality.history.withdrawn", count, language),
             say(
                 "screen_municipality.history.correction_of",
                 language,
@@ -197,3 +195,13 @@ def history_table(municipality: OneMunicipality, language: Language) -> TableDat
             Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
         ],
     )
+
+
+def corrected_row_count(history: pl.DataFrame) -> int:
+    """How many rows took the place of an earlier version of themselves."""
+    return history.height - history.unique(["step_number", "reporting_date"]).height
+
+
+def report_count(history: pl.DataFrame) -> int:
+    """On how many dates it reported."""
+    return history["reporting_date"].n_unique()

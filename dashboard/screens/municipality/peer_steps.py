@@ -1,4 +1,4 @@
-"""Beside its peers: where they stand per step."""
+"""Step by step where the peers stand, with the own standing in a ring."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from dashboard.drawing.bars import BARS, Bar, BarsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, counts_by_step, segments
-from dashboard.figure.words import counted, key, municipalities
+from dashboard.figure.words import counted, key, municipalities, standing_word
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -19,36 +19,24 @@ from language.texts import say
 from metrics.standing.state import standing_counts
 
 
-def per_step(municipality: OneMunicipality, view: View) -> None:
+def peer_steps(municipality: OneMunicipality, view: View) -> None:
     """Where the peers stand on each step."""
     language = view.language
-    finding = peer_step_finding(municipality, language)
-    data = peer_steps_drawn(
-        municipality, say("screen_municipality.peer_steps.alt", view.language, finding=finding), language
-    )
+    finding = peer_steps_finding(municipality, language)
+    alt = say("screen_municipality.peer_steps.alt", language, finding=finding)
+    data = peer_steps_drawn(municipality, alt, language)
     anatomy.figure(
         "peer_steps",
         finding=finding,
-        subtitle=say("screen_municipality.peer_steps.subtitle", view.language, name=municipality.name),
+        subtitle=say("screen_municipality.peer_steps.subtitle", language, name=municipality.name),
         draw=lambda: BARS.draw(data, key="peer_steps"),
-        note=_note(municipality, view, len(municipality.peers.codes)),
+        note=peer_steps_note(municipality, view),
         table=peer_steps_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
     )
 
 
-def _note(municipality: OneMunicipality, view: View, peer_count: int) -> str:
-    count = municipalities(peer_count, view.language)
-    return say(
-        "screen_municipality.peers.note",
-        view.language,
-        municipalities=count,
-        name=municipality.name,
-        as_of=day(view.as_of, view.language),
-    )
-
-
-def peer_step_finding(municipality: OneMunicipality, language: Language) -> str:
+def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str:
     """Of a step that is running here: how many peers have finished it. The one most peers have finished is told."""
     running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
     finished = finished_by_step(municipality.peer_standings)
@@ -56,7 +44,7 @@ def peer_step_finding(municipality: OneMunicipality, language: Language) -> str:
     if not count:
         return say("screen_municipality.peers.none", language)
     if not running or count == 1:
-        return counted("screen_municipality.peer_steps.finding_done", count, language, count=integer(count, language))
+        return counted("screen_municipality.peer_steps.finding_done", count, language)
     number = max(running, key=lambda step: (finished.get(step, 0), -step))
     return counted(
         "screen_municipality.peer_steps.finding",
@@ -75,25 +63,29 @@ def finished_by_step(standings: pl.DataFrame) -> dict[int, int]:
     return dict(standings.group_by("step_number").agg(count=is_finished.sum()).iter_rows())
 
 
+def peer_steps_note(municipality: OneMunicipality, view: View) -> str:
+    """Of how many peers, and on which date."""
+    return say(
+        "screen_municipality.peers.note",
+        view.language,
+        municipalities=municipalities(len(municipality.peers.codes), view.language),
+        name=municipality.name,
+        as_of=day(view.as_of, view.language),
+    )
+
+
 def peer_steps_table(municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per step: where the peers stand, and where it stands itself."""
-    counts = standing_counts(municipality.peer_standings).pivot(
-        "standing", index="step_number", values="municipality_count"
-    )
     numbers = list(municipality.programme.step_numbers)
-    found = {row["step_number"]: row for row in counts.iter_rows(named=True)}
+    counts = counts_by_step(standing_counts(municipality.peer_standings))
     own = dict(municipality.steps.select("step_number", "standing").iter_rows())
     finished = finished_by_step(municipality.peer_standings)
     count = partial(integer, language=language)
     standing_columns = [
-        Column(
-            say(f"screen.standing.{standing}", language),
-            [found.get(n, {}).get(standing, 0) for n in numbers],
-            count,
-            is_number=True,
-        )
+        Column(standing_word(standing, language),
+               [counts.get(number, {}).get(standing, (0, 0))[0] for number in numbers], count, is_number=True)
         for standing in ORDER[1:]
-    ]
+    ]  # fmt: skip
     names = [municipality.programme.step(number).name.of(language) for number in numbers]
     finished_label = say("screen_municipality.column.finished_count", language)
     return TableData(
@@ -103,11 +95,7 @@ def peer_steps_table(municipality: OneMunicipality, language: Language, caption:
             Column(say("screen.column.step_name", language), names),
             Column(finished_label, [finished.get(number, 0) for number in numbers], count, is_number=True),
             *standing_columns,
-            Column(
-                municipality.name,
-                [own[number] for number in numbers],
-                lambda value: say(f"screen.standing.{value}", language),
-            ),
+            Column(municipality.name, [own[number] for number in numbers], partial(standing_word, language=language)),
         ],
     )
 

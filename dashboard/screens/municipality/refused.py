@@ -1,8 +1,9 @@
 """What was refused of one municipality, rows and whole files: what waits, what was put right, what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
@@ -17,27 +18,15 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, integer
+from language.formats import day
 from language.texts import say
 
 FIRST_SHOWN = 4
-
-
-def what_was_refused(municipality: OneMunicipality, view: View) -> None:
-    """Its refused rows and files, what waits and what was put right."""
-    language, found = view.language, own_refusals(municipality, view)
-    subtitle = "subtitle_nothing" if found.is_empty else "subtitle"
-    anatomy.figure(
-        "own_refused",
-        finding=refused_finding(found, language),
-        subtitle=say(f"screen_municipality.refused.{subtitle}", view.language, name=municipality.name),
-        draw=lambda: (
-            None if found.is_empty
-            else LIST.draw(refused_drawn(found, language), key="own_refused")
-        ),
-        note=say("screen_municipality.refused.note", view.language, known_on=day(dutch_day(view.known_on), language)),
-        table=None if found.is_empty else refused_table(found, language),
-    )  # fmt: skip
+STATE_KEYS: Final[Mapping[str, str]] = {
+    OPEN: "screen_quality.refused.open",
+    "cleared": "screen_quality.refused.cleared",
+    "dismissed": "screen_quality.refused.dismissed",
+}
 
 
 @dataclass(frozen=True)
@@ -56,12 +45,31 @@ class OwnRefusals:
 
 @dataclass(frozen=True)
 class _Line:
+    """One problem of a refused row, or a refused file, as the list and the table have it."""
+
     where: str
     says: str
     rule: str
     message: str
     state: str
     received: date
+
+
+def what_was_refused(municipality: OneMunicipality, view: View) -> None:
+    """Its refused rows and files, what waits and what was put right."""
+    language, found = view.language, own_refusals(municipality, view)
+    key = "screen_municipality.refused.subtitle_nothing" if found.is_empty else "screen_municipality.refused.subtitle"
+    anatomy.figure(
+        "own_refused",
+        finding=refused_finding(found, language),
+        subtitle=say(key, language, name=municipality.name),
+        draw=lambda: (
+            None if found.is_empty
+            else LIST.draw(refused_drawn(found, language), key="own_refused")
+        ),
+        note=say("screen_municipality.refused.note", language, known_on=day(dutch_day(view.known_on), language)),
+        table=None if found.is_empty else refused_table(found, language),
+    )  # fmt: skip
 
 
 def own_refusals(municipality: OneMunicipality, view: View) -> OwnRefusals:
@@ -79,11 +87,34 @@ def refused_finding(found: OwnRefusals, language: Language) -> str:
         return say("screen_municipality.refused.nothing", language, name=found.name)
     open_rows = len({row.quarantine_id for row in found.rows if row.status == OPEN})
     closed_rows = len({row.quarantine_id for row in found.rows if row.status != OPEN})
-    waits = _counted("waits", open_rows, found, language)
-    told = [waits if open_rows else say("screen_municipality.refused.none_waits", language, name=found.name)]
-    beside = {"closed": closed_rows, "files": len(found.files)}
-    told += [_counted(key, count, found, language) for key, count in beside.items() if count]
+    told: list[str] = []
+    if open_rows:
+        told.append(counted("screen_municipality.refused.waits", open_rows, language, name=found.name))
+    else:
+        told.append(say("screen_municipality.refused.none_waits", language, name=found.name))
+    if closed_rows:
+        told.append(counted("screen_municipality.refused.closed", closed_rows, language, name=found.name))
+    if found.files:
+        told.append(counted("screen_municipality.refused.files", len(found.files), language, name=found.name))
     return "; ".join(told)
+
+
+def refused_table(found: OwnRefusals, language: Language) -> TableData:
+    """What was refused, to take away: with the day it was received and the key of the rule."""
+    lines = _lines(found, language)
+    return TableData(
+        say("screen_municipality.refused.caption", language, name=found.name),
+        [
+            Column(say("screen_quality.refused.received", language), [line.received for line in lines],
+                   lambda value: day(value, language)),
+            Column(say("screen_quality.refused.file", language), [line.where for line in lines]),
+            Column(say("screen_quality.refused.value", language), [line.says for line in lines]),
+            Column(say("screen_quality.refused.rule", language), [rule_word(line.rule, language) for line in lines]),
+            Column(say("screen_quality.refused.message", language), [line.message for line in lines]),
+            Column(say("screen_quality.refused.state", language), [line.state for line in lines]),
+            Column(say("screen_quality.refused.rule_key", language), [line.rule for line in lines]),
+        ],
+    )  # fmt: skip
 
 
 def _lines(found: OwnRefusals, language: Language) -> list[_Line]:
@@ -100,51 +131,24 @@ def _lines(found: OwnRefusals, language: Language) -> list[_Line]:
 
 def _state(row: Refused, language: Language) -> str:
     closed = "" if row.closed_at is None else day(dutch_day(row.closed_at), language)
-    return say(f"screen_quality.refused.{row.status}", language, day=closed)
+    return say(STATE_KEYS[row.status], language, day=closed)
 
 
 def refused_drawn(found: OwnRefusals, language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
     columns: list[ListColumn] = [
-        {"label": say(f"screen_quality.refused.{name}", language)}
-        for name in ("file", "value", "rule", "message", "state")
+        {"label": say("screen_quality.refused.file", language)},
+        {"label": say("screen_quality.refused.value", language)},
+        {"label": say("screen_quality.refused.rule", language)},
+        {"label": say("screen_quality.refused.message", language)},
+        {"label": say("screen_quality.refused.state", language)},
     ]
     cells = [
         [line.where, short(line.says), rule_word(line.rule, language), line.message, line.state]
         for line in _lines(found, language)
     ]
     rows: list[ListRow] = [{"cells": row, "sort": row} for row in cells]
-    words, caption = (
-        list_words(len(rows), language),
-        say("screen_municipality.refused.caption", language, name=found.name),
-    )
+    words = list_words(len(rows), language)
+    caption = say("screen_municipality.refused.caption", language, name=found.name)
     return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
             "is_blocks": True, "caption": caption}  # fmt: skip
-
-
-def refused_table(found: OwnRefusals, language: Language) -> TableData:
-    """What was refused, to take away: with the day it was received and the key of the rule."""
-    lines = _lines(found, language)
-
-    def column(name: str, values: Sequence[str]) -> Column:
-        return Column(say(f"screen_quality.refused.{name}", language), values)
-
-    return TableData(
-        say("screen_municipality.refused.caption", language, name=found.name),
-        [
-            Column(say("screen_quality.refused.received", language), [line.received for line in lines],
-                   lambda value: day(value, language)),
-            column("file", [line.where for line in lines]),
-            column("value", [line.says for line in lines]),
-            column("rule", [rule_word(line.rule, language) for line in lines]),
-            column("message", [line.message for line in lines]),
-            column("state", [line.state for line in lines]),
-            column("rule_key", [line.rule for line in lines]),
-        ],
-    )  # fmt: skip
-
-
-def _counted(key: str, count: int, found: OwnRefusals, language: Language) -> str:
-    return counted(
-        f"screen_municipality.refused.{key}", count, language, name=found.name, count=integer(count, language)
-    )

@@ -19,27 +19,23 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
     running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
     figure = reuse.finder(view, municipality.code)
     rows = reuse.finishers(figure, view, running)
+    otherwise = "screen_peers.reuse.nobody" if running else "screen_peers.reuse.none_running_text"
     if running:
         counts = {number: rows.filter(pl.col("step") == number).height for number in running}
         most = max(running, key=lambda number: (counts[number], -number))
         finding = reuse.finding(figure, view, municipality.code, most)
     else:
-        finding = say(
-            "screen_peers.reuse.silent_running" if municipality.is_silent else "screen_peers.reuse.none_running",
-            view.language,
-            name=municipality.name,
-        )
+        key = "screen_peers.reuse.silent_running" if municipality.is_silent else "screen_peers.reuse.none_running"
+        finding = say(key, language, name=municipality.name)
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = reuse_note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:
-        note = f"{note} · {say('screen_peers.reuse.note_nearest', view.language, count=MOST_PER_STEP)}"
+        note = f"{note} · {say('screen_peers.reuse.note_nearest', language, count=MOST_PER_STEP)}"
     anatomy.figure(
         "reuse",
         finding=finding,
         subtitle=reuse_subtitle(view, municipality.peers, municipality.facts),
-        draw=partial(
-            draw_finishers, nearest, view, "reuse", "nobody" if running else "none_running_text", has_step=True
-        ),
+        draw=partial(draw_finishers, nearest, view, "reuse", otherwise, has_step=True),
         note=note,
         table=reuse.table(rows, language, finding) if rows.height else None,
         made_by=figure,

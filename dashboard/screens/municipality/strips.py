@@ -1,8 +1,9 @@
 """Strips of tenths: where one municipality lies between others, each figure on an axis of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
@@ -18,25 +19,33 @@ from domain.value_status import ValueStatus
 from language.formats import integer
 from language.texts import say
 from metrics.readings.benchmark import Benchmark
-from metrics.standing.peers import MIN_PEERS
+from metrics.standing.peers import MIN_PEERS, PeerGroup
 
+PEER_GROUP_KEYS: Final[Mapping[PeerGroup, str]] = {
+    "size_variant": "finding.peer_group.size_variant",
+    "size_class": "finding.peer_group.size_class",
+    "nearest": "finding.peer_group.nearest",
+    "all": "finding.peer_group.all",
+    "province": "finding.peer_group.province",
+    "access_variant": "finding.peer_group.access_variant",
+}
 ROOM = 0.04  # of the axis, so that a dot at its end is whole
 
 
-def on_other_figures(municipality: OneMunicipality, view: View) -> None:
+def strips(municipality: OneMunicipality, view: View) -> None:
     """Strips of tenths: training, what was spent, minutes per report."""
     language = view.language
     shown = strips_asked(municipality, view)
     finding = strips_finding(municipality, shown[0], language)
-    alt = say("screen_municipality.strips.alt", view.language, finding=finding)
-    data = strips_drawn([(strip.measure, strip.found) for strip in shown], municipality.name, alt, language)
+    alt = say("screen_municipality.strips.alt", language, finding=finding)
+    data = strips_drawn(shown, municipality.name, alt, language)
     group = peers.group_words(shown[0].found.peers, municipality.facts, language)
     anatomy.figure(
         "strips",
         finding=finding,
-        subtitle=say("screen_municipality.strips.subtitle", view.language, name=municipality.name, group=group),
+        subtitle=say("screen_municipality.strips.subtitle", language, name=municipality.name, group=group),
         draw=lambda: ROWS.draw(data, key="strips"),
-        note=strips_note(municipality, shown, language),
+        note=strips_note(shown, language),
         table=strips_table(shown, municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
     )
@@ -72,27 +81,27 @@ def strips_finding(municipality: OneMunicipality, strip: Strip, language: Langua
         count = integer(found.peer_count, language)
         return say("screen_municipality.strips.unknown", language, name=municipality.name, count=count, middle=middle)
     apart = found.value - found.quartiles[1]
-    where = "same" if not apart else "above" if apart > 0 else "below"
     names = {group.key: group.name.of(language).lower() for group in municipality.programme.target_groups}
     group = names[strip.measure.target_group or municipality.programme.target_groups[0].key]
-    side = say(f"screen_municipality.strips.{where}", language, name=municipality.name, group=group)
+    if not apart:
+        return say("screen_municipality.strips.same", language, name=municipality.name, group=group)
+    key = "screen_municipality.strips.above" if apart > 0 else "screen_municipality.strips.below"
+    side = say(key, language, name=municipality.name, group=group)
     own = peers.written(strip.measure, found.value, language)
-    return (
-        side if not apart else say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
-    )
+    return say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
 
 
-def strips_note(municipality: OneMunicipality, shown: list[Strip], language: Language) -> str:
+def strips_note(shown: Sequence[Strip], language: Language) -> str:
     """How many peers stand behind each strip, and where the group had to be wider."""
     counts = [integer(strip.found.peer_count, language) for strip in shown]
     told = [say("screen_peers.strip.n", language, counts=" · ".join(counts))]
-    wider: dict[str, list[Strip]] = {}
+    wider: dict[PeerGroup, list[Strip]] = {}
     for strip in shown:
         if strip.found.peers.is_widened and strip.found.peer_status != ValueStatus.TOO_FEW:
             wider.setdefault(strip.found.peers.group, []).append(strip)
     for group, those in wider.items():
         labels = ", ".join(peers.label(strip.measure, language) for strip in those)
-        words = say(f"finding.peer_group.{group}", language)
+        words = say(PEER_GROUP_KEYS[group], language)
         told.append(say("screen_peers.strip.widened", language, labels=labels, fewest=MIN_PEERS, group=words))
     return " · ".join(told)
 
@@ -101,18 +110,14 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
     """One row per strip: its own value, the quartiles of the peers, how many they are and how they were chosen."""
     few = say("catalogue.value_status.too_few", language)
 
-    def values(found: list[float | None], word: str) -> Column:
+    def quartile(place: int, label: str) -> Column:
+        quartiles = [strip.found.quartiles for strip in shown]
         written = [
-            few if value is None else peers.written(strip.measure, value, language)
-            for strip, value in zip(shown, found, strict=True)
+            few if found is None else peers.written(strip.measure, found[place], language)
+            for strip, found in zip(shown, quartiles, strict=True)
         ]
-        return Column(word, written)
+        return Column(label, written)
 
-    quartile = [
-        values([strip.found.quartiles[place] if strip.found.quartiles else None for strip in shown],
-               say(f"screen_municipality.column.{name}", language))
-        for place, name in enumerate(("q1", "middle", "q3"))
-    ]  # fmt: skip
     own = [peers.written(strip.measure, strip.found.value, language, strip.found.value_status) for strip in shown]
     return TableData(
         caption,
@@ -120,19 +125,21 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
             Column(say("screen_municipality.column.measure", language),
                    [peers.label(strip.measure, language) for strip in shown]),
             Column(municipality.name, own),
-            *quartile,
+            quartile(0, say("screen_municipality.column.q1", language)),
+            quartile(1, say("screen_municipality.column.middle", language)),
+            quartile(2, say("screen_municipality.column.q3", language)),
             Column(say("screen_municipality.column.count", language), [strip.found.peer_count for strip in shown],
                    partial(integer, language=language), is_number=True),
             Column(say("screen.column.peers", language),
-                   [say(f"finding.peer_group.{strip.found.peers.group}", language) for strip in shown]),
+                   [say(PEER_GROUP_KEYS[strip.found.peers.group], language) for strip in shown]),
         ],
     )  # fmt: skip
 
 
-def strips_drawn(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str, language: Language) -> RowsData:
+def strips_drawn(shown: Sequence[Strip], own_name: str, alt: str, language: Language) -> RowsData:
     """The data of the drawn part. Every row runs from nothing (or its lowest value) to its highest."""
     signs: list[KeyEntry] = [("tick", say("screen_peers.strip.tick", language))]
-    if any(found.value is not None for _, found in shown):
+    if any(strip.found.value is not None for strip in shown):
         signs.append(("dot_own", own_name))
     return {
         "alt": alt,
@@ -142,7 +149,7 @@ def strips_drawn(shown: list[tuple[Measure, Benchmark]], own_name: str, alt: str
         "is_beside_label": True,
         "row": 40,
         "bar": 18,
-        "rows": [_row(measure, found, language) for measure, found in shown],
+        "rows": [_row(strip.measure, strip.found, language) for strip in shown],
     }
 
 

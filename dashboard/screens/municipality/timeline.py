@@ -12,10 +12,10 @@ from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import TableData
-from dashboard.figure.words import counted, key, party_names
-from dashboard.screens.municipality.asked import DAYS_PER_MONTH, OneMunicipality
+from dashboard.figure.words import counted, key, party_names, standing_word
+from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.history import corrected_row_count, report_count
-from dashboard.screens.municipality.words import counted_as, waiting_on_column
+from dashboard.screens.municipality.words import waiting_on_column
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -26,6 +26,8 @@ from language.formats import day, days, decimal, integer, listing, month, months
 from language.texts import say
 
 MARGIN = timedelta(days=25)
+# months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
+DAYS_PER_MONTH = 30.44
 KEY: Final[tuple[Sign, ...]] = (
     "bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip",
 )  # fmt: skip
@@ -34,41 +36,53 @@ KEY: Final[tuple[Sign, ...]] = (
 Bar = TypedDict("Bar", {"from": int | None, "to": int | None})
 
 
+class TimelineRow(Bar):
+    """One step: its bar, its own targets, and what is said at its right end. A day is a number since year 1."""
+
+    number: str
+    label: str
+    standing: str
+    stale: bool
+    first_target: int | None
+    last_target: int | None
+    text: str
+
+
+class TimelineData(TypedDict):
+    """The drawn timeline, from `first` to `last`; a tick is a day with its words."""
+
+    alt: str
+    key: list[KeyEntry]
+    first: int
+    last: int
+    as_of: int
+    as_of_label: str
+    ticks: list[tuple[int, str]]
+    rows: list[TimelineRow]
+
+
+TIMELINE: Final = Part[TimelineData]("screens/municipality/timeline.js")
+
+
 def own_timeline(municipality: OneMunicipality, view: View) -> None:
     """Its steps on its own timeline, with its own targets."""
     language = view.language
     finding = timeline_finding(municipality, language)
-    newest = municipality.facts.newest_reporting_date
-    reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
-    note = (
-        say("screen_municipality.timeline.note_silent", view.language, day=day(view.as_of, language))
-        if newest is None
-        else say(
-            "screen_municipality.timeline.note",
-            view.language,
-            day=day(newest, language),
-            reports=counted_as("timeline.reports", reports, view, "reports"),
-            corrected=counted_as("timeline.corrected", corrections, view, "corrections"),
-            slip=slip_words(municipality, view),
-        )
-    )
-    stale = stale_words(municipality, language)
-    note = " · ".join([note, stale]) if stale else note
-    alt = say("screen_municipality.timeline.alt", view.language, count=municipality.steps.height, finding=finding)
+    alt = say("screen_municipality.timeline.alt", language, count=municipality.steps.height, finding=finding)
     data = timeline_drawn(municipality, alt, language)
     anatomy.figure(
         "timeline",
         finding=finding,
         subtitle=say(
-            f"screen_municipality.timeline.subtitle{'' if municipality.targets else '_no_targets'}",
-            view.language,
-            name=municipality.name,
+            "screen_municipality.timeline.subtitle" if municipality.targets
+            else "screen_municipality.timeline.subtitle_no_targets",
+            language, name=municipality.name,
         ),
         draw=lambda: TIMELINE.draw(data, key="timeline"),
-        note=note,
+        note=timeline_note(municipality, view),
         table=timeline_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "completed_steps", municipality=municipality.code),
-    )
+    )  # fmt: skip
 
 
 def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
@@ -92,6 +106,25 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     return f"{done}; {running}"
 
 
+def timeline_note(municipality: OneMunicipality, view: View) -> str:
+    """When it reported last and how often, what it corrected, how far its targets moved, and what is stale."""
+    language, newest = view.language, municipality.facts.newest_reporting_date
+    if newest is None:
+        note = say("screen_municipality.timeline.note_silent", language, day=day(view.as_of, language))
+    else:
+        reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
+        note = say(
+            "screen_municipality.timeline.note", language, day=day(newest, language),
+            reports=counted("screen_municipality.timeline.reports", reports, language,
+                            reports=integer(reports, language)),
+            corrected=counted("screen_municipality.timeline.corrected", corrections, language,
+                              corrections=integer(corrections, language)),
+            slip=slip_words(municipality, view),
+        )  # fmt: skip
+    stale = stale_words(municipality, language)
+    return f"{note} · {stale}" if stale else note
+
+
 def slip_words(municipality: OneMunicipality, view: View) -> str:
     """How far its own target dates moved, in days; empty where no step has had two."""
     language = view.language
@@ -101,7 +134,7 @@ def slip_words(municipality: OneMunicipality, view: View) -> str:
         return say("screen_municipality.timeline.no_slip", language)
     steps = rows["denominator"][0]
     moved = days(shift, language) if shift == int(shift) else f"{decimal(shift, language)} {days(2, language)[2:]}"
-    return counted("screen_municipality.timeline.slip", steps, language, count=integer(steps, language), shift=moved)
+    return counted("screen_municipality.timeline.slip", steps, language, shift=moved)
 
 
 def stale_words(municipality: OneMunicipality, language: Language) -> str:
@@ -145,37 +178,9 @@ def timeline_table(municipality: OneMunicipality, language: Language, caption: s
     )
 
 
-class TimelineRow(Bar):
-    """One step: its bar, its own targets, and what is said at its right end. A day is a number since year 1."""
-
-    number: str
-    label: str
-    standing: str
-    stale: bool
-    first_target: int | None
-    last_target: int | None
-    text: str
-
-
-class TimelineData(TypedDict):
-    """The drawn timeline, from `first` to `last`; a tick is a day with its words."""
-
-    alt: str
-    key: list[KeyEntry]
-    first: int
-    last: int
-    as_of: int
-    as_of_label: str
-    ticks: list[tuple[int, str]]
-    rows: list[TimelineRow]
-
-
-TIMELINE: Final = Part[TimelineData]("screens/municipality/timeline.js")
-
-
 @dataclass(frozen=True)
 class _Step:
-    """Where it stands on one step, and since when; see `metrics.state.standings`."""
+    """Where it stands on one step, and since when; see `metrics.standing.state.standings`."""
 
     step_number: int
     standing: str
@@ -269,4 +274,4 @@ def _words(municipality: OneMunicipality, step: _Step, language: Language) -> st
     if step.waiting_on:
         parties = party_names(step.waiting_on, municipality.programme, language)
         return say("screen_municipality.timeline.waits", language, parties=listing(parties, language))
-    return say(f"screen.standing.{step.standing}", language).lower()
+    return standing_word(step.standing, language).lower()

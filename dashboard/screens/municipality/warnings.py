@@ -1,5 +1,7 @@
 """What stands out in the reports of one municipality, in words with what to do."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
@@ -7,6 +9,7 @@ from dashboard.figure import anatomy
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.view import queries
 from dashboard.view.address import View
+from domain.bilingual import Language
 from domain.consistency import consistency_warnings
 from domain.statements import SUBJECT, Table
 from language.formats import day, integer, listing
@@ -17,16 +20,23 @@ def what_stands_out(municipality: OneMunicipality, view: View) -> None:
     """What stands out in its reports, with what to do about it."""
     told = warnings_told(municipality, view)
     data: SentencesData = {"sentences": told}
-    nothing = "silent" if municipality.history.is_empty() else "none"
-    key = nothing if not told else "finding_one" if len(told) == 1 else "finding"
     anatomy.figure(
         "warnings",
-        finding=say(f"screen_municipality.warnings.{key}", view.language, count=integer(len(told), view.language)),
+        finding=warnings_finding(municipality, told, view.language),
         subtitle=say("screen_municipality.warnings.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="warnings"),
         note=say("screen_municipality.warnings.note", view.language, as_of=day(view.as_of, view.language)),
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
     )
+
+
+def warnings_finding(municipality: OneMunicipality, told: Sequence[Sentence], language: Language) -> str:
+    """How many things stand out; where nothing does, whether there is anything to look at."""
+    if told:
+        key = "screen_municipality.warnings.finding_one" if len(told) == 1 else "screen_municipality.warnings.finding"
+        return say(key, language, count=integer(len(told), language))
+    is_silent = municipality.history.is_empty()
+    return say("screen_municipality.warnings.silent" if is_silent else "screen_municipality.warnings.none", language)
 
 
 def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
@@ -35,15 +45,8 @@ def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
     told: list[Sentence] = []
     for rule in found["rule"].unique().sort().to_list():
         steps = found.filter(pl.col("rule") == rule)["step_number"].drop_nulls().unique().sort().to_list()
-        about = (
-            say(
-                "screen_municipality.warnings.steps",
-                view.language,
-                numbers=listing([str(step) for step in steps], view.language),
-            )
-            if steps
-            else ""
-        )
+        numbers = listing([str(step) for step in steps], view.language)
+        about = say("screen_municipality.warnings.steps", view.language, numbers=numbers) if steps else ""
         remedy = say(f"warning.{rule}.remedy", view.language) if has(f"warning.{rule}.remedy") else ""
         note = ". ".join(part for part in (about, remedy) if part)
         told.append({"text": say(f"screen_rule.warning.{rule}", view.language), "note": note})

@@ -17,10 +17,9 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import HeadlinesData
 from dashboard.frame import filters
 from dashboard.screens.national.asked import national
-from dashboard.screens.national.atlas import figure
-from dashboard.screens.national.atlas.figure import ChosenAtlas
+from dashboard.screens.national.atlas.figure import ChosenAtlas, atlas_drawn
 from dashboard.screens.national.headlines import headlines
-from dashboard.screens.national.over_time import OverTimeData, months_drawn
+from dashboard.screens.national.over_time import OverTimeData, over_time_drawn
 from dashboard.view import queries, state
 from dashboard.view.address import View
 
@@ -60,8 +59,8 @@ def drawn_ahead(view: View) -> Ahead:
     picture, chosen = queries.kept(view, national), view.filters()
     return Ahead(
         headlines={**anatomy.headlines_drawn(headlines(picture, view)), "chosen": chosen},
-        atlas={**figure.drawn(picture, view), "chosen": chosen},
-        over_time={**months_drawn(picture, view.language), "chosen": chosen},
+        atlas={**atlas_drawn(picture, view), "chosen": chosen},
+        over_time={**over_time_drawn(picture, view.language), "chosen": chosen},
     )
 
 

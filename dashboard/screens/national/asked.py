@@ -1,20 +1,16 @@
-"""What the national page shows: its figures asked once, its headline figures, what changed since the last period."""
+"""What the page Landelijk beeld asks, once for all of its figures."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
 
-from dashboard.figure import anatomy
 from dashboard.figure.stacked import counts_by_step
 from dashboard.screens.national import months
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import FigureRow
-from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import integer, month
-from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.standing.state import standing_counts
 
@@ -70,17 +66,6 @@ class National:
     def months(self) -> pl.DataFrame:
         """`progress_over_time` of the followed step. One row per month end; adds month_end."""
         return queries.with_month_ends(self.progress.rows)
-
-    def progress_note(self, language: Language) -> str:
-        """How many stated the step in the first and in the last month."""
-        if self.months.is_empty():
-            return anatomy.note(self.progress, language)
-        first, last = self.months.row(0, named=True), self.months.row(-1, named=True)
-        return say(
-            "screen_national.progress.note", language,
-            first=integer(first["denominator"], language), first_month=month(first["month_end"], language),
-            last=integer(last["denominator"], language), last_month=month(last["month_end"], language),
-        )  # fmt: skip
 
 
 def national(view: View) -> National:

@@ -1,8 +1,10 @@
-"""What changed in the last three months."""
+"""What changed in the last three months: sentences, and the municipalities behind them to take away."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 import polars as pl
 
@@ -10,29 +12,23 @@ from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, freshness_word, standing_word
 from dashboard.subjects.waits import waits_word
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day, months_before
 from language.formats import day, integer
-from language.texts import has, say
+from language.texts import say
 from metrics.defining.sentences import Finding
 from metrics.standing.state import Freshness
 
-
-def what_changed(view: View) -> None:
-    """What changed since the previous period, in sentences."""
-    told = queries.kept(view, changes)
-    anatomy.figure(
-        "changes",
-        finding=told.finding,
-        subtitle=told.subtitle,
-        draw=lambda: _draw_changes(told, view),
-        note=say("screen_national.changes.note", view.language),
-        rows_under=told.rows,
-    )
+REMARKS: Final[Mapping[str, str]] = {"turned_stale": "screen_national.changes.remark.turned_stale"}  # by topic
+KIND_KEYS: Final[Mapping[str, str]] = {
+    "standing": "screen_national.changes.kind.standing",
+    "waiting": "screen_national.changes.kind.waiting",
+    "report": "screen_national.changes.kind.report",
+}
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,20 @@ class Told:
     known_before: date
 
 
-def _draw_changes(told: Told, view: View) -> None:
-    data: SentencesData = {"sentences": told.sentences, "more": say("screen_national.changes.all", view.language)}
-    if SENTENCES.draw(data, key="changes").go:
-        there = view.with_choice("eerder", told.known_before.isoformat(), state.run().choices)
-        state.go("quality", there, figure="moments")
+def what_changed(view: View) -> None:
+    """What changed since the previous period, in sentences."""
+    told = queries.kept(view, changes_told)
+    anatomy.figure(
+        "changes",
+        finding=told.finding,
+        subtitle=told.subtitle,
+        draw=lambda: _draw_changes(told, view),
+        note=say("screen_national.changes.note", view.language),
+        rows_under=told.rows,
+    )
 
 
-def changes(view: View) -> Told:
+def changes_told(view: View) -> Told:
     """What changed since the previous period: then as known then, now as known now."""
     language = view.language
     known_day = dutch_day(view.known_on)
@@ -61,7 +63,8 @@ def changes(view: View) -> Told:
     found = queries.changes(view, since=before, known_before=known_before)
     rows = queries.changed_rows(view, since=before, known_before=known_before)
     finding = say("screen_national.changes.finding", language, day=day(before, language))
-    quiet = "nothing" if (queries.population(view)["freshness"] != Freshness.SILENT).any() else "unknown"
+    is_heard = (queries.population(view)["freshness"] != Freshness.SILENT).any()
+    quiet = say("screen_national.changes.nothing" if is_heard else "screen_national.changes.unknown", language)
     sentences: list[Sentence] = [
         {"text": f"{finding.said(language)}.", "note": _remark(finding, language)} for finding in found
     ]
@@ -75,51 +78,57 @@ def changes(view: View) -> Told:
             known_on=day(known_day, language),
             known_before=day(known_before, language),
         ),
-        sentences=sentences or [{"text": say(f"screen_national.changes.{quiet}", language), "note": ""}],
-        rows=_changed_rows(rows, view, finding) if rows.height else None,
+        sentences=sentences or [{"text": quiet, "note": ""}],
+        rows=changes_table(rows, view, finding) if rows.height else None,
         known_before=known_before,
     )
-
-
-def _changed_rows(rows: pl.DataFrame, view: View, caption: str) -> TableData:
-    """A row per change: what, of whom, at which step, from what to what."""
-    language, programme = view.language, queries.the_programme()
-    nothing = say("screen_national.changes.no_step", language)
-
-    def said(kind: str, value: str | None) -> str:
-        if kind == "waiting":
-            return waits_word(value, programme, language)
-        return say(f"screen.{'standing' if kind == 'standing' else 'freshness'}.{value}", language)
-
-    kinds = rows["kind"].to_list()
-    named = rows.join(queries.everyone(view).select("municipality_code", "name"), on="municipality_code",
-                      how="left", maintain_order="left")  # fmt: skip
-    return TableData(
-        caption,
-        [
-            Column(say("screen_national.changes.what", language),
-                   [say(f"screen_national.changes.kind.{kind}", language) for kind in kinds]),
-            Column(say("screen.column.step", language), named["step_number"].to_list(),
-                   partial(integer, language=language, unknown=nothing), is_number=True),
-            column(named, "name", language, label="municipality"),
-            *(
-                Column(say(f"screen_national.changes.{side}", language),
-                       [said(kind, value) for kind, value in zip(kinds, named[side], strict=True)])
-                for side in ("was", "now")
-            ),
-            column(named, "reporting_date", language, "day"),
-            column(named, "municipality_code", language),
-        ],
-    )  # fmt: skip
-
-
-def _remark(finding: Finding, language: Language) -> str:
-    key = f"screen_national.changes.remark.{finding.topic}"
-    number = finding.clauses[0].values.get("number_count")
-    return counted(key, number, language) if isinstance(number, int) and has(f"{key}.many") else ""
 
 
 def _three_months_before(moment: date) -> date:
     """The same place in the quarter before: a month end stays a month end."""
     after = moment + timedelta(days=1)
     return months_before(after, 3) - timedelta(days=1) if after.day == 1 else months_before(moment, 3)
+
+
+def _remark(finding: Finding, language: Language) -> str:
+    key, number = REMARKS.get(finding.topic), finding.clauses[0].values.get("number_count")
+    return counted(key, number, language) if key and isinstance(number, int) else ""
+
+
+def changes_table(rows: pl.DataFrame, view: View, caption: str) -> TableData:
+    """A row per change: what, of whom, at which step, from what to what."""
+    language, programme = view.language, queries.the_programme()
+    nothing = say("screen_national.changes.no_step", language)
+    kinds = rows["kind"].to_list()
+
+    def said(kind: str, value: str | None) -> str:
+        if kind == "waiting" or value is None:  # only of what is waited on there may be nothing
+            return waits_word(value, programme, language)
+        return standing_word(value, language) if kind == "standing" else freshness_word(value, language)
+
+    def side(label: str, values: pl.Series) -> Column:
+        return Column(label, [said(kind, value) for kind, value in zip(kinds, values, strict=True)])
+
+    named = rows.join(queries.everyone(view).select("municipality_code", "name"), on="municipality_code",
+                      how="left", maintain_order="left")  # fmt: skip
+    return TableData(
+        caption,
+        [
+            Column(say("screen_national.changes.what", language),
+                   [say(KIND_KEYS[kind], language) for kind in kinds]),
+            Column(say("screen.column.step", language), named["step_number"].to_list(),
+                   partial(integer, language=language, unknown=nothing), is_number=True),
+            column(named, "name", language, label="municipality"),
+            side(say("screen_national.changes.was", language), named["was"]),
+            side(say("screen_national.changes.now", language), named["now"]),
+            column(named, "reporting_date", language, "day"),
+            column(named, "municipality_code", language),
+        ],
+    )  # fmt: skip
+
+
+def _draw_changes(told: Told, view: View) -> None:
+    data: SentencesData = {"sentences": told.sentences, "more": say("screen_national.changes.all", view.language)}
+    if SENTENCES.draw(data, key="changes").go:
+        there = view.with_choice("eerder", told.known_before.isoformat(), state.run().choices)
+        state.go("quality", there, figure="moments")

@@ -1,4 +1,4 @@
-"""The headlines of Landelijk beeld."""
+"""The four figures on top: who reports, the middle municipality, the step on the map, all steps."""
 
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import counted, municipalities

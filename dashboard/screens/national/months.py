@@ -26,7 +26,7 @@ ABSENT: Final = len(STANDINGS)  # not in the register of that month: it was not 
 STALE: Final = 8
 STATE_BITS: Final = 4
 DAY_BITS: Final = 14  # until 2062
-DAY_ZERO: Final = date(2017, 12, 31)
+DAY_ZERO: Final = date(2017, 12, 31)  # day 1 is the first day of the register; 0 is kept for: never
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def progress(view: View) -> Figure:
     return queries.ask_until(view, last_month_end(state.run().choices.today), "progress_over_time", by=("month",))
 
 
-def shares(progress: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, Level]]:
+def shares(over_time: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, Level]]:
     """Step -> moment -> level: `progress_over_time` at the month ends, `step_completion` on the as_of date."""
-    at_month_ends = queries.with_month_ends(progress.rows).select("step", "month_end", *Level._fields)
+    at_month_ends = queries.with_month_ends(over_time.rows).select("step", "month_end", *Level._fields)
     on_the_day = completion.rows.select("step", pl.lit(as_of), *Level._fields)
     found: dict[int, dict[date, Level]] = {}
     for step, moment, *level in (*at_month_ends.iter_rows(), *on_the_day.iter_rows()):
@@ -100,7 +100,7 @@ def shares(progress: Figure, completion: Figure, as_of: date) -> dict[int, dict[
 
 
 def people_at(known: Known, request: Request, *, days: tuple[date, ...]) -> pl.DataFrame:
-    """The municipalities of each day's own register, as `metrics.state.municipalities_at` gives."""
+    """The municipalities of each day's own register, as `metrics.standing.state.municipalities_at` gives."""
     return municipalities_at(known, days, request.stale_after_days)
 
 

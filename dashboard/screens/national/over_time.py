@@ -1,4 +1,4 @@
-"""Over time: the estimate as a line, its 95% band, and the bounds that silence leaves."""
+"""One step over time: the estimate as a line, its 95% band, and the bounds that silence leaves."""
 
 from dataclasses import dataclass
 from typing import Final, TypedDict
@@ -14,7 +14,7 @@ from dashboard.screens.national.asked import National
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import month, share, share_range
+from language.formats import integer, month, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings import headlines
@@ -54,24 +54,17 @@ OVER_TIME: Final = Part[OverTimeData]("screens/national/over_time.js", sheets=("
 
 
 def over_time(picture: National, data: OverTimeData, view: View) -> None:
-    """One step per month."""
+    """How far one step was in each month."""
     anatomy.figure(
         "progress",
         finding=data["finding"],
         subtitle=data["subtitle"],
         draw=lambda: OVER_TIME.draw(data, key="over_time"),
-        note=picture.progress_note(view.language),
+        note=over_time_note(picture, view.language),
         table=over_time_table(picture.months, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
     )
-
-
-def months_drawn(picture: National, language: Language) -> OverTimeData:
-    """What the chart by month is given: its lines, with the finding and the subtitle over them."""
-    finding = over_time_finding(picture.progress, picture.followed_step, language)
-    subtitle = say("screen_national.progress.subtitle", language, number=picture.followed_step)
-    return over_time_drawn(picture.months, finding, subtitle, language)
 
 
 @dataclass(frozen=True)
@@ -94,6 +87,18 @@ def over_time_finding(figure: Figure, number: int, language: Language) -> str:
     return say(
         "screen_national.progress.finding_level", language, number=number, share=share(level, language, unknown=unknown)
     )
+
+
+def over_time_note(picture: National, language: Language) -> str:
+    """How many stated the step in the first and in the last month."""
+    if picture.months.is_empty():
+        return anatomy.note(picture.progress, language)
+    first, last = picture.months.row(0, named=True), picture.months.row(-1, named=True)
+    return say(
+        "screen_national.progress.note", language,
+        first=integer(first["denominator"], language), first_month=month(first["month_end"], language),
+        last=integer(last["denominator"], language), last_month=month(last["month_end"], language),
+    )  # fmt: skip
 
 
 def over_time_table(months: pl.DataFrame, language: Language, caption: str) -> TableData:
@@ -120,14 +125,15 @@ class _Month:
     upper_bound: float | None
 
 
-def over_time_drawn(months: pl.DataFrame, finding: str, subtitle: str, language: Language) -> OverTimeData:
-    """The lines and their words. `months`: one row per month end (`month_end`), with estimate, interval and bounds."""
+def over_time_drawn(picture: National, language: Language) -> OverTimeData:
+    """The lines by month and their words, with the finding and the subtitle over them."""
+    months = picture.months
     ends = months["month_end"].to_list()
     ticks = month_ticks(ends)
     found = rows_of(months, _Month)
     return {
-        "finding": finding,
-        "subtitle": subtitle,
+        "finding": over_time_finding(picture.progress, picture.followed_step, language),
+        "subtitle": say("screen_national.progress.subtitle", language, number=picture.followed_step),
         "too_short": say("screen_national.progress.too_short", language),
         "estimate": _rounded(months, "estimate"),
         "interval_low": _rounded(months, "interval_low"),
@@ -136,7 +142,11 @@ def over_time_drawn(months: pl.DataFrame, finding: str, subtitle: str, language:
         "upper_bound": _rounded(months, "upper_bound"),
         "months": [month(end, language) for end in ends],
         "told": [_told(row, language) for row in found],
-        "words": [say(f"screen.key.{sign}", language) for sign in ("estimate", "interval", "bounds")],
+        "words": [
+            say("screen.key.estimate", language),
+            say("screen.key.interval", language),
+            say("screen.key.bounds", language),
+        ],
         "ticks": [ends.index(tick) for tick in ticks],
         "axis": [(value, share(value, language)) for value in (0.0, 0.25, 0.5, 0.75, 1.0)],
         "ends": _end_labels(found[-1], language) if found else [],

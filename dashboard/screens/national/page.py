@@ -6,9 +6,12 @@ from dashboard.drawing.headlines import HEADLINES
 from dashboard.figure import anatomy
 from dashboard.figure.words import counted
 from dashboard.frame import filters
-from dashboard.screens.national import ahead, changes, over_time, steps
+from dashboard.screens.national import ahead
 from dashboard.screens.national.asked import national
-from dashboard.screens.national.atlas import figure
+from dashboard.screens.national.atlas.figure import atlas
+from dashboard.screens.national.changes import what_changed
+from dashboard.screens.national.over_time import over_time
+from dashboard.screens.national.steps import steps
 from dashboard.view import queries, state
 from language.texts import say
 
@@ -30,12 +33,12 @@ def show() -> None:
 
     picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
     HEADLINES.draw(drawn.headlines, key="headlines")
-    figure.show(drawn.atlas, view)
-    steps.steps(picture, view)
+    atlas(drawn.atlas, view)
+    steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
-        over_time.over_time(picture, drawn.over_time, view)
+        over_time(picture, drawn.over_time, view)
     with beside[1]:
-        changes.what_changed(view)
+        what_changed(view)
     ahead.show(view)
     return None

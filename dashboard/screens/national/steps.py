@@ -6,21 +6,21 @@ from dashboard.drawing.bars import BARS, BarsData
 from dashboard.figure import anatomy
 from dashboard.figure.columns import SHARES, column, column_words
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.stacked import stacked_steps
+from dashboard.figure.stacked import ORDER, stacked_steps
+from dashboard.figure.words import standing_word
 from dashboard.screens.national.asked import National, national
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.texts import say
-from metrics.defining.sentences import Finding
 from metrics.readings import headlines
 
 
 def steps(picture: National, view: View) -> None:
     """The steps as stacked shares, with the estimate and its bounds."""
     language = view.language
-    finding, data, table = queries.kept(view, _steps_drawn)
+    finding, data, table = queries.kept(view, _finding_bars_table)
     bounds_note = say("screen_national.steps.bounds_note", language)
     anatomy.figure(
         "steps",
@@ -33,8 +33,8 @@ def steps(picture: National, view: View) -> None:
     )
 
 
-def _steps_drawn(view: View) -> tuple[str, BarsData, TableData]:
-    """The finding, the data of the drawn part, the table."""
+def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:
+    """The finding, the bars, and the table beside them."""
     picture, language = queries.kept(view, national), view.language
     finding = steps_finding(picture.standing_counts, picture.programme, language)
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
@@ -48,11 +48,8 @@ def _steps_drawn(view: View) -> tuple[str, BarsData, TableData]:
 
 def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language) -> str:
     """Which step most municipalities are working on."""
-    return _said(headlines.most_in_progress(counts, programme), language, "screen_national.steps.finding_none")
-
-
-def _said(found: Finding | None, language: Language, otherwise: str) -> str:
-    return say(otherwise, language) if found is None else found.said(language)
+    found = headlines.most_in_progress(counts, programme)
+    return say("screen_national.steps.finding_none", language) if found is None else found.said(language)
 
 
 def steps_table(
@@ -62,14 +59,9 @@ def steps_table(
     wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
     rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
     names = [programme.step(number).name.of(language) for number in rows["step_number"]]
+    count = column_words(language)["count"]
     standing_columns = [
-        Column(
-            say(f"screen.standing.{name}", language),
-            rows[name].to_list(),
-            column_words(language)["count"],
-            is_number=True,
-        )
-        for name in ("finished", "started", "not_started", "not_applicable", "not_reported")
+        Column(standing_word(standing, language), rows[standing].to_list(), count, is_number=True) for standing in ORDER
     ]
     return TableData(
         caption,

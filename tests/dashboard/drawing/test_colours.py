@@ -22,7 +22,7 @@ OTHERWISE_WRITTEN = re.compile(
 THEMES = ("light", "dark")
 OWN = "own"  # the one warm ink: it says which municipality was chosen, never how far anybody is
 WHERE_OWN_IS_DRAWN = {
-    "screens/municipality/fan.py": "the municipality itself in the expectation",
+    "screens/municipality/fan_drawn.py": "the municipality itself in the expectation",
     "screens/training/funnel.py": "its dot among all municipalities",
     "screens/national/atlas/atlas_map.js": "its outline on the map",
     "drawing/bars.js": "its hexagon among its peers",

@@ -33,11 +33,11 @@ class Outlines:
 def outlines() -> Outlines | None:
     """The boundaries that were loaded for this store, ready to send; None where none were."""
     path = boundaries_file(state.run().places.home)
-    return _outlines(str(path), path.stat().st_mtime_ns) if path.exists() else None
+    return _read_outlines(str(path), path.stat().st_mtime_ns) if path.exists() else None
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _outlines(path: str, changed: int) -> Outlines:
+def _read_outlines(path: str, changed: int) -> Outlines:
     return outlines_of(load_boundaries(Path(path)).municipalities)
 
 

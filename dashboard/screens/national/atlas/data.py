@@ -9,9 +9,8 @@ import polars as pl
 
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import key_word, size_word
-from dashboard.screens.national.atlas import words as words_of_atlas
-from dashboard.screens.national.atlas.words import StepNames, Words
-from dashboard.screens.national.months import Level, PackedMonths
+from dashboard.screens.national.atlas.words import StepNames, Words, atlas_words, step_names
+from dashboard.screens.national.months import DAY_ZERO, Level, PackedMonths
 from dashboard.view.address import ALL_STEPS
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -23,8 +22,13 @@ from metrics.standing.peers import Peers
 
 STANDING_KEY = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
 LEVEL_KEY = ("level", "level_none", "not_reported", "stale")
-FIRST_DAY = date(2017, 12, 31)  # day 1 is the first day of the register; 0 is kept for: never
-SORTS = ("furthest", "step", "name", "province", "size")
+SORTS: Final[Mapping[str, str]] = {
+    "furthest": "screen_atlas.sort.furthest",
+    "step": "screen_atlas.sort.step",
+    "name": "screen_atlas.sort.name",
+    "province": "screen_atlas.sort.province",
+    "size": "screen_atlas.sort.size",
+}
 
 Pair: TypeAlias = tuple[str, str]  # a value or a sign, and its words
 
@@ -50,7 +54,7 @@ class Account:
 
 
 class Moment(TypedDict):
-    """One month: its value in the address, how it reads, its last day, and that day counted from FIRST_DAY."""
+    """One month: its value in the address, how it reads, its last day, and that day counted from DAY_ZERO."""
 
     value: str
     label: str
@@ -149,7 +153,7 @@ ATLAS: Final = Part[AtlasData](
 )
 
 
-def atlas(
+def atlas_data(
     months: PackedMonths,
     people: pl.DataFrame,
     shares: Mapping[int, Mapping[date, Level]],
@@ -163,8 +167,8 @@ def atlas(
 ) -> AtlasData:
     """The data of the drawn part; boundaries are added when it is shown.
 
-    `people`: the register on the as_of date, as `metrics.state.municipalities` gives; it places and groups. `shares`:
-    step -> month -> its share finished. `inside`: for each month which municipalities the filters choose.
+    `people`: the register on the as_of date, as `metrics.standing.state.municipalities` gives; it places and groups.
+    `shares`: step -> month -> its share finished. `inside`: for each month which municipalities the filters choose.
     """
     facts = _facts(months.codes, people, register)
     own = months.codes.index(chosen.own_code) if chosen.own_code in months.codes else None
@@ -173,7 +177,7 @@ def atlas(
         "moments": [_moment(moment, language) for moment in months.moments],
         "page": _page(chosen, programme, language),
         "followed": programme.step_numbers.index(chosen.followed_step),
-        "steps": [words_of_atlas.step(step, language) for step in programme.steps],
+        "steps": [step_names(step, language) for step in programme.steps],
         "municipalities": _columns(facts),
         "province_names": facts["province"].unique().sort().to_list(),
         "size_names": ["", *(size_word(size, language) for size in range(1, 9))],
@@ -186,12 +190,12 @@ def atlas(
         "own": own,
         "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
         "highlights": _highlights(facts, chosen.peers, own, programme, language),
-        "sorts": [(sort, say(f"screen_atlas.sort.{sort}", language)) for sort in SORTS],
+        "sorts": [(sort, say(key, language)) for sort, key in SORTS.items()],
         "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
         "how": [list(entry) for entry in account.how],
         "account": account.address,
         "link": account.link,
-        "words": words_of_atlas.words(language),
+        "words": atlas_words(language),
     }
 
 
@@ -231,7 +235,7 @@ def _moment(moment: date, language: Language) -> Moment:
         "value": moment.isoformat(),
         "label": month(moment, language) if is_month_end else day(moment, language),
         "day": day(moment, language),
-        "number": (moment - FIRST_DAY).days,
+        "number": (moment - DAY_ZERO).days,
     }
 
 
@@ -270,15 +274,15 @@ def _highlights(
     sizes: list[int] = facts["size_class"].drop_nulls().unique().sort().to_list()
     variants: list[str] = facts["access_variant"].drop_nulls().unique().sort().to_list()
     names = {variant.key: f"{variant.key} · {variant.name.of(language)}" for variant in programme.access_variants}
-    groups = {
-        "province": [(f"province:{place}", name) for place, name in enumerate(provinces)],
-        "size_class": [(f"size:{size}", size_word(size, language)) for size in sizes],
-        "access_variant": [(f"variant:{place}", names.get(name, name)) for place, name in enumerate(variants)],
+    groups: dict[str, list[Pair]] = {
+        "screen.filter.province": [(f"province:{place}", name) for place, name in enumerate(provinces)],
+        "screen.filter.size_class": [(f"size:{size}", size_word(size, language)) for size in sizes],
+        "screen.filter.access_variant": [
+            (f"variant:{place}", names.get(name, name)) for place, name in enumerate(variants)
+        ],
     }
     named: list[LitGroup] = [
-        {"label": say(f"screen.filter.{field}", language), "options": options}
-        for field, options in groups.items()
-        if options
+        {"label": say(key, language), "options": options} for key, options in groups.items() if options
     ]
     return [{"label": "", "options": first}, *named]
 

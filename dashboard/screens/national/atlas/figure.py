@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.figure.foot import how_made
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
-from dashboard.screens.national.atlas import boundaries as boundaries_of_atlas
-from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas
+from dashboard.screens.national.atlas.boundaries import outlines
+from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
 from metrics.standing.peers import Peers, peers_of
@@ -34,10 +34,10 @@ class ShownAtlas(ChosenAtlas):
     boundaries: Boundaries | None
 
 
-def show(data: ChosenAtlas, view: View) -> None:
+def atlas(data: ChosenAtlas, view: View) -> None:
     """Draws it. Opening a municipality or the whole page at its month leads on with what the atlas shows by then."""
-    outlines = boundaries_of_atlas.outlines()
-    boundaries: Boundaries | None = None if outlines is None else {"grid": outlines.grid, "rings": outlines.rings}
+    found = outlines()
+    boundaries: Boundaries | None = None if found is None else {"grid": found.grid, "rings": found.rings}
     shown: ShownAtlas = {**data, "boundaries": boundaries}
     with st.container(key="figure_map", gap=None):
         done = ATLAS.draw(shown, key="atlas")
@@ -48,7 +48,7 @@ def show(data: ChosenAtlas, view: View) -> None:
         state.show(state.with_along(view, done.page["along"]))
 
 
-def drawn(picture: National, view: View) -> AtlasData:
+def atlas_drawn(picture: National, view: View) -> AtlasData:
     """The data of the drawn part, all but the boundaries."""
     chosen = Chosen(
         as_of=view.as_of,
@@ -57,7 +57,7 @@ def drawn(picture: National, view: View) -> AtlasData:
         own_code=view.municipality_code,
         peers=_peers(view),
     )
-    return atlas(
+    return atlas_data(
         months.packed_months(view), queries.everyone(view),
         months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
         picture.programme, inside=months.inside(view), account=_account(picture, view),

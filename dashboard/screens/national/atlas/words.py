@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, TypedDict
 
+from dashboard.figure.words import STANDING_KEYS
 from domain.bilingual import Language
 from domain.programme import Step
 from language.formats import month
 from language.texts import all_keys, has, say
 
-_FOOT = (
-    "table", "download", "how", "sideways", "download_table", "download_picture", "csv", "xlsx", "svg", "png", "link",
-    "link_copied", "link_here", "account", "sheet_table", "sheet_about", "told_finding", "told_subtitle", "told_note",
+_VARIANTS = ("none", "one", "many")
+_PLACEHOLDERS = (
+    "number_count", "step_number", "number", "name", "names", "day", "page_day", "step", "finding", "finished", "total",
+    "share", "bounds", "reporters", "municipalities", "stale", "as_of", "kind",
 )  # fmt: skip
-_COUNTED = ("none", "one", "many")
 
 
 class StepNames(TypedDict):
@@ -30,7 +31,7 @@ class StepNames(TypedDict):
 Words: TypeAlias = Mapping[str, "str | Sequence[str] | Words"]
 
 
-def step(step: Step, language: Language) -> StepNames:
+def step_names(step: Step, language: Language) -> StepNames:
     """A step with its names: short beside a row, in full, and with its number before it."""
     name = step.name.of(language)
     return {
@@ -42,32 +43,41 @@ def step(step: Step, language: Language) -> StepNames:
     }
 
 
-def words(language: Language) -> Words:
+def atlas_words(language: Language) -> Words:
     """Every text of the atlas; a placeholder in it is filled in when its number is known."""
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
-    shared = {part: say(f"screen.foot.{part}", language) for part in _FOOT}
     return {
         **plain,
-        **shared,
+        **_foot(language),
         "yes": say("screen.column.yes", language),
         "no": say("screen.column.no", language),
         "never": say("screen.state.never", language),
         "all": say("screen_atlas.all", language),
         "stale": say("screen.standing.stale_short", language).lower(),
-        "standing": _standings(language),
+        "standing": {
+            **{standing: say(key, language) for standing, key in STANDING_KEYS.items()},
+            "absent": say("screen_atlas.absent", language),
+        },
         "months": [month(date(2026, number, 1), language).split(" ")[0] for number in range(1, 13)],
         "finding": {
-            "step_is": counted("finding.step_state", language),
-            "step_was": counted("screen_atlas.finding.step_was", language),
-            "all_is": counted("screen_atlas.finding.all_is", language),
-            "all_was": counted("screen_atlas.finding.all_was", language),
-            "unknown": counted("finding.step_unknown", language),
+            "step_is": variants("finding.step_state", language),
+            "step_was": variants("screen_atlas.finding.step_was", language),
+            "all_is": variants("screen_atlas.finding.all_is", language),
+            "all_was": variants("screen_atlas.finding.all_was", language),
+            "unknown": variants("finding.step_unknown", language),
         },
-        "municipalities": counted("screen_atlas.municipalities", language),
-        "report": counted("screen_atlas.report", language),
-        "curve": {kind: template(f"screen_atlas.curve.{kind}", language) for kind in ("estimate", "observed", "none")},
+        "municipalities": variants("screen_atlas.municipalities", language),
+        "report": variants("screen_atlas.report", language),
+        "curve": {
+            "estimate": template("screen_atlas.curve.estimate", language),
+            "observed": template("screen_atlas.curve.observed", language),
+            "none": template("screen_atlas.curve.none", language),
+        },
         "under": {
-            sort: counted(f"screen_atlas.under.{sort}", language) for sort in ("furthest", "step", "name", "silent")
+            "furthest": variants("screen_atlas.under.furthest", language),
+            "step": variants("screen_atlas.under.step", language),
+            "name": variants("screen_atlas.under.name", language),
+            "silent": variants("screen_atlas.under.silent", language),
         },
         "columns": {
             "code": say("screen.column.municipality_code", language),
@@ -88,21 +98,34 @@ def template(key: str, language: Language) -> str:
     return say(key, language, **{name: f"{{{name}}}" for name in _PLACEHOLDERS})
 
 
-def counted(key: str, language: Language) -> dict[str, str]:
+def variants(key: str, language: Language) -> dict[str, str]:
     """The variants of a text that differs with a number."""
-    return {number: template(f"{key}.{number}", language) for number in _COUNTED if has(f"{key}.{number}")}
+    return {number: template(f"{key}.{number}", language) for number in _VARIANTS if has(f"{key}.{number}")}
 
 
-_PLACEHOLDERS = (
-    "number_count", "step_number", "number", "name", "names", "day", "page_day", "step", "finding", "finished", "total",
-    "share", "bounds", "reporters", "municipalities", "stale", "as_of", "kind",
-)  # fmt: skip
-
-
-def _standings(language: Language) -> dict[str, str]:
-    known = ("finished", "started", "not_started", "not_reported", "not_applicable")
-    absent = say("screen_atlas.absent", language)
-    return {**{standing: say(f"screen.standing.{standing}", language) for standing in known}, "absent": absent}
+def _foot(language: Language) -> dict[str, str]:
+    """The words of the foot, which the atlas draws itself."""
+    return {
+        "table": say("screen.foot.table", language),
+        "download": say("screen.foot.download", language),
+        "how": say("screen.foot.how", language),
+        "sideways": say("screen.foot.sideways", language),
+        "download_table": say("screen.foot.download_table", language),
+        "download_picture": say("screen.foot.download_picture", language),
+        "csv": say("screen.foot.csv", language),
+        "xlsx": say("screen.foot.xlsx", language),
+        "svg": say("screen.foot.svg", language),
+        "png": say("screen.foot.png", language),
+        "link": say("screen.foot.link", language),
+        "link_copied": say("screen.foot.link_copied", language),
+        "link_here": say("screen.foot.link_here", language),
+        "account": say("screen.foot.account", language),
+        "sheet_table": say("screen.foot.sheet_table", language),
+        "sheet_about": say("screen.foot.sheet_about", language),
+        "told_finding": say("screen.foot.told_finding", language),
+        "told_subtitle": say("screen.foot.told_subtitle", language),
+        "told_note": say("screen.foot.told_note", language),
+    }
 
 
 def _note(language: Language) -> str:

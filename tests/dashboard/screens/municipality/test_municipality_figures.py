@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.municipality.asked import whole_months
-from dashboard.screens.municipality.fan import FanMonth, above
+from dashboard.screens.municipality.fan_drawn import above
+from dashboard.screens.municipality.fan_reading import FanMonth
 from domain.statements import Table
 from language.formats import day, euro, months, share
 from tests.dashboard import example, said

@@ -1,0 +1,84 @@
+"""Which municipality the page is of: its name and lead, what there is to do without one, what it was formed from."""
+
+import streamlit as st
+
+from dashboard.figure import anatomy
+from dashboard.figure.words import plain, size_word
+from dashboard.screens.municipality.asked import OneMunicipality, parts_of
+from dashboard.subjects import peers
+from dashboard.subjects.reuse import variant_word
+from dashboard.view import queries, state
+from dashboard.view.address import View
+from language.formats import day, integer, listing
+from language.texts import say
+
+
+def header(view: View) -> None:
+    """The name, with its province, inhabitants and access model; without a municipality, the name of the page."""
+    language, everyone, code = view.language, queries.everyone(view), view.municipality_code
+    if code is None or code not in everyone["municipality_code"]:
+        anatomy.page_header(say("screen.page.municipality", language), say("screen_municipality.lead.choose", language))
+        return
+    facts = peers.facts_of(everyone, code)
+    count, variant = facts.inhabitant_count, facts.access_variant
+    access = say("screen_municipality.lead.access_unknown", language)
+    if variant:
+        access = say("screen_municipality.lead.access", language, variant=variant_word(variant, language))
+    lead = say(
+        "screen_municipality.lead.one" if count else "screen_municipality.lead.no_inhabitants", language,
+        province=facts.province, inhabitants=integer(count, language, unknown=""),
+        size=size_word(facts.size_class, language), access=access,
+    )  # fmt: skip
+    anatomy.page_header(facts.name, lead)
+
+
+def choose_one(view: View) -> None:
+    """None is chosen yet: how to choose one."""
+    st.header(say("screen_municipality.choose.title", view.language), anchor=False)
+    st.markdown(say("screen_municipality.choose.text", view.language))
+
+
+def not_there(view: View, code: str) -> None:
+    """It is not there on the as_of date: what became of it, or that it is yet to be founded."""
+    register, language = queries.the_register(), view.language
+    gone = register.by_code[code]
+    named = {"name": gone.name, "day": day(view.as_of, language)}
+    st.header(plain(say("screen_municipality.merged.title", language, **named)), anchor=False)
+    if gone.dissolved_on is None or gone.dissolved_on > view.as_of:
+        st.markdown(plain(say("screen_municipality.merged.not_yet", language, **named)))
+        return
+    successors = [(into, register.by_code[into].name) for into in register.successors_on(code, view.as_of)]
+    key = (
+        "screen_municipality.merged.gone" if not successors
+        else "screen_municipality.merged.into" if len(successors) == 1
+        else "screen_municipality.merged.split"
+    )  # fmt: skip
+    names = listing([name for _, name in successors], language)
+    since = day(gone.dissolved_on, language)
+    text = say(key, language, name=gone.name, day=since, successor=names, successors=names)
+    st.markdown(plain(text))
+    for successor, name in successors:
+        there = view.with_choice("gemeente", successor, state.run().choices)
+        label = plain(say("screen_municipality.merged.open", language, name=name))
+        st.page_link(state.page("municipality"), label=label, query_params=there.address())
+
+
+def formed_from(municipality: OneMunicipality, view: View) -> None:
+    """The municipalities it was formed from, where those reported before."""
+    gone = [queries.the_register().by_code[code] for code in parts_of(municipality.code, view.as_of)]
+    said_before = [part for part in gone if part.code in municipality.said["municipality_code"]]
+    if said_before:
+        names = listing([part.name for part in said_before], view.language)
+        since = day(said_before[0].dissolved_on, view.language, unknown="")
+        said = say(
+            "screen_municipality.merged.from_parts", view.language, name=municipality.name, day=since, parts=names
+        )
+        st.markdown(f":gray[{plain(said)}]")
+
+
+def it_is_silent(municipality: OneMunicipality, view: View) -> None:
+    """It never reported: how far it is, is unknown, and that is not zero."""
+    language, name = view.language, municipality.name
+    title = plain(say("screen_municipality.silent.title", language, name=name))
+    text = plain(say("screen_municipality.silent.text", language, name=name, as_of=day(view.as_of, language)))
+    st.info(f"**{title}**  \n{text}")
