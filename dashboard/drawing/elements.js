@@ -66,6 +66,25 @@ export const h = (tag, attributes, ...children) => set(document.createElement(ta
 export const s = (tag, attributes, ...children) => set(document.createElementNS(NS, tag), attributes, children);
 
 /**
+ * A table that scrolls sideways within its place, also by the keys; its caption is only heard.
+ * @param {string} caption
+ * @param {Child[]} heads
+ * @param {Child[]} body
+ */
+export const scrolling = (caption, heads, body) =>
+  h(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h(
+      "table",
+      {},
+      h("caption", { class: "hidden" }, caption),
+      h("thead", {}, h("tr", {}, heads)),
+      h("tbody", {}, body),
+    ),
+  );
+
+/**
  * Sets an attribute where it differs: what stays the same need not be laid out again.
  * @param {Element} element
  * @param {string} name

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from domain.bilingual import Language
 
@@ -60,6 +61,12 @@ def template(theme: str | None, language: Language) -> go.layout.Template:
             "margin": {"l": 44, "r": 16, "t": 12, "b": 32},
         }
     )
+
+
+def draw_chart(chart: go.Figure | None, *, alt: str, key: str) -> None:
+    """Draws a chart in our own look; None draws nothing, where the finding has said why."""
+    if chart is not None:
+        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key=key)
 
 
 def note(text: str, x: float | date, y: float, **more: Any) -> PlotlyOptions:

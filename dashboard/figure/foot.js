@@ -2,7 +2,7 @@
 // Under a figure: hairline, note, and on request the table, the rows under it, files, a link and how it is made.
 // data: the words; what was not asked for yet is null, and comes after it was told (`ask`).
 
-import { h } from "../drawing/elements.js";
+import { h, scrolling } from "../drawing/elements.js";
 import { bringIntoSight } from "../drawing/into_sight.js";
 import { mount } from "../drawing/mounting.js";
 import { drawings, picture, pixels, save } from "./pictures.js";
@@ -133,17 +133,7 @@ function table({ caption, columns, rows }) {
       row.map((cell, place) => h("td", { class: kind(place) }, cell)),
     ),
   );
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h(
-      "table",
-      {},
-      h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, heads)),
-      h("tbody", {}, body),
-    ),
-  );
+  return scrolling(caption, heads, body);
 }
 
 /**

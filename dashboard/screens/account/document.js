@@ -2,7 +2,7 @@
 // Text to read: headings, paragraphs, facts, tables, and entries that open; closed ones stay findable on the page.
 // data: the blocks, and the key of the entry to open, or null.
 
-import { h } from "../../drawing/elements.js";
+import { h, scrolling } from "../../drawing/elements.js";
 import { mount } from "../../drawing/mounting.js";
 
 /** @typedef {{ kind: "heading", level: 2 | 3 | 4 | 5, text: string }} Heading */
@@ -104,17 +104,7 @@ function table({ caption, head, numbers, rows, bold, langs }) {
       texts.map((text, column) => cell(text, column, row)),
     ),
   );
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h(
-      "table",
-      {},
-      h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, heads)),
-      h("tbody", {}, body),
-    ),
-  );
+  return scrolling(caption, heads, body);
 }
 
 /**

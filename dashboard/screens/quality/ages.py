@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG, colours, note, template
+from dashboard.drawing.plotly_look import colours, draw_chart, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.words import municipalities
 from dashboard.screens.quality import silence
@@ -34,16 +34,7 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
         "freshness",
         finding=finding,
         subtitle=say("screen_quality.freshness.subtitle", language),
-        draw=lambda: (
-            drawn
-            and st.plotly_chart(
-                drawn,
-                theme=None,
-                config=CONFIG,
-                alt=say("screen_quality.freshness.alt", language, finding=finding),
-                key="ages",
-            )
-        ),
+        draw=lambda: draw_chart(drawn, alt=say("screen_quality.freshness.alt", language, finding=finding), key="ages"),
         note=anatomy.note(figure, language),
         table=silence.to_call_table(people.sort("age_days", nulls_last=True), language),
         made_by=figure,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG, colours, template
+from dashboard.drawing.plotly_look import colours, draw_chart, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.view import queries
@@ -31,26 +31,13 @@ def over_time(view: View) -> None:
         "over_time",
         finding=finding,
         subtitle=say("screen_quality.over_time.subtitle", language),
-        draw=lambda: (
-            drawn
-            and st.plotly_chart(
-                drawn,
-                theme=None,
-                config=CONFIG,
-                alt=say("screen_quality.over_time.alt", language, finding=finding),
-                key="over_time",
-            )
+        draw=lambda: draw_chart(
+            drawn, alt=say("screen_quality.over_time.alt", language, finding=finding), key="over_time"
         ),
         note=anatomy.note(figure, language),
         table=over_time_table(rows, finding, language) if rows.height else None,
         made_by=figure,
     )
-
-
-def quarter_word(quarter: str, language: Language) -> str:
-    """2026-Q3 as it is read: 3e kwartaal 2026."""
-    year, number = quarter.split("-Q")
-    return say("screen_quality.over_time.quarter", language, year=year, number=number)
 
 
 def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
@@ -62,32 +49,6 @@ def over_time_finding(rows: pl.DataFrame, language: Language) -> str:
         return say("screen_quality.over_time.finding_first", language, **last)
     before = share(rows["value"][-2], language)
     return say("screen_quality.over_time.finding", language, before=before, **last)
-
-
-def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
-    """One row per quarter."""
-    count = partial(integer, language=language)
-    return TableData(
-        caption,
-        [
-            Column(
-                say("screen_quality.over_time.head", language),
-                [quarter_word(quarter, language) for quarter in rows["quarter"]],
-            ),
-            Column(
-                say("screen_quality.alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True
-            ),
-            Column(
-                say("screen_quality.alike.all_count", language), rows["denominator"].to_list(), count, is_number=True
-            ),
-            Column(
-                say("screen_quality.alike.response", language),
-                rows["value"].to_list(),
-                partial(share, language=language, digits=1),
-                is_number=True,
-            ),
-        ],
-    )
 
 
 def over_time_drawn(rows: pl.DataFrame, theme: str | None, language: Language) -> go.Figure:
@@ -147,3 +108,35 @@ def _hover(value: float, reporters: int, count: int, language: Language) -> str:
         reporters=integer(reporters, language),
         count=integer(count, language),
     )
+
+
+def over_time_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+    """One row per quarter."""
+    count = partial(integer, language=language)
+    return TableData(
+        caption,
+        [
+            Column(
+                say("screen_quality.over_time.head", language),
+                [quarter_word(quarter, language) for quarter in rows["quarter"]],
+            ),
+            Column(
+                say("screen_quality.alike.reporter_count", language), rows["numerator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.all_count", language), rows["denominator"].to_list(), count, is_number=True
+            ),
+            Column(
+                say("screen_quality.alike.response", language),
+                rows["value"].to_list(),
+                partial(share, language=language, digits=1),
+                is_number=True,
+            ),
+        ],
+    )
+
+
+def quarter_word(quarter: str, language: Language) -> str:
+    """2026-Q3 as it is read: 3e kwartaal 2026."""
+    year, number = quarter.split("-Q")
+    return say("screen_quality.over_time.quarter", language, year=year, number=number)
