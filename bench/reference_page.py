@@ -75,7 +75,7 @@ def ask(
 
 @lru_cache(maxsize=60)
 def everyone(source: Source, as_of: date) -> pl.DataFrame:
-    """All municipalities of the day's register, as `metrics.state.municipalities` gives; adds q and r of their tile."""
+    """All municipalities of the day's register, as `metrics.standing.state.municipalities`; adds q and r of a tile."""
     return municipalities(known(source), as_of).join(known(source).register.tiles, on="municipality_code", how="inner")
 
 

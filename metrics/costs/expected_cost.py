@@ -168,7 +168,7 @@ def student_975(degrees: float) -> float:
 
 
 def _merged_places(step: pl.DataFrame, sample: pl.DataFrame) -> dict[int, int]:
-    """Into which stratum each goes when thin ones are put together as in `metrics.estimate`."""
+    """Into which stratum each goes when thin ones are put together as in `metrics.defining.estimate`."""
     population, stated = (
         np.array([float((part["stratum"] == home).sum()) for home in range(STRATUM_COUNT)]) for part in (step, sample)
     )

@@ -12,7 +12,7 @@ from polars import selectors
 
 from domain.statements import Table
 from domain.value_status import ValueStatus
-from metrics.defining.estimate import NORMAL_975, STRATUM_COUNT, Strata, ratio_estimate, stratum
+from metrics.defining.estimate import STRATUM_COUNT, Strata, ratio_estimate, stratum, with_interval
 from metrics.defining.question import Question
 from metrics.defining.request import Group
 
@@ -177,10 +177,10 @@ class BoundedShare(MetricDefinition):
         }
         strata = observed.group_by(*question.by, stratum().alias("stratum")).agg(**sums)
         totals = grouped(strata, question.by, {name: pl.col(name).sum() for name in sums})
-        return _cut_to_bounds(
+        return with_interval(
             self._with_estimate(_with_bounds(totals), strata, question) if question.can_be_estimated
             else _with_bounds(totals).with_columns(estimate=pl.lit(None, pl.Float64), error=pl.lit(None, pl.Float64))
-        )  # fmt: skip
+        ).drop("error", "changed_count", "all_count")  # fmt: skip
 
     def _with_estimate(self, totals: pl.DataFrame, strata: pl.DataFrame, question: Question) -> pl.DataFrame:
         places = totals.select(question.by).with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
@@ -256,12 +256,3 @@ def _with_bounds(totals: pl.DataFrame) -> pl.DataFrame:
         upper_bound=pl.when(at_most > 0).then((finished + unknown) / at_most),
         upper_bound_stale=pl.when(at_most > 0).then((finished + unknown + pl.col("changed_count")) / at_most),
     )
-
-
-def _cut_to_bounds(rows: pl.DataFrame) -> pl.DataFrame:
-    margin = pl.col("error") * NORMAL_975
-    is_estimated = pl.col("estimate").is_not_null()
-    return rows.with_columns(
-        interval_low=pl.when(is_estimated).then(pl.max_horizontal(pl.col("estimate") - margin, "lower_bound")),
-        interval_high=pl.when(is_estimated).then(pl.min_horizontal(pl.col("estimate") + margin, "upper_bound")),
-    ).drop("error", "changed_count", "all_count")

@@ -1,7 +1,8 @@
 """What the whole population would show, estimated from those who reported.
 
 A stratified ratio estimate with finite population correction: what R's `svydesign(strata, fpc)` and `svyratio` give.
-It leans on one thing: within a size class the silent are like those who reported. Bounds lean on nothing.
+It leans on one thing: within a size class the silent are like those who reported. Bounds lean on nothing; the interval
+around the estimate is never wider than they are.
 """
 
 from dataclasses import dataclass
@@ -67,3 +68,17 @@ def ratio_estimate(strata: Strata) -> tuple[Floats, Floats]:
 def _move(counts: Floats, rows: npt.NDArray[np.bool_], source: int, target: int) -> None:
     counts[:, rows, target] += counts[:, rows, source]
     counts[:, rows, source] = 0
+
+
+def with_interval(rows: pl.DataFrame) -> pl.DataFrame:
+    """Adds interval_low and interval_high: the 95% interval around `estimate`, cut to lower_bound and upper_bound.
+
+    `rows`: any grain, with estimate, its standard error as `error`, and both bounds (all shares 0–1). No estimate, no
+    interval.
+    """
+    margin = pl.col("error") * NORMAL_975
+    is_estimated = pl.col("estimate").is_not_null()
+    return rows.with_columns(
+        interval_low=pl.when(is_estimated).then(pl.max_horizontal(pl.col("estimate") - margin, "lower_bound")),
+        interval_high=pl.when(is_estimated).then(pl.min_horizontal(pl.col("estimate") + margin, "upper_bound")),
+    )

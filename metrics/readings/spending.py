@@ -24,7 +24,7 @@ from metrics.standing.peers import MIN_PEERS
 
 
 def spending(known: Known, request: Request) -> pl.DataFrame:
-    """One row per chosen municipality and step, as `metrics.expected_cost.finished_costs`; euro."""
+    """One row per chosen municipality and step, as `metrics.costs.expected_cost.finished_costs`; euro."""
     return finished_costs(Question(known, request, ()))
 
 

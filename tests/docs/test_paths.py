@@ -44,7 +44,7 @@ def named(page: Path) -> set[str]:
 
 
 def is_there(name: str) -> bool:
-    """Whether there is such a path; with * any. A name alone may stand in any folder: `page.py`, `checking/`."""
+    """Whether there is such a path; with * any. A name alone may stand in any folder: `guides.py`, `checking/`."""
     if "/" not in name.removesuffix("/"):
         return "*" in name or any(f"/{one}".endswith(f"/{name}") for one in kept())
     if "*" not in name:

@@ -1,10 +1,11 @@
-"""The project stands on its own: a comment, a docstring or a page points to no document that is not in it."""
+"""The project stands on its own: a comment, a docstring or a page points to nothing that is not in it."""
 
 import ast
 import io
 import re
 import tokenize
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from domain.places import PROJECT_DIRECTORY
 NOT_OURS = {"var", "build", "node_modules"}  # made here and not kept in the repository; so is what begins with a dot
 KINDS = (".py", ".js", ".css", ".sql", ".toml", ".md", ".sh")
 DOCUMENT = re.compile(r"[\w./-]*\w\.md\b")
+SOURCE = re.compile(r"(?<![*\w])[\w./-]*\w\.(?:py|js|css|sql)\b")
+ROOMS = ("domain", "language", "store", "pipelines", "metrics", "dashboard", "studies", "bench", "cli", "tests")
+DEFINITION = re.compile(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)")
 COMMENTS = {
     ".js": re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL),
     ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
@@ -42,10 +46,10 @@ def said_beside_the_code(file: Path, content: str) -> Iterator[str]:
             yield node.value.value
 
 
-def lacking(file: Path, content: str) -> list[str]:
-    """The documents that are named and stand neither where the name says from the top, nor beside the file."""
+def lacking(file: Path, content: str, kind: re.Pattern[str] = DOCUMENT) -> list[str]:
+    """The files of a kind that are named and stand neither where the name says from the top, nor beside the file."""
     places = (PROJECT_DIRECTORY, (PROJECT_DIRECTORY / file).parent)
-    named = {name for text in said_beside_the_code(file, content) for name in DOCUMENT.findall(text)}
+    named = {name for text in said_beside_the_code(file, content) for name in kind.findall(text)}
     return sorted(name for name in named if not any((place / name).is_file() for place in places))
 
 
@@ -75,3 +79,40 @@ def test_a_document_that_is_here_and_a_name_in_the_code_are_no_fault() -> None:
     code = '"""As docs/metrics.md says."""\nNAME = "nowhere.md"\n'
     assert lacking(Path("metrics/known.py"), code) == []
     assert lacking(Path("docs/a.md"), "See [metrics](metrics.md).\n") == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_comment_points_to_a_source_file_or_a_definition_that_is_not_here(room: str) -> None:
+    found: dict[str, list[str]] = {}
+    for file in _files():
+        if file.parts[0] != room or file.suffix not in (".py", ".js", ".css"):
+            continue
+        content = (PROJECT_DIRECTORY / file).read_text(encoding="utf-8")
+        named = {name for text in said_beside_the_code(file, content) for name in DEFINITION.findall(text)}
+        missing = lacking(file, content, SOURCE) + sorted(name for name in named if not is_defined(name))
+        if missing:
+            found[str(file)] = missing
+    assert found == {}
+
+
+def is_defined(name: str) -> bool:
+    """Whether a dotted name is a module of the project, or something in one."""
+    parts = name.split(".")
+    for count in range(len(parts), 0, -1):
+        try:
+            found: object = import_module(".".join(parts[:count]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[count:]:
+            if not hasattr(found, part):
+                return False
+            found = getattr(found, part)
+        return True
+    return False
+
+
+def test_a_definition_that_has_moved_away_is_found() -> None:
+    assert is_defined("metrics.standing.state.municipalities")
+    assert is_defined("metrics.defining")
+    assert not is_defined("metrics.state.municipalities")
+    assert not is_defined("metrics.standing.state.nobody")

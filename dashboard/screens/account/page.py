@@ -12,7 +12,7 @@ from language.texts import say
 def show() -> None:
     """Draws the page; it speaks of the monitor as a whole, so that the filters stay away."""
     view = state.chosen_view()
-    anatomy.page_header(say("screen.page.account", view.language), say("screen.lead.account", view.language))
+    anatomy.page_header(say("screen.page.account", view.language), say("screen_account.lead", view.language))
     filters.show(view, filters.dates(view))
     catalogue.catalogue(view)
     left, right = st.columns(2, gap="large")

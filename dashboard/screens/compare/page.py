@@ -12,7 +12,7 @@ from language.texts import say
 def show() -> None:
     """Draws the page, of the municipalities that the filters choose."""
     view = state.chosen_view()
-    people = opening.opened(view, "compare", say("screen.lead.compare", view.language))
+    people = opening.opened(view, "compare", say("screen_compare.lead", view.language))
     if people is None:
         return
     matrix(view)

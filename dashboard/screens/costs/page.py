@@ -14,7 +14,7 @@ from language.texts import say
 def show() -> None:
     """The cost table, then against the norm, expected, never estimated, the spread and the model."""
     view = state.chosen_view()
-    people = opening.opened(view, "costs", say("screen.lead.costs", view.language))
+    people = opening.opened(view, "costs", say("screen_costs.lead", view.language))
     if people is None:
         return
     picture = costs(view)

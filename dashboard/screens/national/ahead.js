@@ -1,5 +1,5 @@
 // @ts-check
-// Hands the answers to every next choice of a filter to who keeps them (see answers_ahead.js); nothing is drawn here.
+// Hands the answers to every next choice of a filter to who keeps them (see ../../drawing/answers_ahead.js); nothing is drawn here.
 // How many there are stands on the empty part, for who wants to know when a choice would be answered at once.
 // data: the names of the filters, what the answers hold for, and the answers, packed.
 

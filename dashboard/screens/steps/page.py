@@ -15,7 +15,7 @@ from language.texts import say
 def show() -> None:
     """One step from its headline figures to its record, then all steps side by side."""
     view = state.chosen_view()
-    people = opening.opened(view, "steps", say("screen.lead.steps", view.language))
+    people = opening.opened(view, "steps", say("screen_steps.lead", view.language))
     if people is None:
         return
     picture = one_step(view)

@@ -15,7 +15,7 @@ from language.texts import say
 def show() -> None:
     """Coverage, then what differs between municipalities, what leaks away and the hours, then by kind of place."""
     view = state.chosen_view()
-    people = opening.opened(view, "training", say("screen.lead.training", view.language))
+    people = opening.opened(view, "training", say("screen_training.lead", view.language))
     if people is None:
         return
     picture = training(view)

@@ -18,7 +18,7 @@ COUNTS = ("read", "accepted", "unchanged", "corrections", "quarantined", "left_o
 def write_truth(
     directory: Path, country: Sequence[Circumstances], books: Books, *, first_day: date, until: date
 ) -> None:
-    """Writes every file of the truth folder; `explanation.py` says what each holds."""
+    """Writes every file of the truth folder; `pipelines.simulator.reports.explanation` says what each holds."""
     directory.mkdir(parents=True)
     (directory / "README.txt").write_text(EXPLANATION, encoding="utf-8")
     _municipalities(directory / "municipalities.csv", country)

@@ -1,6 +1,6 @@
 // @ts-check
 // The month and the step of the atlas stand in the address as soon as the visitor settles, and nothing is sent for it.
-// The next message of any part takes them along (see along.js), so that the page follows.
+// The next message of any part takes them along (see ../../../drawing/along.js), so that the page follows.
 
 import { takeAlong } from "../../../drawing/along.js";
 

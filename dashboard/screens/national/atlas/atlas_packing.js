@@ -1,5 +1,5 @@
 // @ts-check
-// Numbers in a short text, as national/packing.py writes them.
+// Numbers in a short text, as ../packing.py writes them.
 
 /**
  * Reads the numbers of a packed text one by one: base 128, the lowest part first.
