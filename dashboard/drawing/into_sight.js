@@ -6,16 +6,23 @@ const AGAIN_MS = 350;
 const MOST_TIMES = 12;
 
 /**
+ * Stops what moves the page by itself as soon as the visitor does anything with it.
+ * @param {() => void} stop
+ */
+export function untilMovedByHand(stop) {
+  for (const name of MOVED_BY_HAND) window.addEventListener(name, stop, { once: true, passive: true });
+}
+
+/**
  * Brings a figure into sight and keeps it there while what stands above it still grows, until the visitor moves.
  * @param {Element} figure
  */
 export function bringIntoSight(figure) {
   if (figure instanceof HTMLElement) figure.style.scrollMarginTop = "72px"; // the strip at the top lies over the page
   let left = MOST_TIMES;
-  const stop = () => {
+  untilMovedByHand(() => {
     left = 0;
-  };
-  for (const name of MOVED_BY_HAND) window.addEventListener(name, stop, { once: true, passive: true });
+  });
   const again = () => {
     if (left <= 0) return;
     left -= 1;

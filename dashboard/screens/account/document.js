@@ -3,6 +3,7 @@
 // data: the blocks, and the key of the entry to open, or null.
 
 import { h, scrolling } from "../../drawing/elements.js";
+import { untilMovedByHand } from "../../drawing/into_sight.js";
 import { mount } from "../../drawing/mounting.js";
 
 /** @typedef {{ kind: "heading", level: 2 | 3 | 4 | 5, text: string }} Heading */
@@ -30,7 +31,7 @@ import { mount } from "../../drawing/mounting.js";
 
 /** @type {WeakMap<ShadowRoot, Opened>} */
 const opened = new WeakMap();
-// what stands above may still be drawn: the place is looked for again a little later
+// what stands above may still be drawn: the place is looked for again a little later, until the visitor moves
 const LOOKED_FOR_MS = [0, 500, 1500];
 
 /** @param {import("../../drawing/mounting.js").Component<Document>} component */
@@ -47,7 +48,10 @@ export default function reading(component) {
     const blocks = data.blocks.map((block) => drawn(block, state));
     box.replaceChildren(h("div", { class: "document" }, blocks));
   });
-  if (asked) for (const wait of LOOKED_FOR_MS) setTimeout(() => show(parentElement, asked, wait === 0), wait);
+  if (asked) {
+    const waiting = LOOKED_FOR_MS.map((wait) => setTimeout(() => show(parentElement, asked, wait === 0), wait));
+    untilMovedByHand(() => waiting.forEach(clearTimeout));
+  }
   return unmount;
 }
 
