@@ -119,14 +119,21 @@ def foot(under: Foot) -> None:
 
 def _words(language: Language) -> dict[str, str]:
     return {
-        "table": say("screen.foot.table", language),
+        **shared_words(language),
         "under": say("screen.foot.under", language),
+        "waiting": say("screen.foot.waiting", language),
+        "download_under": say("screen.foot.download_under", language),
+    }
+
+
+def shared_words(language: Language) -> dict[str, str]:
+    """The words of every foot, also of that of the atlas, which draws its own."""
+    return {
+        "table": say("screen.foot.table", language),
         "download": say("screen.foot.download", language),
         "how": say("screen.foot.how", language),
         "sideways": say("screen.foot.sideways", language),
-        "waiting": say("screen.foot.waiting", language),
         "download_table": say("screen.foot.download_table", language),
-        "download_under": say("screen.foot.download_under", language),
         "download_picture": say("screen.foot.download_picture", language),
         "csv": say("screen.foot.csv", language),
         "xlsx": say("screen.foot.xlsx", language),

@@ -1,7 +1,7 @@
 // @ts-check
 // Under the atlas: what it shows as a table and as a file, for its own month and step, and how it is made.
 
-import { fill, h } from "../../../drawing/elements.js";
+import { fill, h, scrolling } from "../../../drawing/elements.js";
 import { picture, pixels, save } from "../../../figure/pictures.js";
 import { asFile, tableOf } from "./atlas_table.js";
 import { workbook } from "./atlas_workbook.js";
@@ -85,17 +85,7 @@ function drawnTable(atlas) {
       row.map((cell) => h("td", {}, cell)),
     ),
   );
-  return h(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    h(
-      "table",
-      {},
-      h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, heads)),
-      h("tbody", {}, body),
-    ),
-  );
+  return scrolling(caption, heads, body);
 }
 
 /** @param {Atlas} atlas */

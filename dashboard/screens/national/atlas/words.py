@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, TypedDict
 
+from dashboard.figure.foot import shared_words
 from dashboard.figure.words import STANDING_KEYS
 from domain.bilingual import Language
 from domain.programme import Step
@@ -106,20 +107,7 @@ def variants(key: str, language: Language) -> dict[str, str]:
 def _foot(language: Language) -> dict[str, str]:
     """The words of the foot, which the atlas draws itself."""
     return {
-        "table": say("screen.foot.table", language),
-        "download": say("screen.foot.download", language),
-        "how": say("screen.foot.how", language),
-        "sideways": say("screen.foot.sideways", language),
-        "download_table": say("screen.foot.download_table", language),
-        "download_picture": say("screen.foot.download_picture", language),
-        "csv": say("screen.foot.csv", language),
-        "xlsx": say("screen.foot.xlsx", language),
-        "svg": say("screen.foot.svg", language),
-        "png": say("screen.foot.png", language),
-        "link": say("screen.foot.link", language),
-        "link_copied": say("screen.foot.link_copied", language),
-        "link_here": say("screen.foot.link_here", language),
-        "account": say("screen.foot.account", language),
+        **shared_words(language),
         "sheet_table": say("screen.foot.sheet_table", language),
         "sheet_about": say("screen.foot.sheet_about", language),
         "told_finding": say("screen.foot.told_finding", language),
