@@ -126,9 +126,9 @@ class RawFile:
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
     """The whole file breaks a file rule.
 
-    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do (`.remedy_for.<reason>` where the reason
-    asks for something else); what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled in with
-    `values`.
+    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do, or `.remedy_for.<reason>` where a
+    reason asks for something else; what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled
+    in with `values`.
     """
 
     def __init__(self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int) -> None:

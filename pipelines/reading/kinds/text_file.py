@@ -1,20 +1,20 @@
 """A text file with separators (CSV) to raw tables."""
 
-import csv
 from collections.abc import Iterator
-from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits, Note, RawFile
 from pipelines.reading.kinds.encodings import encoding_of
-from pipelines.reading.tables.cell_values import CellCache
+from pipelines.reading.kinds.quoted_records import records, refuse_rows_in_a_cell
+from pipelines.reading.tables.cell_values import CellCache, cell_of
 from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.headers import SEARCHED_ROWS, GridRow, Header, best_header
 from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
 
 _SEPARATORS: Final = (";", ",", "\t")
+_OTHER_SEPARATORS: Final = ("|", ":", "~", "^", " ")  # not read, but no reason to complain of quotes
 _SEPARATOR_LINES: Final = {f"sep={mark}": mark for mark in (*_SEPARATORS, "|")}
 MAX_COLUMNS: Final = 16_384  # as many as a spreadsheet program has
 _SEARCHED_RECORDS: Final = SEARCHED_ROWS * 4  # with the blank ones between
@@ -30,8 +30,8 @@ class TextFile:
         self.stated_separator = self._stated_separator()
 
     def records(self, separator: str) -> Iterator[list[str]]:
-        """The records; a quoted cell may hold line ends. Raises csv.Error for quotes that do not match."""
-        return csv.reader(self._lines(separator), delimiter=separator, strict=True)
+        """The records; a quoted cell may hold line ends. Raises FileRejected for quotes that do not match."""
+        return records(self._lines(separator), separator)
 
     def _lines(self, separator: str) -> Iterator[str]:
         lines = self._all_lines()
@@ -59,9 +59,10 @@ def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
         raise FileRejected("unreadable", "unknown_kind")
     file = TextFile(content)
     separator, header = _separator_and_header(file)
-    _check_records(file, separator, header, limits)
     if header is None:
+        _refuse_quotes_without_header(file)
         raise FileRejected("no_table", "no_header")
+    _check_records(file, separator, header, limits)
     check_columns(header, sheet=None)
     return _read(file, separator, header, file_name)
 
@@ -90,25 +91,52 @@ def _separator_and_header(file: TextFile) -> tuple[str, Header | None]:
 def _first_rows(file: TextFile, separator: str) -> list[GridRow]:
     cache = CellCache()
     rows: list[GridRow] = []
-    with suppress(csv.Error):  # with the wrong separator quotes need not match; the chosen one is checked in full
+    try:
         for number, record in enumerate(islice(file.records(separator), _SEARCHED_RECORDS), start=1):
             rows.append((number, [cache.cell(text) for text in record]))
-    return rows
+    except FileRejected as rejection:
+        if rejection.reason == "columns":
+            raise
+    return rows  # with the wrong separator quotes need not match; the chosen one is checked in full
 
 
-def _check_records(file: TextFile, separator: str, header: Header | None, limits: Limits) -> None:
-    """A first pass that keeps nothing: quotes that do not match, and too many rows.
+def _check_records(file: TextFile, separator: str, header: Header, limits: Limits) -> None:
+    """A first pass that keeps nothing: quotes that do not match or that hold whole rows, and too many rows."""
+    row_count = 0
+    for number, record in enumerate(file.records(separator), start=1):
+        if number > header.row_number and any(record):
+            row_count += 1
+            if row_count > limits.row_count:
+                raise FileRejected("too_large", "rows", limit=limits.row_count)
+            refuse_rows_in_a_cell(record, header, separator, row=number)
 
-    Without a header it goes no further than where a header was looked for: a quote there may be why none was found.
+
+def _refuse_quotes_without_header(file: TextFile) -> None:
+    """Raises FileRejected when quotes may be why no header was found.
+
+    They are not when the file can be read by any separator, whether it is one of ours or not; then they are in order.
     """
-    header_row_number = 0 if header is None else header.row_number
-    searched = _SEARCHED_RECORDS if header is None else None
-    row_count = number = 0
-    try:
-        for number, record in enumerate(islice(file.records(separator), searched), start=1):
-            if number > header_row_number and any(record):
-                row_count += 1
-                if row_count > limits.row_count:
-                    raise FileRejected("too_large", "rows", limit=limits.row_count)
-    except csv.Error as error:
-        raise FileRejected("unreadable", "quotes", row=number + 1) from error
+    separators = (file.stated_separator,) if file.stated_separator is not None else (*_SEPARATORS, *_OTHER_SEPARATORS)
+    complaints: list[FileRejected] = []
+    for separator in separators:
+        try:
+            for number, record in enumerate(islice(file.records(separator), _SEARCHED_RECORDS), start=1):
+                _refuse_header_in_a_cell(record, separator, row=number)
+        except FileRejected as rejection:
+            if rejection.rule != "unclosed_quote" or rejection.reason == "rows":
+                raise
+            complaints.append(rejection)
+        else:
+            return
+    raise max(complaints, key=lambda complaint: int(complaint.values["row"]))
+
+
+def _refuse_header_in_a_cell(record: list[str], separator: str, *, row: int) -> None:
+    """Raises FileRejected when a quote that stands open above the header has taken it in."""
+    for text in record:
+        if "\n" in text or "\r" in text:
+            lines = [
+                [cell_of(cell) for cell in line.split(separator)] for line in text.splitlines()[:_SEARCHED_RECORDS]
+            ]
+            if best_header(enumerate(lines, start=1)) is not None:
+                raise FileRejected("unclosed_quote", "rows", row=row)
