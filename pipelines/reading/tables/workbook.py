@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from domain.statements import Table
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
-from pipelines.reading.tables.cell_values import cell_of
+from pipelines.reading.tables.cell_values import cell_as_shown, cell_of
 from pipelines.reading.tables.headers import GridRow, Header, best_header
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
@@ -103,8 +103,12 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
     margin = [EMPTY_CELL] * first_column
     rows: dict[int, list[Cell]] = {}
     if start is not None:
-        for number, values in enumerate(sheet.to_python(), start=first_row):
+        found = sheet.to_python()
+        for number, values in enumerate(found, start=first_row):
             rows[number] = [*margin, *map(cell_of, values)]
+        for (row, column), shown in facts.shown.items():
+            if row in rows and first_column <= column < len(rows[row]):
+                rows[row][column] = cell_as_shown(found[row - first_row][column - first_column], shown)
     for (row, column), cell in facts.overlays.items():
         cells = rows.setdefault(row, [])
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
