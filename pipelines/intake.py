@@ -19,7 +19,7 @@ from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReaso
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
-from pipelines.receipt.archiving import archived
+from pipelines.receipt.archiving import archived_cells
 from pipelines.receipt.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
 from pipelines.receipt.received_before import duplicate_notes
 from store.intake import Intake, Outcome, QuarantinedRow
@@ -97,14 +97,13 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
         raw = read_file(content, file_name, limits=limits)
     except FileRejected as rejection:
         return _without_rows(name, sha256, "rejected", problems=[file_problem(rejection, name)])
-    return intake_of(raw, name, sha256, content, context)
+    return intake_of(raw, name, sha256, context)
 
 
 def intake_of(
     raw: RawFile,
     file_name: str,
     sha256: str,
-    content: bytes,
     context: Context,
     *,
     cleared: tuple[str, ...] = (),
@@ -128,7 +127,7 @@ def intake_of(
     warnings = {result.table: _problems(result, warned[result.table], file_name) for result in results}
     also_cleared = () if any(errors.values()) else cleared
     now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
-    archive, archive_kind = archived(content, raw, tables)
+    archive = archived_cells(raw, tables)
     _assert_nothing_lost(results, raw)
     return Intake(
         file_name=file_name,
@@ -143,10 +142,10 @@ def intake_of(
             "outcome": "partly" if any(errors.values()) else "accepted",
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
             "problems": _in_file_order(results, errors, warnings),
-            "notes": [*notes, *_notes(raw, results, now_in_order, archive_kind)],
+            "notes": [*notes, *_notes(raw, results, now_in_order, archive.held_back_count)],
         },
-        archive=archive,
-        archive_kind=archive_kind,
+        archive=archive.content,
+        archive_kind="cells",
     )
 
 
@@ -245,7 +244,7 @@ def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:
 
 
 def _notes(
-    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], archive_kind: str
+    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], held_back_count: int
 ) -> list[dict[str, str]]:
     notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
     for result in results:
@@ -253,8 +252,8 @@ def _notes(
     if cleared:
         ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
         notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
-    if archive_kind == "redacted":
-        notes.append(bilingual("receipt.note.redacted"))
+    if held_back_count:
+        notes.append(bilingual("receipt.note.held_back", count=held_back_count))
     return notes
 
 

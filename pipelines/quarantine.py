@@ -12,7 +12,7 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
 from pipelines.format.columns import FORMATS
-from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
+from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawSheet, RawTable
 from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.normalising.personal_data import holds_personal_data
 from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
@@ -49,7 +49,6 @@ def retry(
         raw,
         row["file_name"],
         sha256(content).hexdigest(),
-        content,
         Context(writer.reader, register, programme, dutch_day(recorded_at)),
         cleared=(quarantine_id,),
         notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
@@ -109,7 +108,9 @@ def _one_row_file(row: Mapping[str, Any], table: Table, cells: Mapping[str, str]
         rows=(RawRow(row["row_number"], as_cells),),
         left_out=(),
     )
-    return RawFile(row["file_name"], (raw_table,), notes=(), every_text=tuple(cells.values()))
+    header = (1, [Cell(name, None, name) for name in cells])
+    sheet = RawSheet(row["sheet"], (header, (row["row_number"], list(as_cells.values()))))
+    return RawFile(row["file_name"], (raw_table,), notes=(), sheets=(sheet,))
 
 
 def _canonical(quarantine_id: str, cells: Mapping[str, str]) -> bytes:

@@ -3,7 +3,7 @@
 Reading gives a `RawFile` or raises `FileRejected`; normalising, rules and receipts are built on these nouns alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
@@ -109,18 +109,25 @@ class Note:
 
 
 @dataclass(frozen=True)
-class RawFile:
-    """A file that could be read.
+class RawSheet:
+    """A visible sheet as it was read, whether or not a table was found on it.
 
-    `every_text`: each different text anywhere in the file once, for the scan on personal data: cells of all sheets
-    (hidden ones too), unknown columns ("header: value"), titles, footnotes, comments, links, document properties.
-    Left out are numbers and dates in the known number and date columns, which are no place for personal data.
+    `rows`: the row number that a spreadsheet program shows, and the cells from column A on. `name` is None in a text
+    file.
     """
+
+    name: str | None
+    rows: Sequence[tuple[int, Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file that could be read: the tables that were found, and all cells of the visible sheets for the archive."""
 
     file_name: str
     tables: tuple[RawTable, ...]
     notes: tuple[Note, ...]
-    every_text: tuple[str, ...]
+    sheets: tuple[RawSheet, ...]
 
 
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it

@@ -7,10 +7,9 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Final
 
-from pipelines.format.raw import FileRejected, Limits, Note, RawFile
+from pipelines.format.raw import Cell, FileRejected, Limits, Note, RawFile, RawSheet
 from pipelines.reading.kinds.encodings import encoding_of
 from pipelines.reading.tables.cell_values import CellCache
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.headers import SEARCHED_ROWS, GridRow, Header, best_header
 from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
 
@@ -67,17 +66,19 @@ def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
 
 
 def _read(file: TextFile, separator: str, header: Header, file_name: str) -> RawFile:
-    texts = FoundTexts()
-    builder = TableBuilder(header, None, texts, is_text_file=True)
+    builder = TableBuilder(header, None, is_text_file=True)
     cache = CellCache()
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
     for number, record in enumerate(file.records(separator), start=1):
-        builder.add(number, [cache.cell(text) for text in record])
+        cells = tuple([cache.cell(text) for text in record])
+        rows.append((number, cells))
+        builder.add(number, cells)
     table = builder.table()
     if not table.rows:
         raise FileRejected("no_table", "no_rows")
     notes = [Note("separator_line")] if file.stated_separator is not None else []
     notes += [unknown_columns_note(table)] if table.unknown_columns else []
-    return RawFile(file_name, (table,), tuple(notes), texts.all())
+    return RawFile(file_name, (table,), tuple(notes), (RawSheet(None, rows),))
 
 
 def _separator_and_header(file: TextFile) -> tuple[str, Header | None]:

@@ -1,11 +1,10 @@
 """A sheet of cells to a raw table: title rows, header, data, and what is left out below."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, LeftOut, LeftOutReason, Note, RawRow, RawTable
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.headers import GridRow, Header, column_letters
 from pipelines.reading.tables.left_out_rows import is_blank, is_total, may_be_footnote
 
@@ -19,7 +18,6 @@ class TableBuilder:
 
     header: Header
     sheet: str | None
-    texts: FoundTexts
     is_text_file: bool = False
     rows: list[RawRow] = field(default_factory=list[RawRow])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
@@ -27,10 +25,8 @@ class TableBuilder:
     _unnamed: dict[int, str] = field(default_factory=dict[int, str])
 
     def __post_init__(self) -> None:
-        """Look up the kinds of the columns once."""
-        kinds = {column.dutch: column.kind for column in FORMATS[self.header.table].columns}
-        self._known = [(position, name, kinds[name]) for position, name in self.header.columns.items()]
-        self._has_only_known = sorted(self.header.columns) == list(range(len(self._known)))
+        """Look once whether every column is known."""
+        self._has_only_known = sorted(self.header.columns) == list(range(len(self.header.columns)))
 
     def add(self, row_number: int, cells: Sequence[Cell]) -> None:
         """The next row of the sheet."""
@@ -38,12 +34,10 @@ class TableBuilder:
             self._leave_out(row_number, "blank")
         elif row_number < self.header.row_number:
             self._leave_out(row_number, "title")
-            self._note_texts(cells)
         elif row_number == self.header.row_number:
-            self._note_texts(cells)
+            return
         elif is_total(cells, self.header):
             self._leave_out(row_number, "total")
-            self._note_texts(cells)
         elif may_be_footnote(cells, self.header, is_text_file=self.is_text_file):
             self._waiting.append((row_number, cells))
         else:
@@ -54,9 +48,8 @@ class TableBuilder:
 
     def table(self, *, uses_1904: bool = False) -> RawTable:
         """The table, once all rows are in."""
-        for row_number, cells in self._waiting:
+        for row_number, _ in self._waiting:
             self._leave_out(row_number, "footnote")
-            self._note_texts(cells)
         self._waiting.clear()
         unknown = {**self.header.unknown, **self._unnamed}
         return RawTable(
@@ -73,17 +66,11 @@ class TableBuilder:
     def _leave_out(self, row_number: int, reason: LeftOutReason) -> None:
         self.left_out.append(LeftOut(row_number, reason))
 
-    def _note_texts(self, cells: Iterable[Cell]) -> None:
-        for cell in cells:
-            self.texts.add(cell.written)
-
     def _add_data(self, row_number: int, cells: Sequence[Cell]) -> None:
         known: dict[str, Cell] = {}
         width = len(cells)
-        for position, name, kind in self._known:
-            cell = cells[position] if position < width else EMPTY_CELL
-            known[name] = cell
-            self.texts.add_cell(cell, kind=kind)
+        for position, name in self.header.columns.items():
+            known[name] = cells[position] if position < width else EMPTY_CELL
         extra = self._extra(cells)
         is_ragged = self.is_text_file and (
             width < self.header.width or any(not cell.is_empty for cell in cells[self.header.width :])
@@ -92,7 +79,7 @@ class TableBuilder:
 
     def _extra(self, cells: Sequence[Cell]) -> Mapping[str, str]:
         """What stands under unknown columns, under no header at all, and beyond the header."""
-        if self._has_only_known and len(cells) <= len(self._known):
+        if self._has_only_known and len(cells) <= len(self.header.columns):
             return {}
         extra: dict[str, str] = {}
         for position, cell in enumerate(cells):
@@ -104,7 +91,6 @@ class TableBuilder:
                 if not (self.is_text_file and position >= self.header.width):  # there it makes the row ragged
                     self._unnamed[position] = name
             extra[name] = cell.written
-            self.texts.add(f"{name}: {cell.written}")
         return extra
 
 

@@ -9,9 +9,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from domain.statements import Table
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
-from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawTable
+from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
 from pipelines.reading.tables.cell_values import cell_of
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.headers import GridRow, Header, best_header
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
@@ -25,17 +24,16 @@ class Workbook:
 
     source: BytesIO
     sheets: Mapping[str, SheetFacts]
-    texts: FoundTexts
     uses_1904: bool = False
 
 
 @dataclass
 class _Sheets:
-    """The visible sheets that hold a table, those that hold none, and what there is to say about the others."""
+    """The visible sheets that hold a table, those that hold none, all that was read, and what there is to say."""
 
     tables: list[tuple[str, Header, list[GridRow]]] = field(default_factory=list[tuple[str, Header, list[GridRow]]])
     nearly: list[tuple[str, Header]] = field(default_factory=list[tuple[str, Header]])
-    others: list[tuple[str, list[GridRow]]] = field(default_factory=list[tuple[str, list[GridRow]]])
+    read: list[RawSheet] = field(default_factory=list[RawSheet])
     notes: list[Note] = field(default_factory=list[Note])
 
 
@@ -52,13 +50,15 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
     order = {table: number for number, table in enumerate(Table)}
     tables.sort(key=lambda table: order[table.table])
     notes = [*sheets.notes, *(unknown_columns_note(table) for table in tables if table.unknown_columns)]
-    return RawFile(file_name, tuple(tables), tuple(notes), workbook.texts.all())
+    return RawFile(file_name, tuple(tables), tuple(notes), tuple(sheets.read))
 
 
 def _sheets(workbook: Workbook) -> _Sheets:
     sheets = _Sheets()
     for name, is_visible, rows in _visited(workbook):
         header = best_header(rows) if is_visible else None
+        if is_visible:
+            sheets.read.append(RawSheet(name, tuple(rows)))  # as they are: merged cells are filled in copies
         if header is not None and (header.is_complete or header.is_clearly_meant):
             check_columns(header, sheet=name)
             _fill_merged(workbook.sheets[name], header, rows)
@@ -66,9 +66,6 @@ def _sheets(workbook: Workbook) -> _Sheets:
                 sheets.notes.append(Note("merged_cells", {"sheet": name}))
             sheets.tables.append((name, header, rows))
             continue
-        for _, cells in rows:
-            for cell in cells:
-                workbook.texts.add(cell.written)
         if not is_visible:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
         elif header is not None:
@@ -115,8 +112,11 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
     return [(number + 1, rows[number]) for number in sorted(rows)]
 
 
-def _fill_merged(facts: SheetFacts, header: Header, rows: Sequence[GridRow]) -> None:
+def _fill_merged(facts: SheetFacts, header: Header, rows: list[GridRow]) -> None:
     """In columns of the key a merged cell holds for all its rows; in others that would count an amount twice."""
+    if not facts.merges:
+        return
+    rows[:] = [(number, list(cells)) for number, cells in rows]
     by_number = {number: cells for number, cells in rows if isinstance(cells, list)}
     for first_row, first_column, last_row, _ in facts.merges:
         name = header.columns.get(first_column)
@@ -153,7 +153,7 @@ def _refuse_ambiguous(sheets: _Sheets) -> None:
 
 
 def _table(workbook: Workbook, name: str, header: Header, rows: Sequence[GridRow]) -> RawTable:
-    builder = TableBuilder(header, name, workbook.texts)
+    builder = TableBuilder(header, name)
     for row_number, cells in rows:
         builder.add(row_number, cells)
     return builder.table(uses_1904=workbook.uses_1904)
