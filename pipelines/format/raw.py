@@ -10,13 +10,13 @@ from typing import Final, Literal
 
 from domain.bilingual import Language
 from domain.statements import Table
-from language.texts import say
+from language.texts import has, say
 
 Fault = Literal["formula", "cell_error"]
 LeftOutReason = Literal["title", "blank", "total", "footnote", "untouched"]  # untouched: prefilled, nothing added
 FileRule = Literal[
-    "unreadable", "encrypted", "too_large", "unsafe_archive", "no_table", "missing_columns", "duplicate_columns",
-    "ambiguous_sheets",
+    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "no_table", "missing_columns",
+    "duplicate_columns", "ambiguous_sheets",
 ]  # fmt: skip
 
 
@@ -38,11 +38,13 @@ class Cell:
 
     `written` is the same word for word as text, for quarantine and messages; of a formula without a value it is the
     formula, of a cell error the error. A number is int or float as the file has it (3703.0 stays a float).
+    `shown` is what a spreadsheet program shows when that is another unit than what the cell holds: 0.79 shown as "79%".
     """
 
     value: str | int | float | bool | date | datetime | None
     fault: Fault | None
     written: str
+    shown: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -131,8 +133,9 @@ class RawFile:
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
     """The whole file breaks a file rule.
 
-    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do; what was found in this file is
-    `file_rule.<rule>.reason.<reason>`, filled in with `values`.
+    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do (`.remedy_for.<reason>` where the reason
+    asks for something else); what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled in with
+    `values`.
     """
 
     def __init__(self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int) -> None:
@@ -145,9 +148,13 @@ class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of 
 
     def message(self, language: Language) -> str:
         """What is wrong, in one or two sentences."""
-        where = {} if self.sheet is None else {"sheet": self.sheet}
-        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **where, **self.values)
+        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **self._named)
 
     def remedy(self, language: Language) -> str:
         """What the sender can do about it."""
-        return say(f"file_rule.{self.rule}.remedy", language)
+        of_reason = f"file_rule.{self.rule}.remedy_for.{self.reason}"
+        return say(of_reason if has(of_reason) else f"file_rule.{self.rule}.remedy", language, **self._named)
+
+    @property
+    def _named(self) -> dict[str, str | int]:
+        return {**({} if self.sheet is None else {"sheet": self.sheet}), **self.values}

@@ -72,7 +72,8 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
         )
         for language in LANGUAGES
     }
-    return _problem(Severity.ERROR, rejection.rule, messages)
+    row = rejection.values.get("row")
+    return _problem(Severity.ERROR, rejection.rule, messages, row=row if isinstance(row, int) else None)
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
