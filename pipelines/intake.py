@@ -19,6 +19,7 @@ from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReaso
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
+from pipelines.receipt.accounting import assert_nothing_lost
 from pipelines.receipt.archiving import archived_cells
 from pipelines.receipt.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
 from pipelines.receipt.received_before import duplicate_notes
@@ -96,7 +97,8 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
     try:
         raw = read_file(content, file_name, limits=limits)
     except FileRejected as rejection:
-        return _without_rows(name, sha256, "rejected", problems=[file_problem(rejection, name)])
+        problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
+        return _without_rows(name, sha256, "rejected", problems=problems)
     return intake_of(raw, name, sha256, context)
 
 
@@ -114,34 +116,36 @@ def intake_of(
         normalised(table, context.words, context.register, today=context.today)
         for table in sorted(raw.tables, key=lambda table: list(FORMATS).index(table.table))
     ]
+    refused = [file_problem(complaint, file_name) for complaint in raw.refused]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
     results = [checked(table, held[table.raw.table], context.register, today=context.today) for table in tables]
     if not any(result.counts["read"] for result in results):
         untouched = file_problem(FileRejected("no_table", "untouched"), file_name)
-        return _without_rows(file_name, sha256, "rejected", problems=[untouched], results=results)
+        return _without_rows(file_name, sha256, "rejected", problems=[untouched, *refused], results=results)
     warned = warnings_by_row(
         results, held, context.reader,
         programme=context.programme, register=context.register, today=context.today,
     )  # fmt: skip
     errors = {result.table: _problems(result, result.findings, file_name) for result in results}
     warnings = {result.table: _problems(result, warned[result.table], file_name) for result in results}
-    also_cleared = () if any(errors.values()) else cleared
+    outcome: Outcome = "partly" if refused or any(errors.values()) else "accepted"
+    also_cleared = () if outcome == "partly" else cleared
     now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
     archive = archived_cells(raw, tables)
-    _assert_nothing_lost(results, raw)
+    assert_nothing_lost(results, raw)
     return Intake(
         file_name=file_name,
         received_sha256=sha256,
-        outcome="partly" if any(errors.values()) else "accepted",
+        outcome=outcome,
         statements={result.table: new for result in results if (new := result.new_statements).height},
         quarantined=[row for result in results for row in _quarantined(result, errors[result.table])],
         cleared=list(now_in_order),
         receipt={
             "file": file_name,
             "sha256": sha256,
-            "outcome": "partly" if any(errors.values()) else "accepted",
+            "outcome": outcome,
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
-            "problems": _in_file_order(results, errors, warnings),
+            "problems": refused + _in_file_order(results, errors, warnings),
             "notes": [*notes, *_notes(raw, results, now_in_order, archive.held_back_count)],
         },
         archive=archive.content,
@@ -267,11 +271,3 @@ def _left_out_notes(result: CheckedTable) -> list[dict[str, str]]:
             table = FORMATS[result.table].dutch
             notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
     return notes
-
-
-def _assert_nothing_lost(results: list[CheckedTable], raw: RawFile) -> None:
-    for result in results:
-        counts = result.counts
-        rows = len(result.source.raw.rows) + len(result.source.raw.left_out)
-        if counts["read"] != sum(counts[verdict] for verdict in Verdict) or counts["read"] + counts["left_out"] != rows:
-            raise AssertionError(f"{raw.file_name}: the rows of {result.table} do not add up: {counts}, {rows} rows")

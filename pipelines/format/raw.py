@@ -140,9 +140,9 @@ class RawFile:
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
     """The whole file breaks a file rule, or (in `RawFile.refused`) a sheet or some of its rows do.
 
-    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do (`.remedy_for.<reason>` where the reason
-    asks for something else); what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled in with
-    `values`. `rows` are the first and the last row concerned; `others` what else in the file breaks a rule.
+    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do, or `.remedy_for.<reason>` where a
+    reason asks for something else; what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled
+    in with `values`. `rows` are the first and the last row concerned; `others` what else in the file breaks a rule.
     """
 
     def __init__(

@@ -129,8 +129,8 @@ def _problem(
     value: str | None = None,
 ) -> dict[str, Any]:
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column, "value": value,
-        "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
+        "value": value, "message": dict(messages),
     }  # fmt: skip
 
 

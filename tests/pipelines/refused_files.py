@@ -72,8 +72,8 @@ REFUSED: dict[str, Refused] = {
         "unreadable", "mixed_encodings", lambda: HEADER_LINE + "é;".encode() + DATA_LINE * 800_000 + b"\xe9"
     ),
     "no known encoding": Refused("unreadable", "unknown_encoding", lambda: HEADER_LINE + b"\x81\x8d"),
-    "unclosed quote at the start": Refused("unreadable", "quotes", lambda: HEADER_LINE + b'"' + DATA_LINE * 800_000),
-    "unclosed quote at the end": Refused("unreadable", "quotes", lambda: HEADER_LINE + DATA_LINE * 150_000 + b'"GM'),
+    "unclosed quote at the start": Refused("unclosed_quote", "open", lambda: HEADER_LINE + b'"' + DATA_LINE * 800_000),
+    "unclosed quote at the end": Refused("unclosed_quote", "open", lambda: HEADER_LINE + DATA_LINE * 150_000 + b'"GM'),
     "a file over 25 MB": Refused("too_large", "bytes", lambda: HEADER_LINE + DATA_LINE * 900_000),
     "a text file over 200,000 rows": Refused("too_large", "rows", lambda: HEADER_LINE + DATA_LINE * 800_000),
     "a row of 24 million cells": Refused("too_large", "columns", lambda: HEADER_LINE + b";" * 24_000_000),

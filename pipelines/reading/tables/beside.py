@@ -5,6 +5,7 @@ that has data beside it would be taken for a header of both: then the sheet is r
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected
 from pipelines.reading.tables.data_cells import is_code, is_date
@@ -46,11 +47,11 @@ def _spans(rows: Sequence[GridRow]) -> list[Span]:
     edges = [*starts, WHOLE_ROW[1]]
     named = [rows[place] for place in NameScan().places(rows)]
     with_table = [
-        span[0] for span in zip(edges, edges[1:], strict=False)
+        span[0] for span in pairwise(edges)
         if any(header.is_complete for row in named for header in headers_in(names_of(row[0], _masked(row[1], span))))
     ]  # fmt: skip
     edges = [0, *with_table[1:], WHOLE_ROW[1]]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _only(rows: Sequence[GridRow], span: Span) -> list[GridRow]:

@@ -76,9 +76,14 @@ def _refused_above(block: Block, sheet: str | None) -> list[FileRejected]:
         elif stretch:
             refused.append(
                 FileRejected(
-                    "missing_columns", "above", sheet=sheet, rows=(stretch[0], stretch[-1]),
-                    first_row=stretch[0], last_row=stretch[-1], row=block.names.row_number,
-                )  # fmt: skip
+                    "missing_columns",
+                    "above",
+                    sheet=sheet,
+                    rows=(stretch[0], stretch[-1]),
+                    first_row=stretch[0],
+                    last_row=stretch[-1],
+                    row=block.names.row_number,
+                )
             )
             stretch = []
     return refused
@@ -99,10 +104,15 @@ def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileReject
         if filled:
             refused.append(
                 FileRejected(
-                    "missing_columns", "beside", sheet=sheet, rows=(filled[0], filled[-1]),
-                    table=FORMATS[choice.read[0].table].dutch, other_table=FORMATS[header.table].dutch,
-                    present=", ".join(sorted(header.own)), columns=", ".join(header.missing),
-                )  # fmt: skip
+                    "missing_columns",
+                    "beside",
+                    sheet=sheet,
+                    rows=(filled[0], filled[-1]),
+                    table=FORMATS[choice.read[0].table].dutch,
+                    other_table=FORMATS[header.table].dutch,
+                    present=", ".join(sorted(header.own)),
+                    columns=", ".join(header.missing),
+                )
             )
     return refused
 

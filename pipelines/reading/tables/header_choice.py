@@ -7,6 +7,7 @@ side by side. Columns that another table of the format knows are never unknown c
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from domain.statements import Table
@@ -18,7 +19,7 @@ _NOTE: Final = "toelichting"
 # words in names that are not ours, which tell what table was meant when a column is missing
 _HINTS: Final = {
     Table.MILESTONE: re.compile(r"status|voortgang|progress|start|begin|streef|eind|gereed|wacht"),
-    Table.TRAINING: re.compile(r"medewerker|opgeleid|getraind|opleiding|training|cursus|staff|trained|uren|hours|groep"),
+    Table.TRAINING: re.compile(r"medewerker|opgeleid|getraind|opleiding|training|cursus|staff|trained|uren|hours"),
     Table.COST: re.compile(r"kosten|bedrag|eur|begroot|begroting|budget|realis|uitga|uitgegeven|besteed|cost|spent"),
     Table.PROFILE: re.compile(r"variant|invultijd|minuten|minutes"),
 }
@@ -159,4 +160,4 @@ def _is_known(text: str) -> bool:
 
 def _spans(starts: Sequence[int]) -> list[Span]:
     edges = [0, *starts[1:], WHOLE_ROW[1]]
-    return list(zip(edges, edges[1:], strict=False)) if starts else []
+    return list(pairwise(edges)) if starts else []

@@ -1,6 +1,6 @@
 """Which rows hold the names of columns, and of which tables: told by the names, never by a sheet's or file's name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,7 +45,7 @@ class Header:
     """The columns of one table in a row of names: `columns` and `unknown` by position from column A.
 
     `others` are the positions of columns that are read into another table beside this one. `span` is where the table
-    stands; `cell_count` and `row_width` are of the whole row: all its cells, and those up to
+    stands; `cell_count` and `width` are of the whole row: all its cells, and those up to
     and including the last one with a name in it.
     """
 
@@ -59,7 +59,7 @@ class Header:
     others: frozenset[int] = frozenset()
     span: Span = WHOLE_ROW
     cell_count: int = 0
-    row_width: int = 0
+    width: int = 0
     second_row_number: int | None = None
 
     @property
@@ -143,9 +143,10 @@ def headers_in(names: Names, span: Span = WHOLE_ROW) -> list[Header]:
     return [header for header in found if header is not None]
 
 
-def best_rank(names: Names) -> tuple[bool, int, int]:
-    """How well a row of names fits the table that it fits best; (False, 0, 0) when it fits none."""
-    return max((header.rank for header in headers_in(names)), default=(False, 0, 0))
+def best_header(rows: Iterable[GridRow]) -> Header | None:
+    """The row that looks most like the names of a table, with at least two columns of it; else None."""
+    found = (header for number, cells in rows for header in headers_in(names_of(number, cells)))
+    return max(found, key=lambda header: header.rank, default=None)
 
 
 def column_letters(position: int) -> str:
@@ -186,7 +187,7 @@ def _match(table: Table, names: Names, span: Span) -> Header | None:
         duplicates=tuple(duplicates),
         span=span,
         cell_count=names.cell_count,
-        row_width=max(names.texts) + 1,
+        width=max(names.texts) + 1,
         second_row_number=names.second_row_number,
     )
 

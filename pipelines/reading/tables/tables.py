@@ -84,7 +84,7 @@ class TableBuilder:
         for position, name in self.header.columns.items():
             known[name] = cells[position] if position < width else EMPTY_CELL
         has_surplus = self.is_text_file and width > self.header.cell_count
-        is_ragged = has_surplus or (self.is_text_file and width < self.header.row_width)
+        is_ragged = has_surplus or (self.is_text_file and width < self.header.width)
         extra = {} if self.is_beside else self._extra(cells)
         self.rows.append(RawRow(row_number, known, is_ragged, extra, has_surplus))
 
@@ -99,7 +99,7 @@ class TableBuilder:
             name = self.header.unknown.get(position)
             if name is None:
                 name = f"[{column_letters(position)}]"
-                if not (self.is_text_file and position >= self.header.row_width):  # there it makes the row ragged
+                if not (self.is_text_file and position >= self.header.width):  # there it makes the row ragged
                     self._unnamed[position] = name
             extra[name] = cell.written
         return extra
@@ -154,7 +154,7 @@ def _both(first: RawTable, second: RawTable) -> RawTable:
     repeated = () if second.header_row_number == first.header_row_number else (
         LeftOut(second.header_row_number, "header"),
     )  # fmt: skip
-    missing = {name: EMPTY_CELL for name in headers}
+    missing = dict.fromkeys(headers, EMPTY_CELL)
     rows = [replace(row, cells={**missing, **row.cells}) for row in (*first.rows, *second.rows)]
     return replace(
         first,

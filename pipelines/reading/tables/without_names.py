@@ -7,6 +7,7 @@ data or the sheet is called after a table and has values on it.
 import csv
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected
@@ -14,6 +15,7 @@ from pipelines.reading.tables.cell_values import CellCache
 from pipelines.reading.tables.data_cells import filled_rows, has_values, is_code, is_only_words, looks_like_data
 from pipelines.reading.tables.grid import Found, read_grid
 from pipelines.reading.tables.header_choice import table_of_sheet
+from pipelines.reading.tables.header_lines import names_over_two_rows
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan
 
 SEPARATORS: Final = (";", ",", "\t", "|")
@@ -41,6 +43,13 @@ def read_without_names(rows: Sequence[GridRow], sheet: str | None) -> Found:
     return found
 
 
+def may_hold_names(rows: Sequence[GridRow]) -> bool:
+    """Whether names may stand in the first rows after all: in one cell, or spread over two rows."""
+    scan = NameScan()
+    is_spread = any(names_over_two_rows(scan, *pair) for pair in pairwise(rows))
+    return is_spread or _separator(filled_rows(rows)) is not None
+
+
 def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
     """Text with separators that a program did not split: each row is one text. None where that is not so.
 
@@ -50,7 +59,8 @@ def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
     separator = _separator(filled)
     if separator is None:
         return None
-    refused = Found(refused=[FileRejected("no_table", "one_column" if sheet is None else "one_column_on_sheet", sheet=sheet)])
+    reason = "one_column" if sheet is None else "one_column_on_sheet"
+    refused = Found(refused=[FileRejected("no_table", reason, sheet=sheet)])
     places = {place for _, cells in filled for place, cell in enumerate(cells) if not cell.is_empty}
     if len(places) != 1:
         return refused
@@ -72,7 +82,7 @@ def _separator(filled: Sequence[GridRow]) -> str | None:
     scan = NameScan()
     for _, cells in filled:
         text = next((cell.value for cell in cells if not cell.is_empty), None)
-        if not isinstance(text, str):
+        if not isinstance(text, str) or "\n" in text or "\r" in text:
             continue
         for separator in SEPARATORS:
             names = [part.strip().strip('"') for part in text.split(separator)]

@@ -33,7 +33,7 @@ class Workbook:
 
 @dataclass
 class _Sheets:
-    """What the visible sheets gave, all that was read, the hidden sheets that hold a table, and what there is to say."""
+    """What the visible sheets gave, all that was read, hidden sheets with a table, and what there is to say."""
 
     tables: list[RawTable] = field(default_factory=list[RawTable])
     refused: list[FileRejected] = field(default_factory=list[FileRejected])
