@@ -62,7 +62,7 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
     """The problem object of a rejected file, or of a sheet or rows of it that could not be read."""
     sheet = None if rejection.sheet is None else safe_text(rejection.sheet)
     values = {name: safe_text(value) if isinstance(value, str) else value for name, value in rejection.values.items()}
-    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, **values)
+    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, rows=rejection.rows, **values)
     where_key, where = "receipt.where.file", {"file": file_name}
     if sheet is not None:
         where_key, where = "receipt.where.sheet", {"file": file_name, "sheet": sheet}
@@ -73,7 +73,7 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
         for language in LANGUAGES
     }
     row = rejection.values.get("row")
-    first, last = rejection.rows or (row if isinstance(row, int) else None, None)
+    first, last = safe.rows or (row if isinstance(row, int) else None, None)
     return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 

@@ -80,6 +80,8 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     notes = [Note("separator_line")] if file.stated_separator is not None else []
     if not found.has_names:
         found = read_without_names(rows, None)
+        if not found.tables and not found.refused:
+            _refuse_quotes_without_header(file)
         notes += [Note("one_column")] if found.tables else []
     _refuse_rows_in_cells(rows, found, separator)
     if not any(table.rows for table in found.tables):

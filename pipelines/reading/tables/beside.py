@@ -12,7 +12,7 @@ from pipelines.reading.tables.data_cells import is_code, is_date
 from pipelines.reading.tables.headers import WHOLE_ROW, GridRow, NameScan, Span, headers_in, names_of
 
 
-def regions(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> list[Sequence[GridRow]]:
+def regions(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> Sequence[Sequence[GridRow]]:
     """The sheet, or its parts from left to right. Raises FileRejected where the parts cannot be told apart."""
     mixed = _names_beside_data(rows)
     if mixed is None:
