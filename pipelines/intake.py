@@ -19,6 +19,7 @@ from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReaso
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
+from pipelines.receipt.accounting import assert_nothing_lost
 from pipelines.receipt.archiving import archived_cells
 from pipelines.receipt.problems import bilingual, file_problem, safe_file_name, safe_text, word_for_word
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
@@ -97,7 +98,8 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
     try:
         raw = read_file(content, file_name, limits=limits)
     except FileRejected as rejection:
-        return _without_rows(name, sha256, "rejected", problems=[file_problem(rejection, name)])
+        problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
+        return _without_rows(name, sha256, "rejected", problems=problems)
     return intake_of(raw, name, sha256, context)
 
 
@@ -112,6 +114,7 @@ def intake_of(
 ) -> Intake:
     """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
     tables = normalised(raw.tables, context.words, context.register, today=context.today)
+    refused = [file_problem(complaint, file_name) for complaint in raw.refused]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
     first_day = context.programme.first_reporting_date
     results = [
@@ -119,7 +122,7 @@ def intake_of(
         for table in tables
     ]
     if not any(result.counts["read"] for result in results):
-        problems = [file_problem(FileRejected("no_table", "untouched"), file_name)]
+        problems = [file_problem(FileRejected("no_table", "untouched"), file_name), *refused]
         problems += [problem for result in results for problem in dragged_problems(result.source, file_name)]
         return _without_rows(file_name, sha256, "rejected", problems=problems, results=results)
     warned = warnings_by_row(
@@ -128,23 +131,24 @@ def intake_of(
     )  # fmt: skip
     errors = {result.table: problems_by_row(result.findings, result.source, file_name) for result in results}
     warnings = {result.table: problems_by_row(warned[result.table], result.source, file_name) for result in results}
-    also_cleared = () if any(errors.values()) else cleared
+    outcome: Outcome = "partly" if refused or any(errors.values()) else "accepted"
+    also_cleared = () if outcome == "partly" else cleared
     now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
     archive = archived_cells(raw, tables)
-    _assert_nothing_lost(results, raw)
+    assert_nothing_lost(results, raw)
     return Intake(
         file_name=file_name,
         received_sha256=sha256,
-        outcome="partly" if any(errors.values()) else "accepted",
+        outcome=outcome,
         statements={result.table: new for result in results if (new := result.new_statements).height},
         quarantined=[row for result in results for row in _quarantined(result, errors[result.table])],
         cleared=list(now_in_order),
         receipt={
             "file": file_name,
             "sha256": sha256,
-            "outcome": "partly" if any(errors.values()) else "accepted",
+            "outcome": outcome,
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
-            "problems": _in_file_order(results, errors, warnings, file_name),
+            "problems": refused + _in_file_order(results, errors, warnings, file_name),
             "notes": [*notes, *_notes(raw, results, now_in_order, archive.held_back_count)],
         },
         archive=archive.content,
@@ -266,11 +270,3 @@ def _left_out_notes(result: CheckedTable) -> list[dict[str, str]]:
             table = FORMATS[result.table].dutch
             notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
     return notes
-
-
-def _assert_nothing_lost(results: list[CheckedTable], raw: RawFile) -> None:
-    for result in results:
-        counts = result.counts
-        rows = len(result.source.raw.rows) + len(result.source.raw.left_out)
-        if counts["read"] != sum(counts[verdict] for verdict in Verdict) or counts["read"] + counts["left_out"] != rows:
-            raise AssertionError(f"{raw.file_name}: the rows of {result.table} do not add up: {counts}, {rows} rows")

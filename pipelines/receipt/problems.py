@@ -69,10 +69,10 @@ def row_problem(
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
-    """The problem object of a rejected file."""
+    """The problem object of a rejected file, or of a sheet or rows of it that could not be read."""
     sheet = None if rejection.sheet is None else safe_text(rejection.sheet)
     values = {name: safe_text(value) if isinstance(value, str) else value for name, value in rejection.values.items()}
-    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, **values)
+    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, rows=rejection.rows, **values)
     where_key, where = "receipt.where.file", {"file": file_name}
     if sheet is not None:
         where_key, where = "receipt.where.sheet", {"file": file_name, "sheet": sheet}
@@ -83,7 +83,8 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
         for language in LANGUAGES
     }
     row = rejection.values.get("row")
-    return _problem(Severity.ERROR, rejection.rule, messages, row=row if isinstance(row, int) else None)
+    first, last = safe.rows or (row if isinstance(row, int) else None, None)
+    return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
@@ -133,12 +134,13 @@ def _problem(
     *,
     table: str | None = None,
     row: int | None = None,
+    row_to: int | None = None,
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
-        "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
+        "value": value, "message": dict(messages),
     }  # fmt: skip
 
 

@@ -69,7 +69,8 @@ def test_what_is_no_date_or_does_not_exist_is_not_guessed(written: str):
      ("31-12-25", "short_year"), ("31 dec '25", "short_year"),
      ("31.12.25", "short_year"), ("1-1-1900", "out_of_range"), ("30-11-1950", "out_of_range"),
      ("31-12-9999", "out_of_range"), ("31-01-2205", "out_of_range"), ("31-01-0206", "out_of_range"),
-     (date(1950, 11, 30), "out_of_range"), (datetime(2205, 1, 1, 9), "out_of_range"), (99999, "notation"), (True, "notation")],
+     (date(1950, 11, 30), "out_of_range"), (datetime(2205, 1, 1, 9), "out_of_range"), (99999, "notation"),
+     (True, "notation")],
 )  # fmt: skip
 def test_only_of_a_date_that_does_not_exist_is_said_that_it_does_not(value: object, why: str):
     assert why_no_date(value) == why
