@@ -13,8 +13,9 @@ from domain.statements import Table
 from language.texts import has, say
 
 Fault = Literal["formula", "cell_error"]
-# header: names of columns once more, or a second row of them; untouched: prefilled, nothing added
-LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched"]
+# header: names of columns once more, or a second row of them; untouched: prefilled, nothing added; dragged: a cell that
+# was copied down, and no municipality or date beside it
+LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "dragged"]
 FileRule = Literal[
     "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "no_table", "missing_columns",
     "duplicate_columns", "ambiguous_sheets",
@@ -86,7 +87,8 @@ class RawTable:
     """One table of the format, recognised by its columns.
 
     `headers`: canonical Dutch column -> header as written, only columns that are there. `sheet` is None in a text
-    file. `uses_1904`: date serials in this table count from 1 January 1904.
+    file. `uses_1904`: date serials in this table count from 1 January 1904. `doubted_dates`: Dutch date columns of
+    which was found before that day and month may have changed places.
     """
 
     table: Table
@@ -97,6 +99,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     left_out: tuple[LeftOut, ...]
     uses_1904: bool = False
+    doubted_dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
