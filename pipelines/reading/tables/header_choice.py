@@ -36,7 +36,7 @@ _SHEET_NAMES: Final = {
 class Choice:
     """The tables in one stretch of a row of names.
 
-    `read`: complete, the one with the most columns first; each has its own columns, the first one the unknown ones too.
+    `read`: complete, in the order of the format; the first one has the note and the unknown columns.
     `lacking`: other tables of which columns are there, but not all that are needed. `nearly`: where none is complete,
     what there is.
     """
@@ -92,33 +92,19 @@ def _fit(header: Header, named: Table | None) -> tuple[bool, int, int]:
 
 def _choice(names: Names, span: Span) -> Choice:
     found = headers_in(names, span)
-    complete = sorted((header for header in found if header.is_complete), key=lambda header: header.rank, reverse=True)
+    complete = [header for header in found if header.is_complete]
     if not complete:
         return Choice((), nearly=tuple(found))
-    owner = _owner_of_note(complete)
-    taken = {position for header in complete for position in header.columns}
-    read = [_with_own_columns(header, keeps_note=header.table is owner) for header in complete]
-    left = {position: text for position, text in complete[0].unknown.items() if position not in taken}
-    read[0] = replace(read[0], unknown=left, others=frozenset(taken - set(read[0].columns)))
+    first, *others = complete
+    taken = {position for header in others for position in header.columns} - set(first.columns)
+    left = {position: text for position, text in first.unknown.items() if position not in taken}
+    read = [replace(first, unknown=left, others=frozenset(taken)), *map(_without_note, others)]
     lacking = tuple(header for header in found if not header.is_complete and header.own)
     return Choice(tuple(read), lacking)
 
 
-def _owner_of_note(complete: Sequence[Header]) -> Table:
-    """A note belongs to the table whose own column stands nearest on its left."""
-    note = next((position for header in complete if (position := header.position(_NOTE)) is not None), None)
-    owners = {
-        position: header.table
-        for header in complete
-        for position, name in header.columns.items()
-        if name in header.own and header.position(_NOTE) is not None and note is not None and position < note
-    }
-    return owners[max(owners)] if owners else complete[0].table
-
-
-def _with_own_columns(header: Header, *, keeps_note: bool) -> Header:
-    if keeps_note:
-        return replace(header, unknown={})
+def _without_note(header: Header) -> Header:
+    """A note is that of the first table: amounts stand beside the steps, and the note is about the step."""
     columns = {position: name for position, name in header.columns.items() if name != _NOTE}
     written = {name: text for name, text in header.written.items() if name != _NOTE}
     return replace(header, columns=columns, written=written, unknown={})
