@@ -15,7 +15,7 @@ from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_o
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import GridRow
 from pipelines.reading.tables.merged_cells import with_merged_keys
-from pipelines.reading.tables.sheet_facts import SheetFacts, Shown
+from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
 from pipelines.reading.tables.without_names import read_without_names
 
@@ -141,25 +141,23 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
     Rows under one another with the same cells share them: a cell that is dragged down fills 190,000 of them.
     """
     start = sheet.start
-    first_row = start[0] if start is not None else facts.first_row
+    first_row, first_column = start if start is not None else (facts.first_row, 0)
+    margin = [EMPTY_CELL] * first_column
     rows: dict[int, list[Cell]] = {}
-    shown: dict[int, list[tuple[int, Shown]]] = {}
-    for (row, column), as_shown in facts.shown.items():
-        shown.setdefault(row, []).append((column, as_shown))
-    last: tuple[list[RawValue], list[Cell]] = ([], [])
+    last: tuple[Sequence[RawValue], list[Cell]] = ([], [])
     for number, values in enumerate(sheet.iter_rows() if start is not None else ()):
         if number < first_row:
             continue
         if values != last[0] or not _are_texts(values):
-            last = (values, [*map(cell_of, values)])
+            last = (values, [*margin, *map(cell_of, values)])
         rows[number] = last[1]
-        if number in shown:
-            rows[number] = [*last[1]]
-            for column, as_shown in shown[number]:
-                rows[number][column] = cell_as_shown(values[column], as_shown)
     for (row, column), cell in facts.overlays.items():
         cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
         rows[row] = cells
+    for (row, column), shown in facts.shown.items():
+        cells = rows.get(row, [])
+        if column < len(cells):
+            rows[row] = [*cells[:column], cell_as_shown(cells[column], shown), *cells[column + 1 :]]
     return [(number + 1, rows[number]) for number in sorted(rows)]
