@@ -76,7 +76,7 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
         (number, tuple([cache.cell(text) for text in record]))
         for number, record in enumerate(file.records(separator), start=1)
     ]
-    found = read_grid(rows, None, is_text_file=True)
+    found = read_grid(rows, None, separator=separator)
     notes = [Note("separator_line")] if file.stated_separator is not None else []
     if not found.has_names:
         found = read_without_names(rows, None)
@@ -88,7 +88,7 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
         raise _nothing_read(found)
     tables = in_order_of_format(found.tables)
     sheets = (RawSheet(None, rows),)
-    return RawFile(file_name, tables, (*notes, *notes_of(tables)), sheets, tuple(found.refused))
+    return RawFile(file_name, tables, (*notes, *found.notes, *notes_of(tables)), sheets, tuple(found.refused))
 
 
 def _nothing_read(found: Found) -> FileRejected:

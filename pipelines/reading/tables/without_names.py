@@ -73,7 +73,7 @@ def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
         if texts is None:
             return refused
         split.append((number, [cache.cell(text) for text in texts]))
-    found = read_grid(split, sheet, is_text_file=True)
+    found = read_grid(split, sheet, separator=separator)
     return found if any(table.rows for table in found.tables) else refused
 
 

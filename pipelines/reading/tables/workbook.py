@@ -63,9 +63,9 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
 
 def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> None:
     sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
-    found = read_grid(rows, facts.name, is_text_file=False)
+    found = read_grid(rows, facts.name)
     if found.tables and facts.merges:
-        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name, is_text_file=False)
+        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name)
         sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
     if not found.has_names:
         found = read_without_names(rows, facts.name)
@@ -73,7 +73,7 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     if not found.tables and not found.refused and rows:
         sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
     if found.tables:
-        sheets.notes += _hidden_parts(facts, found)
+        sheets.notes += [*found.notes, *_hidden_parts(facts, found)]
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
