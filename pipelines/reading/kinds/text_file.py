@@ -12,7 +12,7 @@ from pipelines.reading.tables.cell_values import CellCache, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, best_header
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
-from pipelines.reading.tables.without_names import may_hold_names, read_without_names
+from pipelines.reading.tables.without_names import may_hold_names, read_without_names, split_line
 
 _SEPARATORS: Final = (";", ",", "\t")
 _OTHER_SEPARATORS: Final = ("|", ":", "~", "^", " ")  # not read, but no reason to complain of quotes
@@ -72,12 +72,15 @@ def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
 
 def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     cache = CellCache()
-    rows: list[tuple[int, tuple[Cell, ...]]] = [
-        (number, tuple([cache.cell(text) for text in record]))
-        for number, record in enumerate(file.records(separator), start=1)
-    ]
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    was_quoted_whole = False
+    for number, record in enumerate(file.records(separator), start=1):
+        texts = split_line(record[0], separator) if len(record) == 1 else None
+        was_quoted_whole = was_quoted_whole or texts is not None
+        rows.append((number, tuple([cache.cell(text) for text in texts or record])))
     found = read_grid(rows, None, separator=separator)
     notes = [Note("separator_line")] if file.stated_separator is not None else []
+    notes += [Note("one_column")] if was_quoted_whole else []
     if not found.has_names:
         found = read_without_names(rows, None)
         if not found.tables and not found.refused:

@@ -19,6 +19,7 @@ from pipelines.reading.tables.header_lines import names_over_two_rows
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan
 
 SEPARATORS: Final = (";", ",", "\t", "|")
+_FEWEST_SEPARATORS: Final = 2  # a row of any table has at least three cells
 _WHO: Final = re.compile(r"gemeente|municipality", re.IGNORECASE)
 _WHEN: Final = re.compile(r"dat(?:um|e)\b|peil", re.IGNORECASE)
 _WHAT: Final = re.compile(
@@ -48,6 +49,13 @@ def may_hold_names(rows: Sequence[GridRow]) -> bool:
     scan = NameScan()
     is_spread = any(names_over_two_rows(scan, *pair) for pair in pairwise(rows))
     return is_spread or _separator(filled_rows(rows)) is not None
+
+
+def split_line(text: str, separator: str) -> list[str] | None:
+    """The cells of a line that stands between quotes as a whole; None for a text that is no such line."""
+    if text.count(separator) < _FEWEST_SEPARATORS or "\n" in text or "\r" in text:
+        return None
+    return _split(Cell(text, None, text), separator)
 
 
 def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
