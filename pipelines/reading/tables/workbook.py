@@ -80,12 +80,19 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
 
 
 def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
-    """Rows that a filter hides are data all the same; who hid them may not expect that."""
+    """Rows and columns that are hidden are data all the same; who hid them may not expect that."""
     numbers = {row.row_number for table in found.tables for row in table.rows}
     hidden = sorted(numbers.intersection(row + 1 for row in facts.hidden_rows))
     notes: list[Note] = []
     if hidden:
         notes.append(Note("hidden_rows", {"sheet": facts.name, "count": len(hidden), "row": hidden[0]}))
+    names = {
+        position: name for header in found.headers for position, name in header.columns.items()
+        if position in facts.hidden_columns
+    }  # fmt: skip
+    if names:
+        columns = ", ".join(names[position] for position in sorted(names))
+        notes.append(Note("hidden_columns", {"sheet": facts.name, "columns": columns}))
     return notes
 
 
