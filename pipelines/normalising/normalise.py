@@ -201,7 +201,9 @@ def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
             known = [finding for finding in columns.findings.get(index, []) if finding.rule == "personal_data"]
             if not known and any(holds_personal_data(cell.written) for cell in row.cells.values()):
                 known = [Finding("personal_data")]  # a number column may hold what shifted into it
-            columns.findings[index] = [Finding("ragged_row"), *known]
+            part = "seems_shifted" if row.seems_shifted else "surplus" if row.has_surplus else "message"
+            remedy = "remedy" if part == "message" else f"remedy_{part}"
+            columns.findings[index] = [Finding("ragged_row", part=part, remedy=remedy), *known]
         for header, text in row.extra_cells.items():
             if holds_beside_header(header, text):
                 columns.add(index, Finding("personal_data"))
