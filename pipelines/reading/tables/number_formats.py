@@ -25,7 +25,9 @@ _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _ELAPSED: Final = re.compile(r"[hms]+|u+", re.IGNORECASE)
 _CURRENCY: Final = re.compile(r"\$([^-]*)")  # of "[$USD-409]" the sign; "[$-413]" names a language and no sign
 # words beside a number that say no other unit than the columns have
-_OWN_WORDS: Final = frozenset(["", "eur", "euro", "euro's", "uur", "uren", "u", "medewerkers", "personen", "stap"])
+_OWN_WORDS: Final = frozenset(
+    ["", "eur", "euro", "euro's", "uur", "uren", "u", "medewerkers", "mw", "personen", "pers", "mensen", "stap"]
+)
 _NUMBER: Final = re.compile(r"[.,]?\d(?:[\d.,\s'’]*\d)?(?:[eE][+-]?\d+)?")
 _MARKS: Final = re.compile(r"[€\s\-–—+.,:;()/'*]+")
 

@@ -141,7 +141,7 @@ def _unpacked(packed: memoryview, entry: ZipInfo) -> bytes:
     elif entry.compress_type == ZIP_DEFLATED:
         data = _inflated(packed, entry.file_size)
     else:
-        raise FileRejected("unreadable", "damaged")
+        raise FileRejected("unreadable", "packing")
     if len(data) != entry.file_size:
         raise FileRejected("unsafe_archive", "declared_size")
     if zlib.crc32(data) != entry.CRC:

@@ -1,6 +1,8 @@
 """However a workbook is packed: its values are read right, with errors, formulas and units, or the reason is true."""
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 
@@ -128,6 +130,14 @@ def test_binary_workbook_with_a_macro_is_refused_for_the_macro() -> None:
     binary = with_named_parts(xlsx(), {"xl/workbook.bin": b"\x83\x01", "xl/vbaProject.bin": b"\xd0\xcf"})
     binary = edited(binary, "_rels/.rels", b"xl/workbook.xml", b"xl/workbook.bin")
     assert rejected(binary) == ("unsafe_archive", "macro")
+
+
+def test_archive_that_is_packed_in_an_unknown_way_is_refused_for_that() -> None:
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_BZIP2) as archive:
+        for name, data in parts_of(workbook()).items():
+            archive.writestr(name, data)
+    assert rejected(content.getvalue()) == ("unreadable", "packing")
 
 
 def test_package_of_another_program_is_no_workbook() -> None:
