@@ -79,8 +79,7 @@ class ColumnReader:
         if not text.strip():
             return BLANK
         is_amount = self.column.kind in _AMOUNT_KINDS
-        is_typed_place = is_amount or self.column.kind is ColumnKind.DATE
-        if (isinstance(value, str) or not is_typed_place) and holds_personal_data(text, is_number_column=is_amount):
+        if not isinstance(value, date) and holds_personal_data(text, is_number_column=self._is_of_euros):
             return Reading(rule="personal_data")
         if INVISIBLE.search(text):
             return Reading(rule="invisible_characters")
@@ -89,6 +88,11 @@ class ColumnReader:
         if is_amount:
             return self._number(value)
         return self._word(text.strip())
+
+    @property
+    def _is_of_euros(self) -> bool:
+        """Nine digits may be an amount of euros; of anything else that is counted there are never so many."""
+        return self.column.english.endswith("_eur")
 
     def _date(self, value: CellValue) -> Reading:
         if isinstance(value, str):
