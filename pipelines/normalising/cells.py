@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from pipelines.format.columns import MAX_NOTE_LENGTH, Column, ColumnKind
 from pipelines.format.raw import Cell
 from pipelines.format.vocabulary import Vocabulary
+from pipelines.normalising.date_orders import DateOrder
 from pipelines.normalising.personal_data import INVISIBLE, holds_personal_data
 from pipelines.normalising.written_dates import (
     FIRST_YEAR,
@@ -18,7 +19,17 @@ from pipelines.normalising.written_dates import (
     read_date,
     why_no_date,
 )
-from pipelines.normalising.written_numbers import Notation, WrittenNumber, notation_of, number_of_cell, read_number
+from pipelines.normalising.written_numbers import (
+    UNCLEAR,
+    Doubt,
+    Notation,
+    WrittenNumber,
+    is_percentage,
+    notation_of,
+    number_of_cell,
+    read_number,
+    whole_number,
+)
 
 _NO_VALUES: Final[Mapping[str, object]] = {}
 _AMOUNT_KINDS: Final = (ColumnKind.COUNT, ColumnKind.NUMBER)
@@ -31,15 +42,16 @@ CellValue = str | int | float | bool | date | datetime
 class Reading(NamedTuple):
     """What a cell says: a value (None when empty), or a broken rule with what its message names.
 
-    `is_ambiguous`: the value is our best reading of a number that can be read in two ways. `part` is the text of the
-    rule that fits the case.
+    `doubt`: the value is our best reading of a number that can be read in two ways, and this text says so. `part` and
+    `remedy` are the texts of the rule that fit the case.
     """
 
     value: Any = None
     rule: str | None = None
     named: Mapping[str, object] = _NO_VALUES
-    is_ambiguous: bool = False
+    doubt: Doubt | None = None
     part: str = "message"
+    remedy: str = "remedy"
 
 
 BLANK: Final = Reading()
@@ -52,14 +64,17 @@ class ColumnReader:
     column: Column
     words: Vocabulary
     notation: Notation
+    order: DateOrder
     uses_1904: bool
     _known: dict[object, Reading] = field(default_factory=dict[object, Reading])
 
     @classmethod
-    def of(cls, column: Column, cells: list[Cell], words: Vocabulary, *, uses_1904: bool) -> "ColumnReader":
-        """A reader that knows how the numbers in this column are written."""
+    def of(
+        cls, column: Column, cells: list[Cell], words: Vocabulary, *, order: DateOrder, uses_1904: bool
+    ) -> "ColumnReader":
+        """A reader that knows how the numbers in this column are written. `order` is that of its dates."""
         written = {cell.value for cell in cells if type(cell.value) is str} if column.kind in _AMOUNT_KINDS else ()
-        return cls(column, words, notation_of(str(text) for text in written), uses_1904)
+        return cls(column, words, notation_of(str(text) for text in written), order, uses_1904)
 
     def read(self, cell: Cell) -> Reading:
         """The reading of one cell."""
@@ -68,11 +83,20 @@ class ColumnReader:
         value = cell.value
         if value is None:
             return BLANK
+        if cell.shown is not None and self.column.kind in _AMOUNT_KINDS:
+            return _shown_otherwise(cell)
         key = value if type(value) is str else (type(value), value)
         reading = self._known.get(key)
         if reading is None:
             reading = self._known[key] = self._first_reading(value, cell.written)
         return reading
+
+    def reads_alike_alone(self, cell: Cell) -> bool:
+        """Whether its text means the same without the rest of the column, as when a refused row is put right."""
+        if self.column.kind not in _AMOUNT_KINDS or cell.fault is not None:
+            return True
+        alone = read_number(cell.written, UNCLEAR, may_have_thousandths=self._may_have_thousandths)
+        return self.read(cell).value == (None if alone is None else alone.value)
 
     def _first_reading(self, value: CellValue, written: str) -> Reading:
         text = value if isinstance(value, str) else _plain(written)
@@ -87,6 +111,8 @@ class ColumnReader:
             return self._date(value)
         if is_amount:
             return self._number(value)
+        if self.column.kind is ColumnKind.STEP and isinstance(value, float) and whole_number(value) is not None:
+            text = str(whole_number(value))
         return self._word(text.strip())
 
     @property
@@ -95,6 +121,8 @@ class ColumnReader:
         return self.column.english.endswith("_eur")
 
     def _date(self, value: CellValue) -> Reading:
+        if self.order.is_doubted(value):
+            return Reading(rule="bad_date", named=_YEARS, part="month_first", remedy="remedy_month_first")
         if isinstance(value, str):
             day = read_date(value, is_1904=self.uses_1904)
         elif isinstance(value, date):
@@ -105,19 +133,24 @@ class ColumnReader:
             return Reading(day)
         return Reading(rule="bad_date", named=_YEARS, part=why_no_date(value))
 
+    @property
+    def _may_have_thousandths(self) -> bool:
+        return self.column.kind is ColumnKind.NUMBER and not self.column.english.endswith("_eur")
+
     def _number(self, value: CellValue) -> Reading:
         number: WrittenNumber | None = None
         if isinstance(value, str):
-            number = read_number(value, self.notation)
+            if is_percentage(value):
+                return Reading(rule="bad_number", part="percentage", remedy="remedy_unit")
+            number = read_number(value, self.notation, may_have_thousandths=self._may_have_thousandths)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            number = number_of_cell(value)
+            number = number_of_cell(value, self.notation)
         if number is None:
             return Reading(rule="bad_number")
         if self.column.kind is ColumnKind.NUMBER:
-            return Reading(number.value, is_ambiguous=number.is_ambiguous)
-        if number.value != int(number.value):
-            return Reading(rule="bad_number")
-        return Reading(int(number.value), is_ambiguous=number.is_ambiguous)
+            return Reading(number.value, doubt=number.doubt)
+        whole = whole_number(number.value)
+        return Reading(rule="bad_number") if whole is None else Reading(whole, doubt=number.doubt)
 
     def _word(self, text: str) -> Reading:
         if self.column.kind is ColumnKind.TEXT:
@@ -147,6 +180,13 @@ class ColumnReader:
         if self.column.english == "standing":
             return Reading(rule="unknown_status")
         return Reading(rule="unknown_value", named={"choices": self.words.choices(self.column.english)})
+
+
+def _shown_otherwise(cell: Cell) -> Reading:
+    """A cell that people see as 79% and that holds 0.79 says two things."""
+    shown = cell.shown or ""
+    part = "percentage_shown" if is_percentage(shown) else "shown_otherwise"
+    return Reading(rule="bad_number", named={"value": shown, "held": cell.value}, part=part, remedy="remedy_unit")
 
 
 def _plain(written: str) -> str:

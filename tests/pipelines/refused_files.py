@@ -61,7 +61,10 @@ REFUSED: dict[str, Refused] = {
     "only a byte order mark": Refused("no_table", "no_header", lambda: b"\xef\xbb\xbf"),
     "no header row": Refused("no_table", "no_header", lambda: DATA_LINE * 3),
     "header and nothing else": Refused("no_table", "no_rows", lambda: HEADER_LINE),
-    "a column missing": Refused("missing_columns", "columns", lambda: csv_file([row[:3] for row in STEPS])),
+    "a column missing": Refused("missing_columns", "columns", lambda: csv_file([[*row[:3], row[4]] for row in STEPS])),
+    "columns that two tables have": Refused(
+        "missing_columns", "either", lambda: csv_file([row[:3] for row in STEPS])
+    ),
     "a column twice": Refused(
         "duplicate_columns", "columns", lambda: HEADER_LINE.replace(b"status", b"status;Status") + DATA_LINE
     ),
@@ -179,7 +182,7 @@ REFUSED: dict[str, Refused] = {
         "no_table", "no_rows", lambda: xlsx({"stappen": [STEPS[0]], "kosten": [COSTS[0]]})
     ),
     "a workbook without a column": Refused(
-        "missing_columns", "sheet", lambda: xlsx({"stappen": STEPS, "kosten": [row[:4] for row in COSTS]})
+        "missing_columns", "sheet", lambda: xlsx({"kosten": [row[:4] for row in COSTS]})
     ),
     "a workbook with a column twice": Refused(
         "duplicate_columns", "sheet", lambda: xlsx({"kosten": [[*row, row[-1]] for row in COSTS]})
