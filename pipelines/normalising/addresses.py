@@ -31,6 +31,7 @@ _MAY_BE_PHONE: Final = re.compile(
     re.IGNORECASE,
 )
 _O_FOR_ZERO: Final = re.compile(r"(?<![A-Za-z0-9])[Oo](?=6\W{0,3}[0-9])")
+_ODD_MARKS: Final = re.compile(r"(?<=[0-9])[^A-Za-z0-9\s.,()+\-/|€%]{1,3}(?=[0-9])")
 _OF_HERE: Final = re.compile(
     r"(?:\+|00)31(?:[^A-Za-z0-9|]{0,4}[0-9]){9,10}(?![0-9])|(?<![0-9])06[ \-]{0,3}[0-9]{8}(?![0-9])|wa\.me/[0-9]{9,14}"
 )
@@ -64,7 +65,7 @@ def holds_mail(text: str) -> bool:
 
 def holds_phone(text: str) -> bool:
     """Whether a telephone number stands in a text that has no dates any more."""
-    text = _O_FOR_ZERO.sub("0", text.replace("\n", " "))
+    text = _ODD_MARKS.sub("-", _O_FOR_ZERO.sub("0", text.replace("\n", " ")))
     if _OF_HERE.search(text):
         return True
     may_be = [text[match.start() : match.start() + _PHONE_LENGTH] for match in _MAY_BE_PHONE.finditer(text)]
