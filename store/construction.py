@@ -99,7 +99,7 @@ class Construction:
             self.path.unlink(missing_ok=True)
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self.base.tallies, ())
-        self._clock_repairs = self.base.clock_repairs
+        self.clock_repairs = self.base.clock_repairs
         self.last_line: LedgerLine | None = None
         self.ledger_end = self.base.ledger_size
         self.is_replay, self.is_synthetic = self.base.is_replay, self.base.is_synthetic
@@ -122,7 +122,7 @@ class Construction:
         except duckdb.Error as error:
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self._tallies, (line for line, _ in events))
-        self._clock_repairs += sum(line.kind == "clock_repair" for line, _ in events)
+        self.clock_repairs += sum(line.kind == "clock_repair" for line, _ in events)
         self.ledger_end += sum(line.length() for line, _ in events)
         first, self.last_line = events[0][0], events[-1][0]
         self.is_replay = first.is_replay if first.sequence == 1 else self.is_replay
@@ -183,7 +183,7 @@ class Construction:
             is_replay=self.is_replay,
             is_synthetic=self.is_synthetic,
             tallies=self._tallies,
-            clock_repairs=self._clock_repairs,
+            clock_repairs=self.clock_repairs,
             format=FORMATS[-1],
         )
 

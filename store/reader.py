@@ -21,7 +21,8 @@ MOMENT = pl.Datetime("us", "UTC")
 class StoreInfo:
     """What a generation shows: its number, the head of the ledger it was made from, and rows per table of statements.
 
-    `version` changes with every publication and names the data in every cache.
+    `version` changes with every publication and names the data in every cache. `clock_repairs`: how often moments of
+    the ledger were put right.
     """
 
     generation: int
@@ -31,6 +32,7 @@ class StoreInfo:
     is_synthetic: bool
     statement_counts: dict[Table, int]
     version: str
+    clock_repairs: int = 0
 
 
 class Reader:

@@ -285,6 +285,7 @@ def _info(pointer: Pointer) -> StoreInfo:
         is_synthetic=pointer.is_synthetic,
         statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
         version=_version(pointer),
+        clock_repairs=pointer.clock_repairs,
     )
 
 

@@ -294,4 +294,5 @@ class Writer:
             is_synthetic=self._head.is_synthetic,
             statement_counts={table: counted[table.value] for table in Table},
             version=f"{self.construction.number}-{self._head.hash[:12]}",
+            clock_repairs=self.construction.clock_repairs,
         )

@@ -77,8 +77,14 @@ def known(moment: Moment, _known_on: datetime) -> Known:
     with Store(Path(moment.home)).reader() as reader:
         statements = {table: reader.statements(table, known_on=_known_on) for table in Table}
         files = reader.files(known_on=_known_on)
+        repairs = reader.info.clock_repairs
     return Known(
-        statements=statements, files=files, register=the_register(), programme=the_programme(), known_on=_known_on
+        statements=statements,
+        files=files,
+        register=the_register(),
+        programme=the_programme(),
+        known_on=_known_on,
+        clock_repairs=repairs,
     )
 
 
