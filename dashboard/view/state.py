@@ -65,6 +65,11 @@ def language() -> Language:
     return chosen_view().language
 
 
+def language_asked() -> Language:
+    """The language in the address, also where a run came no further than that."""
+    return "en" if st.query_params.get("taal") == "en" else "nl"
+
+
 def remember_pages(pages: Mapping[str, Page]) -> None:
     """Keeps the pages of this run, so that a part can lead to one of them."""
     st.session_state["pages"] = dict(pages)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from dashboard.view.address import Choices
@@ -93,6 +93,12 @@ class Visit:
         self.errors: list[str] = []
         page.on("request", self._look_at)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._listen_to)
+
+    def _listen_to(self, message: ConsoleMessage) -> None:
+        """What the page was not allowed to do by its own policy is told there and nowhere else."""
+        if "Content Security Policy" in message.text or "Permissions policy" in message.text:
+            self.errors.append(message.text)
 
     def _look_at(self, request: Request) -> None:
         if is_outside(request.url):
