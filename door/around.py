@@ -10,11 +10,10 @@ from starlette.routing import BaseRoute
 from dashboard.drawing import served
 from dashboard.frame import failing
 from door.compressing import Compressed, Wardrobe
-from door.heading import Headed
+from door.heading import Headed, failed
 from door.judging import Judge
 from door.listening import refuse_other_addresses
 from door.page_language import PageLanguage
-from door.refusing import failed
 
 
 class Around(TypedDict):

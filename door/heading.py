@@ -7,12 +7,17 @@ import base64
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 import streamlit
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from door.refusing import Refusal, answer, language_of
 
 PAGE: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -71,3 +76,13 @@ class Headed:
             await send(message)
 
         await self.app(scope, receive, headed)
+
+
+def failed(request: Request, _error: Exception) -> Response:
+    """What is answered when the app itself went wrong; the error stands in the log of the server.
+
+    It is sent from outside of all that stands around the app, so it takes the headers along by itself.
+    """
+    said = answer(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "failed"), language_of(request.scope))
+    said.headers.update(HEADERS)
+    return said

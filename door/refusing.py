@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -45,8 +44,3 @@ def answer(refusal: Refusal, language: Language) -> Response:
     sentence = say(f"door.{refusal.reason}", language, **refusal.values)
     headers = {"Cache-Control": "no-store", "Connection": "close", **refusal.headers}
     return PlainTextResponse(f"{sentence}\n", status_code=refusal.status, headers=headers)
-
-
-def failed(request: Request, _error: Exception) -> Response:
-    """What is answered when the app itself went wrong; the error stands in the log of the server."""
-    return answer(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "failed"), language_of(request.scope))

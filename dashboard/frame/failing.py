@@ -30,7 +30,7 @@ def told_in_words(title: str) -> Generator[None]:
 
 def tell(error: Exception) -> bool:
     """Says that a page went wrong; an error that nobody foresaw stands in the log. True: nothing else is shown."""
-    st.error(plain(sentence(error, state.language_asked())))
+    st.info(plain(sentence(error, state.language_asked())))
     return True
 
 
@@ -48,4 +48,4 @@ def banner(view: View) -> None:
     """Over every page whose figures are of an earlier version, because the newest cannot be read."""
     trouble = readable.shown().trouble
     if trouble is not None:
-        st.warning(plain(f"{sentence(trouble, view.language)} {say('screen.failing.last_good', view.language)}"))
+        st.info(plain(f"{sentence(trouble, view.language)} {say('screen.failing.last_good', view.language)}"))
