@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from cli.racing import BROWSERS, browser_path
 
@@ -35,7 +35,7 @@ LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @contextmanager
-def served(home: Path, **environment: str) -> Iterator[str]:
+def served(home: Path, **environment: str) -> Generator[str]:
     """Serves the app on a store, on a free port, with more in its environment; gives its address."""
     port = free_port()
     options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
@@ -93,6 +93,11 @@ def findings_of_axe(page: Page) -> list[tuple[str, str]]:
         for node in violation["nodes"]
         if not any(part in node["html"] for part in ALLOWED.get(violation["id"], ()))
     ]
+
+
+def against_the_policy(message: ConsoleMessage) -> list[str]:
+    """What a page wanted and may not by the policy that it was sent with; a browser tells that there alone."""
+    return [message.text] if "Content Security Policy" in message.text else []
 
 
 def is_outside(address: str) -> bool:
