@@ -29,6 +29,7 @@ from metrics.readings.revising.revisions import Revisions, revisions
 from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
+from store.reader import StoreInfo
 from store.store import Store
 
 Made = TypeVar("Made")
@@ -63,6 +64,19 @@ def the_register() -> Register:
 def the_programme() -> Programme:
     """The programme of this run."""
     return programme(state.run().places.programme)
+
+
+@dataclass
+class LastGood:
+    """The newest version of a store that could be read; None while none was."""
+
+    info: StoreInfo | None = None
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def last_good(home: str) -> LastGood:
+    """One for everybody who looks at the store in `home`."""
+    return LastGood()
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
