@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from store.durable import is_there, make_directory, read_whole
-from store.errors import StoreDamagedError
+from store.errors import NoStoreError, StoreDamagedError
 from store.ledger import Ledger
 
 _GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
@@ -41,6 +41,28 @@ class Home:
         """Whether a store was ever made here."""
         marks = (self.journal, self.archive, self.generations, self.ledger.path, self.pointer, self.head, self.lock)
         return any(map(is_there, marks))
+
+    def see_directory(self) -> None:
+        """Sees that no file stands in the place of the home. Raises NoStoreError."""
+        home = self.directory
+        try:
+            if is_there(home) and not home.is_dir():
+                raise NoStoreError("home_no_directory", home=home)
+        except NotADirectoryError as error:
+            raise NoStoreError("home_no_directory", home=home) from error
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+
+    def see_store(self) -> None:
+        """Sees that there is a store. Raises NoStoreError."""
+        self.see_directory()
+        home = self.directory
+        try:
+            is_one = self.is_one()
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+        if not is_one:
+            raise NoStoreError("home_missing", home=home)
 
     def journal_file(self, sha256: str) -> Path:
         """The content of an event."""

@@ -1,6 +1,6 @@
 """The door of the store."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timezone
 from functools import partial
@@ -12,7 +12,7 @@ from domain.statements import Table
 from store.clock import moments_meant
 from store.construction import Construction, journal_event
 from store.damage import Finding
-from store.durable import is_there, sweep_unfinished
+from store.durable import sweep_unfinished
 from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
@@ -25,6 +25,7 @@ from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
 from store.recovery import recover
 from store.redaction import finish_redaction
+from store.rights import loose, tighten
 from store.schema import schema_version
 from store.verify import verify
 from store.writer import Writer
@@ -78,7 +79,7 @@ class Store:
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
-        self._see_directory()
+        self.home.see_directory()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             finish_redaction(self.home)
             pointer = published(self.home)
@@ -111,7 +112,7 @@ class Store:
         acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError, StoreNewerError and
         NoStoreError.
         """
-        self._see_home()
+        self.home.see_store()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             self._see_no_newer()
             finish_redaction(self.home)
@@ -133,7 +134,7 @@ class Store:
         Waits for a writer to finish, so that it does not see half a line. Raises StoreBusyError.
         """
         try:
-            self._see_home()
+            self.home.see_store()
         except NoStoreError as error:
             return [Finding(str(self.home.directory), None, error.message)]
         with ExitStack() as stack:
@@ -141,14 +142,29 @@ class Store:
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
             return verify(self.home)
 
-    def lines_ahead(self, *, now: datetime) -> dict[int, datetime]:
+    def loose_rights(self) -> list[str]:
+        """Files and folders, from the home on, that others than their owner can read; sorted."""
+        return [self.home.relative(path) for path in loose(self.home)]
+
+    def migrate_layout(self, *, holder: str = "wams migrate", wait_seconds: float = 30.0) -> list[str]:
+        """Brings an older store up to the layout of this release; returns the files and folders that were tightened.
+
+        The copy of the ledger's head is made, and files become readable by their owner only. Raises as `writer`.
+        """
+        with self.writer(holder=holder, wait_seconds=wait_seconds):  # makes the copy of the head
+            return [self.home.relative(path) for path in tighten(self.home)]
+
+    def lines_ahead(self, *, now: datetime, known: Mapping[int, datetime] | None = None) -> dict[int, datetime]:
         """By sequence, the moments that the lines from the future should have had; empty when there are none.
+
+        `known` are moments that somebody knows, of those lines or of others.
 
         Raises StoreDamagedError.
         """
         with self.reader() as reader:
             moments = reader.files().select("sequence", "recorded_at").rows()
         lines = self.home.ledger.read().lines
+        given = dict(known or {})
 
         def told(sequence: int) -> datetime | None:
             line = lines[sequence - 1]
@@ -156,7 +172,8 @@ class Store:
             # a file of release 0.1.0 does not say it; when it was written is the next best
             return said or _written_at(self.home.journal_file(line.journal.sha256))
 
-        return moments_meant(moments, now=now, told=told)
+        meant = moments_meant(moments, now=now, told=lambda sequence: given.get(sequence) or told(sequence))
+        return dict(sorted({**meant, **given}.items()))
 
     def fingerprint(self, generation: int | None = None) -> dict[str, str]:
         """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
@@ -218,30 +235,8 @@ class Store:
             published(self.home)
 
     def _published(self) -> Pointer:
-        self._see_directory()
+        self.home.see_directory()
         return published(self.home)
-
-    def _see_directory(self) -> None:
-        """Sees that no file stands in the place of the home. Raises NoStoreError."""
-        home = self.home.directory
-        try:
-            if is_there(home) and not home.is_dir():
-                raise NoStoreError("home_no_directory", home=home)
-        except NotADirectoryError as error:
-            raise NoStoreError("home_no_directory", home=home) from error
-        except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
-
-    def _see_home(self) -> None:
-        """Sees that there is a store. Raises NoStoreError."""
-        self._see_directory()
-        home = self.home.directory
-        try:
-            is_one = self.home.is_one()
-        except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
-        if not is_one:
-            raise NoStoreError("home_missing", home=home)
 
     def _publish(self, writer: Writer) -> None:
         writer.settle()
