@@ -40,7 +40,7 @@ def _checked_archive(content: bytes, limits: Limits) -> Workbook:
     refuse_links(parts)
     if WORKBOOK_PART in parts:
         found = inspect_xlsx(parts, limits)
-        needed = {name: data for name, data in parts.items() if _is_read(name)}
+        needed = {name: data for name, data in (parts | found.shortened).items() if _is_read(name)}
         return Workbook(repack(needed), found.sheets, found.uses_1904)
     if CONTENT_PART in parts and b"opendocument.spreadsheet" in parts.get(MIME_PART, b""):
         sheets = inspect_ods(parts, limits)

@@ -65,7 +65,8 @@ def row_problem(
         row=row_number,
         column=finding.column,
         value=None if finding.written is None else finding.written[:KEPT_LENGTH],
-    ) | ({} if row_to is None else {"row_to": row_to})
+        row_to=row_to,
+    )
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
@@ -138,9 +139,10 @@ def _problem(
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
+    last = {} if row_to is None else {"row_to": row_to}
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
-        "value": value, "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, **last, "column": column, "value": value,
+        "message": dict(messages),
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
+from pipelines.reading.kinds.repeated_rows import without_repeats
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
 from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
 from pipelines.reading.unpacking.archive import MAX_UNPACKED_BYTES
@@ -25,10 +26,11 @@ _TITLE_ROWS: Final = 1_000  # a table may begin far down; the exact count is mad
 
 @dataclass(frozen=True)
 class XlsxParts:
-    """Facts of the sheets by name, and whether dates count from 1904."""
+    """Facts of the sheets by name, whether dates count from 1904, and the parts without rows that are repeats."""
 
     sheets: Mapping[str, SheetFacts]
     uses_1904: bool
+    shortened: dict[str, bytes]
 
 
 def inspect_xlsx(parts: Mapping[str, bytes], limits: Limits) -> XlsxParts:
@@ -40,6 +42,7 @@ def inspect_xlsx(parts: Mapping[str, bytes], limits: Limits) -> XlsxParts:
     }
     text_lengths = _shared_text_lengths(parts)
     sheets: dict[str, SheetFacts] = {}
+    shortened: dict[str, bytes] = {}
     uses_1904 = False
     for element in workbook.iter():
         kind = local(element.tag)
@@ -51,8 +54,11 @@ def inspect_xlsx(parts: Mapping[str, bytes], limits: Limits) -> XlsxParts:
             name = element.get("name", "")
             part = targets.get(next((value for key, value in element.items() if local(key) == "id"), ""), "")
             if part in parts:
-                sheets[name] = _sheet_facts(name, parts[part], limits, text_lengths)
-    return XlsxParts(sheets, uses_1904)
+                _refuse_long_tail(parts[part], limits)
+                shortened[part], repeats = without_repeats(parts[part], longest_text=max(text_lengths, default=0))
+                sheets[name] = _sheet_facts(name, shortened[part], limits, text_lengths)
+                sheets[name].repeat(repeats)
+    return XlsxParts(sheets, uses_1904, shortened)
 
 
 def _part_name(target: str) -> str:
@@ -78,7 +84,6 @@ def _shared_text_lengths(parts: Mapping[str, bytes]) -> list[int]:
 
 
 def _sheet_facts(name: str, data: bytes, limits: Limits, text_lengths: list[int]) -> SheetFacts:
-    _refuse_long_tail(data, limits)
     facts = SheetFacts(name)
     scan = _SheetScan(facts)
     stream(data, scan.on_start)

@@ -141,15 +141,18 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
     Rows under one another with the same cells share them: a cell that is dragged down fills 190,000 of them.
     """
     start = sheet.start
-    first_row = start[0] if start is not None else facts.first_row
+    first_row, first_column = start if start is not None else (facts.first_row, 0)
+    margin = [EMPTY_CELL] * first_column
     rows: dict[int, list[Cell]] = {}
-    last: tuple[list[RawValue], list[Cell]] = ([], [])
+    last: tuple[Sequence[RawValue], list[Cell]] = ([], [])
     for number, values in enumerate(sheet.iter_rows() if start is not None else ()):
         if number < first_row:
             continue
         if values != last[0] or not _are_texts(values):
-            last = (values, [*map(cell_of, values)])
+            last = (values, [*margin, *map(cell_of, values)])
         rows[number] = last[1]
+    for like, first, end in facts.repeats:
+        rows.update(dict.fromkeys(range(first, end + 1), rows[like]))
     for (row, column), cell in facts.overlays.items():
         cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
