@@ -11,7 +11,7 @@ from domain.statements import Table
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
 from pipelines.reading.tables.blocks import blocks_of
-from pipelines.reading.tables.cell_values import RawValue, cell_of
+from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import GridRow
 from pipelines.reading.tables.merged_cells import with_merged_keys
@@ -151,11 +151,15 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
         if values != last[0] or not _are_texts(values):
             last = (values, [*margin, *map(cell_of, values)])
         rows[number] = last[1]
-    for like, first, end in facts.repeats:
-        rows.update(dict.fromkeys(range(first, end + 1), rows[like]))
     for (row, column), cell in facts.overlays.items():
         cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
         rows[row] = cells
+    for (row, column), shown in facts.shown.items():
+        cells = rows.get(row, [])
+        if column < len(cells):
+            rows[row] = [*cells[:column], cell_as_shown(cells[column], shown), *cells[column + 1 :]]
+    for like, first, end in facts.repeats:
+        rows.update(dict.fromkeys(range(first, end + 1), rows[like]))
     return [(number + 1, rows[number]) for number in sorted(rows)]
