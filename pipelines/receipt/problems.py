@@ -72,7 +72,8 @@ def row_problem(
         row=row_number,
         column=finding.column,
         value=None if finding.written is None else finding.written[:KEPT_LENGTH],
-    ) | ({} if row_to is None else {"row_to": row_to})
+        row_to=row_to,
+    )
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
@@ -155,8 +156,9 @@ def _problem(
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
+    last = {} if row_to is None else {"row_to": row_to}
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
+        "severity": str(severity), "rule": rule, "table": table, "row": row, **last, "column": column, "value": value,
         "message": dict(messages),
     }  # fmt: skip
 
