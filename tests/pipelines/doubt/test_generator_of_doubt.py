@@ -60,7 +60,7 @@ def written(random: Random) -> Written:
         sheets = [under_one_another("alles", said, hands)]
     else:
         sheets = [under_one_another(FORMATS[table].dutch, [(table, rows)], hands) for table, rows in said]
-    return Written("opgave.xlsx", workbook_bytes(sheets), sheets)
+    return Written(*workbook_bytes(sheets, random), sheets)
 
 
 def _may_be_month_first(said: list[tuple[Table, list[Meant]]]) -> bool:
