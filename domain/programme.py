@@ -8,6 +8,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
@@ -94,6 +95,7 @@ class Programme(Part):
     access_variants: tuple[AccessVariant, ...] = Field(min_length=1)
     waiting_parties: tuple[WaitingParty, ...] = Field(min_length=1)
     remarks: tuple[Remark, ...] = ()
+    first_reporting_date: date | None = None  # nobody can report on an earlier day; None: any day is accepted
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:

@@ -19,8 +19,10 @@ from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReaso
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
-from pipelines.receipt.archiving import archived
-from pipelines.receipt.problems import bilingual, file_problem, row_problem, safe_file_name, safe_text, word_for_word
+from pipelines.receipt.accounting import assert_nothing_lost
+from pipelines.receipt.archiving import archived_cells
+from pipelines.receipt.problems import bilingual, file_problem, safe_file_name, safe_text, word_for_word
+from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
 from store.intake import Intake, Outcome, QuarantinedRow
 
@@ -96,57 +98,61 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
     try:
         raw = read_file(content, file_name, limits=limits)
     except FileRejected as rejection:
-        return _without_rows(name, sha256, "rejected", problems=[file_problem(rejection, name)])
-    return intake_of(raw, name, sha256, content, context)
+        problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
+        return _without_rows(name, sha256, "rejected", problems=problems)
+    return intake_of(raw, name, sha256, context)
 
 
 def intake_of(
     raw: RawFile,
     file_name: str,
     sha256: str,
-    content: bytes,
     context: Context,
     *,
     cleared: tuple[str, ...] = (),
     notes: tuple[dict[str, str], ...] = (),
 ) -> Intake:
     """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
-    tables = [
-        normalised(table, context.words, context.register, today=context.today)
-        for table in sorted(raw.tables, key=lambda table: list(FORMATS).index(table.table))
-    ]
+    tables = normalised(raw.tables, context.words, context.register, today=context.today)
+    refused = [file_problem(complaint, file_name) for complaint in raw.refused]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
-    results = [checked(table, held[table.raw.table], context.register, today=context.today) for table in tables]
+    first_day = context.programme.first_reporting_date
+    results = [
+        checked(table, held[table.raw.table], context.register, today=context.today, first_reporting_date=first_day)
+        for table in tables
+    ]
     if not any(result.counts["read"] for result in results):
-        untouched = file_problem(FileRejected("no_table", "untouched"), file_name)
-        return _without_rows(file_name, sha256, "rejected", problems=[untouched], results=results)
+        problems = [file_problem(FileRejected("no_table", "untouched"), file_name), *refused]
+        problems += [problem for result in results for problem in dragged_problems(result.source, file_name)]
+        return _without_rows(file_name, sha256, "rejected", problems=problems, results=results)
     warned = warnings_by_row(
         results, held, context.reader,
         programme=context.programme, register=context.register, today=context.today,
     )  # fmt: skip
-    errors = {result.table: _problems(result, result.findings, file_name) for result in results}
-    warnings = {result.table: _problems(result, warned[result.table], file_name) for result in results}
-    also_cleared = () if any(errors.values()) else cleared
+    errors = {result.table: problems_by_row(result.findings, result.source, file_name) for result in results}
+    warnings = {result.table: problems_by_row(warned[result.table], result.source, file_name) for result in results}
+    outcome: Outcome = "partly" if refused or any(errors.values()) else "accepted"
+    also_cleared = () if outcome == "partly" else cleared
     now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
-    archive, archive_kind = archived(content, raw, tables)
-    _assert_nothing_lost(results, raw)
+    archive = archived_cells(raw, tables)
+    assert_nothing_lost(results, raw)
     return Intake(
         file_name=file_name,
         received_sha256=sha256,
-        outcome="partly" if any(errors.values()) else "accepted",
+        outcome=outcome,
         statements={result.table: new for result in results if (new := result.new_statements).height},
         quarantined=[row for result in results for row in _quarantined(result, errors[result.table])],
         cleared=list(now_in_order),
         receipt={
             "file": file_name,
             "sha256": sha256,
-            "outcome": "partly" if any(errors.values()) else "accepted",
+            "outcome": outcome,
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
-            "problems": _in_file_order(results, errors, warnings),
-            "notes": [*notes, *_notes(raw, results, now_in_order, archive_kind)],
+            "problems": refused + _in_file_order(results, errors, warnings, file_name),
+            "notes": [*notes, *_notes(raw, results, now_in_order, archive.held_back_count)],
         },
-        archive=archive,
-        archive_kind=archive_kind,
+        archive=archive.content,
+        archive_kind="cells",
     )
 
 
@@ -187,25 +193,19 @@ def _held(table: NormalisedTable, reader: "Reader") -> pl.DataFrame:
     return reader.statements(table.raw.table, municipality_codes=codes)
 
 
-def _problems(
-    result: CheckedTable, findings: Mapping[int, list[Any]], file_name: str
-) -> dict[int, list[dict[str, Any]]]:
-    source = result.source
-    return {
-        index: [row_problem(finding, source, source.rows[index].row_number, file_name) for finding in found]
-        for index, found in sorted(findings.items())
-    }
-
-
 def _in_file_order(
     results: list[CheckedTable],
     errors: Mapping[Table, dict[int, list[dict[str, Any]]]],
     warnings: Mapping[Table, dict[int, list[dict[str, Any]]]],
+    file_name: str,
 ) -> list[dict[str, Any]]:
+    """Every problem once, table by table, by the row where it begins."""
     ordered: list[dict[str, Any]] = []
     for result in results:
-        by_row = [*errors[result.table].items(), *warnings[result.table].items()]  # no row has both
-        ordered.extend(problem for _, problems in sorted(by_row, key=lambda item: item[0]) for problem in problems)
+        by_row = [*errors[result.table].values(), *warnings[result.table].values()]
+        once = {id(problem): problem for problems in by_row for problem in problems}  # rows share those of a range
+        found = [*once.values(), *dragged_problems(result.source, file_name)]
+        ordered += sorted(found, key=lambda problem: problem["row"])
     return ordered
 
 
@@ -245,7 +245,7 @@ def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:
 
 
 def _notes(
-    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], archive_kind: str
+    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], held_back_count: int
 ) -> list[dict[str, str]]:
     notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
     for result in results:
@@ -253,8 +253,8 @@ def _notes(
     if cleared:
         ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
         notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
-    if archive_kind == "redacted":
-        notes.append(bilingual("receipt.note.redacted"))
+    if held_back_count:
+        notes.append(bilingual("receipt.note.held_back", count=held_back_count))
     return notes
 
 
@@ -262,17 +262,11 @@ def _left_out_notes(result: CheckedTable) -> list[dict[str, str]]:
     """One note per reason for which rows were left out, with the first of their row numbers."""
     notes: list[dict[str, str]] = []
     for reason in get_args(LeftOutReason):
+        if reason == "dragged":  # a problem of its own, with a range
+            continue
         numbers = [str(row.row_number) for row in result.source.left_out if row.reason == reason]
         if numbers:
             rows = ", ".join(numbers[:SHOWN_ROWS]) + (", …" if len(numbers) > SHOWN_ROWS else "")
             table = FORMATS[result.table].dutch
             notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
     return notes
-
-
-def _assert_nothing_lost(results: list[CheckedTable], raw: RawFile) -> None:
-    for result in results:
-        counts = result.counts
-        rows = len(result.source.raw.rows) + len(result.source.raw.left_out)
-        if counts["read"] != sum(counts[verdict] for verdict in Verdict) or counts["read"] + counts["left_out"] != rows:
-            raise AssertionError(f"{raw.file_name}: the rows of {result.table} do not add up: {counts}, {rows} rows")

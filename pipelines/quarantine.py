@@ -12,7 +12,7 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
 from pipelines.format.columns import FORMATS
-from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawTable
+from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawSheet, RawTable
 from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.normalising.personal_data import holds_personal_data
 from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
@@ -43,13 +43,12 @@ def retry(
     row = _open_row(quarantine_id, writer)
     table = Table(row["table"])
     cells = _changed_cells(row["cells"], table, changes)
-    raw = _one_row_file(row, table, cells)
+    raw = _one_row_file(row, table, cells, doubted_dates=_doubted_dates(row, changes))
     content = _canonical(quarantine_id, cells)
     intake = intake_of(
         raw,
         row["file_name"],
         sha256(content).hexdigest(),
-        content,
         Context(writer.reader, register, programme, dutch_day(recorded_at)),
         cleared=(quarantine_id,),
         notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
@@ -97,7 +96,16 @@ def _open_row(quarantine_id: str, writer: "Writer") -> dict[str, Any]:
     return found.row(0, named=True)
 
 
-def _one_row_file(row: Mapping[str, Any], table: Table, cells: Mapping[str, str]) -> RawFile:
+def _doubted_dates(row: Mapping[str, Any], changes: Mapping[str, str]) -> tuple[str, ...]:
+    """The date columns that were refused and not changed: 03/04/2025 is no surer by itself than it was in its file."""
+    problems: list[dict[str, Any]] = json.loads(row["problems"])
+    refused = [problem["column"] for problem in problems if problem["rule"] == "bad_date"]
+    return tuple(column for column in refused if column not in changes)
+
+
+def _one_row_file(
+    row: Mapping[str, Any], table: Table, cells: Mapping[str, str], *, doubted_dates: tuple[str, ...]
+) -> RawFile:
     """The row as a file of its own; a column that its file did not have is left out, so it keeps what is held."""
     as_cells = {name: Cell(text, None, text) if text else EMPTY_CELL for name, text in cells.items()}
     raw_table = RawTable(
@@ -108,8 +116,11 @@ def _one_row_file(row: Mapping[str, Any], table: Table, cells: Mapping[str, str]
         unknown_columns=(),
         rows=(RawRow(row["row_number"], as_cells),),
         left_out=(),
+        doubted_dates=doubted_dates,
     )
-    return RawFile(row["file_name"], (raw_table,), notes=(), every_text=tuple(cells.values()))
+    header = (1, [Cell(name, None, name) for name in cells])
+    sheet = RawSheet(row["sheet"], (header, (row["row_number"], list(as_cells.values()))))
+    return RawFile(row["file_name"], (raw_table,), notes=(), sheets=(sheet,))
 
 
 def _canonical(quarantine_id: str, cells: Mapping[str, str]) -> bytes:

@@ -34,6 +34,20 @@ def journal_event(home: Home, line: LedgerLine) -> Event:
         raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
 
 
+def archived_content(home: Home, line: LedgerLine) -> bytes | None:
+    """What was kept of the file of a line, None when nothing was. Raises StoreDamagedError."""
+    if line.archive is None:
+        return None
+    path = home.archived_file(line.archive.sha256)
+    try:
+        data = path.read_bytes()
+        if not line.archive.fits(data):
+            raise ValueError("not the bytes that the ledger names")
+    except (OSError, ValueError) as error:
+        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
+    return data
+
+
 def batches(home: Home, lines: Iterable[LedgerLine]) -> Iterator[list[tuple[LedgerLine, Event]]]:
     """The lines with their content, a bounded number at a time. Raises StoreDamagedError."""
     waiting: list[tuple[LedgerLine, Event]] = []
@@ -103,8 +117,11 @@ class Construction:
         """Rows per table so far."""
         return dict(self._tallies)
 
-    def publish(self) -> Pointer:
-        """Commits, checks and publishes. Raises StoreUnpublishedError; the former generation then stays published."""
+    def publish(self, *, keep: int = KEPT_GENERATIONS) -> Pointer:
+        """Commits, checks and publishes; of the generations before, as many stay that `keep` are left.
+
+        Raises StoreUnpublishedError; the former generation then stays published.
+        """
         try:
             self.connection.commit()
             self.connection.close()
@@ -117,7 +134,7 @@ class Construction:
         except (OSError, duckdb.Error, StoreUnwritableError) as error:
             self.discard()
             raise StoreUnpublishedError("unpublished", reason=error) from error
-        for number in self.home.generation_numbers()[:-KEPT_GENERATIONS]:
+        for number in self.home.generation_numbers()[:-keep]:
             self.home.generation_file(number).unlink(missing_ok=True)
         return published
 
@@ -144,7 +161,7 @@ class Construction:
             ledger_size=self.ledger_end,
             last_sequence=line.sequence if line else base.last_sequence,
             last_recorded_at=line.recorded_at if line else base.last_recorded_at,
-            head_hash=line.hash if line else base.head_hash,
+            head_hash=line.chain_hash if line else base.head_hash,
             is_replay=self.is_replay,
             is_synthetic=self.is_synthetic,
             tallies=self._tallies,

@@ -42,3 +42,11 @@ class ReplayRefusedError(StoreError):
 
 class NothingToChangeError(StoreError):
     """A withdrawal or a resolution that points at nothing."""
+
+
+class ClockAheadError(StoreError):
+    """A moment so long after the last line that the clock must have run ahead. Nothing was changed."""
+
+
+class ClockRepairRefusedError(StoreError):
+    """Moments that would not go up along the ledger. Nothing was changed."""

@@ -21,6 +21,7 @@ class Home:
         self.archive = directory / "archive"
         self.generations = directory / "generations"
         self.pointer = directory / "current"
+        self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
         self.ledger = Ledger(directory / "ledger.jsonl")
 

@@ -9,7 +9,7 @@ import polars as pl
 from domain.statements import Table
 
 Outcome = Literal["accepted", "partly", "rejected", "duplicate"]
-ArchiveKind = Literal["received", "redacted"]
+ArchiveKind = Literal["received", "redacted", "cells"]  # the first two stand in older lines only
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from domain.statements import Table
-from store.construction import Construction
+from store.clock import moments_meant
+from store.construction import Construction, journal_event
 from store.damage import Finding
 from store.durable import sweep_unfinished
 from store.errors import StoreDamagedError, StoreError, StoreUnwritableError
@@ -19,6 +21,7 @@ from store.ledger import Tail
 from store.lock import writers_lock
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
+from store.redaction import finish_redaction
 from store.schema import schema_version
 from store.verify import verify
 from store.writer import Writer
@@ -64,28 +67,30 @@ class Store:
         raise self._damaged(pointer, "?")
 
     @contextmanager
-    def writer(self, *, holder: str, wait_seconds: float = 30.0) -> Generator[Writer]:
+    def writer(self, *, holder: str, wait_seconds: float = 30.0, clock_is_right: bool = False) -> Generator[Writer]:
         """The one writer; `holder` is what another one is told. Publishes on the way out.
+
+        `clock_is_right`: somebody said that the clock is right although it is far beyond the last line.
 
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+            finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
             self._see_head_of(pointer)
-            construction = self._construction(pointer)
+            writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
             try:
-                writer = Writer(self.home, construction)
                 try:
                     yield writer
                 except BaseException:
                     with suppress(StoreError):
-                        self._publish(writer, construction)
+                        self._publish(writer)
                     raise
-                self._publish(writer, construction)
+                self._publish(writer)
             finally:
-                construction.discard()
+                writer.construction.discard()
 
     def rebuild(self, *, holder: str = "rebuild", wait_seconds: float = 30.0) -> int:
         """Makes and publishes a generation from journal and ledger alone; returns its number.
@@ -93,6 +98,7 @@ class Store:
         Raises StoreDamagedError at the first thing that is not as it was written.
         """
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+            finish_redaction(self.home)
             self._see_head_of(self._pointer_or_nothing())
             construction = self._construction(NOTHING_PUBLISHED)
             try:
@@ -111,6 +117,23 @@ class Store:
             with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
             return verify(self.home)
+
+    def lines_ahead(self, *, now: datetime) -> dict[int, datetime]:
+        """By sequence, the moments that the lines from the future should have had; empty when there are none.
+
+        Raises StoreDamagedError.
+        """
+        with self.reader() as reader:
+            moments = reader.files().select("sequence", "recorded_at").rows()
+        lines = self.home.ledger.read().lines
+
+        def told(sequence: int) -> datetime | None:
+            line = lines[sequence - 1]
+            said = journal_event(self.home, line).told_at
+            # a file of release 0.1.0 does not say it; when it was written is the next best
+            return said or _written_at(self.home.journal_file(line.journal.sha256))
+
+        return moments_meant(moments, now=now, told=told)
 
     def fingerprint(self, generation: int | None = None) -> dict[str, str]:
         """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
@@ -148,15 +171,16 @@ class Store:
         except StoreDamagedError:
             return NOTHING_PUBLISHED
 
-    def _publish(self, writer: Writer, construction: Construction) -> None:
+    def _publish(self, writer: Writer) -> None:
         writer.settle()
         if writer.has_news:
-            construction.publish()
+            writer.construction.publish()
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
         is_complete = (
             self.home.ledger.size() == pointer.ledger_size
             and pointer.schema_version in (0, schema_version())
+            and not self.home.unfinished.exists()
             and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
         )
         if is_complete:
@@ -174,6 +198,10 @@ class Store:
     def _damaged(self, pointer: Pointer, reason: object) -> StoreDamagedError:
         file = self.home.relative(self.home.generation_file(pointer.generation))
         return StoreDamagedError("generation_damaged", file=file, reason=reason)
+
+
+def _written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
 
 
 def _info(pointer: Pointer) -> StoreInfo:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from store.construction import built_in_memory, file_sha256
+from store.construction import built_in_memory, file_sha256, journal_event
 from store.contents import Content
 from store.damage import Finding, changed_byte, changed_in_line, content_finding
 from store.errors import StoreDamagedError, message_of
@@ -13,6 +13,7 @@ from store.generation import open_for_reading
 from store.home import Home
 from store.ledger import FIRST_PREVIOUS_HASH, SEAL, LedgerLine, read_line
 from store.pointer import Pointer, published
+from store.redaction import redaction_findings
 
 
 def verify(home: Home) -> list[Finding]:
@@ -23,6 +24,8 @@ def verify(home: Home) -> list[Finding]:
     """
     findings, lines = _ledger_findings(home)
     findings += _content_findings(home, lines)
+    if not findings:
+        findings += _redaction_findings(home, lines)
     is_sound = all(finding.kind == "torn" for finding in findings)
     try:
         pointer = published(home)
@@ -62,7 +65,7 @@ def _ledger_findings(home: Home) -> tuple[list[Finding], list[LedgerLine]]:
             message = message_of("ledger_broken_chain", file=path.name, line=number + 1, offset=offset)
             findings.append(Finding(path.name, offset, message))
         lines.append(line)
-        previous = line.hash
+        previous = line.chain_hash
         offset += len(chunk) + 1
         number += 1
     if rest:
@@ -103,6 +106,19 @@ def _file_findings(file: str, path: Path, content: Content, sequence: int) -> li
         return [Finding(file, None, message_of("file_missing", file=file, line=sequence))]
     finding = content_finding(file, content, found)
     return [] if finding is None else [finding]
+
+
+def _redaction_findings(home: Home, lines: list[LedgerLine]) -> list[Finding]:
+    """Whether every line that says it was replaced was so by a redaction, and every one that a redaction names is."""
+    file = home.ledger.path.name
+    if home.unfinished.exists():
+        message = message_of("redaction_unfinished", file=home.unfinished.name, reason="-")
+        return [Finding(home.unfinished.name, None, message)]
+    events = {line.sequence: journal_event(home, line) for line in lines if line.kind == "redaction"}
+    return [
+        Finding(file, None, message_of("redaction_differs", file=file, line=sequence))
+        for sequence in redaction_findings(lines, events)
+    ]
 
 
 def _head_findings(home: Home, pointer: Pointer, lines: list[LedgerLine]) -> list[Finding]:

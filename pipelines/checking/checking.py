@@ -20,6 +20,7 @@ from pipelines.format.raw import EMPTY_CELL
 from pipelines.normalising.normalise import NormalisedTable
 
 _HELD: Final = "_held"
+_SHOWN_ROWS: Final = 20  # numbers of rows in one message; each of the rows has it
 
 
 class Verdict(StrEnum):
@@ -79,12 +80,25 @@ class CheckedTable:
         return self.new.select(*STATEMENT_COLUMNS[self.table], pl.Series("flags", flags, dtype=pl.String), "row_number")
 
 
-def checked(source: NormalisedTable, held: pl.DataFrame, register: Register, *, today: date) -> CheckedTable:
-    """The table with a verdict per row. `held` are the standing statements of this table in the store, one per key."""
+def checked(
+    source: NormalisedTable,
+    held: pl.DataFrame,
+    register: Register,
+    *,
+    today: date,
+    first_reporting_date: date | None = None,
+) -> CheckedTable:
+    """The table with a verdict per row. `held` are the standing statements of this table in the store, one per key.
+
+    `first_reporting_date`: nobody can have reported on a day before it.
+    """
     table = source.raw.table
     frame = _beside_held(source, held)
     findings = {index: list(found) for index, found in source.findings.items()}
-    for index, check, row in broken_rules(table, _in_context(frame, table, register, today)):
+    in_context = _in_context(frame, table, register, today).with_columns(
+        first_reporting_date=pl.lit(first_reporting_date, dtype=pl.Date)
+    )
+    for index, check, row in broken_rules(table, in_context):
         _add_broken(findings, source, index, check, row, register)
     repeated = _look_for_repeated_keys(source, frame, findings)
     is_same = pl.all_horizontal(
@@ -201,7 +215,8 @@ def _look_for_repeated_keys(
         if len({said[index] for index in indices}) == 1:
             repeated.update(indices[1:])
             continue
-        rows = ", ".join(str(source.rows[index].row_number) for index in indices)
+        rows = ", ".join(str(source.rows[index].row_number) for index in indices[:_SHOWN_ROWS])
+        rows += ", …" if len(indices) > _SHOWN_ROWS else ""
         for index in indices:
             findings.setdefault(index, []).append(Finding("conflicting_rows", named={"rows": rows}))
     return repeated

@@ -12,16 +12,19 @@ from pipelines.checking.rules import FRAME_CHECKS, FrameCheck
 _CONTEXT: Final[dict[str, pl.DataType]] = {
     "row_index": pl.Int64(),
     "today": pl.Date(),
+    "first_reporting_date": pl.Date(),
     "inhabitant_count": pl.Int64(),
     "most_hours": pl.Int64(),
 }
-"""What the rules need besides the statement: the Dutch day of recording, and the size of the municipality."""
+"""What the rules need besides the statement: the Dutch day of recording, the first reporting date of the programme, and
+the size of the municipality."""
 
 
 def broken_rules(table: Table, rows: pl.DataFrame) -> list[tuple[int, FrameCheck, dict[str, Any]]]:
     """Each broken rule with the index and values of its row, in the order of rows and rules.
 
-    `rows` has the columns of a statement, row_index, today, inhabitant_count and most_hours.
+    `rows` has the columns of a statement, row_index, today, first_reporting_date, inhabitant_count
+    and most_hours.
     """
     schema, checks = _schema(table)
     if rows.select(_all_hold(table)).item():  # most files; a fifth of the time of finding out which row breaks what

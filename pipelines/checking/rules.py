@@ -49,7 +49,8 @@ class Rule:
 class FrameCheck:
     """A rule looked for in a typed frame. `holds` is true or null for the rows that keep it.
 
-    Besides the columns of a statement the frame has today (the Dutch day of recording) and inhabitant_count.
+    Besides the columns of a statement the frame has today (the Dutch day of recording), first_reporting_date (null
+    where the programme names none) and inhabitant_count.
     `limit` is the column or number that a message names beside the value, `part` the text of the rule that names it.
     """
 
@@ -67,6 +68,10 @@ def _date_checks(table: Table) -> list[FrameCheck]:
         dates |= {"startdatum": "start_date", "einddatum": "end_date"}
     today = pl.col("today")
     checks = [FrameCheck("future_date", table, dutch, pl.col(name) <= today) for dutch, name in dates.items()]
+    first = pl.col("first_reporting_date")
+    checks += [
+        FrameCheck("implausible_date", table, "peildatum", pl.col("reporting_date") >= first, "first_reporting_date")
+    ]
     return checks + [
         FrameCheck("date_after_peildatum", table, dutch, pl.col(name) <= pl.col("reporting_date"), "reporting_date")
         for dutch, name in dates.items()
@@ -181,8 +186,10 @@ _ERRORS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "formula": EVERYWHERE,
     "cell_error": EVERYWHERE,
     "invisible_characters": EVERYWHERE,
+    "implausible_date": _checked("implausible_date"),
 }
 _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
+    "odd_date": _of_kind(ColumnKind.DATE, only=("peildatum",)),
     "step_reopened": {Table.MILESTONE: ("status",)},
     "cost_decreased": {Table.COST: ("gerealiseerd_eur",)},
     "trained_decreased": {Table.TRAINING: ("opgeleid",)},
@@ -192,6 +199,7 @@ _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "ambiguous_number": _NUMBERS,
     "start_missing": {Table.MILESTONE: ("startdatum",)},
     "merged_later": _ROWS,
+    "left_out": _ROWS,
 }
 
 RULES: Final[dict[str, Rule]] = {

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from domain.statements import Table
@@ -117,7 +117,7 @@ FORMATS: Final[Mapping[Table, TableFormat]] = {
 }
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def plain_name(written: str) -> str:
     """A column or sheet name without case, spaces, underscores, hyphens, dots at the end and diacritics."""
     decomposed = unicodedata.normalize("NFKD", written.casefold())

@@ -3,20 +3,22 @@
 Reading gives a `RawFile` or raises `FileRejected`; normalising, rules and receipts are built on these nouns alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
 
 from domain.bilingual import Language
 from domain.statements import Table
-from language.texts import say
+from language.texts import has, say
 
 Fault = Literal["formula", "cell_error"]
-LeftOutReason = Literal["title", "blank", "total", "footnote", "untouched"]  # untouched: prefilled, nothing added
+# header: names of columns once more, or a second row of them; untouched: prefilled, nothing added; dragged: a cell that
+# was copied down, and no municipality or date beside it
+LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "dragged"]
 FileRule = Literal[
-    "unreadable", "encrypted", "too_large", "unsafe_archive", "no_table", "missing_columns", "duplicate_columns",
-    "ambiguous_sheets",
+    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "no_table", "missing_columns",
+    "duplicate_columns", "ambiguous_sheets",
 ]  # fmt: skip
 
 
@@ -38,11 +40,13 @@ class Cell:
 
     `written` is the same word for word as text, for quarantine and messages; of a formula without a value it is the
     formula, of a cell error the error. A number is int or float as the file has it (3703.0 stays a float).
+    `shown` is what a spreadsheet program shows when that is another unit than what the cell holds: 0.79 shown as "79%".
     """
 
     value: str | int | float | bool | date | datetime | None
     fault: Fault | None
     written: str
+    shown: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -58,14 +62,16 @@ class RawRow:
     """One row below the header. `row_number` is what a spreadsheet program shows.
 
     `cells` has every column of the table's `headers`, by its canonical Dutch name. A ragged row (only text files have
-    them) has fewer cells than the header, or something in cells beyond it; what lies beyond is in `extra_cells`.
-    `extra_cells` holds the cells that are not empty under unknown columns, by header as written.
+    them) has fewer cells than the names of columns take, or more than their row has (`has_surplus`), empty ones too:
+    its values may stand under the wrong names. `extra_cells` holds the cells that are not empty under unknown columns
+    and beyond the header, by header as written.
     """
 
     row_number: int
     cells: Mapping[str, Cell]
     is_ragged: bool = False
     extra_cells: Mapping[str, str] = field(default_factory=dict[str, str])
+    has_surplus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class RawTable:
     """One table of the format, recognised by its columns.
 
     `headers`: canonical Dutch column -> header as written, only columns that are there. `sheet` is None in a text
-    file. `uses_1904`: date serials in this table count from 1 January 1904.
+    file. `uses_1904`: date serials in this table count from 1 January 1904. `doubted_dates`: Dutch date columns of
+    which was found before that day and month may have changed places.
     """
 
     table: Table
@@ -92,6 +99,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     left_out: tuple[LeftOut, ...]
     uses_1904: bool = False
+    doubted_dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,29 +115,51 @@ class Note:
 
 
 @dataclass(frozen=True)
-class RawFile:
-    """A file that could be read.
+class RawSheet:
+    """A visible sheet as it was read, whether or not a table was found on it.
 
-    `every_text`: each different text anywhere in the file once, for the scan on personal data: cells of all sheets
-    (hidden ones too), unknown columns ("header: value"), titles, footnotes, comments, links, document properties.
-    Left out are numbers and dates in the known number and date columns, which are no place for personal data.
+    `rows`: the row number that a spreadsheet program shows, and the cells from column A on. `name` is None in a text
+    file.
+    """
+
+    name: str | None
+    rows: Sequence[tuple[int, Sequence[Cell]]]
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file that could be read: the tables that were found, and all cells of the visible sheets for the archive.
+
+    `refused`: what looks like data and could not be read, a sheet or rows of it, while other tables could.
     """
 
     file_name: str
     tables: tuple[RawTable, ...]
     notes: tuple[Note, ...]
-    every_text: tuple[str, ...]
+    sheets: tuple[RawSheet, ...]
+    refused: "tuple[FileRejected, ...]" = ()
 
 
 class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of reading, not an error in it
-    """The whole file breaks a file rule.
+    """The whole file breaks a file rule, or (in `RawFile.refused`) a sheet or some of its rows do.
 
-    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do; what was found in this file is
-    `file_rule.<rule>.reason.<reason>`, filled in with `values`.
+    `file_rule.<rule>.message` says the rule in general and `.remedy` what to do, or `.remedy_for.<reason>` where a
+    reason asks for something else; what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled
+    in with `values`. `rows` are the first and the last row concerned; `others` what else in the file breaks a rule.
     """
 
-    def __init__(self, rule: FileRule, reason: str, *, sheet: str | None = None, **values: str | int) -> None:
+    def __init__(
+        self,
+        rule: FileRule,
+        reason: str,
+        *,
+        sheet: str | None = None,
+        rows: tuple[int, int] | None = None,
+        **values: str | int,
+    ) -> None:
         """Refuse for this rule and reason; `values` fill in the text."""
+        self.rows = rows
+        self.others: tuple[FileRejected, ...] = ()
         self.rule: FileRule = rule
         self.reason = reason
         self.sheet = sheet
@@ -138,9 +168,13 @@ class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of 
 
     def message(self, language: Language) -> str:
         """What is wrong, in one or two sentences."""
-        where = {} if self.sheet is None else {"sheet": self.sheet}
-        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **where, **self.values)
+        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **self._named)
 
     def remedy(self, language: Language) -> str:
         """What the sender can do about it."""
-        return say(f"file_rule.{self.rule}.remedy", language)
+        of_reason = f"file_rule.{self.rule}.remedy_for.{self.reason}"
+        return say(of_reason if has(of_reason) else f"file_rule.{self.rule}.remedy", language, **self._named)
+
+    @property
+    def _named(self) -> dict[str, str | int]:
+        return {**({} if self.sheet is None else {"sheet": self.sheet}), **self.values}

@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 from pipelines.format.columns import MAX_NOTE_LENGTH, Column, ColumnKind
 from pipelines.format.raw import Cell
 from pipelines.format.vocabulary import Vocabulary
-from pipelines.normalising.personal_data import INVISIBLE, holds_personal_data
+from pipelines.normalising.date_orders import DateOrder
+from pipelines.normalising.personal_data import INVISIBLE, PersonalData, personal_data_in
 from pipelines.normalising.written_dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -18,7 +19,17 @@ from pipelines.normalising.written_dates import (
     read_date,
     why_no_date,
 )
-from pipelines.normalising.written_numbers import Notation, WrittenNumber, notation_of, number_of_cell, read_number
+from pipelines.normalising.written_numbers import (
+    UNCLEAR,
+    Doubt,
+    Notation,
+    WrittenNumber,
+    is_percentage,
+    notation_of,
+    number_of_cell,
+    read_number,
+    whole_number,
+)
 
 _NO_VALUES: Final[Mapping[str, object]] = {}
 _AMOUNT_KINDS: Final = (ColumnKind.COUNT, ColumnKind.NUMBER)
@@ -31,15 +42,16 @@ CellValue = str | int | float | bool | date | datetime
 class Reading(NamedTuple):
     """What a cell says: a value (None when empty), or a broken rule with what its message names.
 
-    `is_ambiguous`: the value is our best reading of a number that can be read in two ways. `part` is the text of the
-    rule that fits the case.
+    `doubt`: the value is our best reading of a number that can be read in two ways, and this text says so. `part` and
+    `remedy` are the texts of the rule that fit the case.
     """
 
     value: Any = None
     rule: str | None = None
     named: Mapping[str, object] = _NO_VALUES
-    is_ambiguous: bool = False
+    doubt: Doubt | None = None
     part: str = "message"
+    remedy: str = "remedy"
 
 
 BLANK: Final = Reading()
@@ -52,45 +64,69 @@ class ColumnReader:
     column: Column
     words: Vocabulary
     notation: Notation
+    order: DateOrder
     uses_1904: bool
     _known: dict[object, Reading] = field(default_factory=dict[object, Reading])
 
     @classmethod
-    def of(cls, column: Column, cells: list[Cell], words: Vocabulary, *, uses_1904: bool) -> "ColumnReader":
-        """A reader that knows how the numbers in this column are written."""
+    def of(
+        cls, column: Column, cells: list[Cell], words: Vocabulary, *, order: DateOrder, uses_1904: bool
+    ) -> "ColumnReader":
+        """A reader that knows how the numbers in this column are written. `order` is that of its dates."""
         written = {cell.value for cell in cells if type(cell.value) is str} if column.kind in _AMOUNT_KINDS else ()
-        return cls(column, words, notation_of(str(text) for text in written), uses_1904)
+        return cls(column, words, notation_of(str(text) for text in written), order, uses_1904)
 
     def read(self, cell: Cell) -> Reading:
         """The reading of one cell."""
         if cell.fault is not None:
-            return Reading(rule="personal_data" if holds_personal_data(cell.written) else cell.fault)
+            kind = personal_data_in(cell.written)
+            return Reading(rule=cell.fault) if kind is None else personal_reading(kind)
         value = cell.value
         if value is None:
             return BLANK
+        if cell.shown is not None and self.column.kind in _AMOUNT_KINDS:
+            kind = personal_data_in(cell.shown)
+            return _shown_otherwise(cell) if kind is None else personal_reading(kind)
         key = value if type(value) is str else (type(value), value)
         reading = self._known.get(key)
         if reading is None:
             reading = self._known[key] = self._first_reading(value, cell.written)
         return reading
 
+    def reads_alike_alone(self, cell: Cell) -> bool:
+        """Whether its text means the same without the rest of the column, as when a refused row is put right."""
+        if self.column.kind not in _AMOUNT_KINDS or cell.fault is not None:
+            return True
+        alone = read_number(cell.written, UNCLEAR, may_have_thousandths=self._may_have_thousandths)
+        return self.read(cell).value == (None if alone is None else alone.value)
+
     def _first_reading(self, value: CellValue, written: str) -> Reading:
         text = value if isinstance(value, str) else _plain(written)
         if not text.strip():
             return BLANK
         is_amount = self.column.kind in _AMOUNT_KINDS
-        is_typed_place = is_amount or self.column.kind is ColumnKind.DATE
-        if (isinstance(value, str) or not is_typed_place) and holds_personal_data(text, is_number_column=is_amount):
-            return Reading(rule="personal_data")
+        if not isinstance(value, date):
+            kind = personal_data_in(text, is_number_column=self._is_of_euros)
+            if kind is not None:
+                return personal_reading(kind)
         if INVISIBLE.search(text):
             return Reading(rule="invisible_characters")
         if self.column.kind is ColumnKind.DATE:
             return self._date(value)
         if is_amount:
             return self._number(value)
+        if self.column.kind is ColumnKind.STEP and isinstance(value, float) and whole_number(value) is not None:
+            text = str(whole_number(value))
         return self._word(text.strip())
 
+    @property
+    def _is_of_euros(self) -> bool:
+        """Nine digits may be an amount of euros; of anything else that is counted there are never so many."""
+        return self.column.english.endswith("_eur")
+
     def _date(self, value: CellValue) -> Reading:
+        if self.order.is_doubted(value):
+            return Reading(rule="bad_date", named=_YEARS, part="month_first", remedy="remedy_month_first")
         if isinstance(value, str):
             day = read_date(value, is_1904=self.uses_1904)
         elif isinstance(value, date):
@@ -101,19 +137,24 @@ class ColumnReader:
             return Reading(day)
         return Reading(rule="bad_date", named=_YEARS, part=why_no_date(value))
 
+    @property
+    def _may_have_thousandths(self) -> bool:
+        return self.column.kind is ColumnKind.NUMBER and not self.column.english.endswith("_eur")
+
     def _number(self, value: CellValue) -> Reading:
         number: WrittenNumber | None = None
         if isinstance(value, str):
-            number = read_number(value, self.notation)
+            if is_percentage(value):
+                return Reading(rule="bad_number", part="percentage", remedy="remedy_unit")
+            number = read_number(value, self.notation, may_have_thousandths=self._may_have_thousandths)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            number = number_of_cell(value)
+            number = number_of_cell(value, self.notation)
         if number is None:
             return Reading(rule="bad_number")
         if self.column.kind is ColumnKind.NUMBER:
-            return Reading(number.value, is_ambiguous=number.is_ambiguous)
-        if number.value != int(number.value):
-            return Reading(rule="bad_number")
-        return Reading(int(number.value), is_ambiguous=number.is_ambiguous)
+            return Reading(number.value, doubt=number.doubt)
+        whole = whole_number(number.value)
+        return Reading(rule="bad_number") if whole is None else Reading(whole, doubt=number.doubt)
 
     def _word(self, text: str) -> Reading:
         if self.column.kind is ColumnKind.TEXT:
@@ -143,6 +184,19 @@ class ColumnReader:
         if self.column.english == "standing":
             return Reading(rule="unknown_status")
         return Reading(rule="unknown_value", named={"choices": self.words.choices(self.column.english)})
+
+
+def personal_reading(kind: PersonalData) -> Reading:
+    """What is said depends on what it is; nine digits may also be a number that may stand here, if it is called so."""
+    remedy = "remedy_rsin" if kind is PersonalData.BSN_OR_RSIN else "remedy"
+    return Reading(rule="personal_data", part=str(kind), remedy=remedy)
+
+
+def _shown_otherwise(cell: Cell) -> Reading:
+    """A cell that people see as 79% and that holds 0.79 says two things."""
+    shown = cell.shown or ""
+    part = "percentage_shown" if is_percentage(shown) else "shown_otherwise"
+    return Reading(rule="bad_number", named={"value": shown, "held": cell.value}, part=part, remedy="remedy_unit")
 
 
 def _plain(written: str) -> str:

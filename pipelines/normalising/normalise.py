@@ -1,24 +1,33 @@
 """Raw table -> normalised: a typed frame, one row per row of the file, and what was found wrong while reading it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import polars as pl
 
 from domain.municipalities import Register
 from domain.names import Names, Outcome, Reason, Resolution
-from domain.statements import STATEMENT_COLUMNS
-from pipelines.format.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, Column
+from domain.statements import STATEMENT_COLUMNS, Table
+from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, Column, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import EMPTY_CELL, Cell, LeftOut, RawRow, RawTable
 from pipelines.format.vocabulary import Vocabulary
-from pipelines.normalising.cells import BLANK, ColumnReader, Reading
-from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data
+from pipelines.normalising.cells import BLANK, ColumnReader, Reading, personal_reading
+from pipelines.normalising.date_orders import DateOrder
+from pipelines.normalising.personal_data import (
+    PersonalData,
+    holds_personal_data,
+    personal_data_beside,
+    personal_data_in,
+)
 from pipelines.normalising.strange_letters import with_strange_letters_shown
-from pipelines.reading.tables.left_out_rows import begins_as_total
+from pipelines.normalising.unfilled_rows import FilledRows, filled_rows
+from pipelines.normalising.written_dates import Shape
+
+Orders = Mapping[tuple[Table, str], DateOrder]  # by table and Dutch column, of the date columns of one file
 
 
 @dataclass(frozen=True)
@@ -26,18 +35,26 @@ class NormalisedTable:
     """A table whose cells were read. The lists and dictionaries go by row index, from 0 in the order of the file.
 
     `frame` has the columns of a statement and `row_number`; a value that could not be read is null there and has a
-    finding. `absent` are the optional columns (English names) that the file does not have. `left_out` are the rows that
-    are no data, those in which nothing was filled in among them, in the order of the file.
+    finding. `absent` are the optional columns (English names) that the file does not have.
     """
 
     raw: RawTable
-    rows: list[RawRow]
+    filled: FilledRows
     frame: pl.DataFrame
     findings: dict[int, list[Finding]]
     ambiguous: dict[int, list[Finding]]
     readers: Mapping[str, ColumnReader]
     absent: tuple[str, ...]
-    left_out: tuple[LeftOut, ...]
+
+    @property
+    def rows(self) -> list[RawRow]:
+        """The rows of the file that are data."""
+        return self.filled.rows
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows that are no data, those in which nothing was filled in among them, in the order of the file."""
+        return self.filled.left_out
 
 
 @dataclass
@@ -52,18 +69,49 @@ class _Columns:
         self.findings.setdefault(index, []).append(finding)
 
 
-def normalised(raw: RawTable, words: Vocabulary, register: Register, *, today: date) -> NormalisedTable:
-    """The table with every cell read. A municipality whose peildatum cannot be read is looked up as of `today`."""
-    table_format = FORMATS[raw.table]
-    present = [column for column in table_format.columns if column.dutch in raw.headers]
-    fillable = [column.dutch for column in present if column.dutch not in KEY_COLUMNS]
-    rows, left_out = _without_untouched(raw, fillable)
-    columns = _Columns({name: [None] * len(rows) for name in STATEMENT_COLUMNS[raw.table]})
+def normalised(
+    tables: Iterable[RawTable], words: Vocabulary, register: Register, *, today: date
+) -> list[NormalisedTable]:
+    """The tables of one file with every cell read, in the order of the format.
+
+    A municipality whose peildatum cannot be read is looked up as of `today`.
+    """
+    filled = [(raw, filled_rows(raw)) for raw in sorted(tables, key=lambda raw: list(FORMATS).index(raw.table))]
+    orders = {
+        (raw.table, column.dutch): DateOrder.of(_cells(rows, column))
+        for raw, rows in filled
+        for column in _present(raw)
+        if column.kind is ColumnKind.DATE
+    }
+    return [_normalised(raw, rows, words, register, orders=orders, today=today) for raw, rows in filled]
+
+
+def _present(raw: RawTable) -> list[Column]:
+    return [column for column in FORMATS[raw.table].columns if column.dutch in raw.headers]
+
+
+def _cells(filled: FilledRows, column: Column) -> list[Cell]:
+    return [row.cells.get(column.dutch, EMPTY_CELL) for row in filled.rows]
+
+
+def _order(raw: RawTable, column: Column, orders: Orders) -> DateOrder:
+    """The order of one date column among all those of its file; columns that were doubted before stay so."""
+    if column.dutch in raw.doubted_dates:
+        return DateOrder(frozenset(get_args(Shape)))
+    order = orders.get((raw.table, column.dutch))
+    return DateOrder() if order is None else order.beside(orders.values())
+
+
+def _normalised(
+    raw: RawTable, filled: FilledRows, words: Vocabulary, register: Register, *, orders: Orders, today: date
+) -> NormalisedTable:
+    columns = _Columns({name: [None] * len(filled.rows) for name in STATEMENT_COLUMNS[raw.table]})
     readers: dict[str, ColumnReader] = {}
     texts: dict[str, list[Reading]] = {}
-    for column in present:
-        cells = [row.cells.get(column.dutch, EMPTY_CELL) for row in rows]
-        reader = readers[column.dutch] = ColumnReader.of(column, cells, words, uses_1904=raw.uses_1904)
+    for column in _present(raw):
+        cells = _cells(filled, column)
+        order = _order(raw, column, orders)
+        reader = readers[column.dutch] = ColumnReader.of(column, cells, words, order=order, uses_1904=raw.uses_1904)
         readings = [reader.read(cell) for cell in cells]
         if column.dutch in MUNICIPALITY_COLUMNS:
             texts[column.dutch] = readings
@@ -71,53 +119,28 @@ def normalised(raw: RawTable, words: Vocabulary, register: Register, *, today: d
             columns.values[column.english] = [reading.value for reading in readings]
         _note_findings(columns, column, cells, readings)
     _resolve_municipalities(columns, texts, register, today)
-    _look_at_whole_rows(columns, rows)
+    _look_at_whole_rows(columns, filled.rows)
     frame = pl.DataFrame(columns.values, schema=STATEMENT_COLUMNS[raw.table]).with_columns(
-        pl.Series("row_number", [row.row_number for row in rows], dtype=pl.Int64)
+        pl.Series("row_number", [row.row_number for row in filled.rows], dtype=pl.Int64)
     )
-    absent = tuple(column.english for column in table_format.columns if column.dutch not in raw.headers)
+    absent = tuple(column.english for column in FORMATS[raw.table].columns if column.dutch not in raw.headers)
     absent = tuple(name for name in absent if name != "municipality_code")
-    return NormalisedTable(raw, rows, frame, columns.findings, columns.ambiguous, readers, absent, left_out)
-
-
-def _without_untouched(raw: RawTable, fillable: list[str]) -> tuple[list[RawRow], tuple[LeftOut, ...]]:
-    """The rows in which something was filled in, and all that are left out."""
-    rows: list[RawRow] = []
-    left_out = list(raw.left_out)
-    for row in raw.rows:
-        if _is_untouched(row, fillable):
-            is_total = any(begins_as_total(cell.written) for cell in row.cells.values())
-            left_out.append(LeftOut(row.row_number, "total" if is_total else "untouched"))
-        else:
-            rows.append(row)
-    return rows, tuple(sorted(left_out, key=lambda row: row.row_number))
-
-
-def _is_untouched(row: RawRow, fillable: list[str]) -> bool:
-    """A prefilled row of which nothing but the key is filled in (personal data anywhere is something)."""
-    if row.is_ragged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
-        return False
-    is_in_key = any(holds_personal_data(cell.written) for cell in row.cells.values())
-    return not is_in_key and not any(holds_beside_header(header, text) for header, text in row.extra_cells.items())
+    return NormalisedTable(raw, filled, frame, columns.findings, columns.ambiguous, readers, absent)
 
 
 def _note_findings(columns: _Columns, column: Column, cells: list[Cell], readings: list[Reading]) -> None:
     for index, reading in enumerate(readings):
         if reading.rule is not None:
-            written = None if reading.rule == "personal_data" else cells[index].written
-            remedy = "remedy_required" if reading.rule == "bad_date" and column.is_required else "remedy"
+            written = None if reading.rule == "personal_data" else cells[index].shown or cells[index].written
+            is_needed_date = reading.rule == "bad_date" and column.is_required and reading.remedy == "remedy"
+            remedy = "remedy_required" if is_needed_date else reading.remedy
             columns.add(index, Finding(reading.rule, column.dutch, written, reading.named, reading.part, remedy))
         elif reading.value is None and column.is_required:
             columns.add(index, Finding("missing_value", column.dutch))
-        elif reading.is_ambiguous:
-            warning = _ambiguous(column.dutch, cells[index], float(reading.value or 0))
+        elif reading.doubt is not None:
+            named = {"read_as": int(reading.value or 0)} if reading.doubt == "message" else {}
+            warning = Finding("ambiguous_number", column.dutch, cells[index].written, named, reading.doubt)
             columns.ambiguous.setdefault(index, []).append(warning)
-
-
-def _ambiguous(column: str, cell: Cell, read_as: float) -> Finding:
-    if read_as.is_integer():
-        return Finding("ambiguous_number", column, cell.written, {"read_as": str(int(read_as))})
-    return Finding("ambiguous_number", column, cell.written, part="with_decimals")
 
 
 def _resolve_municipalities(
@@ -181,9 +204,16 @@ def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
     for index, row in enumerate(rows):
         if row.is_ragged:
             known = [finding for finding in columns.findings.get(index, []) if finding.rule == "personal_data"]
-            if not known and any(holds_personal_data(cell.written) for cell in row.cells.values()):
-                known = [Finding("personal_data")]  # a number column may hold what shifted into it
+            if not known:  # a number column may hold what shifted into it
+                found = (personal_data_in(cell.written) for cell in row.cells.values())
+                known = [_personal(kind) for kind in found if kind is not None][:1]
             columns.findings[index] = [Finding("ragged_row"), *known]
         for header, text in row.extra_cells.items():
-            if holds_beside_header(header, text):
-                columns.add(index, Finding("personal_data"))
+            kind = personal_data_beside(header, text)
+            if kind is not None:
+                columns.add(index, _personal(kind, None if holds_personal_data(header) else header))
+
+
+def _personal(kind: PersonalData, column: str | None = None) -> Finding:
+    reading = personal_reading(kind)
+    return Finding("personal_data", column, None, {}, reading.part, reading.remedy)

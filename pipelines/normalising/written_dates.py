@@ -1,10 +1,14 @@
-"""Dates as municipalities write them. Day first, four-digit years; nothing is guessed."""
+"""Dates as municipalities write them. Day first, four-digit years; nothing is guessed.
+
+A time behind a date is left off: the day is sure. Not so with a time zone (2025-12-30T23:00:00Z is 31 December here).
+"""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-WhyNoDate = Literal["message", "notation", "short_year", "out_of_range"]  # the texts of the rule; message: not existing
+WhyNoDate = Literal["message", "notation", "short_year", "out_of_range", "time_zone"]  # message: not existing
+Shape = Literal["2025-12-31", "31-12-2025", "31/12/2025"]
 
 FIRST_YEAR: Final = 1990  # nothing in a programme of today started before; a serial or typing error did
 LAST_YEAR: Final = 2100  # 31-12-9999 is how systems write "no end", not a date that someone planned
@@ -17,15 +21,20 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_MIDNIGHT: Final = r"(?:[t ]+0{1,2}:00(?::00(?:\.0+)?)?)?"
-_YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_MIDNIGHT}")
-_DAY_FIRST: Final = re.compile(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}})\2([0-9]{{4}}){_MIDNIGHT}")
-_IN_WORDS: Final = re.compile(r"([0-9]{1,2})[ -]+([a-z]+)\.?[ -]+([0-9]{4})")
+_TIME: Final = (
+    r"(?:(?:t|,? (?:om )?)(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]+)?)?(?: ?(?:uur|u|am|pm))?)?"
+)
+_YEAR_FIRST: Final = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_TIME}")
+_DAY_FIRST: Final = re.compile(rf"([0-9]{{1,2}})([-/])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+_IN_WORDS: Final = re.compile(rf"([0-9]{{1,2}})[ -]+([a-z]+)\.?[ -]+([0-9]{{4}}){_TIME}")
 _SHORT_YEAR: Final = re.compile(r"[0-9]{1,2}(?:([-/.])[0-9]{1,2}\1|[ -]+[a-z]+\.?[ -]+)'?[0-9]{2}")
-_SERIAL: Final = re.compile(r"([0-9]{5})(?:[.,]0+)?")
+_SERIAL: Final = re.compile(r"([0-9]{5})(?:[.,]([0-9]+))?")
+_ZONE: Final = re.compile(r".*[0-9][t ].*[:.][0-9]{2}(?:[:.][0-9.,]+)? ?(?:z|utc|gmt|[+-][0-9]{1,2}(?::?[0-9]{2})?)")
 
 _EPOCH_1900: Final = date(1899, 12, 30)  # holds from 1 March 1900 on; before that Excel counts a day that never was
 _EPOCH_1904: Final = date(1904, 1, 1)
+_HALF_A_SECOND: Final = timedelta(seconds=0.5)  # a midnight that was calculated may fall just before it
+_DAYS_PER_SECOND: Final = 1 / 86_400
 
 
 def read_date(written: str, *, is_1904: bool = False) -> date | None:
@@ -39,7 +48,7 @@ def read_date(written: str, *, is_1904: bool = False) -> date | None:
         day = _existing(*parts)
         return None if day is None else _plausible(day)
     if match := _SERIAL.fullmatch(text):
-        return date_of_serial(float(match[1]), is_1904=is_1904)
+        return date_of_serial(float(f"{match[1]}.{match[2] or 0}"), is_1904=is_1904)
     return None
 
 
@@ -50,10 +59,30 @@ def why_no_date(value: object) -> WhyNoDate:
         parts = _parts(text)
         if parts is not None:
             return "message" if _existing(*parts) is None else "out_of_range"
-        return "short_year" if _SHORT_YEAR.fullmatch(text) else "notation"
-    if isinstance(value, date):
-        return "notation" if isinstance(value, datetime) and value.time() != time() else "out_of_range"
-    return "notation"
+        if _SHORT_YEAR.fullmatch(text):
+            return "short_year"
+        return "time_zone" if _ZONE.fullmatch(text) else "notation"
+    return "out_of_range" if isinstance(value, date) else "notation"
+
+
+def order_in(written: str) -> tuple[Shape, bool | None] | None:
+    """How a date in digits is built, and whether month and day stand in our order; None when both orders exist.
+
+    None altogether for a text that is no date in digits, or exists in neither order.
+    """
+    text = _folded(written)
+    if match := _DAY_FIRST.fullmatch(text):
+        shape: Shape = "31-12-2025" if match[2] == "-" else "31/12/2025"
+        year, month, day = int(match[4]), int(match[3]), int(match[1])
+    elif match := _YEAR_FIRST.fullmatch(text):
+        shape = "2025-12-31"
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    else:
+        return None
+    is_ours, is_other = _existing(year, month, day) is not None, _existing(year, day, month) is not None
+    if not is_ours and not is_other:
+        return None
+    return shape, (is_ours if is_ours != is_other else None)
 
 
 def _folded(written: str) -> str:
@@ -72,17 +101,18 @@ def _parts(text: str) -> tuple[int, int, int] | None:
 
 
 def date_of_serial(serial: float, *, is_1904: bool) -> date | None:
-    """The date of a spreadsheet's day count; None for a time of day, or a year that cannot be meant."""
-    if not 0 < serial < 100_000 or serial != int(serial):
+    """The date of a spreadsheet's day count, without its time of day; None for a year that cannot be meant."""
+    if not 1 <= serial < 100_000:
         return None
-    return _plausible((_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=int(serial)))
+    whole_days = int(serial + _DAYS_PER_SECOND / 2)
+    return _plausible((_EPOCH_1904 if is_1904 else _EPOCH_1900) + timedelta(days=whole_days))
 
 
 def date_of_cell(value: date | datetime) -> date | None:
-    """The date of a workbook's date cell; None when it holds a time of day, or a year that cannot be meant."""
+    """The date of a workbook's date cell, without its time of day; None for a year that cannot be meant."""
     if not isinstance(value, datetime):
         return _plausible(value)
-    return _plausible(value.date()) if value.time() == time() else None
+    return None if value.year == datetime.max.year else _plausible((value + _HALF_A_SECOND).date())
 
 
 def _existing(year: int, month: int, day: int) -> date | None:

@@ -6,7 +6,6 @@ from pipelines.reading.kinds.ole import OLE_START
 from pipelines.reading.kinds.text_file import read_text_file
 from pipelines.reading.kinds.xls_file import inspect_xls
 from pipelines.reading.kinds.xlsx_parts import WORKBOOK_PART, inspect_xlsx
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.sheet_facts import check_extents
 from pipelines.reading.tables.workbook import Workbook, read_workbook
 from pipelines.reading.unpacking.archive import ZIP_START, repack, unpack
@@ -39,15 +38,14 @@ def _checked_archive(content: bytes, limits: Limits) -> Workbook:
     refuse_macros(parts)
     refuse_definitions(parts)
     refuse_links(parts)
-    texts = FoundTexts()
     if WORKBOOK_PART in parts:
-        found = inspect_xlsx(parts, texts, limits)
+        found = inspect_xlsx(parts, limits)
         needed = {name: data for name, data in parts.items() if _is_read(name)}
-        return Workbook(repack(needed), found.sheets, texts, found.uses_1904)
+        return Workbook(repack(needed), found.sheets, found.uses_1904)
     if CONTENT_PART in parts and b"opendocument.spreadsheet" in parts.get(MIME_PART, b""):
-        sheets = inspect_ods(parts, texts, limits)
+        sheets = inspect_ods(parts, limits)
         read = (MIME_PART, MANIFEST_PART, CONTENT_PART)
-        return Workbook(repack({name: parts[name] for name in read if name in parts}), sheets, texts)
+        return Workbook(repack({name: parts[name] for name in read if name in parts}), sheets)
     raise FileRejected("unreadable", "unknown_kind")
 
 

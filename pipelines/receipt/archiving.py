@@ -1,33 +1,135 @@
-"""What is kept of a received file: its bytes or, where it held personal data, its rows without that data."""
+"""What is kept of a received file: the cells that were read, without the rows that held personal data.
+
+The container itself (an XLSX, an ODS, a text file) is kept nowhere: its other parts are a place to hide things in. The
+archive is one canonical form of JSON lines in UTF-8, so that equal cells give equal bytes: a line per sheet,
+`{"sheet":"stappen"}` (null for a text file), and below it a line per row, `{"row":2,"cells":{"A":"GM0363","D":1}}`. A
+text, a number and a truth value stand as they are; a date, a formula without a value and a cell error are named:
+`{"date":"2025-12-31"}`, `{"formula":"=A1"}`, `{"cell_error":"#N/A"}`; so is a value that is shown as something else:
+`{"held":0.79,"shown":"79%"}`.
+"""
 
 import json
-from typing import Literal
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
-from pipelines.format.columns import FORMATS
-from pipelines.format.raw import RawFile
+from pipelines.format.raw import Cell, RawFile, RawSheet
 from pipelines.normalising.normalise import NormalisedTable
-from pipelines.normalising.personal_data import holds_personal_data
-from pipelines.receipt.problems import word_for_word
+from pipelines.normalising.personal_data import (
+    holds_beside_header,
+    holds_personal_data,
+    is_of_organisations,
+    says_bsn,
+)
+from pipelines.reading.tables.headers import column_letters
+from pipelines.receipt.problems import safe_text
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_LONGEST_HEADER: Final = 60  # characters; a sentence that names the KvK is no header
 
 
-def archived(
-    content: bytes, raw: RawFile, tables: list[NormalisedTable]
-) -> tuple[bytes, Literal["received", "redacted"]]:
-    """The bytes to archive and which of the two they are. Redacted: one JSON object per row, sorted keys, UTF-8."""
-    is_clean = not any(map(holds_personal_data, raw.every_text)) and not any(map(_is_refused_for_it, tables))
-    return (content, "received") if is_clean else (redacted_rows(tables), "redacted")
+@dataclass(frozen=True)
+class ArchivedCells:
+    """The bytes to archive, and the number of rows that are not in them because they held personal data."""
+
+    content: bytes
+    held_back_count: int
 
 
-def redacted_rows(tables: list[NormalisedTable]) -> bytes:
-    """Every row of the tables word for word, without personal data and without what was not understood."""
-    lines = [
-        {"table": FORMATS[table.raw.table].dutch, "row": row.row_number, "cells": word_for_word(table, index)}
-        for table in tables
-        for index, row in enumerate(table.rows)
-    ]
-    written = [json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for line in lines]
-    return "".join(f"{line}\n" for line in written).encode()
+def archived_cells(raw: RawFile, tables: Iterable[NormalisedTable]) -> ArchivedCells:
+    """Every cell of the visible sheets, in the order of the file, but for rows that hold personal data.
+
+    Nor are columns of numbers of organisations in it: some of those are made of a BSN, and none is of use here.
+    """
+    judged, refused = _judged_rows(tables)
+    lines: list[str] = []
+    held_back_count = 0
+    for sheet in raw.sheets:
+        lines.append(_WRITTEN({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
+        columns = _Columns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
+        for row_number, cells in _filled(sheet):
+            if columns.holds_personal_data(row_number, cells):
+                held_back_count += 1
+            else:
+                kept = {at: _plain(cell) for at, cell in cells.items() if at not in columns.of_organisations}
+                lines.append(_WRITTEN({"row": row_number, "cells": kept}))
+            columns.note_headers(row_number, cells)
+    lines.append("")
+    return ArchivedCells("\n".join(lines).encode(), held_back_count)
 
 
-def _is_refused_for_it(table: NormalisedTable) -> bool:
-    return any(finding.rule == "personal_data" for found in table.findings.values() for finding in found)
+@dataclass
+class _Columns:
+    """What the columns of one sheet are known to hold, going down the sheet.
+
+    `judged` are the rows that were read as data, and so judged cell by cell; `refused` those that held personal data.
+    """
+
+    judged: set[int]
+    refused: set[int]
+    of_organisations: set[str] = field(default_factory=set[str])
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+    def holds_personal_data(self, row_number: int, cells: dict[str, Cell]) -> bool:
+        """Whether a row may not be kept: a cell by itself, under its header, or the row as one text."""
+        if row_number in self.refused or row_number in self.judged:
+            return row_number in self.refused
+        written = {at: cell.written for at, cell in cells.items() if cell.written}
+        if any(holds_beside_header(self.headers.get(at, ""), text) for at, text in written.items()):
+            return True
+        return holds_personal_data(" | ".join(text for at, text in written.items() if at not in self.of_organisations))
+
+    def note_headers(self, row_number: int, cells: dict[str, Cell]) -> None:
+        """Remember what the cells of a row that is no data say of the cells below them."""
+        if row_number in self.judged:
+            return
+        for at, cell in cells.items():
+            if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_HEADER:
+                if is_of_organisations(cell.value):
+                    self.of_organisations.add(at)
+                    self.headers[at] = cell.value
+                elif says_bsn(cell.value):
+                    self.headers[at] = cell.value
+
+
+def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, set[int]], dict[str | None, set[int]]]:
+    """By sheet, the rows that were read as data (and so judged, column by column), and those refused for it."""
+    judged: dict[str | None, set[int]] = {}
+    refused: dict[str | None, set[int]] = {}
+    for table in tables:
+        judged.setdefault(table.raw.sheet, set()).update(row.row_number for row in table.raw.rows)
+        refused.setdefault(table.raw.sheet, set()).update(
+            table.rows[index].row_number
+            for index, findings in table.findings.items()
+            if any(finding.rule == "personal_data" for finding in findings)
+        )
+    return judged, refused
+
+
+def _filled(sheet: RawSheet) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """The rows with something in them, and their cells by column."""
+    letters: list[str] = []
+    for row_number, cells in sheet.rows:
+        if len(cells) > len(letters):
+            letters = [column_letters(position) for position in range(len(cells))]
+        filled = _by_letters(letters, cells)
+        if filled:
+            yield row_number, filled
+
+
+def _by_letters(letters: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
+    return {at: cell for at, cell in zip(letters, cells, strict=False) if cell.value is not None or cell.fault}
+
+
+def _plain(cell: Cell) -> object:
+    """The cell as JSON has it."""
+    if cell.fault is not None:
+        return {cell.fault: cell.written}
+    value: object = cell.value
+    if isinstance(value, date):
+        value = {"date": value.isoformat()}
+    elif isinstance(value, float) and not math.isfinite(value):
+        value = cell.written
+    return value if cell.shown is None else {"held": value, "shown": safe_text(cell.shown)}

@@ -18,8 +18,12 @@ from pipelines.format.columns import FORMATS, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import Cell, FileRejected
 from pipelines.normalising.normalise import NormalisedTable
-from pipelines.normalising.personal_data import INVISIBLE, holds_beside_header, holds_personal_data
-from pipelines.normalising.written_numbers import Notation
+from pipelines.normalising.personal_data import (
+    INVISIBLE,
+    holds_beside_header,
+    holds_personal_data,
+    is_of_organisations,
+)
 
 SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
 WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven / withheld: personal data]"  # one text, kept and read in both
@@ -27,16 +31,27 @@ WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the 
 _WITHHELD_NAME: Final = "[weggelaten, withheld]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 MAX_FILE_NAME_LENGTH: Final = 200
-_LONE_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]{3}")
 _KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
 
 
-def row_problem(finding: Finding, source: NormalisedTable, row_number: int, file_name: str) -> dict[str, Any]:
-    """The problem object of one finding in one row."""
+def row_problem(
+    finding: Finding,
+    source: NormalisedTable,
+    row_number: int,
+    file_name: str,
+    *,
+    row_to: int | None = None,
+    is_example: bool = False,
+) -> dict[str, Any]:
+    """The problem object of one finding in one row, or in all rows from `row_number` to `row_to`.
+
+    `is_example`: the other rows break the same rule with other values.
+    """
     rule = RULES[finding.rule]
     sheet = None if source.raw.sheet is None else safe_text(source.raw.sheet)
-    where = {"file": file_name, "row": row_number} | ({} if sheet is None else {"sheet": sheet})
-    where_key = "receipt.where.row" if sheet is None else "receipt.where.sheet_row"
+    where = {"file": file_name, "row": row_number, "row_to": row_to, "sheet": sheet}
+    kind = "row" if row_to is None else "rows_like" if is_example else "rows"
+    where_key = f"receipt.where.{'' if sheet is None else 'sheet_'}{kind}"
     messages: dict[Language, str] = {
         language: _sentence(
             say(where_key, language, **where),
@@ -55,14 +70,14 @@ def row_problem(finding: Finding, source: NormalisedTable, row_number: int, file
         row=row_number,
         column=finding.column,
         value=None if finding.written is None else finding.written[:KEPT_LENGTH],
-    )
+    ) | ({} if row_to is None else {"row_to": row_to})
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
-    """The problem object of a rejected file."""
+    """The problem object of a rejected file, or of a sheet or rows of it that could not be read."""
     sheet = None if rejection.sheet is None else safe_text(rejection.sheet)
     values = {name: safe_text(value) if isinstance(value, str) else value for name, value in rejection.values.items()}
-    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, **values)
+    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, rows=rejection.rows, **values)
     where_key, where = "receipt.where.file", {"file": file_name}
     if sheet is not None:
         where_key, where = "receipt.where.sheet", {"file": file_name, "sheet": sheet}
@@ -72,14 +87,17 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
         )
         for language in LANGUAGES
     }
-    return _problem(Severity.ERROR, rejection.rule, messages)
+    row = rejection.values.get("row")
+    first, last = safe.rows or (row if isinstance(row, int) else None, None)
+    return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
     """The cells of a row for quarantine: by Dutch column ("" when empty, None when the file has no such column), then
     those under unknown columns.
 
-    Personal data is withheld. A workbook's own dates and numbers are written so that they read the same once more.
+    Personal data is withheld, and so are numbers of organisations: some are made of a BSN. A workbook's own dates and
+    numbers are written so that they read the same once more.
     """
     row = source.rows[index]
     kept: dict[str, str | None] = {}
@@ -89,7 +107,7 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
             None if cell is None else _kept_cell(source, column.dutch, column.kind, cell, is_shifted=row.is_ragged)
         )
     for header, text in row.extra_cells.items():
-        if not holds_beside_header(header, text):
+        if not holds_beside_header(header, text) and not is_of_organisations(header):
             kept.setdefault(safe_text(header), text)
     return kept
 
@@ -122,12 +140,13 @@ def _problem(
     *,
     table: str | None = None,
     row: int | None = None,
+    row_to: int | None = None,
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
-        "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
+        "value": value, "message": dict(messages),
     }  # fmt: skip
 
 
@@ -169,7 +188,8 @@ def _kept_cell(source: NormalisedTable, name: str, kind: ColumnKind, cell: Cell,
         return WITHHELD_CELL
     if isinstance(reading.value, date) and not isinstance(cell.value, str):
         return reading.value.isoformat()
-    is_decimal = isinstance(cell.value, float) or reader.notation is Notation.ENGLISH
-    if kind in (ColumnKind.NUMBER, ColumnKind.COUNT) and is_decimal and _LONE_POINT.fullmatch(cell.written):
-        return f"{cell.written}0"  # 1.234 read by itself would be 1234
+    if cell.shown is not None and kind in (ColumnKind.NUMBER, ColumnKind.COUNT):
+        return cell.shown  # as refused as it was: what the cell holds would be read when the row is put right
+    if reading.value is not None and not reader.reads_alike_alone(cell):
+        return f"{reading.value:.6f}"  # with six decimals no point or comma can set thousands apart
     return cell.written

@@ -61,7 +61,10 @@ REFUSED: dict[str, Refused] = {
     "only a byte order mark": Refused("no_table", "no_header", lambda: b"\xef\xbb\xbf"),
     "no header row": Refused("no_table", "no_header", lambda: DATA_LINE * 3),
     "header and nothing else": Refused("no_table", "no_rows", lambda: HEADER_LINE),
-    "a column missing": Refused("missing_columns", "columns", lambda: csv_file([row[:3] for row in STEPS])),
+    "a column missing": Refused("missing_columns", "columns", lambda: csv_file([[*row[:3], row[4]] for row in STEPS])),
+    "columns that two tables have": Refused(
+        "missing_columns", "either", lambda: csv_file([row[:3] for row in STEPS])
+    ),
     "a column twice": Refused(
         "duplicate_columns", "columns", lambda: HEADER_LINE.replace(b"status", b"status;Status") + DATA_LINE
     ),
@@ -72,8 +75,8 @@ REFUSED: dict[str, Refused] = {
         "unreadable", "mixed_encodings", lambda: HEADER_LINE + "é;".encode() + DATA_LINE * 800_000 + b"\xe9"
     ),
     "no known encoding": Refused("unreadable", "unknown_encoding", lambda: HEADER_LINE + b"\x81\x8d"),
-    "unclosed quote at the start": Refused("unreadable", "quotes", lambda: HEADER_LINE + b'"' + DATA_LINE * 800_000),
-    "unclosed quote at the end": Refused("unreadable", "quotes", lambda: HEADER_LINE + DATA_LINE * 150_000 + b'"GM'),
+    "unclosed quote at the start": Refused("unclosed_quote", "open", lambda: HEADER_LINE + b'"' + DATA_LINE * 800_000),
+    "unclosed quote at the end": Refused("unclosed_quote", "open", lambda: HEADER_LINE + DATA_LINE * 150_000 + b'"GM'),
     "a file over 25 MB": Refused("too_large", "bytes", lambda: HEADER_LINE + DATA_LINE * 900_000),
     "a text file over 200,000 rows": Refused("too_large", "rows", lambda: HEADER_LINE + DATA_LINE * 800_000),
     "a row of 24 million cells": Refused("too_large", "columns", lambda: HEADER_LINE + b";" * 24_000_000),
@@ -179,7 +182,7 @@ REFUSED: dict[str, Refused] = {
         "no_table", "no_rows", lambda: xlsx({"stappen": [STEPS[0]], "kosten": [COSTS[0]]})
     ),
     "a workbook without a column": Refused(
-        "missing_columns", "sheet", lambda: xlsx({"stappen": STEPS, "kosten": [row[:4] for row in COSTS]})
+        "missing_columns", "sheet", lambda: xlsx({"kosten": [row[:4] for row in COSTS]})
     ),
     "a workbook with a column twice": Refused(
         "duplicate_columns", "sheet", lambda: xlsx({"kosten": [[*row, row[-1]] for row in COSTS]})

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from domain.statements import Table
 from pipelines import quarantine
@@ -89,12 +90,32 @@ def test_a_workbooks_own_numbers_and_dates_read_the_same_when_the_row_is_put_rig
 
 def test_an_english_column_reads_the_same_when_one_of_its_rows_is_put_right(desk: Desk):
     desk.hand_in(
-        """gemeentecode | peildatum | stap | gerealiseerd_eur
-        GM0363 | 31-12-2025 | 99 | 1.234
-        GM0363 | 31-12-2025 | 7 | 12.5"""
+        """gemeentecode | peildatum | stap | begroot_eur | gerealiseerd_eur
+        GM0363 | 31-12-2025 | 99 | 1,234 | 1.234
+        GM0363 | 31-12-2025 | 7 | 1,234.50 | 1234.5678"""
     )
     _retry(desk, "1-cost-2", stap="6")
-    assert desk.said(Table.COST, "realised_cost_eur") == [(1.234,), (12.5,)]
+    assert desk.said(Table.COST, "budgeted_eur", "realised_cost_eur") == [(1234.0, 1.234), (1234.5, 1234.5678)]
+
+
+def test_a_percentage_is_still_refused_when_another_cell_of_its_row_is_put_right(desk: Desk):
+    as_share = {"num_format": "0%"}
+    header = ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"]
+
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        workbook.worksheets()[0].write_number(1, 3, 0.79, workbook.add_format(as_share))
+
+    desk.hand_in_bytes(xlsx({"kosten": [header, ["GM0363", date(2025, 12, 31), 99, None]]}, touch))
+    receipt = _retry(desk, "1-cost-2", stap="6")
+    assert receipt["outcome"] == "rejected"
+    assert desk.said(Table.COST, "step_number") == []
+
+
+def test_a_date_whose_day_and_month_were_in_doubt_is_refused_until_it_is_written_again(desk: Desk):
+    desk.hand_in(f"{STEPS}\nGM0363 | 01/31/2026 | 1 | gestart | 03/04/2025 | |")
+    assert _retry(desk, "1-milestone-2", peildatum="31-01-2026")["outcome"] == "rejected"
+    assert _retry(desk, "1-milestone-2", peildatum="31-01-2026", startdatum="04-03-2025")["outcome"] == "accepted"
+    assert desk.said(Table.MILESTONE, "start_date") == [(date(2025, 3, 4),)]
 
 
 def test_a_row_is_dismissed_with_a_reason(desk: Desk):

@@ -55,11 +55,22 @@ def test_cell_error_refuses_the_row_and_shows_the_error(desk: Desk):
     ]
 
 
-def test_native_numbers_are_never_ambiguous_and_steps_may_be_decimal_numbers(desk: Desk):
-    rows = {"kosten": [["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"], [363.0, DAY, 6.0, 1.234],
-                       [363, DAY, "7", "€ 1.234,00"]]}  # fmt: skip
+def test_native_numbers_are_what_the_cell_holds_and_steps_may_be_decimal_numbers(desk: Desk):
+    rows = {"kosten": [["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"], [363.0, DAY, 6.0, 1234.5],
+                       [363, DAY, "7", 17.25], [363, DAY, 7.999999999999999, 3]]}  # fmt: skip
     assert rules(desk.hand_in_bytes(xlsx(rows))) == []
-    assert desk.said(Table.COST, "step_number", "realised_cost_eur") == [(6, 1.234), (7, 1234.0)]
+    assert desk.said(Table.COST, "step_number", "realised_cost_eur") == [(6, 1234.5), (7, 17.25), (8, 3.0)]
+
+
+def test_ambiguous_number_warns_of_a_number_cell_that_a_program_may_have_made_of_a_thousand(desk: Desk):
+    header = ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"]
+    rows = {"kosten": [header, [363, DAY, 1, 12.375], [363, DAY, 2, 12.5]]}
+    assert rules(desk.hand_in_bytes(xlsx(rows))) == ["ambiguous_number"]  # 12.375: three digits
+    rows = {"kosten": [header, [363, DAY, 3, 12.5], [363, DAY, 4, "1.250,50"], [363, DAY, 6, 54898.36]]}
+    receipt = desk.hand_in_bytes(xlsx(rows))
+    assert [(problem["rule"], problem["row"]) for problem in receipt["problems"]] == [("ambiguous_number", 2)]
+    assert "staat als getal tussen teksten" in messages(receipt)[0]
+    assert desk.said(Table.COST, "realised_cost_eur") == [(12.375,), (12.5,), (12.5,), (1250.5,), (54898.36,)]
 
 
 def test_dates_as_serials_and_in_1904_workbooks_are_the_days_that_the_sheet_shows(desk: Desk):
@@ -70,13 +81,22 @@ def test_dates_as_serials_and_in_1904_workbooks_are_the_days_that_the_sheet_show
     assert desk.said(Table.MILESTONE, "reporting_date", "start_date") == [(DAY, date(2025, 2, 1))] * 2
 
 
-def test_bad_date_refuses_a_time_of_day_and_booleans(desk: Desk):
+def test_bad_date_refuses_booleans_and_numbers_that_are_no_day(desk: Desk):
     rows = _steps(
-        ["GM0363", DAY, 1, "gestart", datetime(2025, 2, 1, 14, 30), None, None],
         ["GM0363", DAY, 2, "gestart", True, None, None],
         ["GM0363", DAY, 3, "gestart", -5, None, None],
+        ["GM0363", DAY, 4, "gestart", 0.6, None, None],
     )
     assert rules(desk.hand_in_bytes(xlsx(rows))) == ["bad_date"] * 3
+
+
+def test_a_date_cell_with_a_time_in_it_is_its_day(desk: Desk):
+    rows = _steps(
+        ["GM0363", datetime(2025, 12, 31, 14, 30), 1, "gestart", datetime(2025, 2, 1, 23, 59, 59), None, None],
+        ["GM0363", DAY, 2, "gestart", 45689.75, None, None],
+    )
+    assert rules(desk.hand_in_bytes(xlsx(rows))) == []
+    assert desk.said(Table.MILESTONE, "reporting_date", "start_date") == [(DAY, date(2025, 2, 1))] * 2
 
 
 def test_bad_number_refuses_dates_and_booleans_where_a_number_belongs(desk: Desk):

@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 from typing import Final
 
 from pipelines.format.raw import FileRejected
@@ -10,10 +13,15 @@ from pipelines.format.raw import FileRejected
 _UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CHUNK: Final = 1 << 20  # bytes decoded at a time, so that a check never holds the whole text
 
-# a character of two to four bytes in valid UTF-8; in Windows-1252 text such a pair is as good as absent
+# a character of two to four bytes in valid UTF-8
 _UTF_8_CHARACTER: Final = re.compile(
     rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}",
 )
+# the same bytes as Windows-1252 text: a letter with an accent that may end a word, and the marks that may follow it
+_LETTER_AND_MARKS: Final = re.compile("[àáäçèéêëíîïñòóÀÁÇÈÉÊËÍÎÏÑÒÓÔÖÙÚÛÜß][…‘’“”–—•™›»®°²³´·\xa0]+")
+_BEGIN_IN_UTF_8: Final = re.compile(rb"(?:[\x00-\x7F]++|%b)*+" % _UTF_8_CHARACTER.pattern)
+_ASCII: Final = bytes(range(128))
+_COUNTED_CHARACTERS: Final = 200_000  # enough to know which of the two is the rarer
 
 
 def encoding_of(content: bytes) -> str:
@@ -29,11 +37,45 @@ def encoding_of(content: bytes) -> str:
         raise FileRejected("unreadable", "null_characters")
     if _is_valid(content, "utf-8"):
         return "utf-8-sig"
-    if content.startswith(codecs.BOM_UTF8) or _UTF_8_CHARACTER.search(content):
-        raise FileRejected("unreadable", "mixed_encodings")
+    _refuse_two_encodings(content)
     if not _is_valid(content, "cp1252"):
         raise FileRejected("unreadable", "unknown_encoding")
     return "cp1252"
+
+
+def _refuse_two_encodings(content: bytes) -> None:
+    """Of a file that is no valid UTF-8: raises FileRejected when something in it can be nothing but UTF-8.
+
+    The bytes of "é…”" in Windows-1252 are also one character in UTF-8; those of "é" in UTF-8 would be "Ã©", which
+    nobody writes.
+    """
+    found = Counter(match[0] for match in islice(_UTF_8_CHARACTER.finditer(content), _COUNTED_CHARACTERS))
+    certain = {sequence: count for sequence, count in found.items() if not _may_be_windows_1252(sequence)}
+    if not certain and not content.startswith(codecs.BOM_UTF8):
+        return
+    other = len(content.translate(None, _ASCII)) - sum(len(sequence) * count for sequence, count in found.items())
+    if sum(certain.values()) < other:  # the rarer of the two is what has to be mended
+        place = min((content.index(sequence) for sequence in certain), default=0)
+    else:
+        begin = _BEGIN_IN_UTF_8.match(content)
+        place = 0 if begin is None else begin.end()
+    raise FileRejected("unreadable", "mixed_encodings", row=_row_of(content, place))
+
+
+def _may_be_windows_1252(sequence: bytes) -> bool:
+    return _LETTER_AND_MARKS.fullmatch(sequence.decode("cp1252", errors="replace")) is not None
+
+
+def _row_of(content: bytes, place: int) -> int:
+    """The number of a row as a spreadsheet program shows it: a line end between quotes does not begin a row."""
+    before = content[:place]
+    if b'"' not in before:
+        return 1 + max(before.count(b"\n"), before.count(b"\r"))
+    row, is_quoted = 1, False
+    for line in TextIOWrapper(BytesIO(before), encoding="latin-1", newline=""):
+        is_quoted ^= line.count('"') % 2 == 1
+        row += not is_quoted and line.endswith(("\n", "\r"))
+    return row
 
 
 def _is_valid(content: bytes, encoding: str) -> bool:

@@ -6,7 +6,6 @@ from typing import Final
 
 from pipelines.format.raw import Cell, FileRejected, Limits
 from pipelines.reading.tables.cell_values import cell_error, cell_of, formula_without_value, is_error_text
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
 from pipelines.reading.unpacking.workbook_safety import refuse_encrypted_document, refuse_linking_formula
 from pipelines.reading.unpacking.xml_parts import stream
@@ -14,24 +13,23 @@ from pipelines.reading.unpacking.xml_parts import stream
 CONTENT_PART: Final = "content.xml"
 MANIFEST_PART: Final = "META-INF/manifest.xml"
 MIME_PART: Final = "mimetype"
-_OTHER_TEXT_PARTS: Final = ("meta.xml", "styles.xml")
+_OTHER_PARTS: Final = ("meta.xml", "styles.xml")  # may hold links and scripts
 _LINK_ELEMENTS: Final = frozenset(
     ["table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source", "form:connection-resource"]
 )
 _INLINE: Final = frozenset(["text:span", "text:a", "text:s", "text:tab", "text:line-break", "text:ruby-base"])
 _OUTSIDE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|\.\./\.\./)", re.IGNORECASE)
-_TELLING_ATTRIBUTES: Final = ("office:string-value", "table:title", "table:name", "office:title", "meta:name")
 
 
-def inspect_ods(parts: Mapping[str, bytes], texts: FoundTexts, limits: Limits) -> dict[str, SheetFacts]:
+def inspect_ods(parts: Mapping[str, bytes], limits: Limits) -> dict[str, SheetFacts]:
     """Look through an ODS before its values are read: facts of the sheets by name. Raises FileRejected."""
     if MANIFEST_PART in parts:
         refuse_encrypted_document(parts[MANIFEST_PART])
-    scan = _ContentScan(texts, limits)
+    scan = _ContentScan(limits)
     _go_through(parts[CONTENT_PART], scan)
-    for name in _OTHER_TEXT_PARTS:
+    for name in _OTHER_PARTS:
         if parts.get(name):
-            _go_through(parts[name], _ContentScan(texts, limits))
+            _go_through(parts[name], _ContentScan(limits))
     for facts in scan.sheets.values():
         facts.check_extent(limits)
     return scan.sheets
@@ -44,9 +42,8 @@ def _go_through(data: bytes, scan: "_ContentScan") -> None:
 class _ContentScan:
     """Goes through the sheets; rows and cells may be repeated, and count as often as they are."""
 
-    def __init__(self, texts: FoundTexts, limits: Limits) -> None:
+    def __init__(self, limits: Limits) -> None:
         """Begin before the first sheet."""
-        self.texts = texts
         self.limits = limits
         self.sheets: dict[str, SheetFacts] = {}
         self.facts: SheetFacts | None = None
@@ -63,9 +60,6 @@ class _ContentScan:
         """An element begins: a table, a row, a cell, or what says that a file is not to be trusted."""
         if name not in _INLINE:
             self._flush()
-        for key in _TELLING_ATTRIBUTES:
-            if key in attributes:
-                self.texts.add(attributes[key])
         if name == "table:table":
             self._begin_table(attributes.get("table:name", ""))
         elif name == "table:table-row":
@@ -114,14 +108,11 @@ class _ContentScan:
     def _flush(self) -> str:
         text = "".join(self.pieces)
         self.pieces.clear()
-        self.texts.add_shared(text)
         return text
 
     def _link(self, element: str, target: str) -> None:
         """A hyperlink is text; a picture or object from outside the file is a link."""
-        if element in ("text:a", "draw:a", "form:button"):
-            self.texts.add(target)
-        elif _OUTSIDE.match(target):
+        if element not in ("text:a", "draw:a", "form:button") and _OUTSIDE.match(target):
             raise FileRejected("unsafe_archive", "external_link")
 
     def _end_cell(self) -> None:

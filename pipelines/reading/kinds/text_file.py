@@ -1,23 +1,26 @@
 """A text file with separators (CSV) to raw tables."""
 
-import csv
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Final
 
-from pipelines.format.raw import FileRejected, Limits, Note, RawFile
+from pipelines.format.raw import Cell, FileRejected, Limits, Note, RawFile, RawSheet
 from pipelines.reading.kinds.encodings import encoding_of
-from pipelines.reading.tables.cell_values import CellCache
-from pipelines.reading.tables.found_texts import FoundTexts
-from pipelines.reading.tables.headers import SEARCHED_ROWS, GridRow, Header, best_header
-from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
+from pipelines.reading.kinds.quoted_records import records, refuse_rows_in_a_cell
+from pipelines.reading.tables.cell_values import CellCache, cell_of
+from pipelines.reading.tables.grid import Found, read_grid, together
+from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, best_header
+from pipelines.reading.tables.tables import in_order_of_format, notes_of
+from pipelines.reading.tables.without_names import may_hold_names, read_without_names
 
 _SEPARATORS: Final = (";", ",", "\t")
+_OTHER_SEPARATORS: Final = ("|", ":", "~", "^", " ")  # not read, but no reason to complain of quotes
 _SEPARATOR_LINES: Final = {f"sep={mark}": mark for mark in (*_SEPARATORS, "|")}
 MAX_COLUMNS: Final = 16_384  # as many as a spreadsheet program has
-_SEARCHED_RECORDS: Final = SEARCHED_ROWS * 4  # with the blank ones between
+_SEARCHED_RECORDS: Final = 120  # beyond these, only lines that hold a word of the key are looked at
+_WORDS_OF_THE_KEY: Final = ("gemeente", "peil")
+_MOST_LINES: Final = 50  # with names of columns in them; the first ones tell by which separator
 
 
 class TextFile:
@@ -30,10 +33,11 @@ class TextFile:
         self.stated_separator = self._stated_separator()
 
     def records(self, separator: str) -> Iterator[list[str]]:
-        """The records; a quoted cell may hold line ends. Raises csv.Error for quotes that do not match."""
-        return csv.reader(self._lines(separator), delimiter=separator, strict=True)
+        """The records; a quoted cell may hold line ends. Raises FileRejected for quotes that do not match."""
+        return records(self.lines(separator), separator)
 
-    def _lines(self, separator: str) -> Iterator[str]:
+    def lines(self, separator: str) -> Iterator[str]:
+        """The lines as they are. Raises FileRejected for a line of too many cells."""
         lines = self._all_lines()
         if self.stated_separator is not None:
             next(lines)
@@ -52,63 +56,133 @@ class TextFile:
 
 
 def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
-    """The one table of a text file. Raises FileRejected."""
+    """The tables of a text file. Raises FileRejected."""
     if not content.strip():
         raise FileRejected("no_table", "empty")
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"%PDF", b"{\\rtf")):
         raise FileRejected("unreadable", "unknown_kind")
     file = TextFile(content)
-    separator, header = _separator_and_header(file)
-    _check_records(file, separator, header, limits)
-    if header is None:
+    separator = _separator(file)
+    if separator is None:
+        _refuse_quotes_without_header(file)
         raise FileRejected("no_table", "no_header")
-    check_columns(header, sheet=None)
-    return _read(file, separator, header, file_name)
+    _check_row_count(file, separator, limits)
+    return _read(file, separator, file_name)
 
 
-def _read(file: TextFile, separator: str, header: Header, file_name: str) -> RawFile:
-    texts = FoundTexts()
-    builder = TableBuilder(header, None, texts, is_text_file=True)
+def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     cache = CellCache()
-    for number, record in enumerate(file.records(separator), start=1):
-        builder.add(number, [cache.cell(text) for text in record])
-    table = builder.table()
-    if not table.rows:
-        raise FileRejected("no_table", "no_rows")
+    rows: list[tuple[int, tuple[Cell, ...]]] = [
+        (number, tuple([cache.cell(text) for text in record]))
+        for number, record in enumerate(file.records(separator), start=1)
+    ]
+    found = read_grid(rows, None, is_text_file=True)
     notes = [Note("separator_line")] if file.stated_separator is not None else []
-    notes += [unknown_columns_note(table)] if table.unknown_columns else []
-    return RawFile(file_name, (table,), tuple(notes), texts.all())
+    if not found.has_names:
+        found = read_without_names(rows, None)
+        if not found.tables and not found.refused:
+            _refuse_quotes_without_header(file)
+        notes += [Note("one_column")] if found.tables else []
+    _refuse_rows_in_cells(rows, found, separator)
+    if not any(table.rows for table in found.tables):
+        raise _nothing_read(found)
+    tables = in_order_of_format(found.tables)
+    sheets = (RawSheet(None, rows),)
+    return RawFile(file_name, tables, (*notes, *notes_of(tables)), sheets, tuple(found.refused))
 
 
-def _separator_and_header(file: TextFile) -> tuple[str, Header | None]:
-    """The separator by which the header row has the most columns of a table."""
+def _nothing_read(found: Found) -> FileRejected:
+    if complaints := [*found.refused, *(() if found.tables else found.nearly)]:
+        return together(complaints)
+    return FileRejected("no_table", "no_rows" if found.tables else "no_header")
+
+
+def _separator(file: TextFile) -> str | None:
+    """The separator by which the names of columns are the most of a table; None where there are no names."""
     candidates = (file.stated_separator,) if file.stated_separator is not None else _SEPARATORS
-    headers = [(separator, best_header(_first_rows(file, separator))) for separator in candidates]
-    return max(headers, key=lambda found: (False, 0, 0) if found[1] is None else found[1].rank)
+    first = {separator: _first_rows(file, separator) for separator in candidates}
+    headers = {separator: best_header(rows) for separator, rows in first.items()}
+    if not any(header is not None and header.is_complete for header in headers.values()):
+        headers = {
+            separator: best_header([*first[separator], *_rows_of_names(file, separator)]) for separator in candidates
+        }
+    ranks = {separator: header.rank for separator, header in headers.items() if header is not None}
+    if ranks:
+        return max(ranks, key=lambda separator: ranks[separator])
+    return next((separator for separator, rows in first.items() if may_hold_names(rows)), None)
+
+
+def _rows_of_names(file: TextFile, separator: str) -> list[GridRow]:
+    """Lines anywhere in the file that hold names of columns: long explanations may stand above them."""
+    scan = NameScan()
+    found: list[GridRow] = []
+    for line in file.lines(separator):
+        folded = line.casefold()
+        if all(word in folded for word in _WORDS_OF_THE_KEY):
+            texts = [text.strip().strip('"') for text in line.split(separator)]
+            if sum(map(scan.is_name, texts)) >= FEWEST_NAMES:
+                found.append((0, [cell_of(text) for text in texts]))
+                if len(found) == _MOST_LINES:
+                    break
+    return found
+
+
+def _check_row_count(file: TextFile, separator: str, limits: Limits) -> None:
+    """A first pass that keeps nothing: quotes that do not match, and too many rows."""
+    row_count = -1  # one of them holds the names
+    for record in file.records(separator):
+        if any(record):
+            row_count += 1
+            if row_count > limits.row_count:
+                raise FileRejected("too_large", "rows", limit=limits.row_count)
 
 
 def _first_rows(file: TextFile, separator: str) -> list[GridRow]:
     cache = CellCache()
     rows: list[GridRow] = []
-    with suppress(csv.Error):  # with the wrong separator quotes need not match; the chosen one is checked in full
+    try:
         for number, record in enumerate(islice(file.records(separator), _SEARCHED_RECORDS), start=1):
             rows.append((number, [cache.cell(text) for text in record]))
-    return rows
+    except FileRejected as rejection:
+        if rejection.reason == "columns":
+            raise
+    return rows  # with the wrong separator quotes need not match; the chosen one is checked in full
 
 
-def _check_records(file: TextFile, separator: str, header: Header | None, limits: Limits) -> None:
-    """A first pass that keeps nothing: quotes that do not match, and too many rows.
+def _refuse_rows_in_cells(rows: Sequence[GridRow], found: Found, separator: str) -> None:
+    """Raises FileRejected when a quoted cell holds rows of a table that was found."""
+    for number, cells in rows:
+        if any("\n" in cell.written or "\r" in cell.written for cell in cells):
+            for header in found.headers:
+                refuse_rows_in_a_cell([cell.written for cell in cells], header, separator, row=number)
 
-    Without a header it goes no further than where a header was looked for: a quote there may be why none was found.
+
+def _refuse_quotes_without_header(file: TextFile) -> None:
+    """Raises FileRejected when quotes may be why no header was found.
+
+    They are not when the file can be read by any separator, whether it is one of ours or not; then they are in order.
     """
-    header_row_number = 0 if header is None else header.row_number
-    searched = _SEARCHED_RECORDS if header is None else None
-    row_count = number = 0
-    try:
-        for number, record in enumerate(islice(file.records(separator), searched), start=1):
-            if number > header_row_number and any(record):
-                row_count += 1
-                if row_count > limits.row_count:
-                    raise FileRejected("too_large", "rows", limit=limits.row_count)
-    except csv.Error as error:
-        raise FileRejected("unreadable", "quotes", row=number + 1) from error
+    separators = (file.stated_separator,) if file.stated_separator is not None else (*_SEPARATORS, *_OTHER_SEPARATORS)
+    complaints: list[FileRejected] = []
+    for separator in separators:
+        try:
+            for number, record in enumerate(islice(file.records(separator), _SEARCHED_RECORDS), start=1):
+                _refuse_header_in_a_cell(record, separator, row=number)
+        except FileRejected as rejection:
+            if rejection.rule != "unclosed_quote" or rejection.reason == "rows":
+                raise
+            complaints.append(rejection)
+        else:
+            return
+    raise max(complaints, key=lambda complaint: int(complaint.values["row"]))
+
+
+def _refuse_header_in_a_cell(record: list[str], separator: str, *, row: int) -> None:
+    """Raises FileRejected when a quote that stands open above the header has taken it in."""
+    for text in record:
+        if "\n" in text or "\r" in text:
+            lines = [
+                [cell_of(cell) for cell in line.split(separator)] for line in text.splitlines()[:_SEARCHED_RECORDS]
+            ]
+            if best_header(enumerate(lines, start=1)) is not None:
+                raise FileRejected("unclosed_quote", "rows", row=row)

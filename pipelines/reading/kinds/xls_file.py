@@ -4,7 +4,6 @@ Best effort: the text of a formula is not decoded; a formula whose result is an 
 was never calculated, and counts as the latter; links in files of Excel 5 and 95 are not seen.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from typing import Final
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.ole import OLE_START, OleFile, one_stream_file
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
 from pipelines.reading.tables.workbook import Workbook
 
@@ -36,8 +34,6 @@ _MAX_ROWS, _MAX_COLUMNS = 65_536, 256
 _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
-_EIGHT_BIT_RUN: Final = re.compile(rb"[\x20-\x7e\xa0-\xfe]{5,}")
-_SIXTEEN_BIT_RUN: Final = re.compile(rb"(?:[\x20-\x7e\xa0-\xfe]\x00){5,}")
 
 
 @dataclass
@@ -65,12 +61,7 @@ def inspect_xls(content: bytes, limits: Limits) -> Workbook:
         sheets = _sheet_facts(stream, found, limits)
     except (struct.error, IndexError) as error:
         raise FileRejected("unreadable", "damaged") from error
-    texts = FoundTexts()
-    for run in _EIGHT_BIT_RUN.findall(content):
-        texts.add_shared(run.decode("latin-1"))
-    for run in _SIXTEEN_BIT_RUN.findall(content):
-        texts.add_shared(run.decode("utf-16-le"))
-    return Workbook(BytesIO(one_stream_file(name, stream)), sheets, texts, found.uses_1904)
+    return Workbook(BytesIO(one_stream_file(name, stream)), sheets, found.uses_1904)
 
 
 def _records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:

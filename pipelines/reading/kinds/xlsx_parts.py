@@ -1,4 +1,4 @@
-"""What the XML of an XLSX says that calamine does not: errors, formulas without a value, extent, 1904, other texts.
+"""What the XML of an XLSX says that calamine does not: errors, formulas without a value, extent, 1904.
 
 Not seen: whether the value beside a formula is still right. A program that cannot calculate may write 0 there.
 """
@@ -12,26 +12,15 @@ from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
-from pipelines.reading.tables.found_texts import FoundTexts
 from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
 from pipelines.reading.unpacking.archive import MAX_UNPACKED_BYTES
-from pipelines.reading.unpacking.workbook_safety import external_targets, refuse_linking_formula
+from pipelines.reading.unpacking.workbook_safety import refuse_linking_formula
 from pipelines.reading.unpacking.xml_parts import local, stream, tree
 
 WORKBOOK_PART: Final = "xl/workbook.xml"
 _RELATIONSHIPS_PART: Final = "xl/_rels/workbook.xml.rels"
 _STRINGS_PART: Final = "xl/sharedStrings.xml"
-_ELSEWHERE: Final = re.compile(
-    r"^(?:docProps|customXml|xl/comments|xl/threadedComments|xl/persons|xl/drawings|xl/charts|xl/diagrams)[^_]*\.xml$"
-)
 _TITLE_ROWS: Final = 1_000  # a table may begin far down; the exact count is made when all rows are gone through
-_VML_TEXT: Final = re.compile(r">([^<>]*[^\W\d_][^<>]*|\s*\+?\d{8,}\s*)<")  # not the numbers that place a box
-_TELLING_ATTRIBUTES: Final = frozenset(
-    ["prompt", "promptTitle", "error", "errorTitle", "tooltip", "display", "descr", "title", "displayName", "userId"]
-)
-_PAGE_TEXTS: Final = frozenset(
-    ["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"],
-)
 
 
 @dataclass(frozen=True)
@@ -42,14 +31,14 @@ class XlsxParts:
     uses_1904: bool
 
 
-def inspect_xlsx(parts: Mapping[str, bytes], texts: FoundTexts, limits: Limits) -> XlsxParts:
+def inspect_xlsx(parts: Mapping[str, bytes], limits: Limits) -> XlsxParts:
     """Look through the parts of an XLSX before its values are read. Raises FileRejected."""
     workbook = tree(parts[WORKBOOK_PART])
     targets = {
         relationship.get("Id", ""): _part_name(relationship.get("Target", ""))
         for relationship in (tree(parts[_RELATIONSHIPS_PART]) if _RELATIONSHIPS_PART in parts else [])
     }
-    text_lengths = _shared_text_lengths(parts, texts)
+    text_lengths = _shared_text_lengths(parts)
     sheets: dict[str, SheetFacts] = {}
     uses_1904 = False
     for element in workbook.iter():
@@ -62,9 +51,7 @@ def inspect_xlsx(parts: Mapping[str, bytes], texts: FoundTexts, limits: Limits) 
             name = element.get("name", "")
             part = targets.get(next((value for key, value in element.items() if local(key) == "id"), ""), "")
             if part in parts:
-                sheets[name] = _sheet_facts(name, parts[part], texts, limits, text_lengths)
-            texts.add(name)
-    _add_other_texts(parts, texts)
+                sheets[name] = _sheet_facts(name, parts[part], limits, text_lengths)
     return XlsxParts(sheets, uses_1904)
 
 
@@ -72,8 +59,8 @@ def _part_name(target: str) -> str:
     return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target))
 
 
-def _shared_text_lengths(parts: Mapping[str, bytes], texts: FoundTexts) -> list[int]:
-    """The number of characters of each shared text; all are added to `texts`, used or not."""
+def _shared_text_lengths(parts: Mapping[str, bytes]) -> list[int]:
+    """The number of characters of each shared text."""
     lengths: list[int] = []
     pieces: list[str] = []
 
@@ -83,19 +70,17 @@ def _shared_text_lengths(parts: Mapping[str, bytes], texts: FoundTexts) -> list[
 
     def on_end(name: str) -> None:
         if local(name) == "si":
-            text = "".join(pieces)
-            lengths.append(len(text))
-            texts.add_shared(text)
+            lengths.append(sum(map(len, pieces)))
 
     if _STRINGS_PART in parts:
         stream(parts[_STRINGS_PART], on_start, EndElementHandler=on_end, CharacterDataHandler=pieces.append)
     return lengths
 
 
-def _sheet_facts(name: str, data: bytes, texts: FoundTexts, limits: Limits, text_lengths: list[int]) -> SheetFacts:
+def _sheet_facts(name: str, data: bytes, limits: Limits, text_lengths: list[int]) -> SheetFacts:
     _refuse_long_tail(data, limits)
     facts = SheetFacts(name)
-    scan = _SheetScan(facts, texts)
+    scan = _SheetScan(facts)
     stream(data, scan.on_start)
     facts.check_extent(limits)
     may_be_too_much = scan.shared_text_count * max(text_lengths, default=0) > MAX_UNPACKED_BYTES
@@ -117,10 +102,9 @@ def _refuse_long_tail(data: bytes, limits: Limits) -> None:
 class _SheetScan:
     """Where cells hold something. Only start tags are looked at, because a sheet may have a million cells."""
 
-    def __init__(self, facts: SheetFacts, texts: FoundTexts) -> None:
+    def __init__(self, facts: SheetFacts) -> None:
         """Begin at the top of a sheet."""
         self.facts = facts
-        self.texts = texts
         self.has_formulas_or_errors = False
         self.shared_text_count = 0
         self.row = self.column = -1
@@ -141,9 +125,6 @@ class _SheetScan:
             self.facts.reach(self.row, self.column)
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
-        else:
-            for key in _TELLING_ATTRIBUTES.intersection(attributes):
-                self.texts.add(attributes[key])
 
     def _cell(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
@@ -240,36 +221,3 @@ def _column(letters: str) -> int:
 
 def _number(digits: str | None, otherwise: int) -> int:
     return int(digits) if digits is not None and digits.isdecimal() and len(digits) < 10 else otherwise
-
-
-def _add_other_texts(parts: Mapping[str, bytes], texts: FoundTexts) -> None:
-    """Comments, document properties, text boxes, page headers, the names of people, and where hyperlinks lead."""
-    for _, target in external_targets(parts):
-        texts.add(target)
-    for name, data in parts.items():
-        if _ELSEWHERE.match(name) and data:
-            _add_texts_of(data, texts, None)
-        elif name.startswith("xl/worksheets/") and b"eader" in data[-20_000:]:
-            _add_texts_of(data, texts, _PAGE_TEXTS)
-        elif name.lower().endswith(".vml"):  # as Excel writes it, it need not be well-formed
-            for text in _VML_TEXT.findall(data.decode("utf-8", errors="replace")):
-                texts.add(text)
-
-
-def _add_texts_of(data: bytes, texts: FoundTexts, wanted: frozenset[str] | None) -> None:
-    """Telling attributes, and the text of each element; of a few elements only, when `wanted` is given."""
-    pieces: list[str] = []
-
-    def on_start(_: str, attributes: dict[str, str]) -> None:
-        for key in _TELLING_ATTRIBUTES.intersection(attributes):
-            texts.add(attributes[key])
-
-    def on_end(name: str) -> None:
-        kind = local(name)
-        if kind in ("t", "r", "rPr", "span", "font"):  # a run of text: the paragraph goes on
-            return
-        if wanted is None or kind in wanted:
-            texts.add("".join(pieces))
-        pieces.clear()
-
-    stream(data, on_start, EndElementHandler=on_end, CharacterDataHandler=pieces.append)

@@ -1,30 +1,53 @@
-"""Which row of a sheet is the header, and of which table: told by its columns, never by a sheet's or file's name."""
+"""Which rows hold the names of columns, and of which tables: told by the names, never by a sheet's or file's name."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from domain.statements import Table
-from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, canonical_column
+from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, canonical_column, plain_name
 from pipelines.format.raw import Cell
 
 GridRow = tuple[int, Sequence[Cell]]  # the row number that a spreadsheet program shows, and its cells from column A
+Span = tuple[int, int]  # the first position of a table that stands beside another, and the one after its last
 
-SEARCHED_ROWS: Final = 30  # rows with something in them; a title block is never longer
-
-_SHARED: Final = frozenset({*MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, "stap", "toelichting"})
+WHOLE_ROW: Final[Span] = (0, 1_000_000)
+SHARED: Final = frozenset({*MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, "stap", "toelichting"})
+OWN: Final = {
+    table: frozenset(column.dutch for column in form.columns) - SHARED for table, form in FORMATS.items()
+}  # the columns that no other table has
 # tables whose value columns are all optional: without any of them a row would say nothing
 _NEEDS_A_VALUE: Final = {
-    table: tuple(column.dutch for column in form.columns if column.dutch not in _SHARED)
+    table: tuple(column.dutch for column in form.columns if column.dutch not in SHARED)
     for table, form in FORMATS.items()
-    if set(form.required) <= _SHARED
+    if set(form.required) <= SHARED
 }
+_PLAIN_NAMES: Final = frozenset(plain_name(column.dutch) for form in FORMATS.values() for column in form.columns)
+FEWEST_NAMES: Final = 2
+_LONGEST_NAME: Final = 40  # with room for blanks and underscores; anything longer is no name
+
+
+@dataclass(frozen=True)
+class Names:
+    """A row that may hold names of columns: its texts by position, and how many cells it has, empty ones too.
+
+    `second_row_number`: of the row below it, where the names are spread over two rows or that row explains them.
+    """
+
+    row_number: int
+    texts: Mapping[int, str]
+    cell_count: int
+    second_row_number: int | None = None
 
 
 @dataclass(frozen=True)
 class Header:
-    """A row taken for the header of a table: `columns` and `unknown` by position from column A."""
+    """The columns of one table in a row of names: `columns` and `unknown` by position from column A.
+
+    `others` are the positions of columns that are read into another table beside this one. `span` is where the table
+    stands; `cell_count` and `width` are of the whole row: all its cells, and those up to
+    and including the last one with a name in it.
+    """
 
     table: Table
     row_number: int
@@ -33,17 +56,22 @@ class Header:
     written: Mapping[str, str]
     missing: tuple[str, ...]
     duplicates: tuple[str, ...] = field(default=())
-
-    @property
-    def width(self) -> int:
-        """The number of cells up to and including the last one with a name in it."""
-        return max((*self.columns, *self.unknown)) + 1
+    others: frozenset[int] = frozenset()
+    span: Span = WHOLE_ROW
+    cell_count: int = 0
+    width: int = 0
+    second_row_number: int | None = None
 
     @property
     def found(self) -> frozenset[str]:
         """What was found of the table; the two columns that name the municipality count as one."""
         names = set(self.columns.values())
         return frozenset({*(names - set(MUNICIPALITY_COLUMNS)), *(["gemeente"] if self.names_municipality else [])})
+
+    @property
+    def own(self) -> frozenset[str]:
+        """What was found of the columns that no other table has."""
+        return OWN[self.table].intersection(self.columns.values())
 
     @property
     def names_municipality(self) -> bool:
@@ -56,27 +84,69 @@ class Header:
         return not self.missing
 
     @property
-    def is_clearly_meant(self) -> bool:
-        """Whether it cannot well be a list of codes or an explanation: it names who or when, and a value of its own."""
-        says_who_or_when = self.names_municipality or REPORTING_DATE_COLUMN in self.found
-        return says_who_or_when and bool(self.found - _SHARED - {"gemeente"})
+    def is_meant(self) -> bool:
+        """Whether it cannot well be a list of codes or an explanation: it names who and when, or a value of its own."""
+        says_when = REPORTING_DATE_COLUMN in self.found
+        if self.is_complete or (self.names_municipality and says_when):
+            return True
+        return (self.names_municipality or says_when) and bool(self.own)
 
     @property
     def rank(self) -> tuple[bool, int, int]:
         """The better match is greater."""
         return (self.is_complete, len(self.found), -len(self.missing))
 
+    def position(self, column: str) -> int | None:
+        """Where a column stands."""
+        return next((position for position, name in self.columns.items() if name == column), None)
+
+
+class NameScan:
+    """Tells quickly that a row holds no names of columns: every row of a file is looked at."""
+
+    def __init__(self) -> None:
+        """Begin without knowing any text."""
+        self._known: dict[str, bool] = {}
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the name of a column of any table."""
+        if len(text) > _LONGEST_NAME:
+            return False
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = plain_name(text) in _PLAIN_NAMES
+        return known
+
+    def places(self, rows: Sequence[GridRow]) -> list[int]:
+        """The places in `rows` of the rows with at least two names of columns."""
+        known, found = self._known, list[int]()
+        for place, (_, cells) in enumerate(rows):
+            count = 0
+            for cell in cells:
+                value = cell.value
+                if type(value) is str and (known[value] if value in known else self.is_name(value)):
+                    count += 1
+            if count >= FEWEST_NAMES:
+                found.append(place)
+        return found
+
+
+def names_of(row_number: int, cells: Sequence[Cell]) -> Names:
+    """The texts of a row as names of columns."""
+    texts = {position: cell.written.strip() for position, cell in enumerate(cells) if not cell.is_empty}
+    return Names(row_number, texts, len(cells))
+
+
+def headers_in(names: Names, span: Span = WHOLE_ROW) -> list[Header]:
+    """The tables of which at least two columns stand in a row of names, in the order of the format."""
+    found = (_match(table, names, span) for table in Table)
+    return [header for header in found if header is not None]
+
 
 def best_header(rows: Iterable[GridRow]) -> Header | None:
-    """The row that looks most like a header among the first rows, with at least two columns of a table; else None."""
-    filled = ((number, cells) for number, cells in rows if any(not cell.is_empty for cell in cells))
-    best: Header | None = None
-    for number, cells in islice(filled, SEARCHED_ROWS):
-        for table in Table:
-            header = _match(table, number, cells)
-            if header is not None and (best is None or header.rank > best.rank):
-                best = header
-    return best
+    """The row that looks most like the names of a table, with at least two columns of it; else None."""
+    found = (header for number, cells in rows for header in headers_in(names_of(number, cells)))
+    return max(found, key=lambda header: header.rank, default=None)
 
 
 def column_letters(position: int) -> str:
@@ -89,26 +159,37 @@ def column_letters(position: int) -> str:
     return letters
 
 
-def _match(table: Table, row_number: int, cells: Sequence[Cell]) -> Header | None:
+def _match(table: Table, names: Names, span: Span) -> Header | None:
     columns: dict[int, str] = {}
     unknown: dict[int, str] = {}
     written: dict[str, str] = {}
     duplicates: list[str] = []
-    for position, cell in enumerate(cells):
-        if cell.is_empty:
+    for position, text in names.texts.items():
+        if not span[0] <= position < span[1]:
             continue
-        name = canonical_column(table, cell.written)
+        name = canonical_column(table, text)
         if name is None:
-            unknown[position] = cell.written.strip()
+            unknown[position] = text
         elif name in written:
             duplicates.append(name)
         else:
             columns[position] = name
-            written[name] = cell.written.strip()
-    if len(columns) < 2 or set(columns.values()) <= set(MUNICIPALITY_COLUMNS):
+            written[name] = text
+    if len(columns) < FEWEST_NAMES or set(columns.values()) <= set(MUNICIPALITY_COLUMNS):
         return None
-    missing = _missing(table, set(columns.values()))
-    return Header(table, row_number, columns, _distinct(unknown), written, missing, tuple(duplicates))
+    return Header(
+        table=table,
+        row_number=names.row_number,
+        columns=columns,
+        unknown=_distinct(unknown),
+        written=written,
+        missing=_missing(table, set(columns.values())),
+        duplicates=tuple(duplicates),
+        span=span,
+        cell_count=names.cell_count,
+        width=max(names.texts) + 1,
+        second_row_number=names.second_row_number,
+    )
 
 
 def _missing(table: Table, found: set[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class SheetFacts:
     """Positions count from 0. The extent is that of the cells that hold something.
 
     `overlays`: cells in place of what calamine gives. `merges`: first row, first column, last row, last column.
+    `hidden_rows` and `hidden_columns`: what a filter or a person hides; it is read all the same.
     """
 
     name: str
@@ -28,6 +29,8 @@ class SheetFacts:
     last_row: int = -1
     first_column: int = MAX_COLUMNS
     last_column: int = -1
+    hidden_rows: set[int] = field(default_factory=set[int])
+    hidden_columns: set[int] = field(default_factory=set[int])
 
     def reach(self, row: int, column: int) -> None:
         """A cell that holds something. Raises FileRejected for a place that no sheet has."""

@@ -1,20 +1,23 @@
 """The sheets of a workbook to raw tables."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from domain.statements import Table
-from pipelines.format.columns import FORMATS, KEY_COLUMNS
-from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawTable
+from pipelines.format.columns import FORMATS
+from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
+from pipelines.reading.tables.blocks import blocks_of
 from pipelines.reading.tables.cell_values import cell_of
-from pipelines.reading.tables.found_texts import FoundTexts
-from pipelines.reading.tables.headers import GridRow, Header, best_header
+from pipelines.reading.tables.grid import Found, read_grid, together
+from pipelines.reading.tables.headers import GridRow
+from pipelines.reading.tables.merged_cells import with_merged_keys
 from pipelines.reading.tables.sheet_facts import SheetFacts
-from pipelines.reading.tables.tables import TableBuilder, check_columns, unknown_columns_note
+from pipelines.reading.tables.tables import in_order_of_format, notes_of
+from pipelines.reading.tables.without_names import read_without_names
 
 _CALAMINE_PANIC: Final = "PanicException"  # pyo3 does not export the class
 
@@ -25,57 +28,85 @@ class Workbook:
 
     source: BytesIO
     sheets: Mapping[str, SheetFacts]
-    texts: FoundTexts
     uses_1904: bool = False
 
 
 @dataclass
 class _Sheets:
-    """The visible sheets that hold a table, those that hold none, and what there is to say about the others."""
+    """What the visible sheets gave, all that was read, hidden sheets with a table, and what there is to say."""
 
-    tables: list[tuple[str, Header, list[GridRow]]] = field(default_factory=list[tuple[str, Header, list[GridRow]]])
-    nearly: list[tuple[str, Header]] = field(default_factory=list[tuple[str, Header]])
-    others: list[tuple[str, list[GridRow]]] = field(default_factory=list[tuple[str, list[GridRow]]])
+    tables: list[RawTable] = field(default_factory=list[RawTable])
+    refused: list[FileRejected] = field(default_factory=list[FileRejected])
+    nearly: list[FileRejected] = field(default_factory=list[FileRejected])
+    read: list[RawSheet] = field(default_factory=list[RawSheet])
+    hidden: list[str] = field(default_factory=list[str])
     notes: list[Note] = field(default_factory=list[Note])
 
 
 def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
     """The tables of all visible sheets. Raises FileRejected."""
-    sheets = _sheets(workbook)
-    _refuse_incomplete(sheets)
-    _refuse_ambiguous(sheets)
-    tables = [_table(workbook, name, header, rows) for name, header, rows in sheets.tables]
-    if not tables:
-        raise FileRejected("no_table", "no_header")
-    if not any(table.rows for table in tables):
-        raise FileRejected("no_table", "no_rows")
-    order = {table: number for number, table in enumerate(Table)}
-    tables.sort(key=lambda table: order[table.table])
-    notes = [*sheets.notes, *(unknown_columns_note(table) for table in tables if table.unknown_columns)]
-    return RawFile(file_name, tuple(tables), tuple(notes), workbook.texts.all())
-
-
-def _sheets(workbook: Workbook) -> _Sheets:
     sheets = _Sheets()
     for name, is_visible, rows in _visited(workbook):
-        header = best_header(rows) if is_visible else None
-        if header is not None and (header.is_complete or header.is_clearly_meant):
-            check_columns(header, sheet=name)
-            _fill_merged(workbook.sheets[name], header, rows)
-            if workbook.sheets[name].merges:
-                sheets.notes.append(Note("merged_cells", {"sheet": name}))
-            sheets.tables.append((name, header, rows))
-            continue
-        for _, cells in rows:
-            for cell in cells:
-                workbook.texts.add(cell.written)
-        if not is_visible:
+        if is_visible:
+            _add_visible(sheets, workbook.sheets[name], rows)
+        else:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
-        elif header is not None:
-            sheets.nearly.append((name, header))
-        if is_visible and rows:
-            sheets.notes.append(Note("no_table_sheet", {"sheet": name}))
-    return sheets
+            if blocks_of(rows)[0]:
+                sheets.hidden.append(name)
+    _refuse_ambiguous(sheets.tables)
+    if not any(table.rows for table in sheets.tables):
+        raise _nothing_read(sheets)
+    tables = in_order_of_format([replace(table, uses_1904=workbook.uses_1904) for table in sheets.tables])
+    notes = [*sheets.notes, *notes_of(tables)]
+    return RawFile(file_name, tables, tuple(notes), tuple(sheets.read), tuple(sheets.refused))
+
+
+def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> None:
+    sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
+    found = read_grid(rows, facts.name, is_text_file=False)
+    if found.tables and facts.merges:
+        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name, is_text_file=False)
+        sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
+    if not found.has_names:
+        found = read_without_names(rows, facts.name)
+        sheets.notes += [Note("one_column_on_sheet", {"sheet": facts.name})] if found.tables else []
+    if not found.tables and not found.refused and rows:
+        sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
+    if found.tables:
+        sheets.notes += _hidden_parts(facts, found)
+    sheets.tables += found.tables
+    sheets.refused += found.refused
+    sheets.nearly += found.nearly
+
+
+def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
+    """Rows that a filter hides are data all the same; who hid them may not expect that."""
+    numbers = {row.row_number for table in found.tables for row in table.rows}
+    hidden = sorted(numbers.intersection(row + 1 for row in facts.hidden_rows))
+    notes: list[Note] = []
+    if hidden:
+        notes.append(Note("hidden_rows", {"sheet": facts.name, "count": len(hidden), "row": hidden[0]}))
+    return notes
+
+
+def _nothing_read(sheets: _Sheets) -> FileRejected:
+    """What was refused, else what is hidden, else that there is nothing."""
+    if complaints := [*sheets.refused, *(() if sheets.tables else sheets.nearly)]:
+        return together(complaints)
+    if sheets.hidden:
+        return FileRejected("no_table", "hidden_sheet", hidden=", ".join(sheets.hidden))
+    return FileRejected("no_table", "no_rows" if sheets.tables else "no_header")
+
+
+def _refuse_ambiguous(tables: list[RawTable]) -> None:
+    names: dict[Table, str] = {}
+    for table in tables:
+        if table.table in names:
+            raise FileRejected(
+                "ambiguous_sheets", "sheets", table=FORMATS[table.table].dutch,
+                first=names[table.table], second=table.sheet or "",
+            )  # fmt: skip
+        names[table.table] = table.sheet or ""
 
 
 def _visited(workbook: Workbook) -> list[tuple[str, bool, list[GridRow]]]:
@@ -113,47 +144,3 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
     return [(number + 1, rows[number]) for number in sorted(rows)]
-
-
-def _fill_merged(facts: SheetFacts, header: Header, rows: Sequence[GridRow]) -> None:
-    """In columns of the key a merged cell holds for all its rows; in others that would count an amount twice."""
-    by_number = {number: cells for number, cells in rows if isinstance(cells, list)}
-    for first_row, first_column, last_row, _ in facts.merges:
-        name = header.columns.get(first_column)
-        source = by_number.get(first_row + 1)
-        if name not in KEY_COLUMNS or first_row + 1 <= header.row_number or source is None:
-            continue
-        if first_column >= len(source):
-            continue
-        for number in range(first_row + 2, min(last_row + 1, rows[-1][0]) + 1):
-            cells = by_number.get(number)
-            if cells is not None and first_column < len(cells) and cells[first_column].is_empty:
-                cells[first_column] = source[first_column]
-
-
-def _refuse_incomplete(sheets: _Sheets) -> None:
-    """A sheet that only looks a little like a table is the complaint when nothing in the file looks more like one."""
-    if not sheets.tables and sheets.nearly:
-        name, header = max(sheets.nearly, key=lambda near: near[1].rank)
-        check_columns(header, sheet=name)
-
-
-def _refuse_ambiguous(sheets: _Sheets) -> None:
-    names: dict[Table, str] = {}
-    for name, header, _ in sheets.tables:
-        if header.table in names:
-            raise FileRejected(
-                "ambiguous_sheets",
-                "sheets",
-                table=FORMATS[header.table].dutch,
-                first=names[header.table],
-                second=name,
-            )
-        names[header.table] = name
-
-
-def _table(workbook: Workbook, name: str, header: Header, rows: Sequence[GridRow]) -> RawTable:
-    builder = TableBuilder(header, name, workbook.texts)
-    for row_number, cells in rows:
-        builder.add(row_number, cells)
-    return builder.table(uses_1904=workbook.uses_1904)

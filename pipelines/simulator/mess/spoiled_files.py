@@ -16,7 +16,7 @@ from pipelines.simulator.reports.parcels import Parcel
 SPOILINGS: Final[dict[str, str]] = {
     "truncated_workbook": "unreadable",
     "null_bytes": "unreadable",
-    "unclosed_quote": "unreadable",
+    "unclosed_quote": "unclosed_quote",
     "mixed_encodings": "unreadable",
     "other_format": "unreadable",
     "encrypted": "encrypted",

@@ -60,9 +60,9 @@ def test_code_name_mismatch_refuses_a_name_that_is_not_the_codes(desk: Desk, mun
 
 
 def test_dissolved_municipality_names_the_successor(desk: Desk):
-    receipt = desk.hand_in(f"{STEPS}\n| Weesp | 24-03-2022 | 1 | gestart | 01-02-2022 | | | |")
+    receipt = desk.hand_in(f"{STEPS}\n| Brielle | 01-01-2023 | 1 | gestart | 01-02-2022 | | | |")
     assert rules(receipt) == ["dissolved_municipality"]
-    assert "Amsterdam (GM0363)" in messages(receipt)[0]
+    assert "Voorne aan Zee (GM1992)" in messages(receipt)[0]
 
 
 @pytest.mark.parametrize("step", ["0", "12", "11b", "-1", "acht", "8/9", "1e", "8. Communicatie", "7.5"])
@@ -92,7 +92,11 @@ def test_bad_date_refuses_a_date_that_does_not_exist_or_can_be_two(desk: Desk, d
         ("31-02-2025", "31-02-2025 is geen bestaande datum. "),
         ("31.12.2025", "31.12.2025 kunnen wij zo niet als datum lezen. "),
         ("31-12-25", "In 31-12-25 heeft het jaar geen vier cijfers. "),
-        ("30-11-1950", "30-11-1950 ligt buiten de jaren die wij aannemen (1990 tot en met 2100). "),
+        (
+            "30-11-1950",
+            "Het jaar in 30-11-1950 ligt buiten de jaren die wij aannemen (1990 tot en met 2100). "
+            "Is het verkeerd getypt? ",
+        ),
     ],
 )
 def test_bad_date_says_what_is_wrong_and_never_that_a_required_cell_may_be_left_empty(desk: Desk, day: str, said: str):
@@ -120,6 +124,21 @@ def test_future_date_refuses_dates_after_today_but_a_plan_may_lie_ahead(desk: De
 def test_future_date_of_a_start_lies_after_the_peildatum_as_well(desk: Desk):
     row = "GM0363 | | 31-12-2025 | 1 | gestart | 02-03-2026 | | | |"
     assert refused(desk, STEPS, row) == ["future_date", "date_after_peildatum"]
+
+
+def test_implausible_date_refuses_a_peildatum_before_the_first_reporting_date_of_the_programme(desk: Desk):
+    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-12-2022 | 1 | niet gestart | | | | |")
+    assert rules(receipt) == ["implausible_date"]
+    assert "31 dec 2022 ligt voor de eerste dag waarover een gemeente iets kan opgeven (1 jan 2023)" in str(receipt)
+    assert rules(desk.hand_in(f"{STEPS}\nGM0363 | | 01-01-2023 | 1 | niet gestart | | | | |")) == []
+
+
+@pytest.mark.parametrize("year", ["2062", "2205", "0206", "2016"])
+def test_a_mistyped_year_of_a_peildatum_is_refused_and_the_message_asks_to_look_at_the_year(desk: Desk, year: str):
+    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-01-{year} | 1 | niet gestart | | | | |")
+    assert receipt["tables"]["stappen"]["quarantined"] == 1
+    assert "jaar" in messages(receipt)[0]
+    assert "year" in messages(receipt, "en")[0].casefold()
 
 
 def test_date_after_peildatum_refuses_a_start_or_end_that_was_still_to_come(desk: Desk):
@@ -274,10 +293,10 @@ def test_rules_that_refuse_and_rules_that_warn_are_those_of_the_reporting_format
         "unknown_value", "bad_date", "future_date", "date_after_peildatum", "end_before_start", "end_missing",
         "end_unexpected", "bad_number", "negative_number", "absurd_number", "trained_exceeds_staff", "missing_value",
         "ragged_row", "conflicting_rows", "text_too_long", "personal_data", "formula", "cell_error",
-        "invisible_characters",
+        "invisible_characters", "implausible_date",
     ]  # fmt: skip
     warning = [code for code in RULES if code not in refusing]
     assert warning == [
-        "step_reopened", "cost_decreased", "trained_decreased", "step8_done_untrained", "target_passed",
-        "cost_far_above_band", "ambiguous_number", "start_missing", "merged_later",
+        "odd_date", "step_reopened", "cost_decreased", "trained_decreased", "step8_done_untrained", "target_passed",
+        "cost_far_above_band", "ambiguous_number", "start_missing", "merged_later", "left_out",
     ]  # fmt: skip

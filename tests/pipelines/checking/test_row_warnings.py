@@ -70,16 +70,46 @@ def test_ambiguous_number_warns_when_the_column_cannot_tell_and_stays_with_the_s
 def test_ambiguous_number_says_which_of_the_two_was_read(desk: Desk):
     point = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234")
     comma = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 7 | 1,234")
-    assert "Wij lezen 1234." in messages(point)[0]
-    assert "Wij lezen de komma als begin van de decimalen." in messages(comma)[0]
-    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (1.234,)]
+    hours = desk.hand_in(f"{TRAINING} | uren\nGM0363 | 31-12-2025 | basis | 50 | 5 | 12,375")
+    assert "Wij lezen 1.234." in messages(point)[0]
+    assert "Wij lezen 1.234." in messages(comma)[0]
+    assert "Wij lezen die als decimalen, niet als duizendtal." in messages(hours)[0]
+    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (1234.0,)]
+    assert desk.said(Table.TRAINING, "delivered_hours") == [(12.375,)]
 
 
 def test_ambiguous_number_is_settled_by_the_rest_of_the_column(desk: Desk):
     dutch = f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234\nGM0363 | 31-12-2025 | 7 | 12,50"
-    english = f"{COSTS}\nGM0518 | 31-12-2025 | 6 | 1.234\nGM0518 | 31-12-2025 | 7 | 12.50"
+    english = f"{COSTS}\nGM0518 | 31-12-2025 | 6 | 1,234\nGM0518 | 31-12-2025 | 7 | 12.50"
     assert _warned(desk, dutch, "kosten") == _warned(desk, english, "kosten") == []
-    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (12.5,), (1.234,), (12.5,)]
+    assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (12.5,), (1234.0,), (12.5,)]
+
+
+def test_ambiguous_number_warns_of_every_value_that_can_mean_two_things_in_a_column_of_both_notations(desk: Desk):
+    amounts = ("12.500", "8.750", "1.234,5", "54898.36", "17")
+    rows = "\n".join(f"GM0363 | 31-12-2025 | {step} | {amount}" for step, amount in enumerate(amounts, start=1))
+    receipt = desk.hand_in(f"{COSTS}\n{rows}")
+    doubted = [problem["row"] for problem in receipt["problems"] if problem["rule"] == "ambiguous_number"]
+    assert doubted == [2, 3]
+    assert [amount for (amount,) in desk.said(Table.COST, "realised_cost_eur")] == [12500, 8750, 1234.5, 54898.36, 17]
+
+
+def test_odd_date_warns_of_a_peildatum_more_than_a_year_before_every_other_one_of_the_file(desk: Desk):
+    rows = "\n".join(
+        f"GM0363 | {day} | {step} | niet gestart | | |"
+        for step, day in enumerate(["31-01-2026", "31-01-2024", "31-12-2025"], start=1)
+    )
+    receipt = desk.hand_in(f"{STEPS}\n{rows}")
+    assert [(problem["rule"], problem["row"]) for problem in receipt["problems"]] == [("odd_date", 3)]
+    assert "31 jan 2024 ligt meer dan een jaar voor alle andere peildatums" in messages(receipt)[0]
+    assert "31 dec 2025" in messages(receipt)[0]
+    assert counts(receipt) == "read 3 · accepted 3"
+
+
+def test_odd_date_is_not_said_of_dates_within_a_year_or_of_the_only_date(desk: Desk):
+    assert _warned(desk, f"{STEPS}\nGM0363 | 31-01-2024 | 1 | niet gestart | | |") == []
+    two = "GM0363 | 31-01-2025 | 1 | niet gestart | | |\nGM0363 | 31-01-2026 | 1 | niet gestart | | |"
+    assert _warned(desk, f"{STEPS}\n{two}") == []
 
 
 def test_start_missing_warns_when_a_started_step_has_no_start_date(desk: Desk):
@@ -97,13 +127,13 @@ def test_merged_later_warns_when_the_municipality_has_since_been_dissolved(mergi
     assert merging_desk.said(Table.MILESTONE, "municipality_code") == [("GM1001",), ("GM1001",)]
 
 
-def test_across_a_split_nothing_moves_and_the_warning_says_that_it_counts_for_none_of_them(desk: Desk):
-    receipt = desk.hand_in(f"{STEPS}\nGM0788 | 31-12-2020 | 1 | gestart | 01-02-2020 | |")
+def test_across_a_split_nothing_moves_and_the_warning_says_that_it_counts_for_none_of_them(merging_desk: Desk):
+    receipt = merging_desk.hand_in(f"{STEPS}\nGM1004 | 31-12-2025 | 1 | gestart | 01-02-2025 | |")
     assert rules(receipt) == ["merged_later"]
     (dutch,), (english,) = messages(receipt), messages(receipt, "en")
-    assert "Haaren is intussen verdeeld over " in dutch
-    assert "De opgave blijft onder Haaren staan en telt bij geen van deze mee." in dutch
-    assert "Vught" in dutch
+    assert "Heideberg is intussen verdeeld over " in dutch
+    assert "De opgave blijft onder Heideberg staan en telt bij geen van deze mee." in dutch
+    assert "Westerheide" in dutch
     assert "nieuwe gemeente" not in dutch
     assert "counts for none of these" in english
 

@@ -1,6 +1,5 @@
-"""The same bytes twice, rejected files, and what is archived."""
+"""The same bytes twice, and rejected files."""
 
-import hashlib
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -60,14 +59,6 @@ def test_a_rejected_file_leaves_only_its_receipt_and_may_be_handed_in_again(desk
         assert receipt["tables"] == {}
     assert desk.writer.reader.files()["outcome"].to_list() == ["rejected", "rejected"]
     assert list(store.home.archive.iterdir()) == []
-
-
-def test_a_clean_file_is_archived_as_it_was_received(desk: Desk, store):
-    content = csv_of(FIRST)
-    receipt = desk.hand_in_bytes(content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    assert receipt["sha256"] == sha256
-    assert store.home.archived_file(sha256).read_bytes() == content
 
 
 def test_files_in_one_command_have_their_own_moment_and_place(desk: Desk):

@@ -67,7 +67,7 @@ def test_personal_data_in_any_cell_is_kept_nowhere(store: Store, register, progr
     assert not store.home.archived_file(hashlib.sha256(content).hexdigest()).exists()
 
 
-def test_a_redacted_archive_has_the_rows_without_the_personal_data_beside_the_hash_of_what_was_received(
+def test_the_archive_has_the_cells_without_the_rows_that_hold_personal_data_beside_the_hash_of_what_was_received(
     store: Store, register, programme
 ):
     content = csv_of(
@@ -79,10 +79,10 @@ def test_a_redacted_archive_has_the_rows_without_the_personal_data_beside_the_ha
         receipt = Desk(writer, register, programme).hand_in_bytes(content)
         (line,) = writer.reader.files().select("received_sha256", "archive_sha256", "archive_kind").rows(named=True)
     assert line["received_sha256"] == receipt["sha256"] == hashlib.sha256(content).hexdigest()
-    assert line["archive_kind"] == "redacted"
+    assert line["archive_kind"] == "cells"
     archived = store.home.archived_file(line["archive_sha256"]).read_bytes()
-    notes = [json.loads(row)["cells"]["toelichting"] for row in archived.decode().splitlines()]
-    assert notes == [WITHHELD_CELL, "alles goed"]
+    assert [json.loads(row).get("row") for row in archived.decode().splitlines()] == [None, 1, 3]
+    assert receipt["notes"][0]["nl"] == "Rijen met persoonsgegevens, die wij nergens bewaren: 1."
 
 
 @pytest.mark.parametrize("value", PLANTED.values(), ids=PLANTED.keys())
@@ -110,7 +110,7 @@ def test_personal_data_anywhere_else_in_a_workbook_is_kept_nowhere_and_refuses_n
     content = xlsx(sheets, touch)
     with store.writer(holder="test") as writer:
         receipt = Desk(writer, register, programme).hand_in_bytes(content, name="opgave.xlsx")
-        assert writer.reader.files()["archive_kind"].to_list() == ["redacted"]
+        assert writer.reader.files()["archive_kind"].to_list() == ["cells"]
     assert receipt["outcome"] == "accepted"
     assert counts(receipt).startswith("read 2 · accepted 2")
     _assert_nowhere(value, store, receipt)
@@ -178,3 +178,18 @@ def test_a_reason_with_personal_data_is_refused(store: Store, register, programm
         with pytest.raises(ValueError, match="without personal data"):
             quarantine.dismiss("1-milestone-2", reason="Jan mailt jan@voorbeeld.nl", writer=writer, recorded_at=TODAY)
     _assert_nowhere("jan@voorbeeld.nl", store)
+
+
+@pytest.mark.parametrize("column", ["peildatum", "stap", "medewerkers", "opgeleid", "uren", "uitgestroomd"])
+def test_nine_digits_that_pass_the_check_are_kept_nowhere_where_no_euros_are_meant(
+    store: Store, register, programme, column: str
+):
+    header = ["gemeentecode", "peildatum", "doelgroep", "medewerkers", "opgeleid", "uren", "uitgestroomd", "stap"]
+    values = dict(zip(header, ["GM0363", date(2025, 12, 31), "basis", 120, 60, 5, 2, 1], strict=True))
+    good = list(values.values())
+    values[column] = 123456782
+    sheet = [header, list(values.values()), [*good[:2], "intensief", *good[3:]]]
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"opleiding": sheet}), name="opgave.xlsx")
+    assert counts(receipt, "opleiding") == "read 2 · accepted 1 · quarantined 1"
+    _assert_nowhere("123456782", store, receipt)

@@ -80,9 +80,18 @@ def test_row_with_too_many_cells_is_ragged_and_keeps_them_word_for_word() -> Non
     assert row.extra_cells == {"[E]": "nog", "[F]": " iets"}
 
 
-def test_empty_cells_beyond_the_header_are_harmless() -> None:
-    (row,) = table("gemeentecode;peildatum;stap;status;;\n363;2025-12-31;1;gestart;;;;\n").rows
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separators_at_the_end_of_the_header_and_of_all_rows_alike_are_harmless(separator: str) -> None:
+    content = "gemeentecode;peildatum;stap;status;;\n363;2025-12-31;1;gestart;;\n".replace(";", separator)
+    (row,) = table(content).rows
     assert not row.is_ragged
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_row_with_more_cells_than_the_header_row_is_ragged_also_when_they_are_empty(separator: str) -> None:
+    content = "gemeentecode;peildatum;stap;status;;\n363;2025-12-31;1;gestart;;;\n".replace(";", separator)
+    (row,) = table(content).rows
+    assert row.is_ragged
 
 
 @pytest.mark.parametrize(

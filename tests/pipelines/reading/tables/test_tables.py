@@ -25,9 +25,11 @@ def test_title_rows_above_the_header_are_left_out_and_counted() -> None:
     assert table(text).header_row_number == 4
 
 
-def test_header_after_thirty_filled_rows_is_not_looked_for() -> None:
-    with pytest.raises(Exception, match="no_header"):
-        table("uitleg\n" * 30 + HEADER + ROW)
+@pytest.mark.parametrize("explained", [30, 500])
+def test_header_is_found_however_much_is_explained_above_it(explained: int) -> None:
+    made = table("uitleg\n" * explained + HEADER + ROW)
+    assert [row.row_number for row in made.rows] == [explained + 2]
+    assert len(made.left_out) == explained
 
 
 @pytest.mark.parametrize(

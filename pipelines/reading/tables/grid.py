@@ -1,0 +1,124 @@
+"""One sheet, or a text file, to the tables on it and to what on it had to be refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.format.columns import FORMATS
+from pipelines.format.raw import Cell, FileRejected, RawTable
+from pipelines.reading.tables.beside import regions
+from pipelines.reading.tables.blocks import Block, blocks_of
+from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
+from pipelines.reading.tables.headers import GridRow, Header
+from pipelines.reading.tables.tables import TableBuilder, joined
+
+
+@dataclass
+class Found:
+    """What a sheet gave: its tables, what was refused, and the headers that were read.
+
+    `nearly`: what is said of names without a single row, where nothing else is found in the file. `has_names`: there
+    is at least one row of names.
+    """
+
+    tables: list[RawTable] = field(default_factory=list[RawTable])
+    refused: list[FileRejected] = field(default_factory=list[FileRejected])
+    nearly: list[FileRejected] = field(default_factory=list[FileRejected])
+    headers: list[Header] = field(default_factory=list[Header])
+    has_names: bool = False
+
+
+def read_grid(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> Found:
+    """All that stands on a sheet. Raises FileRejected where it cannot be told what stands under which name."""
+    found = Found()
+    parts: list[RawTable] = []
+    for region in regions(rows, sheet, is_text_file=is_text_file):
+        blocks, _ = blocks_of(region)
+        found.has_names = found.has_names or bool(blocks)
+        for block in blocks:
+            parts += _tables_of(block, sheet, found, is_text_file=is_text_file)
+    found.tables, other_columns = joined(parts)
+    found.refused += other_columns
+    return found
+
+
+def together(complaints: Sequence[FileRejected]) -> FileRejected:
+    """All that is to be said of a file in which nothing could be read."""
+    first, *others = complaints
+    first.others = tuple(others)
+    return first
+
+
+def _tables_of(block: Block, sheet: str | None, found: Found, *, is_text_file: bool) -> list[RawTable]:
+    found.refused += _refused_above(block, sheet)
+    if not block.is_readable:
+        (found.refused if block.data else found.nearly).append(_unread(block, sheet))
+        return []
+    parts: list[RawTable] = []
+    for choice in block.choices:
+        for header in choice.read:
+            refuse_duplicates(header, sheet=sheet)
+            found.headers.append(header)
+            builder = TableBuilder(header, sheet, is_text_file, is_beside=header is not choice.read[0])
+            for row in block.rows:
+                builder.add(row)
+            parts.append(builder.table())
+        found.refused += _lacking(block, choice, sheet)
+    return parts
+
+
+def _refused_above(block: Block, sheet: str | None) -> list[FileRejected]:
+    """The rows that look like data and stand above names that are not surely theirs, by stretch."""
+    refused: list[FileRejected] = []
+    stretch: list[int] = []
+    for row in [*block.rows, None]:
+        if row is not None and row.part == "refused":
+            stretch.append(row.number)
+        elif stretch:
+            refused.append(
+                FileRejected(
+                    "missing_columns",
+                    "above",
+                    sheet=sheet,
+                    rows=(stretch[0], stretch[-1]),
+                    first_row=stretch[0],
+                    last_row=stretch[-1],
+                    row=block.names.row_number,
+                )
+            )
+            stretch = []
+    return refused
+
+
+def _unread(block: Block, sheet: str | None) -> FileRejected:
+    first, last = block.extent
+    if block.nearly:
+        return missing_columns(block.nearly, sheet=sheet, rows=(first, last))
+    return FileRejected("missing_columns", "other_names", sheet=sheet, rows=(first, last), row=first, last_row=last)
+
+
+def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileRejected]:
+    """Values of a table of which a column that it needs is not there."""
+    refused: list[FileRejected] = []
+    for header in choice.lacking:
+        filled = [number for number, cells in block.data if _fills(cells, header)]
+        if filled:
+            refused.append(
+                FileRejected(
+                    "missing_columns",
+                    "beside",
+                    sheet=sheet,
+                    rows=(filled[0], filled[-1]),
+                    table=FORMATS[choice.read[0].table].dutch,
+                    other_table=FORMATS[header.table].dutch,
+                    present=", ".join(sorted(header.own)),
+                    columns=", ".join(header.missing),
+                )
+            )
+    return refused
+
+
+def _fills(cells: Sequence[Cell], header: Header) -> bool:
+    return any(
+        name in header.own and position < len(cells) and not cells[position].is_empty
+        for position, name in header.columns.items()
+    )
