@@ -72,6 +72,10 @@ def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
     above: list[GridRow] = []
     place = 0
     while place < len(rows):
+        if found and _is_repeated(rows, place):
+            found[-1].rows.append(BlockRow(found[-1].rows[-1].part, *rows[place]))
+            place += 1
+            continue
         names = _names_at(scan, rows, place, found[-1] if found else None, has_names=place in with_names)
         if names is None:
             if found:
@@ -88,6 +92,12 @@ def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
         above = []
         place += taken
     return found, above
+
+
+def _is_repeated(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether the rows above and below share their cells with this one: a cell that was dragged down."""
+    cells = rows[place][1]
+    return 0 < place < len(rows) - 1 and rows[place - 1][1] is cells and rows[place + 1][1] is cells
 
 
 def _names_at(

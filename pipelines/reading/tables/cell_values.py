@@ -1,6 +1,8 @@
 """Values as a file has them to cells."""
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -36,6 +38,14 @@ def cell_of(value: RawValue) -> Cell:
     if isinstance(value, (time, timedelta)):
         return Cell(str(value), None, str(value))
     return Cell(value, None, _written(value))
+
+
+def cell_as_shown(value: RawValue, shown: Callable[[float | timedelta], str | None]) -> Cell:
+    """A value in a format that may show another unit than the cell holds; a duration is held as a number of days."""
+    if not isinstance(value, (int, float, timedelta)) or isinstance(value, bool):
+        return cell_of(value)
+    number = value / timedelta(days=1) if isinstance(value, timedelta) else value
+    return replace(cell_of(number), shown=shown(value))
 
 
 def cell_error(written: str) -> Cell:

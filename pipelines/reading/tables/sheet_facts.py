@@ -1,7 +1,8 @@
 """What is known of a sheet before its values are read: how far it reaches, and what calamine does not tell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 
 from pipelines.format.raw import Cell, FileRejected, Limits
@@ -13,17 +14,22 @@ MAX_COLUMNS: Final = 16_384
 # calamine lays a sheet out as a full rectangle of 24 bytes a cell: this is 100 MB, and a report is a hundredth of it
 MAX_RECTANGLE_CELLS: Final = 4_000_000
 
+Place = tuple[int, int]  # row and column from 0
+Shown = Callable[[float | timedelta], str | None]
+
 
 @dataclass
 class SheetFacts:
     """Positions count from 0. The extent is that of the cells that hold something.
 
-    `overlays`: cells in place of what calamine gives. `merges`: first row, first column, last row, last column.
-    `hidden_rows` and `hidden_columns`: what a filter or a person hides; it is read all the same.
+    `overlays`: cells in place of what calamine gives. `shown`: what a program shows of the number in a cell, where its
+    format may say another unit. `merges`: first row, first column, last row, last column. `hidden_rows` and
+    `hidden_columns`: what a filter or a person hides; it is read all the same.
     """
 
     name: str
-    overlays: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
+    overlays: dict[Place, Cell] = field(default_factory=dict[Place, Cell])
+    shown: dict[Place, Shown] = field(default_factory=dict[Place, Shown])
     merges: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     first_row: int = MAX_ROWS
     last_row: int = -1

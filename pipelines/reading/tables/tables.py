@@ -26,6 +26,7 @@ class TableBuilder:
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
     _waiting: list[GridRow] = field(default_factory=list[GridRow])
     _unnamed: dict[int, str] = field(default_factory=dict[int, str])
+    _last: tuple[Sequence[Cell], RawRow] | None = None
 
     def __post_init__(self) -> None:
         """Look once whether every column is known."""
@@ -33,6 +34,10 @@ class TableBuilder:
 
     def add(self, row: BlockRow) -> None:
         """The next row of the block."""
+        if self._last is not None and row.cells is self._last[0] and row.part == "data":  # dragged down
+            same = self._last[1]
+            self.rows.append(RawRow(row.number, same.cells, same.is_ragged, same.extra_cells, same.has_surplus))
+            return
         number, cells = row.number, self._within(row.cells)
         if row.part in ("header", "refused"):
             if number == self.header.second_row_number:
@@ -87,6 +92,7 @@ class TableBuilder:
         is_ragged = has_surplus or (self.is_text_file and width < self.header.width)
         extra = {} if self.is_beside else self._extra(cells)
         self.rows.append(RawRow(row_number, known, is_ragged, extra, has_surplus))
+        self._last = (cells, self.rows[-1])
 
     def _extra(self, cells: Sequence[Cell]) -> Mapping[str, str]:
         """What stands under unknown columns, under no header at all, and beyond the header."""

@@ -1,6 +1,6 @@
 """The sheets of a workbook to raw tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
@@ -11,11 +11,11 @@ from domain.statements import Table
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
 from pipelines.reading.tables.blocks import blocks_of
-from pipelines.reading.tables.cell_values import cell_of
+from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import GridRow
 from pipelines.reading.tables.merged_cells import with_merged_keys
-from pipelines.reading.tables.sheet_facts import SheetFacts
+from pipelines.reading.tables.sheet_facts import SheetFacts, Shown
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
 from pipelines.reading.tables.without_names import read_without_names
 
@@ -130,17 +130,36 @@ def _visited(workbook: Workbook) -> list[tuple[str, bool, list[GridRow]]]:
         raise
 
 
+def _are_texts(values: Sequence[RawValue]) -> bool:
+    """Whether equal values are the same: 1 and True and 1.0 are equal, and are not."""
+    return all(isinstance(value, str) for value in values)
+
+
 def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
-    """The rows of a sheet from its first cell to its last, each from column A on."""
+    """The rows of a sheet from its first cell to its last, each from column A on.
+
+    Rows under one another with the same cells share them: a cell that is dragged down fills 190,000 of them.
+    """
     start = sheet.start
-    first_row, first_column = start if start is not None else (facts.first_row, 0)
-    margin = [EMPTY_CELL] * first_column
+    first_row = start[0] if start is not None else facts.first_row
     rows: dict[int, list[Cell]] = {}
-    if start is not None:
-        for number, values in enumerate(sheet.to_python(), start=first_row):
-            rows[number] = [*margin, *map(cell_of, values)]
+    shown: dict[int, list[tuple[int, Shown]]] = {}
+    for (row, column), as_shown in facts.shown.items():
+        shown.setdefault(row, []).append((column, as_shown))
+    last: tuple[list[RawValue], list[Cell]] = ([], [])
+    for number, values in enumerate(sheet.iter_rows() if start is not None else ()):
+        if number < first_row:
+            continue
+        if values != last[0] or not _are_texts(values):
+            last = (values, [*map(cell_of, values)])
+        rows[number] = last[1]
+        if number in shown:
+            rows[number] = [*last[1]]
+            for column, as_shown in shown[number]:
+                rows[number][column] = cell_as_shown(values[column], as_shown)
     for (row, column), cell in facts.overlays.items():
-        cells = rows.setdefault(row, [])
+        cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
+        rows[row] = cells
     return [(number + 1, rows[number]) for number in sorted(rows)]

@@ -23,6 +23,9 @@ MAX_DEPTH: Final = 2  # a workbook, and a document embedded in it
 ZIP_START: Final = b"PK\x03\x04"
 
 _CENTRAL_ENTRY: Final = b"PK\x01\x02"
+_END_OF_ENTRIES: Final = b"PK\x05\x06"
+_BYTES_BEFORE: Final = 1 << 16
+_BYTES_AFTER: Final = (1 << 16) + 22  # the longest comment, and the record that it belongs to
 _LOCAL_HEADER_BYTES: Final = 30
 _PIECE_BYTES: Final = 1 << 16
 _IS_ENCRYPTED: Final = 0x1  # flag bit of an entry
@@ -39,6 +42,13 @@ class Budget:
         self.left_bytes -= byte_count
         if self.left_bytes < 0:
             raise FileRejected("unsafe_archive", "size", limit_mb=MAX_UNPACKED_BYTES // 1_000_000)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a zip archive; some bytes may stand before it, as a mail gateway or an installer puts there."""
+    if content.startswith(ZIP_START):
+        return True
+    return ZIP_START in content[:_BYTES_BEFORE] and _END_OF_ENTRIES in content[-_BYTES_AFTER:]
 
 
 def unpack(content: bytes, budget: Budget | None = None, *, depth: int = 0) -> dict[str, bytes]:
