@@ -44,9 +44,13 @@ NUMBERS: tuple[Callable[[float], str], ...] = (
 )
 
 
-def number_writer(random: Random) -> Callable[[float], str]:
-    """How a column of numbers is written: by one hand, or by two."""
-    hands = [random.choice(NUMBERS)] if random.random() < 0.6 else random.sample(NUMBERS, 2)
+def number_writer(values: list[float], random: Random) -> Callable[[float], str]:
+    """How a column of numbers is written: by one hand, or by two.
+
+    Three decimals are written by one hand only: 12.375 among amounts like 1.234,50 is thousands to any reader.
+    """
+    has_three_decimals = any(len(_decimals(value)) > 2 for value in values)
+    hands = random.sample(NUMBERS, 1 if has_three_decimals or random.random() < 0.6 else 2)
     return lambda value: random.choice(hands)(value)
 
 

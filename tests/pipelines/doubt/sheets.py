@@ -137,7 +137,8 @@ def _written_columns(columns: list[str], meant: list[Meant], hands: Hands) -> li
 
 def _written_column(name: str, meant: list[Meant], hands: Hands) -> list[Any]:
     as_date = date_writer(hands.random, is_month_first=hands.is_month_first)
-    as_number = number_writer(hands.random)
+    values = [value for row in meant if isinstance(value := row.values.get(name), float)]
+    as_number = number_writer(values, hands.random)
     stays = hands.is_workbook and hands.chance(0.5)
     cells: list[Any] = []
     for row in meant:
