@@ -10,8 +10,9 @@ import polars as pl
 from domain.statements import KEY, STATEMENT_COLUMNS, Table
 from store.canonical import canonical_json, read_json_object, read_moment
 from store.contents import Content
+from store.errors import NewerFormatError
 from store.intake import Intake, QuarantinedRow
-from store.ledger import LedgerLine, line_of
+from store.ledger import FORMATS, LedgerLine, line_of
 
 ClosedAs = Literal["cleared", "dismissed"]
 Row = tuple[object, ...]
@@ -131,11 +132,14 @@ def line_named_in(data: bytes) -> LedgerLine | None:
 
 
 def read_event(data: bytes) -> Event:
-    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write."""
+    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write,
+    NewerFormatError for what a newer release wrote."""
     *lines, rest = data.split(b"\n")
     if rest or not lines:
         raise ValueError("the last line is not complete")
     header: dict[str, Any] = read_json_object(lines[0])
+    if header.get("format") not in FORMATS:
+        raise NewerFormatError(f"format {header.get('format')}")
     statements: dict[Table, list[Row]] = {}
     withdrawn: dict[Table, list[Row]] = {}
     quarantined: list[QuarantinedRow] = []

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -11,10 +12,11 @@ from typing import Any, Final, Literal, get_args
 from store.canonical import canonical_json, moment_text, read_json_object, read_moment
 from store.contents import Content, byte_sums
 from store.durable import append, write_whole
-from store.errors import StoreDamagedError
+from store.errors import NewerFormatError, StoreDamagedError, StoreNewerError
 
-Kind = Literal["intake", "rejection", "withdrawal", "quarantine_resolution", "redaction", "clock_repair"]
+Kind = Literal["intake", "rejection", "withdrawal", "quarantine_resolution", "redaction", "clock_repair", "lost"]
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
+FORMATS: Final = (1, 2)
 ON_LINES: Final = ("redaction", "clock_repair")  # kinds that say something of earlier lines; new in format 2
 NO_CONTENT: Final = Content("", 0, 0, 0)  # of a line whose journal file is still to be made
 FIRST_PREVIOUS_HASH: Final = "0" * 64
@@ -112,7 +114,10 @@ def seal(body: bytes) -> bytes:
 
 
 def read_line(line: bytes) -> LedgerLine:
-    """A line without its newline, checked against its own seal. Raises ValueError when a single byte is off."""
+    """A line without its newline, checked against its own seal. Raises ValueError when a single byte is off.
+
+    NewerFormatError (a ValueError) for a sound line that a newer release wrote.
+    """
     found = SEAL.search(line)
     if found is None:
         raise ValueError("the line has no seal")
@@ -120,6 +125,8 @@ def read_line(line: bytes) -> LedgerLine:
     if seal(body) != line:
         raise ValueError("the line is not what its seal says")
     written = read_json_object(body)
+    if written.get("format") not in FORMATS or written.get("kind") not in KINDS:
+        raise NewerFormatError(f"format {written.get('format')}, kind {written.get('kind')}")
     try:
         read = replace(line_of(written, Content.read(_object(written["journal"]))), hash=found.group(3).decode())
     except (KeyError, TypeError) as error:
@@ -164,11 +171,16 @@ class Ledger:
         self.path = path
 
     def size(self) -> int:
-        """Bytes in the file; 0 when there is none."""
+        """Bytes in the file; 0 when there is none. Raises StoreDamagedError for what is no file or cannot be seen."""
         try:
-            return self.path.stat().st_size
+            found = self.path.stat()
         except FileNotFoundError:
             return 0
+        except OSError as error:
+            raise self._unreadable(error) from error
+        if not stat.S_ISREG(found.st_mode):
+            raise StoreDamagedError("no_file", file=self.path.name)
+        return found.st_size
 
     def check_head(self, *, size: int, sequence: int, head_hash: str) -> None:
         """Sees that the line that ends at `size` is the one with this hash. Raises StoreDamagedError."""
@@ -177,23 +189,31 @@ class Ledger:
         if self.size() < size:
             raise StoreDamagedError("ledger_cut", file=self.path.name, offset=self.size(), expected=size)
         end = f'"hash":"{head_hash}"}}\n'.encode()
-        with self.path.open("rb") as file:
-            file.seek(size - len(end))
-            if file.read(len(end)) != end:
-                raise StoreDamagedError("ledger_head_differs", file=self.path.name, line=sequence)
+        try:
+            with self.path.open("rb") as file:
+                file.seek(size - len(end))
+                found = file.read(len(end))
+        except OSError as error:
+            raise self._unreadable(error) from error
+        if found != end:
+            raise StoreDamagedError("ledger_head_differs", file=self.path.name, line=sequence)
 
     def read(self, *, start: int = 0, previous_hash: str = FIRST_PREVIOUS_HASH, sequence: int = 0) -> Tail:
         """Every line after the one that ended at `start` with this hash and sequence.
 
-        Raises StoreDamagedError at the first line that is not as it was written, and for a ledger that was cut off.
+        Raises StoreDamagedError at the first line that is not as it was written, and for a ledger that was cut off;
+        StoreNewerError at the first that a newer release wrote.
         """
         if self.size() < start:
             raise StoreDamagedError("ledger_cut", file=self.path.name, offset=self.size(), expected=start)
         if self.size() == start:
             return Tail((), start, b"")
-        with self.path.open("rb") as file:
-            file.seek(start)
-            data = file.read()
+        try:
+            with self.path.open("rb") as file:
+                file.seek(start)
+                data = file.read()
+        except OSError as error:
+            raise self._unreadable(error) from error
         *whole, torn = data.split(b"\n")
         lines: list[LedgerLine] = []
         end = start
@@ -209,12 +229,17 @@ class Ledger:
     ) -> tuple[str, int]:
         try:
             read = read_line(line)
+        except NewerFormatError as error:
+            raise StoreNewerError("newer_format", file=self.path.name, what=error) from error
         except ValueError as error:
             raise StoreDamagedError("ledger_damaged", file=self.path.name, line=sequence + 1, offset=offset) from error
         if read.previous_hash != previous_hash or read.sequence != sequence + 1:
             raise StoreDamagedError("ledger_broken_chain", file=self.path.name, line=sequence + 1, offset=offset)
         lines.append(read)
         return read.chain_hash, read.sequence
+
+    def _unreadable(self, error: OSError) -> StoreDamagedError:
+        return StoreDamagedError("unreadable", file=self.path.name, reason=error.strerror or error)
 
     def set_torn_aside(self, tail: Tail) -> None:
         """Moves a line that was never finished, and so never acknowledged, to a file of its own.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Any, Literal
 
 from store.canonical import canonical_json, read_json_object
 from store.construction import Construction, journal_event
@@ -17,10 +17,12 @@ from store.contents import Content
 from store.durable import sweep_unfinished, sync_directory, write_whole
 from store.errors import NothingToChangeError, StoreDamagedError, StoreError, StoreUnwritableError
 from store.generation import stored_counts
+from store.head import make_head
 from store.home import Home
 from store.intake import ArchiveKind
 from store.journal import Event, Replaced, with_journal
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, ON_LINES, LedgerLine, Redacted
+from store.orphans import SET_ASIDE, named_files
 from store.pointer import NOTHING_PUBLISHED
 
 Kept = Literal["kept", "dropped"]
@@ -31,7 +33,8 @@ class Replacement:
     """What comes in the place of one earlier line (by its ledger sequence).
 
     `event` is its new content, None when that stays. `archive` holds the new bytes (then with `archive_kind`), or says
-    that the old ones are kept or dropped. `file_name` is the new name, None when that stays.
+    that the old ones are kept or dropped. `file_name` and `outcome` are the new ones, None when they
+    stay.
     """
 
     sequence: int
@@ -39,6 +42,7 @@ class Replacement:
     archive: bytes | Kept = field(repr=False, default="kept")
     archive_kind: ArchiveKind | None = None
     file_name: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,20 @@ class _New:
 
 
 def redact(
-    home: Home, replacements: list[Replacement], *, moment: datetime, reason: str, is_replay: bool
+    home: Home,
+    replacements: list[Replacement],
+    *,
+    lines: tuple[LedgerLine, ...],
+    moment: datetime,
+    reason: str,
+    is_replay: bool,
+    keeps_set_aside: bool = False,
 ) -> LedgerLine:
     """Makes the redaction durable and acknowledges it; `finish_redaction` then removes what was replaced.
 
-    Only for who holds the writer's lock. Raises NothingToChangeError and StoreUnwritableError: nothing was changed.
+    `lines` are all there are. What was set aside earlier may hold what is replaced and goes, unless it is kept. Only
+    for who holds the writer's lock. Raises NothingToChangeError and StoreUnwritableError: nothing was changed.
     """
-    lines = home.ledger.read().lines
     _refuse_wrong_lines(lines, replacements)
     number = len(lines) + 1
     new = {one.sequence: _new_line(home, lines[one.sequence - 1], one, number) for one in replacements}
@@ -84,7 +95,8 @@ def redact(
     files = {home.journal_file(line.journal.sha256): content}
     for one in new.values():
         files |= one.files
-    _acknowledge(home, number, [*after, line], files, before=lines)
+    note: dict[str, object] = {"format": 1, "sequence": number, "keeps_set_aside": keeps_set_aside}
+    _acknowledge(home, note, [*after, line], files, before=lines)
     return line
 
 
@@ -94,25 +106,26 @@ def finish_redaction(home: Home) -> None:
     Only for who holds the writer's lock. Raises StoreUnpublishedError, StoreUnwritableError and StoreDamagedError; the
     next one then finishes it.
     """
-    number, new, old = _read_note(home)
-    if number == 0:
+    note = _read_note(home)
+    if note.sequence == 0:
         return
     lines = home.ledger.read().lines
-    named = _named(home, lines)
-    is_acknowledged = len(lines) >= number and lines[number - 1].kind == "redaction"
+    named = named_files(home, lines)
+    is_acknowledged = len(lines) >= note.sequence and lines[note.sequence - 1].kind == "redaction"
     try:
         if is_acknowledged:
             construction = Construction(home, NOTHING_PUBLISHED)
             try:
                 construction.catch_up(lines)
-                construction.publish(keep=1)
+                pointer = construction.publish(keep=1)
             finally:
                 construction.discard()
-            _remove_leftovers(home)
-        for path in (home.directory / name for name in (old if is_acknowledged else new)):
+            make_head(home.head, pointer.head)
+            _remove_leftovers(home, note)
+        for path in (home.directory / name for name in (note.old if is_acknowledged else note.new)):
             if path not in named:
                 path.unlink(missing_ok=True)
-        for directory in (home.directory, home.journal, home.archive, home.generations):
+        for directory in home.directories:
             sweep_unfinished(directory)
             sync_directory(directory)
         home.unfinished.unlink(missing_ok=True)
@@ -153,6 +166,7 @@ def _new_line(home: Home, line: LedgerLine, one: Replacement, number: int) -> _N
     draft = replace(
         line,
         file_name=line.file_name if one.file_name is None else one.file_name,
+        outcome=line.outcome if one.outcome is None else one.outcome,
         journal=NO_CONTENT,
         archive=archive,
         archive_kind=kind,
@@ -182,13 +196,18 @@ def _refuse_wrong_lines(lines: tuple[LedgerLine, ...], replacements: list[Replac
 
 
 def _acknowledge(
-    home: Home, number: int, after: list[LedgerLine], files: dict[Path, bytes], *, before: tuple[LedgerLine, ...]
+    home: Home,
+    note: dict[str, object],
+    after: list[LedgerLine],
+    files: dict[Path, bytes],
+    *,
+    before: tuple[LedgerLine, ...],
 ) -> None:
-    stays = _named(home, after)
+    stays = named_files(home, after)
     new = [home.relative(path) for path in files if not path.exists()]
-    old = [home.relative(path) for path in _named(home, before) if path not in stays]
-    note: dict[str, object] = {"format": 1, "sequence": number, "new": sorted(new), "old": sorted(old)}
-    write_whole(home.unfinished, canonical_json(note).encode("utf-8") + b"\n")
+    old = [home.relative(path) for path in named_files(home, before) if path not in stays]
+    written = canonical_json({**note, "new": sorted(new), "old": sorted(old)})
+    write_whole(home.unfinished, written.encode("utf-8") + b"\n")
     try:
         for path, content in files.items():
             write_whole(path, content)
@@ -199,37 +218,34 @@ def _acknowledge(
         raise
 
 
-def _named(home: Home, lines: Iterable[LedgerLine]) -> set[Path]:
-    """Every file that these lines name."""
-    named: set[Path] = set()
-    for line in lines:
-        named.add(home.journal_file(line.journal.sha256))
-        if line.archive:
-            named.add(home.archived_file(line.archive.sha256))
-    return named
-
-
-def _read_note(home: Home) -> tuple[int, list[str], list[str]]:
+@dataclass(frozen=True)
+class _Note:
     """Which line the redaction under way is (0: none is), and the files that it adds and removes."""
+
+    sequence: int = 0
+    new: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
+    keeps_set_aside: bool = False
+
+
+def _read_note(home: Home) -> _Note:
+    data = home.read(home.unfinished)
+    if data is None:
+        return _Note()
     try:
-        written = read_json_object(home.unfinished.read_bytes())
-        number, new, old = cast("tuple[int, list[str], list[str]]", (*map(written.get, ("sequence", "new", "old")),))
-        return int(number), list(new), list(old)
-    except FileNotFoundError:
-        return 0, [], []
-    except (OSError, ValueError, TypeError) as error:
+        written: dict[str, Any] = read_json_object(data)
+        return _Note(written["sequence"], tuple(written["new"]), tuple(written["old"]), written["keeps_set_aside"])
+    except (ValueError, TypeError, KeyError) as error:
         raise StoreDamagedError("journal_unreadable", file=home.unfinished.name, reason=error) from error
 
 
-_LEFTOVERS: Final = ("ledger.jsonl.*",)
-
-
-def _remove_leftovers(home: Home) -> None:
+def _remove_leftovers(home: Home, note: _Note) -> None:
     """Whatever else may hold a copy of what was replaced: other generations and what was set aside."""
     published = home.generation_file(home.generation_numbers()[-1])
     for path in home.generations.iterdir():
         if path != published:
             path.unlink(missing_ok=True)
-    for pattern in _LEFTOVERS:
-        for path in home.directory.glob(pattern):
+    aside = [*home.directory.glob(f"{home.ledger.path.name}.*"), *(home.directory / SET_ASIDE).rglob("*")]
+    for path in [] if note.keeps_set_aside else aside:
+        if path.is_file():
             path.unlink(missing_ok=True)

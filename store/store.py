@@ -1,6 +1,6 @@
 """The door of the store."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timezone
 from functools import partial
@@ -12,15 +12,18 @@ from domain.statements import Table
 from store.clock import moments_meant
 from store.construction import Construction, journal_event
 from store.damage import Finding
-from store.durable import sweep_unfinished
-from store.errors import StoreDamagedError, StoreError, StoreUnwritableError
+from store.durable import is_there, sweep_unfinished
+from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
+from store.head import Head, make_head, read_head, write_head
 from store.home import Home
 from store.ledger import Tail
-from store.lock import writers_lock
+from store.lock import Held, writers_lock
+from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
+from store.recovery import recover
 from store.redaction import finish_redaction
 from store.schema import schema_version
 from store.verify import verify
@@ -38,14 +41,14 @@ class Store:
 
     def version(self) -> str:
         """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
-        return _version(published(self.home))
+        return _version(self._published())
 
     def info(self) -> StoreInfo:
         """What is published, without opening it; as with a reader, what a killed writer acknowledged is in it.
 
         Raises StoreDamagedError.
         """
-        return _info(self._caught_up(published(self.home)))
+        return _info(self._caught_up(self._published()))
 
     def reader(self) -> Reader:
         """The published generation, read-only. An empty store reads as empty frames.
@@ -53,7 +56,7 @@ class Store:
         When a writer was killed after an acknowledgement, that report is published first, if nobody else writes and
         we may. Raises StoreDamagedError when there is no generation that can be read.
         """
-        pointer = self._caught_up(published(self.home))
+        pointer = self._caught_up(self._published())
         for _ in range(_OPENING_ATTEMPTS):
             if pointer.generation == 0:
                 return self._reader_of_nothing()
@@ -75,11 +78,13 @@ class Store:
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+        self._see_directory()
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
             self._see_head_of(pointer)
+            self._clean_up_after(held)
             writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
             try:
                 try:
@@ -92,27 +97,45 @@ class Store:
             finally:
                 writer.construction.discard()
 
-    def rebuild(self, *, holder: str = "rebuild", wait_seconds: float = 30.0) -> int:
-        """Makes and publishes a generation from journal and ledger alone; returns its number.
+    def rebuild(
+        self,
+        *,
+        holder: str = "rebuild",
+        wait_seconds: float = 30.0,
+        accept_loss: bool = False,
+        tell: Callable[[Message], None] = lambda _: None,
+    ) -> int:
+        """Makes the truth whole and publishes a generation made from it alone; returns its number.
 
-        Raises StoreDamagedError at the first thing that is not as it was written.
+        `tell` hears what was put right and what is not well yet. Raises NotRecoveredError when something that was
+        acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError, StoreNewerError and
+        NoStoreError.
         """
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+        self._see_home()
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+            self._see_no_newer()
             finish_redaction(self.home)
-            self._see_head_of(self._pointer_or_nothing())
+            self.home.make()
+            done = recover(self.home, accept_loss=accept_loss)
             construction = self._construction(NOTHING_PUBLISHED)
             try:
-                return construction.publish().generation
+                number = construction.publish().generation
             finally:
                 construction.discard()
+            held.left_by_killed = b""
+        for message in done.messages(accepted=accept_loss):
+            tell(message)
+        return number
 
     def verify(self, *, wait_seconds: float = 30.0) -> list[Finding]:
         """Everything that is no longer as it was written; empty when all is well. Changes nothing.
 
         Waits for a writer to finish, so that it does not see half a line. Raises StoreBusyError.
         """
-        if not self.home.directory.is_dir():
-            return []
+        try:
+            self._see_home()
+        except NoStoreError as error:
+            return [Finding(str(self.home.directory), None, error.message)]
         with ExitStack() as stack:
             with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
@@ -144,11 +167,12 @@ class Store:
     def _construction(self, pointer: Pointer) -> Construction:
         """The next generation, complete up to the end of the ledger."""
         self.home.make()
-        for directory in (self.home.directory, self.home.journal, self.home.archive, self.home.generations):
+        for directory in self.home.directories:
             sweep_unfinished(directory)
         construction = Construction(self.home, pointer)
         try:
             tail = self._tail(construction.base)
+            self._see_copy(pointer, *construction.end_after(tail.lines))
             self.home.ledger.set_torn_aside(tail)
             construction.catch_up(tail.lines)
         except BaseException:
@@ -164,12 +188,60 @@ class Store:
             size=pointer.ledger_size, sequence=pointer.last_sequence, head_hash=pointer.head_hash
         )
 
-    def _pointer_or_nothing(self) -> Pointer:
-        """A damaged pointer is what a rebuild is for."""
+    def _see_copy(self, pointer: Pointer, lines: int, head_hash: str) -> None:
+        """Holds the end of the ledger against the copy of it, and brings the copy up to date.
+
+        Raises StoreDamagedError when the ledger once had more, and when the copy is gone or damaged.
+        """
+        head = read_head(self.home.head)
+        now = Head(lines, head_hash, pointer.generation)
+        if head is None:
+            if pointer.format > 1:
+                raise StoreDamagedError("head_missing", file=self.home.head.name)
+            make_head(self.home.head, now)
+        elif head.lines > lines:
+            raise StoreDamagedError("ledger_short", file=self.home.ledger.path.name, found=lines, expected=head.lines)
+        elif head.lines == lines and head.hash != head_hash:
+            raise StoreDamagedError("ledger_head_differs", file=self.home.ledger.path.name, line=lines)
+        elif head.lines < lines:
+            write_head(self.home.head, now)
+
+    def _clean_up_after(self, held: Held) -> None:
+        """Removes what a writer that was killed had not acknowledged."""
+        if held.left_by_killed:
+            remove_leftovers(self.home, list(self.home.ledger.read().lines), read_head(self.home.head))
+            held.left_by_killed = b""
+
+    def _see_no_newer(self) -> None:
+        """A newer release is not worked back; anything else that is wrong is what a rebuild is for."""
+        with suppress(StoreDamagedError):
+            published(self.home)
+
+    def _published(self) -> Pointer:
+        self._see_directory()
+        return published(self.home)
+
+    def _see_directory(self) -> None:
+        """Sees that no file stands in the place of the home. Raises NoStoreError."""
+        home = self.home.directory
         try:
-            return published(self.home)
-        except StoreDamagedError:
-            return NOTHING_PUBLISHED
+            if is_there(home) and not home.is_dir():
+                raise NoStoreError("home_no_directory", home=home)
+        except NotADirectoryError as error:
+            raise NoStoreError("home_no_directory", home=home) from error
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+
+    def _see_home(self) -> None:
+        """Sees that there is a store. Raises NoStoreError."""
+        self._see_directory()
+        home = self.home.directory
+        try:
+            is_one = self.home.is_one()
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+        if not is_one:
+            raise NoStoreError("home_missing", home=home)
 
     def _publish(self, writer: Writer) -> None:
         writer.settle()
@@ -213,6 +285,7 @@ def _info(pointer: Pointer) -> StoreInfo:
         is_synthetic=pointer.is_synthetic,
         statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
         version=_version(pointer),
+        clock_repairs=pointer.clock_repairs,
     )
 
 

@@ -1,6 +1,7 @@
 """The one writer: makes events durable, and sees each of them at once in the generation under construction."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -13,8 +14,9 @@ from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
 from store.construction import Construction, archived_content, journal_event
 from store.contents import Content
 from store.durable import write_whole
-from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreError
+from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreError, StoreUnwritableError
 from store.generation import stored_counts
+from store.head import Head, write_head
 from store.home import Home
 from store.intake import Intake, Recorded
 from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_of, with_journal
@@ -138,7 +140,8 @@ class Writer:
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
         self.settle()
-        line = redact(self._home, replacements, moment=moment, reason=reason, is_replay=is_replay)
+        lines = self._home.ledger.read().lines
+        line = redact(self._home, replacements, lines=lines, moment=moment, reason=reason, is_replay=is_replay)
         self.construction.discard()
         finish_redaction(self._home)
         self._go_on_with(Construction(self._home, published(self._home)))
@@ -235,6 +238,8 @@ class Writer:
             for path in new:
                 path.unlink(missing_ok=True)
             raise
+        with suppress(StoreUnwritableError):  # the line is the acknowledgement; its copy may be behind
+            write_head(self._home.head, Head(line.sequence, line.chain_hash, self.construction.published))
 
     def _archive(self, intake: Intake) -> Content | None:
         if intake.outcome == "rejected" or intake.archive is None:
@@ -289,4 +294,5 @@ class Writer:
             is_synthetic=self._head.is_synthetic,
             statement_counts={table: counted[table.value] for table in Table},
             version=f"{self.construction.number}-{self._head.hash[:12]}",
+            clock_repairs=self.construction.clock_repairs,
         )

@@ -89,7 +89,7 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
     }
     row = rejection.values.get("row")
     first, last = safe.rows or (row if isinstance(row, int) else None, None)
-    return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
+    return _problem(Severity.ERROR, rejection.rule, messages, row=first) | ({} if last is None else {"row_to": last})
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
@@ -140,13 +140,12 @@ def _problem(
     *,
     table: str | None = None,
     row: int | None = None,
-    row_to: int | None = None,
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
-        "value": value, "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
+        "message": dict(messages),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipelines.format.raw import Cell
-from pipelines.reading.tables.cell_values import cell_error, cell_of, formula_without_value, is_error_text
+from pipelines.reading.tables.cell_values import cell_error, cell_of, cell_of_days, formula_without_value, is_error_text
 from pipelines.reading.tables.number_formats import shows_another
 from pipelines.reading.unpacking.workbook_safety import refuse_linking_formula
 
@@ -43,15 +43,14 @@ def overlay(attributes: Mapping[str, str], text: str, *, is_calculated: bool) ->
         return None
     if formula is not None and number == 0 and not (is_calculated and text):
         return _without_value(formula)
+    if kind == "time":
+        return cell_of_days(number, text)
     shown = _shown(attributes, text, number)
     return None if shown is None else replace(cell_of(number), shown=shown)
 
 
 def _shown(attributes: Mapping[str, str], text: str, number: float) -> str | None:
     kind = attributes["office:value-type"]
-    if kind == "time":
-        minutes = round(number * 24 * 60)
-        return text or f"{minutes // 60}:{minutes % 60:02}"
     if kind == "percentage":
         return text or f"{number * 100:g}%".replace(".", ",")
     currency = attributes.get("office:currency", "") if kind == "currency" else ""

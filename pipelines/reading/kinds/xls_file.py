@@ -12,7 +12,7 @@ from typing import Final
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.ole import OLE_START, OleFile, one_stream_file
 from pipelines.reading.kinds.xls_sheet import SheetReading, records, sheet_facts
-from pipelines.reading.tables.number_formats import ELAPSED_TIMES, PERCENTAGES, NumberFormat
+from pipelines.reading.tables.number_formats import PERCENTAGES, NumberFormat
 from pipelines.reading.tables.workbook import Workbook
 from pipelines.reading.unpacking.workbook_safety import is_name_of_add_in
 
@@ -36,7 +36,7 @@ class _Globals:
     sheets: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     uses_1904: bool = False
     text_lengths: list[int] = field(default_factory=list[int])
-    codes: dict[int, str] = field(default_factory=lambda: {**PERCENTAGES, **ELAPSED_TIMES})
+    codes: dict[int, str] = field(default_factory=lambda: dict(PERCENTAGES))
     styles: list[int] = field(default_factory=list[int])  # the number of the format of each
 
     def formats(self) -> dict[int, NumberFormat]:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.xlsx_sheet import SheetReading, sheet_facts
-from pipelines.reading.tables.number_formats import ELAPSED_TIMES, PERCENTAGES, NumberFormat
+from pipelines.reading.tables.number_formats import PERCENTAGES, NumberFormat
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.workbook import Workbook
 from pipelines.reading.unpacking.archive import repack
@@ -103,7 +103,7 @@ def _shared_text_lengths(strings: bytes) -> list[int]:
 
 def _formats(styles: bytes) -> dict[str, NumberFormat]:
     """The formats that may show another unit than a cell holds, by the number of a style as cells name it."""
-    codes = {str(number): code for number, code in {**PERCENTAGES, **ELAPSED_TIMES}.items()}
+    codes = {str(number): code for number, code in PERCENTAGES.items()}
     formats: dict[str, NumberFormat] = {}
     root = tree(styles) if styles else ()
     for group in root:

@@ -9,12 +9,13 @@ from typing import Final
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
 from pipelines.reading.tables.number_formats import NumberFormat
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
 from pipelines.reading.unpacking.archive import MAX_UNPACKED_BYTES
 from pipelines.reading.unpacking.workbook_safety import refuse_linking_formula
 from pipelines.reading.unpacking.xml_parts import local, stream
 
 _ZERO: Final = re.compile(r"\s*[-+]?0*\.?0*(?:[eE][-+]?\d+)?\s*")
+_TRUE: Final = ("1", "true")
 _TITLE_ROWS: Final = 1_000  # a table may begin far down; the exact count is made when all rows are gone through
 
 
@@ -80,6 +81,12 @@ class _SheetScan:
         elif name == "row":
             self.row = _number(attributes.get("r"), self.row + 2) - 1
             self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden_rows.add(self.row)
+        elif name == "col":
+            if attributes.get("hidden") in _TRUE:
+                first, last = (_number(attributes.get(name), 0) for name in ("min", "max"))
+                self.facts.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
         elif name == "f":
             self.has_formulas_or_errors = True
             self.facts.reach(self.row, self.column)

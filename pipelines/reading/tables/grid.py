@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.format.columns import FORMATS
-from pipelines.format.raw import Cell, FileRejected, RawTable
+from pipelines.format.raw import Cell, FileRejected, Note, RawTable
 from pipelines.reading.tables.beside import regions
 from pipelines.reading.tables.blocks import Block, blocks_of
 from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
 from pipelines.reading.tables.headers import GridRow, Header
+from pipelines.reading.tables.shifted_rows import shifted_notes, with_shifted_rows
 from pipelines.reading.tables.tables import TableBuilder, joined
 
 
 @dataclass
 class Found:
-    """What a sheet gave: its tables, what was refused, and the headers that were read.
+    """What a sheet gave: its tables, what was refused, what the receipt says of it, and the headers that were read.
 
     `nearly`: what is said of names without a single row, where nothing else is found in the file. `has_names`: there
     is at least one row of names.
@@ -25,10 +26,15 @@ class Found:
     nearly: list[FileRejected] = field(default_factory=list[FileRejected])
     headers: list[Header] = field(default_factory=list[Header])
     has_names: bool = False
+    notes: list[Note] = field(default_factory=list[Note])
 
 
-def read_grid(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> Found:
-    """All that stands on a sheet. Raises FileRejected where it cannot be told what stands under which name."""
+def read_grid(rows: Sequence[GridRow], sheet: str | None, *, separator: str | None = None) -> Found:
+    """All that stands on a sheet, or in a text file with this separator.
+
+    Raises FileRejected where it cannot be told what stands under which name.
+    """
+    is_text_file = separator is not None
     found = Found()
     parts: list[RawTable] = []
     for region in regions(rows, sheet, is_text_file=is_text_file):
@@ -36,8 +42,10 @@ def read_grid(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool)
         found.has_names = found.has_names or bool(blocks)
         for block in blocks:
             parts += _tables_of(block, sheet, found, is_text_file=is_text_file)
-    found.tables, other_columns = joined(parts)
+    tables, other_columns = joined(parts)
     found.refused += other_columns
+    found.tables = [with_shifted_rows(table, separator) for table in tables]
+    found.notes += [note for table in found.tables for note in shifted_notes(table, separator)]
     return found
 
 
@@ -63,6 +71,7 @@ def _tables_of(block: Block, sheet: str | None, found: Found, *, is_text_file: b
                 builder.add(row)
             parts.append(builder.table())
         found.refused += _lacking(block, choice, sheet)
+        found.notes += _shared_notes(choice)
     return parts
 
 
@@ -115,6 +124,19 @@ def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileReject
                 )
             )
     return refused
+
+
+def _shared_notes(choice: Choice) -> list[Note]:
+    """Whose the note of a row is where two tables that have notes share it."""
+    first = choice.read[0]
+    if first.position("toelichting") is None:
+        return []
+    named = {"table": FORMATS[first.table].dutch}
+    return [
+        Note("shared_note", {**named, "other_table": FORMATS[header.table].dutch})
+        for header in choice.read[1:]
+        if "toelichting" in FORMATS[header.table].by_dutch
+    ]
 
 
 def _fills(cells: Sequence[Cell], header: Header) -> bool:

@@ -6,13 +6,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Final
 
 PERCENTAGES: Final = {9: "0%", 10: "0.00%"}  # formats that every program knows by number
-ELAPSED_TIMES: Final = {46: "[h]:mm:ss"}
 
 _TOKEN: Final = re.compile(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
@@ -56,9 +54,8 @@ class NumberFormat:
         """Whether any section does."""
         return any(section.is_other_unit for section in self._sections)
 
-    def shown(self, value: float | timedelta) -> str | None:
+    def shown(self, number: float) -> str | None:
         """What is shown of a value, in Dutch notation; None when it is the value itself, rounded at most."""
-        number = value / timedelta(days=1) if isinstance(value, timedelta) else value
         section, is_own = self._section(number)
         if not section.is_other_unit:
             return None
@@ -87,7 +84,7 @@ class _Section:
         self.beside = ""
         self.decimals: tuple[int, int] = (0, 0)  # those that are always shown, and those at most
         self.percent_count = self.scale = 0
-        self.is_date = self.is_elapsed = self.has_thousands = self.is_general = False
+        self.is_date = self.has_thousands = self.is_general = False
         self.number_place: int | None = None
         for match in _TOKEN.finditer(code):
             self._take(match.lastgroup or "", match[0], match)
@@ -95,9 +92,9 @@ class _Section:
     @property
     def is_other_unit(self) -> bool:
         """Whether what is shown is in another unit than what the cell holds."""
-        if self.is_date and not self.is_elapsed:
+        if self.is_date:
             return False
-        return bool(self.percent_count or self.scale or self.is_elapsed) or is_other_unit(self.beside)
+        return bool(self.percent_count or self.scale) or is_other_unit(self.beside)
 
     def holds_for(self, number: float) -> bool:
         """Whether the condition of the section holds."""
@@ -109,8 +106,6 @@ class _Section:
 
     def written(self, number: float) -> str:
         """A number that is not below zero, with what stands beside it."""
-        if self.is_elapsed:
-            return _elapsed(number)
         pieces = list(self.pieces)
         if self.number_place is not None:
             pieces.insert(self.number_place, self._digits(number * 100**self.percent_count / 1000**self.scale))
@@ -165,12 +160,7 @@ class _Section:
         elif currency is not None:
             self._literal(currency[1])
         elif _ELAPSED.fullmatch(inside):
-            self.is_elapsed = True
-
-
-def _elapsed(days: float) -> str:
-    minutes = round(days * 24 * 60)
-    return f"{minutes // 60}:{minutes % 60:02}"
+            self.is_date = True
 
 
 def shows_another(text: str, value: float) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Final
 
 from pipelines.format.raw import Cell, FileRejected, Limits
@@ -15,7 +14,7 @@ MAX_COLUMNS: Final = 16_384
 MAX_RECTANGLE_CELLS: Final = 4_000_000
 
 Place = tuple[int, int]  # row and column from 0
-Shown = Callable[[float | timedelta], str | None]
+Shown = Callable[[float], str | None]
 
 
 @dataclass

@@ -139,15 +139,12 @@ def in_order_of_format(tables: Sequence[RawTable]) -> tuple[RawTable, ...]:
 
 
 def notes_of(tables: Sequence[RawTable]) -> list[Note]:
-    """What the receipt says about columns that are not of the format, and about rows that were shifted."""
+    """What the receipt says about columns that are not of the format."""
     notes: list[Note] = []
     for table in tables:
-        named = {"table": FORMATS[table.table].dutch}
         if table.unknown_columns:
-            notes.append(Note("unknown_columns", {**named, "columns": ", ".join(table.unknown_columns)}))
-        shifted = sum(row.is_ragged and row.has_surplus for row in table.rows)
-        if shifted * 2 > len(table.rows):
-            notes.append(Note("shifted_rows", {**named, "count": shifted, "row_count": len(table.rows)}))
+            columns = ", ".join(table.unknown_columns)
+            notes.append(Note("unknown_columns", {"table": FORMATS[table.table].dutch, "columns": columns}))
     return notes
 
 

@@ -15,7 +15,7 @@ from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_o
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import GridRow
 from pipelines.reading.tables.merged_cells import with_merged_keys
-from pipelines.reading.tables.sheet_facts import SheetFacts, Shown
+from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
 from pipelines.reading.tables.without_names import read_without_names
 
@@ -63,9 +63,9 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
 
 def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> None:
     sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
-    found = read_grid(rows, facts.name, is_text_file=False)
+    found = read_grid(rows, facts.name)
     if found.tables and facts.merges:
-        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name, is_text_file=False)
+        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name)
         sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
     if not found.has_names:
         found = read_without_names(rows, facts.name)
@@ -73,19 +73,26 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     if not found.tables and not found.refused and rows:
         sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
     if found.tables:
-        sheets.notes += _hidden_parts(facts, found)
+        sheets.notes += [*found.notes, *_hidden_parts(facts, found)]
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
 
 
 def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
-    """Rows that a filter hides are data all the same; who hid them may not expect that."""
+    """Rows and columns that are hidden are data all the same; who hid them may not expect that."""
     numbers = {row.row_number for table in found.tables for row in table.rows}
     hidden = sorted(numbers.intersection(row + 1 for row in facts.hidden_rows))
     notes: list[Note] = []
     if hidden:
         notes.append(Note("hidden_rows", {"sheet": facts.name, "count": len(hidden), "row": hidden[0]}))
+    names = {
+        position: name for header in found.headers for position, name in header.columns.items()
+        if position in facts.hidden_columns
+    }  # fmt: skip
+    if names:
+        columns = ", ".join(names[position] for position in sorted(names))
+        notes.append(Note("hidden_columns", {"sheet": facts.name, "columns": columns}))
     return notes
 
 
@@ -141,25 +148,23 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
     Rows under one another with the same cells share them: a cell that is dragged down fills 190,000 of them.
     """
     start = sheet.start
-    first_row = start[0] if start is not None else facts.first_row
+    first_row, first_column = start if start is not None else (facts.first_row, 0)
+    margin = [EMPTY_CELL] * first_column
     rows: dict[int, list[Cell]] = {}
-    shown: dict[int, list[tuple[int, Shown]]] = {}
-    for (row, column), as_shown in facts.shown.items():
-        shown.setdefault(row, []).append((column, as_shown))
-    last: tuple[list[RawValue], list[Cell]] = ([], [])
+    last: tuple[Sequence[RawValue], list[Cell]] = ([], [])
     for number, values in enumerate(sheet.iter_rows() if start is not None else ()):
         if number < first_row:
             continue
         if values != last[0] or not _are_texts(values):
-            last = (values, [*map(cell_of, values)])
+            last = (values, [*margin, *map(cell_of, values)])
         rows[number] = last[1]
-        if number in shown:
-            rows[number] = [*last[1]]
-            for column, as_shown in shown[number]:
-                rows[number][column] = cell_as_shown(values[column], as_shown)
     for (row, column), cell in facts.overlays.items():
         cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
         rows[row] = cells
+    for (row, column), shown in facts.shown.items():
+        cells = rows.get(row, [])
+        if column < len(cells):
+            rows[row] = [*cells[:column], cell_as_shown(cells[column], shown), *cells[column + 1 :]]
     return [(number + 1, rows[number]) for number in sorted(rows)]

@@ -57,6 +57,6 @@ def test_a_cell_that_shows_79_percent_is_no_amount_of_0_79_euro(desk: Desk) -> N
     assert (came.outcome, came.problems) == ("partly", [("bad_number", 2, "gerealiseerd_eur")])
     assert "79%" in came.said
     assert came.counts == {"kosten": "read 4 · accepted 3 · quarantined 1"}
-    assert came.stored(Table.COST, "reporting_date", "step_number", "budgeted_cost_eur", "realised_cost_eur") == [
+    assert came.stored(Table.COST, "reporting_date", "step_number", "budgeted_eur", "realised_cost_eur") == [
         (JUNE, 2, 20_000, 12_607.63), (JUNE, 4, 30_000, 1_250), (JUNE, 8, 80_000, 54_898.36),
     ]  # fmt: skip
