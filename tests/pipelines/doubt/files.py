@@ -27,7 +27,9 @@ def csv_bytes(sheet: Sheet, random: Random) -> bytes:
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
     _add_separators(rows, sheet, random)
     text = _joined(rows, separator, random)
-    if random.random() < 0.05:  # opened and saved again by a program that did not split the lines
+    if random.random() < 0.05 and len(text.splitlines()) == len(
+        rows
+    ):  # opened and saved again by a program that did not split the lines
         text = "".join(f'"{line.replace(chr(34), chr(34) * 2)}"\r\n' for line in text.splitlines())
     return text.encode(random.choice(ENCODINGS))
 

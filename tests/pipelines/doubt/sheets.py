@@ -38,6 +38,11 @@ class Sheet:
     rows: list[list[Any]] = field(default_factory=list[list[Any]])
     places: list[tuple[Meant, int]] = field(default_factory=list[tuple[Meant, int]])
 
+    @property
+    def tables(self) -> set[str]:
+        """The Dutch names of the tables on it."""
+        return {FORMATS[meant.table].dutch for meant, _ in self.places}
+
 
 @dataclass(frozen=True)
 class Hands:

@@ -34,9 +34,9 @@ class Written:
     sheets: list[Sheet]
 
     @property
-    def places(self) -> list[tuple[Meant, int]]:
-        """Every meant row with the number of its row."""
-        return [place for sheet in self.sheets for place in sheet.places]
+    def places(self) -> list[tuple[Meant, int, set[str]]]:
+        """Every meant row with the number of its row, and the tables on its sheet: an error may name any of those."""
+        return [(*place, sheet.tables) for sheet in self.sheets for place in sheet.places]
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +78,12 @@ def check(file: Written, context: Context) -> None:
     intake = understood(file.content, file.name, context, limits=APP_LIMITS)
     stored = _stored(intake)
     problems = intake.receipt["problems"]
-    for meant, row in file.places:
+    for meant, row, tables in file.places:
         found = stored.pop((meant.table, row), None)
         if found is None:
             if says_nothing(meant):  # a prefilled row in which nothing was filled in is left out, and counted
                 continue
-            assert intake.outcome == "rejected" or _is_refused(meant.table, row, problems), f"lost: {row} {meant}"
+            assert intake.outcome == "rejected" or _is_refused(tables, row, problems), f"lost: {row} {meant}"
             continue
         for column in FORMATS[meant.table].columns:
             if column.dutch not in meant.values or found[column.english] == _as_stored(column.dutch, meant):
@@ -112,19 +112,19 @@ def _as_stored(column: str, meant: Meant) -> Any:
     return _STANDINGS[value] if column == "status" else value
 
 
-def _about(table: Table, row: int, problem: dict[str, Any]) -> bool:
-    if problem["table"] not in (None, FORMATS[table].dutch):
+def _about(tables: set[str], row: int, problem: dict[str, Any]) -> bool:
+    if problem["table"] not in {None, *tables}:
         return False
     return problem["row"] is None or problem["row"] <= row <= (problem.get("row_to") or problem["row"])
 
 
-def _is_refused(table: Table, row: int, problems: list[dict[str, Any]]) -> bool:
-    return any(problem["severity"] == "error" and _about(table, row, problem) for problem in problems)
+def _is_refused(tables: set[str], row: int, problems: list[dict[str, Any]]) -> bool:
+    return any(problem["severity"] == "error" and _about(tables, row, problem) for problem in problems)
 
 
 def _is_doubted(table: Table, row: int, column: str, problems: list[dict[str, Any]]) -> bool:
     return any(
-        problem["rule"] in DOUBTS and problem["column"] == column and _about(table, row, problem)
+        problem["rule"] in DOUBTS and problem["column"] == column and _about({FORMATS[table].dutch}, row, problem)
         for problem in problems
     )
 
