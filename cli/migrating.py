@@ -41,7 +41,7 @@ def migrate(
         return typer.echo(say("cli.migrate.nothing", here.language))
     typer.echo(say("cli.migrate.would" if dry_run else "cli.migrate.done", here.language))
     for kind in found:
-        lines = removed.lines[kind]
+        lines = removed.lines.get(kind, [])
         shown = ", ".join(map(str, lines[:_SHOWN_LINES])) + (", …" if len(lines) > _SHOWN_LINES else "")
         count = integer(removed.counts[kind], here.language)
         typer.echo(say(f"cli.migrate.kind.{kind}", here.language, count=count, lines=shown))

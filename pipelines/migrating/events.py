@@ -64,8 +64,8 @@ class CleanedEvent:
         kept = dict(receipt)
         kept["file"] = self._names.get(receipt["file"], receipt["file"])
         self.removed["file_names"] += kept["file"] != receipt["file"]
-        kept["problems"] = [self._problem(problem) for problem in receipt["problems"]]
-        kept["notes"] = [self._sentence(note) for note in receipt["notes"]]
+        kept |= {"problems": [self._problem(problem) for problem in receipt.get("problems", [])]}
+        kept |= {"notes": [self._sentence(note) for note in receipt.get("notes", [])]}
         return kept
 
     def _sentence(self, said: Mapping[str, str], *, is_amount: bool = False) -> dict[str, str]:
@@ -77,10 +77,11 @@ class CleanedEvent:
         is_amount = column in AMOUNTS
         if isinstance(value, str) and holds_personal_data(value, is_number_column=is_amount):
             kept["value"] = None
+            kept["message"] = dict.fromkeys(problem["message"], WITHHELD_CELL)  # it repeats the value, perhaps cut off
             self.removed["receipts"] += 1
         if isinstance(column, str) and self._is_personal_header(column):
             kept["column"] = None
-        kept["message"] = self._sentence(problem["message"], is_amount=is_amount)
+        kept["message"] = self._sentence(kept["message"], is_amount=is_amount)
         return kept
 
     def _text(self, text: str, kind: str, *, is_amount: bool = False) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 REASON: Final = "wams migrate"
 KINDS: Final = ("containers", "unreadable_containers", "archived_rows", "notes", "cells", "receipts", "reasons",
-                "file_names")  # fmt: skip
+                "file_names", "unnamed_archives")  # fmt: skip
 _BATCH_BYTES: Final = 100_000_000  # of new archives in memory; each batch is an event of its own
 
 
@@ -43,6 +43,10 @@ class Removed:
         if count:
             self.counts[kind] += count
             self.lines.setdefault(kind, []).append(sequence)
+
+    def add_unnamed(self, count: int) -> None:
+        """So many archives that belong to no line."""
+        self.counts["unnamed_archives"] = count
 
     def as_json(self) -> dict[str, Any]:
         """Every kind with its count and lines, and the events."""
@@ -67,6 +71,7 @@ def migrate(
             _redact(writer, batch, recorded_at, removed)
     if batch:
         _redact(writer, batch, recorded_at, removed)
+    removed.add_unnamed(writer.unnamed_archives(remove=not is_dry_run))
     return removed
 
 

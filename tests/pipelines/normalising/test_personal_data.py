@@ -76,6 +76,8 @@ def test_under_any_other_column_a_number_that_passes_the_check_may_be_a_bsn(head
 def test_a_header_says_what_the_numbers_under_it_are():
     assert personal_data_beside("bsn", "1234 5672") == "bsn"
     assert personal_data_beside("nummer", "1234 5672") is None
+    assert personal_data_beside("tel", "612345678") == "phone"
+    assert personal_data_beside("contact", "123\n456\n782") == "bsn_or_rsin"
 
 
 @given(bsns, groupings, st.sampled_from(BESIDE_WORD))
