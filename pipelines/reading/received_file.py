@@ -26,10 +26,10 @@ def read_file(content: bytes, file_name: str, *, limits: Limits = APP_LIMITS) ->
     Raises FileRejected when the file as a whole breaks a file rule.
     """
     check_size(len(content), limits)
-    if is_archive(content):
-        return _read_checked(_checked_archive(content, limits), file_name, limits)
     if content.startswith(OLE_START):
         return _read_checked(inspect_xls(content, limits), file_name, limits)
+    if is_archive(content):
+        return _read_checked(_checked_archive(content, limits), file_name, limits)
     if is_flat_ods(content):
         return _read_checked(_checked_flat_ods(content, limits), file_name, limits)
     if _EXCEL_XML in content[:_START_BYTES] and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

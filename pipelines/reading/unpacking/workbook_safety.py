@@ -10,7 +10,8 @@ from pipelines.reading.unpacking.package import Package, packages
 from pipelines.reading.unpacking.xml_parts import local, tree
 
 _MACRO_PARTS: Final = re.compile(
-    r"(?:^|/)(?:vbaproject[^/]*\.bin|vbadata\.xml)$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|//)(?:basic|scripts)/",
+    r"(?:^|/)(?:vbaproject[^/]*\.bin|vbadata\.xml)$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|//)scripts/"
+    r"|(?:^|//)basic/(?!(?:[^/]+/)?script-l[bc]\.xml$)",  # the lists of libraries and modules may be empty
     re.IGNORECASE,
 )
 _MACRO_TYPES: Final = re.compile(r"macrosheet|dialogsheet|ms-office\.vbaproject")  # what a part says it is

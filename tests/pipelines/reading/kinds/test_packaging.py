@@ -105,6 +105,13 @@ def test_flat_ods_with_a_macro_is_refused() -> None:
     assert rejected(flat(macro)) == ("unsafe_archive", "macro")
 
 
+def test_empty_lists_of_libraries_in_an_ods_are_no_macro_and_a_module_is() -> None:
+    lists = {"Basic/script-lc.xml": b"<x/>", "Basic/Standard/script-lb.xml": b"<x/>"}
+    made = with_named_parts(ods({"kosten": COSTS}), lists)
+    assert len(costs(made)) == 2
+    assert rejected(with_named_parts(made, {"Basic/Standard/Module1.xml": b"<x/>"})) == ("unsafe_archive", "macro")
+
+
 def test_other_kinds_of_workbook_are_refused_with_the_advice_to_save_as_xlsx() -> None:
     binary = with_named_parts(xlsx(), {"xl/workbook.bin": b"\x83\x01"})
     binary = edited(binary, "_rels/.rels", b"xl/workbook.xml", b"xl/workbook.bin")

@@ -59,6 +59,15 @@ def test_other_value_beside_a_formula_and_a_plain_zero_are_read() -> None:
     assert spent(xlsx({"kosten": [COSTS[0], [*COSTS[1][:4], 0]]})).value == 0
 
 
+def test_zero_in_a_cell_that_an_uncalculated_formula_elsewhere_fills_is_no_value() -> None:
+    def touch(book: Any) -> None:
+        book.get_worksheet_by_name("kosten").write_array_formula("D2:E2", "{=F2:G2*2}")
+
+    made = xlsx({"kosten": COSTS}, touch)
+    assert spent(made).fault == "formula"
+    assert spent(edited(made, "xl/workbook.xml", TO_BE_CALCULATED, b"")).value == 0
+
+
 def xls_formula(value: float, flags: int, *, is_calculated: bool = True) -> bytes:
     """An XLS with a formula, its value and its flags; `is_calculated` is what the sheet says of all its formulas."""
 
