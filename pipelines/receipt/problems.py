@@ -153,6 +153,7 @@ def _problem(
     *,
     table: str | None = None,
     row: int | None = None,
+    row_to: int | None = None,
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
