@@ -89,6 +89,8 @@ class ColumnReader:
             return personal_reading(shown_kind)
         if cell.shown is not None and self.column.kind in _AMOUNT_KINDS:
             return _shown_otherwise(cell)
+        if cell.shown is not None and self.column.kind is ColumnKind.TEXT:
+            value = cell.shown  # a note says what its writer saw
         key = value if type(value) is str else (type(value), value)
         reading = self._known.get(key)
         if reading is None:

@@ -5,8 +5,9 @@ Every row belongs to one block, and has one part in it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from pipelines.format.columns import REPORTING_DATE_COLUMN
@@ -47,6 +48,17 @@ class Block:
         """Whether at least one table is complete in every stretch of the names."""
         return bool(self.choices) and all(choice.read for choice in self.choices)
 
+    @cached_property
+    def when(self) -> int | None:
+        """Where the date stands, in a block that can be read."""
+        return self.choices[0].read[0].position(REPORTING_DATE_COLUMN) if self.is_readable else None
+
+    def has_day(self, cells: Sequence[Cell]) -> bool:
+        """Whether something with a number in it stands where the date does, as in nearly all rows of data."""
+        if self.when is None or self.when >= len(cells):
+            return False
+        return any(character.isdecimal() for character in cells[self.when].written)
+
     @property
     def nearly(self) -> list[Header]:
         """The tables that are there in part."""
@@ -64,10 +76,10 @@ class Block:
         return filled_rows([(row.number, row.cells) for row in self.rows if row.part in ("data", "refused")])
 
 
-def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
-    """The blocks of a sheet, and the rows of a sheet on which there is none."""
+def blocks_of(rows: Sequence[GridRow], with_names: Iterable[int]) -> list[Block]:
+    """The blocks of a sheet; `with_names` are the places of rows that hold names of columns."""
     scan = NameScan()
-    with_names = set(scan.places(rows))
+    named = set(with_names)
     found: list[Block] = []
     above: list[GridRow] = []
     place = 0
@@ -76,7 +88,7 @@ def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
             found[-1].rows.append(BlockRow(found[-1].rows[-1].part, *rows[place]))
             place += 1
             continue
-        names = _names_at(scan, rows, place, found[-1] if found else None, has_names=place in with_names)
+        names = _names_at(scan, rows, place, found[-1] if found else None, has_names=place in named)
         if names is None:
             if found:
                 found[-1].rows.append(BlockRow("data", *rows[place]))
@@ -91,7 +103,7 @@ def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
         found.append(block)
         above = []
         place += taken
-    return found, above
+    return found
 
 
 def _is_repeated(rows: Sequence[GridRow], place: int) -> bool:
@@ -114,6 +126,8 @@ def _names_at(
             return names if below is None else with_explanation(names, complete[0], below)
     else:
         names, headers = None, []
+        if current is not None and current.has_day(cells):
+            return None
     if below is not None and _may_be_half(cells, current) and (both := names_over_two_rows(scan, rows[place], below)):
         return both
     if names is not None and is_only_words(cells) and any(header.is_meant for header in headers):
@@ -128,8 +142,7 @@ def _may_be_half(cells: Sequence[Cell], current: Block | None) -> bool:
 
 def _are_other_names(cells: Sequence[Cell], current: Block) -> bool:
     """Whether a row in the midst of data holds names of columns that we do not know: words alone, one for a date."""
-    headers = current.choices[0].read if current.is_readable else ()
-    when = headers[0].position(REPORTING_DATE_COLUMN) if headers else None
+    when = current.when
     if when is None or when >= len(cells) or not is_only_words(cells):
         return False
     filled = sum(not cell.is_empty for cell in cells)

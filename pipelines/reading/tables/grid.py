@@ -8,7 +8,7 @@ from pipelines.format.raw import Cell, FileRejected, Note, RawTable
 from pipelines.reading.tables.beside import regions
 from pipelines.reading.tables.blocks import Block, blocks_of
 from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
-from pipelines.reading.tables.headers import GridRow, Header
+from pipelines.reading.tables.headers import GridRow, Header, NameScan
 from pipelines.reading.tables.shifted_rows import shifted_notes, with_shifted_rows
 from pipelines.reading.tables.tables import TableBuilder, joined
 
@@ -37,8 +37,9 @@ def read_grid(rows: Sequence[GridRow], sheet: str | None, *, separator: str | No
     is_text_file = separator is not None
     found = Found()
     parts: list[RawTable] = []
-    for region in regions(rows, sheet, is_text_file=is_text_file):
-        blocks, _ = blocks_of(region)
+    with_names = NameScan().places(rows)
+    for region in regions(rows, with_names, sheet, is_text_file=is_text_file):
+        blocks = blocks_of(region, with_names if region is rows else NameScan().places(region))
         found.has_names = found.has_names or bool(blocks)
         for block in blocks:
             parts += _tables_of(block, sheet, found, is_text_file=is_text_file)

@@ -13,7 +13,7 @@ from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, 
 from pipelines.reading.tables.blocks import blocks_of
 from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
-from pipelines.reading.tables.headers import GridRow
+from pipelines.reading.tables.headers import GridRow, NameScan
 from pipelines.reading.tables.merged_cells import with_merged_keys
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
@@ -51,7 +51,7 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
             _add_visible(sheets, workbook.sheets[name], rows)
         else:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
-            if blocks_of(rows)[0]:
+            if blocks_of(rows, NameScan().places(rows)):
                 sheets.hidden.append(name)
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):

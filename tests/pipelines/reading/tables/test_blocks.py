@@ -150,11 +150,8 @@ def test_tables_beside_one_another_under_one_row_are_each_read(gap: str) -> None
 def beside(*, apart: int) -> bytes:
     """Steps at the left from row 1 on, costs at the right from row 3 on."""
     names = [text.strip().split(";") for text in (STEPS, COSTS)]
-    left = [
-        names[0],
-        *[["GM0363", "Amsterdam", DAY, number, "gestart", None] for number in (1, 2, 3)],
-        *[[None] * 6] * 2,
-    ]
+    left = [names[0], *[["GM0363", "Amsterdam", DAY, number, "gestart", None] for number in (1, 2, 3)]]
+    left += [[None] * 6] * 2
     right = [[], [], names[1], *[["GM0363", "Amsterdam", DAY, number, 100, 50, None] for number in (1, 2, 3)]]
     return xlsx({"blad": [[*one, *[None] * apart, *other] for one, other in zip(left, right, strict=True)]})
 
