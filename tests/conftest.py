@@ -1,13 +1,14 @@
-"""What holds for all tests."""
+"""What is run when nothing is asked for."""
 
 import pytest
 
+_LONG_RUNS = ("kills", "long")
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves the long runs (the marker `kills`) out, unless they are asked for with -m."""
-    if "kills" in config.getoption("markexpr"):
+    """Leaves the long runs out, unless one of their markers is asked for with -m."""
+    if any(marker in config.getoption("markexpr") for marker in _LONG_RUNS):
         return
-    long = [item for item in items if item.get_closest_marker("kills")]
-    if long:
-        config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+    long = [item for item in items if any(map(item.get_closest_marker, _LONG_RUNS))]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
