@@ -17,8 +17,8 @@ Fault = Literal["formula", "cell_error"]
 # was copied down, and no municipality or date beside it
 LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "dragged"]
 FileRule = Literal[
-    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "no_table", "missing_columns",
-    "duplicate_columns", "ambiguous_sheets",
+    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "nothing_changed", "no_table",
+    "missing_columns", "duplicate_columns", "ambiguous_sheets",
 ]  # fmt: skip
 
 

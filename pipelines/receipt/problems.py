@@ -72,7 +72,8 @@ def row_problem(
         row=row_number,
         column=finding.column,
         value=None if finding.written is None else finding.written[:KEPT_LENGTH],
-    ) | ({} if row_to is None else {"row_to": row_to})
+        row_to=row_to,
+    )
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
     }
     row = rejection.values.get("row")
     first, last = safe.rows or (row if isinstance(row, int) else None, None)
-    return _problem(Severity.ERROR, rejection.rule, messages, row=first) | ({} if last is None else {"row_to": last})
+    return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
@@ -142,11 +143,13 @@ def _problem(
     *,
     table: str | None = None,
     row: int | None = None,
+    row_to: int | None = None,
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
+    last = {} if row_to is None else {"row_to": row_to}
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "column": column, "value": value,
+        "severity": str(severity), "rule": rule, "table": table, "row": row, **last, "column": column, "value": value,
         "message": dict(messages),
     }  # fmt: skip
 

@@ -51,8 +51,7 @@ def inspect_xlsx(package: Package, workbook_part: str, limits: Limits) -> Workbo
         part = None if target is None else package.find(target.target)
         if part is None or name in facts:
             raise FileRejected("unreadable", "damaged")
-        data = package.parts[part]
-        facts[name] = sheet_facts(name, data, reading)
+        facts[name], data = sheet_facts(name, package.parts[part], reading)
         sheets.append((name, state, data))
     return Workbook(repack(_plain_package(sheets, strings, styles, uses_1904=book.uses_1904)), facts, book.uses_1904)
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
+from pipelines.reading.kinds.repeated_rows import without_repeats
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
 from pipelines.reading.tables.number_formats import NumberFormat
 from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
@@ -34,9 +35,10 @@ class SheetReading:
     is_to_be_calculated: bool
 
 
-def sheet_facts(name: str, data: bytes, reading: SheetReading) -> SheetFacts:
-    """Look through a sheet. Raises FileRejected."""
+def sheet_facts(name: str, data: bytes, reading: SheetReading) -> tuple[SheetFacts, bytes]:
+    """Look through a sheet: what is known of it, and its XML without the rows that repeat one. Raises FileRejected."""
     _refuse_long_tail(data, reading.limits)
+    data, repeats = without_repeats(data, longest_text=max(reading.text_lengths, default=0))
     facts = SheetFacts(name)
     scan = _SheetScan(facts, reading.formats)
     stream(data, scan.on_start)
@@ -46,7 +48,8 @@ def sheet_facts(name: str, data: bytes, reading: SheetReading) -> SheetFacts:
         closer = _CloserScan(facts, reading)
         stream(data, closer.on_start, EndElementHandler=closer.on_end, CharacterDataHandler=closer.on_text)
         check_text_volume(closer.text_volume)
-    return facts
+    facts.repeat(repeats)
+    return facts, data
 
 
 def _refuse_long_tail(data: bytes, limits: Limits) -> None:

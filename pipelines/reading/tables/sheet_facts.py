@@ -1,8 +1,8 @@
 """What is known of a sheet before its values are read: how far it reaches, and what calamine does not tell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.format.raw import Cell, FileRejected, Limits
 from pipelines.reading.tables.headers import column_letters
@@ -15,6 +15,14 @@ MAX_RECTANGLE_CELLS: Final = 4_000_000
 
 Place = tuple[int, int]  # row and column from 0
 Shown = Callable[[float], str | None]
+
+
+class Repeat(NamedTuple):
+    """Rows with the cells of row `like`, all counted from 0: from `first` up to and including `last`."""
+
+    like: int
+    first: int
+    last: int
 
 
 @dataclass
@@ -34,8 +42,14 @@ class SheetFacts:
     last_row: int = -1
     first_column: int = MAX_COLUMNS
     last_column: int = -1
+    repeats: Sequence[Repeat] = ()
     hidden_rows: set[int] = field(default_factory=set[int])
     hidden_columns: set[int] = field(default_factory=set[int])
+
+    def repeat(self, repeats: Sequence[Repeat]) -> None:
+        """Rows that are like another one and were taken out of what is read."""
+        self.repeats = repeats
+        self.last_row = max([self.last_row, *(repeat.last for repeat in repeats)])
 
     def reach(self, row: int, column: int) -> None:
         """A cell that holds something. Raises FileRejected for a place that no sheet has."""

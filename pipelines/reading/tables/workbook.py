@@ -167,4 +167,6 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
         cells = rows.get(row, [])
         if column < len(cells):
             rows[row] = [*cells[:column], cell_as_shown(cells[column], shown), *cells[column + 1 :]]
+    for like, first, end in facts.repeats:
+        rows.update(dict.fromkeys(range(first, end + 1), rows[like]))
     return [(number + 1, rows[number]) for number in sorted(rows)]
