@@ -22,7 +22,7 @@ WHO: Final = {"GM0363": "Amsterdam", "GM0344": "Utrecht", "GM0034": "Almere"}
 DAYS: Final = {"31-12-2025": date(2025, 12, 31), "30-06-2025": date(2025, 6, 30)}
 NOTES: Final = ("", "loopt", "zie brief", "een, twee; drie")
 AMOUNTS: Final = {"12000,50": 12000.5, "300": 300.0, "9500,25": 9500.25, "0": 0.0, "75": 75.0}
-TITLES: Final = ([["Voortgangsopgave Wams"]], [["Gemeente", "GM0363", "Datum", "31-12-2025"]], [["uitleg"]] * 35)
+TITLES: Final = ([["Voortgangsopgave Wams"]], [["Gemeente GM0363", "31-12-2025"]], [["uitleg"]] * 35)
 BETWEEN: Final = ([[]], [[], ["Kosten 2025"]], [[], ["Voortgang"], []])
 BELOW: Final = ([["* voorlopig"]], [[]], [["Bron: eigen administratie"], []])
 
@@ -131,7 +131,7 @@ def beside_one_another(draw: st.DrawFn) -> Place:
     width = len(max(left.rows, key=len)) + gap
     height = max(len(left.rows), len(right.rows))
     rows = [
-        [*(one + [""] * width)[:width], *other]
+        [*_wide(one, width), *_wide(other, len(max(right.rows, key=len)))]
         for one, other in zip(_tall(left.rows, height), _tall(right.rows, height), strict=True)
     ]
     return Place(rows, left.meant | right.meant, is_sure=left.is_sure and right.is_sure and gap == 1 and lower == 0)
@@ -152,6 +152,10 @@ def places(draw: st.DrawFn) -> tuple[Place, str]:
     if kind == "raw":
         place.is_sure = False
     return place, kind
+
+
+def _wide(row: list[str], width: int) -> list[str]:
+    return row + [""] * (width - len(row))
 
 
 def _tall(rows: list[list[str]], height: int) -> list[list[str]]:

@@ -48,6 +48,11 @@ def test_separators_at_the_end_of_every_row_and_the_header_are_no_shift() -> Non
     assert (ragged(file), file.notes) == ([], ())
 
 
+def test_something_beyond_the_names_is_a_shift_also_where_the_header_has_separators_at_its_end() -> None:
+    file = read(COSTS.strip() + ",,\n" + "GM0363,31-12-2025,1,12000,00,9500,50,\n")
+    assert ragged(file) == [2]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
