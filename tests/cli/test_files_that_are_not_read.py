@@ -62,6 +62,17 @@ def test_file_that_is_too_large_leaves_nothing_and_the_file_beside_it_goes_in(
     assert good["outcome"] == "accepted"
 
 
+def test_file_that_is_too_large_in_a_replayed_folder_is_refused_and_the_others_go_in(
+    wams: Wams, report: Report, tmp_path: Path
+) -> None:
+    sparse(tmp_path / "groot.csv")
+    report("opgave.csv", GOOD_ROW)
+    lines = ["file,arrives_at", "groot.csv,2026-04-01T09:00:00Z", "opgave.csv,2026-04-01T10:00:00Z"]
+    (tmp_path / "manifest.csv").write_text("\n".join(lines))
+    ended = wams("replay", tmp_path, "--json")
+    assert [receipt["outcome"] for receipt in ended.json["files"]] == ["rejected", "accepted"]
+
+
 def test_pipe_folder_and_device_are_named_as_what_they_are_and_nothing_is_taken_in(
     wams: Wams, report: Report, tmp_path: Path, home: Path
 ) -> None:
