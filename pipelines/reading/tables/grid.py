@@ -66,6 +66,8 @@ def _tables_of(block: Block, sheet: str | None, found: Found, separator: str | N
     for choice in block.choices:
         for header in choice.read:
             refuse_duplicates(header, sheet=sheet)
+            if header is not choice.read[0] and not any(_fills(cells, header) for _, cells in block.data):
+                continue  # the columns are there, and nothing stands in them
             found.headers.append(header)
             builder = TableBuilder(header, sheet, separator, is_beside=header is not choice.read[0])
             for row in block.rows:

@@ -91,6 +91,19 @@ def test_two_sheets_of_one_table_are_refused_with_a_remedy_that_loses_no_row() -
     assert "verwijder" not in rejection.value.remedy("nl")
 
 
+@pytest.mark.parametrize("costs", [[12, 5], [None, None]], ids=["filled", "empty"])
+def test_costs_beside_the_steps_and_on_their_own_sheet_are_one_table_on_two_sheets(costs: list[int | None]) -> None:
+    steps = [[*STEPS[0], "begroot_eur", "gerealiseerd_eur"], [*STEPS[1], *costs], [*STEPS[2], None, None]]
+    content = xlsx({"stappen": steps, "kosten": COSTS})
+    if costs[0] is None:
+        assert {table.table: table.sheet for table in read(content).tables}[Table.COST] == "kosten"
+        return
+    with pytest.raises(FileRejected) as rejection:
+        read(content)
+    assert rejection.value.rule == "ambiguous_sheets"
+    assert rejection.value.message("nl").startswith("De tabel kosten staat op blad stappen en op blad kosten.")
+
+
 def hidden_steps(book: xlsxwriter.Workbook) -> None:
     book.get_worksheet_by_name("stappen").hide()
 
