@@ -60,6 +60,7 @@ def test_sheet_with_names_in_other_words_is_known_by_who_when_and_what() -> None
         [["stap", "status"], [1, "gestart"]],
         [["gemeentecode", "gemeentenaam"], ["GM0363", "Amsterdam"]],
         [["gemeentecode", "gemeentenaam", "provincie", "inwoners"], ["GM0363", "Amsterdam", "Noord-Holland", 930000]],
+        [["gemeentecode", "gemeentenaam", "ingangsdatum", "inwoners"], ["GM0363", "Amsterdam", DAY, 930000]],
         [["Activiteit", "Wie", "Start", "Uren"], ["overleg", "Team Wmo", DAY, 4]],
         [["gemeentecode", "peildatum", "stap"]],
     ],
@@ -67,6 +68,18 @@ def test_sheet_with_names_in_other_words_is_known_by_who_when_and_what() -> None
 def test_explanation_list_of_codes_and_planning_are_a_note_and_no_error(rows: Rows) -> None:
     file = read(xlsx({"anders": rows, **FOUR_SHEETS}))
     assert (notes(file), file.refused) == ([("no_table_sheet", "anders")], ())
+
+
+def test_sheet_of_a_table_without_one_of_our_names_is_told_which_names_it_needs() -> None:
+    (complaint,) = read(xlsx({"stappen": STEPS, "kosten": ALTERED["translated"]})).refused
+    assert complaint.message("nl").endswith(
+        "Voor de tabel kosten zijn nodig: gemeentecode/gemeentenaam, peildatum, stap, gerealiseerd_eur."
+    )
+
+
+def test_sheet_with_only_the_names_of_a_table_on_another_sheet_is_no_second_table() -> None:
+    file = read(xlsx({"stappen": STEPS, "stappen 2027": [STEPS[0]]}))
+    assert ([table.sheet for table in file.tables], notes(file)) == (["stappen"], [("empty_sheet", "stappen 2027")])
 
 
 def test_text_on_a_sheet_that_is_called_after_a_table_is_a_note() -> None:
