@@ -159,11 +159,13 @@ def _first_rows(file: TextFile, separator: str) -> list[GridRow]:
 
 
 def _refuse_rows_in_cells(rows: Sequence[GridRow], found: Found, separator: str) -> None:
-    """Raises FileRejected when a quoted cell holds rows of a table that was found."""
+    """Raises FileRejected when a quoted cell holds rows of a table that was found, or the columns of another."""
     for number, cells in rows:
         if any("\n" in cell.written or "\r" in cell.written for cell in cells):
+            record = [cell.written for cell in cells]
+            _refuse_header_in_a_cell(record, separator, row=number)
             for header in found.headers:
-                refuse_rows_in_a_cell([cell.written for cell in cells], header, separator, row=number)
+                refuse_rows_in_a_cell(record, header, separator, row=number)
 
 
 def _refuse_quotes_without_header(file: TextFile) -> None:
@@ -187,11 +189,12 @@ def _refuse_quotes_without_header(file: TextFile) -> None:
 
 
 def _refuse_header_in_a_cell(record: list[str], separator: str, *, row: int) -> None:
-    """Raises FileRejected when a quote that stands open above the header has taken it in."""
+    """Raises FileRejected when a quote that stands open above a header has taken it in."""
     for text in record:
         if "\n" in text or "\r" in text:
             lines = [
                 [cell_of(cell) for cell in line.split(separator)] for line in text.splitlines()[:_SEARCHED_RECORDS]
             ]
-            if best_header(enumerate(lines, start=1)) is not None:
+            header = best_header(enumerate(lines, start=1))
+            if header is not None and header.is_complete:
                 raise FileRejected("unclosed_quote", "rows", row=row)

@@ -178,3 +178,18 @@ def test_a_reason_with_personal_data_is_refused(store: Store, register, programm
         with pytest.raises(ValueError, match="without personal data"):
             quarantine.dismiss("1-milestone-2", reason="Jan mailt jan@voorbeeld.nl", writer=writer, recorded_at=TODAY)
     _assert_nowhere("jan@voorbeeld.nl", store)
+
+
+@pytest.mark.parametrize("column", ["peildatum", "stap", "medewerkers", "opgeleid", "uren", "uitgestroomd"])
+def test_nine_digits_that_pass_the_check_are_kept_nowhere_where_no_euros_are_meant(
+    store: Store, register, programme, column: str
+):
+    header = ["gemeentecode", "peildatum", "doelgroep", "medewerkers", "opgeleid", "uren", "uitgestroomd", "stap"]
+    values = dict(zip(header, ["GM0363", date(2025, 12, 31), "basis", 120, 60, 5, 2, 1], strict=True))
+    good = list(values.values())
+    values[column] = 123456782
+    sheet = [header, list(values.values()), [*good[:2], "intensief", *good[3:]]]
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"opleiding": sheet}), name="opgave.xlsx")
+    assert counts(receipt, "opleiding") == "read 2 · accepted 1 · quarantined 1"
+    _assert_nowhere("123456782", store, receipt)
