@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml bin/uv.lock.txt
 	@PYTHON="$(PYTHON)" sh bin/set-up $(VENV)
 	@touch $(READY)
 
@@ -51,6 +51,5 @@ browser:
 	@sh bin/have-chromium
 
 lock: ## lock all dependencies again, with hashes and without addresses
-	@command -v uv >/dev/null || { echo "uv is needed to lock: $(PYTHON) -m pip install uv"; exit 1; }
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal \
+	$$(PYTHON="$(PYTHON)" sh bin/have-uv) pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal \
 	  --python-version 3.11 --quiet --output-file requirements.lock

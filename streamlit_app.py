@@ -3,7 +3,13 @@
 import os
 from datetime import datetime, timezone
 
+import streamlit as st
+
 from dashboard import shell
 from domain.places import Places
+from door.around import around
 
-shell.run(Places.from_environment(os.environ), now=datetime.now(timezone.utc))
+if __name__ == "__main__":
+    shell.run(Places.from_environment(os.environ), now=datetime.now(timezone.utc))
+else:  # started by itself, Streamlit takes this file for a server, and so it has the same door as server.py
+    app = st.App(__file__, **around())

@@ -39,6 +39,7 @@ def as_json(answer: "Figure") -> str:
         "stale_count": answer.stale_count,
         "register_version": answer.register_version,
         "programme_version": answer.programme_version,
+        **({"clock_repairs": answer.clock_repairs} if answer.clock_repairs else {}),
         "rows": answer.rows.to_dicts(),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n"

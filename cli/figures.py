@@ -106,7 +106,8 @@ def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False
         statements = {table: reader.statements(table, known_on=moment) for table in Table}
         files = reader.files(known_on=moment)
         history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
-    return Known(statements, files, here.register, here.programme, moment, history)
+        repairs = reader.info.clock_repairs
+    return Known(statements, files, here.register, here.programme, moment, history, repairs)
 
 
 def _described(definition: "MetricDefinition") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`wams ingest`: takes in report files and prints the receipt."""
 
+import stat
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -32,9 +33,9 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="print the receipt as JSON alone")] = False,
 ) -> None:
     """Take in report files; exit 1 when anything was quarantined or rejected."""
-    missing = [str(file) for file in files if not file.is_file()]
-    if missing:
-        end_wrong_use(f"no such file: {', '.join(missing)}; nothing was taken in")
+    unfit = [said for file in files if (said := _no_file(file)) is not None]
+    if unfit:
+        end_wrong_use(f"{'; '.join(unfit)}; nothing was taken in")
     moment = now()
     given = _given_moment(recorded_at, moment) if recorded_at else None
     here = surroundings()
@@ -67,6 +68,34 @@ def _given_moment(written: str, moment: datetime) -> datetime:
         end_wrong_use(f"--recorded-at: {error}")
 
 
+def _no_file(path: Path) -> str | None:
+    """What is wrong with a path that is no file with bytes in it; None for a file."""
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return None  # it gets a receipt that says so
+    except OSError:
+        return f"no such file: {path}"
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return f"{path} is a folder: name the files in it"
+    kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    return f"{path} is {kind} and no file: save what comes out of it as a file first"
+
+
+def _content(file: Path, moment: datetime) -> tuple[bytes, dict[str, Any] | None]:
+    """The bytes of a file, or the receipt of one that cannot be read or is too large; its size is asked first."""
+    from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected
+    from pipelines.reading.file_bytes import bytes_within
+    from pipelines.receipt.unread import unread_receipt
+
+    try:
+        return bytes_within(file, COMMAND_LINE_LIMITS), None
+    except FileRejected as rejection:
+        return b"", unread_receipt(rejection, file.name, moment)
+
+
 def _take_in(
     files: list[Path], here: Surroundings, given: datetime | None
 ) -> tuple[list[dict[str, Any]], "StoreError | None"]:
@@ -78,8 +107,12 @@ def _take_in(
     try:
         with here.store.writer(holder="wams ingest") as writer:
             for file in files:
+                content, refused = _content(file, given or now())
+                if refused is not None:
+                    receipts.append(refused)
+                    continue
                 receipt = take_in(
-                    file.read_bytes(),
+                    content,
                     file.name,
                     writer=writer,
                     register=here.register,
@@ -108,18 +141,22 @@ def _end_failed(failure: "StoreError", taken_in: int, asked: int, language: Lang
 def _check(files: list[Path], here: Surroundings, moment: datetime) -> list[dict[str, Any]]:
     from pipelines.intake import check
 
+    receipts: list[dict[str, Any]] = []
     with here.store.reader() as reader:
-        return [
-            check(
-                file.read_bytes(),
-                file.name,
-                reader=reader,
-                register=here.register,
-                programme=here.programme,
-                recorded_at=moment,
+        for file in files:
+            content, refused = _content(file, moment)
+            receipts.append(
+                refused
+                or check(
+                    content,
+                    file.name,
+                    reader=reader,
+                    register=here.register,
+                    programme=here.programme,
+                    recorded_at=moment,
+                )
             )
-            for file in files
-        ]
+    return receipts
 
 
 def print_receipt(receipt: dict[str, Any], language: Language) -> None:

@@ -10,6 +10,7 @@ from cli import (
     figures,
     forecast_record,
     intake,
+    migrating,
     quarantine,
     racing,
     reference,
@@ -29,7 +30,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (app_serving, intake, template, resolving, figures, forecast_record, revising, simulating, store_state):
+for module in (
+    app_serving,
+    intake,
+    template,
+    resolving,
+    figures,
+    forecast_record,
+    revising,
+    simulating,
+    store_state,
+    migrating,
+):
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")

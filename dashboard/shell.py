@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.frame import banner, guidance, known_then, navigation
+from dashboard.frame import banner, failing, guidance, known_then, navigation
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
@@ -69,8 +69,9 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
     )
     with st.sidebar:
         navigation.show(view, page.url_path, titles, [(screen.group, screen.key) for screen in SCREENS])
-    with st.container(width=MAIN_WIDTH):
+    with st.container(width=MAIN_WIDTH), failing.told_in_words(page.title):
         banner.banner(view, page.url_path)
+        failing.banner(view)
         known_then.banner(view)
         if page == pages[front]:
             guidance.show(view)

@@ -1,7 +1,7 @@
 """The two clocks: *as of* a date (valid time) and *as known on* a moment (transaction time)."""
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -32,9 +32,16 @@ def known_on_moment(written: str, *, now: datetime) -> datetime:
     text = written.strip()
     try:
         day = date.fromisoformat(text) if len(text) == 10 else None
-        moment = end_of_day(day) if day else datetime.fromisoformat(text)
+        moment = datetime.combine(day, time()) if day else datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{written!r} is no date or moment; write 2026-03-01 or 2026-03-01T09:30:00Z") from error
+    # in the first and the last year that there is, another zone or the end of a day may be no moment any more
+    if moment.year == MAXYEAR:
+        raise FutureMomentError(f"{written!r} lies in the future; what will be known then is not known now")
+    if moment.year == MINYEAR:
+        raise ValueError(f"{written!r} lies before all that can be known; write 2026-03-01 or 2026-03-01T09:30:00Z")
+    if day is not None:
+        moment = end_of_day(day)
     if day is not None and day == dutch_day(now):
         return now
     if moment.tzinfo is None:

@@ -52,6 +52,7 @@ def figure(key: str, known: Known, request: Request) -> Figure:
         stale_count=int((freshness == Freshness.STALE).sum()),
         register_version=known.register.version,
         programme_version=known.programme.version,
+        clock_repairs=known.clock_repairs,
         rows=_rows(definition, question),
     )
 

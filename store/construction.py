@@ -2,19 +2,27 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from store.durable import TEMPORARY_SUFFIX, sync_directory, sync_file
-from store.errors import StoreDamagedError, StoreUnpublishedError, StoreUnwritableError
+from store.contents import Content
+from store.durable import FILE_MODE, TEMPORARY_SUFFIX, read_whole, sync_directory, sync_file
+from store.errors import (
+    NewerFormatError,
+    StoreDamagedError,
+    StoreNewerError,
+    StoreUnpublishedError,
+    StoreUnwritableError,
+)
 from store.generation import add_events, expected_tallies, make_empty, open_for_building, open_for_reading, tallies
+from store.head import write_head
 from store.home import Home
 from store.journal import Event, read_event
 from store.ledger import LedgerLine
-from store.pointer import NOTHING_PUBLISHED, Pointer, write_pointer
+from store.pointer import FORMATS, NOTHING_PUBLISHED, Pointer, write_pointer
 from store.schema import schema_version
 
 KEPT_GENERATIONS = 3  # a reader that was just about to open one still finds it
@@ -26,12 +34,26 @@ def journal_event(home: Home, line: LedgerLine) -> Event:
     """The content of a ledger line. Raises StoreDamagedError when it is gone or not what the line says."""
     path = home.journal_file(line.journal.sha256)
     try:
-        data = path.read_bytes()
-        if not line.journal.fits(data):
-            raise ValueError("not the bytes that the ledger names")
-        return read_event(data)
-    except (OSError, ValueError) as error:
+        return read_event(_content(home, path, line.journal))
+    except NewerFormatError as error:
+        raise StoreNewerError("newer_format", file=home.relative(path), what=error) from error
+    except ValueError as error:
         raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
+
+
+def archived_content(home: Home, line: LedgerLine) -> bytes | None:
+    """What was kept of the file of a line, None when nothing was. Raises StoreDamagedError."""
+    return _content(home, home.archived_file(line.archive.sha256), line.archive) if line.archive else None
+
+
+def _content(home: Home, path: Path, content: Content) -> bytes:
+    try:
+        data = read_whole(path)
+    except OSError as error:
+        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error.strerror) from error
+    if not content.fits(data):
+        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason="SHA-256")
+    return data
 
 
 def batches(home: Home, lines: Iterable[LedgerLine]) -> Iterator[list[tuple[LedgerLine, Event]]]:
@@ -63,11 +85,13 @@ class Construction:
         `base` is afterwards what was really begun from. Raises StoreUnwritableError.
         """
         self.home = home
+        self.published = base.generation
         self.number = max([base.generation, *home.generation_numbers()]) + 1
         self.path = home.generations / f".gen-{self.number}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}"
         self.base = base if self._is_copied(base) else NOTHING_PUBLISHED
         try:
             self.connection = open_for_building(self.path)
+            self.path.chmod(FILE_MODE)
             self.connection.begin()
             if self.base is NOTHING_PUBLISHED:
                 make_empty(self.connection)
@@ -75,6 +99,7 @@ class Construction:
             self.path.unlink(missing_ok=True)
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self.base.tallies, ())
+        self.clock_repairs = self.base.clock_repairs
         self.last_line: LedgerLine | None = None
         self.ledger_end = self.base.ledger_size
         self.is_replay, self.is_synthetic = self.base.is_replay, self.base.is_synthetic
@@ -83,6 +108,10 @@ class Construction:
         """Adds what the ledger has beyond the base. Raises StoreDamagedError."""
         for events in batches(self.home, lines):
             self.add(events)
+
+    def end_after(self, lines: Sequence[LedgerLine]) -> tuple[int, str]:
+        """How many lines there are with these beyond the base, and the hash that the next one goes on from."""
+        return (lines[-1].sequence, lines[-1].chain_hash) if lines else (self.base.last_sequence, self.base.head_hash)
 
     def add(self, events: list[tuple[LedgerLine, Event]]) -> None:
         """Adds events that follow what is there. Raises StoreUnwritableError when there is no room."""
@@ -93,6 +122,7 @@ class Construction:
         except duckdb.Error as error:
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
         self._tallies = expected_tallies(self._tallies, (line for line, _ in events))
+        self.clock_repairs += sum(line.kind == "clock_repair" for line, _ in events)
         self.ledger_end += sum(line.length() for line, _ in events)
         first, self.last_line = events[0][0], events[-1][0]
         self.is_replay = first.is_replay if first.sequence == 1 else self.is_replay
@@ -103,8 +133,11 @@ class Construction:
         """Rows per table so far."""
         return dict(self._tallies)
 
-    def publish(self) -> Pointer:
-        """Commits, checks and publishes. Raises StoreUnpublishedError; the former generation then stays published."""
+    def publish(self, *, keep: int = KEPT_GENERATIONS) -> Pointer:
+        """Commits, checks and publishes; of the generations before, as many stay that `keep` are left.
+
+        Raises StoreUnpublishedError; the former generation then stays published.
+        """
         try:
             self.connection.commit()
             self.connection.close()
@@ -114,10 +147,12 @@ class Construction:
             self.path.rename(self.home.generation_file(self.number))
             sync_directory(self.home.generations)
             write_pointer(self.home.pointer, published)
+            with suppress(StoreUnwritableError):  # the copy may be behind
+                write_head(self.home.head, published.head)
         except (OSError, duckdb.Error, StoreUnwritableError) as error:
             self.discard()
             raise StoreUnpublishedError("unpublished", reason=error) from error
-        for number in self.home.generation_numbers()[:-KEPT_GENERATIONS]:
+        for number in self.home.generation_numbers()[:-keep]:
             self.home.generation_file(number).unlink(missing_ok=True)
         return published
 
@@ -144,10 +179,12 @@ class Construction:
             ledger_size=self.ledger_end,
             last_sequence=line.sequence if line else base.last_sequence,
             last_recorded_at=line.recorded_at if line else base.last_recorded_at,
-            head_hash=line.hash if line else base.head_hash,
+            head_hash=line.chain_hash if line else base.head_hash,
             is_replay=self.is_replay,
             is_synthetic=self.is_synthetic,
             tallies=self._tallies,
+            clock_repairs=self.clock_repairs,
+            format=FORMATS[-1],
         )
 
     def _is_copied(self, base: Pointer) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from store.canonical import canonical_json, read_json_object
 from store.contents import Content, single_change
-from store.errors import Message, message_of
+from store.errors import Message, StoreError, StoreNewerError, message_of
 from store.ledger import SEAL, read_line, seal
 
 _SEAL_INSIDE: Final = re.compile(SEAL.pattern[:-1])
@@ -15,12 +15,20 @@ _SEAL_LENGTHS: Final = range(84, 124)  # from one-digit sums to twenty digits ea
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that verify found. `torn`: an unfinished, so never acknowledged, last line; nothing is lost by it."""
+    """One thing that verify found. `torn`: an unfinished, so never acknowledged, last line; nothing is lost by it.
+
+    `newer`: nothing is wrong with it, but only a newer release can tell.
+    """
 
     file: str
     byte_offset: int | None
     message: Message
-    kind: Literal["damage", "torn"] = "damage"
+    kind: Literal["damage", "torn", "newer"] = "damage"
+
+    @classmethod
+    def of(cls, file: str, error: StoreError) -> Self:
+        """What an error says."""
+        return cls(file, None, error.message, "newer" if isinstance(error, StoreNewerError) else "damage")
 
 
 def content_finding(file: str, content: Content, found: bytes) -> Finding | None:

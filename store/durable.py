@@ -1,21 +1,44 @@
-"""Bytes that are on the disk when the call returns, whole or not at all."""
+"""Bytes that are on the disk when the call returns, whole or not at all; readable by their owner only."""
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 from store.errors import StoreUnwritableError
 
 TEMPORARY_SUFFIX = ".writing"
+FILE_MODE = 0o600  # reports of named municipalities, and what was refused of them
+DIRECTORY_MODE = 0o700
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file. Raises OSError, also for what is no file: a pipe would make the reader wait for ever."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        return file.read()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of that name, readable or not. Raises OSError when that cannot be seen."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def make_directory(directory: Path) -> None:
     """Makes a directory and sees to it that it survives a power cut. Raises StoreUnwritableError."""
-    if directory.is_dir():
-        return
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        if directory.is_dir():
+            return
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
         sync_directory(directory.parent)
     except OSError as error:
         raise StoreUnwritableError("unwritable", path=directory, reason=error.strerror or str(error)) from error
@@ -25,7 +48,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Writes (or replaces) a file: written aside, synced, renamed, directory synced. Raises StoreUnwritableError."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY_SUFFIX}")
     try:
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
         try:
             _write_all(descriptor, data)
             os.fsync(descriptor)
@@ -45,8 +68,8 @@ def append(path: Path, data: bytes) -> None:
     Raises StoreUnwritableError.
     """
     try:
-        is_new = not path.exists()
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        is_new = not is_there(path)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, FILE_MODE)
         try:
             length_before = os.fstat(descriptor).st_size
             try:

@@ -1,5 +1,7 @@
 """What the store refuses or cannot do, in both languages."""
 
+from typing import cast
+
 from domain.bilingual import LANGUAGES, Language
 from language.texts import say
 
@@ -7,8 +9,15 @@ Message = dict[Language, str]
 
 
 def message_of(key: str, **values: object) -> Message:
-    """The text `store.<key>` in every language."""
-    return {language: say(f"store.{key}", language, **values) for language in LANGUAGES}
+    """The text `store.<key>` in every language; a value that is itself a message is said in the same one."""
+    return {
+        language: say(f"store.{key}", language, **{name: _in(language, value) for name, value in values.items()})
+        for language in LANGUAGES
+    }
+
+
+def _in(language: Language, value: object) -> object:
+    return cast("Message", value)[language] if isinstance(value, dict) else value
 
 
 class StoreError(Exception):
@@ -36,9 +45,33 @@ class StoreDamagedError(StoreError):
     """Something that was acknowledged has been changed or lost since; `wams verify` says where."""
 
 
+class NotRecoveredError(StoreDamagedError):
+    """Something that was acknowledged cannot come back; `wams rebuild` goes on without it only when told to."""
+
+
+class StoreNewerError(StoreError):
+    """Written by a newer release of the monitor than this one; nothing is wrong with it."""
+
+
+class NoStoreError(StoreError):
+    """The home is not there, or is something else than the home of a store."""
+
+
+class NewerFormatError(ValueError):
+    """A sound file or line in a format that this release does not know."""
+
+
 class ReplayRefusedError(StoreError):
     """A moment of one's own choosing, where only the present may be written."""
 
 
 class NothingToChangeError(StoreError):
     """A withdrawal or a resolution that points at nothing."""
+
+
+class ClockAheadError(StoreError):
+    """A moment so long after the last line that the clock must have run ahead. Nothing was changed."""
+
+
+class ClockRepairRefusedError(StoreError):
+    """Moments that would not go up along the ledger. Nothing was changed."""

@@ -59,6 +59,13 @@ _CLOSING_COLUMNS: Final[dict[str, Any]] = {
     "closed_as": pl.String(),
     "closed_by_sequence": pl.Int64(),
 }
+_MOMENTS_BY_LINE: Final = (
+    *((table.value, "recorded_at", "ledger_sequence") for table in Table),
+    *((table.value, "withdrawn_at", "withdrawn_by_sequence") for table in Table),
+    ("quarantined_row", "recorded_at", "ledger_sequence"),
+    ("quarantined_row", "closed_at", "closed_by_sequence"),
+    ("ledger_line", "recorded_at", "sequence"),
+)  # which moment in which table came from which line
 TALLIED: Final = (*(table.value for table in Table), "quarantined_row", "ledger_line")
 
 
@@ -139,6 +146,18 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
         _run_staged(
             connection, query("close_quarantine"), frame.unique("quarantine_id", keep="first", maintain_order=True)
         )
+    for _, event in events:
+        if event.moments:
+            _give_moments(connection, event.moments)
+
+
+def _give_moments(connection: duckdb.DuckDBPyConnection, moments: Mapping[int, datetime]) -> None:
+    """Gives everything that these lines recorded, withdrew or closed the moments they should have had."""
+    given = [(sequence, _plain(moment)) for sequence, moment in moments.items()]
+    frame = pl.DataFrame(given, schema={"sequence": pl.Int64(), "moment": _MOMENT}, orient="row")
+    for table, moment, sequence in _MOMENTS_BY_LINE:
+        update = f"update {table} set {moment} = staged.moment from staged where {table}.{sequence} = staged.sequence"
+        _run_staged(connection, update, frame)
 
 
 def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
@@ -150,7 +169,7 @@ def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
             *(line.counts.get(name) for name in _COUNTS),
             municipality_codes(event), line.archive.sha256 if line.archive else None, line.archive_kind,
             line.is_replay, line.is_synthetic, event.reason,
-            None if event.receipt is None else canonical_json(event.receipt), line.hash,
+            None if event.receipt is None else canonical_json(event.receipt), line.chain_hash,
         )
         for line, event in events
     ]  # fmt: skip

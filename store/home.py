@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from store.durable import make_directory
+from store.durable import is_there, make_directory, read_whole
+from store.errors import StoreDamagedError
 from store.ledger import Ledger
 
 _GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
@@ -21,20 +22,32 @@ class Home:
         self.archive = directory / "archive"
         self.generations = directory / "generations"
         self.pointer = directory / "current"
+        self.head = directory / "ledger.head"
+        self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
         self.ledger = Ledger(directory / "ledger.jsonl")
 
     def make(self) -> None:
         """Makes the directories. Raises StoreUnwritableError."""
-        for directory in (self.directory, self.journal, self.archive, self.generations):
+        for directory in self.directories:
             make_directory(directory)
+
+    @property
+    def directories(self) -> tuple[Path, ...]:
+        """Every directory of the store, the home first."""
+        return self.directory, self.journal, self.archive, self.generations
+
+    def is_one(self) -> bool:
+        """Whether a store was ever made here."""
+        marks = (self.journal, self.archive, self.generations, self.ledger.path, self.pointer, self.head, self.lock)
+        return any(map(is_there, marks))
 
     def journal_file(self, sha256: str) -> Path:
         """The content of an event."""
         return self.journal / f"{sha256}.jsonl"
 
     def archived_file(self, sha256: str) -> Path:
-        """A received file, or its rows without personal data."""
+        """The cells of a received file; of one of release 0.1.0 the file itself, until it is migrated."""
         return self.archive / sha256
 
     def generation_file(self, number: int) -> Path:
@@ -50,6 +63,17 @@ class Home:
         for number in self.generation_numbers():
             if number > published:
                 self.generation_file(number).unlink(missing_ok=True)
+
+    def read(self, path: Path) -> bytes | None:
+        """A file, None when it is gone. Raises StoreDamagedError when it is there and cannot be read."""
+        try:
+            return read_whole(path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            is_file = path.is_file()
+            key = "unreadable" if is_file or isinstance(error, PermissionError) else "no_file"
+            raise StoreDamagedError(key, file=self.relative(path), reason=error.strerror) from error
 
     def relative(self, path: Path) -> str:
         """The name of a file as a person looks for it: from the home on."""

@@ -1,15 +1,18 @@
 """The journal: the content of each event as one immutable file of canonical lines, named by its SHA-256."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final, Literal
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Final, Literal, cast
 
 import polars as pl
 
 from domain.statements import KEY, STATEMENT_COLUMNS, Table
-from store.canonical import canonical_json, read_json_object
+from store.canonical import canonical_json, read_json_object, read_moment
+from store.contents import Content
+from store.errors import NewerFormatError
 from store.intake import Intake, QuarantinedRow
+from store.ledger import FORMATS, LedgerLine, line_of
 
 ClosedAs = Literal["cleared", "dismissed"]
 Row = tuple[object, ...]
@@ -31,11 +34,29 @@ TARGET_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
 
 
 @dataclass(frozen=True)
-class Event:
-    """The content of one ledger line: new statements and refusals, or what is withdrawn or closed.
+class Replaced:
+    """One earlier line that a redaction replaced: the hashes (SHA-256) of line and files before and after.
 
-    `statements` are rows with RECORDED_COLUMNS, `withdrawn` rows with TARGET_COLUMNS: a frame for each of thousands
-    of small events would cost more than all the rest of a rebuild.
+    An archive that was dropped has no hash after.
+    """
+
+    sequence: int
+    line_before: str
+    line_after: str
+    journal_before: str
+    journal_after: str
+    archive_before: str | None
+    archive_after: str | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """The content of one ledger line: new statements and refusals, what is withdrawn or closed, or what became of
+    earlier lines: replaced by others (`replaced`), or given the moment they should have had (`moments`, by sequence).
+
+    `told_at` is what the clock said, also when the line got a later moment. `statements` are rows with
+    RECORDED_COLUMNS, `withdrawn` rows with TARGET_COLUMNS: a frame for each of thousands of small events would cost
+    more than all the rest of a rebuild.
     """
 
     receipt: dict[str, Any] | None = None
@@ -45,6 +66,9 @@ class Event:
     closed: tuple[str, ...] = ()
     closed_as: ClosedAs | None = None
     reason: str | None = None
+    told_at: datetime | None = None
+    replaced: tuple[Replaced, ...] = ()
+    moments: dict[int, datetime] = field(default_factory=dict)
 
 
 def event_of(intake: Intake) -> Event:
@@ -78,17 +102,44 @@ def conforming(frame: pl.DataFrame, columns: dict[str, pl.DataType], table: Tabl
     return shaped
 
 
-def event_bytes(event: Event) -> bytes:
-    """The journal file of an event: a header line, then a line per statement, refusal and withdrawn statement."""
-    return ("\n".join(_lines(event)) + "\n").encode("utf-8")
+def event_bytes(event: Event, line: LedgerLine) -> bytes:
+    """The journal file of an event: a header line, then a line per statement, refusal and withdrawn statement.
+
+    The header also holds what the ledger says of it, so that a lost ledger line can be made again from the file.
+    """
+    return ("\n".join(_lines(event, line)) + "\n").encode("utf-8")
+
+
+def with_journal(draft: LedgerLine, event: Event) -> tuple[LedgerLine, bytes]:
+    """The sealed line with its journal file."""
+    content = event_bytes(event, draft)
+    return replace(draft, journal=Content.of(content)).sealed(), content
+
+
+def line_named_in(data: bytes) -> LedgerLine | None:
+    """The ledger line that a journal file belonged to when it was written; None in files of release 0.1.0.
+
+    Raises ValueError for what is no journal file.
+    """
+    header = read_json_object(data.partition(b"\n")[0])
+    facts = header.get("ledger")
+    if facts is None:
+        return None
+    try:
+        return line_of(cast("dict[str, object]", facts), Content.of(data)).sealed()
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the header has not the fields of a ledger line: {error}") from error
 
 
 def read_event(data: bytes) -> Event:
-    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write."""
+    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write,
+    NewerFormatError for what a newer release wrote."""
     *lines, rest = data.split(b"\n")
     if rest or not lines:
         raise ValueError("the last line is not complete")
     header: dict[str, Any] = read_json_object(lines[0])
+    if header.get("format") not in FORMATS:
+        raise NewerFormatError(f"format {header.get('format')}")
     statements: dict[Table, list[Row]] = {}
     withdrawn: dict[Table, list[Row]] = {}
     quarantined: list[QuarantinedRow] = []
@@ -115,12 +166,17 @@ def read_event(data: bytes) -> Event:
         closed=tuple(header["closed"]),
         closed_as=header["closed_as"],
         reason=header["reason"],
+        told_at=None if header.get("told_at") is None else read_moment(header["told_at"]),
+        replaced=tuple(Replaced(**written) for written in header.get("replaced", ())),
+        moments={int(sequence): read_moment(moment) for sequence, moment in header.get("moments", {}).items()},
     )
 
 
-def _lines(event: Event) -> Iterator[str]:
-    header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason")}
-    yield canonical_json({"format": 1, **header})
+def _lines(event: Event, line: LedgerLine) -> Iterator[str]:
+    header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason", "told_at")}
+    replaced = [asdict(one) for one in event.replaced]
+    moments = {str(sequence): moment for sequence, moment in event.moments.items()}
+    yield canonical_json({"format": 2, **header, "replaced": replaced, "moments": moments, "ledger": line.facts()})
     for table in Table:
         for row in event.statements.get(table, ()):
             named = zip(RECORDED_COLUMNS[table], row, strict=True)

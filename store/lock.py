@@ -5,18 +5,29 @@ import os
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
 from store.canonical import canonical_json, moment_text, read_json_object
-from store.durable import make_directory
+from store.durable import FILE_MODE, make_directory
 from store.errors import StoreBusyError, StoreUnwritableError
 
 _POLL_SECONDS = 0.02  # short against a person's patience, long against a small intake
 
 
+@dataclass
+class Held:
+    """The lock while it is held. `left_by_killed`: what a writer that was killed left in the file, else nothing.
+
+    It stays there for the next one until somebody has cleaned up and says so by emptying it.
+    """
+
+    left_by_killed: bytes
+
+
 @contextmanager
-def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[None]:
+def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[Held]:
     """Holds the lock; the file tells who does. The system frees it when the process ends, however that happens.
 
     flock, not lockf: it also keeps apart two writers within one process. Raises StoreBusyError after `wait_seconds`
@@ -24,16 +35,16 @@ def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[N
     """
     make_directory(path.parent)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
     except OSError as error:
         raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
     try:
         _wait_for(descriptor, path, wait_seconds)
-        _say_who(descriptor, holder)
+        held = Held(_say_who(descriptor, holder))
         try:
-            yield
+            yield held
         finally:
-            os.ftruncate(descriptor, 0)
+            _write(descriptor, held.left_by_killed)
     finally:
         os.close(descriptor)
 
@@ -54,10 +65,16 @@ def _wait_for(descriptor: int, path: Path, wait_seconds: float) -> None:
             return
 
 
-def _say_who(descriptor: int, holder: str) -> None:
+def _say_who(descriptor: int, holder: str) -> bytes:
     # The one place below cli that looks at the clock: for a person who waits, never for a figure.
     since = moment_text(datetime.now(timezone.utc))
     written = canonical_json({"holder": holder, "pid": os.getpid(), "since": since}).encode("utf-8")
+    left = os.pread(descriptor, 4096, 0)
+    _write(descriptor, written)
+    return left
+
+
+def _write(descriptor: int, written: bytes) -> None:
     try:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, written, 0)

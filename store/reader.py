@@ -1,7 +1,8 @@
 """Reading a generation with the two clocks."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from types import TracebackType
@@ -11,17 +12,20 @@ import duckdb
 import polars as pl
 
 from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table
+from store.errors import StoreDamagedError
 from store.generation import LEDGER_LINE_COLUMNS, QUARANTINE_COLUMNS
 from store.queries import query
 
 MOMENT = pl.Datetime("us", "UTC")
+_UNREADABLE = (duckdb.Error, pl.exceptions.PolarsError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True)
 class StoreInfo:
     """What a generation shows: its number, the head of the ledger it was made from, and rows per table of statements.
 
-    `version` changes with every publication and names the data in every cache.
+    `version` changes with every publication and names the data in every cache. `clock_repairs`: how often moments of
+    the ledger were put right.
     """
 
     generation: int
@@ -31,6 +35,7 @@ class StoreInfo:
     is_synthetic: bool
     statement_counts: dict[Table, int]
     version: str
+    clock_repairs: int = 0
 
 
 class Reader:
@@ -134,10 +139,20 @@ class Reader:
     def receipt(self, sequence: int) -> dict[str, Any]:
         """The receipt of one ledger line as it was handed out. Raises KeyError when that line has none."""
         self._settle()
-        found = self._connection.execute(query("receipt"), {"sequence": sequence}).fetchall()
+        with self._damage_told():
+            found = self._connection.execute(query("receipt"), {"sequence": sequence}).fetchall()
         if not found or found[0][0] is None:
             raise KeyError(sequence)
         return json.loads(found[0][0])
+
+    @contextmanager
+    def _damage_told(self) -> Generator[None]:
+        """A generation opens although a part of it is damaged: that shows when the part is read."""
+        try:
+            yield
+        except _UNREADABLE as error:
+            file = f"generations/gen-{self._info().generation}.duckdb"
+            raise StoreDamagedError("generation_damaged", file=file, reason=error) from error
 
     def _settle(self) -> None:
         if self._before_reading is not None:
@@ -145,13 +160,14 @@ class Reader:
 
     def _frame(self, statement: str, columns: dict[str, Any], **parameters: object) -> pl.DataFrame:
         self._settle()
-        found = self._connection.sql(statement, params=parameters).pl()
-        return found.select(
-            [
-                pl.col(name).dt.replace_time_zone("UTC") if kind == MOMENT else pl.col(name).cast(kind)
-                for name, kind in columns.items()
-            ]
-        )
+        with self._damage_told():
+            found = self._connection.sql(statement, params=parameters).pl()
+            return found.select(
+                [
+                    pl.col(name).dt.replace_time_zone("UTC") if kind == MOMENT else pl.col(name).cast(kind)
+                    for name, kind in columns.items()
+                ]
+            )
 
 
 def _utc(moment: datetime | None) -> datetime | None:

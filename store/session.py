@@ -74,6 +74,9 @@ class SessionReader(Reader):
 
     def remember(self, line: LedgerLine, event: Event) -> None:
         """Takes in hand what was recorded just now."""
+        if event.moments:  # every moment in hand may be another one now
+            self._standing.clear()
+            self._open_quarantine = None
         if event.withdrawn:  # what stands after it is for the generation to say
             self._standing.clear()
         for table, standing in self._standing.items():

@@ -1,24 +1,30 @@
 """The door of the store."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from domain.statements import Table
-from store.construction import Construction
+from store.clock import moments_meant
+from store.construction import Construction, journal_event
 from store.damage import Finding
-from store.durable import sweep_unfinished
-from store.errors import StoreDamagedError, StoreError, StoreUnwritableError
+from store.durable import is_there, sweep_unfinished
+from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
+from store.head import Head, make_head, read_head, write_head
 from store.home import Home
 from store.ledger import Tail
-from store.lock import writers_lock
+from store.lock import Held, writers_lock
+from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
+from store.recovery import recover
+from store.redaction import finish_redaction
 from store.schema import schema_version
 from store.verify import verify
 from store.writer import Writer
@@ -35,14 +41,14 @@ class Store:
 
     def version(self) -> str:
         """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
-        return _version(published(self.home))
+        return _version(self._published())
 
     def info(self) -> StoreInfo:
         """What is published, without opening it; as with a reader, what a killed writer acknowledged is in it.
 
         Raises StoreDamagedError.
         """
-        return _info(self._caught_up(published(self.home)))
+        return _info(self._caught_up(self._published()))
 
     def reader(self) -> Reader:
         """The published generation, read-only. An empty store reads as empty frames.
@@ -50,7 +56,7 @@ class Store:
         When a writer was killed after an acknowledgement, that report is published first, if nobody else writes and
         we may. Raises StoreDamagedError when there is no generation that can be read.
         """
-        pointer = self._caught_up(published(self.home))
+        pointer = self._caught_up(self._published())
         for _ in range(_OPENING_ATTEMPTS):
             if pointer.generation == 0:
                 return self._reader_of_nothing()
@@ -64,53 +70,93 @@ class Store:
         raise self._damaged(pointer, "?")
 
     @contextmanager
-    def writer(self, *, holder: str, wait_seconds: float = 30.0) -> Generator[Writer]:
+    def writer(self, *, holder: str, wait_seconds: float = 30.0, clock_is_right: bool = False) -> Generator[Writer]:
         """The one writer; `holder` is what another one is told. Publishes on the way out.
+
+        `clock_is_right`: somebody said that the clock is right although it is far beyond the last line.
 
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
+        self._see_directory()
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+            finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
             self._see_head_of(pointer)
-            construction = self._construction(pointer)
+            self._clean_up_after(held)
+            writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
             try:
-                writer = Writer(self.home, construction)
                 try:
                     yield writer
                 except BaseException:
                     with suppress(StoreError):
-                        self._publish(writer, construction)
+                        self._publish(writer)
                     raise
-                self._publish(writer, construction)
+                self._publish(writer)
             finally:
-                construction.discard()
+                writer.construction.discard()
 
-    def rebuild(self, *, holder: str = "rebuild", wait_seconds: float = 30.0) -> int:
-        """Makes and publishes a generation from journal and ledger alone; returns its number.
+    def rebuild(
+        self,
+        *,
+        holder: str = "rebuild",
+        wait_seconds: float = 30.0,
+        accept_loss: bool = False,
+        tell: Callable[[Message], None] = lambda _: None,
+    ) -> int:
+        """Makes the truth whole and publishes a generation made from it alone; returns its number.
 
-        Raises StoreDamagedError at the first thing that is not as it was written.
+        `tell` hears what was put right and what is not well yet. Raises NotRecoveredError when something that was
+        acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError, StoreNewerError and
+        NoStoreError.
         """
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds):
-            self._see_head_of(self._pointer_or_nothing())
+        self._see_home()
+        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+            self._see_no_newer()
+            finish_redaction(self.home)
+            self.home.make()
+            done = recover(self.home, accept_loss=accept_loss)
             construction = self._construction(NOTHING_PUBLISHED)
             try:
-                return construction.publish().generation
+                number = construction.publish().generation
             finally:
                 construction.discard()
+            held.left_by_killed = b""
+        for message in done.messages(accepted=accept_loss):
+            tell(message)
+        return number
 
     def verify(self, *, wait_seconds: float = 30.0) -> list[Finding]:
         """Everything that is no longer as it was written; empty when all is well. Changes nothing.
 
         Waits for a writer to finish, so that it does not see half a line. Raises StoreBusyError.
         """
-        if not self.home.directory.is_dir():
-            return []
+        try:
+            self._see_home()
+        except NoStoreError as error:
+            return [Finding(str(self.home.directory), None, error.message)]
         with ExitStack() as stack:
             with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
             return verify(self.home)
+
+    def lines_ahead(self, *, now: datetime) -> dict[int, datetime]:
+        """By sequence, the moments that the lines from the future should have had; empty when there are none.
+
+        Raises StoreDamagedError.
+        """
+        with self.reader() as reader:
+            moments = reader.files().select("sequence", "recorded_at").rows()
+        lines = self.home.ledger.read().lines
+
+        def told(sequence: int) -> datetime | None:
+            line = lines[sequence - 1]
+            said = journal_event(self.home, line).told_at
+            # a file of release 0.1.0 does not say it; when it was written is the next best
+            return said or _written_at(self.home.journal_file(line.journal.sha256))
+
+        return moments_meant(moments, now=now, told=told)
 
     def fingerprint(self, generation: int | None = None) -> dict[str, str]:
         """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
@@ -121,11 +167,12 @@ class Store:
     def _construction(self, pointer: Pointer) -> Construction:
         """The next generation, complete up to the end of the ledger."""
         self.home.make()
-        for directory in (self.home.directory, self.home.journal, self.home.archive, self.home.generations):
+        for directory in self.home.directories:
             sweep_unfinished(directory)
         construction = Construction(self.home, pointer)
         try:
             tail = self._tail(construction.base)
+            self._see_copy(pointer, *construction.end_after(tail.lines))
             self.home.ledger.set_torn_aside(tail)
             construction.catch_up(tail.lines)
         except BaseException:
@@ -141,22 +188,71 @@ class Store:
             size=pointer.ledger_size, sequence=pointer.last_sequence, head_hash=pointer.head_hash
         )
 
-    def _pointer_or_nothing(self) -> Pointer:
-        """A damaged pointer is what a rebuild is for."""
-        try:
-            return published(self.home)
-        except StoreDamagedError:
-            return NOTHING_PUBLISHED
+    def _see_copy(self, pointer: Pointer, lines: int, head_hash: str) -> None:
+        """Holds the end of the ledger against the copy of it, and brings the copy up to date.
 
-    def _publish(self, writer: Writer, construction: Construction) -> None:
+        Raises StoreDamagedError when the ledger once had more, and when the copy is gone or damaged.
+        """
+        head = read_head(self.home.head)
+        now = Head(lines, head_hash, pointer.generation)
+        if head is None:
+            if pointer.format > 1:
+                raise StoreDamagedError("head_missing", file=self.home.head.name)
+            make_head(self.home.head, now)
+        elif head.lines > lines:
+            raise StoreDamagedError("ledger_short", file=self.home.ledger.path.name, found=lines, expected=head.lines)
+        elif head.lines == lines and head.hash != head_hash:
+            raise StoreDamagedError("ledger_head_differs", file=self.home.ledger.path.name, line=lines)
+        elif head.lines < lines:
+            write_head(self.home.head, now)
+
+    def _clean_up_after(self, held: Held) -> None:
+        """Removes what a writer that was killed had not acknowledged."""
+        if held.left_by_killed:
+            remove_leftovers(self.home, list(self.home.ledger.read().lines), read_head(self.home.head))
+            held.left_by_killed = b""
+
+    def _see_no_newer(self) -> None:
+        """A newer release is not worked back; anything else that is wrong is what a rebuild is for."""
+        with suppress(StoreDamagedError):
+            published(self.home)
+
+    def _published(self) -> Pointer:
+        self._see_directory()
+        return published(self.home)
+
+    def _see_directory(self) -> None:
+        """Sees that no file stands in the place of the home. Raises NoStoreError."""
+        home = self.home.directory
+        try:
+            if is_there(home) and not home.is_dir():
+                raise NoStoreError("home_no_directory", home=home)
+        except NotADirectoryError as error:
+            raise NoStoreError("home_no_directory", home=home) from error
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+
+    def _see_home(self) -> None:
+        """Sees that there is a store. Raises NoStoreError."""
+        self._see_directory()
+        home = self.home.directory
+        try:
+            is_one = self.home.is_one()
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+        if not is_one:
+            raise NoStoreError("home_missing", home=home)
+
+    def _publish(self, writer: Writer) -> None:
         writer.settle()
         if writer.has_news:
-            construction.publish()
+            writer.construction.publish()
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
         is_complete = (
             self.home.ledger.size() == pointer.ledger_size
             and pointer.schema_version in (0, schema_version())
+            and not self.home.unfinished.exists()
             and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
         )
         if is_complete:
@@ -176,6 +272,10 @@ class Store:
         return StoreDamagedError("generation_damaged", file=file, reason=reason)
 
 
+def _written_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
+
+
 def _info(pointer: Pointer) -> StoreInfo:
     return StoreInfo(
         generation=pointer.generation,
@@ -185,6 +285,7 @@ def _info(pointer: Pointer) -> StoreInfo:
         is_synthetic=pointer.is_synthetic,
         statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
         version=_version(pointer),
+        clock_repairs=pointer.clock_repairs,
     )
 
 

@@ -1,6 +1,8 @@
 """The one writer: makes events durable, and sees each of them at once in the generation under construction."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
@@ -8,16 +10,20 @@ from typing import Literal
 import polars as pl
 
 from domain.statements import KEY, Table
-from store.construction import Construction
+from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
+from store.construction import Construction, archived_content, journal_event
 from store.contents import Content
 from store.durable import write_whole
-from store.errors import NothingToChangeError, ReplayRefusedError, StoreError
+from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreError, StoreUnwritableError
 from store.generation import stored_counts
+from store.head import Head, write_head
 from store.home import Home
 from store.intake import Intake, Recorded
-from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_bytes, event_of
-from store.ledger import FIRST_PREVIOUS_HASH, Kind, LedgerLine
+from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_of, with_journal
+from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
+from store.pointer import published
 from store.reader import StoreInfo
+from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
 from store.session import SessionReader
 
 _PENDING_EVENTS = 200  # added to the generation together at the latest
@@ -37,15 +43,20 @@ class _Head:
 class Writer:
     """Handed out by `Store.writer`. What it acknowledged is durable; what it reads includes what it recorded."""
 
-    def __init__(self, home: Home, construction: Construction) -> None:
+    def __init__(self, home: Home, construction: Construction, *, clock_is_right: bool = False) -> None:
         """Goes on where the ledger ends; only for who holds the lock."""
         self._home = home
-        self._construction = construction
+        self._clock_is_right = clock_is_right
+        self._go_on_with(construction)
+
+    def _go_on_with(self, construction: Construction) -> None:
+        self.construction = construction
         self._pending: list[tuple[LedgerLine, Event]] = []
         line, base = construction.last_line, construction.base
+        self._told_at: datetime | None = None
         self._head = _Head(
             line.sequence if line else base.last_sequence,
-            line.hash if line else base.head_hash or FIRST_PREVIOUS_HASH,
+            line.chain_hash if line else base.head_hash or FIRST_PREVIOUS_HASH,
             line.recorded_at if line else base.last_recorded_at,
             construction.is_replay,
             construction.is_synthetic,
@@ -117,15 +128,64 @@ class Writer:
         event = Event(closed=tuple(sorted(set(ids))), closed_as=closed_as, reason=reason)
         return self._acknowledge(event, moment, kind="quarantine_resolution", outcome=how, is_replay=is_replay)
 
+    def redact(
+        self, replacements: list[Replacement], *, recorded_at: datetime, reason: str, is_replay: bool = False
+    ) -> Recorded:
+        """Takes out of earlier lines, their journal files and archives what must not be there; the old bytes are gone.
+
+        On return every file that held them is removed and a generation without them is published; `reader` is a new
+        one then. A kill leaves the store as it was, or with a redaction that the next writer finishes. Raises
+        NothingToChangeError for lines that cannot be replaced, StoreUnwritableError (nothing changed) and
+        StoreUnpublishedError (acknowledged; the next writer finishes it).
+        """
+        moment = self._moment(recorded_at, is_replay=is_replay)
+        self.settle()
+        lines = self._home.ledger.read().lines
+        line = redact(self._home, replacements, lines=lines, moment=moment, reason=reason, is_replay=is_replay)
+        self.construction.discard()
+        finish_redaction(self._home)
+        self._go_on_with(Construction(self._home, published(self._home)))
+        return Recorded(line.sequence, moment)
+
+    def repair_clock(
+        self, moments: dict[int, datetime], *, recorded_at: datetime, reason: str, is_replay: bool = False
+    ) -> Recorded:
+        """Gives lines (by sequence) the moments that they should have had; the order of the ledger stays.
+
+        `recorded_at` is the moment of the repair itself. Raises NothingToChangeError for lines that are not there and
+        ClockRepairRefusedError when the moments would not go up along the ledger.
+        """
+        given = {sequence: moment.astimezone(timezone.utc) for sequence, moment in moments.items()}
+        own = self._told_at = recorded_at.astimezone(timezone.utc)
+        lines = self.reader.files().select("sequence", "recorded_at").rows()
+        refuse_disorder([*lines, (self._head.sequence + 1, own)], given)
+        event = Event(reason=reason, moments=dict(sorted(given.items())))
+        return self._acknowledge(event, own, kind="clock_repair", outcome="repaired", is_replay=is_replay)
+
+    def recorded(self) -> Iterator[tuple[LedgerLine, Event]]:
+        """Every line of the ledger with its content, in order. Raises StoreDamagedError."""
+        return ((line, journal_event(self._home, line)) for line in self._home.ledger.read().lines)
+
+    def archived(self, line: LedgerLine) -> bytes | None:
+        """What was kept of the file of a line, None when nothing was. Raises StoreDamagedError."""
+        return archived_content(self._home, line)
+
+    def unnamed_archives(self, *, remove: bool) -> int:
+        """How many archives no line names, left behind by a writer that was killed; `remove` takes them away."""
+        paths = unnamed_archives(self._home)
+        for path in paths if remove else ():
+            path.unlink(missing_ok=True)
+        return len(paths)
+
     def settle(self) -> None:
         """Puts what was recorded into the generation under construction."""
         pending, self._pending = self._pending, []
-        self._construction.add(pending)
+        self.construction.add(pending)
 
     @property
     def has_news(self) -> bool:
         """Whether the generation under construction shows more than the one it was begun from."""
-        return bool(self._pending) or self._construction.last_line is not None
+        return bool(self._pending) or self.construction.last_line is not None
 
     def _acknowledge(
         self,
@@ -139,9 +199,7 @@ class Writer:
         is_replay: bool = False,
         is_synthetic: bool = False,
     ) -> Recorded:
-        content = event_bytes(event)
-        journal = Content.of(content)
-        line = LedgerLine(
+        draft = LedgerLine(
             sequence=self._head.sequence + 1,
             recorded_at=moment,
             kind=kind,
@@ -149,15 +207,16 @@ class Writer:
             received_sha256=intake.received_sha256 if intake else None,
             received_on_behalf=intake.received_on_behalf if intake else None,
             outcome=outcome,
-            journal=journal,
+            journal=NO_CONTENT,
             archive=archive,
             archive_kind=intake.archive_kind if intake and archive else None,
             counts=stored_counts(event),
             is_replay=is_replay,
             is_synthetic=is_synthetic,
             previous_hash=self._head.hash,
-        ).sealed()
-        files = {self._home.journal_file(journal.sha256): content}
+        )
+        line, content = with_journal(draft, replace(event, told_at=self._told_at))
+        files = {self._home.journal_file(line.journal.sha256): content}
         if intake and intake.archive is not None and archive:
             files[self._home.archived_file(archive.sha256)] = intake.archive
         self._make_durable(line, files)
@@ -186,6 +245,8 @@ class Writer:
             for path in new:
                 path.unlink(missing_ok=True)
             raise
+        with suppress(StoreUnwritableError):  # the line is the acknowledgement; its copy may be behind
+            write_head(self._home.head, Head(line.sequence, line.chain_hash, self.construction.published))
 
     def _archive(self, intake: Intake) -> Content | None:
         if intake.outcome == "rejected" or intake.archive is None:
@@ -196,9 +257,14 @@ class Writer:
         return content
 
     def _moment(self, given: datetime, *, is_replay: bool) -> datetime:
-        """The moment for the next line: strictly after the last one, also when a clock was set back."""
-        given = given.astimezone(timezone.utc)
+        """The moment for the next line: strictly after the last one, also when a clock was set back.
+
+        A clock that must have run ahead is refused: whatever it recorded would hide all that comes after it.
+        """
+        given = self._told_at = given.astimezone(timezone.utc)
         head = self._head
+        if runs_ahead(given, head.recorded_at) and not self._clock_is_right:
+            raise ClockAheadError("clock_ahead", given=given.isoformat(), last=head.recorded_at, days=AHEAD_LIMIT.days)
         if is_replay:
             if head.sequence and not head.is_replay:
                 raise ReplayRefusedError("replay_into_live")
@@ -226,13 +292,14 @@ class Writer:
 
     def _info(self) -> StoreInfo:
         self.settle()
-        counted = self._construction.tallies
+        counted = self.construction.tallies
         return StoreInfo(
-            generation=self._construction.number,
+            generation=self.construction.number,
             last_sequence=self._head.sequence,
             last_recorded_at=self._head.recorded_at,
             is_replay=self._head.is_replay,
             is_synthetic=self._head.is_synthetic,
             statement_counts={table: counted[table.value] for table in Table},
-            version=f"{self._construction.number}-{self._head.hash[:12]}",
+            version=f"{self.construction.number}-{self._head.hash[:12]}",
+            clock_repairs=self.construction.clock_repairs,
         )

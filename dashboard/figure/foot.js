@@ -5,7 +5,8 @@
 import { h, scrolling } from "../drawing/elements.js";
 import { bringIntoSight } from "../drawing/into_sight.js";
 import { mount } from "../drawing/mounting.js";
-import { drawings, picture, pixels, save } from "./pictures.js";
+import { drawings, picture, pixels } from "./pictures.js";
+import { save, saveWorkbook } from "./saving.js";
 
 /** @typedef {{ caption: string, columns: { label: string, is_number: boolean }[], rows: string[][] }} Table */
 /** @typedef {"table" | "under" | "download" | "how"} Panel */
@@ -37,7 +38,6 @@ import { drawings, picture, pixels, save } from "./pictures.js";
  */
 
 const ENDINGS = { csv: ".csv", under_csv: "-regels.csv", xlsx: ".xlsx" };
-const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** @type {WeakMap<ShadowRoot, Open>} */
 const shown = new WeakMap();
@@ -203,12 +203,9 @@ function pictures({ words, name, ...told }, host) {
  * @param {Foot} data
  */
 function saveFile(part, data) {
-  const text = data.files[part] ?? "";
-  const blob =
-    part === "xlsx"
-      ? new Blob([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], { type: WORKBOOK })
-      : new Blob([text], { type: "text/csv;charset=utf-8" });
-  save(blob, data.name + ENDINGS[part]);
+  const [text, name] = [data.files[part] ?? "", data.name + ENDINGS[part]];
+  if (part === "xlsx") saveWorkbook(text, name);
+  else save(new Blob([text], { type: "text/csv;charset=utf-8" }), name);
 }
 
 /**

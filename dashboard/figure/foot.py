@@ -173,7 +173,10 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
         programme=figure.programme_version,
         known_on=day(dutch_day(figure.known_on), language),
     )
-    return [*first, *entries, (say("screen.how.which", language), versions)]
+    which = [(say("screen.how.which", language), versions)]
+    if figure.clock_repairs:
+        which.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
+    return [*first, *entries, *which]
 
 
 def _drawn_table(table: TableData) -> DrawnTable:

@@ -35,17 +35,6 @@ const STYLES = [
 ];
 
 /**
- * Hands a file to the visitor.
- * @param {Blob} blob
- * @param {string} name
- */
-export function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  h("a", { href: address, download: name }).click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/**
  * The drawings of a figure: the layers of a Plotly chart, or the pictures of our own parts.
  * @param {Element} host the element of the figure
  */

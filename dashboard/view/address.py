@@ -219,4 +219,7 @@ def _moment(
     except (ValueError, FutureMomentError) as refused:
         put_aside.append(PutAside(name, "future" if isinstance(refused, FutureMomentError) else "unknown"))
         return None, choices.now
+    if dutch_day(moment) < FIRST_DAY:
+        put_aside.append(PutAside(name, "before"))
+        return None, choices.now
     return (None, moment) if written == dutch_day(choices.now).isoformat() else (written, moment)

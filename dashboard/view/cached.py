@@ -29,6 +29,7 @@ from metrics.readings.revising.revisions import Revisions, revisions
 from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
+from store.reader import StoreInfo
 from store.store import Store
 
 Made = TypeVar("Made")
@@ -65,6 +66,19 @@ def the_programme() -> Programme:
     return programme(state.run().places.programme)
 
 
+@dataclass
+class LastGood:
+    """The newest version of a store that could be read; None while none was."""
+
+    info: StoreInfo | None = None
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def last_good(home: str) -> LastGood:
+    """One for everybody who looks at the store in `home`."""
+    return LastGood()
+
+
 @st.cache_resource(max_entries=60, show_spinner=False)
 def first_seen(home: str, version: str, today: date, _now: datetime) -> datetime:
     """Of all moments at which this version was the last, one for everybody: what holds it need not be sent again."""
@@ -77,8 +91,14 @@ def known(moment: Moment, _known_on: datetime) -> Known:
     with Store(Path(moment.home)).reader() as reader:
         statements = {table: reader.statements(table, known_on=_known_on) for table in Table}
         files = reader.files(known_on=_known_on)
+        repairs = reader.info.clock_repairs
     return Known(
-        statements=statements, files=files, register=the_register(), programme=the_programme(), known_on=_known_on
+        statements=statements,
+        files=files,
+        register=the_register(),
+        programme=the_programme(),
+        known_on=_known_on,
+        clock_repairs=repairs,
     )
 
 

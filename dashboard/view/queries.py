@@ -7,7 +7,7 @@ from typing import Concatenate, NotRequired, ParamSpec, TypedDict, TypeVar
 
 import polars as pl
 
-from dashboard.view import cached, state
+from dashboard.view import cached, readable, state
 from dashboard.view.address import FILTERS, View
 from dashboard.view.cached import Moment
 from dashboard.view.cached import the_programme as the_programme  # both are asked for here, with all else
@@ -47,8 +47,11 @@ class Rejection:
 
 
 def store_info() -> StoreInfo:
-    """What was in the store when this run began; every figure of the run is of that version."""
-    return state.once("store_info", _store_info)
+    """What was in the store when this run began; every figure of the run is of that version.
+
+    Raises one of `readable.CANNOT_BE_READ` when no version of it could ever be read.
+    """
+    return readable.shown().info
 
 
 def ask(
@@ -202,10 +205,6 @@ def busiest_step(standings: pl.DataFrame) -> int:
 
 def _moment(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
-
-
-def _store_info() -> StoreInfo:
-    return Store(state.run().places.home).info()  # the generation need not be opened for it
 
 
 def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -63,6 +63,11 @@ def chosen_view() -> View:
 def language() -> Language:
     """The language on the screen."""
     return chosen_view().language
+
+
+def language_asked() -> Language:
+    """The language in the address, also where a run came no further than that."""
+    return "en" if st.query_params.get("taal") == "en" else "nl"
 
 
 def remember_pages(pages: Mapping[str, Page]) -> None:
@@ -152,3 +157,13 @@ def is_asked(key: str, part: str) -> bool:
 def ask_for(key: str, part: str) -> None:
     """Keeps that a part was asked for, for the rest of the session."""
     st.session_state["asked"] = {*st.session_state.get("asked", ()), f"{key}/{part}"}
+
+
+def put_down(name: str, asked: Any) -> None:
+    """Keeps what a part asks for until the run that answers it. Any: as a script tells it; who takes it up knows."""
+    st.session_state[f"put_down_{name}"] = asked
+
+
+def take_up(name: str) -> Any:
+    """What was put down under a name, once; None where nothing was."""
+    return st.session_state.pop(f"put_down_{name}", None)

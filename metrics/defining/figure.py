@@ -14,7 +14,8 @@ class Figure:
 
     Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
     `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
-    of null means not reported (access_variant).
+    of null means not reported (access_variant). `clock_repairs`: how often moments of the ledger, which decide what was
+    known on which moment, were put right afterwards.
     """
 
     key: str
@@ -28,3 +29,4 @@ class Figure:
     register_version: str
     programme_version: str
     rows: pl.DataFrame
+    clock_repairs: int = 0

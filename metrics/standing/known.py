@@ -22,7 +22,8 @@ class Known:
 
     `statements` holds one row per key (Reader.statements without an as_of: all reporting dates), `files` one row per
     ledger line. `history` (Reader.history: every version) only the figures need that look back at what was revised.
-    What does not depend on the as_of date is worked out once and kept.
+    `clock_repairs` is how often moments of the ledger were put right. What does not depend on the as_of date is worked
+    out once and kept.
     """
 
     statements: Mapping[Table, pl.DataFrame]
@@ -31,6 +32,7 @@ class Known:
     programme: Programme
     known_on: datetime
     history: Mapping[Table, pl.DataFrame] | None = None
+    clock_repairs: int = 0
 
     @cached_property
     def held_milestones(self) -> pl.DataFrame:

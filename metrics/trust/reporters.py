@@ -1,6 +1,7 @@
 """Who reports: whether they look like everybody, what it costs them, and how often they revise what they said."""
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 import polars as pl
@@ -76,7 +77,8 @@ def spread(reporters: list[int], everybody: list[int]) -> Spread:
     if freedom == 0 or share in (0, 1):
         return Spread(None, freedom, None, thin)
     seen = np.concatenate([reported, all_counts - reported])
-    chi_square = float(((seen - expected) ** 2 / expected).sum())
+    # exactly rounded, so that groups in another order give the same bytes
+    chi_square = fsum((seen - expected) ** 2 / expected)
     return Spread(chi_square, freedom, chi_square_tail(chi_square, freedom), thin)
 
 

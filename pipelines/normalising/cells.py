@@ -10,7 +10,7 @@ from pipelines.format.columns import MAX_NOTE_LENGTH, Column, ColumnKind
 from pipelines.format.raw import Cell
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.date_orders import DateOrder
-from pipelines.normalising.personal_data import INVISIBLE, holds_personal_data
+from pipelines.normalising.personal_data import INVISIBLE, PersonalData, personal_data_in
 from pipelines.normalising.written_dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -79,12 +79,18 @@ class ColumnReader:
     def read(self, cell: Cell) -> Reading:
         """The reading of one cell."""
         if cell.fault is not None:
-            return Reading(rule="personal_data" if holds_personal_data(cell.written) else cell.fault)
+            kind = personal_data_in(cell.written)
+            return Reading(rule=cell.fault) if kind is None else personal_reading(kind)
         value = cell.value
         if value is None:
             return BLANK
+        shown_kind = None if cell.shown is None else personal_data_in(cell.shown)  # a format may hold any text
+        if shown_kind is not None:
+            return personal_reading(shown_kind)
         if cell.shown is not None and self.column.kind in _AMOUNT_KINDS:
             return _shown_otherwise(cell)
+        if cell.shown is not None and self.column.kind is ColumnKind.TEXT:
+            value = cell.shown  # a note says what its writer saw
         key = value if type(value) is str else (type(value), value)
         reading = self._known.get(key)
         if reading is None:
@@ -103,9 +109,10 @@ class ColumnReader:
         if not text.strip():
             return BLANK
         is_amount = self.column.kind in _AMOUNT_KINDS
-        is_typed_place = is_amount or self.column.kind is ColumnKind.DATE
-        if (isinstance(value, str) or not is_typed_place) and holds_personal_data(text, is_number_column=is_amount):
-            return Reading(rule="personal_data")
+        if not isinstance(value, date):
+            kind = personal_data_in(text, is_number_column=self._is_of_euros)
+            if kind is not None:
+                return personal_reading(kind)
         if INVISIBLE.search(text):
             return Reading(rule="invisible_characters")
         if self.column.kind is ColumnKind.DATE:
@@ -115,6 +122,11 @@ class ColumnReader:
         if self.column.kind is ColumnKind.STEP and isinstance(value, float) and whole_number(value) is not None:
             text = str(whole_number(value))
         return self._word(text.strip())
+
+    @property
+    def _is_of_euros(self) -> bool:
+        """Nine digits may be an amount of euros; of anything else that is counted there are never so many."""
+        return self.column.english.endswith("_eur")
 
     def _date(self, value: CellValue) -> Reading:
         if self.order.is_doubted(value):
@@ -176,6 +188,12 @@ class ColumnReader:
         if self.column.english == "standing":
             return Reading(rule="unknown_status")
         return Reading(rule="unknown_value", named={"choices": self.words.choices(self.column.english)})
+
+
+def personal_reading(kind: PersonalData) -> Reading:
+    """What is said depends on what it is; nine digits may also be a number that may stand here, if it is called so."""
+    remedy = "remedy_rsin" if kind is PersonalData.BSN_OR_RSIN else "remedy"
+    return Reading(rule="personal_data", part=str(kind), remedy=remedy)
 
 
 def _shown_otherwise(cell: Cell) -> Reading:

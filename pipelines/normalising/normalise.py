@@ -15,9 +15,14 @@ from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, Column, Colu
 from pipelines.format.finding import Finding
 from pipelines.format.raw import EMPTY_CELL, Cell, LeftOut, RawRow, RawTable
 from pipelines.format.vocabulary import Vocabulary
-from pipelines.normalising.cells import BLANK, ColumnReader, Reading
+from pipelines.normalising.cells import BLANK, ColumnReader, Reading, personal_reading
 from pipelines.normalising.date_orders import DateOrder
-from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data
+from pipelines.normalising.personal_data import (
+    PersonalData,
+    holds_personal_data,
+    personal_data_beside,
+    personal_data_in,
+)
 from pipelines.normalising.strange_letters import with_strange_letters_shown
 from pipelines.normalising.unfilled_rows import FilledRows, filled_rows
 from pipelines.normalising.written_dates import Shape
@@ -199,9 +204,18 @@ def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
     for index, row in enumerate(rows):
         if row.is_ragged:
             known = [finding for finding in columns.findings.get(index, []) if finding.rule == "personal_data"]
-            if not known and any(holds_personal_data(cell.written) for cell in row.cells.values()):
-                known = [Finding("personal_data")]  # a number column may hold what shifted into it
-            columns.findings[index] = [Finding("ragged_row"), *known]
+            if not known:  # a number column may hold what shifted into it
+                found = (personal_data_in(cell.written) for cell in row.cells.values())
+                known = [_personal(kind) for kind in found if kind is not None][:1]
+            part = "seems_shifted" if row.seems_shifted else "surplus" if row.has_surplus else "message"
+            remedy = "remedy" if part == "message" else f"remedy_{part}"
+            columns.findings[index] = [Finding("ragged_row", part=part, remedy=remedy), *known]
         for header, text in row.extra_cells.items():
-            if holds_beside_header(header, text):
-                columns.add(index, Finding("personal_data"))
+            kind = personal_data_beside(header, text)
+            if kind is not None:
+                columns.add(index, _personal(kind, None if holds_personal_data(header) else header))
+
+
+def _personal(kind: PersonalData, column: str | None = None) -> Finding:
+    reading = personal_reading(kind)
+    return Finding("personal_data", column, None, {}, reading.part, reading.remedy)

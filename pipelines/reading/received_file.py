@@ -3,6 +3,7 @@
 from typing import Final
 
 from pipelines.format.raw import APP_LIMITS, FileRejected, Limits, RawFile
+from pipelines.reading.file_bytes import check_size
 from pipelines.reading.kinds.ods_parts import inspect_ods, is_flat_ods, is_ods
 from pipelines.reading.kinds.ole import OLE_START
 from pipelines.reading.kinds.text_file import read_text_file
@@ -25,21 +26,15 @@ def read_file(content: bytes, file_name: str, *, limits: Limits = APP_LIMITS) ->
     Raises FileRejected when the file as a whole breaks a file rule.
     """
     check_size(len(content), limits)
-    if is_archive(content):
-        return _read_checked(_checked_archive(content, limits), file_name, limits)
     if content.startswith(OLE_START):
         return _read_checked(inspect_xls(content, limits), file_name, limits)
+    if is_archive(content):
+        return _read_checked(_checked_archive(content, limits), file_name, limits)
     if is_flat_ods(content):
         return _read_checked(_checked_flat_ods(content, limits), file_name, limits)
     if _EXCEL_XML in content[:_START_BYTES] and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise FileRejected("unreadable", "xml_workbook")
     return read_text_file(content, file_name, limits)
-
-
-def check_size(byte_count: int, limits: Limits) -> None:
-    """Raises FileRejected for a file that is larger than the limit; to be asked before it is read."""
-    if byte_count > limits.file_bytes:
-        raise FileRejected("too_large", "bytes", limit_mb=limits.file_bytes // 1_000_000)
 
 
 def _read_checked(workbook: Workbook, file_name: str, limits: Limits) -> RawFile:

@@ -18,7 +18,12 @@ from pipelines.format.columns import FORMATS, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import Cell, FileRejected
 from pipelines.normalising.normalise import NormalisedTable
-from pipelines.normalising.personal_data import INVISIBLE, holds_beside_header, holds_personal_data
+from pipelines.normalising.personal_data import (
+    INVISIBLE,
+    holds_beside_header,
+    holds_personal_data,
+    is_of_organisations,
+)
 
 SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
 WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven / withheld: personal data]"  # one text, kept and read in both
@@ -26,7 +31,9 @@ WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the 
 _WITHHELD_NAME: Final = "[weggelaten, withheld]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 MAX_FILE_NAME_LENGTH: Final = 200
-_KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+_KNOWN_SUFFIXES: Final = (
+    ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".ots", ".fods",
+)  # fmt: skip
 
 
 def row_problem(
@@ -92,7 +99,8 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
     """The cells of a row for quarantine: by Dutch column ("" when empty, None when the file has no such column), then
     those under unknown columns.
 
-    Personal data is withheld. A workbook's own dates and numbers are written so that they read the same once more.
+    Personal data is withheld, and so are numbers of organisations: some are made of a BSN. A workbook's own dates and
+    numbers are written so that they read the same once more.
     """
     row = source.rows[index]
     kept: dict[str, str | None] = {}
@@ -102,7 +110,7 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
             None if cell is None else _kept_cell(source, column.dutch, column.kind, cell, is_shifted=row.is_ragged)
         )
     for header, text in row.extra_cells.items():
-        if not holds_beside_header(header, text):
+        if not holds_beside_header(header, text) and not is_of_organisations(header):
             kept.setdefault(safe_text(header), text)
     return kept
 

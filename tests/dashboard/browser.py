@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from cli.racing import BROWSERS, browser_path
 
@@ -35,20 +35,20 @@ LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
-    """Serves the app on a store, on a free port; gives its address."""
-    port = _free_port()
+def served(home: Path, **environment: str) -> Generator[str]:
+    """Serves the app on a store, on a free port, with more in its environment; gives its address."""
+    port = free_port()
     options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "server.py"), *options]
     process = subprocess.Popen(
         [*command, "--server.fileWatcherType", "none"],
         cwd=PROJECT,
-        env={**os.environ, "WAMS_HOME": str(home)},
+        env={**os.environ, "WAMS_HOME": str(home), **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_answering(port)
+        wait_until_answering(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -95,19 +95,26 @@ def findings_of_axe(page: Page) -> list[tuple[str, str]]:
     ]
 
 
+def against_the_policy(message: ConsoleMessage) -> list[str]:
+    """What a page wanted and may not by the policy that it was sent with; a browser tells that there alone."""
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
 def is_outside(address: str) -> bool:
     """Whether a request leaves this machine."""
     parts = urlsplit(address)
     return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOOPBACK
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_answering(port: int) -> None:
+def wait_until_answering(port: int) -> None:
+    """Waits until the app on this port is well."""
     for _ in range(120):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):

@@ -14,7 +14,7 @@ from dashboard.view.address import Choices
 from domain.municipalities import Register
 from domain.programme import Programme
 from tests.dashboard import example
-from tests.dashboard.browser import CHROMIUM, QUIET, is_outside, served
+from tests.dashboard.browser import CHROMIUM, QUIET, against_the_policy, is_outside, served
 
 DESK = {"width": 1440, "height": 1000}
 SCRIPT = str(Path(__file__).parent / "app_on_a_fixed_day.py")
@@ -93,6 +93,7 @@ class Visit:
         self.errors: list[str] = []
         page.on("request", self._look_at)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.extend(against_the_policy(message)))
 
     def _look_at(self, request: Request) -> None:
         if is_outside(request.url):

@@ -8,7 +8,7 @@ import pytest
 from domain.places import PROJECT_DIRECTORY
 from language.texts import all_keys
 
-ROOMS = ("dashboard", "metrics", "cli", "pipelines", "store", "studies", "bench", "domain", "language")
+ROOMS = ("door", "dashboard", "metrics", "cli", "pipelines", "store", "studies", "bench", "domain", "language")
 KEYS_FROM_ELSEWHERE = {
     "screen.column": "a column of a table of figures, by its name in the frame",
     "screen.how_this": "a figure that is no metric, by its own key",

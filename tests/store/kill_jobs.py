@@ -3,11 +3,18 @@
 import os
 import random
 import signal
+from dataclasses import replace
 from pathlib import Path
 
+from domain.statements import Table
+from store.intake import Intake
+from store.journal import event_of
+from store.redaction import Replacement
 from store.store import Store
 from tests.kill_range import say_line
-from tests.store.reports import moment, numbered
+from tests.store.reports import DAY, milestones, moment, numbered, refused, report
+
+SECRET, CLEAN, NAME = "mevrouw Jansen 06-12345678", "[weggelaten]", "opgave.csv"
 
 
 def record_reports(home: str, seed: int, number: int) -> None:
@@ -22,9 +29,45 @@ def record_reports(home: str, seed: int, number: int) -> None:
 
 
 def die_at_step(home: str, number: int, step: int) -> None:
-    """Records two numbered reports in one session and dies just before the given sync or rename."""
+    """Records two numbered reports in one session and dies just before the given sync, rename or removal."""
+    die_before(step)
+    with Store(Path(home)).writer(holder="die_at_step") as writer:
+        for one in (number, number + 1):
+            recorded = writer.record(numbered(one), recorded_at=moment(one))
+            say_line(f"acknowledged {recorded.sequence} {one}")
+
+
+def redact_and_die(home: str, step: int) -> None:
+    """Takes a secret out of the second of three lines and dies just before the given sync or rename of that."""
+    with Store(Path(home)).writer(holder="redact_and_die") as writer:
+        writer.record(numbered(1), recorded_at=moment(0))
+        writer.record(secret_report(), recorded_at=moment(1))
+        writer.record(numbered(2), recorded_at=moment(2))
+    with Store(Path(home)).writer(holder="redact_and_die") as writer:
+        die_before(step)
+        writer.redact([cleaned()], recorded_at=moment(9), reason="toets")
+        say_line("acknowledged")
+
+
+def secret_report() -> Intake:
+    """A report with a secret in its name, its bytes, a note and a refused row."""
+    statements = {Table.MILESTONE: milestones(("GM0363", 2, DAY, "started"), note=SECRET)}
+    row = replace(refused(9), cells={"status": SECRET})
+    return report(f"{SECRET}.csv", statements, quarantined=[row])
+
+
+def cleaned() -> Replacement:
+    """The second line without the secret."""
+    statements = {Table.MILESTONE: milestones(("GM0363", 2, DAY, "started"), note=CLEAN)}
+    row = replace(refused(9), cells={"status": CLEAN})
+    event = event_of(report(NAME, statements, quarantined=[row]))
+    return Replacement(2, event, archive=b"rows", archive_kind="redacted", file_name=NAME)
+
+
+def die_before(step: int) -> None:
+    """From now on, the process is killed just before the given sync, rename or removal."""
     taken = 0
-    sync, rename = os.fsync, Path.rename
+    sync, rename, unlink = os.fsync, Path.rename, Path.unlink
 
     def count() -> None:
         nonlocal taken
@@ -40,9 +83,10 @@ def die_at_step(home: str, number: int, step: int) -> None:
         count()
         return rename(path, target)
 
+    def counted_unlink(path: Path, *, missing_ok: bool = False) -> None:
+        count()
+        unlink(path, missing_ok=missing_ok)
+
     os.fsync = counted_sync
     Path.rename = counted_rename  # pyright: ignore[reportAttributeAccessIssue]
-    with Store(Path(home)).writer(holder="die_at_step") as writer:
-        for one in (number, number + 1):
-            recorded = writer.record(numbered(one), recorded_at=moment(one))
-            say_line(f"acknowledged {recorded.sequence} {one}")
+    Path.unlink = counted_unlink  # pyright: ignore[reportAttributeAccessIssue]

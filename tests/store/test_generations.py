@@ -9,7 +9,7 @@ import pytest
 
 from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table
 from store.construction import Construction
-from store.errors import StoreBusyError, StoreDamagedError, StoreUnpublishedError, StoreUnwritableError
+from store.errors import NoStoreError, StoreBusyError, StoreDamagedError, StoreUnpublishedError
 from store.generation import open_for_building
 from store.ledger import LedgerLine
 from store.schema import migrations
@@ -230,7 +230,7 @@ def test_when_there_is_no_room_for_a_generation_the_acknowledged_report_is_publi
 
 def test_a_home_that_cannot_be_made_is_said_in_both_languages(tmp_path: Path):
     (tmp_path / "file").write_text("not a directory")
-    with pytest.raises(StoreUnwritableError) as refusal:
+    with pytest.raises(NoStoreError) as refusal:
         record(Store(tmp_path / "file" / "home"), 1)
     assert set(refusal.value.message) == {"nl", "en"}
     assert "home" in refusal.value.message["nl"]

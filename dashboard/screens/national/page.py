@@ -8,6 +8,7 @@ from dashboard.figure.words import counted
 from dashboard.frame import filters
 from dashboard.screens.national import ahead
 from dashboard.screens.national.asked import national
+from dashboard.screens.national.atlas import workbook
 from dashboard.screens.national.atlas.figure import atlas
 from dashboard.screens.national.changes import what_changed
 from dashboard.screens.national.over_time import over_time
@@ -40,5 +41,6 @@ def show() -> None:
         over_time(picture, drawn.over_time, view)
     with beside[1]:
         what_changed(view)
+    workbook.on_request()
     ahead.show(view)
     return None

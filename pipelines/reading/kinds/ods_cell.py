@@ -1,5 +1,6 @@
 """What one cell of an ODS holds and shows, where calamine tells less: errors, formulas, units, text without a type."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -65,9 +66,10 @@ def _without_value(formula: str) -> Cell:
 
 def _number(attributes: Mapping[str, str]) -> float | None:
     try:
-        return float(attributes.get("office:value", ""))
+        number = float(attributes.get("office:value", ""))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _days(attributes: Mapping[str, str]) -> float | None:
@@ -75,4 +77,5 @@ def _days(attributes: Mapping[str, str]) -> float | None:
     if match is None:
         return None
     days, hours, minutes, seconds = (float((part or "0").replace(",", ".")) for part in match.groups()[1:])
-    return (-1 if match[1] else 1) * (days + hours / 24 + minutes / 1440 + seconds / 86_400)
+    total = days + hours / 24 + minutes / 1440 + seconds / 86_400
+    return (-total if match[1] else total) if math.isfinite(total) else None

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.ods_cell import can_calculate, overlay
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
 from pipelines.reading.tables.workbook import Workbook
 from pipelines.reading.unpacking.archive import repack
 from pipelines.reading.unpacking.package import Package
@@ -20,6 +20,7 @@ _FLAT_START_BYTES: Final = 10_000  # a flat document says within these what it i
 _LINK_ELEMENTS: Final = frozenset(
     ["table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source", "form:connection-resource"]
 )
+_HIDDEN: Final = ("collapse", "filter")  # by a person, by a filter
 _MACRO_ELEMENTS: Final = frozenset(["script:event-listener", "ooo:module", "ooo:source-code"])
 _INLINE: Final = frozenset(["text:span", "text:a", "text:s", "text:tab", "text:line-break", "text:ruby-base"])
 _OUTSIDE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|\.\./\.\./)", re.IGNORECASE)
@@ -73,6 +74,7 @@ class _ContentScan:
         self.depth = 0  # of tables: a table may stand inside a cell, and calamine does not go there
         self.row = self.column = 0
         self.row_repeats = 1
+        self.is_row_hidden = False
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] = []
         self.pieces: list[str] = []
@@ -88,6 +90,9 @@ class _ContentScan:
         elif name == "table:table-row":
             self.row_repeats = _repeats(attributes, "table:number-rows-repeated")
             self.column = 0
+            self.is_row_hidden = attributes.get("table:visibility") in _HIDDEN
+        elif name == "table:table-column":
+            self._column(attributes)
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.cell = attributes
             self.paragraphs = []
@@ -118,6 +123,9 @@ class _ContentScan:
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
         elif name == "table:table-row":
+            if self.is_row_hidden and self.facts is not None:
+                end = min(self.row + self.row_repeats, self.facts.last_row + 1)
+                self.facts.hidden_rows.update(range(self.row, end))
             self.row += self.row_repeats
         elif name == "table:table":
             self.depth -= 1
@@ -129,6 +137,13 @@ class _ContentScan:
         if self.depth == 1 and name not in self.sheets:
             self.sheets[name] = self.facts
         self.row = self.column = 0
+
+    def _column(self, attributes: Mapping[str, str]) -> None:
+        """What is said of a column, or of several alike, before the rows."""
+        end = self.column + min(_repeats(attributes, "table:number-columns-repeated"), MAX_COLUMNS)
+        if self.facts is not None and attributes.get("table:visibility") in _HIDDEN:
+            self.facts.hidden_columns.update(range(self.column, end))
+        self.column = end
 
     def _flush(self) -> str:
         text = "".join(self.pieces)

@@ -10,6 +10,7 @@ from pipelines.reading.tables.cell_values import cell_error, formula_without_val
 from pipelines.reading.tables.number_formats import NumberFormat
 from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
 
+_COLUMN_INFO, _ROW = 0x007D, 0x0208
 _END, _NOT_CALCULATED, _MULTIPLE_NUMBERS, _MERGES = 0x000A, 0x005E, 0x00BD, 0x00E5
 _TEXT_CELL, _DIMENSIONS, _NUMBER, _BOOLEAN_OR_ERROR, _ONE_NUMBER, _BEGIN = (
     0x00FD,
@@ -110,6 +111,13 @@ class _SheetScan:
             self._reach(row, last_column)
             for column in range(first_column, last_column + 1) if self.formats else ():
                 self._number((row, column), struct.unpack_from("<H", data, 4 + 6 * (column - first_column))[0])
+        elif kind == _ROW:
+            if len(data) >= 14 and data[12] & 0x20:
+                self.facts.hidden_rows.add(struct.unpack_from("<H", data)[0])
+        elif kind == _COLUMN_INFO:
+            first, last = struct.unpack_from("<HH", data)
+            if len(data) >= 10 and data[8] & 0x01:
+                self.facts.hidden_columns.update(range(first, min(last, _MAX_COLUMNS) + 1))
         elif kind == _NOT_CALCULATED:
             self.is_calculated = False
         elif kind == _DIMENSIONS:

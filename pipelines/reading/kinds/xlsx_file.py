@@ -68,10 +68,14 @@ def _book(workbook: Element) -> _Book:
             book.is_to_be_calculated = element.get("fullCalcOnLoad", "").casefold() in _TRUE or not is_complete
         elif kind == "definedName" and element.text:
             refuse_linking_formula(element.text)
-        elif kind == "sheet":
-            key = next((value for name, value in element.items() if local(name) == "id"), "")
-            book.sheets.append((element.get("name", ""), element.get("state", "visible"), key))
+        elif kind == "sheets":
+            book.sheets += [_sheet(sheet) for sheet in element if local(sheet.tag) == "sheet"]
     return book
+
+
+def _sheet(element: Element) -> tuple[str, str, str]:
+    key = next((value for name, value in element.items() if local(name) == "id"), "")
+    return element.get("name", ""), element.get("state", "visible"), key
 
 
 def _part(package: Package, workbook_part: str, kind: str, usual_name: str) -> bytes:

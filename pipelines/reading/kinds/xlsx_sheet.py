@@ -10,12 +10,14 @@ from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.repeated_rows import without_repeats
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
 from pipelines.reading.tables.number_formats import NumberFormat
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
 from pipelines.reading.unpacking.archive import MAX_UNPACKED_BYTES
 from pipelines.reading.unpacking.workbook_safety import refuse_linking_formula
 from pipelines.reading.unpacking.xml_parts import local, stream
 
 _ZERO: Final = re.compile(r"\s*[-+]?0*\.?0*(?:[eE][-+]?\d+)?\s*")
+_MAX_ARRAYS: Final = 1_000  # of more, every 0 counts as filled by one: to look each up would take too long
+_TRUE: Final = ("1", "true")
 _TITLE_ROWS: Final = 1_000  # a table may begin far down; the exact count is made when all rows are gone through
 
 
@@ -83,6 +85,12 @@ class _SheetScan:
         elif name == "row":
             self.row = _number(attributes.get("r"), self.row + 2) - 1
             self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden_rows.add(self.row)
+        elif name == "col":
+            if attributes.get("hidden") in _TRUE:
+                first, last = (_number(attributes.get(name), 0) for name in ("min", "max"))
+                self.facts.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
         elif name == "f":
             self.has_formulas_or_errors = True
             self.facts.reach(self.row, self.column)
@@ -123,6 +131,7 @@ class _CloserScan:
         self.formula: str | None = None
         self.value: str | None = None
         self.inside: str | None = None
+        self.arrays: list[tuple[int, int, int, int]] = []  # cells that one formula fills
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins: a row, a cell, its value or its formula; what stands inside follows in `on_text`."""
@@ -140,6 +149,9 @@ class _CloserScan:
             self.formula = self.value = None
         elif name == "f":
             self.inside, self.formula = "f", ""
+            first, _, last = attributes.get("ref", "").partition(":")
+            if last and attributes.get("t") == "array":
+                self.arrays.append((*_position(first), *_position(last)))
         elif name == "v":
             self.inside, self.value = "v", ""
 
@@ -164,18 +176,27 @@ class _CloserScan:
                 self.text_volume += self.text_lengths[number] if 0 <= number < len(self.text_lengths) else 0
             elif self.kind == "e":
                 self.facts.overlays[place] = cell_error(self.value or "#N/A")
-            elif self.formula is not None and not self._is_calculated():
+            elif not self._is_calculated(place):
                 self.facts.overlays[place] = formula_without_value(self.formula or "…")
 
-    def _is_calculated(self) -> bool:
-        """Whether the value beside a formula is its result.
+    def _is_calculated(self, place: tuple[int, int]) -> bool:
+        """Whether a value is no formula's, or the result of one.
 
         Programs that cannot calculate write no value, or a 0 and the wish that whoever opens the file calculates; a 0
         without that wish is a result. Of kind "str" an empty value is one too: an empty text.
         """
-        if not self.value:
+        if self.formula is not None and not self.value:
             return self.kind == "str" and self.value is not None
-        return not (self.is_to_be_calculated and self.kind in (None, "n") and _is_zero(self.value))
+        may_be_unknown = self.is_to_be_calculated and self.kind in (None, "n") and _is_zero(self.value or "1")
+        return not (may_be_unknown and (self.formula is not None or self._is_filled(place)))
+
+    def _is_filled(self, place: tuple[int, int]) -> bool:
+        """Whether the formula of another cell fills this one."""
+        row, column = place
+        return len(self.arrays) > _MAX_ARRAYS or any(
+            first_row <= row <= last_row and first_column <= column <= last_column
+            for first_row, first_column, last_row, last_column in self.arrays
+        )
 
 
 def _is_zero(written: str) -> bool:

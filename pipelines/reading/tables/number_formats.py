@@ -4,13 +4,16 @@
 "uur" show the number itself; dates are told apart by who reads the values.
 """
 
+import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import Final
 
 PERCENTAGES: Final = {9: "0%", 10: "0.00%"}  # formats that every program knows by number
+_MAX_CODE_LENGTH: Final = 255  # of a format in Excel
+_DIGITS: Final = 2_000  # of any number in any format of that length
 
 _TOKEN: Final = re.compile(
     r"""(?P<quoted>"[^"]*"?) | \\(?P<escaped>.) | _(?P<space>.) | \*(?P<fill>.) | \[(?P<bracket>[^\]]*)\]
@@ -22,7 +25,9 @@ _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _ELAPSED: Final = re.compile(r"[hms]+|u+", re.IGNORECASE)
 _CURRENCY: Final = re.compile(r"\$([^-]*)")  # of "[$USD-409]" the sign; "[$-413]" names a language and no sign
 # words beside a number that say no other unit than the columns have
-_OWN_WORDS: Final = frozenset(["", "eur", "euro", "euro's", "uur", "uren", "u", "medewerkers", "personen", "stap"])
+_OWN_WORDS: Final = frozenset(
+    ["", "eur", "euro", "euro's", "uur", "uren", "u", "medewerkers", "mw", "personen", "pers", "mensen", "stap"]
+)
 _NUMBER: Final = re.compile(r"[.,]?\d(?:[\d.,\s'’]*\d)?(?:[eE][+-]?\d+)?")
 _MARKS: Final = re.compile(r"[€\s\-–—+.,:;()/'*]+")
 
@@ -41,7 +46,7 @@ class NumberFormat:
     @cached_property
     def _sections(self) -> "list[_Section]":
         sections, piece = [], ""
-        for match in _TOKEN.finditer(self.code):
+        for match in _TOKEN.finditer(self.code[:_MAX_CODE_LENGTH]):
             if match[0] == ";":
                 sections.append(_Section(piece))
                 piece = ""
@@ -57,7 +62,7 @@ class NumberFormat:
     def shown(self, number: float) -> str | None:
         """What is shown of a value, in Dutch notation; None when it is the value itself, rounded at most."""
         section, is_own = self._section(number)
-        if not section.is_other_unit:
+        if not section.is_other_unit or not math.isfinite(number):
             return None
         written = section.written(abs(number))
         return f"-{written}" if number < 0 and not is_own else written
@@ -108,12 +113,14 @@ class _Section:
         """A number that is not below zero, with what stands beside it."""
         pieces = list(self.pieces)
         if self.number_place is not None:
-            pieces.insert(self.number_place, self._digits(number * 100**self.percent_count / 1000**self.scale))
+            pieces.insert(self.number_place, self._digits(number))
         return " ".join("".join(pieces).split())
 
     def _digits(self, number: float) -> str:
         least, most = (0, 10) if self.is_general else self.decimals
-        rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
+        with localcontext(prec=_DIGITS):
+            scaled = Decimal(repr(number)).scaleb(2 * self.percent_count - 3 * self.scale)
+            rounded = scaled.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
         whole, _, decimals = f"{rounded:,f}".partition(".")
         decimals = decimals[:least] + decimals[least:].rstrip("0")
         whole = whole.replace(",", "." if self.has_thousands else "")

@@ -13,7 +13,7 @@ from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, 
 from pipelines.reading.tables.blocks import blocks_of
 from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
-from pipelines.reading.tables.headers import GridRow
+from pipelines.reading.tables.headers import GridRow, NameScan
 from pipelines.reading.tables.merged_cells import with_merged_keys
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
@@ -51,8 +51,9 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
             _add_visible(sheets, workbook.sheets[name], rows)
         else:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
-            if blocks_of(rows)[0]:
+            if blocks_of(rows, NameScan().places(rows)):
                 sheets.hidden.append(name)
+    _leave_out_empty(sheets)
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):
         raise _nothing_read(sheets)
@@ -63,9 +64,9 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
 
 def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> None:
     sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
-    found = read_grid(rows, facts.name, is_text_file=False)
+    found = read_grid(rows, facts.name)
     if found.tables and facts.merges:
-        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name, is_text_file=False)
+        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name)
         sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
     if not found.has_names:
         found = read_without_names(rows, facts.name)
@@ -73,19 +74,26 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     if not found.tables and not found.refused and rows:
         sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
     if found.tables:
-        sheets.notes += _hidden_parts(facts, found)
+        sheets.notes += [*found.notes, *_hidden_parts(facts, found)]
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
 
 
 def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
-    """Rows that a filter hides are data all the same; who hid them may not expect that."""
+    """Rows and columns that are hidden are data all the same; who hid them may not expect that."""
     numbers = {row.row_number for table in found.tables for row in table.rows}
     hidden = sorted(numbers.intersection(row + 1 for row in facts.hidden_rows))
     notes: list[Note] = []
     if hidden:
         notes.append(Note("hidden_rows", {"sheet": facts.name, "count": len(hidden), "row": hidden[0]}))
+    names = {
+        position: name for header in found.headers for position, name in header.columns.items()
+        if position in facts.hidden_columns
+    }  # fmt: skip
+    if names:
+        columns = ", ".join(names[position] for position in sorted(names))
+        notes.append(Note("hidden_columns", {"sheet": facts.name, "columns": columns}))
     return notes
 
 
@@ -96,6 +104,14 @@ def _nothing_read(sheets: _Sheets) -> FileRejected:
     if sheets.hidden:
         return FileRejected("no_table", "hidden_sheet", hidden=", ".join(sheets.hidden))
     return FileRejected("no_table", "no_rows" if sheets.tables else "no_header")
+
+
+def _leave_out_empty(sheets: _Sheets) -> None:
+    """A sheet with nothing but the names of a table that stands on another sheet is no second table."""
+    filled = {table.table for table in sheets.tables if table.rows}
+    for table in [table for table in sheets.tables if not table.rows and table.table in filled]:
+        sheets.tables.remove(table)
+        sheets.notes.append(Note("empty_sheet", {"sheet": table.sheet or "", "table": FORMATS[table.table].dutch}))
 
 
 def _refuse_ambiguous(tables: list[RawTable]) -> None:

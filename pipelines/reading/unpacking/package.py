@@ -83,19 +83,22 @@ class Package:
                 is_external,
             )
 
-    def content_types(self) -> dict[str, str]:
-        """What each part says it is, in lower case; parts of which nothing is said are left out."""
+    def content_types(self, *, by_suffix: bool = True) -> dict[str, str]:
+        """What each part says it is, in lower case; parts of which nothing is said are left out.
+
+        `by_suffix`: also what is said of all parts with a suffix at once, which need not hold for each of them.
+        """
         data = self.data(_TYPES_PART)
-        by_name: dict[str, str] = {}
-        by_suffix: dict[str, str] = {}
+        of_part: dict[str, str] = {}
+        of_suffix: dict[str, str] = {}
         for element in tree(data).iter() if data else ():
             kind = element.get("ContentType", "").casefold()
             if local(element.tag) == "Override":
-                by_name[element.get("PartName", "").lstrip("/").casefold()] = kind
-            elif local(element.tag) == "Default":
-                by_suffix[element.get("Extension", "").casefold()] = kind
+                of_part[element.get("PartName", "").lstrip("/").casefold()] = kind
+            elif local(element.tag) == "Default" and by_suffix:
+                of_suffix[element.get("Extension", "").casefold()] = kind
         types = {
-            name: by_name.get(key, by_suffix.get(posixpath.splitext(key)[1].lstrip("."), ""))
+            name: of_part.get(key, of_suffix.get(posixpath.splitext(key)[1].lstrip("."), ""))
             for key, name in self._names.items()
         }
         return {name: kind for name, kind in types.items() if kind}

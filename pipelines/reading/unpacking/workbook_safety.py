@@ -10,10 +10,12 @@ from pipelines.reading.unpacking.package import Package, packages
 from pipelines.reading.unpacking.xml_parts import local, tree
 
 _MACRO_PARTS: Final = re.compile(
-    r"(?:^|/)(?:vbaproject[^/]*\.bin|vbadata\.xml)$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|//)(?:basic|scripts)/",
+    r"(?:^|/)(?:vbaproject[^/]*\.bin|vbadata\.xml)$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|//)scripts/"
+    r"|(?:^|//)basic/(?!(?:[^/]+/)?script-l[bc]\.xml$)",  # the lists of libraries and modules may be empty
     re.IGNORECASE,
 )
 _MACRO_TYPES: Final = re.compile(r"macrosheet|dialogsheet|ms-office\.vbaproject")  # what a part says it is
+_MACRO_NAME: Final = "_VBA_PROJECT".encode("utf-16-le")  # stands in every container of macros
 _MACRO_RELATIONSHIPS: Final = frozenset(["vbaproject", "xlmacrosheet", "xlintlmacrosheet", "dialogsheet"])
 _LINK_PARTS: Final = re.compile(r"(?:^|/)querytables/|(?:^|/)connections\.xml$", re.IGNORECASE)
 _LINK_TYPES: Final = re.compile(r"\.(?:querytable|connections)\+xml$")
@@ -33,19 +35,16 @@ def refuse_macros(parts: Mapping[str, bytes]) -> None:
     if any(_MACRO_PARTS.search(name) for name in parts):
         raise FileRejected("unsafe_archive", "macro")
     for package in packages(parts):
-        types = package.content_types()
-        # a default for all .bin parts may outlive the macro, and then holds for the settings of a printer
-        if any(_MACRO_TYPES.search(kind) and not _is_settings(name) for name, kind in types.items()):
+        stated = package.content_types(by_suffix=False).values()
+        # what is said of all .bin parts may outlive the macro, and then holds for the settings of a printer
+        by_suffix = [name for name, kind in package.content_types().items() if _MACRO_TYPES.search(kind)]
+        if any(map(_MACRO_TYPES.search, stated)) or any(_MACRO_NAME in package.parts[name] for name in by_suffix):
             raise FileRejected("unsafe_archive", "macro")
         if any(
             relationship.kind in _MACRO_RELATIONSHIPS and package.find(relationship.target) is not None
             for _, relationship in package.all_related()
         ):
             raise FileRejected("unsafe_archive", "macro")
-
-
-def _is_settings(name: str) -> bool:
-    return "printersettings" in name.casefold()
 
 
 def refuse_links(parts: Mapping[str, bytes]) -> None:

@@ -102,3 +102,35 @@ def test_equal_cells_give_equal_bytes(tmp_path: Path, register, programme):
         with store.reader() as reader:
             hashes.update(reader.files()["archive_sha256"])
     assert len(hashes) == 1
+
+
+def test_a_column_of_organisation_numbers_is_left_out_and_said_and_no_row_is_refused_for_it(
+    store: Store, register, programme
+):
+    drawn = """gemeentecode | peildatum | stap | status | startdatum | RSIN | kvk-nummer
+    GM0363 | 31-12-2025 | 1 | gestart | 01-02-2025 | 123456782 | 12345678
+    GM0363 | 31-12-2025 | 12 | gestart | 01-02-2025 | 111222333 | 12345678"""
+    receipt = _take_in(store, register, programme, csv_of(drawn), "opgave.csv")
+    assert [problem["rule"] for problem in receipt["problems"]] == ["unknown_step"]
+    assert any("RSIN, kvk-nummer" in note["nl"] for note in receipt["notes"])
+    kept = b"".join(path.read_bytes() for path in store.home.directory.rglob("*") if path.is_file())
+    assert b"123456782" not in kept
+    assert b"111222333" not in kept
+    assert list(archived_lines(store)[2]["cells"]) == ["A", "B", "C", "D", "E"]
+
+
+def test_under_a_header_that_says_bsn_a_number_without_its_first_zero_is_held_back_on_any_sheet(
+    store: Store, register, programme
+):
+    def touch(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("lijst")
+        sheet.write_row(0, 0, ["naam", "BSN"])
+        sheet.write_row(1, 0, ["Jan", 12345672])
+        sheet.write_row(2, 0, ["totaal", 1])
+
+    receipt = _take_in(store, register, programme, xlsx({"stappen": STEPS}, touch))
+    lines = archived_lines(store)
+    assert lines[lines.index({"sheet": "lijst"}) + 1 :] == [
+        {"row": 1, "cells": {"A": "naam", "B": "BSN"}}, {"row": 3, "cells": {"A": "totaal", "B": 1}},
+    ]  # fmt: skip
+    assert any(note["nl"] == "Rijen met persoonsgegevens, die wij nergens bewaren: 1." for note in receipt["notes"])

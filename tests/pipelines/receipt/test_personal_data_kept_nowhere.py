@@ -14,7 +14,8 @@ from domain.statements import Table
 from pipelines.receipt.problems import WITHHELD_CELL
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk, counts, csv_of
-from tests.pipelines.made_files import FOUR_SHEETS, STEPS, xlsx
+from tests.pipelines.made_files import FOUR_SHEETS, STEPS, csv_file, xlsx
+from tests.pipelines.normalising.notes import PERSONAL
 
 PLANTED = {
     "bsn": "123456782",
@@ -178,3 +179,35 @@ def test_a_reason_with_personal_data_is_refused(store: Store, register, programm
         with pytest.raises(ValueError, match="without personal data"):
             quarantine.dismiss("1-milestone-2", reason="Jan mailt jan@voorbeeld.nl", writer=writer, recorded_at=TODAY)
     _assert_nowhere("jan@voorbeeld.nl", store)
+
+
+@pytest.mark.parametrize("column", ["peildatum", "stap", "medewerkers", "opgeleid", "uren", "uitgestroomd"])
+def test_nine_digits_that_pass_the_check_are_kept_nowhere_where_no_euros_are_meant(
+    store: Store, register, programme, column: str
+):
+    header = ["gemeentecode", "peildatum", "doelgroep", "medewerkers", "opgeleid", "uren", "uitgestroomd", "stap"]
+    values = dict(zip(header, ["GM0363", date(2025, 12, 31), "basis", 120, 60, 5, 2, 1], strict=True))
+    good = list(values.values())
+    values[column] = 123456782
+    sheet = [header, list(values.values()), [*good[:2], "intensief", *good[3:]]]
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"opleiding": sheet}), name="opgave.xlsx")
+    assert counts(receipt, "opleiding") == "read 2 · accepted 1 · quarantined 1"
+    _assert_nowhere("123456782", store, receipt)
+
+
+def test_every_spelling_in_every_column_is_kept_nowhere(store: Store, register, programme):
+    header = ["gemeentecode", "peildatum", "stap", "status", "startdatum", "wacht_op", "toelichting", "contact"]
+    good = ["GM0363", "31-12-2025", "1", "gestart", "01-02-2025", "vng", "goed", "x"]
+    texts = sorted({text for _, text in PERSONAL})
+    rows = [[text if at == place else cell for at, cell in enumerate(good)]
+            for place, _ in enumerate(header) for text in texts]  # fmt: skip
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(
+            csv_file([header, [*good[:2], "2", *good[3:]], *rows])
+        )
+    assert counts(receipt) == f"read {len(rows) + 1} · accepted 1 · quarantined {len(rows)}"
+    places = (*store.home.journal.iterdir(), *store.home.archive.iterdir(), store.home.ledger.path)
+    kept = [json.dumps(receipt, ensure_ascii=False), *(path.read_text(encoding="utf-8") for path in places)]
+    spelled = {text: json.dumps(text.strip(), ensure_ascii=False)[1:-1] for text in texts}
+    assert [text for text, written in spelled.items() if any(written in each for each in kept)] == []

@@ -38,7 +38,7 @@
  *   | "nobody" | "on_step" | "open" | "outside" | "pause" | "play" | "printed" | "sort" | "steps_finished"
  *   | "subtitle" | "subtitle_all" | "whole_month" | "whole_step" | "table" | "download" | "how" | "sideways"
  *   | "download_table" | "download_picture" | "csv" | "xlsx" | "svg" | "png" | "link" | "link_copied" | "link_here"
- *   | "account" | "sheet_table" | "sheet_about" | "told_finding" | "told_subtitle" | "told_note"} Word
+ *   | "account"} Word
  */
 /**
  * Where a municipality stands, or that it is not there.

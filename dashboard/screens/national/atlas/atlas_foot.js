@@ -2,9 +2,10 @@
 // Under the atlas: what it shows as a table and as a file, for its own month and step, and how it is made.
 
 import { fill, h, scrolling } from "../../../drawing/elements.js";
-import { picture, pixels, save } from "../../../figure/pictures.js";
+import { picture, pixels } from "../../../figure/pictures.js";
+import { save } from "../../../figure/saving.js";
 import { asFile, tableOf } from "./atlas_table.js";
-import { workbook } from "./atlas_workbook.js";
+import { askWorkbook } from "./atlas_workbook.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
 /** @typedef {"table" | "download" | "how"} Panel */
@@ -96,7 +97,7 @@ function drawnHow({ data }) {
 }
 
 /**
- * Every file is made here when it is asked for, of what is shown by then.
+ * Every file is made when it is asked for, of what is shown by then: here, but for the workbook.
  * @param {Atlas} atlas
  * @param {HTMLElement} panel
  */
@@ -109,7 +110,8 @@ function downloads(atlas, panel) {
     return picture(host, toldOf(atlas));
   };
   const csv = () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
-  const xlsx = () => save(workbook(sheets(atlas)), `${name}.xlsx`);
+  const { month, step } = atlas.memory;
+  const xlsx = () => askWorkbook({ stand: month, stap: step, ...toldOf(atlas) }, `${name}.xlsx`);
   const svg = () => drawn().then((text) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`));
   const png = () =>
     drawn()
@@ -123,26 +125,6 @@ function downloads(atlas, panel) {
     h("dt", {}, words.download_picture),
     h("dd", {}, choice("svg", words.svg, svg), choice("png", words.png, png)),
   );
-}
-
-/**
- * The table, and a sheet that says what it is.
- * @param {Atlas} atlas
- * @returns {import("./atlas_workbook.js").Sheet[]}
- */
-function sheets(atlas) {
-  const { words, how } = atlas.data;
-  const { columns, rows } = tableOf(atlas);
-  const { finding, subtitle, note } = toldOf(atlas);
-  const told = [
-    [words.told_finding, finding],
-    [words.told_subtitle, subtitle],
-    [words.told_note, note],
-  ];
-  return [
-    [words.sheet_table, [columns, ...rows]],
-    [words.sheet_about, [...told, ...how]],
-  ];
 }
 
 /**

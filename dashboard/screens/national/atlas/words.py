@@ -49,7 +49,7 @@ def atlas_words(language: Language) -> Words:
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
     return {
         **plain,
-        **_foot(language),
+        **shared_words(language),  # of the foot, which the atlas draws itself
         "yes": say("screen.column.yes", language),
         "no": say("screen.column.no", language),
         "never": say("screen.state.never", language),
@@ -102,18 +102,6 @@ def template(key: str, language: Language) -> str:
 def variants(key: str, language: Language) -> dict[str, str]:
     """The variants of a text that differs with a number."""
     return {number: template(f"{key}.{number}", language) for number in _VARIANTS if has(f"{key}.{number}")}
-
-
-def _foot(language: Language) -> dict[str, str]:
-    """The words of the foot, which the atlas draws itself."""
-    return {
-        **shared_words(language),
-        "sheet_table": say("screen.foot.sheet_table", language),
-        "sheet_about": say("screen.foot.sheet_about", language),
-        "told_finding": say("screen.foot.told_finding", language),
-        "told_subtitle": say("screen.foot.told_subtitle", language),
-        "told_note": say("screen.foot.told_note", language),
-    }
 
 
 def _note(language: Language) -> str:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from domain.municipalities import Register
+from language.formats import day
 from pipelines.boundaries import keep_boundaries, read_boundaries
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
@@ -159,7 +160,8 @@ def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it
     table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
     book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, "Excel (xlsx)", tmp_path)))
     cells = book.get_sheet_by_name("Tabel").to_python()
-    assert [[str(cell).removesuffix(".0") for cell in row] for row in cells] == table
+    assert [[_as_told(cell) for cell in row] for row in cells] == table
+    assert {type(row[-1]) for row in cells[1:]} == {date, str}  # a day, or that there never was one
     assert dict(row[:2] for row in book.get_sheet_by_name("Toelichting").to_python())["Bevinding"] == finding
     picture = " ".join(_saved(visit, "SVG", tmp_path).decode("utf-8").split())
     assert "31 mrt 2026" in picture
@@ -172,6 +174,11 @@ def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it
     wait_until_drawn(visit.page)
     assert visit.shown() == ("2026-03-31", "5")
     assert visit.atlas.locator("tbody tr").count() == 342
+
+
+def _as_told(cell: object) -> str:
+    """A cell of a workbook as the same stands in the file of text."""
+    return day(cell, "nl") if isinstance(cell, date) else str(cell).removesuffix(".0")
 
 
 def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, home: Path):

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from domain.statements import Table
 from store.store import Store
-from tests.dashboard.browser import wait_until_drawn
+from tests.dashboard.browser import against_the_policy, wait_until_drawn
 
 DESK, PHONE = {"width": 1440, "height": 1100}, {"width": 390, "height": 844}
 
@@ -23,6 +23,7 @@ class Visit:
         self.errors: list[str] = []
         page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.sent.append(frame)))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.extend(against_the_policy(message)))
 
     @property
     def atlas(self) -> Locator:

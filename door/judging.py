@@ -1,0 +1,155 @@
+"""The one place where hosts, origins, methods and sizes are judged, before Streamlit looks.
+
+Streamlit asks public hosts for its own address when the origin of a socket is not one that it knows, one second each,
+and nobody else is answered meanwhile. So nothing foreign may come that far: the Host must be a name of this app with
+its own port, and an Origin must be the origin of that same host.
+"""
+
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from door.refusing import Refusal, refuse
+
+LOOPBACK_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+METHODS: Final = ("GET", "HEAD")
+CLOSED: Final = ("_stcore/upload_file", "_stcore/agent")  # of Streamlit's own addresses: what nothing here uses
+MOST_IN_AN_ADDRESS: Final = 16_384  # bytes; the longest that the app itself makes has some 700
+MOST_IN_A_MESSAGE: Final = 1_000_000  # bytes from a browser over its socket; a visit sends messages of some kB
+_TOO_BIG: Final = 1009  # the code that closes a socket for that
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is judged: where it came in, under which name, from which page, and how much it brings."""
+
+    scheme: str
+    server: str
+    port: int | None
+    path: str
+    address_bytes: int
+    method: str
+    headers: Sequence[tuple[bytes, bytes]]
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Asked":
+        """A request, or the handshake of a socket."""
+        server, port = scope.get("server") or ("", None)
+        return cls(
+            scheme="https" if scope["scheme"] in ("https", "wss") else "http",
+            server=server,
+            port=port,
+            path=scope["path"],
+            address_bytes=len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b""),
+            method=scope.get("method", "GET"),
+            headers=scope["headers"],
+        )
+
+    def all(self, name: bytes) -> list[str]:
+        """Every value of a header."""
+        return [value.decode("latin-1") for found, value in self.headers if found.lower() == name]
+
+
+class Judge:
+    """Refuses what is foreign, too much, or for an address that is closed; passes everything else on as it is."""
+
+    def __init__(self, app: ASGIApp, public: Sequence[str] = ()) -> None:
+        """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
+        can sign in, and then it answers this machine only."""
+        self.app = app
+        self.public = {urlsplit(origin).netloc: origin for origin in public}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Judges each request and each handshake by itself."""
+        if scope["type"] == "lifespan":
+            return await self.app(scope, receive, send)
+        asked = Asked.of(scope)
+        for judged in (_place, _host, _origin, _address, _use, _body):
+            refusal = judged(asked, self.public)
+            if refusal:
+                return await refuse(scope, receive, send, refusal)
+        if scope["type"] == "websocket":
+            return await self.app(scope, _measured(receive), send)
+        return await self.app(scope, receive, send)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address or a name means this machine and nothing else."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _place(asked: Asked, public: dict[str, str]) -> Refusal | None:
+    """Whatever the app was told to listen on: it answers on loopback only."""
+    if public or is_loopback(asked.server):
+        return None
+    return Refusal(HTTPStatus.FORBIDDEN, "elsewhere")
+
+
+def _host(asked: Asked, public: dict[str, str]) -> Refusal | None:
+    hosts = asked.all(b"host")
+    if len(hosts) != 1 or not hosts[0]:
+        return Refusal(HTTPStatus.BAD_REQUEST, "no_host")
+    if hosts[0].lower() in _own_hosts(asked, public):
+        return None
+    return Refusal(HTTPStatus.FORBIDDEN, "foreign_host", {"own": _shown(asked, public)})
+
+
+def _own_hosts(asked: Asked, public: dict[str, str]) -> set[str]:
+    if public:
+        return set(public)
+    names = {*LOOPBACK_NAMES, f"[{asked.server}]" if ":" in asked.server else asked.server}
+    bare = names if asked.port == _DEFAULT_PORTS[asked.scheme] else set[str]()
+    return {*bare, *(f"{name}:{asked.port}" for name in names)}
+
+
+def _shown(asked: Asked, public: dict[str, str]) -> str:
+    return next(iter(public.values()), f"{asked.scheme}://{LOOPBACK_NAMES[1]}:{asked.port}")
+
+
+def _origin(asked: Asked, public: dict[str, str]) -> Refusal | None:
+    """A page of the same host; without an Origin it is no page of another that asks, but a visitor or a program."""
+    origins, host = asked.all(b"origin"), asked.all(b"host")[0]
+    if not origins or origins == [public.get(host.lower(), f"{asked.scheme}://{host}")]:
+        return None
+    return Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
+
+
+def _address(asked: Asked, _public: dict[str, str]) -> Refusal | None:
+    if asked.address_bytes <= MOST_IN_AN_ADDRESS:
+        return None
+    return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, "long_address", {"most": MOST_IN_AN_ADDRESS})
+
+
+def _use(asked: Asked, _public: dict[str, str]) -> Refusal | None:
+    if any(closed in asked.path for closed in CLOSED):
+        return Refusal(HTTPStatus.NOT_FOUND, "closed")
+    if asked.method in METHODS:
+        return None
+    return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", headers={"Allow": ", ".join(METHODS)})
+
+
+def _body(asked: Asked, _public: dict[str, str]) -> Refusal | None:
+    """Nothing that is asked here takes a body, so none is read."""
+    if not asked.all(b"transfer-encoding") and set(asked.all(b"content-length")) <= {"0"}:
+        return None
+    return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body")
+
+
+def _measured(receive: Receive) -> Receive:
+    """Ends a socket over which more comes at once than any page sends."""
+
+    async def next_message() -> Message:
+        message = await receive()
+        size = len(message.get("bytes") or b"") + len(message.get("text") or "")
+        return {"type": "websocket.disconnect", "code": _TOO_BIG} if size > MOST_IN_A_MESSAGE else message
+
+    return next_message
