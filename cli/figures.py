@@ -136,7 +136,7 @@ def _condition(written: str) -> tuple[str, str]:
 
 
 def _code(here: Surroundings, written: str) -> str:
-    from domain.names import code_as_written
+    from domain.name_notations import code_as_written
 
     code = code_as_written(written) or written
     if code not in here.register.by_code:

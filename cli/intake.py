@@ -1,6 +1,6 @@
 """`wams ingest`: takes in report files and prints the receipt."""
 
-from collections.abc import Iterator
+import stat
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -34,60 +34,30 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="print the receipt as JSON alone")] = False,
 ) -> None:
     """Take in report files; exit 1 when anything was quarantined or rejected, or the clock is behind."""
-    missing = [one_line(file) for file in files if not _is_file(file)]
-    if missing:
-        end_wrong_use(f"no such file: {', '.join(missing)}; nothing was taken in")
+    unfit = [said for file in files if (said := _no_file(file)) is not None]
+    if unfit:
+        end_wrong_use(f"{'; '.join(unfit)}; nothing was taken in")
     moment = now()
     given = _given_moment(recorded_at, moment) if recorded_at else None
     here = surroundings()
-    unread: list[OSError] = []
     if dry_run:
-        receipts, failure = _check(files, here, given or moment, unread), None
+        receipts, failure = _check(files, here, given or moment), None
     else:
-        receipts, failure = _take_in(files, here, given, unread, clock_is_right=clock_is_right)
+        receipts, failure = _take_in(files, here, given, clock_is_right=clock_is_right)
     if as_json:
         print_json({"recorded_at": given or moment, "files": receipts})
     else:
         for receipt in receipts:
             print_receipt(receipt, here.language)
-    _say_unread(unread, here.language)
     if failure is not None:
         _end_failed(failure, len(receipts), len(files), here.language)
-    if unread and not receipts:
-        raise typer.Exit(Ending.NOT_DONE)
-    if unread or any(is_refused(receipt) or receipt.get("clock_is_behind") for receipt in receipts):
+    if any(is_refused(receipt) or receipt.get("clock_is_behind") for receipt in receipts):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
 def is_refused(receipt: dict[str, Any]) -> bool:
     """Whether anything of a file was quarantined or the whole of it rejected."""
     return receipt["outcome"] in ("partly", "rejected")
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except (OSError, ValueError):  # a folder that may not be looked into; it is told when the file is read
-        return True
-
-
-def _say_unread(unread: list[OSError], language: Language) -> None:
-    from language.texts import say
-
-    for error in unread:
-        file, reason = one_line(error.filename), error.strerror or type(error).__name__
-        echo(say("cli.ingest.unreadable", language, file=file, reason=reason), err=True)
-
-
-def _contents(files: list[Path], unread: list[OSError]) -> Iterator[tuple[Path, bytes]]:
-    """Each file that can be read; what one cannot is noted, and the others still get their receipts."""
-    for file in files:
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            unread.append(error)
-        else:
-            yield file, content
 
 
 def _given_moment(written: str, moment: datetime) -> datetime:
@@ -99,8 +69,36 @@ def _given_moment(written: str, moment: datetime) -> datetime:
         end_wrong_use(f"--recorded-at: {error}")
 
 
+def _no_file(path: Path) -> str | None:
+    """What is wrong with a path that is no file with bytes in it; None for a file."""
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return None  # it gets a receipt that says so
+    except OSError:
+        return f"no such file: {one_line(path)}"
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return f"{one_line(path)} is a folder: name the files in it"
+    kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    return f"{one_line(path)} is {kind} and no file: save what comes out of it as a file first"
+
+
+def _content(file: Path, moment: datetime) -> tuple[bytes, dict[str, Any] | None]:
+    """The bytes of a file, or the receipt of one that cannot be read or is too large; its size is asked first."""
+    from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected
+    from pipelines.reading.file_bytes import bytes_within
+    from pipelines.receipt.unread import unread_receipt
+
+    try:
+        return bytes_within(file, COMMAND_LINE_LIMITS), None
+    except FileRejected as rejection:
+        return b"", unread_receipt(rejection, file.name, moment)
+
+
 def _take_in(
-    files: list[Path], here: Surroundings, given: datetime | None, unread: list[OSError], *, clock_is_right: bool
+    files: list[Path], here: Surroundings, given: datetime | None, *, clock_is_right: bool
 ) -> tuple[list[dict[str, Any]], "StoreError | None"]:
     """The receipts of what was acknowledged, also when the store gave way in the middle, and what it said then."""
     from pipelines.intake import take_in
@@ -109,7 +107,11 @@ def _take_in(
     receipts: list[dict[str, Any]] = []
     try:
         with here.store.writer(holder="wams ingest", clock_is_right=clock_is_right) as writer:
-            for file, content in _contents(files, unread):
+            for file in files:
+                content, refused = _content(file, given or now())
+                if refused is not None:
+                    receipts.append(refused)
+                    continue
                 receipt = take_in(
                     content,
                     file.name,
@@ -137,21 +139,25 @@ def _end_failed(failure: "StoreError", taken_in: int, asked: int, language: Lang
     raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
-def _check(files: list[Path], here: Surroundings, moment: datetime, unread: list[OSError]) -> list[dict[str, Any]]:
+def _check(files: list[Path], here: Surroundings, moment: datetime) -> list[dict[str, Any]]:
     from pipelines.intake import check
 
+    receipts: list[dict[str, Any]] = []
     with here.store.reader() as reader:
-        return [
-            check(
-                content,
-                file.name,
-                reader=reader,
-                register=here.register,
-                programme=here.programme,
-                recorded_at=moment,
+        for file in files:
+            content, refused = _content(file, moment)
+            receipts.append(
+                refused
+                or check(
+                    content,
+                    file.name,
+                    reader=reader,
+                    register=here.register,
+                    programme=here.programme,
+                    recorded_at=moment,
+                )
             )
-            for file, content in _contents(files, unread)
-        ]
+    return receipts
 
 
 def print_receipt(receipt: dict[str, Any], language: Language) -> None:

@@ -13,6 +13,7 @@ from cli import (
     figures,
     forecast_record,
     intake,
+    migrating,
     quarantine,
     racing,
     reference,
@@ -34,7 +35,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (app_serving, intake, template, resolving, figures, forecast_record, revising, simulating, store_state):
+for module in (
+    app_serving,
+    intake,
+    template,
+    resolving,
+    figures,
+    forecast_record,
+    revising,
+    simulating,
+    store_state,
+    migrating,
+):
     module.add_to(app)
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")

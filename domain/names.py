@@ -1,13 +1,13 @@
 """Which municipality is meant by a name or code as somebody wrote it, on a given day.
 
-Accepted: codes (GM0363, 0363, 363), official names and the alias table, without regard to case, diacritics, hyphens
-and spaces, with or without "gemeente" before it. Anything that merely looks like a name is suggested, never accepted.
+Accepted: codes (GM0363, 0363, 363, and as other registers write them), official names and the alias table, without
+regard to case, diacritics, hyphens and spaces, with "gemeente", a country, a year or the right province around it
+(`domain.name_notations`). Anything that merely looks like a name is suggested, never accepted.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,13 +17,8 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from domain.municipalities import Municipality, Register
+from domain.name_notations import code_as_written, code_beside_name, folded, plain_words, with_province
 
-_CODE: Final = re.compile(r"(?:gm[ -]?)?([0-9]{1,4})(?:\.0)?", re.IGNORECASE)  # spreadsheets make 363.0 of 0363
-_LETTERS_AS_ONE: Final = str.maketrans({"Ĳ": "IJ", "ĳ": "ij"})  # the Dutch ij as one character
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
-_HYPHENS: Final = str.maketrans(dict.fromkeys("-‐‑‒–—−", " "))
-_PREFIX: Final = re.compile(r"^gem(?:eente|\.) ")
-_SUFFIX: Final = re.compile(r" \(gemeente\)$")
 _PLACE_SUFFIX: Final = re.compile(r" \([^)]*\)$")  # "Bergen (NH.)"
 MIN_LIKENESS: Final = 72  # below this even one-word names share no more than letters
 MAX_SUGGESTIONS: Final = 3
@@ -84,6 +79,9 @@ class Names:
         self._register = register
         self._codes = _codes_by_spelling(register)
         self._spellings = list(self._codes)
+        self._codes_by_words = _by_plain_words(self._codes)
+        self._provinces = dict(register.municipalities.select("municipality_code", "province_code").iter_rows())
+        self._codes_by_bare_name = _codes_by_bare_name(register, self._codes_by_words)
 
     def resolve(self, name: str | None, code: str | None, on: date) -> Resolution:
         """Which municipality `name` and `code` mean on a day; where both are given they must agree."""
@@ -97,12 +95,14 @@ class Names:
         codes = self._codes_of(written)
         if codes:
             return self._of_codes(codes, on)
+        if both := code_beside_name(written):
+            return self._of_both(both[1], both[0], on)
         look_alikes = () if code_as_written(written) else self._look_alikes(written, on)
         outcome = Outcome.SUGGEST if look_alikes else Outcome.REJECT
         return Resolution(outcome, candidates=self._candidates(look_alikes), reason=Reason.UNKNOWN_MUNICIPALITY)
 
     def _of_both(self, name: str, code: str, on: date) -> Resolution:
-        by_code, by_name = {code_as_written(code) or ""} & self._register.by_code.keys(), self._codes_of(name)
+        by_code, by_name = self._codes_of(code), self._codes_of(name)
         if not by_code and not by_name:
             return self._of_one_text(name, on)
         if by_code & by_name:
@@ -142,7 +142,17 @@ class Names:
         code = code_as_written(written)
         if code is not None:
             return frozenset({code} & self._register.by_code.keys())
-        return self._codes.get(folded(written), frozenset())
+        words = plain_words(written)
+        codes = self._codes.get(folded(written)) or self._codes_by_words.get(words)
+        if codes is not None:
+            return codes
+        in_province = {
+            code
+            for place in with_province(words)
+            for code in self._codes_by_bare_name.get(place.words, ())
+            if self._provinces[code] == place.province_code
+        }
+        return frozenset(in_province)
 
     def _candidates(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
         return tuple(Candidate(code, self._register.by_code[code].name) for code in dict.fromkeys(codes))
@@ -158,29 +168,17 @@ class Names:
         """The municipalities of that day whose name looks most like `name`, best first."""
         if len(name) > MAX_NAME_LENGTH:
             return []
+        places = with_province(plain_words(name))
         nearest = process.extract(
-            folded(name), self._spellings, scorer=fuzz.ratio, limit=4 * MAX_SUGGESTIONS, score_cutoff=MIN_LIKENESS
+            places[0].words if places else folded(name),
+            self._spellings,
+            scorer=fuzz.ratio,
+            limit=4 * MAX_SUGGESTIONS,
+            score_cutoff=MIN_LIKENESS,
         )
         codes = [code for spelling, _, _ in nearest for code in sorted(self._codes[spelling])]
         standing = [heir for code in codes for heir in self._register.successors_on(code, on)]
         return list(dict.fromkeys(standing))[:MAX_SUGGESTIONS]
-
-
-def code_as_written(written: str) -> str | None:
-    """The CBS code that is written as GM0363, gm0363, 0363 or 363, as GM0363; None for what is no code."""
-    match = _CODE.fullmatch(written.strip())
-    return f"GM{int(match[1]):04d}" if match else None
-
-
-def folded(name: str) -> str:
-    """A name without what people write in different ways: case, diacritics, hyphens, spaces, "gemeente".
-
-    Letters of other alphabets that look like Latin ones stay what they are, so they never match.
-    """
-    decomposed = unicodedata.normalize("NFD", name.translate(_LETTERS_AS_ONE))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    spaced = " ".join(bare.translate(_APOSTROPHES).translate(_HYPHENS).lower().split())
-    return _SUFFIX.sub("", _PREFIX.sub("", spaced))
 
 
 def _blank_to_none(written: str | None) -> str | None:
@@ -203,3 +201,21 @@ def _codes_by_spelling(register: Register) -> dict[str, frozenset[str]]:
         ):  # a dissolved municipality has its own name; the alias only tells its successor
             codes[spelling].add(code)
     return {spelling: frozenset(meant) for spelling, meant in codes.items()}
+
+
+def _by_plain_words(codes: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The same without points, commas and brackets; what then can mean several is ambiguous."""
+    by_words: defaultdict[str, set[str]] = defaultdict(set)
+    for spelling, meant in codes.items():
+        by_words[plain_words(spelling)] |= meant
+    return {words: frozenset(meant) for words, meant in by_words.items()}
+
+
+def _codes_by_bare_name(register: Register, by_words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """By name without what tells namesakes apart, for where a province does so."""
+    by_name: defaultdict[str, set[str]] = defaultdict(set)
+    for words, codes in by_words.items():
+        by_name[words] |= codes
+    for municipality in register.by_code.values():
+        by_name[plain_words(_PLACE_SUFFIX.sub("", municipality.name))].add(municipality.code)
+    return {name: frozenset(codes) for name, codes in by_name.items()}

@@ -16,6 +16,7 @@ from domain.statements import Table
 from pipelines.checking.checking import CheckedTable, Verdict, checked
 from pipelines.checking.row_warnings import warnings_by_row
 from pipelines.format.columns import FORMATS
+from pipelines.format.prefilled import mark_of, prefilled
 from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReason, Limits, RawFile
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
@@ -101,7 +102,7 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
     if earlier is not None:
         return _without_rows(name, sha256, "duplicate", notes=duplicate_notes(earlier, context.reader))
     try:
-        raw = read_file(content, file_name, limits=limits)
+        raw = read_file(content, name, limits=limits)
     except FileRejected as rejection:
         problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
         return _without_rows(name, sha256, "rejected", problems=problems)
@@ -119,6 +120,13 @@ def intake_of(
 ) -> Intake:
     """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
     tables = normalised(raw.tables, context.words, context.register, today=context.today)
+    form = prefilled(raw)
+    is_as_prefilled = form.mark is not None and form.mark == _mark(raw, tables)
+    if is_as_prefilled and not form.is_confirmed:
+        unchanged = file_problem(FileRejected("nothing_changed", "unchanged"), file_name)
+        return _without_rows(file_name, sha256, "rejected", problems=[unchanged])
+    if form.is_confirmed and form.mark is not None and not is_as_prefilled:
+        notes = (*notes, bilingual("receipt.note.confirmed_but_changed"))
     refused = [file_problem(complaint, file_name) for complaint in raw.refused]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
     first_day = context.programme.first_reporting_date
@@ -159,6 +167,12 @@ def intake_of(
         archive=archive.content,
         archive_kind="cells",
     )
+
+
+def _mark(raw: RawFile, tables: list[NormalisedTable]) -> str | None:
+    """The fingerprint of what a form says now; None where something in it could not be read or was added beside it."""
+    has_more = raw.refused or any(table.findings or any(row.extra_cells for row in table.rows) for table in tables)
+    return None if has_more else mark_of({table.raw.table: table.frame.to_dicts() for table in tables})
 
 
 def acknowledged(

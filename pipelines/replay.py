@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from domain.municipalities import Register
 from domain.programme import Programme
+from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected
 from pipelines.intake import take_in
+from pipelines.reading.file_bytes import bytes_within
+from pipelines.receipt.unread import unread_receipt
 
 if TYPE_CHECKING:
     from store.reader import Reader
@@ -54,7 +57,11 @@ def replay(
     _refuse_other_content(arrivals, recorded, last)
     receipts: list[dict[str, Any]] = []
     for done, arrival in enumerate(arrivals, start=1):
-        content = arrival.path.read_bytes()
+        try:
+            content = bytes_within(arrival.path, COMMAND_LINE_LIMITS)
+        except FileRejected as rejection:
+            receipts.append(unread_receipt(rejection, arrival.path.name, arrival.arrives_at))
+            continue
         sequence = recorded.get((hashlib.sha256(content).hexdigest(), arrival.arrives_at))
         if sequence is not None:
             receipts.append(_earlier_receipt(writer.reader, sequence, arrival.arrives_at))
@@ -125,7 +132,8 @@ def _refuse_other_content(
     for arrival in arrivals:
         if arrival.arrives_at > last:
             return
-        digest = hashlib.sha256(arrival.path.read_bytes()).hexdigest()
+        with arrival.path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
         # a duplicate leaves no line in the ledger: its bytes are known from an earlier moment
         if (digest, arrival.arrives_at) not in recorded and digest not in known:
             raise ManifestError(

@@ -88,7 +88,7 @@ class Home:
         return self.journal / f"{sha256}.jsonl"
 
     def archived_file(self, sha256: str) -> Path:
-        """A received file, or its rows without personal data."""
+        """The cells of a received file; of one of release 0.1.0 the file itself, until it is migrated."""
         return self.archive / sha256
 
     def generation_file(self, number: int) -> Path:

@@ -239,6 +239,18 @@ def _read_note(home: Home) -> _Note:
         raise StoreDamagedError("journal_unreadable", file=home.unfinished.name, reason=error) from error
 
 
+def unnamed_archives(home: Home) -> list[Path]:
+    """Archives that no line names: a writer was killed before it acknowledged them.
+
+    Empty where a journal file is unnamed too: then a line may be lost, and what it named is needed to bring it back.
+    Only for who holds the writer's lock.
+    """
+    named = named_files(home, home.ledger.read().lines)
+    if any(path not in named for path in home.journal.iterdir()):
+        return []
+    return sorted(path for path in home.archive.iterdir() if path not in named)
+
+
 def _remove_leftovers(home: Home, note: _Note) -> None:
     """Whatever else may hold a copy of what was replaced: other generations and what was set aside."""
     published = home.generation_file(home.generation_numbers()[-1])

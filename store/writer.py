@@ -23,7 +23,7 @@ from store.journal import ClosedAs, Event, event_of, with_journal
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
 from store.reader import StoreInfo
-from store.redaction import Replacement, finish_redaction, redact
+from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
 from store.session import SessionReader
 from store.withdrawing import targets
 
@@ -170,6 +170,13 @@ class Writer:
     def archived(self, line: LedgerLine) -> bytes | None:
         """What was kept of the file of a line, None when nothing was. Raises StoreDamagedError."""
         return archived_content(self._home, line)
+
+    def unnamed_archives(self, *, remove: bool) -> int:
+        """How many archives no line names, left behind by a writer that was killed; `remove` takes them away."""
+        paths = unnamed_archives(self._home)
+        for path in paths if remove else ():
+            path.unlink(missing_ok=True)
+        return len(paths)
 
     def settle(self) -> None:
         """Puts what was recorded into the generation under construction."""

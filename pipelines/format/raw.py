@@ -17,8 +17,8 @@ Fault = Literal["formula", "cell_error"]
 # was copied down, and no municipality or date beside it
 LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "dragged"]
 FileRule = Literal[
-    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "no_table", "missing_columns",
-    "duplicate_columns", "ambiguous_sheets",
+    "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "nothing_changed", "no_table",
+    "missing_columns", "duplicate_columns", "ambiguous_sheets",
 ]  # fmt: skip
 
 
@@ -63,7 +63,8 @@ class RawRow:
 
     `cells` has every column of the table's `headers`, by its canonical Dutch name. A ragged row (only text files have
     them) has fewer cells than the names of columns take, or more than their row has (`has_surplus`), empty ones too:
-    its values may stand under the wrong names. `extra_cells` holds the cells that are not empty under unknown columns
+    its values may stand under the wrong names. So they may in a row that only `seems_shifted`, also in a workbook.
+    `extra_cells` holds the cells that are not empty under unknown columns
     and beyond the header, by header as written.
     """
 
@@ -72,6 +73,7 @@ class RawRow:
     is_ragged: bool = False
     extra_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     has_surplus: bool = False
+    seems_shifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The report workbook that a municipality fills in: drop-downs, prefilled with its last statements, and explained.
 
-Handed in untouched it says the same again on today's date, so that a report without news takes a minute.
+Handed in untouched it is no report. With `niets_veranderd` on its first sheet it says the same again on today's date,
+so that a report without news takes a minute.
 """
 
 import tomllib
@@ -23,6 +24,7 @@ from domain.statements import STATED_STANDINGS, SUBJECT, Standing, Table
 from language.formats import day
 from language.texts import say
 from pipelines.format.columns import FORMATS, Column, ColumnKind
+from pipelines.format.prefilled import CONFIRMATION_LABEL, CONFIRMED, MARK_LABEL, NEVER_PREFILLED, mark_of
 from pipelines.format.vocabulary import SYNONYMS_FILE
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def write_template(
             styles = _styles(book)
             name = register.by_code[code].name if code else None
             last = {table: _last_statements(reader, table, code) for table in Table}
-            _write_explanation(book.add_worksheet(say("template.sheet", "nl")), styles, programme, name, today)
+            first_sheet = book.add_worksheet(say("template.sheet", "nl"))
+            _write_explanation(first_sheet, styles, programme, name, today, mark=_mark(last, programme, code, today))
             for table in Table:
                 rows = _prefilled_rows(table, programme, code, name, last[table], today)
                 _write_table(book.add_worksheet(FORMATS[table].dutch), styles, table, programme, rows)
@@ -89,7 +92,23 @@ def _last_statements(reader: "Reader", table: Table, code: str | None) -> dict[A
         return {}
     said = reader.statements(table, municipality_codes=[code]).sort("reporting_date")
     subject = SUBJECT[table][1:]
-    return {row[subject[0]] if subject else None: row for row in said.to_dicts()}
+    asked_anew = dict.fromkeys(NEVER_PREFILLED)
+    return {row[subject[0]] if subject else None: {**row, **asked_anew} for row in said.to_dicts()}
+
+
+def _mark(
+    last: Mapping[Table, Mapping[Any, dict[str, Any]]], programme: Programme, code: str | None, today: date
+) -> str | None:
+    """The fingerprint of what is filled in beforehand; None when that is nothing."""
+    said = {
+        table: [
+            {**last[table][subject], "municipality_code": code, "reporting_date": today}
+            for subject, _ in _subjects(table, programme)
+            if subject in last[table]
+        ]
+        for table in Table
+    }
+    return mark_of(said) if any(said.values()) else None
 
 
 def _prefilled_rows(
@@ -203,7 +222,9 @@ def _choices(column: Column, programme: Programme) -> list[str]:
             return []
 
 
-def _write_explanation(sheet: Worksheet, styles: _Styles, programme: Programme, name: str | None, today: date) -> None:
+def _write_explanation(
+    sheet: Worksheet, styles: _Styles, programme: Programme, name: str | None, today: date, *, mark: str | None
+) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 90)
@@ -225,8 +246,20 @@ def _write_explanation(sheet: Worksheet, styles: _Styles, programme: Programme, 
         sheet.set_row(row, LINE_HEIGHT * max(1, ceil(len(text) / LINE_LENGTH)))
         sheet.write_string(row, 0, term, styles.term)
         sheet.write_string(row, 1, text, styles.body)
+    if mark is not None:
+        _write_confirmation(sheet, styles, row=1)
+        sheet.write_string(len(lines) + 3, 0, MARK_LABEL, styles.body)
+        sheet.write_string(len(lines) + 3, 1, mark, styles.body)
     sheet.protect()
     sheet.activate()
 
 
-_GOOD_TO_KNOW: Final = ("empty_cell", "untouched_row", "own_target", "personal_data", "afterwards")
+def _write_confirmation(sheet: Worksheet, styles: _Styles, *, row: int) -> None:
+    """A cell in which somebody says that what is filled in still holds."""
+    sheet.write_string(row, 0, CONFIRMATION_LABEL, styles.term)
+    sheet.write_blank(row, 1, None, styles.cell)
+    hint = {"input_title": CONFIRMATION_LABEL, "input_message": say("template.confirmation.hint", "nl")}
+    sheet.data_validation(row, 1, row, 1, {**hint, "validate": "list", "source": [CONFIRMED]})
+
+
+_GOOD_TO_KNOW: Final = ("confirmation", "empty_cell", "untouched_row", "own_target", "personal_data", "afterwards")

@@ -84,9 +84,13 @@ class ColumnReader:
         value = cell.value
         if value is None:
             return BLANK
+        shown_kind = None if cell.shown is None else personal_data_in(cell.shown)  # a format may hold any text
+        if shown_kind is not None:
+            return personal_reading(shown_kind)
         if cell.shown is not None and self.column.kind in _AMOUNT_KINDS:
-            kind = personal_data_in(cell.shown)
-            return _shown_otherwise(cell) if kind is None else personal_reading(kind)
+            return _shown_otherwise(cell)
+        if cell.shown is not None and self.column.kind is ColumnKind.TEXT:
+            value = cell.shown  # a note says what its writer saw
         key = value if type(value) is str else (type(value), value)
         reading = self._known.get(key)
         if reading is None:

@@ -207,7 +207,9 @@ def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
             if not known:  # a number column may hold what shifted into it
                 found = (personal_data_in(cell.written) for cell in row.cells.values())
                 known = [_personal(kind) for kind in found if kind is not None][:1]
-            columns.findings[index] = [Finding("ragged_row"), *known]
+            part = "seems_shifted" if row.seems_shifted else "surplus" if row.has_surplus else "message"
+            remedy = "remedy" if part == "message" else f"remedy_{part}"
+            columns.findings[index] = [Finding("ragged_row", part=part, remedy=remedy), *known]
         for header, text in row.extra_cells.items():
             kind = personal_data_beside(header, text)
             if kind is not None:

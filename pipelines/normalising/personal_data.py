@@ -53,7 +53,8 @@ def personal_data_beside(header: str, text: str) -> PersonalData | None:
     """What a cell under an unknown column holds; the header tells what its numbers are ("BSN", "RSIN")."""
     if is_of_organisations(header):
         return personal_data_in(text, is_number_column=True)
-    return personal_data_in(text if holds_personal_data(header) else f"{header}: {text}")
+    by_itself = personal_data_in(text)
+    return by_itself if by_itself or holds_personal_data(header) else personal_data_in(f"{header}: {text}")
 
 
 def holds_beside_header(header: str, text: str) -> bool:

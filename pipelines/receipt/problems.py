@@ -31,7 +31,9 @@ WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the 
 _WITHHELD_NAME: Final = "[weggelaten, withheld]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 MAX_FILE_NAME_LENGTH: Final = 200
-_KNOWN_SUFFIXES: Final = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods")
+_KNOWN_SUFFIXES: Final = (
+    ".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".ots", ".fods",
+)  # fmt: skip
 
 
 def row_problem(
@@ -70,7 +72,8 @@ def row_problem(
         row=row_number,
         column=finding.column,
         value=None if finding.written is None else finding.written[:KEPT_LENGTH],
-    ) | ({} if row_to is None else {"row_to": row_to})
+        row_to=row_to,
+    )
 
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
@@ -154,9 +157,10 @@ def _problem(
     column: str | None = None,
     value: str | None = None,
 ) -> dict[str, Any]:
+    last = {} if row_to is None else {"row_to": row_to}
     return {
-        "severity": str(severity), "rule": rule, "table": table, "row": row, "row_to": row_to, "column": column,
-        "value": value, "message": dict(messages),
+        "severity": str(severity), "rule": rule, "table": table, "row": row, **last, "column": column, "value": value,
+        "message": dict(messages),
     }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def dragged_problems(source: NormalisedTable, file_name: str) -> list[dict[str, 
     """One problem object for each stretch of rows into which a cell was dragged down."""
     return [
         row_problem(
-            Finding("left_out", stretch.column, stretch.written, {"count": stretch.row_count}),
+            Finding("left_out", stretch.column, stretch.written, {"count": stretch.row_count}, stretch.part),
             source,
             stretch.row_number,
             file_name,

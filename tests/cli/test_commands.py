@@ -215,13 +215,13 @@ def _answers(port: int, *, within_seconds: float) -> bool:
         time.sleep(0.2)
 
 
-def test_the_template_handed_in_unchanged_says_the_same_again(wams: Wams, report) -> None:
+def test_the_template_handed_in_unchanged_is_no_report_and_asks_whether_nothing_has_changed(wams: Wams, report) -> None:
     wams("ingest", report("opgave.csv", FINISHED))
     assert wams("template", "--municipality", "Amsterdam", "--out", "formulier.xlsx").status == 0
     ended = wams("ingest", "formulier.xlsx", "--json")
-    tables = ended.json["files"][0]["tables"]
-    assert (ended.status, tables["stappen"]["accepted"], tables["stappen"]["quarantined"]) == (0, 1, 0)
-    assert tables["stappen"]["left_out"] > 0
+    (problem,) = ended.json["files"][0]["problems"]
+    assert (ended.status, problem["rule"]) == (1, "nothing_changed")
+    assert "Is er niets veranderd?" in problem["message"]["nl"]
 
 
 def test_an_empty_template_handed_in_is_rejected_as_holding_no_report(wams: Wams) -> None:

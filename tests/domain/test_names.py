@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from domain.municipalities import Register
-from domain.names import Names, Outcome, Reason, Resolution, code_as_written, folded
+from domain.name_notations import code_as_written, folded
+from domain.names import Names, Outcome, Reason, Resolution
 
 NOW = date(2026, 9, 30)
 

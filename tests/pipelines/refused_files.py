@@ -130,10 +130,17 @@ REFUSED: dict[str, Refused] = {
     "a macro": Refused(
         "unsafe_archive", "macro", lambda: with_named_parts(xlsx(), {"xl/vbaProject.bin": b"\xd0\xcf"})
     ),
-    "a workbook that says it has macros": Refused(
+    "a macro among parts that say what they are together": Refused(
         "unsafe_archive", "macro",
-        lambda: edited(xlsx(), "[Content_Types].xml", b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-                       b"ms-excel.sheet.macroEnabled.main+xml"),
+        lambda: edited(with_named_parts(xlsx(), {"xl/x.bin": b"\xd0\xcf" + "_VBA_PROJECT".encode("utf-16-le")}),
+                       "[Content_Types].xml", b"</Types>", b'<Default Extension="bin" '
+                       b'ContentType="application/vnd.ms-office.vbaProject"/></Types>'),
+    ),
+    "a macro under another name": Refused(
+        "unsafe_archive", "macro",
+        lambda: edited(with_named_parts(xlsx(), {"xl/programma.bin": b"\xd0\xcf"}), "[Content_Types].xml",
+                       b"</Types>", b'<Override PartName="/xl/programma.bin" '
+                       b'ContentType="application/vnd.ms-office.vbaProject"/></Types>'),
     ),
     "a macro sheet of Excel 4": Refused(
         "unsafe_archive", "macro", lambda: with_named_parts(xlsx(), {"xl/macrosheets/sheet1.xml": b"<x/>"})

@@ -117,3 +117,21 @@ def test_a_hidden_sheet_is_left_out_and_the_receipt_says_so(desk: Desk):
     receipt = desk.hand_in_bytes(xlsx({"stappen": STEPS, "oud": STEPS}, touch))
     assert counts(receipt) == "read 2 · accepted 2"
     assert any("oud" in note["nl"] for note in receipt["notes"])
+
+
+def test_bad_number_refuses_a_number_that_shows_another_unit_and_a_note_says_what_is_shown(desk: Desk):
+    def touch(workbook: xlsxwriter.Workbook) -> None:
+        percentage = workbook.add_format({"num_format": "0%"})
+        workbook.worksheets()[0].write_number(1, 6, 0.79, percentage)
+        workbook.worksheets()[1].write_number(1, 3, 0.5, percentage)
+        workbook.worksheets()[1].write_number(1, 4, 0.25, workbook.add_format({"num_format": "[h]:mm"}))
+
+    steps = _steps(["GM0363", DAY, 1, "gestart", DAY, None, None])
+    header = ["gemeentecode", "peildatum", "doelgroep", "medewerkers", "opgeleid"]
+    receipt = desk.hand_in_bytes(xlsx({**steps, "opleiding": [header, ["GM0363", DAY, "basis", None, None]]}, touch))
+    assert [(problem["rule"], problem["column"]) for problem in receipt["problems"]] == [
+        ("bad_number", "medewerkers"), ("bad_number", "opgeleid"),
+    ]  # fmt: skip
+    assert "50%" in messages(receipt)[0]
+    assert "6:00" in messages(receipt)[1]
+    assert desk.said(Table.MILESTONE, "note") == [("79%",)]

@@ -1,38 +1,61 @@
-"""What the XML of an ODS says that calamine does not: errors, formulas without a value, untyped text, extent, links."""
+"""An ODS before its values are read: what its XML says that calamine does not, its extent, macros and links."""
 
 import re
 from collections.abc import Mapping
 from typing import Final
 
-from pipelines.format.raw import Cell, FileRejected, Limits
-from pipelines.reading.tables.cell_values import cell_error, cell_of, formula_without_value, is_error_text
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
-from pipelines.reading.unpacking.workbook_safety import refuse_encrypted_document, refuse_linking_formula
-from pipelines.reading.unpacking.xml_parts import stream
+from pipelines.format.raw import FileRejected, Limits
+from pipelines.reading.kinds.ods_cell import can_calculate, overlay
+from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
+from pipelines.reading.tables.workbook import Workbook
+from pipelines.reading.unpacking.archive import repack
+from pipelines.reading.unpacking.package import Package
+from pipelines.reading.unpacking.workbook_safety import MANIFEST_PART
+from pipelines.reading.unpacking.xml_parts import in_utf_8, stream
 
-CONTENT_PART: Final = "content.xml"
-MANIFEST_PART: Final = "META-INF/manifest.xml"
-MIME_PART: Final = "mimetype"
-_OTHER_PARTS: Final = ("meta.xml", "styles.xml")  # may hold links and scripts
+_CONTENT_PART: Final = "content.xml"
+_MIME_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"  # of a template too, with a word behind it
+_OTHER_PARTS: Final = ("meta.xml", "styles.xml")  # may hold links and scripts; the first names who wrote the file
+_FLAT_START_BYTES: Final = 10_000  # a flat document says within these what it is
 _LINK_ELEMENTS: Final = frozenset(
     ["table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source", "form:connection-resource"]
 )
+_HIDDEN: Final = ("collapse", "filter")  # by a person, by a filter
+_MACRO_ELEMENTS: Final = frozenset(["script:event-listener", "ooo:module", "ooo:source-code"])
 _INLINE: Final = frozenset(["text:span", "text:a", "text:s", "text:tab", "text:line-break", "text:ruby-base"])
 _OUTSIDE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|\.\./\.\./)", re.IGNORECASE)
 
 
-def inspect_ods(parts: Mapping[str, bytes], limits: Limits) -> dict[str, SheetFacts]:
-    """Look through an ODS before its values are read: facts of the sheets by name. Raises FileRejected."""
-    if MANIFEST_PART in parts:
-        refuse_encrypted_document(parts[MANIFEST_PART])
-    scan = _ContentScan(limits)
-    _go_through(parts[CONTENT_PART], scan)
+def is_ods(package: Package) -> bool:
+    """Whether a package is an ODS, or a template of one, by its own word."""
+    stated = package.data("mimetype") or package.data(MANIFEST_PART)
+    return package.find(_CONTENT_PART) is not None and _MIME_TYPE in stated
+
+
+def is_flat_ods(content: bytes) -> bool:
+    """Whether a file is an ODS in one XML document (.fods)."""
+    start = content[:_FLAT_START_BYTES]
+    return b"<office:document" in start and b'office:mimetype="' + _MIME_TYPE in start
+
+
+def inspect_ods(package: Package, limits: Limits) -> Workbook:
+    """Look through an ODS before its values are read. Raises FileRejected."""
+    generator = ""
     for name in _OTHER_PARTS:
-        if parts.get(name):
-            _go_through(parts[name], _ContentScan(limits))
+        if package.data(name):
+            scan = _ContentScan(limits, generator)
+            _go_through(package.data(name), scan)
+            generator = scan.generator
+    scan = _ContentScan(limits, generator)
+    _go_through(package.data(_CONTENT_PART), scan)
     for facts in scan.sheets.values():
         facts.check_extent(limits)
-    return scan.sheets
+    plain = {
+        "mimetype": _MIME_TYPE,
+        MANIFEST_PART: b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        _CONTENT_PART: in_utf_8(package.data(_CONTENT_PART)),
+    }
+    return Workbook(repack(plain), scan.sheets)
 
 
 def _go_through(data: bytes, scan: "_ContentScan") -> None:
@@ -42,14 +65,16 @@ def _go_through(data: bytes, scan: "_ContentScan") -> None:
 class _ContentScan:
     """Goes through the sheets; rows and cells may be repeated, and count as often as they are."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Begin before the first sheet."""
+    def __init__(self, limits: Limits, generator: str) -> None:
+        """Begin before the first sheet; `generator` is the program that wrote the file, as far as it is known."""
         self.limits = limits
+        self.generator = generator
         self.sheets: dict[str, SheetFacts] = {}
         self.facts: SheetFacts | None = None
         self.depth = 0  # of tables: a table may stand inside a cell, and calamine does not go there
         self.row = self.column = 0
         self.row_repeats = 1
+        self.is_row_hidden = False
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] = []
         self.pieces: list[str] = []
@@ -65,12 +90,15 @@ class _ContentScan:
         elif name == "table:table-row":
             self.row_repeats = _repeats(attributes, "table:number-rows-repeated")
             self.column = 0
+            self.is_row_hidden = attributes.get("table:visibility") in _HIDDEN
+        elif name == "table:table-column":
+            self._column(attributes)
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self.cell = attributes
             self.paragraphs = []
         elif name == "office:annotation":
             self.annotations += 1
-        elif name == "script:event-listener":
+        elif name in _MACRO_ELEMENTS:
             raise FileRejected("unsafe_archive", "macro")
         elif name in _LINK_ELEMENTS:
             raise FileRejected("unsafe_archive", "external_link")
@@ -90,9 +118,14 @@ class _ContentScan:
             self.paragraphs.append(text)
         elif name == "office:annotation":
             self.annotations -= 1
+        elif name == "meta:generator":
+            self.generator = text.strip()
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
         elif name == "table:table-row":
+            if self.is_row_hidden and self.facts is not None:
+                end = min(self.row + self.row_repeats, self.facts.last_row + 1)
+                self.facts.hidden_rows.update(range(self.row, end))
             self.row += self.row_repeats
         elif name == "table:table":
             self.depth -= 1
@@ -104,6 +137,13 @@ class _ContentScan:
         if self.depth == 1 and name not in self.sheets:
             self.sheets[name] = self.facts
         self.row = self.column = 0
+
+    def _column(self, attributes: Mapping[str, str]) -> None:
+        """What is said of a column, or of several alike, before the rows."""
+        end = self.column + min(_repeats(attributes, "table:number-columns-repeated"), MAX_COLUMNS)
+        if self.facts is not None and attributes.get("table:visibility") in _HIDDEN:
+            self.facts.hidden_columns.update(range(self.column, end))
+        self.column = end
 
     def _flush(self) -> str:
         text = "".join(self.pieces)
@@ -132,25 +172,11 @@ class _ContentScan:
         columns_spanned = _repeats(attributes, "table:number-columns-spanned")
         if rows_spanned > 1 or columns_spanned > 1:
             self.facts.merges.append((self.row, first, self.row + rows_spanned - 1, first + columns_spanned - 1))
-        overlay = _overlay(attributes, text)
-        if overlay is not None:
+        cell = overlay(attributes, text, is_calculated=can_calculate(self.generator))
+        if cell is not None:
             for row in range(self.row, self.row + self.row_repeats):
                 for column in range(first, first + repeats):
-                    self.facts.overlays[row, column] = overlay
-
-
-def _overlay(attributes: Mapping[str, str], text: str) -> Cell | None:
-    """The cell in place of what calamine gives, where that is not what a person sees."""
-    formula = attributes.get("table:formula")
-    if formula is not None:
-        refuse_linking_formula(formula)
-    if attributes.get("calcext:value-type") == "error" or is_error_text(text):
-        return cell_error(text or "#N/A")
-    if "office:value-type" in attributes:
-        return None
-    if text:
-        return cell_of(text)
-    return formula_without_value(formula.partition(":")[2] or formula) if formula is not None else None
+                    self.facts.overlays[row, column] = cell
 
 
 def _repeats(attributes: Mapping[str, str], name: str) -> int:

@@ -12,7 +12,7 @@ from pipelines.reading.tables.cell_values import CellCache, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, best_header
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
-from pipelines.reading.tables.without_names import may_hold_names, read_without_names
+from pipelines.reading.tables.without_names import may_hold_names, read_without_names, split_line
 
 _SEPARATORS: Final = (";", ",", "\t")
 _OTHER_SEPARATORS: Final = ("|", ":", "~", "^", " ")  # not read, but no reason to complain of quotes
@@ -46,6 +46,11 @@ class TextFile:
                 raise FileRejected("too_large", "columns", row=number, limit=MAX_COLUMNS)
             yield line
 
+    def may_hold(self, word: str) -> bool:
+        """Whether a word of plain letters stands anywhere, in any case. It costs a hundredth of reading the lines."""
+        lowered = self._content.lower()
+        return any(word.encode(encoding) in lowered for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
     def _all_lines(self) -> Iterator[str]:
         return TextIOWrapper(BytesIO(self._content), encoding=self._encoding, newline="")
 
@@ -72,12 +77,15 @@ def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
 
 def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     cache = CellCache()
-    rows: list[tuple[int, tuple[Cell, ...]]] = [
-        (number, tuple([cache.cell(text) for text in record]))
-        for number, record in enumerate(file.records(separator), start=1)
-    ]
-    found = read_grid(rows, None, is_text_file=True)
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    was_quoted_whole = False
+    for number, record in enumerate(file.records(separator), start=1):
+        texts = split_line(record[0], separator) if len(record) == 1 else None
+        was_quoted_whole = was_quoted_whole or texts is not None
+        rows.append((number, tuple([cache.cell(text) for text in texts or record])))
+    found = read_grid(rows, None, separator=separator)
     notes = [Note("separator_line")] if file.stated_separator is not None else []
+    notes += [Note("one_column")] if was_quoted_whole else []
     if not found.has_names:
         found = read_without_names(rows, None)
         if not found.tables and not found.refused:
@@ -88,7 +96,7 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
         raise _nothing_read(found)
     tables = in_order_of_format(found.tables)
     sheets = (RawSheet(None, rows),)
-    return RawFile(file_name, tables, (*notes, *notes_of(tables)), sheets, tuple(found.refused))
+    return RawFile(file_name, tables, (*notes, *found.notes, *notes_of(tables)), sheets, tuple(found.refused))
 
 
 def _nothing_read(found: Found) -> FileRejected:
@@ -103,27 +111,28 @@ def _separator(file: TextFile) -> str | None:
     first = {separator: _first_rows(file, separator) for separator in candidates}
     headers = {separator: best_header(rows) for separator, rows in first.items()}
     if not any(header is not None and header.is_complete for header in headers.values()):
-        headers = {
-            separator: best_header([*first[separator], *_rows_of_names(file, separator)]) for separator in candidates
-        }
+        named = _rows_of_names(file, candidates)
+        headers = {separator: best_header([*first[separator], *named[separator]]) for separator in candidates}
     ranks = {separator: header.rank for separator, header in headers.items() if header is not None}
     if ranks:
         return max(ranks, key=lambda separator: ranks[separator])
     return next((separator for separator, rows in first.items() if may_hold_names(rows)), None)
 
 
-def _rows_of_names(file: TextFile, separator: str) -> list[GridRow]:
-    """Lines anywhere in the file that hold names of columns: long explanations may stand above them."""
+def _rows_of_names(file: TextFile, separators: Sequence[str]) -> dict[str, list[GridRow]]:
+    """By separator, the lines anywhere in the file that hold names of columns: much may be explained above them."""
     scan = NameScan()
-    found: list[GridRow] = []
-    for line in file.lines(separator):
+    found: dict[str, list[GridRow]] = {separator: [] for separator in separators}
+    if not all(map(file.may_hold, _WORDS_OF_THE_KEY)):
+        return found
+    for line in file.lines(separators[0]):
         folded = line.casefold()
-        if all(word in folded for word in _WORDS_OF_THE_KEY):
+        if not all(word in folded for word in _WORDS_OF_THE_KEY):
+            continue
+        for separator, rows in found.items():
             texts = [text.strip().strip('"') for text in line.split(separator)]
-            if sum(map(scan.is_name, texts)) >= FEWEST_NAMES:
-                found.append((0, [cell_of(text) for text in texts]))
-                if len(found) == _MOST_LINES:
-                    break
+            if len(rows) < _MOST_LINES and sum(map(scan.is_name, texts)) >= FEWEST_NAMES:
+                rows.append((0, [cell_of(text) for text in texts]))
     return found
 
 
@@ -150,11 +159,13 @@ def _first_rows(file: TextFile, separator: str) -> list[GridRow]:
 
 
 def _refuse_rows_in_cells(rows: Sequence[GridRow], found: Found, separator: str) -> None:
-    """Raises FileRejected when a quoted cell holds rows of a table that was found."""
+    """Raises FileRejected when a quoted cell holds rows of a table that was found, or the columns of another."""
     for number, cells in rows:
         if any("\n" in cell.written or "\r" in cell.written for cell in cells):
+            record = [cell.written for cell in cells]
+            _refuse_header_in_a_cell(record, separator, row=number)
             for header in found.headers:
-                refuse_rows_in_a_cell([cell.written for cell in cells], header, separator, row=number)
+                refuse_rows_in_a_cell(record, header, separator, row=number)
 
 
 def _refuse_quotes_without_header(file: TextFile) -> None:
@@ -178,11 +189,12 @@ def _refuse_quotes_without_header(file: TextFile) -> None:
 
 
 def _refuse_header_in_a_cell(record: list[str], separator: str, *, row: int) -> None:
-    """Raises FileRejected when a quote that stands open above the header has taken it in."""
+    """Raises FileRejected when a quote that stands open above a header has taken it in."""
     for text in record:
         if "\n" in text or "\r" in text:
             lines = [
                 [cell_of(cell) for cell in line.split(separator)] for line in text.splitlines()[:_SEARCHED_RECORDS]
             ]
-            if best_header(enumerate(lines, start=1)) is not None:
+            header = best_header(enumerate(lines, start=1))
+            if header is not None and header.is_complete:
                 raise FileRejected("unclosed_quote", "rows", row=row)

@@ -1,20 +1,20 @@
-"""An XLS before its values are read: password, macros, links, extent, errors and formulas without a value.
+"""An XLS before its values are read: password, macros, links, texts and formats; its sheets are in `xls_sheet`.
 
 Best effort: the text of a formula is not decoded; a formula whose result is an empty text cannot be told from one that
 was never calculated, and counts as the latter; links in files of Excel 5 and 95 are not seen.
 """
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.ole import OLE_START, OleFile, one_stream_file
-from pipelines.reading.tables.cell_values import cell_error, formula_without_value
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.kinds.xls_sheet import SheetReading, records, sheet_facts
+from pipelines.reading.tables.number_formats import PERCENTAGES, NumberFormat
 from pipelines.reading.tables.workbook import Workbook
+from pipelines.reading.unpacking.workbook_safety import is_name_of_add_in
 
 __all__ = ["OLE_START", "inspect_xls"]
 
@@ -22,18 +22,11 @@ _ENCRYPTED_NAMES: Final = frozenset(["EncryptedPackage", "EncryptionInfo", "\x06
 _MACRO_NAMES: Final = frozenset(["_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA", "Macros"])
 
 # records of the workbook stream
-_END, _DATE_MODE, _PASSWORD, _CONTINUE = 0x000A, 0x0022, 0x002F, 0x003C
-_SHEET, _MULTIPLE_NUMBERS, _MERGES, _TEXTS = 0x0085, 0x00BD, 0x00E5, 0x00FC
-_TEXT_CELL, _LINKED_BOOK, _DIMENSIONS, _BOOLEAN_OR_ERROR, _BEGIN = 0x00FD, 0x01AE, 0x0200, 0x0205, 0x0809
-_FORMULAS: Final = frozenset([0x0006, 0x0206, 0x0406])
-_OTHER_CELLS: Final = frozenset([0x00D6, 0x0203, 0x0204, 0x0207, 0x027E])
+_END, _DATE_MODE, _PASSWORD, _CONTINUE, _LINKED_CELLS = 0x000A, 0x0022, 0x002F, 0x003C, 0x005A
+_SHEET, _STYLE, _TEXTS, _LINKED_BOOK, _FORMAT, _BEGIN = 0x0085, 0x00E0, 0x00FC, 0x01AE, 0x041E, 0x0809
 _OWN_BOOKS: Final = frozenset([0x0401, 0x3A01])  # the workbook itself, and the functions of an add-in
 _MACRO_SHEET: Final = 1
-_MAX_ROWS, _MAX_COLUMNS = 65_536, 256
-
-_ERRORS: Final = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-}  # fmt: skip
+_SIXTEEN_BIT_VERSION: Final = 0x0600  # of Excel 97 and later; before it a text had one byte for each character
 
 
 @dataclass
@@ -43,6 +36,13 @@ class _Globals:
     sheets: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     uses_1904: bool = False
     text_lengths: list[int] = field(default_factory=list[int])
+    codes: dict[int, str] = field(default_factory=lambda: dict(PERCENTAGES))
+    styles: list[int] = field(default_factory=list[int])  # the number of the format of each
+
+    def formats(self) -> dict[int, NumberFormat]:
+        """The formats that may show another unit than a cell holds, by the number of a style."""
+        by_style = {style: NumberFormat(self.codes.get(number, "")) for style, number in enumerate(self.styles)}
+        return {style: found for style, found in by_style.items() if found.may_show_other_unit}
 
 
 def inspect_xls(content: bytes, limits: Limits) -> Workbook:
@@ -58,45 +58,61 @@ def inspect_xls(content: bytes, limits: Limits) -> Workbook:
     stream = file.stream(name)
     try:
         found = _globals(stream)
-        sheets = _sheet_facts(stream, found, limits)
+        sheets = sheet_facts(stream, found.sheets, SheetReading(limits, found.text_lengths, found.formats()))
     except (struct.error, IndexError) as error:
         raise FileRejected("unreadable", "damaged") from error
     return Workbook(BytesIO(one_stream_file(name, stream)), sheets, found.uses_1904)
 
 
-def _records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
-    """Kind and content of each record from a place on."""
-    while start + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, start)
-        end = start + 4 + length
-        if end > len(stream):
-            raise FileRejected("unreadable", "damaged")
-        yield kind, stream[start + 4 : end]
-        start = end
-
-
 def _globals(stream: bytes) -> _Globals:
     found = _Globals()
     text_pieces: list[bytes] = []
-    is_in_texts = False
-    for kind, data in _records(stream):
+    is_in_texts = is_sixteen_bit = False
+    for kind, data in records(stream):
         is_in_texts = kind == _TEXTS or (is_in_texts and kind == _CONTINUE)
         if is_in_texts:
             text_pieces.append(data)
+        elif kind == _BEGIN:
+            is_sixteen_bit = struct.unpack_from("<H", data)[0] >= _SIXTEEN_BIT_VERSION
         elif kind == _PASSWORD:
             raise FileRejected("encrypted", "password")
         elif kind == _DATE_MODE:
             found.uses_1904 = data[:1] == b"\x01"
-        elif kind == _LINKED_BOOK and len(data) >= 4 and struct.unpack_from("<H", data, 2)[0] not in _OWN_BOOKS:
-            raise FileRejected("unsafe_archive", "external_link")
+        elif kind == _FORMAT:
+            found.codes[struct.unpack_from("<H", data)[0]] = _format_code(data, is_sixteen_bit=is_sixteen_bit)
+        elif kind == _STYLE:
+            found.styles.append(struct.unpack_from("<H", data, 2)[0])
         elif kind == _SHEET:
             if data[5] == _MACRO_SHEET:
                 raise FileRejected("unsafe_archive", "macro")
             found.sheets.append((struct.unpack_from("<I", data)[0], _sheet_name(data)))
         elif kind == _END:
             break
+        else:
+            _refuse_link(kind, data)
     found.text_lengths = _text_lengths(text_pieces)
     return found
+
+
+def _refuse_link(kind: int, data: bytes) -> None:
+    """Raises FileRejected for another workbook; an add-in of which functions are used is none, as long as no values
+    of its cells are here.
+    """
+    is_book = kind == _LINKED_BOOK and len(data) >= 4 and struct.unpack_from("<H", data, 2)[0] not in _OWN_BOOKS
+    if kind == _LINKED_CELLS or (is_book and not is_name_of_add_in(_text(data[2:]))):
+        raise FileRejected("unsafe_archive", "external_link")
+
+
+def _format_code(data: bytes, *, is_sixteen_bit: bool) -> str:
+    return _text(data[2:]) if is_sixteen_bit else data[3 : 3 + data[2]].decode("cp1252", errors="replace")
+
+
+def _text(data: bytes) -> str:
+    """A text of Excel 97 and later: its length, whether it is wide, and its characters."""
+    length, flags = struct.unpack_from("<HB", data)
+    if flags & 1:
+        return data[3 : 3 + 2 * length].decode("utf-16-le", errors="replace")
+    return data[3 : 3 + length].decode("latin-1")
 
 
 def _sheet_name(data: bytes) -> str:
@@ -130,78 +146,3 @@ def _text_lengths(pieces: list[bytes]) -> list[int]:
         offset += left * width + formats * 4 + extension
         lengths.append(length)
     return lengths
-
-
-def _sheet_facts(stream: bytes, found: _Globals, limits: Limits) -> dict[str, SheetFacts]:
-    if len({place for place, _ in found.sheets}) < len(found.sheets):
-        raise FileRejected("unreadable", "damaged")
-    sheets: dict[str, SheetFacts] = {}
-    left_bytes = 2 * len(stream)  # sheets do not overlap; if they did, reading them would never end
-    text_volume = 0
-    for place, name in found.sheets:
-        facts = sheets[name] = SheetFacts(name)
-        depth = 0
-        for kind, data in _records(stream, place):
-            left_bytes -= len(data) + 4
-            if left_bytes < 0:
-                raise FileRejected("unreadable", "damaged")
-            if kind == _BEGIN:
-                depth += 1
-            elif kind == _END:
-                depth -= 1
-                if depth <= 0:
-                    break
-            else:
-                if kind == _TEXT_CELL:
-                    text_volume += found.text_lengths[struct.unpack_from("<I", data, 6)[0]]
-                    check_text_volume(text_volume)
-                _look_at(kind, data, facts)
-        facts.check_extent(limits)
-    return sheets
-
-
-def _look_at(kind: int, data: bytes, facts: SheetFacts) -> None:
-    """One record of a sheet."""
-    if kind in _FORMULAS:
-        _formula(data, facts)
-    elif kind == _BOOLEAN_OR_ERROR:
-        place = _reached(data, facts)
-        if data[7]:
-            facts.overlays[place] = cell_error(_ERRORS.get(data[6], "#N/A"))
-    elif kind == _TEXT_CELL or kind in _OTHER_CELLS:
-        if kind != 0x0207:  # the text of the formula before it
-            _reached(data, facts)
-    elif kind == _MULTIPLE_NUMBERS:
-        row, _ = _reached(data, facts)
-        _reach(facts, row, struct.unpack_from("<H", data, len(data) - 2)[0])
-    elif kind == _DIMENSIONS:
-        # calamine reserves what is claimed here, and a claim that ends before it begins brings the process down
-        first_row, rows, first_column, columns = struct.unpack_from("<4H" if len(data) < 14 else "<IIHH", data)
-        if not (first_row <= rows <= _MAX_ROWS and first_column <= columns <= _MAX_COLUMNS):
-            raise FileRejected("unreadable", "damaged")
-    elif kind == _MERGES:
-        for number in range(struct.unpack_from("<H", data)[0]):
-            first_row, last_row, first_column, last_column = struct.unpack_from("<4H", data, 2 + 8 * number)
-            facts.merges.append((first_row, first_column, last_row, last_column))
-
-
-def _formula(data: bytes, facts: SheetFacts) -> None:
-    place = _reached(data, facts)
-    if data[12:14] != b"\xff\xff":  # a number
-        return
-    if data[6] == 2:
-        facts.overlays[place] = cell_error(_ERRORS.get(data[8], "#N/A"))
-    elif data[6] == 3:
-        facts.overlays[place] = formula_without_value("=…")
-
-
-def _reached(data: bytes, facts: SheetFacts) -> tuple[int, int]:
-    row, column = struct.unpack_from("<HH", data)
-    _reach(facts, row, column)
-    return row, column
-
-
-def _reach(facts: SheetFacts, row: int, column: int) -> None:
-    if column >= _MAX_COLUMNS:
-        raise FileRejected("unreadable", "damaged")
-    facts.reach(row, column)

@@ -12,23 +12,28 @@ from pipelines.reading.tables.data_cells import is_code, is_date
 from pipelines.reading.tables.headers import WHOLE_ROW, GridRow, NameScan, Span, headers_in, names_of
 
 
-def regions(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> Sequence[Sequence[GridRow]]:
-    """The sheet, or its parts from left to right. Raises FileRejected where the parts cannot be told apart."""
-    mixed = _names_beside_data(rows)
+def regions(
+    rows: Sequence[GridRow], with_names: Sequence[int], sheet: str | None, *, is_text_file: bool
+) -> Sequence[Sequence[GridRow]]:
+    """The sheet, or its parts from left to right; `with_names` are the places of rows that hold names of columns.
+
+    Raises FileRejected where the parts cannot be told apart.
+    """
+    mixed = _names_beside_data(rows, with_names)
     if mixed is None:
         return [rows]
     spans = [] if is_text_file else _spans(rows)
     parts = [_only(rows, span) for span in spans]
-    if len(parts) < 2 or any(_names_beside_data(part) is not None for part in parts):
+    if len(parts) < 2 or any(_names_beside_data(part, NameScan().places(part)) is not None for part in parts):
         raise FileRejected(
             "duplicate_columns", "beside" if sheet is None else "beside_on_sheet", sheet=sheet, row=mixed
         )
     return parts
 
 
-def _names_beside_data(rows: Sequence[GridRow]) -> int | None:
+def _names_beside_data(rows: Sequence[GridRow], with_names: Sequence[int]) -> int | None:
     """The first row in which names of a whole table stand beside a date or a code."""
-    for place in NameScan().places(rows):
+    for place in with_names:
         number, cells = rows[place]
         if not any(is_date(cell) or is_code(cell) for cell in cells):
             continue

@@ -5,20 +5,21 @@ Every row belongs to one block, and has one part in it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from pipelines.format.columns import REPORTING_DATE_COLUMN
 from pipelines.format.raw import Cell
-from pipelines.reading.tables.data_cells import filled_rows, fits_under, is_only_words, looks_like_data
+from pipelines.reading.tables.data_cells import FEWEST_CELLS, filled_rows, fits_under, is_only_words, looks_like_data
 from pipelines.reading.tables.header_choice import Choice, choices
 from pipelines.reading.tables.header_lines import names_over_two_rows, with_explanation
 from pipelines.reading.tables.headers import GridRow, Header, Names, NameScan, headers_in, names_of
 from pipelines.reading.tables.left_out_rows import is_blank
 
 Part = Literal["title", "header", "data", "refused"]
-_FEWEST_CELLS: Final = 3
 _MOST_TITLE_ROWS: Final = 3  # between two tables; more is no title
 _DATE_WORD: Final = re.compile(r"dat|peil|period|moment|dag|day", re.IGNORECASE)
 
@@ -47,6 +48,17 @@ class Block:
         """Whether at least one table is complete in every stretch of the names."""
         return bool(self.choices) and all(choice.read for choice in self.choices)
 
+    @cached_property
+    def when(self) -> int | None:
+        """Where the date stands, in a block that can be read."""
+        return self.choices[0].read[0].position(REPORTING_DATE_COLUMN) if self.is_readable else None
+
+    def has_day(self, cells: Sequence[Cell]) -> bool:
+        """Whether something with a number in it stands where the date does, as in nearly all rows of data."""
+        if self.when is None or self.when >= len(cells):
+            return False
+        return any(character.isdecimal() for character in cells[self.when].written)
+
     @property
     def nearly(self) -> list[Header]:
         """The tables that are there in part."""
@@ -64,15 +76,19 @@ class Block:
         return filled_rows([(row.number, row.cells) for row in self.rows if row.part in ("data", "refused")])
 
 
-def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
-    """The blocks of a sheet, and the rows of a sheet on which there is none."""
+def blocks_of(rows: Sequence[GridRow], with_names: Iterable[int]) -> list[Block]:
+    """The blocks of a sheet; `with_names` are the places of rows that hold names of columns."""
     scan = NameScan()
-    with_names = set(scan.places(rows))
+    named = set(with_names)
     found: list[Block] = []
     above: list[GridRow] = []
     place = 0
     while place < len(rows):
-        names = _names_at(scan, rows, place, found[-1] if found else None, has_names=place in with_names)
+        if found and _is_repeated(rows, place):
+            found[-1].rows.append(BlockRow(found[-1].rows[-1].part, *rows[place]))
+            place += 1
+            continue
+        names = _names_at(scan, rows, place, found[-1] if found else None, named)
         if names is None:
             if found:
                 found[-1].rows.append(BlockRow("data", *rows[place]))
@@ -87,23 +103,33 @@ def blocks_of(rows: Sequence[GridRow]) -> tuple[list[Block], list[GridRow]]:
         found.append(block)
         above = []
         place += taken
-    return found, above
+    return found
+
+
+def _is_repeated(rows: Sequence[GridRow], place: int) -> bool:
+    """Whether the rows above and below share their cells with this one: a cell that was dragged down."""
+    cells = rows[place][1]
+    return 0 < place < len(rows) - 1 and rows[place - 1][1] is cells and rows[place + 1][1] is cells
 
 
 def _names_at(
-    scan: NameScan, rows: Sequence[GridRow], place: int, current: Block | None, *, has_names: bool
+    scan: NameScan, rows: Sequence[GridRow], place: int, current: Block | None, named: AbstractSet[int]
 ) -> Names | None:
     """The names in this row, or in this row and the next, if they begin a table."""
     number, cells = rows[place]
     below = rows[place + 1] if place + 1 < len(rows) else None
-    if has_names:
+    if place in named:
         names = names_of(number, cells)
         headers = headers_in(names)
         complete = [header for header in headers if header.is_complete]
         if complete:
-            return names if below is None else with_explanation(names, complete[0], below)
+            if below is None or place + 1 in named:
+                return names
+            return with_explanation(names, complete[0], below)
     else:
         names, headers = None, []
+        if current is not None and current.has_day(cells):
+            return None
     if below is not None and _may_be_half(cells, current) and (both := names_over_two_rows(scan, rows[place], below)):
         return both
     if names is not None and is_only_words(cells) and any(header.is_meant for header in headers):
@@ -118,12 +144,11 @@ def _may_be_half(cells: Sequence[Cell], current: Block | None) -> bool:
 
 def _are_other_names(cells: Sequence[Cell], current: Block) -> bool:
     """Whether a row in the midst of data holds names of columns that we do not know: words alone, one for a date."""
-    headers = current.choices[0].read if current.is_readable else ()
-    when = headers[0].position(REPORTING_DATE_COLUMN) if headers else None
+    when = current.when
     if when is None or when >= len(cells) or not is_only_words(cells):
         return False
     filled = sum(not cell.is_empty for cell in cells)
-    return filled >= _FEWEST_CELLS and _DATE_WORD.search(cells[when].written) is not None
+    return filled >= FEWEST_CELLS and _DATE_WORD.search(cells[when].written) is not None
 
 
 def _given_back(found: list[Block], above: list[GridRow]) -> list[GridRow]:
@@ -137,17 +162,22 @@ def _given_back(found: list[Block], above: list[GridRow]) -> list[GridRow]:
     if len(found) == 1 and not before.is_readable and not any(looks_like_data(cells) for _, cells in before.data):
         found.clear()
         return [(row.number, row.cells) for row in before.rows]
-    titles: list[GridRow] = []
-    for row in reversed(before.rows):
-        if row.part != "data" or len(titles) >= _MOST_TITLE_ROWS:
-            return []
-        if is_blank(row.cells):
-            break
-        if sum(not cell.is_empty for cell in row.cells) > 1 or not is_only_words(row.cells):
-            return []
-        titles.insert(0, (row.number, row.cells))
-    del before.rows[len(before.rows) - len(titles) :]
+    end = len(before.rows)
+    while is_blank(before.rows[end - 1].cells):
+        end -= 1
+    first = end
+    while _is_title(before.rows[first - 1]):
+        first -= 1
+    if not 0 < end - first <= _MOST_TITLE_ROWS or not is_blank(before.rows[first - 1].cells):
+        return []
+    titles = [(row.number, row.cells) for row in before.rows[first:]]
+    del before.rows[first:]
     return titles
+
+
+def _is_title(row: BlockRow) -> bool:
+    """One text and nothing else."""
+    return row.part == "data" and sum(not cell.is_empty for cell in row.cells) == 1 and is_only_words(row.cells)
 
 
 def _parts_above(block: Block, above: Sequence[GridRow]) -> list[BlockRow]:
@@ -171,7 +201,7 @@ def _first_data_row(above: Sequence[GridRow], header: Header) -> int:
     while place > 0 and not is_blank(above[place - 1][1]):
         place -= 1
         cells = above[place][1]
-        is_row = sum(not cell.is_empty for cell in cells) >= _FEWEST_CELLS
+        is_row = sum(not cell.is_empty for cell in cells) >= FEWEST_CELLS
         if fits_under(cells, header) or (first < len(above) and is_row and first == place + 1):
             first = place
     return first

@@ -1,6 +1,8 @@
 """Values as a file has them to cells."""
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -27,15 +29,31 @@ def is_error_text(text: str) -> bool:
 
 
 def cell_of(value: RawValue) -> Cell:
-    """A value as a cell: text in NFC, an error text as a fault, a time of day or a duration as text."""
+    """A value as a cell: text in NFC, an error text as a fault, a time of day or a duration as a number of days."""
     if value is None or value == "":
         return EMPTY_CELL
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value)
         return cell_error(text) if is_error_text(text) else Cell(text, None, text)
-    if isinstance(value, (time, timedelta)):
-        return Cell(str(value), None, str(value))
+    if isinstance(value, timedelta):
+        return cell_of_days(value / timedelta(days=1))
+    if isinstance(value, time):
+        return cell_of_days((value.hour * 3600 + value.minute * 60 + value.second) / 86_400)
     return Cell(value, None, _written(value))
+
+
+def cell_as_shown(cell: Cell, shown: Callable[[float], str | None]) -> Cell:
+    """A cell in a format that may show another unit than it holds."""
+    if not isinstance(cell.value, (int, float)) or isinstance(cell.value, bool) or cell.shown is not None:
+        return cell
+    return replace(cell, shown=shown(cell.value))
+
+
+def cell_of_days(days: float, shown: str = "") -> Cell:
+    """A time of day or a duration: a spreadsheet program holds a number of days and shows hours and minutes."""
+    minutes = round(abs(days) * 24 * 60)
+    sign = "-" if days < 0 and minutes else ""
+    return Cell(days, None, _written(days), shown=shown or f"{sign}{minutes // 60}:{minutes % 60:02}")
 
 
 def cell_error(written: str) -> Cell:

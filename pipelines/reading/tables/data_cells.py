@@ -19,7 +19,7 @@ _DATE: Final = re.compile(
 _CODE: Final = re.compile(r"(?:\d{4})?GM ?\d{1,4}", re.IGNORECASE | re.ASCII)
 _NUMBER: Final = re.compile(r"(?:€ ?|EUR ?)?[-+]?\d[\d.,' ]*", re.IGNORECASE | re.ASCII)
 _SERIALS: Final = range(30_000, 70_000)  # the days that a spreadsheet counts from 1982 to 2091
-_FEWEST_CELLS: Final = 3  # who, when and what
+FEWEST_CELLS: Final = 3  # who, when and what
 
 
 def is_date(cell: Cell) -> bool:
@@ -49,10 +49,12 @@ def is_only_words(cells: Sequence[Cell]) -> bool:
 
 def fits_under(cells: Sequence[Cell], header: Header) -> bool:
     """Whether a municipality, a date and what the row is about stand where the columns of this header have them."""
-    who = [position for position, name in header.columns.items() if name in MUNICIPALITY_COLUMNS]
+    who = {position: name for position, name in header.columns.items() if name in MUNICIPALITY_COLUMNS}
     subject = [position for position, name in header.columns.items() if name in ("stap", "doelgroep")]
     when = header.position(REPORTING_DATE_COLUMN)
-    if when is None or not _may_be_date(_at(cells, when)) or all(_at(cells, position).is_empty for position in who):
+    if when is None or not _may_be_date(_at(cells, when)):
+        return False
+    if not any(_names(_at(cells, position), column) for position, column in who.items()):
         return False
     others = subject or [position for position in header.columns if position not in (*who, when)]
     return any(not _at(cells, position).is_empty for position in others)
@@ -61,15 +63,21 @@ def fits_under(cells: Sequence[Cell], header: Header) -> bool:
 def looks_like_data(cells: Sequence[Cell]) -> bool:
     """Whether a row may well be a statement, whatever its columns are: a date and a number, beside a code or more."""
     filled = [cell for cell in cells if not cell.is_empty]
-    if len(filled) < _FEWEST_CELLS or not any(map(is_date, filled)):
+    if len(filled) < FEWEST_CELLS or not any(map(is_date, filled)):
         return False
-    return any(is_number(cell) for cell in filled) and (any(map(is_code, filled)) or len(filled) > _FEWEST_CELLS)
+    return any(is_number(cell) for cell in filled) and (any(map(is_code, filled)) or len(filled) > FEWEST_CELLS)
+
+
+def may_be_data(cells: Sequence[Cell]) -> bool:
+    """Whether a few cells beside a table may be a statement of another one: three of them, and a date among these."""
+    filled = [cell for cell in cells if not cell.is_empty]
+    return len(filled) >= FEWEST_CELLS and any(map(is_date, filled))
 
 
 def has_values(cells: Sequence[Cell]) -> bool:
     """Whether a row of a sheet that is called after a table may be one of it: a date or a number among three cells."""
     filled = [cell for cell in cells if not cell.is_empty]
-    return len(filled) >= _FEWEST_CELLS and any(is_date(cell) or is_number(cell) for cell in filled)
+    return len(filled) >= FEWEST_CELLS and any(is_date(cell) or is_number(cell) for cell in filled)
 
 
 def filled_rows(rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[tuple[int, Sequence[Cell]]]:
@@ -79,6 +87,12 @@ def filled_rows(rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[tuple[int, S
 
 def _at(cells: Sequence[Cell], position: int) -> Cell:
     return cells[position] if position < len(cells) else EMPTY_CELL
+
+
+def _names(cell: Cell, column: str) -> bool:
+    """Whether a cell may be a code (it has a digit) or a name (it has none): "Gemeente" and "GM0363" are a title."""
+    has_digit = any(character.isdecimal() for character in cell.written)
+    return not cell.is_empty and has_digit == (column == MUNICIPALITY_COLUMNS[0])
 
 
 def _may_be_date(cell: Cell) -> bool:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.format.columns import FORMATS
-from pipelines.format.raw import Cell, FileRejected, RawTable
+from pipelines.format.raw import Cell, FileRejected, Note, RawTable
 from pipelines.reading.tables.beside import regions
 from pipelines.reading.tables.blocks import Block, blocks_of
+from pipelines.reading.tables.data_cells import FEWEST_CELLS, may_be_data
 from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
-from pipelines.reading.tables.headers import GridRow, Header
+from pipelines.reading.tables.headers import GridRow, Header, NameScan
+from pipelines.reading.tables.shifted_rows import shifted_notes, with_shifted_rows
 from pipelines.reading.tables.tables import TableBuilder, joined
 
 
 @dataclass
 class Found:
-    """What a sheet gave: its tables, what was refused, and the headers that were read.
+    """What a sheet gave: its tables, what was refused, what the receipt says of it, and the headers that were read.
 
     `nearly`: what is said of names without a single row, where nothing else is found in the file. `has_names`: there
     is at least one row of names.
@@ -25,19 +27,26 @@ class Found:
     nearly: list[FileRejected] = field(default_factory=list[FileRejected])
     headers: list[Header] = field(default_factory=list[Header])
     has_names: bool = False
+    notes: list[Note] = field(default_factory=list[Note])
 
 
-def read_grid(rows: Sequence[GridRow], sheet: str | None, *, is_text_file: bool) -> Found:
-    """All that stands on a sheet. Raises FileRejected where it cannot be told what stands under which name."""
+def read_grid(rows: Sequence[GridRow], sheet: str | None, *, separator: str | None = None) -> Found:
+    """All that stands on a sheet, or in a text file with this separator.
+
+    Raises FileRejected where it cannot be told what stands under which name.
+    """
     found = Found()
     parts: list[RawTable] = []
-    for region in regions(rows, sheet, is_text_file=is_text_file):
-        blocks, _ = blocks_of(region)
+    with_names = NameScan().places(rows)
+    for region in regions(rows, with_names, sheet, is_text_file=separator is not None):
+        blocks = blocks_of(region, with_names if region is rows else NameScan().places(region))
         found.has_names = found.has_names or bool(blocks)
         for block in blocks:
-            parts += _tables_of(block, sheet, found, is_text_file=is_text_file)
-    found.tables, other_columns = joined(parts)
+            parts += _tables_of(block, sheet, found, separator)
+    tables, other_columns = joined(parts)
     found.refused += other_columns
+    found.tables = [with_shifted_rows(table, separator) for table in tables]
+    found.notes += [note for table in found.tables for note in shifted_notes(table, separator)]
     return found
 
 
@@ -48,7 +57,7 @@ def together(complaints: Sequence[FileRejected]) -> FileRejected:
     return first
 
 
-def _tables_of(block: Block, sheet: str | None, found: Found, *, is_text_file: bool) -> list[RawTable]:
+def _tables_of(block: Block, sheet: str | None, found: Found, separator: str | None) -> list[RawTable]:
     found.refused += _refused_above(block, sheet)
     if not block.is_readable:
         (found.refused if block.data else found.nearly).append(_unread(block, sheet))
@@ -58,11 +67,13 @@ def _tables_of(block: Block, sheet: str | None, found: Found, *, is_text_file: b
         for header in choice.read:
             refuse_duplicates(header, sheet=sheet)
             found.headers.append(header)
-            builder = TableBuilder(header, sheet, is_text_file, is_beside=header is not choice.read[0])
+            builder = TableBuilder(header, sheet, separator, is_beside=header is not choice.read[0])
             for row in block.rows:
                 builder.add(row)
             parts.append(builder.table())
+            found.refused += _without_a_name(block, header, set(builder.unnamed), sheet)
         found.refused += _lacking(block, choice, sheet)
+        found.notes += _shared_notes(choice)
     return parts
 
 
@@ -115,6 +126,37 @@ def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileReject
                 )
             )
     return refused
+
+
+def _without_a_name(block: Block, header: Header, unnamed: set[int], sheet: str | None) -> list[FileRejected]:
+    """What looks like data beside a table, in columns that have no name; a remark there is an unknown column."""
+    if len(unnamed) < FEWEST_CELLS:
+        return []
+    beside = [
+        number for number, cells in block.data
+        if may_be_data([cells[place] for place in sorted(unnamed) if place < len(cells)])
+    ]  # fmt: skip
+    if not beside:
+        return []
+    rows, table = (beside[0], beside[-1]), FORMATS[header.table].dutch
+    return [
+        FileRejected(
+            "missing_columns", "nameless", sheet=sheet, rows=rows, table=table, first_row=rows[0], last_row=rows[1]
+        )
+    ]
+
+
+def _shared_notes(choice: Choice) -> list[Note]:
+    """Whose the note of a row is where two tables that have notes share it."""
+    first = choice.read[0]
+    if first.position("toelichting") is None:
+        return []
+    named = {"table": FORMATS[first.table].dutch}
+    return [
+        Note("shared_note", {**named, "other_table": FORMATS[header.table].dutch})
+        for header in choice.read[1:]
+        if "toelichting" in FORMATS[header.table].by_dutch
+    ]
 
 
 def _fills(cells: Sequence[Cell], header: Header) -> bool:

@@ -51,11 +51,18 @@ def choices(names: Names) -> list[Choice]:
     whole = _choice(names, WHOLE_ROW)
     if not any(header.duplicates for header in whole.read):
         return [whole]
-    for spans in (_spans_between_gaps(names), _spans_from_repeats(names)):
-        parts = [_choice(names, span) for span in spans]
-        if len(parts) > 1 and all(part.read and not part.read[0].duplicates for part in parts):
-            return parts
+    apart = [_choice(names, span) for span in _spans_between_gaps(names)]
+    if len(apart) > 1 and all(map(_is_sure, apart)):
+        return apart
+    touching = [_choice(names, span) for span in _spans_from_repeats(names)]
+    # a column left of the second key may be of either table: each part must hold the columns of one table alone
+    if len(touching) > 1 and all(_is_sure(part) and len(part.read) == 1 for part in touching):
+        return touching
     return [whole]
+
+
+def _is_sure(part: Choice) -> bool:
+    return bool(part.read) and not part.lacking and not part.read[0].duplicates
 
 
 def table_of_sheet(name: str | None) -> Table | None:

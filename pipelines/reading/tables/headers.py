@@ -110,7 +110,7 @@ class NameScan:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of a column of any table."""
-        if len(text) > _LONGEST_NAME:
+        if len(text) > _LONGEST_NAME or text[:1].isdigit() or text[-1:].isdigit():
             return False
         known = self._known.get(text)
         if known is None:

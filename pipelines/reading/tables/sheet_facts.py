@@ -1,8 +1,8 @@
 """What is known of a sheet before its values are read: how far it reaches, and what calamine does not tell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.format.raw import Cell, FileRejected, Limits
 from pipelines.reading.tables.headers import column_letters
@@ -13,24 +13,43 @@ MAX_COLUMNS: Final = 16_384
 # calamine lays a sheet out as a full rectangle of 24 bytes a cell: this is 100 MB, and a report is a hundredth of it
 MAX_RECTANGLE_CELLS: Final = 4_000_000
 
+Place = tuple[int, int]  # row and column from 0
+Shown = Callable[[float], str | None]
+
+
+class Repeat(NamedTuple):
+    """Rows with the cells of row `like`, all counted from 0: from `first` up to and including `last`."""
+
+    like: int
+    first: int
+    last: int
+
 
 @dataclass
 class SheetFacts:
     """Positions count from 0. The extent is that of the cells that hold something.
 
-    `overlays`: cells in place of what calamine gives. `merges`: first row, first column, last row, last column.
-    `hidden_rows` and `hidden_columns`: what a filter or a person hides; it is read all the same.
+    `overlays`: cells in place of what calamine gives. `shown`: what a program shows of the number in a cell, where its
+    format may say another unit. `merges`: first row, first column, last row, last column. `hidden_rows` and
+    `hidden_columns`: what a filter or a person hides; it is read all the same.
     """
 
     name: str
-    overlays: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
+    overlays: dict[Place, Cell] = field(default_factory=dict[Place, Cell])
+    shown: dict[Place, Shown] = field(default_factory=dict[Place, Shown])
     merges: list[tuple[int, int, int, int]] = field(default_factory=list[tuple[int, int, int, int]])
     first_row: int = MAX_ROWS
     last_row: int = -1
     first_column: int = MAX_COLUMNS
     last_column: int = -1
+    repeats: Sequence[Repeat] = ()
     hidden_rows: set[int] = field(default_factory=set[int])
     hidden_columns: set[int] = field(default_factory=set[int])
+
+    def repeat(self, repeats: Sequence[Repeat]) -> None:
+        """Rows that are like another one and were taken out of what is read."""
+        self.repeats = repeats
+        self.last_row = max([self.last_row, *(repeat.last for repeat in repeats)])
 
     def reach(self, row: int, column: int) -> None:
         """A cell that holds something. Raises FileRejected for a place that no sheet has."""

@@ -15,17 +15,18 @@ class TableBuilder:
     """Takes the rows of one block from top to bottom and sorts them into data and what is left out.
 
     A row that may be a footnote waits: it is data as soon as data follows it. `is_beside`: the table shares its rows
-    with another, which accounts for what is left out.
+    with another, which accounts for what is left out. `separator` is None on a sheet of a workbook.
     """
 
     header: Header
     sheet: str | None
-    is_text_file: bool = False
+    separator: str | None = None
     is_beside: bool = False
     rows: list[RawRow] = field(default_factory=list[RawRow])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
     _waiting: list[GridRow] = field(default_factory=list[GridRow])
-    _unnamed: dict[int, str] = field(default_factory=dict[int, str])
+    unnamed: dict[int, str] = field(default_factory=dict[int, str])
+    _last: tuple[Sequence[Cell], RawRow] | None = None
 
     def __post_init__(self) -> None:
         """Look once whether every column is known."""
@@ -33,6 +34,12 @@ class TableBuilder:
 
     def add(self, row: BlockRow) -> None:
         """The next row of the block."""
+        if (
+            self._last is not None and row.cells is self._last[0] and row.part == "data" and not self._waiting
+        ):  # dragged
+            same = self._last[1]
+            self.rows.append(RawRow(row.number, same.cells, same.is_ragged, same.extra_cells, same.has_surplus))
+            return
         number, cells = row.number, self._within(row.cells)
         if row.part in ("header", "refused"):
             if number == self.header.second_row_number:
@@ -43,20 +50,20 @@ class TableBuilder:
             self._leave_out(number, "title")
         elif is_total(cells, self.header):
             self._leave_out(number, "total")
-        elif may_be_footnote(cells, self.header, is_text_file=self.is_text_file):
-            self._waiting.append((number, cells))
+        elif may_be_footnote(cells, self.header, is_text_file=self.separator is not None):
+            self._waiting.append((number, row.cells))
         else:
             for waiting in self._waiting:
                 self._add_data(*waiting)
             self._waiting.clear()
-            self._add_data(number, cells)
+            self._add_data(number, row.cells)
 
     def table(self) -> RawTable:
         """The table, once all rows are in."""
         for row_number, _ in self._waiting:
             self._leave_out(row_number, "footnote")
         self._waiting.clear()
-        unknown = {**self.header.unknown, **self._unnamed}
+        unknown = {**self.header.unknown, **self.unnamed}
         return RawTable(
             table=self.header.table,
             sheet=self.sheet,
@@ -78,15 +85,26 @@ class TableBuilder:
         first, end = self.header.span
         return [cell if first <= place < end else EMPTY_CELL for place, cell in enumerate(cells)]
 
-    def _add_data(self, row_number: int, cells: Sequence[Cell]) -> None:
+    def _add_data(self, row_number: int, whole: Sequence[Cell]) -> None:
         known: dict[str, Cell] = {}
-        width = len(cells)
+        cells, width = self._within(whole), len(whole)
         for position, name in self.header.columns.items():
             known[name] = cells[position] if position < width else EMPTY_CELL
-        has_surplus = self.is_text_file and width > self.header.cell_count
-        is_ragged = has_surplus or (self.is_text_file and width < self.header.width)
+        has_surplus = self.separator is not None and self._has_surplus(whole)
+        is_ragged = has_surplus or (self.separator is not None and width < self.header.width)
         extra = {} if self.is_beside else self._extra(cells)
         self.rows.append(RawRow(row_number, known, is_ragged, extra, has_surplus))
+        self._last = (whole, self.rows[-1])
+
+    def _has_surplus(self, cells: Sequence[Cell]) -> bool:
+        """More cells than the row of names, or something beyond the last name.
+
+        Where that row ends in separators, a program ends all rows alike: a few of them may be those of an amount.
+        """
+        count, width = self.header.cell_count, self.header.width
+        if len(cells) > count or not is_blank(cells[width:]):
+            return True
+        return self.separator == "," and width < len(cells) < count
 
     def _extra(self, cells: Sequence[Cell]) -> Mapping[str, str]:
         """What stands under unknown columns, under no header at all, and beyond the header."""
@@ -99,8 +117,8 @@ class TableBuilder:
             name = self.header.unknown.get(position)
             if name is None:
                 name = f"[{column_letters(position)}]"
-                if not (self.is_text_file and position >= self.header.width):  # there it makes the row ragged
-                    self._unnamed[position] = name
+                if not (self.separator is not None and position >= self.header.width):  # there it makes the row ragged
+                    self.unnamed[position] = name
             extra[name] = cell.written
         return extra
 
@@ -133,15 +151,12 @@ def in_order_of_format(tables: Sequence[RawTable]) -> tuple[RawTable, ...]:
 
 
 def notes_of(tables: Sequence[RawTable]) -> list[Note]:
-    """What the receipt says about columns that are not of the format, and about rows that were shifted."""
+    """What the receipt says about columns that are not of the format."""
     notes: list[Note] = []
     for table in tables:
-        named = {"table": FORMATS[table.table].dutch}
         if table.unknown_columns:
-            notes.append(Note("unknown_columns", {**named, "columns": ", ".join(table.unknown_columns)}))
-        shifted = sum(row.is_ragged and row.has_surplus for row in table.rows)
-        if shifted * 2 > len(table.rows):
-            notes.append(Note("shifted_rows", {**named, "count": shifted, "row_count": len(table.rows)}))
+            columns = ", ".join(table.unknown_columns)
+            notes.append(Note("unknown_columns", {"table": FORMATS[table.table].dutch, "columns": columns}))
     return notes
 
 

@@ -19,6 +19,7 @@ from pipelines.reading.tables.header_lines import names_over_two_rows
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan
 
 SEPARATORS: Final = (";", ",", "\t", "|")
+_FEWEST_SEPARATORS: Final = 2  # a row of any table has at least three cells
 _WHO: Final = re.compile(r"gemeente|municipality", re.IGNORECASE)
 _WHEN: Final = re.compile(r"dat(?:um|e)\b|peil", re.IGNORECASE)
 _WHAT: Final = re.compile(
@@ -50,6 +51,13 @@ def may_hold_names(rows: Sequence[GridRow]) -> bool:
     return is_spread or _separator(filled_rows(rows)) is not None
 
 
+def split_line(text: str, separator: str) -> list[str] | None:
+    """The cells of a line that stands between quotes as a whole; None for a text that is no such line."""
+    if text.count(separator) < _FEWEST_SEPARATORS or "\n" in text or "\r" in text:
+        return None
+    return _split(Cell(text, None, text), separator)
+
+
 def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
     """Text with separators that a program did not split: each row is one text. None where that is not so.
 
@@ -73,7 +81,7 @@ def _one_column(rows: Sequence[GridRow], sheet: str | None) -> Found | None:
         if texts is None:
             return refused
         split.append((number, [cache.cell(text) for text in texts]))
-    found = read_grid(split, sheet, is_text_file=True)
+    found = read_grid(split, sheet, separator=separator)
     return found if any(table.rows for table in found.tables) else refused
 
 

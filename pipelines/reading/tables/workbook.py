@@ -1,6 +1,6 @@
 """The sheets of a workbook to raw tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Final
@@ -11,9 +11,9 @@ from domain.statements import Table
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
 from pipelines.reading.tables.blocks import blocks_of
-from pipelines.reading.tables.cell_values import cell_of
+from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
-from pipelines.reading.tables.headers import GridRow
+from pipelines.reading.tables.headers import GridRow, NameScan
 from pipelines.reading.tables.merged_cells import with_merged_keys
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
@@ -51,7 +51,7 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
             _add_visible(sheets, workbook.sheets[name], rows)
         else:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
-            if blocks_of(rows)[0]:
+            if blocks_of(rows, NameScan().places(rows)):
                 sheets.hidden.append(name)
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):
@@ -63,9 +63,9 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
 
 def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> None:
     sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
-    found = read_grid(rows, facts.name, is_text_file=False)
+    found = read_grid(rows, facts.name)
     if found.tables and facts.merges:
-        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name, is_text_file=False)
+        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name)
         sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
     if not found.has_names:
         found = read_without_names(rows, facts.name)
@@ -73,19 +73,26 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     if not found.tables and not found.refused and rows:
         sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
     if found.tables:
-        sheets.notes += _hidden_parts(facts, found)
+        sheets.notes += [*found.notes, *_hidden_parts(facts, found)]
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
 
 
 def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
-    """Rows that a filter hides are data all the same; who hid them may not expect that."""
+    """Rows and columns that are hidden are data all the same; who hid them may not expect that."""
     numbers = {row.row_number for table in found.tables for row in table.rows}
     hidden = sorted(numbers.intersection(row + 1 for row in facts.hidden_rows))
     notes: list[Note] = []
     if hidden:
         notes.append(Note("hidden_rows", {"sheet": facts.name, "count": len(hidden), "row": hidden[0]}))
+    names = {
+        position: name for header in found.headers for position, name in header.columns.items()
+        if position in facts.hidden_columns
+    }  # fmt: skip
+    if names:
+        columns = ", ".join(names[position] for position in sorted(names))
+        notes.append(Note("hidden_columns", {"sheet": facts.name, "columns": columns}))
     return notes
 
 
@@ -130,17 +137,36 @@ def _visited(workbook: Workbook) -> list[tuple[str, bool, list[GridRow]]]:
         raise
 
 
+def _are_texts(values: Sequence[RawValue]) -> bool:
+    """Whether equal values are the same: 1 and True and 1.0 are equal, and are not."""
+    return all(isinstance(value, str) for value in values)
+
+
 def _rows(sheet: CalamineSheet, facts: SheetFacts) -> list[GridRow]:
-    """The rows of a sheet from its first cell to its last, each from column A on."""
+    """The rows of a sheet from its first cell to its last, each from column A on.
+
+    Rows under one another with the same cells share them: a cell that is dragged down fills 190,000 of them.
+    """
     start = sheet.start
     first_row, first_column = start if start is not None else (facts.first_row, 0)
     margin = [EMPTY_CELL] * first_column
     rows: dict[int, list[Cell]] = {}
-    if start is not None:
-        for number, values in enumerate(sheet.to_python(), start=first_row):
-            rows[number] = [*margin, *map(cell_of, values)]
+    last: tuple[Sequence[RawValue], list[Cell]] = ([], [])
+    for number, values in enumerate(sheet.iter_rows() if start is not None else ()):
+        if number < first_row:
+            continue
+        if values != last[0] or not _are_texts(values):
+            last = (values, [*margin, *map(cell_of, values)])
+        rows[number] = last[1]
     for (row, column), cell in facts.overlays.items():
-        cells = rows.setdefault(row, [])
+        cells = [*rows.get(row, ())]
         cells.extend([EMPTY_CELL] * (column + 1 - len(cells)))
         cells[column] = cell
+        rows[row] = cells
+    for (row, column), shown in facts.shown.items():
+        cells = rows.get(row, [])
+        if column < len(cells):
+            rows[row] = [*cells[:column], cell_as_shown(cells[column], shown), *cells[column + 1 :]]
+    for like, first, end in facts.repeats:
+        rows.update(dict.fromkeys(range(first, end + 1), rows[like]))
     return [(number + 1, rows[number]) for number in sorted(rows)]

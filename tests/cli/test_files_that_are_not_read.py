@@ -1,0 +1,85 @@
+"""What is too large, closed or no file at all is refused before a byte of it is read, and the other files go in."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Wams
+
+GOOD_ROW = "GM0363;2026-03-31;1;afgerond;2025-06-01;;2026-02-01"
+TWO_GB = 2_000_000_000
+MAX_SECONDS = 1.0  # of this processor, for each file; the start of the command is counted apart
+MAX_KILOBYTES = 200_000
+START_SECONDS = 1.5
+Report = Callable[..., Path]
+
+
+def sparse(path: Path, start: bytes = b"", byte_count: int = TWO_GB) -> Path:
+    """A file that claims so many bytes and takes no room on the disk."""
+    path.write_bytes(start)
+    os.truncate(path, byte_count)
+    return path
+
+
+def test_files_of_2_gb_of_any_kind_are_refused_at_once_and_in_200_mb(tmp_path: Path, home: Path) -> None:
+    starts = {
+        "a.csv": b"gemeentecode;peildatum\n",
+        "b.xlsx": b"PK\x03\x04",
+        "c.xls": b"\xd0\xcf\x11\xe0",
+        "d.ods": b"PK",
+    }
+    files = [sparse(tmp_path / name, start) for name, start in starts.items()]
+    command = [str(Path(sys.executable).with_name("wams")), "ingest", *map(str, files), "--json"]
+    with (tmp_path / "out.json").open("w") as out:
+        started = subprocess.Popen(command, stdout=out, env={**os.environ, "WAMS_HOME": str(home)})
+        _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    receipts = json.loads((tmp_path / "out.json").read_text())["files"]
+    assert started.returncode == 1
+    assert [(receipt["file"], receipt["outcome"]) for receipt in receipts] == [(name, "rejected") for name in starts]
+    assert [problem["rule"] for receipt in receipts for problem in receipt["problems"]] == ["too_large"] * 4
+    assert used.ru_utime + used.ru_stime < START_SECONDS + MAX_SECONDS * len(files)
+    assert used.ru_maxrss < MAX_KILOBYTES
+
+
+@pytest.mark.parametrize("dry_run", [(), ("--dry-run",)])
+def test_file_that_is_too_large_leaves_nothing_and_the_file_beside_it_goes_in(
+    wams: Wams, report: Report, tmp_path: Path, dry_run: tuple[str, ...]
+) -> None:
+    files = [sparse(tmp_path / "groot.xlsx"), report("opgave.csv", GOOD_ROW)]
+    ended = wams("ingest", *files, "--json", *dry_run)
+    large, good = ended.json["files"]
+    assert ended.status == 1
+    assert (large["outcome"], large["sha256"], large["sequence"]) == ("rejected", None, None)
+    assert large["problems"][0]["message"]["nl"].startswith("groot.xlsx: Het bestand is groter dan 250 MB.")
+    assert good["outcome"] == "accepted"
+
+
+def test_pipe_folder_and_device_are_named_as_what_they_are_and_nothing_is_taken_in(
+    wams: Wams, report: Report, tmp_path: Path, home: Path
+) -> None:
+    os.mkfifo(tmp_path / "pijp")
+    ended = wams("ingest", report("opgave.csv", GOOD_ROW), tmp_path / "pijp", tmp_path, "/dev/zero", "weg.csv")
+    assert (ended.status, ended.out) == (2, "")
+    for said in (
+        "pijp is a pipe",
+        "is a folder: name the files in it",
+        "/dev/zero is a device",
+        "no such file: weg.csv",
+    ):
+        assert said in ended.err
+    assert not home.exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_that_may_not_be_read_gets_a_receipt_that_says_so(wams: Wams, report: Report) -> None:
+    closed = report("dicht.csv", GOOD_ROW)
+    closed.chmod(0)
+    ended = wams("ingest", closed, report("opgave.csv", GOOD_ROW), "--json")
+    assert [receipt["outcome"] for receipt in ended.json["files"]] == ["rejected", "accepted"]
+    assert "kon niet worden geopend" in ended.json["files"][0]["problems"][0]["message"]["nl"]

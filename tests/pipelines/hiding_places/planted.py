@@ -1,0 +1,57 @@
+"""Made-up personal data, other values for each hiding place, so that what is found tells where it was hidden."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from stdnum import iban
+from stdnum.nl import bsn
+
+_BSN_BEGINNING: Final = "98765"
+_FOUND: Final = re.compile(
+    rb"(?i)(?<![0-9a-f])98765[0-9]{4}(?![0-9])|[a-z0-9.]{0,20}@verstopt|[0-9]{2}VERS0[0-9]{9}"
+    rb"|(?<![0-9a-f])0?6\W?471[0-9]{5}(?![0-9a-f])"
+)
+
+
+@cache
+def _valid() -> list[str]:
+    return [number for end in range(10_000) if bsn.is_valid(number := f"{_BSN_BEGINNING}{end:04}")]
+
+
+@dataclass(frozen=True)
+class Planted:
+    """The values that are hidden in the place with this number."""
+
+    number: int
+
+    @property
+    def bsn(self) -> str:
+        return _valid()[self.number]
+
+    @property
+    def mail(self) -> str:
+        return f"v{self.number}@verstopt.nl"
+
+    @property
+    def phone(self) -> str:
+        return f"06-471{self.number:05}"
+
+    @property
+    def iban(self) -> str:
+        rest = f"VERS{self.number:010}"
+        return f"NL{iban.calc_check_digits(f'NL00{rest}')}{rest}"
+
+    @property
+    def text(self) -> str:
+        return f"BSN {self.bsn}, {self.mail}, {self.phone}, {self.iban}"
+
+    @property
+    def values(self) -> tuple[str, str, str, str]:
+        return self.bsn, self.mail, self.phone, self.iban
+
+
+def found_in(content: bytes) -> set[bytes]:
+    """Whatever of the planted values stands in these bytes, also as UTF-16."""
+    return {found for spelling in (content, content.replace(b"\0", b"")) for found in _FOUND.findall(spelling)}
