@@ -102,7 +102,7 @@ def understood(content: bytes, file_name: str, context: Context, *, limits: Limi
     if earlier is not None:
         return _without_rows(name, sha256, "duplicate", notes=duplicate_notes(earlier, context.reader))
     try:
-        raw = read_file(content, file_name, limits=limits)
+        raw = read_file(content, name, limits=limits)
     except FileRejected as rejection:
         problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
         return _without_rows(name, sha256, "rejected", problems=problems)

@@ -1,7 +1,9 @@
 """Where everything lies in the home of a store."""
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +39,22 @@ class Home:
         """Every directory of the store, the home first."""
         return self.directory, self.journal, self.archive, self.generations
 
+    def see_folders(self) -> None:
+        """Sees that what is in the folders can be seen: else it would look as if nothing were there.
+
+        Raises StoreDamagedError.
+        """
+        for directory in self.directories:
+            try:
+                os.scandir(directory).close()
+                is_there(directory / "?")
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                key = "no_folder" if isinstance(error, NotADirectoryError) else "unreadable"
+                file = directory.name if directory != self.directory else directory
+                raise StoreDamagedError(key, file=file, reason=error.strerror) from error
+
     def is_one(self) -> bool:
         """Whether a store was ever made here."""
         marks = (self.journal, self.archive, self.generations, self.ledger.path, self.pointer, self.head, self.lock)
@@ -48,6 +66,7 @@ class Home:
         try:
             if is_there(home) and not home.is_dir():
                 raise NoStoreError("home_no_directory", home=home)
+            is_there(self.pointer)
         except NotADirectoryError as error:
             raise NoStoreError("home_no_directory", home=home) from error
         except OSError as error:
@@ -69,7 +88,7 @@ class Home:
         return self.journal / f"{sha256}.jsonl"
 
     def archived_file(self, sha256: str) -> Path:
-        """A received file, or its rows without personal data."""
+        """The cells of a received file; of one of release 0.1.0 the file itself, until it is migrated."""
         return self.archive / sha256
 
     def generation_file(self, number: int) -> Path:
@@ -84,7 +103,8 @@ class Home:
         """Removes what lies after the published generation: writers were killed before they could point at it."""
         for number in self.generation_numbers():
             if number > published:
-                self.generation_file(number).unlink(missing_ok=True)
+                with suppress(OSError):  # a folder of that name: it is never read
+                    self.generation_file(number).unlink(missing_ok=True)
 
     def read(self, path: Path) -> bytes | None:
         """A file, None when it is gone. Raises StoreDamagedError when it is there and cannot be read."""
@@ -93,8 +113,7 @@ class Home:
         except FileNotFoundError:
             return None
         except OSError as error:
-            is_file = path.is_file()
-            key = "unreadable" if is_file or isinstance(error, PermissionError) else "no_file"
+            key = "unreadable" if isinstance(error, PermissionError) or path.is_file() else "no_file"
             raise StoreDamagedError(key, file=self.relative(path), reason=error.strerror) from error
 
     def relative(self, path: Path) -> str:

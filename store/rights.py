@@ -1,6 +1,7 @@
 """Who may read the files of a store: their owner only."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from store.durable import DIRECTORY_MODE, FILE_MODE
@@ -12,7 +13,10 @@ _OTHERS = 0o077
 
 def loose(home: Home) -> list[Path]:
     """The files and folders of the store that others may read, the folders first. What cannot be seen is left out."""
-    return sorted(path for path in _owned(home) if _mode(path) & _OTHERS)
+    found: list[Path] = []
+    with suppress(OSError):
+        found.extend(path for path in _owned(home) if _mode(path) & _OTHERS)
+    return sorted(found)
 
 
 def tighten(home: Home) -> list[Path]:

@@ -12,8 +12,8 @@ from domain.statements import Table
 from store.clock import moments_meant
 from store.construction import Construction, journal_event
 from store.damage import Finding
-from store.durable import sweep_unfinished
-from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError
+from store.durable import is_there, sweep_unfinished
+from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError, message_of
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
 from store.head import Head, make_head, read_head, write_head
@@ -63,7 +63,7 @@ class Store:
                 return self._reader_of_nothing()
             try:
                 return Reader(open_for_reading(self.home.generation_file(pointer.generation)), partial(_info, pointer))
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError) as error:
                 latest = published(self.home)
                 if latest.generation == pointer.generation:
                     raise self._damaged(pointer, error) from error
@@ -81,6 +81,7 @@ class Store:
         """
         self.home.see_directory()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+            self.home.see_folders()
             finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
@@ -137,6 +138,9 @@ class Store:
             self.home.see_store()
         except NoStoreError as error:
             return [Finding(str(self.home.directory), None, error.message)]
+        lock = self.home.lock
+        if is_there(lock) and not lock.is_file():
+            return [Finding(lock.name, None, message_of("no_lock", file=lock.name))]
         with ExitStack() as stack:
             with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
@@ -244,14 +248,15 @@ class Store:
             writer.construction.publish()
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
-        is_complete = (
-            self.home.ledger.size() == pointer.ledger_size
-            and pointer.schema_version in (0, schema_version())
-            and not self.home.unfinished.exists()
-            and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
-        )
-        if is_complete:
-            return pointer
+        with suppress(OSError, StoreDamagedError):  # what may not be looked at is not complete either
+            is_complete = (
+                self.home.ledger.size() == pointer.ledger_size
+                and pointer.schema_version in (0, schema_version())
+                and not self.home.unfinished.exists()
+                and (pointer.generation == 0 or self.home.generation_file(pointer.generation).is_file())
+            )
+            if is_complete:
+                return pointer
         # Busy: the writer will publish. Unwritable or damaged: what was published can still be read.
         with suppress(StoreError), self.writer(holder="reader", wait_seconds=0):
             pass

@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from typing import Final
 
 from pipelines.format.raw import Cell, RawFile, RawSheet
@@ -44,20 +45,26 @@ def archived_cells(raw: RawFile, tables: Iterable[NormalisedTable]) -> ArchivedC
     Nor are columns of numbers of organisations in it: some of those are made of a BSN, and none is of use here.
     """
     judged, refused = _judged_rows(tables)
-    lines: list[str] = []
+    content = BytesIO()
     held_back_count = 0
     for sheet in raw.sheets:
-        lines.append(_WRITTEN({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
+        content.write(_line({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
         columns = _Columns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
-        for row_number, cells in _filled(sheet):
-            if columns.holds_personal_data(row_number, cells):
-                held_back_count += 1
-            else:
-                kept = {at: _plain(cell) for at, cell in cells.items() if at not in columns.of_organisations}
-                lines.append(_WRITTEN({"row": row_number, "cells": kept}))
-            columns.note_headers(row_number, cells)
-    lines.append("")
-    return ArchivedCells("\n".join(lines).encode(), held_back_count)
+        held_back_count += sum(not _write_row(content, columns, *row) for row in _filled(sheet))
+    return ArchivedCells(content.getvalue(), held_back_count)
+
+
+def _write_row(content: BytesIO, columns: "_Columns", row_number: int, cells: dict[str, Cell]) -> bool:
+    """Writes a row unless it holds personal data; says whether it did."""
+    is_kept = not columns.holds_personal_data(row_number, cells)
+    if is_kept:
+        content.write(f'{{"row":{row_number},"cells":{columns.written(cells)}}}\n'.encode())
+    columns.note_headers(row_number, cells)
+    return is_kept
+
+
+def _line(written: object) -> bytes:
+    return f"{_WRITTEN(written)}\n".encode()
 
 
 @dataclass
@@ -71,6 +78,14 @@ class _Columns:
     refused: set[int]
     of_organisations: set[str] = field(default_factory=set[str])
     headers: dict[str, str] = field(default_factory=dict[str, str])
+    _last: tuple[dict[str, Cell], str] | None = None  # rows that a cell was dragged down to share their cells
+
+    def written(self, cells: dict[str, Cell]) -> str:
+        """The cells as JSON, without numbers of organisations."""
+        if self._last is None or self._last[0] is not cells:
+            kept = {at: _plain(cell) for at, cell in cells.items() if at not in self.of_organisations}
+            self._last = (cells, _WRITTEN(kept))
+        return self._last[1]
 
     def holds_personal_data(self, row_number: int, cells: dict[str, Cell]) -> bool:
         """Whether a row may not be kept: a cell by itself, under its header, or the row as one text."""
@@ -111,10 +126,13 @@ def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, se
 def _filled(sheet: RawSheet) -> Iterator[tuple[int, dict[str, Cell]]]:
     """The rows with something in them, and their cells by column."""
     letters: list[str] = []
+    filled: dict[str, Cell] = {}
+    last: Sequence[Cell] = ()
     for row_number, cells in sheet.rows:
         if len(cells) > len(letters):
             letters = [column_letters(position) for position in range(len(cells))]
-        filled = _by_letters(letters, cells)
+        if cells != last:
+            filled, last = _by_letters(letters, cells), cells
         if filled:
             yield row_number, filled
 

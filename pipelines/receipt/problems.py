@@ -92,7 +92,7 @@ def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
     }
     row = rejection.values.get("row")
     first, last = safe.rows or (row if isinstance(row, int) else None, None)
-    return _problem(Severity.ERROR, rejection.rule, messages, row=first) | ({} if last is None else {"row_to": last})
+    return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 
 def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:

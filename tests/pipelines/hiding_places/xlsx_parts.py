@@ -201,7 +201,7 @@ PARTS: Final[dict[str, Made]] = {
         lambda archive, p: _entry(archive, p, extra=struct.pack("<HH", 0x7875, len(p.text)) + p.text.encode())
     ),
     "bytes behind the archive": lambda p: _book() + p.text.encode(),
-    "rejected: bytes before the archive": lambda p: p.text.encode() + _book(),
+    "bytes before the archive": lambda p: p.text.encode() + _book(),
     "entry that is not listed": _unlisted,
     "another name in front of an entry": _renamed_in_header,
 }

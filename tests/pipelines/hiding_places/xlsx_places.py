@@ -41,6 +41,13 @@ def _with_hidden_column(sheet: Any, p: Planted) -> None:
     sheet.set_column(8, 8, None, None, {"hidden": True})
 
 
+def _second_block(sheet: Any, *, title: str = "Kosten", note: str = "x", amount: str | int = 5) -> None:
+    sheet.write(_FREE, 0, title)
+    sheet.write_row(_FREE + 1, 0, ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur", "toelichting"])
+    sheet.write_row(_FREE + 2, 0, ["GM0363", "2025-12-31", 1, amount, note])
+    sheet.write_row(_FREE + 3, 0, ["GM0363", "2025-12-31", 2, 5, "x"])
+
+
 def _validation(sheet: Any, **options: Any) -> None:
     sheet.data_validation(1, 3, 9, 3, {"validate": "length", "criteria": "<", "value": 99, **options})
 
@@ -97,6 +104,16 @@ TOUCHES: Final[dict[str, Touch]] = {
     "formula with another value": lambda b, s, p: s.write_formula(1, 6, f'="goed"&MID("{p.text}",1,0)', None, "goed"),
     "formula that was never calculated": lambda b, s, p: s.write_formula(1, 6, f'="{p.text}"', None, ""),
     "array formula": lambda b, s, p: s.write_array_formula(_FREE, 0, _FREE, 0, f'{{="{p.text}"}}', None, 1),
+    "sheet of a table with other columns": lambda b, s, p: _sheet(b, p.mail).write_row(
+        0, 0, ["gemeentecode", "peildatum", "stap", "begroot", p.text]
+    ),
+    "sheet with everything in one column": lambda b, s, p: _sheet(b).write_column(
+        0, 0, ["gemeentecode;peildatum;toegangsvariant", f"GM0363;31-12-2025;{p.text}"]
+    ),
+    "title of a second block": lambda b, s, p: _second_block(s, title=p.text),
+    "row of a second block": lambda b, s, p: _second_block(s, note=p.text),
+    "amount of a second block": lambda b, s, p: _second_block(s, amount=p.mail),
+    "row between two blocks": lambda b, s, p: (_second_block(s), s.write(7, 0, p.text)),
     "comment": lambda b, s, p: s.write_comment(1, 1, p.text),
     "author of a comment": lambda b, s, p: s.write_comment(1, 1, "hoi", {"author": p.mail}),
     "visible comment": lambda b, s, p: s.write_comment(1, 1, p.text, {"visible": True}),

@@ -14,7 +14,8 @@ from domain.statements import Table
 from pipelines.receipt.problems import WITHHELD_CELL
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk, counts, csv_of
-from tests.pipelines.made_files import FOUR_SHEETS, STEPS, xlsx
+from tests.pipelines.made_files import FOUR_SHEETS, STEPS, csv_file, xlsx
+from tests.pipelines.normalising.notes import PERSONAL
 
 PLANTED = {
     "bsn": "123456782",
@@ -193,3 +194,20 @@ def test_nine_digits_that_pass_the_check_are_kept_nowhere_where_no_euros_are_mea
         receipt = Desk(writer, register, programme).hand_in_bytes(xlsx({"opleiding": sheet}), name="opgave.xlsx")
     assert counts(receipt, "opleiding") == "read 2 · accepted 1 · quarantined 1"
     _assert_nowhere("123456782", store, receipt)
+
+
+def test_every_spelling_in_every_column_is_kept_nowhere(store: Store, register, programme):
+    header = ["gemeentecode", "peildatum", "stap", "status", "startdatum", "wacht_op", "toelichting", "contact"]
+    good = ["GM0363", "31-12-2025", "1", "gestart", "01-02-2025", "vng", "goed", "x"]
+    texts = sorted({text for _, text in PERSONAL})
+    rows = [[text if at == place else cell for at, cell in enumerate(good)]
+            for place, _ in enumerate(header) for text in texts]  # fmt: skip
+    with store.writer(holder="test") as writer:
+        receipt = Desk(writer, register, programme).hand_in_bytes(
+            csv_file([header, [*good[:2], "2", *good[3:]], *rows])
+        )
+    assert counts(receipt) == f"read {len(rows) + 1} · accepted 1 · quarantined {len(rows)}"
+    places = (*store.home.journal.iterdir(), *store.home.archive.iterdir(), store.home.ledger.path)
+    kept = [json.dumps(receipt, ensure_ascii=False), *(path.read_text(encoding="utf-8") for path in places)]
+    spelled = {text: json.dumps(text.strip(), ensure_ascii=False)[1:-1] for text in texts}
+    assert [text for text, written in spelled.items() if any(written in each for each in kept)] == []
