@@ -71,7 +71,7 @@ def test_the_keys_that_print_lay_every_figure_out_as_wide_as_the_paper_first(vis
     _open(visit, address, screen, "taal=nl")
     visit.page.evaluate("window.print = () => { window.wasPrinted = document.documentElement.dataset.printing; }")
     visit.page.keyboard.press("Control+p")
-    visit.page.wait_for_function("window.wasPrinted === ''")
+    visit.page.wait_for_function("() => window.wasPrinted === ''")
     figures = visit.page.locator("[class*='st-key-figure_']")
     widths = figures.evaluate_all("(found) => found.map((it) => it.getBoundingClientRect().width)")
     assert max(widths) <= 900
