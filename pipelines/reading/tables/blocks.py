@@ -66,9 +66,8 @@ class Block:
 
     @property
     def extent(self) -> tuple[int, int]:
-        """The first and the last row with something in it, from the row of names on."""
-        numbers = [row.number for row in self.rows if row.number >= self.names.row_number and not is_blank(row.cells)]
-        return (self.names.row_number, max(numbers))
+        """The first and the last row, titles and blank rows too."""
+        return (self.rows[0].number, self.rows[-1].number)
 
     @property
     def data(self) -> list[GridRow]:

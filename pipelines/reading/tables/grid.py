@@ -43,6 +43,8 @@ def read_grid(rows: Sequence[GridRow], sheet: str | None, *, separator: str | No
         found.has_names = found.has_names or bool(blocks)
         for block in blocks:
             parts += _tables_of(block, sheet, found, separator)
+    if parts:  # a table was found, so that names without rows are one that is missing
+        found.refused, found.nearly = [*found.refused, *found.nearly], []
     tables, other_columns = joined(parts)
     found.refused += other_columns
     found.tables = [with_shifted_rows(table, separator) for table in tables]
@@ -66,6 +68,8 @@ def _tables_of(block: Block, sheet: str | None, found: Found, separator: str | N
     for choice in block.choices:
         for header in choice.read:
             refuse_duplicates(header, sheet=sheet)
+            if header is not choice.read[0] and not any(_fills(cells, header) for _, cells in block.data):
+                continue  # the columns are there, and nothing stands in them
             found.headers.append(header)
             builder = TableBuilder(header, sheet, separator, is_beside=header is not choice.read[0])
             for row in block.rows:
@@ -101,10 +105,11 @@ def _refused_above(block: Block, sheet: str | None) -> list[FileRejected]:
 
 
 def _unread(block: Block, sheet: str | None) -> FileRejected:
-    first, last = block.extent
+    rows = block.extent
     if block.nearly:
-        return missing_columns(block.nearly, sheet=sheet, rows=(first, last))
-    return FileRejected("missing_columns", "other_names", sheet=sheet, rows=(first, last), row=first, last_row=last)
+        return missing_columns(block.nearly, sheet=sheet, rows=rows)
+    row = block.names.row_number
+    return FileRejected("missing_columns", "other_names", sheet=sheet, rows=rows, row=row, last_row=rows[1])
 
 
 def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileRejected]:

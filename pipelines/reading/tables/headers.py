@@ -183,7 +183,7 @@ def _match(table: Table, names: Names, span: Span) -> Header | None:
         columns=columns,
         unknown=_distinct(unknown),
         written=written,
-        missing=_missing(table, set(columns.values())),
+        missing=missing(table, set(columns.values())),
         duplicates=tuple(duplicates),
         span=span,
         cell_count=names.cell_count,
@@ -192,7 +192,7 @@ def _match(table: Table, names: Names, span: Span) -> Header | None:
     )
 
 
-def _missing(table: Table, found: set[str]) -> tuple[str, ...]:
+def missing(table: Table, found: set[str]) -> tuple[str, ...]:
     """What is missing, as a person may read it: "gemeentecode/gemeentenaam" where one of the two is enough."""
     missing = [] if found.intersection(MUNICIPALITY_COLUMNS) else ["/".join(MUNICIPALITY_COLUMNS)]
     missing += [name for name in FORMATS[table].required if name not in found]

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, plain_name
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected
 from pipelines.reading.tables.cell_values import CellCache
 from pipelines.reading.tables.data_cells import filled_rows, has_values, is_code, is_only_words, looks_like_data
 from pipelines.reading.tables.grid import Found, read_grid
 from pipelines.reading.tables.header_choice import table_of_sheet
 from pipelines.reading.tables.header_lines import names_over_two_rows
-from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan
+from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, missing
 
 SEPARATORS: Final = (";", ",", "\t", "|")
 _FEWEST_SEPARATORS: Final = 2  # a row of any table has at least three cells
@@ -36,12 +37,21 @@ def read_without_names(rows: Sequence[GridRow], sheet: str | None) -> Found:
     found = Found()
     first = _first_row_of_data(rows, sheet)
     if first is not None:
-        filled = [number for number, _ in filled_rows(rows) if number >= first]
-        reason = "no_names" if sheet is None else "no_names_on_sheet"
-        found.refused.append(
-            FileRejected("missing_columns", reason, sheet=sheet, rows=(first, filled[-1]), first_row=first)
-        )
+        last = filled_rows(rows)[-1][0]
+        found.refused.append(_without_names(sheet, first, last))
     return found
+
+
+def _without_names(sheet: str | None, first: int, last: int) -> FileRejected:
+    table = table_of_sheet(sheet)
+    if table is not None:
+        columns = ", ".join(missing(table, set()))
+        return FileRejected(
+            "missing_columns", "no_names_of_table", sheet=sheet, rows=(first, last), first_row=first,
+            table=FORMATS[table].dutch, columns=columns,
+        )  # fmt: skip
+    reason = "no_names" if sheet is None else "no_names_on_sheet"
+    return FileRejected("missing_columns", reason, sheet=sheet, rows=(first, last), first_row=first)
 
 
 def may_hold_names(rows: Sequence[GridRow]) -> bool:
@@ -115,12 +125,21 @@ def _split(cell: Cell, separator: str) -> list[str] | None:
 def _first_row_of_data(rows: Sequence[GridRow], sheet: str | None) -> int | None:
     is_named = table_of_sheet(sheet) is not None
     are_named_otherwise = any(_are_other_names(cells) for _, cells in rows)
+    if not is_named and any(_are_names_of_a_list(cells) for _, cells in rows):
+        return None
     for number, cells in rows:
         if (is_named or are_named_otherwise) and has_values(cells):
             return number
         if looks_like_data(cells) and any(map(is_code, cells)):
             return number
     return None
+
+
+def _are_names_of_a_list(cells: Sequence[Cell]) -> bool:
+    """The columns of a municipality by our names, and no word for what is reported: a list of codes."""
+    words = [cell.written for cell in cells if not cell.is_empty]
+    is_of_municipalities = any(plain_name(word) in MUNICIPALITY_COLUMNS for word in words)
+    return is_of_municipalities and is_only_words(cells) and not any(map(_WHAT.search, words))
 
 
 def _are_other_names(cells: Sequence[Cell]) -> bool:

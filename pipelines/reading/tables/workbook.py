@@ -53,6 +53,7 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
             sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
             if blocks_of(rows, NameScan().places(rows)):
                 sheets.hidden.append(name)
+    _leave_out_empty(sheets)
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):
         raise _nothing_read(sheets)
@@ -103,6 +104,14 @@ def _nothing_read(sheets: _Sheets) -> FileRejected:
     if sheets.hidden:
         return FileRejected("no_table", "hidden_sheet", hidden=", ".join(sheets.hidden))
     return FileRejected("no_table", "no_rows" if sheets.tables else "no_header")
+
+
+def _leave_out_empty(sheets: _Sheets) -> None:
+    """A sheet with nothing but the names of a table that stands on another sheet is no second table."""
+    filled = {table.table for table in sheets.tables if table.rows}
+    for table in [table for table in sheets.tables if not table.rows and table.table in filled]:
+        sheets.tables.remove(table)
+        sheets.notes.append(Note("empty_sheet", {"sheet": table.sheet or "", "table": FORMATS[table.table].dutch}))
 
 
 def _refuse_ambiguous(tables: list[RawTable]) -> None:

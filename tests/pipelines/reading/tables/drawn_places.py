@@ -24,6 +24,11 @@ NOTES: Final = ("", "loopt", "zie brief", "een, twee; drie")
 AMOUNTS: Final = {"12000,50": 12000.5, "300": 300.0, "9500,25": 9500.25, "0": 0.0, "75": 75.0}
 TITLES: Final = ([["Voortgangsopgave Wams"]], [["Gemeente GM0363", "31-12-2025"]], [["uitleg"]] * 35)
 BETWEEN: Final = ([[]], [[], ["Kosten 2025"]], [[], ["Voortgang"], []])
+RENAMED: Final = (
+    {"gerealiseerd_eur": "gerealiseerd", "status": "stand", "opgeleid": "getraind"},
+    {"peildatum": "datum"}, {"gemeentecode": "code", "gemeentenaam": "gemeente"},
+    {"gemeentecode": "code", "gemeentenaam": "plaats", "peildatum": "datum", "stap": "nummer", "doelgroep": "groep"},
+)  # fmt: skip
 BELOW: Final = ([["* voorlopig"]], [[]], [["Bron: eigen administratie"], []])
 
 
@@ -112,6 +117,8 @@ def under_one_another(draw: st.DrawFn) -> Place:
         if draw(st.booleans()):
             whole.rows += [list(row) for row in draw(st.sampled_from(BETWEEN if whole.rows else TITLES))]
         one = draw(block(table, _names(draw, table), said))
+        if draw(st.integers(0, 5)) == 0:
+            _rename(one, draw(st.sampled_from(RENAMED)))
         whole.is_sure = whole.is_sure and one.is_sure
         whole.meant |= {key: (row + len(whole.rows), meant) for key, (row, meant) in one.meant.items()}
         whole.rows += one.rows
@@ -152,6 +159,13 @@ def places(draw: st.DrawFn) -> tuple[Place, str]:
     if kind == "raw":
         place.is_sure = False
     return place, kind
+
+
+def _rename(place: Place, names: dict[str, str]) -> None:
+    """Other words for names of columns, which no one can read for sure."""
+    for row in place.rows:
+        row[:] = [names.get(cell, cell) for cell in row]
+    place.is_sure = False
 
 
 def _wide(row: list[str], width: int) -> list[str]:

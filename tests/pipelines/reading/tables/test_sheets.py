@@ -60,6 +60,7 @@ def test_sheet_with_names_in_other_words_is_known_by_who_when_and_what() -> None
         [["stap", "status"], [1, "gestart"]],
         [["gemeentecode", "gemeentenaam"], ["GM0363", "Amsterdam"]],
         [["gemeentecode", "gemeentenaam", "provincie", "inwoners"], ["GM0363", "Amsterdam", "Noord-Holland", 930000]],
+        [["gemeentecode", "gemeentenaam", "ingangsdatum", "inwoners"], ["GM0363", "Amsterdam", DAY, 930000]],
         [["Activiteit", "Wie", "Start", "Uren"], ["overleg", "Team Wmo", DAY, 4]],
         [["gemeentecode", "peildatum", "stap"]],
     ],
@@ -67,6 +68,18 @@ def test_sheet_with_names_in_other_words_is_known_by_who_when_and_what() -> None
 def test_explanation_list_of_codes_and_planning_are_a_note_and_no_error(rows: Rows) -> None:
     file = read(xlsx({"anders": rows, **FOUR_SHEETS}))
     assert (notes(file), file.refused) == ([("no_table_sheet", "anders")], ())
+
+
+def test_sheet_of_a_table_without_one_of_our_names_is_told_which_names_it_needs() -> None:
+    (complaint,) = read(xlsx({"stappen": STEPS, "kosten": ALTERED["translated"]})).refused
+    assert complaint.message("nl").endswith(
+        "Voor de tabel kosten zijn nodig: gemeentecode/gemeentenaam, peildatum, stap, gerealiseerd_eur."
+    )
+
+
+def test_sheet_with_only_the_names_of_a_table_on_another_sheet_is_no_second_table() -> None:
+    file = read(xlsx({"stappen": STEPS, "stappen 2027": [STEPS[0]]}))
+    assert ([table.sheet for table in file.tables], notes(file)) == (["stappen"], [("empty_sheet", "stappen 2027")])
 
 
 def test_text_on_a_sheet_that_is_called_after_a_table_is_a_note() -> None:
@@ -89,6 +102,19 @@ def test_two_sheets_of_one_table_are_refused_with_a_remedy_that_loses_no_row() -
     assert "Zet de rijen van beide bladen onder elkaar" in rejection.value.remedy("nl")
     assert "erberg" not in rejection.value.remedy("nl")
     assert "verwijder" not in rejection.value.remedy("nl")
+
+
+@pytest.mark.parametrize("costs", [[12, 5], [None, None]], ids=["filled", "empty"])
+def test_costs_beside_the_steps_and_on_their_own_sheet_are_one_table_on_two_sheets(costs: list[int | None]) -> None:
+    steps = [[*STEPS[0], "begroot_eur", "gerealiseerd_eur"], [*STEPS[1], *costs], [*STEPS[2], None, None]]
+    content = xlsx({"stappen": steps, "kosten": COSTS})
+    if costs[0] is None:
+        assert {table.table: table.sheet for table in read(content).tables}[Table.COST] == "kosten"
+        return
+    with pytest.raises(FileRejected) as rejection:
+        read(content)
+    assert rejection.value.rule == "ambiguous_sheets"
+    assert rejection.value.message("nl").startswith("De tabel kosten staat op blad stappen en op blad kosten.")
 
 
 def hidden_steps(book: xlsxwriter.Workbook) -> None:
