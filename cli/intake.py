@@ -33,7 +33,7 @@ def ingest(
     clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print the receipt as JSON alone")] = False,
 ) -> None:
-    """Take in report files; exit 1 when anything was quarantined or rejected, or the clock is behind."""
+    """Take in report files; exit 1 when anything was quarantined or rejected, or the clock is not right."""
     unfit = [said for file in files if (said := _no_file(file)) is not None]
     if unfit:
         end_wrong_use(f"{'; '.join(unfit)}; nothing was taken in")

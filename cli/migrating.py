@@ -31,6 +31,7 @@ def migrate(
     from pipelines.migrating.migration import KINDS, migrate
 
     here = surroundings()
+    here.store.home.see_store()
     tightened = [] if dry_run else here.store.migrate_layout()
     with here.store.writer(holder="wams migrate", clock_is_right=clock_is_right) as writer:
         removed = migrate(

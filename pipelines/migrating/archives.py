@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from domain.municipalities import Register
-from pipelines.format.columns import FORMATS
 from pipelines.format.raw import COMMAND_LINE_LIMITS, Cell, FileRejected, RawFile, RawSheet
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import normalised
@@ -18,10 +17,7 @@ from pipelines.normalising.personal_data import (
 )
 from pipelines.reading.received_file import read_file
 from pipelines.receipt.archiving import ArchivedCells, archived_cells
-
-AMOUNTS = frozenset(
-    column.dutch for form in FORMATS.values() for column in form.columns if column.english.endswith("_eur")
-)
+from pipelines.receipt.sheet_columns import AMOUNTS
 
 
 def cells_of_container(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from domain.statements import Table
-from pipelines.migrating.archives import AMOUNTS
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data, is_of_organisations
 from pipelines.receipt.problems import WITHHELD_CELL, WITHHELD_CELLS, safe_text
+from pipelines.receipt.sheet_columns import AMOUNTS
 from store.intake import QuarantinedRow
 from store.journal import RECORDED_COLUMNS, Event, Row
 

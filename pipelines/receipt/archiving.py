@@ -10,25 +10,18 @@ text, a number and a truth value stand as they are; a date, a formula without a 
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Final
 
 from pipelines.format.raw import Cell, RawFile, RawSheet
 from pipelines.normalising.normalise import NormalisedTable
-from pipelines.normalising.personal_data import (
-    holds_beside_header,
-    holds_personal_data,
-    is_of_organisations,
-    says_bsn,
-)
 from pipelines.reading.tables.headers import column_letters
 from pipelines.receipt.problems import safe_text
+from pipelines.receipt.sheet_columns import SheetColumns
 
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-_LONGEST_HEADER: Final = 60  # characters; a sentence that names the KvK is no header
 
 
 @dataclass(frozen=True)
@@ -49,64 +42,30 @@ def archived_cells(raw: RawFile, tables: Iterable[NormalisedTable]) -> ArchivedC
     held_back_count = 0
     for sheet in raw.sheets:
         content.write(_line({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
-        columns = _Columns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
-        held_back_count += sum(not _write_row(content, columns, *row) for row in _filled(sheet))
+        columns = SheetColumns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
+        held_back_count += _write_rows(content, sheet, columns)
     return ArchivedCells(content.getvalue(), held_back_count)
 
 
-def _write_row(content: BytesIO, columns: "_Columns", row_number: int, cells: dict[str, Cell]) -> bool:
-    """Writes a row unless it holds personal data; says whether it did."""
-    is_kept = not columns.holds_personal_data(row_number, cells)
-    if is_kept:
-        content.write(f'{{"row":{row_number},"cells":{columns.written(cells)}}}\n'.encode())
-    columns.note_headers(row_number, cells)
-    return is_kept
+def _write_rows(content: BytesIO, sheet: RawSheet, columns: SheetColumns) -> int:
+    """Writes the rows of a sheet; returns how many were held back."""
+    held_back_count = 0
+    last: Mapping[str, Cell] | None = None
+    written = ""
+    for row_number, cells in _filled(sheet):
+        if columns.hold_personal_data(row_number, cells):
+            held_back_count += 1
+        else:
+            if cells is not last:  # rows that a cell was dragged down to share their cells
+                kept = {at: _plain(cell) for at, cell in cells.items() if at not in columns.of_organisations}
+                written, last = _WRITTEN(kept), cells
+            content.write(f'{{"row":{row_number},"cells":{written}}}\n'.encode())
+        columns.note_headers(row_number, cells)
+    return held_back_count
 
 
 def _line(written: object) -> bytes:
     return f"{_WRITTEN(written)}\n".encode()
-
-
-@dataclass
-class _Columns:
-    """What the columns of one sheet are known to hold, going down the sheet.
-
-    `judged` are the rows that were read as data, and so judged cell by cell; `refused` those that held personal data.
-    """
-
-    judged: set[int]
-    refused: set[int]
-    of_organisations: set[str] = field(default_factory=set[str])
-    headers: dict[str, str] = field(default_factory=dict[str, str])
-    _last: tuple[dict[str, Cell], str] | None = None  # rows that a cell was dragged down to share their cells
-
-    def written(self, cells: dict[str, Cell]) -> str:
-        """The cells as JSON, without numbers of organisations."""
-        if self._last is None or self._last[0] is not cells:
-            kept = {at: _plain(cell) for at, cell in cells.items() if at not in self.of_organisations}
-            self._last = (cells, _WRITTEN(kept))
-        return self._last[1]
-
-    def holds_personal_data(self, row_number: int, cells: dict[str, Cell]) -> bool:
-        """Whether a row may not be kept: a cell by itself, under its header, or the row as one text."""
-        if row_number in self.refused or row_number in self.judged:
-            return row_number in self.refused
-        written = {at: cell.written for at, cell in cells.items() if cell.written}
-        if any(holds_beside_header(self.headers.get(at, ""), text) for at, text in written.items()):
-            return True
-        return holds_personal_data(" | ".join(text for at, text in written.items() if at not in self.of_organisations))
-
-    def note_headers(self, row_number: int, cells: dict[str, Cell]) -> None:
-        """Remember what the cells of a row that is no data say of the cells below them."""
-        if row_number in self.judged:
-            return
-        for at, cell in cells.items():
-            if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_HEADER:
-                if is_of_organisations(cell.value):
-                    self.of_organisations.add(at)
-                    self.headers[at] = cell.value
-                elif says_bsn(cell.value):
-                    self.headers[at] = cell.value
 
 
 def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, set[int]], dict[str | None, set[int]]]:

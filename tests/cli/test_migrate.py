@@ -84,6 +84,13 @@ def test_a_second_migration_finds_nothing_and_changes_nothing(run: CliRunner, re
     assert (released / "ledger.jsonl").read_bytes() == before
 
 
+def test_where_there_is_no_store_none_is_made_and_that_is_said(wams, home: Path):
+    ended = wams("migrate")
+    assert ended.status == 3
+    assert "Er is geen opslag in" in ended.err
+    assert not home.exists()
+
+
 def test_a_dry_run_says_what_would_be_taken_out_and_takes_nothing(run: CliRunner, released: Path):
     before = (released / "ledger.jsonl").read_bytes()
     would = json.loads(run.invoke(app, ["migrate", "--dry-run", "--json"]).stdout)

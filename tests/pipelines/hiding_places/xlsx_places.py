@@ -48,6 +48,13 @@ def _second_block(sheet: Any, *, title: str = "Kosten", note: str = "x", amount:
     sheet.write_row(_FREE + 3, 0, ["GM0363", "2025-12-31", 2, 5, "x"])
 
 
+def _beside(sheet: Any, hidden: str | int, column: int) -> None:
+    sheet.write_row(0, 10, ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"])
+    sheet.write_row(1, 10, ["GM0363", "2025-12-31", 1, 5])
+    sheet.write_row(2, 10, ["GM0363", "2025-12-31", 2, 5])
+    sheet.write(2, column, hidden)
+
+
 def _validation(sheet: Any, **options: Any) -> None:
     sheet.data_validation(1, 3, 9, 3, {"validate": "length", "criteria": "<", "value": 99, **options})
 
@@ -113,6 +120,9 @@ TOUCHES: Final[dict[str, Touch]] = {
     "title of a second block": lambda b, s, p: _second_block(s, title=p.text),
     "row of a second block": lambda b, s, p: _second_block(s, note=p.text),
     "amount of a second block": lambda b, s, p: _second_block(s, amount=p.mail),
+    "cell between two tables beside one another": lambda b, s, p: _beside(s, p.text, 8),
+    "cell beside two tables": lambda b, s, p: _beside(s, p.text, 16),
+    "number beside two tables": lambda b, s, p: _beside(s, int(p.bsn), 16),
     "row between two blocks": lambda b, s, p: (_second_block(s), s.write(7, 0, p.text)),
     "comment": lambda b, s, p: s.write_comment(1, 1, p.text),
     "author of a comment": lambda b, s, p: s.write_comment(1, 1, "hoi", {"author": p.mail}),

@@ -134,3 +134,25 @@ def test_under_a_header_that_says_bsn_a_number_without_its_first_zero_is_held_ba
         {"row": 1, "cells": {"A": "naam", "B": "BSN"}}, {"row": 3, "cells": {"A": "totaal", "B": 1}},
     ]  # fmt: skip
     assert any(note["nl"] == "Rijen met persoonsgegevens, die wij nergens bewaren: 1." for note in receipt["notes"])
+
+
+def test_an_amount_of_nine_digits_is_archived_though_it_passes_the_check_of_a_bsn(store: Store, register, programme):
+    rows = [COSTS[0], ["Ede", date(2025, 12, 31), 1, 123456782, "111222333"]]
+    receipt = _take_in(store, register, programme, xlsx({"kosten": rows}))
+    assert receipt["outcome"] == "accepted"
+    assert archived_lines(store)[2]["cells"]["D"] == 123456782
+    assert archived_lines(store)[2]["cells"]["E"] == "111222333"
+
+
+def test_a_cell_beside_a_table_that_holds_personal_data_keeps_its_row_out_of_the_archive_and_refuses_none(
+    store: Store, register, programme
+):
+    def touch(book: xlsxwriter.Workbook) -> None:
+        sheet = book.get_worksheet_by_name("stappen")
+        sheet.write_row(0, 10, ["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"])
+        sheet.write_row(1, 10, ["GM0363", "2025-12-31", 1, 5])
+        sheet.write_row(2, 10, ["GM0363", "2025-12-31", 2, 5])
+        sheet.write_string(2, 8, "jan@voorbeeld.nl")
+
+    _take_in(store, register, programme, xlsx({"stappen": STEPS}, touch))
+    assert [line.get("row") for line in archived_lines(store)] == [None, 1, 2]
