@@ -59,6 +59,9 @@ def test_a_column_that_cannot_tell_is_refused_where_another_of_the_file_is_month
 
 def test_dates_with_another_mark_between_come_from_another_hand(desk: Desk):
     assert _found(desk, _step(1, "12/31/2025", "01-02-2025")) == [(BAD, 2, "peildatum")]
+    assert _found(desk, _step(2, "31-12-2025", "12/31/2025"), _step(3, "31-12-2025", "11-11-2025")) == [
+        (BAD, 2, "startdatum")
+    ]
 
 
 def test_a_column_that_is_day_first_stands_by_itself_beside_a_month_first_one(desk: Desk):
