@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from cli.outcome import end_not_done, end_wrong_use, now
-from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progress_bar
+from cli.outcome import echo, end_not_done, end_wrong_use, now
+from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progress_bar, say_plain_assumptions
 from cli.surroundings import Surroundings, surroundings
 from domain.places import PROJECT_DIRECTORY
 
@@ -42,12 +42,12 @@ def demo(
     if info.last_sequence == 0:
         if not build_only:
             _refuse_taken_port("127.0.0.1", port)
-        typer.echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
-        typer.echo(f"{make_example(here, municipalities, months, seed)} files taken in")
+        echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
+        echo(f"{make_example(here, municipalities, months, seed)} files taken in")
     elif not info.is_synthetic:
         end_not_done(f"{here.places.home} holds real reports; the example goes elsewhere: WAMS_HOME=example wams demo")
     else:
-        typer.echo(f"the example in {here.places.home} is there already; delete that folder to make it anew")
+        echo(f"the example in {here.places.home} is there already; delete that folder to make it anew")
     if not build_only:
         serve(port=port)
 
@@ -58,6 +58,7 @@ def make_example(here: Surroundings, municipalities: int, months: int, seed: int
     from pipelines.replay import replay
     from pipelines.simulator import simulate
 
+    say_plain_assumptions(here)
     with tempfile.TemporaryDirectory() as folder:
         country = Path(folder) / "country"
         simulate(
@@ -87,7 +88,7 @@ def serve(
     if not _is_loopback(host):
         end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
     _refuse_taken_port(host, port)
-    typer.echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
+    echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
     options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import asked_day, end_wrong_use, now, print_json
+from cli.outcome import CLOCK_IS_RIGHT, asked_day, echo, end_behind, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 from domain.statements import KEY, STATEMENT_COLUMNS, SUBJECT, Table
 
@@ -33,10 +33,10 @@ def list_corrections(
     if as_json:
         return print_json(found)
     if not found:
-        return typer.echo(say("cli.correct.none", here.language))
+        return echo(say("cli.correct.none", here.language))
     for row in found:
         shown = [str(row[name]) for name in ("table", "municipality_code", "subject", "reporting_date", "versions")]
-        typer.echo("\t".join([*shown, "withdrawn" if row["is_withdrawn"] else "corrected"]))
+        echo("\t".join([*shown, "withdrawn" if row["is_withdrawn"] else "corrected"]))
     return None
 
 
@@ -56,7 +56,7 @@ def show(
         return print_json(versions)
     for version in versions:
         said = {name: value for name, value in version.items() if value is not None}
-        typer.echo("\t".join(f"{name}={value}" for name, value in said.items()))
+        echo("\t".join(f"{name}={value}" for name, value in said.items()))
     return None
 
 
@@ -70,6 +70,7 @@ def withdraw(
     reporting_date: Annotated[str | None, typer.Option(help="2026-03-31")] = None,
     step: Annotated[int | None, typer.Option()] = None,
     group: Annotated[str | None, typer.Option(help="target group of a training statement")] = None,
+    clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
     """Withdraw a whole report, or one statement; from now on it does not exist, earlier figures stay readable."""
@@ -77,6 +78,7 @@ def withdraw(
 
     from language.texts import say
     from pipelines.normalising.personal_data import holds_personal_data
+    from store.clock import behind_message
 
     here = surroundings()
     if not reason.strip() or holds_personal_data(reason):
@@ -91,14 +93,17 @@ def withdraw(
         statements = {table: pl.DataFrame([key], schema=types)}
     else:
         end_wrong_use("--table goes with --municipality and --reporting-date")
-    with here.store.writer(holder="wams correct withdraw") as writer:
+    with here.store.writer(holder="wams correct withdraw", clock_is_right=clock_is_right) as writer:
+        behind = behind_message(now(), writer.last_recorded_at)
         recorded = writer.withdraw(statements=statements, reason=reason, recorded_at=now())
         count = sum(
             writer.reader.history(of).filter(pl.col("withdrawn_at") == recorded.recorded_at).height for of in Table
         )
     if as_json:
-        return print_json({"withdrawn": count})
-    return typer.echo(say("cli.correct.withdrawn", here.language, count=count))
+        print_json({"withdrawn": count, "clock_is_behind": behind is not None})
+    else:
+        echo(say("cli.correct.withdrawn", here.language, count=count))
+    end_behind(behind, here.language)
 
 
 def _key(table: Table, municipality: str, reporting_date: str, step: int | None, group: str | None) -> dict[str, Any]:

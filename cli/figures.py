@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import asked_day, end_not_done, end_wrong_use, now, print_json
+from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def metrics(*, as_json: Annotated[bool, typer.Option("--json", help="print JSON 
         return print_json([_described(definition) for definition in CATALOGUE.values()])
     for definition in CATALOGUE.values():
         label = say(f"metric.{definition.key}.label", here.language)
-        typer.echo("\t".join([definition.key, label, definition.unit, ", ".join(definition.groups)]))
+        echo("\t".join([definition.key, label, definition.unit, ", ".join(definition.groups)]))
     return None
 
 
@@ -87,7 +87,7 @@ def metric(
     except OSError as error:
         end_not_done(f"{out}: {error.strerror}; nothing was written")
     if out is not None:
-        typer.echo(f"{key}: {answer.rows.height} rows written to {out}")
+        echo(f"{key}: {answer.rows.height} rows written to {out}")
 
 
 def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_history: bool = False) -> "Known":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import asked_day, end_wrong_use, now, print_json
+from cli.outcome import asked_day, echo, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -87,15 +87,13 @@ def _say(found: "dict[int, TrackRecord]", here: Surroundings) -> None:
     for months_back, record in found.items():
         about = {"months": months(months_back, language), "day": day(record.as_of, language)}
         if record.inside_share is None:
-            typer.echo(say("cli.forecast_record.too_few", language, **about))
+            echo(say("cli.forecast_record.too_few", language, **about))
             continue
         counts = {"inside": integer(record.inside_count, language), "tried": integer(record.rows.height, language)}
-        typer.echo(
-            say("cli.forecast_record.lead", language, **about, **counts, share=share(record.inside_share, language))
-        )
-        typer.echo(say("cli.forecast_record.head", language))
+        echo(say("cli.forecast_record.lead", language, **about, **counts, share=share(record.inside_share, language)))
+        echo(say("cli.forecast_record.head", language))
         for row in record.rows.iter_rows(named=True):
-            typer.echo("\t".join(_line(row, here)))
+            echo("\t".join(_line(row, here)))
 
 
 def _line(row: dict[str, Any], here: Surroundings) -> list[str]:

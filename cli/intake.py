@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from cli.outcome import Ending, end_wrong_use, now, print_json
+from cli.outcome import CLOCK_IS_RIGHT, Ending, echo, end_wrong_use, now, one_line, print_json
 from cli.surroundings import Surroundings, surroundings
 from domain.bilingual import Language
 
@@ -30,9 +30,10 @@ def ingest(
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only; the store stays as it is")] = False,
     recorded_at: Annotated[str | None, typer.Option("--recorded-at", help=RECORDED_AT_HELP)] = None,
+    clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print the receipt as JSON alone")] = False,
 ) -> None:
-    """Take in report files; exit 1 when anything was quarantined or rejected."""
+    """Take in report files; exit 1 when anything was quarantined or rejected, or the clock is behind."""
     unfit = [said for file in files if (said := _no_file(file)) is not None]
     if unfit:
         end_wrong_use(f"{'; '.join(unfit)}; nothing was taken in")
@@ -42,7 +43,7 @@ def ingest(
     if dry_run:
         receipts, failure = _check(files, here, given or moment), None
     else:
-        receipts, failure = _take_in(files, here, given)
+        receipts, failure = _take_in(files, here, given, clock_is_right=clock_is_right)
     if as_json:
         print_json({"recorded_at": given or moment, "files": receipts})
     else:
@@ -50,7 +51,7 @@ def ingest(
             print_receipt(receipt, here.language)
     if failure is not None:
         _end_failed(failure, len(receipts), len(files), here.language)
-    if any(is_refused(receipt) for receipt in receipts):
+    if any(is_refused(receipt) or receipt.get("clock_is_behind") for receipt in receipts):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
@@ -75,13 +76,13 @@ def _no_file(path: Path) -> str | None:
     except PermissionError:
         return None  # it gets a receipt that says so
     except OSError:
-        return f"no such file: {path}"
+        return f"no such file: {one_line(path)}"
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISDIR(mode):
-        return f"{path} is a folder: name the files in it"
+        return f"{one_line(path)} is a folder: name the files in it"
     kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
-    return f"{path} is {kind} and no file: save what comes out of it as a file first"
+    return f"{one_line(path)} is {kind} and no file: save what comes out of it as a file first"
 
 
 def _content(file: Path, moment: datetime) -> tuple[bytes, dict[str, Any] | None]:
@@ -97,7 +98,7 @@ def _content(file: Path, moment: datetime) -> tuple[bytes, dict[str, Any] | None
 
 
 def _take_in(
-    files: list[Path], here: Surroundings, given: datetime | None
+    files: list[Path], here: Surroundings, given: datetime | None, *, clock_is_right: bool
 ) -> tuple[list[dict[str, Any]], "StoreError | None"]:
     """The receipts of what was acknowledged, also when the store gave way in the middle, and what it said then."""
     from pipelines.intake import take_in
@@ -105,7 +106,7 @@ def _take_in(
 
     receipts: list[dict[str, Any]] = []
     try:
-        with here.store.writer(holder="wams ingest") as writer:
+        with here.store.writer(holder="wams ingest", clock_is_right=clock_is_right) as writer:
             for file in files:
                 content, refused = _content(file, given or now())
                 if refused is not None:
@@ -130,11 +131,11 @@ def _end_failed(failure: "StoreError", taken_in: int, asked: int, language: Lang
     """3 when nothing was changed; 1 when the receipts above stand and the rest does not."""
     from language.texts import say
 
-    typer.echo(failure.message[language], err=True)
+    echo(failure.message[language], err=True)
     if not taken_in:
         raise typer.Exit(Ending.NOT_DONE)
     if taken_in < asked:
-        typer.echo(say("cli.receipt.rest", language, taken_in=taken_in, asked=asked), err=True)
+        echo(say("cli.receipt.rest", language, taken_in=taken_in, asked=asked), err=True)
     raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
@@ -164,11 +165,11 @@ def print_receipt(receipt: dict[str, Any], language: Language) -> None:
     from language.texts import say
 
     outcome = say(f"cli.outcome.{receipt['outcome']}", language)
-    typer.echo(f"{receipt['file']}: {outcome}")
+    echo(f"{receipt['file']}: {outcome}")
     for table, counts in receipt["tables"].items():
-        typer.echo("  " + say("cli.receipt.table", language, table=table, **counts))
+        echo("  " + say("cli.receipt.table", language, table=table, **counts))
     for note in receipt.get("notes", []):
-        typer.echo(f"  {note[language]}")
+        echo(f"  {note[language]}")
     for problem in receipt["problems"]:
         mark = say(f"cli.severity.{problem['severity']}", language)
-        typer.echo(f"  {mark} [{problem['rule']}] {problem['message'][language]}")
+        echo(f"  {mark} [{problem['rule']}] {problem['message'][language]}")

@@ -1,6 +1,9 @@
 """The `wams` command: puts the commands together and turns errors into one or two lines."""
 
+import io
+import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -14,6 +17,7 @@ from cli import (
     quarantine,
     racing,
     reference,
+    repairing,
     resolving,
     revising,
     simulating,
@@ -21,6 +25,7 @@ from cli import (
     studying,
     template,
 )
+from cli.failures import said
 from cli.outcome import Ending
 
 app = typer.Typer(
@@ -47,28 +52,33 @@ app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
 racing.add_to(studying.app)
 app.add_typer(reference.app, name="reference")
+app.add_typer(repairing.app, name="repair")
 app.add_typer(studying.app, name="bench")
 
 
 def main() -> None:
-    """Run the command; an error that was foreseen is a message and an exit status, never a traceback."""
-    from cli.surroundings import surroundings
-    from domain.programme import ProgrammeError
-    from store.errors import NothingToChangeError, ReplayRefusedError, StoreError
-
+    """Run the command; an error is one or two lines and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):  # a name that is no text, or a terminal that knows few letters
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
-    except (ReplayRefusedError, NothingToChangeError) as error:
-        sys.stderr.write(f"{error.message[surroundings().language]}\n")
-        sys.exit(Ending.WRONG_USE)
-    except StoreError as error:
-        sys.stderr.write(f"{error.message[surroundings().language]}\n")
-        sys.exit(Ending.NOT_DONE)
-    except ProgrammeError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(Ending.WRONG_USE)
-    except BrokenPipeError:  # the reader of our output went away: nothing left to say
-        sys.exit(Ending.DONE)
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        if isinstance(error, (SystemExit, BrokenPipeError)):  # the reader of our output went away: nothing left to say
+            status = error.code if isinstance(error, SystemExit) else Ending.DONE
+        else:
+            status = said(error)
+    _leave(status if isinstance(status, int) else Ending.DONE)
+
+
+def _leave(status: int) -> NoReturn:
+    """Ends with this status, also when nobody can hear what is still to be printed."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.outcome import end_wrong_use, now, print_json
+from cli.outcome import CLOCK_IS_RIGHT, Ending, echo, end_behind, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 app = typer.Typer(help="The refused rows: list, show, resolve.", no_args_is_help=True)
@@ -27,10 +27,10 @@ def list_rows(
     if as_json:
         return print_json(rows)
     if not rows:
-        return typer.echo(say("cli.quarantine.none", here.language))
+        return echo(say("cli.quarantine.none", here.language))
     for row in rows:
         first = row["problems"][0]["message"][here.language]
-        typer.echo("\t".join([row["quarantine_id"], row["status"], ", ".join(row["rules"]), first]))
+        echo("\t".join([row["quarantine_id"], row["status"], ", ".join(row["rules"]), first]))
     return None
 
 
@@ -45,11 +45,11 @@ def show(
     row = _row(quarantine_id)
     if as_json:
         return print_json(row)
-    typer.echo(f"{row['quarantine_id']} ({row['status']}): {row['file_name']} {row['sheet'] or ''} {row['row_number']}")
+    echo(f"{row['quarantine_id']} ({row['status']}): {row['file_name']} {row['sheet'] or ''} {row['row_number']}")
     for column, value in row["cells"].items():
-        typer.echo(f"  {column}: {'' if value is None else value}")
+        echo(f"  {column}: {'' if value is None else value}")
     for problem in row["problems"]:
-        typer.echo(f"  [{problem['rule']}] {problem['message'][here.language]}")
+        echo(f"  [{problem['rule']}] {problem['message'][here.language]}")
     return None
 
 
@@ -59,12 +59,14 @@ def resolve(
     *,
     changes: Annotated[list[str] | None, typer.Option("--set", metavar="COLUMN=VALUE", help="put a cell right")] = None,
     dismiss: Annotated[str | None, typer.Option(metavar="REASON", help="close the row without a report")] = None,
+    clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
     """Take a refused row in with its cells put right, or close it with a reason."""
     from cli.intake import is_refused, print_receipt
     from language.texts import say
     from pipelines import quarantine as rows
+    from store.clock import behind_message
 
     if bool(changes) == bool(dismiss):
         end_wrong_use("say either what is right (--set COLUMN=VALUE, may be repeated) or why it is closed (--dismiss)")
@@ -72,13 +74,15 @@ def resolve(
     if row["status"] != "open":
         end_wrong_use(f"{quarantine_id} is not open any more ({row['status']})")
     here = surroundings()
-    with here.store.writer(holder="wams quarantine resolve") as writer:
+    with here.store.writer(holder="wams quarantine resolve", clock_is_right=clock_is_right) as writer:
         if dismiss:
+            behind = behind_message(now(), writer.last_recorded_at)
             try:
                 rows.dismiss(quarantine_id, reason=dismiss, writer=writer, recorded_at=now())
             except ValueError:
                 end_wrong_use(say("cli.reason.refused", here.language))
-            typer.echo(say("cli.quarantine.dismissed", here.language, quarantine_id=quarantine_id, reason=dismiss))
+            echo(say("cli.quarantine.dismissed", here.language, quarantine_id=quarantine_id, reason=dismiss))
+            end_behind(behind, here.language)
             return
         receipt = rows.retry(
             quarantine_id,
@@ -92,8 +96,8 @@ def resolve(
         print_json(receipt)
     else:
         print_receipt(receipt, here.language)
-    if is_refused(receipt):
-        raise typer.Exit(1)
+    if is_refused(receipt) or receipt.get("clock_is_behind"):
+        raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
 def _change(written: str, cells: dict[str, Any]) -> tuple[str, str]:

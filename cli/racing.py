@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from cli.app_serving import make_example
-from cli.outcome import Ending, end_not_done, now, print_json
+from cli.outcome import Ending, echo, end_not_done, now, print_json
 from cli.simulating import DEFAULT_SEED, progress_bar
 from cli.surroundings import Surroundings, surroundings
 
@@ -70,7 +70,7 @@ def ui(
     if as_json:
         print_json({**outcome.head(), "rows": outcome.rows.to_dicts()})
     else:
-        typer.echo("\n".join(lines(outcome)))
+        echo("\n".join(lines(outcome)))
     if not outcome.is_as_wanted:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.outcome import Ending, end_not_done, end_wrong_use, now, print_json
+from cli.outcome import Ending, echo, end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 app = typer.Typer(help="The register of municipalities, and their boundaries.", no_args_is_help=True)
@@ -53,12 +53,12 @@ def boundaries(
         )
     else:
         counts = {"count": integer(len(found.municipalities), language), "points": integer(found.point_count, language)}
-        typer.echo(say("boundaries.told.loaded", language, source=found.source, **counts))
+        echo(say("boundaries.told.loaded", language, source=found.source, **counts))
         if found.left_out:
-            typer.echo(say("boundaries.told.left_out", language, codes=listing(found.left_out[:SHOWN], language)))
+            echo(say("boundaries.told.left_out", language, codes=listing(found.left_out[:SHOWN], language)))
         if without:
             shown = {"count": integer(len(without), language), "codes": listing(without[:SHOWN], language)}
-            typer.echo(say("boundaries.told.without", language, **shown))
+            echo(say("boundaries.told.without", language, **shown))
     if found.left_out or without:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
@@ -88,12 +88,12 @@ def show(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         return print_json({"register": register, "boundaries": loaded})
     words = {"version": here.register.version, "day": day(today, language)}
     counts = {"count": integer(count, language), "dissolved": integer(dissolved, language)}
-    typer.echo(say("boundaries.told.register", language, **words, **counts))
+    echo(say("boundaries.told.register", language, **words, **counts))
     if found is None:
-        typer.echo(say("boundaries.told.none", language))
+        echo(say("boundaries.told.none", language))
     else:
         shown = {"count": integer(len(found.municipalities), language), "source": found.source, "sha256": found.sha256}
-        typer.echo(say("boundaries.told.boundaries", language, **shown))
+        echo(say("boundaries.told.boundaries", language, **shown))
     return None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
+from cli.outcome import Ending, asked_day, echo, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def resolve(
     else:
         for text, resolution in found:
             others = "; ".join(f"{other.code} {other.name}" for other in resolution.candidates)
-            typer.echo("\t".join([text, resolution.outcome, resolution.code or "", resolution.name or "", others]))
+            echo("\t".join([text, resolution.outcome, resolution.code or "", resolution.name or "", others]))
     if any(resolution.outcome != "resolved" for _, resolution in found):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
@@ -76,7 +76,7 @@ def _resolve_file(csv_in: Path, out: Path, names: "Names", day: date) -> None:
         writer.writeheader()
         writer.writerows(rows)
     unresolved = sum(row["outcome"] != "resolved" for row in rows)
-    typer.echo(f"{len(rows)} rows read, {len(rows) - unresolved} resolved, {unresolved} not; written to {out}")
+    echo(f"{len(rows)} rows read, {len(rows) - unresolved} resolved, {unresolved} not; written to {out}")
     if unresolved:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
@@ -90,9 +90,7 @@ def _resolved_rows(csv_in: Path, names: "Names", day: date) -> Iterator[dict[str
         for number, row in enumerate(reader, start=2):
             year = (row.get("file_year") or "").strip()
             if year and not (year.isdigit() and len(year) == 4):
-                typer.echo(
-                    f"{csv_in}, row {number}, file_year: {year!r} is no year; write 2024 or leave it empty", err=True
-                )
+                echo(f"{csv_in}, row {number}, file_year: {year!r} is no year; write 2024 or leave it empty", err=True)
                 yield {**row, "outcome": "reject", "code": "", "name": ""}
                 continue
             on = date(int(year), 12, 31) if year else day

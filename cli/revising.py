@@ -1,11 +1,11 @@
 """`wams revisions`: what was recorded between two moments, and what it did to the headline figures."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import end_wrong_use, now, print_json
+from cli.outcome import asked_day, echo, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def revisions(
     here = surroundings()
     try:
         known_from, known_to = (known_on_moment(written, now=moment) for written in (from_, to))
-        day = date.fromisoformat(as_of) if as_of else dutch_day(known_to)
+        day = asked_day(as_of, "--as-of") if as_of else dutch_day(known_to)
         if known_from > known_to:
             raise ValueError(f"--from {from_} lies after --to {to}; turn them round")
     except ValueError as error:
@@ -86,17 +86,17 @@ def _say(found: "Revisions", here: Surroundings) -> None:
 
     language = here.language
     for finding in revised(found):
-        typer.echo(f"{finding.said(language)}.")
+        echo(f"{finding.said(language)}.")
     for row in found.differences.iter_rows(named=True):
         if row["before"] != row["after"]:
-            typer.echo(f"{_figure_name(row, here)}\t{_change(row, language)}")
+            echo(f"{_figure_name(row, here)}\t{_change(row, language)}")
     for line in found.lines.iter_rows(named=True):
         change = say(f"cli.revisions.{line['change'] or 'nothing'}", language)
         count = integer(line["statement_count"] or 0, language)
         codes = line["municipality_codes"] or []
         shown = ", ".join(codes[:3]) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
         told = [str(line["sequence"]), moment(line["recorded_at"], language), line["file_name"] or "-", change, count]
-        typer.echo("\t".join([*told, shown, _effects(found, line, here)]).rstrip())
+        echo("\t".join([*told, shown, _effects(found, line, here)]).rstrip())
 
 
 def _figure_name(row: dict[str, Any], here: Surroundings) -> str:

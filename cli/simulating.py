@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from cli.intake import is_refused
-from cli.outcome import Ending, asked_day, end_wrong_use, now, print_json
-from cli.surroundings import surroundings
+from cli.outcome import CLOCK_IS_RIGHT, Ending, asked_day, echo, end_wrong_use, now, print_json
+from cli.surroundings import Surroundings, surroundings
 
 DEFAULT_SEED = 20260101  # any number will do; a fixed one makes the example the same everywhere
 DEFAULT_RESPONSE = 0.8  # share of municipalities that hand in at all: enough silent ones to see what silence hides
@@ -63,15 +63,27 @@ def simulate(
         response=response,
         mess=mess,
     )
+    say_plain_assumptions(here)
     if as_json:
         return print_json(summary)
-    typer.echo(f"{summary['files']} files written to {out}, the truth to {out}.truth (seed {seed}, until {last})")
+    echo(f"{summary['files']} files written to {out}, the truth to {out}.truth (seed {seed}, until {last})")
     return None
+
+
+def say_plain_assumptions(here: Surroundings) -> None:
+    """Say it when there is no file of assumptions for the programme, so that plain ones were taken."""
+    from language.texts import say
+    from pipelines.simulator.country.assumptions import assumptions_file
+
+    file = assumptions_file(here.programme)
+    if not file.is_file():
+        echo(say("cli.simulate.plain", here.language, file=file), err=True)
 
 
 def replay(
     directory: Annotated[Path, typer.Argument(help="a folder that `wams simulate` wrote")],
     *,
+    clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print every receipt as JSON")] = False,
 ) -> None:
     """Take in a simulated folder; exit 1 when anything was quarantined or rejected, as it should be."""
@@ -82,7 +94,8 @@ def replay(
         end_wrong_use(f"{directory} holds no manifest.csv; make one with: wams simulate --out {directory}")
     here = surroundings()
     try:
-        with progress_bar("replay") as on_progress, here.store.writer(holder="wams replay") as writer:
+        session = here.store.writer(holder="wams replay", clock_is_right=clock_is_right)
+        with progress_bar("replay") as on_progress, session as writer:
             receipts = take_in_all(
                 directory, writer=writer, register=here.register, programme=here.programme, on_progress=on_progress
             )
@@ -93,9 +106,7 @@ def replay(
     if as_json:
         print_json({"recorded_at": now(), "files": receipts})
     else:
-        typer.echo(
-            f"{len(receipts) - skipped} files taken in, {refused} of them partly or not; {skipped} were there already"
-        )
+        echo(f"{len(receipts) - skipped} files taken in, {refused} of them partly or not; {skipped} were there already")
     if refused:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 

@@ -1,11 +1,17 @@
 """`wams status`, `wams verify`, `wams rebuild`: what is in the store, whether it is whole, and made again."""
 
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.outcome import Ending, now, print_json
-from cli.surroundings import surroundings
+from cli.outcome import Ending, echo, now, print_json
+from cli.surroundings import Surroundings, surroundings
+from domain.bilingual import Language
+
+if TYPE_CHECKING:
+    from store.errors import Message
+    from store.reader import StoreInfo
 
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
 
@@ -18,9 +24,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """Say what is in the store."""
-    from language.formats import integer, moment
-    from language.texts import say
+    """Say what is in the store; exit 1 when the clock stands before its last line."""
+    from store.clock import behind_message
 
     here = surroundings()
     with here.store.reader() as reader:
@@ -40,12 +45,25 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         "register_version": here.register.version,
         "programme_version": here.programme.version,
     }
+    behind = behind_message(now(), info.last_recorded_at)
     if as_json:
-        return print_json(record)
+        print_json({**record, "clock_is_behind": behind is not None})
+    else:
+        _say_status(here, record, info)
+    if behind:
+        if not as_json:
+            echo(behind[here.language])
+        raise typer.Exit(Ending.DONE_BUT_REFUSED)
+
+
+def _say_status(here: Surroundings, record: dict[str, Any], info: "StoreInfo") -> None:
+    from language.formats import integer, moment
+    from language.texts import say
+
     if info.last_recorded_at is None:
-        return typer.echo(say("cli.status.empty", here.language, home=here.places.home))
-    counts = ", ".join(f"{table} {integer(n, here.language)}" for table, n in statements.items())
-    typer.echo(
+        return echo(say("cli.status.empty", here.language, home=here.places.home))
+    counts = ", ".join(f"{table} {integer(n, here.language)}" for table, n in record["statements"].items())
+    echo(
         say(
             "cli.status.filled",
             here.language,
@@ -53,11 +71,11 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
             lines=integer(info.last_sequence, here.language),
             last=moment(info.last_recorded_at, here.language),
             counts=counts,
-            open_rows=integer(open_rows, here.language),
+            open_rows=integer(record["open_quarantine_rows"], here.language),
         )
     )
     if info.is_synthetic:
-        typer.echo(say("cli.status.synthetic", here.language))
+        echo(say("cli.status.synthetic", here.language))
 
 
 def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
@@ -66,31 +84,58 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
 
     here = surroundings()
     findings = here.store.verify()
+    behind = _clock_behind(here)
+    loose = here.store.loose_rights()
     if as_json:
         print_json(
             {
-                "is_clean": all(finding.kind != "damage" for finding in findings),
+                "is_clean": not behind and all(finding.kind == "torn" for finding in findings),
                 "findings": [
                     {"file": finding.file, "byte": finding.byte_offset, "message": finding.message}
                     for finding in findings
                 ],
+                "clock_is_behind": behind is not None,
+                "loose_rights": loose,
             }
         )
     else:
         for finding in findings:
-            typer.echo(finding.message[here.language])
-        if not findings:
-            typer.echo(say("cli.verify.clean", here.language))
-    if any(finding.kind == "damage" for finding in findings):  # an unfinished line was never acknowledged
+            echo(finding.message[here.language])
+        if behind:
+            echo(behind[here.language])
+        if loose:
+            echo(say("cli.verify.loose_rights", here.language, count=len(loose)))
+        if not findings and not behind:
+            echo(say("cli.verify.clean", here.language))
+    if behind or any(finding.kind != "torn" for finding in findings):  # an unfinished line was never acknowledged
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
-def rebuild(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """Make a new generation from the journal alone and publish it."""
+def _clock_behind(here: Surroundings) -> "Message | None":
+    """What there is to say of the clock, when the store can be read that far."""
+    from store.clock import behind_message
+    from store.errors import StoreError
+
+    with suppress(StoreError):
+        return behind_message(now(), here.store.info().last_recorded_at)
+    return None
+
+
+def rebuild(
+    *,
+    accept_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="go on without what cannot come back; the ledger then says so")
+    ] = False,
+    as_json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Make the truth whole again where something of it is damaged, and publish a new generation made from it alone."""
     from language.texts import say
 
     here = surroundings()
-    generation = here.store.rebuild(holder="wams rebuild")
+    told: list[dict[Language, str]] = []
+    generation = here.store.rebuild(holder="wams rebuild", accept_loss=accept_loss, tell=told.append)
     if as_json:
-        return print_json({"generation": generation})
-    typer.echo(say("cli.rebuild.done", here.language, generation=generation))
+        return print_json({"generation": generation, "messages": told})
+    for message in told:
+        echo(message[here.language])
+    echo(say("cli.rebuild.done", here.language, generation=generation))

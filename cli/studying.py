@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.outcome import now, print_json
+from cli.outcome import echo, now, print_json
 from cli.surroundings import surroundings
 from domain.study_outcome import Study
 
@@ -47,7 +47,7 @@ def coverage(
     if as_json:
         return print_json({str(outcome.study): outcome.rows.to_dicts() for outcome in outcomes})
     for outcome in outcomes:
-        typer.echo(told(outcome))
+        echo(told(outcome))
     return None
 
 

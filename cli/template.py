@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.outcome import end_not_done, end_wrong_use, now
+from cli.outcome import echo, end_not_done, end_wrong_use, now
 from cli.surroundings import surroundings
 
 
@@ -46,4 +46,4 @@ def template(
         end_not_done(
             f"{out}: {error.strerror or 'that folder does not exist or cannot be written'}; nothing was written"
         )
-    typer.echo(say("cli.template.written", here.language, file=out))
+    echo(say("cli.template.written", here.language, file=out))

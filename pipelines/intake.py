@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import polars as pl
 
+from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
@@ -22,9 +23,10 @@ from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
 from pipelines.receipt.accounting import assert_nothing_lost
 from pipelines.receipt.archiving import archived_cells
-from pipelines.receipt.problems import bilingual, file_problem, safe_file_name, safe_text, word_for_word
+from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name, safe_text, word_for_word
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
+from store.clock import behind_message
 from store.intake import Intake, Outcome, QuarantinedRow
 
 if TYPE_CHECKING:
@@ -68,10 +70,11 @@ def take_in(
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
     intake = understood(content, file_name, context, limits=limits)
+    behind = behind_message(recorded_at, writer.last_recorded_at)
     if intake.outcome == "duplicate":
-        return acknowledged(intake, recorded_at, None)
+        return acknowledged(intake, recorded_at, None, behind)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
-    return acknowledged(intake, recorded.recorded_at, recorded.sequence)
+    return acknowledged(intake, recorded.recorded_at, recorded.sequence, behind)
 
 
 def check(
@@ -86,11 +89,13 @@ def check(
 ) -> dict[str, Any]:
     """The receipt that taking in this file at `recorded_at` would give. Nothing is kept."""
     context = Context(reader, register, programme, dutch_day(recorded_at))
-    return acknowledged(understood(content, file_name, context, limits=limits), recorded_at, None)
+    behind = behind_message(recorded_at, reader.info.last_recorded_at)
+    return acknowledged(understood(content, file_name, context, limits=limits), recorded_at, None, behind)
 
 
 def understood(content: bytes, file_name: str, context: Context, *, limits: Limits) -> Intake:
     """A received file as the store takes it in."""
+    file_name = name_as_meant(file_name)
     name = safe_file_name(file_name)
     sha256 = hashlib.sha256(content).hexdigest()
     earlier = context.reader.find_file(sha256)
@@ -179,10 +184,16 @@ def _checked(table: NormalisedTable, held: pl.DataFrame, context: Context) -> Ch
     return checked(table, held, context.register, today=context.today, first_reporting_date=first_day)
 
 
-def acknowledged(intake: Intake, recorded_at: datetime, sequence: int | None) -> dict[str, Any]:
-    """The receipt with the moment and the place in the ledger; null when nothing was recorded."""
+def acknowledged(
+    intake: Intake, recorded_at: datetime, sequence: int | None, behind: dict[Language, str] | None = None
+) -> dict[str, Any]:
+    """The receipt with the moment and the place in the ledger; null when nothing was recorded.
+
+    `behind` is what there is to say of a clock that stands before the last line; the receipt then has clock_is_behind.
+    """
     moment = recorded_at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
-    return {**intake.receipt, "recorded_at": moment, "sequence": sequence}
+    clock = {} if behind is None else {"notes": [*intake.receipt["notes"], behind], "clock_is_behind": True}
+    return {**intake.receipt, **clock, "recorded_at": moment, "sequence": sequence}
 
 
 _VOCABULARIES: dict[str, Vocabulary] = {}  # by version of the programme: making one takes longer than using it

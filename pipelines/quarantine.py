@@ -16,6 +16,7 @@ from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawSheet, Ra
 from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.normalising.personal_data import holds_personal_data
 from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
+from store.clock import behind_message
 
 if TYPE_CHECKING:
     from store.writer import Writer
@@ -57,8 +58,9 @@ def retry(
         still_open = bilingual("receipt.note.still_open", quarantine_id=quarantine_id)
         receipt = {**intake.receipt, "outcome": "rejected", "notes": [still_open]}
         return acknowledged(replace(intake, receipt=receipt), recorded_at, None)
+    behind = behind_message(recorded_at, writer.last_recorded_at)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
-    return acknowledged(intake, recorded.recorded_at, recorded.sequence)
+    return acknowledged(intake, recorded.recorded_at, recorded.sequence, behind)
 
 
 def _changed_cells(written: str, table: Table, changes: Mapping[str, str]) -> dict[str, str]:

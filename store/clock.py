@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from domain.bilingual import LANGUAGES
+from language.formats import moment
+from language.texts import say
 from store.canonical import moment_text
-from store.errors import ClockRepairRefusedError, NothingToChangeError
+from store.errors import ClockRepairRefusedError, Message, NothingToChangeError
 
 AHEAD_LIMIT: Final = timedelta(days=400)  # a store that sleeps longer than a year between two rounds is rare
 BEHIND_LIMIT: Final = timedelta(minutes=5)  # two machines' clocks differ less
@@ -22,6 +25,14 @@ def is_behind(now: datetime, last: datetime | None) -> bool:
     return last is not None and last - now > BEHIND_LIMIT
 
 
+def behind_message(now: datetime, last: datetime | None) -> Message | None:
+    """What every receipt and every look at the store says when the clock is behind; None when it is not."""
+    if last is None or not is_behind(now, last):
+        return None
+    said = {language: {"now": moment(now, language), "last": moment(last, language)} for language in LANGUAGES}
+    return {language: say("store.clock_is_behind", language, **said[language]) for language in LANGUAGES}
+
+
 def moments_meant(
     moments: list[tuple[int, datetime]], *, now: datetime, told: Callable[[int], datetime | None]
 ) -> dict[int, datetime]:
@@ -31,8 +42,8 @@ def moments_meant(
     between the lines around it is taken; a line of which that is not known gets the latest moment it can have had, so
     that nothing seems to have been known earlier than it was.
     """
-    good = [moment for _, moment in moments if moment <= now]
-    ahead = [sequence for sequence, moment in moments if moment > now]
+    good = [written for _, written in moments if written <= now]
+    ahead = [sequence for sequence, written in moments if written > now]
     first = good[-1] if good else datetime.min.replace(tzinfo=timezone.utc)
     meant: dict[int, datetime] = {}
     following = now
@@ -54,7 +65,7 @@ def refuse_disorder(moments: list[tuple[int, datetime]], given: dict[int, dateti
         raise NothingToChangeError("no_such_lines", lines=", ".join(map(str, unknown)) or "-")
     before: datetime | None = None
     for sequence, former in moments:
-        moment = given.get(sequence, former)
-        if before is not None and moment <= before:
-            raise ClockRepairRefusedError("clock_disorder", line=sequence, moment=moment_text(moment))
-        before = moment
+        new = given.get(sequence, former)
+        if before is not None and new <= before:
+            raise ClockRepairRefusedError("clock_disorder", line=sequence, moment=moment_text(new))
+        before = new

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from store.contents import Content
-from store.durable import FILE_MODE, TEMPORARY_SUFFIX, read_whole, sync_directory, sync_file
+from store.durable import FILE_MODE, TEMPORARY_SUFFIX, read_whole, see_regular, sync_directory, sync_file
 from store.errors import (
     NewerFormatError,
     StoreDamagedError,
@@ -153,7 +153,8 @@ class Construction:
             self.discard()
             raise StoreUnpublishedError("unpublished", reason=error) from error
         for number in self.home.generation_numbers()[:-keep]:
-            self.home.generation_file(number).unlink(missing_ok=True)
+            with suppress(OSError):  # a folder of that name: it is never read
+                self.home.generation_file(number).unlink(missing_ok=True)
         return published
 
     def discard(self) -> None:
@@ -192,14 +193,17 @@ class Construction:
         if base.generation == 0 or base.schema_version != schema_version():
             return False
         digest = hashlib.sha256()
+        path = self.home.generation_file(base.generation)
         try:
-            with self.home.generation_file(base.generation).open("rb") as source, self.path.open("xb") as target:
+            see_regular(path)
+            source = path.open("rb")
+        except OSError:  # gone, no file any more, or not readable: made again from the journal
+            return False
+        try:
+            with source, self.path.open("xb") as target:
                 while chunk := source.read(_CHUNK_BYTES):
                     digest.update(chunk)
                     target.write(chunk)
-        except FileNotFoundError:
-            self.path.unlink(missing_ok=True)
-            return False
         except OSError as error:
             self.path.unlink(missing_ok=True)
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error

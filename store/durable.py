@@ -16,11 +16,15 @@ DIRECTORY_MODE = 0o700
 
 def read_whole(path: Path) -> bytes:
     """The bytes of a file. Raises OSError, also for what is no file: a pipe would make the reader wait for ever."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
+    see_regular(path)
+    with path.open("rb") as file:
         return file.read()
+
+
+def see_regular(path: Path) -> None:
+    """Sees that there is a file of that name, and no folder or pipe. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
 
 
 def is_there(path: Path) -> bool:

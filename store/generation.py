@@ -11,6 +11,7 @@ import polars as pl
 
 from domain.statements import Table
 from store.canonical import canonical_json
+from store.durable import see_regular
 from store.journal import RECORDED_COLUMNS, TARGET_COLUMNS, Event, quarantine_id
 from store.ledger import LedgerLine
 from store.queries import query
@@ -75,7 +76,8 @@ def open_for_building(path: Path | None) -> duckdb.DuckDBPyConnection:
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that can touch nothing but its own file."""
+    """A read-only connection that can touch nothing but its own file. Raises duckdb.Error and OSError."""
+    see_regular(path)
     return duckdb.connect(
         str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
     )

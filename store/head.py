@@ -48,7 +48,8 @@ def read_head(path: Path) -> Head | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreDamagedError("head_damaged", file=path.name, reason=error.strerror) from error
+        key = "head_damaged" if path.is_file() else "no_file"
+        raise StoreDamagedError(key, file=path.name, reason=error.strerror) from error
     found = [head for head in map(_read, _records(path, data)) if head is not None]
     if not found or len(data) != 2 * _RECORD:
         raise StoreDamagedError("head_damaged", file=path.name, reason="SHA-256")

@@ -1,12 +1,14 @@
 """Where everything lies in the home of a store."""
 
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from store.durable import is_there, make_directory, read_whole
-from store.errors import StoreDamagedError
+from store.errors import NoStoreError, StoreDamagedError
 from store.ledger import Ledger
 
 _GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
@@ -37,10 +39,49 @@ class Home:
         """Every directory of the store, the home first."""
         return self.directory, self.journal, self.archive, self.generations
 
+    def see_folders(self) -> None:
+        """Sees that what is in the folders can be seen: else it would look as if nothing were there.
+
+        Raises StoreDamagedError.
+        """
+        for directory in self.directories:
+            try:
+                os.scandir(directory).close()
+                is_there(directory / "?")
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                key = "no_folder" if isinstance(error, NotADirectoryError) else "unreadable"
+                file = directory.name if directory != self.directory else directory
+                raise StoreDamagedError(key, file=file, reason=error.strerror) from error
+
     def is_one(self) -> bool:
         """Whether a store was ever made here."""
         marks = (self.journal, self.archive, self.generations, self.ledger.path, self.pointer, self.head, self.lock)
         return any(map(is_there, marks))
+
+    def see_directory(self) -> None:
+        """Sees that no file stands in the place of the home. Raises NoStoreError."""
+        home = self.directory
+        try:
+            if is_there(home) and not home.is_dir():
+                raise NoStoreError("home_no_directory", home=home)
+            is_there(self.pointer)
+        except NotADirectoryError as error:
+            raise NoStoreError("home_no_directory", home=home) from error
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+
+    def see_store(self) -> None:
+        """Sees that there is a store. Raises NoStoreError."""
+        self.see_directory()
+        home = self.directory
+        try:
+            is_one = self.is_one()
+        except OSError as error:
+            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+        if not is_one:
+            raise NoStoreError("home_missing", home=home)
 
     def journal_file(self, sha256: str) -> Path:
         """The content of an event."""
@@ -62,7 +103,8 @@ class Home:
         """Removes what lies after the published generation: writers were killed before they could point at it."""
         for number in self.generation_numbers():
             if number > published:
-                self.generation_file(number).unlink(missing_ok=True)
+                with suppress(OSError):  # a folder of that name: it is never read
+                    self.generation_file(number).unlink(missing_ok=True)
 
     def read(self, path: Path) -> bytes | None:
         """A file, None when it is gone. Raises StoreDamagedError when it is there and cannot be read."""
@@ -71,8 +113,7 @@ class Home:
         except FileNotFoundError:
             return None
         except OSError as error:
-            is_file = path.is_file()
-            key = "unreadable" if is_file or isinstance(error, PermissionError) else "no_file"
+            key = "unreadable" if isinstance(error, PermissionError) or path.is_file() else "no_file"
             raise StoreDamagedError(key, file=self.relative(path), reason=error.strerror) from error
 
     def relative(self, path: Path) -> str:

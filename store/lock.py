@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import stat
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -35,10 +36,12 @@ def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[H
     """
     make_directory(path.parent)
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, FILE_MODE)
     except OSError as error:
         raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise StoreUnwritableError("no_lock", file=path.name)
         _wait_for(descriptor, path, wait_seconds)
         held = Held(_say_who(descriptor, holder))
         try:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from store.durable import TEMPORARY_SUFFIX, read_whole
+from store.durable import TEMPORARY_SUFFIX, make_directory, read_whole
+from store.errors import StoreUnwritableError
 from store.head import Head
 from store.home import Home
 from store.journal import line_named_in
@@ -61,11 +62,15 @@ def remove_leftovers(home: Home, lines: list[LedgerLine], head: Head | None) -> 
 
 
 def set_aside(home: Home, paths: Iterable[Path]) -> None:
-    """Moves files that belong to no line out of the way, under their own names. Raises OSError."""
+    """Moves files that belong to no line out of the way, under their own names. Raises StoreUnwritableError."""
     for path in paths:
         target = home.directory / SET_ASIDE / home.relative(path)
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.rename(target)
+        make_directory(target.parent.parent)
+        make_directory(target.parent)
+        try:
+            path.rename(target)
+        except OSError as error:
+            raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
 
 
 def _unnamed(directory: Path, named: set[Path]) -> list[Path]:

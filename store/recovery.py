@@ -65,6 +65,7 @@ def recover(home: Home, *, accept_loss: bool) -> Recovery:
     StoreDamagedError for what cannot be read, StoreNewerError and StoreUnwritableError.
     """
     done = Recovery()
+    home.see_folders()
     head = _known_head(home)
     lines = _whole_ledger(home, head, done)
     repairs = dict(_checked_contents(home, lines, done))
@@ -80,12 +81,12 @@ def recover(home: Home, *, accept_loss: bool) -> Recovery:
     elif done.lines_made_again or not former.startswith(b"".join(line.as_bytes() for line in lines)):
         home.ledger.replace(lines)
     remove_leftovers(home, lines, head)
+    set_aside(home, (path for path in home.generations.glob("gen-*") if not path.is_file()))
     done.unknown_files = list(orphans(home, lines, head).unknown)
     if accept_loss:
         set_aside(home, done.unknown_files)
     last = lines[-1] if lines else None
-    generation = head.generation if head else 0
-    make_head(home.head, Head(len(lines), last.chain_hash if last else FIRST_PREVIOUS_HASH, generation))
+    make_head(home.head, Head(len(lines), last.chain_hash if last else FIRST_PREVIOUS_HASH, generation=0))
     return done
 
 

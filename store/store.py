@@ -1,6 +1,6 @@
 """The door of the store."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime, timezone
 from functools import partial
@@ -13,7 +13,7 @@ from store.clock import moments_meant
 from store.construction import Construction, journal_event
 from store.damage import Finding
 from store.durable import is_there, sweep_unfinished
-from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError
+from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError, message_of
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
 from store.head import Head, make_head, read_head, write_head
@@ -25,6 +25,7 @@ from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
 from store.recovery import recover
 from store.redaction import finish_redaction
+from store.rights import loose, tighten
 from store.schema import schema_version
 from store.verify import verify
 from store.writer import Writer
@@ -62,7 +63,7 @@ class Store:
                 return self._reader_of_nothing()
             try:
                 return Reader(open_for_reading(self.home.generation_file(pointer.generation)), partial(_info, pointer))
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError) as error:
                 latest = published(self.home)
                 if latest.generation == pointer.generation:
                     raise self._damaged(pointer, error) from error
@@ -78,8 +79,9 @@ class Store:
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
-        self._see_directory()
+        self.home.see_directory()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+            self.home.see_folders()
             finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
@@ -111,7 +113,7 @@ class Store:
         acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError, StoreNewerError and
         NoStoreError.
         """
-        self._see_home()
+        self.home.see_store()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             self._see_no_newer()
             finish_redaction(self.home)
@@ -133,22 +135,40 @@ class Store:
         Waits for a writer to finish, so that it does not see half a line. Raises StoreBusyError.
         """
         try:
-            self._see_home()
+            self.home.see_store()
         except NoStoreError as error:
             return [Finding(str(self.home.directory), None, error.message)]
+        lock = self.home.lock
+        if is_there(lock) and not lock.is_file():
+            return [Finding(lock.name, None, message_of("no_lock", file=lock.name))]
         with ExitStack() as stack:
             with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
             return verify(self.home)
 
-    def lines_ahead(self, *, now: datetime) -> dict[int, datetime]:
+    def loose_rights(self) -> list[str]:
+        """Files and folders, from the home on, that others than their owner can read; sorted."""
+        return [self.home.relative(path) for path in loose(self.home)]
+
+    def migrate_layout(self, *, holder: str = "wams migrate", wait_seconds: float = 30.0) -> list[str]:
+        """Brings an older store up to the layout of this release; returns the files and folders that were tightened.
+
+        The copy of the ledger's head is made, and files become readable by their owner only. Raises as `writer`.
+        """
+        with self.writer(holder=holder, wait_seconds=wait_seconds):  # makes the copy of the head
+            return [self.home.relative(path) for path in tighten(self.home)]
+
+    def lines_ahead(self, *, now: datetime, known: Mapping[int, datetime] | None = None) -> dict[int, datetime]:
         """By sequence, the moments that the lines from the future should have had; empty when there are none.
+
+        `known` are moments that somebody knows, of those lines or of others.
 
         Raises StoreDamagedError.
         """
         with self.reader() as reader:
             moments = reader.files().select("sequence", "recorded_at").rows()
         lines = self.home.ledger.read().lines
+        given = dict(known or {})
 
         def told(sequence: int) -> datetime | None:
             line = lines[sequence - 1]
@@ -156,7 +176,8 @@ class Store:
             # a file of release 0.1.0 does not say it; when it was written is the next best
             return said or _written_at(self.home.journal_file(line.journal.sha256))
 
-        return moments_meant(moments, now=now, told=told)
+        meant = moments_meant(moments, now=now, told=lambda sequence: given.get(sequence) or told(sequence))
+        return dict(sorted({**meant, **given}.items()))
 
     def fingerprint(self, generation: int | None = None) -> dict[str, str]:
         """A hash per table of a generation that is still there (the published one by default); see `fingerprint`."""
@@ -218,30 +239,8 @@ class Store:
             published(self.home)
 
     def _published(self) -> Pointer:
-        self._see_directory()
+        self.home.see_directory()
         return published(self.home)
-
-    def _see_directory(self) -> None:
-        """Sees that no file stands in the place of the home. Raises NoStoreError."""
-        home = self.home.directory
-        try:
-            if is_there(home) and not home.is_dir():
-                raise NoStoreError("home_no_directory", home=home)
-        except NotADirectoryError as error:
-            raise NoStoreError("home_no_directory", home=home) from error
-        except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
-
-    def _see_home(self) -> None:
-        """Sees that there is a store. Raises NoStoreError."""
-        self._see_directory()
-        home = self.home.directory
-        try:
-            is_one = self.home.is_one()
-        except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
-        if not is_one:
-            raise NoStoreError("home_missing", home=home)
 
     def _publish(self, writer: Writer) -> None:
         writer.settle()
@@ -249,14 +248,15 @@ class Store:
             writer.construction.publish()
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
-        is_complete = (
-            self.home.ledger.size() == pointer.ledger_size
-            and pointer.schema_version in (0, schema_version())
-            and not self.home.unfinished.exists()
-            and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
-        )
-        if is_complete:
-            return pointer
+        with suppress(OSError, StoreDamagedError):  # what may not be looked at is not complete either
+            is_complete = (
+                self.home.ledger.size() == pointer.ledger_size
+                and pointer.schema_version in (0, schema_version())
+                and not self.home.unfinished.exists()
+                and (pointer.generation == 0 or self.home.generation_file(pointer.generation).is_file())
+            )
+            if is_complete:
+                return pointer
         # Busy: the writer will publish. Unwritable or damaged: what was published can still be read.
         with suppress(StoreError), self.writer(holder="reader", wait_seconds=0):
             pass

@@ -25,6 +25,10 @@ def verify(home: Home) -> list[Finding]:
     Generation and journal are compared row by row only when the journal is sound: otherwise there is nothing to
     compare with. Changes nothing.
     """
+    try:
+        home.see_folders()
+    except StoreDamagedError as error:
+        return [Finding.of(str(home.directory), error)]
     if home.unfinished.exists():
         message = message_of("redaction_unfinished", file=home.unfinished.name, reason="-")
         return [Finding(home.unfinished.name, None, message)]
@@ -129,8 +133,11 @@ def _pointer(home: Home) -> tuple[Pointer | None, list[Finding]]:
     """The pointer, and what is wrong with it."""
     try:
         pointer = published(home)
-        if pointer.format > 1 and read_head(home.head) is None:
+        head = read_head(home.head)
+        if pointer.format > 1 and head is None:
             return pointer, [Finding(home.head.name, None, message_of("head_missing", file=home.head.name))]
+        if head is not None and head.generation > pointer.generation:
+            return pointer, [Finding(home.pointer.name, None, message_of("pointer_behind", file=home.pointer.name))]
     except StoreError as error:
         return None, [Finding.of(home.pointer.name, error)]
     return pointer, []

@@ -9,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from domain.statements import KEY, Table
+from domain.statements import Table
 from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
 from store.construction import Construction, archived_content, journal_event
 from store.contents import Content
@@ -19,12 +19,13 @@ from store.generation import stored_counts
 from store.head import Head, write_head
 from store.home import Home
 from store.intake import Intake, Recorded
-from store.journal import TARGET_COLUMNS, ClosedAs, Event, conforming, event_of, with_journal
+from store.journal import ClosedAs, Event, event_of, with_journal
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
 from store.reader import StoreInfo
 from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
 from store.session import SessionReader
+from store.withdrawing import targets
 
 _PENDING_EVENTS = 200  # added to the generation together at the latest
 
@@ -102,7 +103,7 @@ class Writer:
         column ledger_sequence that version of the key, without it all its versions. Raises NothingToChangeError.
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
-        withdrawn = {table: self._targets(table, statements) for table in Table}
+        withdrawn = {table: targets(self.reader, table, statements) for table in Table}
         event = Event(
             withdrawn={table: frame.rows() for table, frame in withdrawn.items() if frame.height}, reason=reason
         )
@@ -181,6 +182,11 @@ class Writer:
         """Puts what was recorded into the generation under construction."""
         pending, self._pending = self._pending, []
         self.construction.add(pending)
+
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """The moment of the last line, None when there is none."""
+        return self._head.recorded_at
 
     @property
     def has_news(self) -> bool:
@@ -276,19 +282,6 @@ class Writer:
         if head.recorded_at is None:
             return given
         return max(given, head.recorded_at + timedelta(microseconds=1))
-
-    def _targets(self, table: Table, statements: dict[Table, pl.DataFrame] | int) -> pl.DataFrame:
-        """The statements of a table that are pointed at and stand, by key and ledger sequence."""
-        if not isinstance(statements, int) and table not in statements:
-            return pl.DataFrame(schema=TARGET_COLUMNS[table])
-        standing = self.reader.history(table).filter(pl.col("withdrawn_at").is_null()).select(*TARGET_COLUMNS[table])
-        if isinstance(statements, int):
-            return standing.filter(pl.col("ledger_sequence") == statements)
-        pointed = statements[table]
-        on = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in pointed.columns else [])]
-        pointed = pointed.select(*on).cast({name: TARGET_COLUMNS[table][name] for name in on})
-        found = standing.join(pointed, on=on, how="semi", maintain_order="left")
-        return conforming(found, TARGET_COLUMNS[table], table)
 
     def _info(self) -> StoreInfo:
         self.settle()

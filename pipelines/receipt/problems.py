@@ -120,6 +120,16 @@ def safe_text(text: str) -> str:
     return WITHHELD_CELL if holds_personal_data(text) else text
 
 
+def name_as_meant(file_name: str) -> str:
+    """A name of which bytes were no UTF-8 (they come as lone surrogates), read as Windows-1252: it mostly was that."""
+    if file_name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in file_name):
+        return file_name
+    try:
+        return file_name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    except UnicodeEncodeError:  # surrogates that are no bytes of a name
+        return file_name.encode("utf-8", "replace").decode("utf-8")
+
+
 def safe_file_name(file_name: str) -> str:
     """A file name without directory, and without personal data."""
     name = PurePath(file_name.replace("\\", "/")).name or file_name

@@ -115,9 +115,11 @@ def test_resolve_reads_and_writes_a_csv(wams: Wams, tmp_path: Path) -> None:
     ]
 
 
-def test_an_empty_store_says_so_and_is_clean(wams: Wams) -> None:
+def test_an_empty_store_says_so_and_verify_says_that_there_is_none(wams: Wams) -> None:
     assert "wams demo" in wams("status").out
-    assert wams("verify").status == 0
+    ended = wams("verify")
+    assert ended.status == 1
+    assert "Klopt WAMS_HOME?" in ended.out
 
 
 def test_a_flipped_byte_in_the_ledger_is_found_with_its_place(wams: Wams, report, home: Path) -> None:

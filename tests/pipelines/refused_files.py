@@ -37,6 +37,7 @@ from tests.pipelines.spoiled_containers import (
     sparse,
     twice_the_same_name,
     two_cells,
+    wholly_encrypted_ods,
     xls_with_numbers,
     xls_with_record,
 )
@@ -174,6 +175,7 @@ REFUSED: dict[str, Refused] = {
     "an encrypted XLSX": Refused("encrypted", "password", lambda: ole_file(bytes(9000), "EncryptedPackage")),
     "an encrypted part": Refused("encrypted", "password", encrypted_entry),
     "an encrypted ODS": Refused("encrypted", "password", encrypted_ods),
+    "an ODS encrypted as a whole": Refused("encrypted", "password", wholly_encrypted_ods),
     "a cell at XFD1048576": Refused("too_large", "rows", lambda: two_cells("XFD", 1_048_576)),
     "a cell at XFD3000": Refused("too_large", "far_cell", lambda: two_cells("XFD", 3000)),
     "a workbook over 200,000 rows": Refused("too_large", "rows", lambda: long_xlsx(205_000)),

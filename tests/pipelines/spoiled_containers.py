@@ -103,6 +103,18 @@ def encrypted_ods() -> bytes:
     )  # fmt: skip
 
 
+def wholly_encrypted_ods() -> bytes:
+    """As LibreOffice does it since 24.8: one part with the encrypted package, and the manifest says so."""
+    entry = (
+        b'<manifest:file-entry manifest:full-path="encrypted-package" manifest:size="9000"><manifest:encryption-data>'
+        b'<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2009/xmlenc11#aes256-gcm"/>'
+        b"</manifest:encryption-data></manifest:file-entry></manifest:manifest>"
+    )
+    parts = parts_of(edited(ods(), "META-INF/manifest.xml", b"</manifest:manifest>", entry))
+    kept = {name: parts[name] for name in ("mimetype", "META-INF/manifest.xml")}
+    return packed({**kept, "encrypted-package": random.Random(1).randbytes(9000)})
+
+
 def xls_with_record(kind: int, data: bytes) -> bytes:
     """An XLS with one record more, after the first."""
     stream = ole_stream(xls())

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 import xlsxwriter
+import xlwt
 
 from domain.statements import Table
 from tests.pipelines.desk import Desk, counts, messages, rules
-from tests.pipelines.made_files import FOUR_SHEETS, STEPS, STEPS_HEADER, ods, xls, xlsx
+from tests.pipelines.made_files import COSTS, FOUR_SHEETS, STEPS, STEPS_HEADER, ods, ods_cell, xls, xlsx
 
 DAY = date(2025, 12, 31)
 
@@ -117,6 +119,30 @@ def test_a_hidden_sheet_is_left_out_and_the_receipt_says_so(desk: Desk):
     receipt = desk.hand_in_bytes(xlsx({"stappen": STEPS, "oud": STEPS}, touch))
     assert counts(receipt) == "read 2 · accepted 2"
     assert any("oud" in note["nl"] for note in receipt["notes"])
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+def test_bad_number_refuses_a_percentage_and_a_date_in_amounts_of_every_kind_of_workbook(desk: Desk, kind: str):
+    rows = [COSTS[0], [*COSTS[1][:3], None, 0.79], [*COSTS[2][:3], None, date(2025, 1, 1)], [*COSTS[2][:2], 3, 5, 6]]
+    percent = {"num_format": "0%"}
+    if kind == "ods":
+        cell = ods_cell("79%", valuetype="percentage", value="0.79")
+        content = ods({"kosten": [rows[0], [*rows[1][:4], cell], *rows[2:]]})
+    elif kind == "xls":
+        style = xlwt.easyxf(num_format_str="0%")
+        content = xls({"kosten": rows}, lambda book: book.get_sheet("kosten").write(1, 4, 0.79, style))
+    else:
+        content = xlsx({"kosten": rows}, lambda book: _write(book, 1, 4, 0.79, book.add_format(percent)))
+    receipt = desk.hand_in_bytes(content, name=f"opgave.{kind}")
+    assert [(problem["rule"], problem["row"], problem["column"]) for problem in receipt["problems"]] == [
+        ("bad_number", 2, "gerealiseerd_eur"), ("bad_number", 3, "gerealiseerd_eur"),
+    ]  # fmt: skip
+    assert "79%" in messages(receipt)[0]
+    assert desk.said(Table.COST, "step_number", "realised_cost_eur") == [(3, 6.0)]
+
+
+def _write(workbook: xlsxwriter.Workbook, row: int, column: int, *value: Any) -> None:
+    workbook.worksheets()[0].write(row, column, *value)
 
 
 def test_bad_number_refuses_a_number_that_shows_another_unit_and_a_note_says_what_is_shown(desk: Desk):

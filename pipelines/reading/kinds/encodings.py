@@ -14,7 +14,7 @@ _CHUNK: Final = 1 << 20  # bytes decoded at a time, so that a check never holds 
 
 _MAY_BE_UTF_8: Final = re.compile(rb"[\xC2-\xF4][\x80-\xBF]+")  # a first byte says how many follow it
 # the same bytes as Windows-1252 text: a letter with an accent that may end a word, and the marks that may follow it
-_LETTER_AND_MARKS: Final = re.compile("[àáçèéêëÀÁÇÈÉÊËÖÜß×][…‘’“”–—•™›»®°¹²³´·†‡€\xa0]+")
+_LETTER_AND_MARKS: Final = re.compile("[àáçèéêëíïñòóôÀÁÇÈÉÊËÖÜß×][…‘’“”–—•™›»®°¹²³´·†‡€\xa0]+")
 _ASCII: Final = bytes(range(128))
 _COUNTED_CHARACTERS: Final = 200_000  # enough to know which of the two is the rarer
 

@@ -6,6 +6,7 @@ A programme without such a file gets plain assumptions: each step comes after on
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from domain.places import PROJECT_DIRECTORY
@@ -54,9 +55,14 @@ class Assumptions:
     overlap: tuple[float, float] = (0.55, 1.05)
 
 
+def assumptions_file(programme: Programme) -> Path:
+    """Where the assumptions for this programme are, if there are any."""
+    return SAMPLE_DIRECTORY / f"{programme.key}.toml"
+
+
 def assumptions_for(programme: Programme) -> Assumptions:
     """The assumptions in data/sample/ for this programme, or plain ones."""
-    path = SAMPLE_DIRECTORY / f"{programme.key}.toml"
+    path = assumptions_file(programme)
     facts: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     written_steps = {entry["number"]: entry for entry in facts.pop("steps", [])}
     written_variants = facts.pop("access_variants", {})

@@ -19,7 +19,7 @@ def notes(content: bytes) -> list[object]:
     [
         "het “privé…” plan", "‘café’” zei men…", "CAFÉ’s in “Één” wijk", "“IDEEË…”", "“déjà–” vu à” la", "idee ë”…",
         "„privé”»", "één’” – twee", "Caféˮ".replace("ˮ", "”…"), "privé\xa0” plan “", "“reçu”™ ç”…", "Ü” ö, “Ö’s",
-        "á\xa0€ 5 en à\xa0€ 6", "privé†” (CAFÉ†)", "3×… × 2",
+        "á\xa0€ 5 en à\xa0€ 6", "privé†” (CAFÉ†)", "“Hawaï…” en “olé”…", "3×… × 2",
     ],
 )  # fmt: skip
 def test_windows_1252_of_dutch_text_is_read_whatever_marks_follow_an_accent(note: str) -> None:

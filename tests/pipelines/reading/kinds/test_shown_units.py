@@ -142,3 +142,15 @@ def test_time_and_duration_are_a_number_of_days_and_show_hours() -> None:
 
     assert (hours(timedelta(hours=36), "[h]:mm").value, hours(timedelta(hours=36), "[h]:mm").shown) == (1.5, "36:00")
     assert hours(time(12, 30), "h:mm").shown == "12:30"
+
+
+def test_percentage_that_is_dragged_down_is_one_in_every_row() -> None:
+    def touch(book: Any) -> None:
+        sheet = book.get_worksheet_by_name("kosten")
+        percentage = book.add_format({"num_format": "0%"})
+        for row in range(1, 701):
+            sheet.write_row(row, 0, ["Ede", 46022, 1])
+            sheet.write_number(row, 4, 0.79, percentage)
+
+    (table,) = read_file(xlsx({"kosten": [COSTS[0]]}, touch), "opgave").tables
+    assert [row.cells["gerealiseerd_eur"].shown for row in table.rows] == ["79%"] * 700

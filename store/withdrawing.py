@@ -1,0 +1,21 @@
+"""What a withdrawal points at."""
+
+import polars as pl
+
+from domain.statements import KEY, Table
+from store.journal import TARGET_COLUMNS, conforming
+from store.reader import Reader
+
+
+def targets(reader: Reader, table: Table, statements: dict[Table, pl.DataFrame] | int) -> pl.DataFrame:
+    """The statements of a table that are pointed at and stand, by key and ledger sequence."""
+    if not isinstance(statements, int) and table not in statements:
+        return pl.DataFrame(schema=TARGET_COLUMNS[table])
+    standing = reader.history(table).filter(pl.col("withdrawn_at").is_null()).select(*TARGET_COLUMNS[table])
+    if isinstance(statements, int):
+        return standing.filter(pl.col("ledger_sequence") == statements)
+    pointed = statements[table]
+    on = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in pointed.columns else [])]
+    pointed = pointed.select(*on).cast({name: TARGET_COLUMNS[table][name] for name in on})
+    found = standing.join(pointed, on=on, how="semi", maintain_order="left")
+    return conforming(found, TARGET_COLUMNS[table], table)
