@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import polars as pl
 
@@ -120,20 +120,15 @@ def intake_of(
 ) -> Intake:
     """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
     tables = normalised(raw.tables, context.words, context.register, today=context.today)
-    form = prefilled(raw)
-    is_as_prefilled = form.mark is not None and form.mark == _mark(raw, tables)
-    if is_as_prefilled and not form.is_confirmed:
+    form = _form(raw, tables)
+    if form == "untouched":
         unchanged = file_problem(FileRejected("nothing_changed", "unchanged"), file_name)
         return _without_rows(file_name, sha256, "rejected", problems=[unchanged])
-    if form.is_confirmed and form.mark is not None and not is_as_prefilled:
+    if form == "confirmed_but_changed":
         notes = (*notes, bilingual("receipt.note.confirmed_but_changed"))
     refused = [file_problem(complaint, file_name) for complaint in raw.refused]
     held = {table.raw.table: _held(table, context.reader) for table in tables}
-    first_day = context.programme.first_reporting_date
-    results = [
-        checked(table, held[table.raw.table], context.register, today=context.today, first_reporting_date=first_day)
-        for table in tables
-    ]
+    results = [_checked(table, held[table.raw.table], context) for table in tables]
     if not any(result.counts["read"] for result in results):
         problems = [file_problem(FileRejected("no_table", "untouched"), file_name), *refused]
         problems += [problem for result in results for problem in dragged_problems(result.source, file_name)]
@@ -169,10 +164,24 @@ def intake_of(
     )
 
 
-def _mark(raw: RawFile, tables: list[NormalisedTable]) -> str | None:
-    """The fingerprint of what a form says now; None where something in it could not be read or was added beside it."""
+def _form(raw: RawFile, tables: list[NormalisedTable]) -> Literal["untouched", "confirmed_but_changed"] | None:
+    """What is to be said of a form that we had filled in; None of any other file, and of a form that was changed.
+
+    A form in which something could not be read, or stands beside the columns, was changed.
+    """
+    form = prefilled(raw)
+    if form.mark is None:
+        return None
     has_more = raw.refused or any(table.findings or any(row.extra_cells for row in table.rows) for table in tables)
-    return None if has_more else mark_of({table.raw.table: table.frame.to_dicts() for table in tables})
+    is_same = not has_more and form.mark == mark_of({table.raw.table: table.frame.to_dicts() for table in tables})
+    if is_same:
+        return None if form.is_confirmed else "untouched"
+    return "confirmed_but_changed" if form.is_confirmed else None
+
+
+def _checked(table: NormalisedTable, held: pl.DataFrame, context: Context) -> CheckedTable:
+    first_day = context.programme.first_reporting_date
+    return checked(table, held, context.register, today=context.today, first_reporting_date=first_day)
 
 
 def acknowledged(

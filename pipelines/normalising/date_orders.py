@@ -1,8 +1,9 @@
 """In which order day and month stand in a column, judged by those of its dates that exist in one order only.
 
 03/04/2025 is two days. A column with 01/31/2026 in it and nothing like 31/01/2026 was written month first, and then so
-was its 03/04/2025: none of it is read. One export writes all its columns alike, so a column that cannot tell is not
-read either where another one of the file is month first, with the same mark between, and none is day first.
+was its 03/04/2025: none of it is read. Dates with another mark between (03-04-2025) are of another hand. One export
+writes all its columns alike, so a column that cannot tell is not read either where another one of the file is month
+first and none is day first.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,6 @@ from pipelines.normalising.written_dates import Shape, order_in
 
 _MONTHS: Final = 12
 _NONE: Final[frozenset[Shape]] = frozenset()
-_YEAR_LAST: Final[frozenset[Shape]] = frozenset(["31-12-2025", "31/12/2025"])
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,6 @@ class DateOrder:
         found = [order for value in values if isinstance(value, str) and (order := order_in(value)) is not None]
         day_first = frozenset[Shape](shape for shape, is_ours in found if is_ours is True)
         month_first = frozenset[Shape](shape for shape, is_ours in found if is_ours is False)
-        if day_first & _YEAR_LAST:
-            month_first -= _YEAR_LAST
         has_sure_cells = any(isinstance(value, date) and value.day > _MONTHS for value in values)
         return cls(month_first - day_first, day_first, has_sure_cells)
 
@@ -46,8 +44,7 @@ class DateOrder:
         columns = list(others)
         of_others = _NONE.union(*(column.month_first for column in columns))
         of_others -= _NONE.union(*(column.day_first for column in columns))
-        of_itself = _YEAR_LAST if self.month_first & _YEAR_LAST else _NONE  # whatever mark stands between
-        month_first = self.month_first | of_itself | of_others
+        month_first = self.month_first | of_others
         are_cells_sure = any(column.has_sure_cells for column in columns)
         return DateOrder(month_first, self.day_first, self.has_sure_cells or are_cells_sure)
 

@@ -130,7 +130,7 @@ def _bad_date(row: SaidRow, place: Place) -> Spoil | None:
     if column is None or (column == "einddatum" and row.values["end_date"] is None):
         column = "peildatum"
     year = row.day.year
-    written = place.one_of(f"30-02-{year}", f"12/31/{year}", f"31-12-{year % 100}", "binnenkort", f"Q3 {year}")
+    written = place.one_of(f"30-02-{year}", f"{year}-13-01", f"31-12-{year % 100}", "binnenkort", f"Q3 {year}")
     return Spoil("", column, {column: written})
 
 

@@ -126,21 +126,6 @@ def test_future_date_of_a_start_lies_after_the_peildatum_as_well(desk: Desk):
     assert refused(desk, STEPS, row) == ["future_date", "date_after_peildatum"]
 
 
-def test_implausible_date_refuses_a_peildatum_before_the_first_reporting_date_of_the_programme(desk: Desk):
-    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-12-2022 | 1 | niet gestart | | | | |")
-    assert rules(receipt) == ["implausible_date"]
-    assert "31 dec 2022 ligt voor de eerste dag waarover een gemeente iets kan opgeven (1 jan 2023)" in str(receipt)
-    assert rules(desk.hand_in(f"{STEPS}\nGM0363 | | 01-01-2023 | 1 | niet gestart | | | | |")) == []
-
-
-@pytest.mark.parametrize("year", ["2062", "2205", "0206", "2016"])
-def test_a_mistyped_year_of_a_peildatum_is_refused_and_the_message_asks_to_look_at_the_year(desk: Desk, year: str):
-    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-01-{year} | 1 | niet gestart | | | | |")
-    assert receipt["tables"]["stappen"]["quarantined"] == 1
-    assert "jaar" in messages(receipt)[0]
-    assert "year" in messages(receipt, "en")[0].casefold()
-
-
 def test_date_after_peildatum_refuses_a_start_or_end_that_was_still_to_come(desk: Desk):
     assert refused(desk, STEPS, "GM0363 | | 31-12-2025 | 1 | gestart | 01-01-2026 | | | |") == ["date_after_peildatum"]
     row = "GM0363 | | 31-12-2025 | 2 | afgerond | 01-02-2025 | | 01-01-2026 | |"

@@ -1,4 +1,4 @@
-"""In which order day and month stand: judged per column, and where that cannot tell per file."""
+"""Dates in doubt: the order of day and month, judged per column and per file, a time, a mistyped year."""
 
 from datetime import date, datetime
 
@@ -59,6 +59,9 @@ def test_a_column_that_cannot_tell_is_refused_where_another_of_the_file_is_month
 
 def test_dates_with_another_mark_between_come_from_another_hand(desk: Desk):
     assert _found(desk, _step(1, "12/31/2025", "01-02-2025")) == [(BAD, 2, "peildatum")]
+    assert _found(desk, _step(2, "31-12-2025", "12/31/2025"), _step(3, "31-12-2025", "11-11-2025")) == [
+        (BAD, 2, "startdatum")
+    ]
 
 
 def test_a_column_that_is_day_first_stands_by_itself_beside_a_month_first_one(desk: Desk):
@@ -102,3 +105,18 @@ def test_real_date_cells_beside_month_first_texts_are_doubted_when_none_has_a_da
     typed = ["GM0363", "2025-12-31", 3, "gestart", datetime(2025, 4, 23), None, None]
     receipt = desk.hand_in_bytes(xlsx({"stappen": [*header_and, swapped, typed]}))
     assert (rules(receipt), counts(receipt)) == ([BAD], "read 3 · accepted 2 · quarantined 1")
+
+
+def test_implausible_date_refuses_a_peildatum_before_the_first_reporting_date_of_the_programme(desk: Desk):
+    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-12-2022 | 1 | niet gestart | | | | |")
+    assert rules(receipt) == ["implausible_date"]
+    assert "31 dec 2022 ligt voor de eerste dag waarover een gemeente iets kan opgeven (1 jan 2023)" in str(receipt)
+    assert rules(desk.hand_in(f"{STEPS}\nGM0363 | | 01-01-2023 | 1 | niet gestart | | | | |")) == []
+
+
+@pytest.mark.parametrize("year", ["2062", "2205", "0206", "2016"])
+def test_a_mistyped_year_of_a_peildatum_is_refused_and_the_message_asks_to_look_at_the_year(desk: Desk, year: str):
+    receipt = desk.hand_in(f"{STEPS}\nGM0363 | | 31-01-{year} | 1 | niet gestart | | | | |")
+    assert receipt["tables"]["stappen"]["quarantined"] == 1
+    assert "jaar" in messages(receipt)[0]
+    assert "year" in messages(receipt, "en")[0].casefold()
