@@ -70,7 +70,8 @@ def take_in(
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
     intake = understood(content, file_name, context, limits=limits)
-    behind = behind_message(recorded_at, writer.last_recorded_at)
+    # a replay brings its own moments: those of a file that was received twice may lie far back
+    behind = None if is_replay else behind_message(recorded_at, writer.last_recorded_at)
     if intake.outcome == "duplicate":
         return acknowledged(intake, recorded_at, None, behind)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)

@@ -68,8 +68,10 @@ def recover(home: Home, *, accept_loss: bool) -> Recovery:
     home.see_folders()
     head = _known_head(home)
     lines = _whole_ledger(home, head, done)
+    if not lines:  # without any line, files of journal and archive are not leftovers but all there is left
+        done.unknown_files = list(orphans(home, lines, head).unknown)
     repairs = dict(_checked_contents(home, lines, done))
-    if (done.lost_lines or done.lost_contents) and not accept_loss:
+    if (done.lost_lines or done.lost_contents or done.unknown_files) and not accept_loss:
         raise NotRecoveredError("not_recovered", what=done.lost())
     for path, data in repairs.items():
         write_whole(path, data)
@@ -113,7 +115,7 @@ def _whole_ledger(home: Home, head: Head | None, done: Recovery) -> list[LedgerL
     in_ledger = lines_in_ledger(home)
     found = [*in_ledger, *lines_in_journal(home)]
     chain = _chain(found, _last_known(home, head, found))
-    if None in chain:
+    if None in chain or head is None:
         found += lines_in_generations(home)
         chain = _chain(found, _last_known(home, head, found))
     held = {line.hash for line in in_ledger}

@@ -253,7 +253,7 @@ class Store:
                 self.home.ledger.size() == pointer.ledger_size
                 and pointer.schema_version in (0, schema_version())
                 and not self.home.unfinished.exists()
-                and (pointer.generation == 0 or self.home.generation_file(pointer.generation).is_file())
+                and (pointer.generation == 0 or self.home.generation_file(pointer.generation).exists())
             )
             if is_complete:
                 return pointer
