@@ -72,7 +72,7 @@ class ColumnReader:
     def of(
         cls, column: Column, cells: list[Cell], words: Vocabulary, *, order: DateOrder, uses_1904: bool
     ) -> "ColumnReader":
-        """A reader that knows how the numbers in this column are written. `order` is that of its dates."""
+        """A reader that knows from these cells how the numbers of its column are written; `order` is of its dates."""
         written = {cell.value for cell in cells if type(cell.value) is str} if column.kind in _AMOUNT_KINDS else ()
         return cls(column, words, notation_of(str(text) for text in written), order, uses_1904)
 

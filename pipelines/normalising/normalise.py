@@ -76,9 +76,9 @@ def normalised(
 
     A municipality whose peildatum cannot be read is looked up as of `today`.
     """
-    filled = [(raw, filled_rows(raw)) for raw in sorted(tables, key=lambda raw: list(FORMATS).index(raw.table))]
+    filled = [(raw, filled_rows(raw, words)) for raw in sorted(tables, key=lambda raw: list(FORMATS).index(raw.table))]
     orders = {
-        (raw.table, column.dutch): DateOrder.of(_cells(rows, column))
+        (raw.table, column.dutch): DateOrder.of(_evidence(rows, column))
         for raw, rows in filled
         for column in _present(raw)
         if column.kind is ColumnKind.DATE
@@ -92,6 +92,12 @@ def _present(raw: RawTable) -> list[Column]:
 
 def _cells(filled: FilledRows, column: Column) -> list[Cell]:
     return [row.cells.get(column.dutch, EMPTY_CELL) for row in filled.rows]
+
+
+def _evidence(filled: FilledRows, column: Column) -> list[Cell]:
+    """The cells that tell how a column is written; in a row that has shifted they belong to another one."""
+    sound = (row for row in filled.rows if not (row.is_ragged or row.seems_shifted))
+    return [row.cells.get(column.dutch, EMPTY_CELL) for row in sound]
 
 
 def _order(raw: RawTable, column: Column, orders: Orders) -> DateOrder:
@@ -111,7 +117,8 @@ def _normalised(
     for column in _present(raw):
         cells = _cells(filled, column)
         order = _order(raw, column, orders)
-        reader = readers[column.dutch] = ColumnReader.of(column, cells, words, order=order, uses_1904=raw.uses_1904)
+        evidence = _evidence(filled, column)
+        reader = readers[column.dutch] = ColumnReader.of(column, evidence, words, order=order, uses_1904=raw.uses_1904)
         readings = [reader.read(cell) for cell in cells]
         if column.dutch in MUNICIPALITY_COLUMNS:
             texts[column.dutch] = readings

@@ -5,18 +5,21 @@ date, and say the same over and over, or count on. They are left out, and the re
 Where a part of the key was dragged down as well, the first row stays, and is refused for the part that is missing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN
 from pipelines.format.raw import EMPTY_CELL, LeftOut, RawRow, RawTable
+from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data
 from pipelines.reading.tables.left_out_rows import begins_as_total
 
 _FEWEST_ALIKE: Final = 3  # two rows alike may be two reports of which the key was forgotten
 _FEWEST_IN_TURN: Final = 20  # a pattern of a few cells that was dragged down: longer than any list of steps
 _REPEATS_IN_TURN: Final = 10
+_DIGITS_OF_A_DATE: Final = re.compile(r"^\s*[0-9]{1,5}(?:[^0-9].*)?$|[0-9]{4}$", re.DOTALL)
 _FEWEST_COUNTING_ON: Final = 500  # a date that was dragged down is another one in each row
 
 _Content = tuple[tuple[str, str], ...]
@@ -47,7 +50,7 @@ class FilledRows(NamedTuple):
     dragged: tuple[Dragged, ...]
 
 
-def filled_rows(raw: RawTable) -> FilledRows:
+def filled_rows(raw: RawTable, words: Vocabulary) -> FilledRows:
     """The rows of a table, without those in which nobody filled anything in."""
     fillable = [column.dutch for column in FORMATS[raw.table].columns if column.dutch not in KEY_COLUMNS]
     fillable = [name for name in fillable if name in raw.headers]
@@ -60,7 +63,7 @@ def filled_rows(raw: RawTable) -> FilledRows:
             dragged.append(_described(run, part))
             left_out += [LeftOut(row.row_number, "dragged") for row in run]
         for row in kept:
-            if _is_untouched(row, fillable):
+            if _is_untouched(row, fillable, words):
                 is_total = any(begins_as_total(cell.written) for cell in row.cells.values())
                 left_out.append(LeftOut(row.row_number, "total" if is_total else "untouched"))
             else:
@@ -131,11 +134,27 @@ def _described(rows: list[RawRow], part: _Part) -> Dragged:
     return Dragged(rows[0].row_number, rows[-1].row_number, len(rows), column, cell.written, part)
 
 
-def _is_untouched(row: RawRow, fillable: list[str]) -> bool:
+def _is_untouched(row: RawRow, fillable: list[str], words: Vocabulary) -> bool:
     """A prefilled row of which nothing but the key is filled in (personal data anywhere is something)."""
     if row.is_ragged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
         return False
-    return not _holds_personal_data(row)
+    return _may_be_key(row, words) and not _holds_personal_data(row)
+
+
+def _may_be_key(row: RawRow, words: Vocabulary) -> bool:
+    """Whether what stands in the columns of a key is one, as far as that can be seen without the other rows.
+
+    A row of another table that came to stand below this header has its own values there: that is data.
+    """
+    filled = {name: cell for name, cell in row.cells.items() if name in KEY_COLUMNS and not cell.is_empty}
+    if len(filled) < 2:  # a title, a remark, a formula that was dragged down
+        return True
+    step, group, day = filled.get("stap"), filled.get("doelgroep"), filled.get(REPORTING_DATE_COLUMN)
+    return (
+        (step is None or words.step_number(step.written) is not None)
+        and (group is None or words.target_group(group.written) is not None)
+        and (day is None or not isinstance(day.value, str) or _DIGITS_OF_A_DATE.search(day.value) is not None)
+    )
 
 
 def _holds_personal_data(row: RawRow) -> bool:

@@ -13,7 +13,7 @@ from cli.main import app
 from domain.statements import Table
 from store.reader import Reader
 from store.store import Store
-from tests.store.released import printed_figures, read_back, unpacked
+from tests.store.released import STORES, printed_figures, read_back, unpacked
 
 RELEASE = "0.1.0"
 MOMENTS = (datetime(2026, 2, 1, tzinfo=timezone.utc), datetime(2026, 4, 16, 12, tzinfo=timezone.utc), None)
@@ -39,8 +39,9 @@ def said(reader: Reader) -> dict[str, list[dict[str, object]]]:
 
 
 def differing(home: Path, figures: Iterable[tuple[str, list[str]]], monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The commands that print other bytes than the release did."""
+    """The commands that print other bytes than the release did, asked of the programme as the release had it."""
     monkeypatch.setenv("WAMS_HOME", str(home))
+    monkeypatch.setenv("WAMS_PROGRAMME", str(STORES / RELEASE / "programme.toml"))
     run = CliRunner()
     return [
         " ".join(words)
