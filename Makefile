@@ -51,5 +51,5 @@ browser:
 	@sh bin/have-chromium
 
 lock: ## lock all dependencies again, with hashes and without addresses
-	$$(PYTHON="$(PYTHON)" sh bin/have-uv) pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal \
-	  --python-version 3.11 --quiet --output-file requirements.lock
+	uv=$$(PYTHON="$(PYTHON)" sh bin/have-uv) && UV_SYSTEM_CERTS=true $$uv pip compile pyproject.toml --extra dev \
+	  --generate-hashes --no-emit-index-url --universal --python-version 3.11 --quiet --output-file requirements.lock

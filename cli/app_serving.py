@@ -1,6 +1,5 @@
 """`wams demo` and `wams serve`: the app on the store, on this machine only until logins are there."""
 
-import ipaddress
 import os
 import socket
 import sys
@@ -85,23 +84,19 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
 ) -> None:
     """Serve the app until it is stopped with Ctrl+C."""
-    if not _is_loopback(host):
+    from door.judging import is_loopback
+
+    if not is_loopback(host):
         end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
     _refuse_taken_port(host, port)
-    echo(f"the monitor answers on http://{host}:{port} (stop with Ctrl+C)")
+    shown = f"[{host}]" if ":" in host else host
+    echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
     options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
     os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _refuse_taken_port(host: str, port: int) -> None:

@@ -22,6 +22,7 @@ CLOSED: Final = ("_stcore/upload_file", "_stcore/agent")  # of Streamlit's own a
 MOST_IN_AN_ADDRESS: Final = 16_384  # bytes; the longest that the app itself makes has some 700
 MOST_IN_A_MESSAGE: Final = 1_000_000  # bytes from a browser over its socket; a visit sends messages of some kB
 _TOO_BIG: Final = 1009  # the code that closes a socket for that
+_FOREIGN_SITES: Final = {"cross-site", "same-site"}  # the second: another port or name beside ours
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -116,9 +117,13 @@ def _shown(asked: Asked, public: dict[str, str]) -> str:
 
 
 def _origin(asked: Asked, public: dict[str, str]) -> Refusal | None:
-    """A page of the same host; without an Origin it is no page of another that asks, but a visitor or a program."""
+    """A page of the same host. Without an Origin it is a visitor who follows a link, a program, or a page of another
+    that loads a picture or a script from here: a browser tells that last one apart."""
     origins, host = asked.all(b"origin"), asked.all(b"host")[0]
-    if not origins or origins == [public.get(host.lower(), f"{asked.scheme}://{host}")]:
+    is_own = origins == [public.get(host.lower(), f"{asked.scheme}://{host}")]
+    is_from_elsewhere = bool(_FOREIGN_SITES & {*asked.all(b"sec-fetch-site")})
+    is_visit = asked.all(b"sec-fetch-mode") == ["navigate"]
+    if is_own or (not origins and (is_visit or not is_from_elsewhere)):
         return None
     return Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
 

@@ -71,7 +71,7 @@ def test_the_keys_that_print_lay_every_figure_out_as_wide_as_the_paper_first(vis
     _open(visit, address, screen, "taal=nl")
     visit.page.evaluate("window.print = () => { window.wasPrinted = document.documentElement.dataset.printing; }")
     visit.page.keyboard.press("Control+p")
-    visit.page.wait_for_function("window.wasPrinted === ''")
+    visit.page.wait_for_function("() => window.wasPrinted === ''")
     figures = visit.page.locator("[class*='st-key-figure_']")
     widths = figures.evaluate_all("(found) => found.map((it) => it.getBoundingClientRect().width)")
     assert max(widths) <= 900
@@ -127,3 +127,22 @@ def _chosen(page: Page) -> dict[str, str]:
     """What the row of filters shows."""
     selects = page.locator("select")
     return {select.get_attribute("id") or "": select.input_value() for select in selects.all()}
+
+
+def test_a_page_can_neither_load_from_another_host_nor_run_what_was_put_into_it(visit: Visit, address: str):
+    visit.page.goto(address)
+    wait_until_drawn(visit.page)
+    assert visit.errors == []
+    visit.page.evaluate("""() => {
+      const picture = document.createElement('img');
+      picture.src = 'http://192.0.2.7/picture.png';
+      const script = document.createElement('script');
+      script.textContent = 'window.wasRun = true';
+      const frame = document.createElement('iframe');
+      frame.src = '/';
+      document.body.append(picture, script, frame);
+    }""")
+    visit.page.wait_for_timeout(300)
+    assert visit.page.evaluate("window.wasRun") is None
+    for directive in ("img-src 'self'", "script-src 'self'", "default-src 'none'"):  # a frame has no line of its own
+        assert [error for error in visit.errors if directive in error], directive

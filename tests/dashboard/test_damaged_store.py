@@ -129,3 +129,14 @@ def test_once_it_is_put_right_the_newest_is_shown_again_and_nothing_more_is_said
     shutil.rmtree(home)
     shutil.copytree(kept, home)
     assert _told(opened(home)) == ""
+
+
+def test_a_file_that_may_not_be_read_is_named_with_what_to_do(
+    opened: Open, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(_store: Store) -> None:
+        raise PermissionError(13, "Permission denied", str(home / "current"))
+
+    monkeypatch.setattr(Store, "info", refused)
+    told = _told(opened(home))
+    assert f"{home / 'current'}: Permission denied. Geef de app het recht om daar te lezen" in told

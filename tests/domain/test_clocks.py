@@ -74,6 +74,18 @@ def test_a_moment_without_a_zone_is_dutch_time() -> None:
     assert known_on_moment("2026-03-01T08:30:00Z", now=NOW) == expected
 
 
+@pytest.mark.parametrize("written", ["0001-01-01", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00-14:00"])
+def test_the_first_year_that_there_is_lies_before_all_that_can_be_known(written: str) -> None:
+    with pytest.raises(ValueError, match="before all that can be known"):
+        known_on_moment(written, now=NOW)
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "9999-12-31T23:59:59-14:00", "9999-01-01T00:00:00+14:00"])
+def test_the_last_year_that_there_is_lies_in_the_future(written: str) -> None:
+    with pytest.raises(FutureMomentError):
+        known_on_moment(written, now=NOW)
+
+
 @pytest.mark.parametrize("written", ["", "2026-02-30", "gisteren", "01-03-2026", "2026-03"])
 def test_what_is_no_moment_is_refused_with_what_to_write(written: str) -> None:
     with pytest.raises(ValueError, match="write 2026-03-01 or"):

@@ -95,6 +95,17 @@ def test_a_page_of_another_origin_is_refused_also_one_of_another_port_or_name_of
     assert found.sentence == "Een pagina van een ander adres mag deze app niets vragen."
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_page_of_another_origin_cannot_load_a_picture_or_a_script_from_here_but_a_link_can_be_followed(site: str):
+    assert Answered(headers={**OWN, "sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).status == 403
+    assert Answered(headers={**OWN, "sec-fetch-site": site, "sec-fetch-mode": "navigate"}).is_passed_on
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_the_own_page_loads_what_it_needs_and_an_address_can_be_typed(site: str):
+    assert Answered(headers={**OWN, "sec-fetch-site": site, "sec-fetch-mode": "no-cors"}).is_passed_on
+
+
 def test_two_origins_are_refused_even_when_one_is_our_own():
     own = ("origin", "http://localhost:8501")
     assert Answered(headers=[*OWN.items(), own, ("origin", "http://evil.example")]).status == 403

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dashboard.view.address import ALL_STEPS, Choices, PutAside, View
 
@@ -38,8 +40,13 @@ def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choice
 
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
-    [("stand", "2027-05-01", "future"), ("stand", "1900-01-01", "before"), ("bekend", "2030-01-01", "future")],
-)
+    [
+        ("stand", "2027-05-01", "future"), ("stand", "1900-01-01", "before"), ("bekend", "2030-01-01", "future"),
+        ("bekend", "2017-12-31", "before"), ("eerder", "1900-01-01T00:00:00Z", "before"),
+        ("bekend", "9999-12-31T23:59:59-14:00", "future"), ("eerder", "9999-12-31", "future"),
+        ("bekend", "0001-01-01T00:00:00+14:00", "unknown"), ("eerder", "0001-01-01", "unknown"),
+    ],
+)  # fmt: skip
 def test_a_date_that_can_be_read_and_not_shown_is_put_aside_with_the_reason(choices: Choices, name, value, reason):
     view = View.read({name: value}, choices)
     assert view.put_aside == (PutAside(name, reason),)
@@ -65,3 +72,41 @@ def test_all_steps_is_a_choice_of_its_own(choices: Choices):
 def test_known_on_today_means_now(choices: Choices):
     view = View.read({"bekend": "2026-11-23"}, choices)
     assert (view.known, view.known_on) == (None, choices.now)
+
+
+NAMES = (*WRITTEN, "klok", "naar", "vergelijk", "cijfer", "doelgroep", "eerder", "aannames")
+ODD = (
+    "\x00",
+    "a\x00b",
+    "x" * 10_000,
+    "{name}",
+    "%s",
+    "<b>",
+    "../..",
+    "1e9999",
+    "-0",
+    "\u0661\u0662",
+    "\U0001f600",
+    "nan",
+)
+ZONES = st.integers(-14, 14).map("{:+03d}:00".format)
+MOMENTS = st.builds(
+    lambda moment, zone: moment.isoformat() + zone, st.datetimes(), ZONES
+)  # of every year that there is
+TEXTS = st.text(max_size=30) | st.sampled_from(ODD) | MOMENTS | st.dates().map(str)
+SLOW_AT_FIRST = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]  # what can be chosen never differs
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), TEXTS))
+@settings(suppress_health_check=SLOW_AT_FIRST, deadline=None)
+def test_whatever_stands_in_an_address_it_is_taken_or_named_and_the_view_can_be_written_again(
+    choices: Choices, written: dict[str, str]
+):
+    view = View.read(written, choices)
+    aside = {part.name for part in view.put_aside}
+    assert aside <= written.keys()
+    for name, value in view.address().items():
+        assert written.get(name) == value or name == "stand"
+    again = View.read(view.address(), choices)
+    assert again.put_aside == ()
+    assert again.address() == view.address()

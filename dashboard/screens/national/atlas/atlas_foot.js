@@ -103,20 +103,22 @@ function drawnHow({ data }) {
  */
 function downloads(atlas, panel) {
   const { words } = atlas.data;
-  const name = `wams-map-${atlas.memory.month}`;
+  const name = (/** @type {string} */ ending) => `wams-map-${atlas.memory.month}.${ending}`;
   const drawn = () => {
     const root = /** @type {ShadowRoot} */ (panel.getRootNode());
     const host = /** @type {Element} */ (root.host.closest(".st-key-figure_map"));
     return picture(host, toldOf(atlas));
   };
-  const csv = () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
-  const { month, step } = atlas.memory;
-  const xlsx = () => askWorkbook({ stand: month, stap: step, ...toldOf(atlas) }, `${name}.xlsx`);
-  const svg = () => drawn().then((text) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`));
+  const csv = () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), name("csv"));
+  const xlsx = () => {
+    const { month: stand, step: stap } = atlas.memory;
+    askWorkbook({ stand, stap, ...toldOf(atlas) }, name("xlsx"));
+  };
+  const svg = () => drawn().then((text) => save(new Blob([text], { type: "image/svg+xml" }), name("svg")));
   const png = () =>
     drawn()
       .then(pixels)
-      .then((blob) => save(blob, `${name}.png`));
+      .then((blob) => save(blob, name("png")));
   return h(
     "dl",
     { class: "how downloads" },

@@ -99,7 +99,7 @@ def test_a_page_for_my_alderman_is_printed_light_with_both_dates_and_the_address
     page = _own_page(visit, address)
     page.evaluate("window.print = () => { window.wasPrinted = document.documentElement.dataset.printing; }")
     page.get_by_role("button", name="Druk af").click()
-    page.wait_for_function("window.wasPrinted === ''")
+    page.wait_for_function("() => window.wasPrinted === ''")
     page.emulate_media(media="print")
     foot = page.locator("footer#wams-foot")
     expect(foot).to_be_visible()

@@ -181,6 +181,17 @@ def _as_told(cell: object) -> str:
     return day(cell, "nl") if isinstance(cell, date) else str(cell).removesuffix(".0")
 
 
+def test_a_file_is_of_the_month_that_is_shown_when_it_is_asked_for(visit: Visit, address: str, tmp_path: Path):
+    visit.open(address, "stap=5")
+    visit.atlas.get_by_role("button", name="Download", exact=True).click()
+    for month in ("2026-03-31", "2025-12-31"):
+        visit.slide(visit.months().index(month))
+        table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
+        _saved(visit, "Excel (xlsx)", tmp_path)
+        cells = CalamineWorkbook.from_path(tmp_path / f"wams-map-{month}.xlsx").get_sheet_by_name("Tabel").to_python()
+        assert [[_as_told(cell) for cell in row] for row in cells] == table
+
+
 def test_boundaries_are_a_second_form_only_where_they_were_loaded(visit: Visit, address: str, home: Path):
     visit.open(address, "")
     assert visit.page.locator("[data-form]").count() == 0
