@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
@@ -17,12 +17,13 @@ from pipelines.checking.checking import CheckedTable, Verdict, checked
 from pipelines.checking.row_warnings import warnings_by_row
 from pipelines.format.columns import FORMATS
 from pipelines.format.prefilled import mark_of, prefilled
-from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, LeftOutReason, Limits, RawFile
+from pipelines.format.raw import COMMAND_LINE_LIMITS, FileRejected, Limits, RawFile
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.normalise import NormalisedTable, normalised
 from pipelines.reading.received_file import read_file
 from pipelines.receipt.accounting import assert_nothing_lost
 from pipelines.receipt.archiving import archived_cells
+from pipelines.receipt.notes import notes_of
 from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name, safe_text, word_for_word
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
@@ -32,9 +33,6 @@ from store.intake import Intake, Outcome, QuarantinedRow
 if TYPE_CHECKING:
     from store.reader import Reader
     from store.writer import Writer
-
-SHOWN_IDS = 10  # of cleared quarantine rows in one note; the ledger has them all
-SHOWN_ROWS = 5  # numbers of left-out rows in one note
 
 
 @dataclass(frozen=True)
@@ -158,7 +156,7 @@ def intake_of(
             "outcome": outcome,
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
             "problems": refused + _in_file_order(results, errors, warnings, file_name),
-            "notes": [*notes, *_notes(raw, results, now_in_order, archive.held_back_count)],
+            "notes": [*notes, *notes_of(raw, results, now_in_order, archive.held_back_count)],
         },
         archive=archive.content,
         archive_kind="cells",
@@ -277,31 +275,3 @@ def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:
         of_table = still_open.filter(pl.col("table") == table.value)
         found += of_table.join(rows, on=key, how="semi", maintain_order="left")["quarantine_id"].to_list()
     return found
-
-
-def _notes(
-    raw: RawFile, results: list[CheckedTable], cleared: tuple[str, ...], held_back_count: int
-) -> list[dict[str, str]]:
-    notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
-    for result in results:
-        notes += _left_out_notes(result)
-    if cleared:
-        ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
-        notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
-    if held_back_count:
-        notes.append(bilingual("receipt.note.held_back", count=held_back_count))
-    return notes
-
-
-def _left_out_notes(result: CheckedTable) -> list[dict[str, str]]:
-    """One note per reason for which rows were left out, with the first of their row numbers."""
-    notes: list[dict[str, str]] = []
-    for reason in get_args(LeftOutReason):
-        if reason == "dragged":  # a problem of its own, with a range
-            continue
-        numbers = [str(row.row_number) for row in result.source.left_out if row.reason == reason]
-        if numbers:
-            rows = ", ".join(numbers[:SHOWN_ROWS]) + (", …" if len(numbers) > SHOWN_ROWS else "")
-            table = FORMATS[result.table].dutch
-            notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
-    return notes

@@ -57,6 +57,7 @@ def write_template(
     partial = out.with_name(f".{out.name}.partial")
     try:
         with xlsxwriter.Workbook(str(partial)) as book:
+            book.calc_on_load = False  # there is no formula in it; a program that kept this would put its own in doubt
             styles = _styles(book)
             name = register.by_code[code].name if code else None
             last = {table: _last_statements(reader, table, code) for table in Table}

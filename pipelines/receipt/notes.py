@@ -1,0 +1,44 @@
+"""What a receipt says of a file beside its problems: what was left out, what is in order now, what was held back."""
+
+from collections.abc import Sequence
+from typing import Final, get_args
+
+from pipelines.checking.checking import CheckedTable
+from pipelines.format.columns import FORMATS
+from pipelines.format.raw import LeftOutReason, RawFile
+from pipelines.receipt.problems import bilingual, safe_text
+
+SHOWN_IDS: Final = 10  # of cleared quarantine rows in one note; the ledger has them all
+SHOWN_ROWS: Final = 5  # numbers of left-out rows in one note
+
+
+def notes_of(
+    raw: RawFile, results: Sequence[CheckedTable], cleared: Sequence[str], held_back_count: int
+) -> list[dict[str, str]]:
+    """The notes in both languages.
+
+    `cleared`: ids of refused rows that are in order now. `held_back_count`: rows that are kept out of the archive.
+    """
+    notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
+    for result in results:
+        notes += _left_out(result)
+    if cleared:
+        ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
+        notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
+    if held_back_count:
+        notes.append(bilingual("receipt.note.held_back", count=held_back_count))
+    return notes
+
+
+def _left_out(result: CheckedTable) -> list[dict[str, str]]:
+    """One note per reason for which rows were left out, with the first of their row numbers."""
+    notes: list[dict[str, str]] = []
+    for reason in get_args(LeftOutReason):
+        if reason == "dragged":  # a problem of its own, with a range
+            continue
+        numbers = [str(row.row_number) for row in result.source.left_out if row.reason == reason]
+        if numbers:
+            rows = ", ".join(numbers[:SHOWN_ROWS]) + (", …" if len(numbers) > SHOWN_ROWS else "")
+            table = FORMATS[result.table].dutch
+            notes.append(bilingual(f"receipt.note.left_out.{reason}", count=len(numbers), rows=rows, table=table))
+    return notes
