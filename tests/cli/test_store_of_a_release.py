@@ -76,6 +76,16 @@ def test_a_store_of_an_earlier_release_gives_the_same_national_figures_to_the_by
     assert differing(released, NATIONAL, monkeypatch) == []
 
 
+def test_a_store_of_an_earlier_release_gives_the_same_national_figures_once_it_is_migrated_and_made_again(
+    released: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("WAMS_HOME", str(released))
+    run = CliRunner()
+    for command in (["migrate"], ["rebuild"], ["verify"]):
+        assert run.invoke(app, command).exit_code == 0
+    assert differing(released, NATIONAL, monkeypatch) == []
+
+
 @pytest.mark.long
 def test_a_store_of_an_earlier_release_gives_every_figure_the_same_to_the_byte(
     released: Path, monkeypatch: pytest.MonkeyPatch
