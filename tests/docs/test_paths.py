@@ -19,7 +19,15 @@ FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"[\w.*-]+(?:/[\w.*-]+)*\.(?:py|js|css|sql|toml|csv|md|R)|[\w.*-]+(?:/[\w.*-]+)*/")
-MADE_LATER = ("WAMS_HOME/", "var/", ".venv/", "journal/", "archive/", "generations/")  # of a machine, not of git
+MADE_LATER = (
+    "WAMS_HOME/",
+    "var/",
+    ".venv/",
+    "journal/",
+    "archive/",
+    "generations/",
+    "set-aside/",
+)  # of a machine, not of git
 
 
 @cache
