@@ -42,14 +42,15 @@ _COMPACT_DATE: Final = re.compile(
 
 _ALONE: Final = re.compile(
     r"(?<![0-9€+])(?<![0-9][.,\-/])(?P<glued>[A-Za-z]{0,12}[_\-.]?)(?P<digits>[0-9]{9})"
-    r"(?![0-9]| ?[A-Za-z]{1,2}[0-9]|[.,][0-9]|[\-/][0-9])"
+    r"(?![0-9]| ?[A-Za-z]{1,2}[0-9]|[.,][0-9]|-[0-9]|/(?![0-9]{1,2}(?![0-9/\-]))[0-9])"
 )
 _GROUPED: Final = re.compile(
-    r"(?<![\w€+])(?<![0-9][.,\-/ ])(?:[0-9]{3}(?P<mark>[ \n\-_])[0-9]{3}(?P=mark)[0-9]{3}"
-    r"|(?!(?:19|20)[0-9]{2})[0-9]{4}(?P<point>[ .\-/_])[0-9]{2}(?P=point)[0-9]{3})(?!\w|[.,\-/ ][0-9])"
+    r"(?<![\w€+\\*])(?<![0-9][.,\-/ ])(?:[0-9]{3}(?P<mark>[ \n\-_\\*])[0-9]{3}(?P=mark)[0-9]{3}"
+    r"|\([0-9]{3}\) ?[0-9]{3} ?\([0-9]{3}\)"
+    r"|(?!(?:19|20)[0-9]{2})[0-9]{4}(?P<point>[ .\-/_])[0-9]{2}(?P=point)[0-9]{3})(?!\w|[.,\-/\\* ][0-9])"
 )
-_NOTHING_ELSE: Final = re.compile(r"[^A-Za-z0-9€]*([0-9]+(?:[\s.\-/_,:;|]{1,3}[0-9]+)+)[^A-Za-z0-9€]*")
-_CODES: Final = re.compile(r"[0-9]{3}[/,;][0-9]{3}[/,;][0-9]{3}")  # as people list municipalities
+_NOTHING_ELSE: Final = re.compile(r"[^A-Za-z0-9€%]*([0-9]+(?:[^A-Za-z0-9€%]{1,3}[0-9]+)+)[^A-Za-z0-9€%]*")
+_COUNTED_ON: Final = re.compile(r"([0-9]{3}([ \-./]?)[0-9]{3}\2[0-9]{3})[ \-/][0-9]{1,2}")  # the second of one person
 _DECIMALS: Final = re.compile(r"[0-9.,]+[.,][0-9]{1,2}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _REFERENCES: Final = frozenset(
@@ -80,8 +81,9 @@ def holds_bsn_beside_word(text: str) -> bool:
 def holds_bsn_alone(text: str) -> bool:
     """Whether a BSN stands in a text that does not say so; `text` has no dates any more."""
     whole = _NOTHING_ELSE.fullmatch(text)
-    if whole is not None and not _DECIMALS.fullmatch(whole[1]) and not _CODES.fullmatch(whole[1]):
-        groups = _GROUP.findall(whole[1])
+    if whole is not None and not _DECIMALS.fullmatch(whole[1]):
+        counted_on = _COUNTED_ON.fullmatch(whole[1])
+        groups = _GROUP.findall(whole[1] if counted_on is None else counted_on[1])
         if not _YEAR.fullmatch(groups[0]) and not _YEAR.fullmatch(groups[-1]) and is_bsn_of_nine("".join(groups)):
             return True
     if any(_is_alone(text, match) for match in _ALONE.finditer(text)):

@@ -13,6 +13,7 @@ from pipelines.normalising.citizen_numbers import (
     holds_bsn_beside_word,
 )
 from pipelines.normalising.plain_text import INVISIBLE, spellings
+from pipelines.normalising.spreadsheet_numbers import without_decimals
 
 __all__ = ["INVISIBLE", "PersonalData", "holds_beside_header", "holds_personal_data", "is_of_organisations",
            "personal_data_beside", "personal_data_in", "says_bsn"]  # fmt: skip
@@ -86,6 +87,7 @@ def _found_in_plain(plain: str, *, is_number_column: bool) -> PersonalData | Non
         return PersonalData.MAIL
     if holds_iban(plain):
         return PersonalData.IBAN
+    plain = without_decimals(plain)
     undated = _DATE.sub("|", plain)
     if holds_bsn_beside_word(undated):
         return PersonalData.BSN

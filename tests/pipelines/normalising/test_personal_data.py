@@ -20,6 +20,8 @@ BSN = "123456782"
 bsns = st.integers(10_000_000, 99_999_999).map(str).filter(lambda digits: len(digits) == 8)
 groupings = st.lists(st.sampled_from(["", "", " ", "-", ".", "/", " - ", "_", "\n", "\u200b"]), min_size=8, max_size=8)
 BESIDE_WORD = ["BSN {}", "{} (bsn)", "Het BSN van mevrouw De Vries is {}.", "burgerservicenummer: {}, € 12.500"]
+AS_PROGRAMS_WRITE_IT = ["{0}{4}.0", "{0}{4}.00", "{0}{4},00", "{0}{1}.{2}.{3},00", "{0}{1},{2},{3}", "{0},{4}E+08",
+                        "{0}.{4}e8", "{0}{1}/{2}/{3}", "{0}{1}\\{2}\\{3}", "({0}{1}){2}({3})", "{0}{4}/12"]  # fmt: skip
 ALONE = ["{}", "Zie {} in het dossier.", "({})", "cliënt:{}", "inwoner_{}", "x{}"]
 
 
@@ -96,6 +98,18 @@ def test_every_bsn_is_found_standing_alone(first_eight: str, around: str):
     if bsn is not None:
         assert is_bsn(bsn)
         assert holds_personal_data(around.format(bsn))
+
+
+@given(bsns, st.sampled_from(AS_PROGRAMS_WRITE_IT))
+def test_every_bsn_that_a_program_wrote_as_a_number_is_found_and_stays_an_amount_among_euros(
+    first_eight: str, form: str
+):
+    bsn = _bsn_from(first_eight)
+    if bsn is not None:
+        written = form.format(bsn[0], bsn[1:3], bsn[3:6], bsn[6:], bsn[1:])
+        assert holds_personal_data(written)
+        assert holds_personal_data(f"bsn {written}", is_number_column=True)
+        assert not holds_personal_data(written, is_number_column=True)
 
 
 @given(bsns, st.sampled_from(["€ {}", "{} euro", "RSIN {}", "rsin-nummer: {}", "btw NL{}B01", "OIN 00000001{}000",
