@@ -36,11 +36,23 @@ _OF_HERE: Final = re.compile(
     r"(?:\+|00)31(?:[^A-Za-z0-9|]{0,4}[0-9]){9,10}(?![0-9])|(?<![0-9])06[ \-]{0,3}[0-9]{8}(?![0-9])|wa\.me/[0-9]{9,14}"
 )
 _PHONE_WORD: Final = re.compile(
-    r"(?<![a-z])(?P<word>tel(?:efoon)?|mob(?:iel)?|gsm|bel|whatsapp|phone|fax)(?:nummer|nr)?(?![a-z])[^A-Za-z0-9|]{0,4}"
+    r"(?<![a-z])(?:(?P<strong>tel(?:efoon|e?foonnr)?|mob(?:iel)?|gsm|phone|fax)|bel(?:len|t)?|gebeld|app(?:en)?|sms(?:en)?"
+    r"|whatsapp|call)(?:nummer|nr)?(?![a-z])[^A-Za-z0-9|]{0,4}"
     r"(?:(?:op|naar|via|is|nr|nummer)[^A-Za-z0-9|]{1,3}){0,2}"
-    r"(?P<number>[1-9](?:[ .\-/]{0,3}[0-9]){5,10})(?![0-9]|[.,][0-9])",
+    r"(?P<number>[1-9](?:[ .\-/]{0,3}[0-9]){5,10})(?![0-9]|[.,][0-9]| ?[€%x]| ?(?:eur|euro|keer|min|minuten|uur|fte)\b"
+    r"| ?(?:inwoners|mensen|personen|cli.nten|gesprekken|reacties|medewerkers|bezoekers|huishoudens|contacten)\b)",
     re.IGNORECASE,
 )
+_NO_NUMBER: Final = re.compile(  # a year, a compact date, thousands, the fourteen of a municipality, a version
+    r"(?:19|20)[0-9]{2}(?![0-9])|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])$|[0-9]{1,3}(?:\.[0-9]{3})+$"
+    r"|14 ?0[0-9]{2,3}$|[0-9]\.[0-9]\.[0-9]\."
+)
+_LOST_ZERO: Final = re.compile(  # of a cell: spreadsheets take the first zero, or the plus, off a number
+    r"[^\w€%]*(?P<number>(?:31[ \-]?)?6[0-9]{8}|31[1-9][0-9]{8}|6[ \-/.]{1,3}(?:[0-9]{8}|[0-9]{4}[ \-][0-9]{4}"
+    r"|[0-9]{3} [0-9]{3} [0-9]{2})|6[ \-/]{1,3}[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2}|6[0-9]{2} [0-9]{3} [0-9]{3}"
+    r"|6[0-9]{2}-[0-9]{3}-[0-9]{3})[^\w€%]*"
+)
+_ROUND: Final = re.compile(r"0{5}$")
 _CODE_FIRST: Final = re.compile(r"0(?:6[0-9]{2}[^0-9]{1,3}[0-9]{6}$|(?!6)[0-9]{3}[^0-9])")
 _PHONE_LENGTH: Final = 40  # characters of a number with everything that may stand between its digits
 _TOO_MANY_TO_JUDGE: Final = 500  # a note holds forty at most; judging takes 0.1 ms, and in doubt a row is refused
@@ -72,6 +84,15 @@ def holds_phone(text: str) -> bool:
     if len(may_be) > _TOO_MANY_TO_JUDGE or any(map(_is_phone, may_be)):
         return True
     return any(_is_phone_behind_word(match) for match in _PHONE_WORD.finditer(text))
+
+
+def holds_phone_alone(text: str) -> bool:
+    """Whether a text is nothing but a telephone number that lost its first zero or its plus."""
+    from phonenumbers import is_valid_number, parse  # not on top: hardly any text needs it
+
+    found = _LOST_ZERO.fullmatch(text)
+    digits = "" if found is None else re.sub(r"[^0-9]", "", found["number"])
+    return digits != "" and not _ROUND.search(digits) and is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
 
 
 def holds_iban(text: str) -> bool:
@@ -124,5 +145,5 @@ def _is_phone_behind_word(match: re.Match[str]) -> bool:
     digits = re.sub(r"[^0-9]", "", match["number"])
     if len(digits) == 9 or (len(digits) == 11 and digits.startswith("31")):
         return is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
-    is_telephone = match["word"].casefold() in ("tel", "telefoon", "mobiel", "mob", "gsm", "phone", "fax")
-    return is_telephone and len(digits) in (6, 7, 8) and not re.match(r"(?:19|20)[0-9]{2}(?![0-9])", match["number"])
+    shortest = 6 if match["strong"] else 7
+    return shortest <= len(digits) <= 8 and _NO_NUMBER.match(match["number"]) is None

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from pipelines.normalising.addresses import holds_iban, holds_mail, holds_phone
+from pipelines.normalising.addresses import holds_iban, holds_mail, holds_phone, holds_phone_alone
 from pipelines.normalising.citizen_numbers import (
     BSN_WORD,
     ORGANISATION_WORD,
@@ -20,7 +20,7 @@ __all__ = ["INVISIBLE", "PersonalData", "holds_beside_header", "holds_personal_d
 
 _WORTH_A_LOOK: Final = re.compile(
     r"[@%&\xa0-\U0010ffff]|[(\[{<]\s?a\s?[)\]}>]|\d(?:\D{0,6}\d){6}|[\s_*\-(\[{<]at[\s_*\-)\]}>]|staart"
-    r"|bsn|\bb\W?s\W?n\b|burger.?service|\bsofi",
+    r"|(?<![a-z])(?:tel|fax|mob|gsm|phone)|bsn|\bb\W?s\W?n\b|burger.?service|\bsofi",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
@@ -93,4 +93,8 @@ def _found_in_plain(plain: str, *, is_number_column: bool) -> PersonalData | Non
         return PersonalData.BSN
     if holds_phone(undated):
         return PersonalData.PHONE
-    return PersonalData.BSN_OR_RSIN if not is_number_column and holds_bsn_alone(undated) else None
+    if is_number_column:
+        return None
+    if holds_bsn_alone(undated):
+        return PersonalData.BSN_OR_RSIN
+    return PersonalData.PHONE if holds_phone_alone(undated) else None

@@ -112,6 +112,16 @@ def test_every_bsn_that_a_program_wrote_as_a_number_is_found_and_stays_an_amount
         assert not holds_personal_data(written, is_number_column=True)
 
 
+@given(st.integers(0, 9_999_999).map("{:07}".format).filter(lambda digits: not digits.endswith("00000")),
+       st.sampled_from(["6{}", "6{}.0", "316{}", "6 {}", "6-{}"]), st.sampled_from("12345"))  # fmt: skip
+def test_every_mobile_number_that_lost_its_zero_is_found_alone_in_a_cell_and_may_be_an_amount_of_euros(
+    rest: str, form: str, second: str
+):
+    written = form.format(f"{second}{rest}")
+    assert holds_personal_data(written)
+    assert not holds_personal_data(written, is_number_column=True)
+
+
 @given(bsns, st.sampled_from(["€ {}", "{} euro", "RSIN {}", "rsin-nummer: {}", "btw NL{}B01", "OIN 00000001{}000",
                               "ZK-2025-{}", "kosten {},50"]))  # fmt: skip
 def test_no_amount_and_no_number_of_an_organisation_is_a_bsn_though_it_passes_the_check(first_eight: str, around: str):
