@@ -36,8 +36,8 @@ _OF_HERE: Final = re.compile(
     r"(?:\+|00)31(?:[^A-Za-z0-9|]{0,4}[0-9]){9,10}(?![0-9])|(?<![0-9])06[ \-]{0,3}[0-9]{8}(?![0-9])|wa\.me/[0-9]{9,14}"
 )
 _PHONE_WORD: Final = re.compile(
-    r"(?<![a-z])(?:(?P<strong>tel(?:efoon|e?foonnr)?|mob(?:iel)?|gsm|phone|fax)|bel(?:len|t)?|gebeld|app(?:en)?|sms(?:en)?"
-    r"|whatsapp|call)(?:nummer|nr)?(?![a-z])[^A-Za-z0-9|]{0,4}"
+    r"(?<![a-z])(?:(?P<strong>tel(?:efoon)?|mob(?:iel)?|gsm|phone|fax)"
+    r"|bel(?:len|t)?|gebeld|app(?:en)?|sms(?:en)?|whatsapp|call)(?:nummer|nr)?(?![a-z])[^A-Za-z0-9|]{0,4}"
     r"(?:(?:op|naar|via|is|nr|nummer)[^A-Za-z0-9|]{1,3}){0,2}"
     r"(?P<number>[1-9](?:[ .\-/]{0,3}[0-9]){5,10})(?![0-9]|[.,][0-9]| ?[€%x]| ?(?:eur|euro|keer|min|minuten|uur|fte)\b"
     r"| ?(?:inwoners|mensen|personen|cli.nten|gesprekken|reacties|medewerkers|bezoekers|huishoudens|contacten)\b)",
@@ -57,7 +57,25 @@ _CODE_FIRST: Final = re.compile(r"0(?:6[0-9]{2}[^0-9]{1,3}[0-9]{6}$|(?!6)[0-9]{3
 _PHONE_LENGTH: Final = 40  # characters of a number with everything that may stand between its digits
 _TOO_MANY_TO_JUDGE: Final = 500  # a note holds forty at most; judging takes 0.1 ms, and in doubt a row is refused
 
-_IBAN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\W{0,3}[0-9]\W{0,3}[0-9](?:[\W_]{0,3}[A-Za-z0-9]){11,30}")
+_IBAN: Final = re.compile(  # as lookahead: what looks like the beginning of one may hide the next
+    r"(?:(?<![A-Za-z0-9])(?=[A-Za-z]{2}\W{0,3}[0-9]\W{0,3}[0-9])|(?<=[A-Za-z])(?=[A-Za-z]{2}[0-9]{2}))"
+    r"(?=([A-Za-z]{2}\W{0,3}[0-9]\W{0,3}[0-9](?:[\W_]{0,3}[A-Za-z0-9]){11,30}))"
+)
+_ACCOUNT: Final = re.compile(  # "rekening" is a bill as well, so then the check of old accounts has to be passed
+    r"(?<![a-z])(?:(?P<said>(?:bank|giro|spaar|betaal)rek(?:ening)?|rek(?:ening)?\W{0,2}n(?:umme)?r|giro"
+    r"|account\W?(?:nr|number))|rek(?:ening)?|bank)(?:\W{0,2}n(?:umme)?r)?(?![a-z])[^A-Za-z0-9|€]{0,4}"
+    r"(?:(?:is|op|van|bij)[^A-Za-z0-9|€]{1,3}){0,2}"
+    r"(?P<number>[0-9](?:[ .\-]{0,2}[0-9]){5,9})(?![0-9]|[.,\-][0-9]| ?[€%]| ?euro?\b)",
+    re.IGNORECASE,
+)
+_COMPACT_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])")
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|(?:19|20)[0-9]{2}(?![0-9]).*")
+_HOST_WITHOUT_DOT: Final = re.compile(
+    r"(?<![\w.@/\\+\-])(?=[\w.+\-]*[^\W\d_])\w[\w.+\-]{0,62}@"
+    r"(?!(?:latest|main|master|next|head|dev|beta)\b)[^\W\d_][\w\-]{2,62}"
+    r"(?![\w@/\\(])",
+    re.IGNORECASE,
+)
 _IBAN_LENGTHS: Final = range(15, 35)  # which of these a country has, is in the registry of python-stdnum
 
 
@@ -72,7 +90,7 @@ def holds_mail(text: str) -> bool:
         is_weak = at[0].strip(" _*-").casefold() == "at"
         if _DISGUISED.match(after) and not (is_weak and _ENGLISH_AT.search(before)):
             return True
-    return False
+    return _HOST_WITHOUT_DOT.search(text) is not None
 
 
 def holds_phone(text: str) -> bool:
@@ -97,7 +115,12 @@ def holds_phone_alone(text: str) -> bool:
 
 def holds_iban(text: str) -> bool:
     """Whether a bank account stands in a text, with whatever between its letters and digits."""
-    return any(_begins_with_iban(re.sub(r"[\W_]", "", match[0]).upper()) for match in _IBAN.finditer(text))
+    return any(_begins_with_iban(re.sub(r"[\W_]", "", match[1]).upper()) for match in _IBAN.finditer(text))
+
+
+def holds_account(text: str) -> bool:
+    """Whether an account number of before the IBAN stands behind a word for account."""
+    return any(_is_account(match) for match in _ACCOUNT.finditer(text))
 
 
 def is_iban(code: str) -> bool:
@@ -147,3 +170,15 @@ def _is_phone_behind_word(match: re.Match[str]) -> bool:
         return is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
     shortest = 6 if match["strong"] else 7
     return shortest <= len(digits) <= 8 and _NO_NUMBER.match(match["number"]) is None
+
+
+def _is_account(match: re.Match[str]) -> bool:
+    digits = re.sub(r"[^0-9]", "", match["number"])
+    if _THOUSANDS.fullmatch(match["number"]) or _COMPACT_DATE.fullmatch(digits):
+        return False
+    return match["said"] is not None or (len(digits) in (9, 10) and _passes_check_of_old_accounts(digits))
+
+
+def _passes_check_of_old_accounts(digits: str) -> bool:
+    """The weighted sum of ten digits is divisible by eleven; nine digits had a zero before them."""
+    return sum(weight * int(digit) for weight, digit in zip(range(10, 0, -1), digits.zfill(10), strict=True)) % 11 == 0

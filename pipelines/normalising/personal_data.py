@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from pipelines.normalising.addresses import holds_iban, holds_mail, holds_phone, holds_phone_alone
+from pipelines.normalising.addresses import holds_account, holds_iban, holds_mail, holds_phone, holds_phone_alone
 from pipelines.normalising.citizen_numbers import (
     BSN_WORD,
     ORGANISATION_WORD,
@@ -20,7 +20,7 @@ __all__ = ["INVISIBLE", "PersonalData", "holds_beside_header", "holds_personal_d
 
 _WORTH_A_LOOK: Final = re.compile(
     r"[@%&\xa0-\U0010ffff]|[(\[{<]\s?a\s?[)\]}>]|\d(?:\D{0,6}\d){6}|[\s_*\-(\[{<]at[\s_*\-)\]}>]|staart"
-    r"|(?<![a-z])(?:tel|fax|mob|gsm|phone)|bsn|\bb\W?s\W?n\b|burger.?service|\bsofi",
+    r"|(?<![a-z])(?:tel|fax|mob|gsm|phone|rek|giro)|bsn|\bb\W?s\W?n\b|burger.?service|\bsofi",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(
@@ -91,6 +91,8 @@ def _found_in_plain(plain: str, *, is_number_column: bool) -> PersonalData | Non
     undated = _DATE.sub("|", plain)
     if holds_bsn_beside_word(undated):
         return PersonalData.BSN
+    if holds_account(undated):
+        return PersonalData.IBAN
     if holds_phone(undated):
         return PersonalData.PHONE
     if is_number_column:

@@ -15,7 +15,8 @@ _GROUPED_ALONE: Final = re.compile(
 )
 _OF_AMOUNTS: Final = re.compile(
     r"(?<![a-z])(?:kost(?:en|te?)?|begro(?:ot|ting)|budget|bedrag|totaal|raming|geraamd|besteed|gerealiseerd|uitgaven"
-    r"|lasten|baten|subsidie|krediet|tarief|prijs|eur(?:o|os)?|cost|amount|total|price)\W{0,3}(?:[a-z0-9]+\W{1,2}){0,3}$",
+    r"|lasten|baten|subsidie|krediet|tarief|prijs|eur(?:o|os)?|cost|amount|total|price)"
+    r"\W{0,3}(?:[a-z0-9]+\W{1,2}){0,3}$",
     re.IGNORECASE,
 )
 _REACH: Final = 60  # characters between a word and the amount that it speaks of
