@@ -40,6 +40,9 @@ _COMPACT_DATE: Final = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?:[0-2]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
 )
 
+_IN_ONE_GO: Final = re.compile(  # nine digits with the same kind of small marks between them, and no tenth
+    r"(?<![0-9])(?<![0-9][ .\-/_\n])[0-9](?:(?: - |[ .\-/_\n])?[0-9]){8}(?![ .\-/_\n]?[0-9])"
+)
 _ALONE: Final = re.compile(
     r"(?<![0-9€+])(?<![0-9][.,\-/])(?P<glued>[A-Za-z]{0,12}[_\-.]?)(?P<digits>[0-9]{9})"
     r"(?![0-9]| ?[A-Za-z]{1,2}[0-9]|[.,][0-9]|-[0-9]|/(?![0-9]{1,2}(?![0-9/\-]))[0-9])"
@@ -76,6 +79,14 @@ def holds_bsn_beside_word(text: str) -> bool:
         return False
     texts = {text, _LIKE_DIGITS.sub(lambda found: found[0].translate(_AS_DIGITS), text), _without_number_words(text)}
     return any(is_bsn(number) for each in texts for number in _numbers_beside_words(each))
+
+
+def holds_bsn_like_date(text: str) -> bool:
+    """Whether a text that says BSN holds one of which some groups look like a date ("930.5.1.2066")."""
+    return BSN_WORD.search(text) is not None and any(
+        is_bsn_of_nine(re.sub(r"[^0-9]", "", match[0])) and not _is_something_else(text, match.start(), match.end())
+        for match in _IN_ONE_GO.finditer(text)
+    )
 
 
 def holds_bsn_alone(text: str) -> bool:

@@ -11,6 +11,7 @@ from pipelines.normalising.citizen_numbers import (
     ORGANISATION_WORD,
     holds_bsn_alone,
     holds_bsn_beside_word,
+    holds_bsn_like_date,
 )
 from pipelines.normalising.plain_text import INVISIBLE, spellings
 from pipelines.normalising.spreadsheet_numbers import without_decimals
@@ -89,7 +90,7 @@ def _found_in_plain(plain: str, *, is_number_column: bool) -> PersonalData | Non
         return PersonalData.IBAN
     plain = without_decimals(plain)
     undated = _DATE.sub("|", plain)
-    if holds_bsn_beside_word(undated):
+    if holds_bsn_beside_word(undated) or (undated != plain and holds_bsn_like_date(plain)):
         return PersonalData.BSN
     if holds_account(undated):
         return PersonalData.IBAN
