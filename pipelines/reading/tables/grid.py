@@ -10,6 +10,7 @@ from pipelines.reading.tables.blocks import Block, blocks_of
 from pipelines.reading.tables.data_cells import FEWEST_CELLS, may_be_data
 from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
 from pipelines.reading.tables.headers import GridRow, Header, NameScan
+from pipelines.reading.tables.near_names import under_another_name
 from pipelines.reading.tables.shifted_rows import shifted_notes, with_shifted_rows
 from pipelines.reading.tables.tables import TableBuilder, joined
 
@@ -66,6 +67,7 @@ def _tables_of(block: Block, sheet: str | None, found: Found, separator: str | N
         return []
     parts: list[RawTable] = []
     for choice in block.choices:
+        before = len(parts)
         for header in choice.read:
             refuse_duplicates(header, sheet=sheet)
             if header is not choice.read[0] and not any(_fills(cells, header) for _, cells in block.data):
@@ -77,6 +79,7 @@ def _tables_of(block: Block, sheet: str | None, found: Found, separator: str | N
             parts.append(builder.table())
             found.refused += _without_a_name(block, header, set(builder.unnamed), sheet)
         found.refused += _lacking(block, choice, sheet)
+        found.refused += _under_another_name(parts[before], choice)
         found.notes += _shared_notes(choice)
     return parts
 
@@ -149,6 +152,12 @@ def _without_a_name(block: Block, header: Header, unnamed: set[int], sheet: str 
             "missing_columns", "nameless", sheet=sheet, rows=rows, table=table, first_row=rows[0], last_row=rows[1]
         )
     ]
+
+
+def _under_another_name(first: RawTable, choice: Choice) -> list[FileRejected]:
+    """The unknown columns of a row stand with its first table, and may be meant for any table in it."""
+    present = {name for header in (*choice.read, *choice.lacking) for name in header.columns.values()}
+    return under_another_name(first, present, [header.table for header in choice.read])
 
 
 def _shared_notes(choice: Choice) -> list[Note]:

@@ -1,0 +1,85 @@
+"""Columns under another name than that of the format: asked about by name, never read and never left out in silence."""
+
+import pytest
+
+from pipelines.format.raw import FileRejected, RawFile
+from pipelines.reading.received_file import read_file
+from tests.pipelines.desk import Desk, messages, rules
+
+STEP = "gemeentecode;peildatum;stap;status"
+COST = "gemeentecode;peildatum;stap;gerealiseerd_eur"
+TRAINING = "gemeentecode;peildatum;doelgroep;medewerkers;opgeleid"
+
+
+def read(header: str, row: str) -> RawFile:
+    return read_file(f"{header}\n{row}\n".encode(), "opgave.csv")
+
+
+def rejected(header: str, row: str) -> FileRejected:
+    with pytest.raises(FileRejected) as rejection:
+        read(header, row)
+    return rejection.value
+
+
+def step(name: str, value: str = "x") -> RawFile:
+    return read(f"{STEP};{name}", f"GM0503;30-06-2026;1;gestart;{value}")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name", "column"),
+    [
+        (COST, "GM0503;30-06-2026;1;100", "begroting", "begroot_eur"),
+        (COST, "GM0503;30-06-2026;1;100", "begroot_eur_x1000", "begroot_eur"),
+        (COST, "GM0503;30-06-2026;1;100", "Begroot (EUR)", "begroot_eur"),
+        (COST, "GM0503;30-06-2026;1;100", "Opmerkingen", "toelichting"),
+        (TRAINING, "GM0503;30-06-2026;basis;100;50", "aantal uren", "uren"),
+        (TRAINING, "GM0503;30-06-2026;basis;100;50", "vertrokken", "uitgestroomd"),
+        (STEP, "GM0503;30-06-2026;1;gestart", "opmerking", "toelichting"),
+        (STEP, "GM0503;30-06-2026;1;gestart", "eindatum", "einddatum"),
+        (STEP, "GM0503;30-06-2026;1;gestart", "Begindatum", "startdatum"),
+        (STEP, "GM0503;30-06-2026;1;gestart", "wachten op", "wacht_op"),
+        (STEP, "GM0503;30-06-2026;1;gestart", "steefdatum", "streefdatum"),
+    ],
+)
+def test_a_filled_column_under_a_name_near_to_one_of_ours_is_an_error_that_names_both_and_the_rows_go_in(
+    header: str, row: str, name: str, column: str
+):
+    file = read(f"{header};{name}", f"{row};7")
+    (complaint,) = file.refused
+    assert (complaint.rule, complaint.values["written"], complaint.values["column"]) == (
+        "missing_columns", name, column
+    )  # fmt: skip
+    assert f"Bedoelt u {column}?" in complaint.message("nl")
+    assert f"hernoem de kolom tot {column}" in complaint.remedy("nl")
+    (table,) = file.tables
+    assert [row.row_number for row in table.rows] == [2]
+    assert column not in table.headers
+
+
+def test_a_file_with_such_a_column_is_taken_in_in_part(desk: Desk):
+    receipt = desk.hand_in("gemeentecode|peildatum|stap|status|eindatum\nGM0363|31-12-2025|1|niet gestart|01-02-2026")
+    assert (receipt["outcome"], rules(receipt), receipt["tables"]["stappen"]["accepted"]) == (
+        "partly", ["missing_columns"], 1
+    )  # fmt: skip
+    assert "de kolom eindatum niet" in messages(receipt)[0]
+
+
+@pytest.mark.parametrize("name", ["contactpersoon", "regio", "afdeling", "prioriteit", "stapnaam", "gemeente"])
+def test_a_column_that_is_near_to_none_of_ours_stays_a_note(name: str):
+    file = step(name)
+    assert ([note.key for note in file.notes], file.refused) == (["unknown_columns"], ())
+
+
+def test_a_column_near_to_one_of_ours_in_which_nothing_stands_stays_a_note():
+    file = step("opmerking", "")
+    assert ([note.key for note in file.notes], file.refused) == (["unknown_columns"], ())
+
+
+def test_a_column_near_to_one_that_is_there_is_a_column_of_the_sender():
+    file = read(f"{STEP};toelichting;toelichting intern", "GM0503;30-06-2026;1;gestart;a;b")
+    assert ([note.key for note in file.notes], file.refused) == (["unknown_columns"], ())
+
+
+def test_a_budget_under_another_name_beside_steps_and_costs_is_asked_about_for_the_costs():
+    (complaint,) = read(f"{STEP};gerealiseerd_eur;begroting", "GM0503;30-06-2026;1;gestart;5;7").refused
+    assert (complaint.values["table"], complaint.values["column"]) == ("kosten", "begroot_eur")
