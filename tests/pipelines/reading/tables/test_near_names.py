@@ -83,3 +83,19 @@ def test_a_column_near_to_one_that_is_there_is_a_column_of_the_sender():
 def test_a_budget_under_another_name_beside_steps_and_costs_is_asked_about_for_the_costs():
     (complaint,) = read(f"{STEP};gerealiseerd_eur;begroting", "GM0503;30-06-2026;1;gestart;5;7").refused
     assert (complaint.values["table"], complaint.values["column"]) == ("kosten", "begroot_eur")
+
+
+def test_a_column_that_stands_twice_is_never_to_be_deleted_where_its_values_are_those_of_another_table():
+    rejection = rejected(f"{STEP};;stap;gerealiseerd_eur", "GM0503;30-06-2026;1;niet gestart;;4;100")
+    assert (rejection.rule, rejection.values["columns"]) == ("duplicate_columns", "stap")
+    assert "Zet ze dan op twee bladen of in twee bestanden" in rejection.remedy("nl")
+    assert "Laat van elke kolom er één staan" not in rejection.remedy("nl")
+    assert "haal alleen een kolom weg waarin in elke rij hetzelfde staat" in rejection.remedy("nl")
+
+
+def test_two_tables_with_a_whole_key_each_and_an_empty_column_between_are_read_each_by_itself():
+    header = f"{STEP};;{COST}"
+    file = read(header, "GM0503;30-06-2026;1;gestart;;GM0503;30-06-2026;4;100")
+    assert [(table.table, table.rows[0].cells["stap"].value) for table in file.tables] == [
+        ("milestone", "1"), ("cost", "4")
+    ]  # fmt: skip
