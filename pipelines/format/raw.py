@@ -64,6 +64,7 @@ class RawRow:
     `cells` has every column of the table's `headers`, by its canonical Dutch name. A ragged row (only text files have
     them) has fewer cells than the names of columns take, or more than their row has (`has_surplus`), empty ones too:
     its values may stand under the wrong names. So they may in a row that only `seems_shifted`, also in a workbook.
+    A merged amount, date or text of a row above reaches over a row that `is_below_merged`: it is never untouched.
     `extra_cells` holds the cells that are not empty under unknown columns
     and beyond the header, by header as written.
     """
@@ -74,6 +75,7 @@ class RawRow:
     extra_cells: Mapping[str, str] = field(default_factory=dict[str, str])
     has_surplus: bool = False
     seems_shifted: bool = False
+    is_below_merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

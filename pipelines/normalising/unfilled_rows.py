@@ -136,7 +136,7 @@ def _described(rows: list[RawRow], part: _Part) -> Dragged:
 
 def _is_untouched(row: RawRow, fillable: list[str], words: Vocabulary) -> bool:
     """A prefilled row of which nothing but the key is filled in (personal data anywhere is something)."""
-    if row.is_ragged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
+    if row.is_ragged or row.is_below_merged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
         return False
     return _may_be_key(row, words) and not _holds_personal_data(row)
 

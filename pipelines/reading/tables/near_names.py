@@ -1,4 +1,4 @@
-"""Columns under another name than that of the format: who filled them in is asked what is meant, and nothing is guessed.
+"""Columns under another name than that of the format: the sender is asked what is meant, and nothing is guessed.
 
 A name is near when it is written almost alike, holds the words of the name among others, or is a word that people
 use for it (`data/reporting_format/column_names.toml`).

@@ -14,7 +14,7 @@ from pipelines.reading.tables.blocks import blocks_of
 from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import GridRow, NameScan
-from pipelines.reading.tables.merged_cells import with_merged_keys
+from pipelines.reading.tables.merged_cells import rows_below_a_merged_value, with_merged_cells
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
 from pipelines.reading.tables.without_names import read_without_names
@@ -66,7 +66,9 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     sheets.read.append(RawSheet(facts.name, tuple(rows)))  # as they are: merged cells are filled in copies
     found = read_grid(rows, facts.name)
     if found.tables and facts.merges:
-        found = read_grid(with_merged_keys(facts, found.headers, rows), facts.name)
+        below = rows_below_a_merged_value(facts, found.headers, rows)
+        found = read_grid(with_merged_cells(facts, found.headers, rows), facts.name)
+        found.tables = [_with_rows_below(table, below) for table in found.tables]
         sheets.notes.append(Note("merged_cells", {"sheet": facts.name}))
     if not found.has_names:
         found = read_without_names(rows, facts.name)
@@ -78,6 +80,14 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
+
+
+def _with_rows_below(table: RawTable, numbers: set[int]) -> RawTable:
+    """The table with those of its rows marked that a merged value reaches over."""
+    if not numbers:
+        return table
+    rows = tuple(replace(row, is_below_merged=row.row_number in numbers) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def _hidden_parts(facts: SheetFacts, found: Found) -> list[Note]:
