@@ -10,10 +10,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from domain.statements import Table
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
-from pipelines.reading.tables.blocks import blocks_of
 from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
-from pipelines.reading.tables.headers import GridRow, NameScan
+from pipelines.reading.tables.headers import GridRow
+from pipelines.reading.tables.hidden_sheets import HiddenSheet, hidden_sheet
 from pipelines.reading.tables.merged_cells import rows_below_a_merged_value, with_merged_cells
 from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
@@ -33,13 +33,13 @@ class Workbook:
 
 @dataclass
 class _Sheets:
-    """What the visible sheets gave, all that was read, hidden sheets with a table, and what there is to say."""
+    """What the visible sheets gave, all that was read, hidden sheets, and what there is to say."""
 
     tables: list[RawTable] = field(default_factory=list[RawTable])
     refused: list[FileRejected] = field(default_factory=list[FileRejected])
     nearly: list[FileRejected] = field(default_factory=list[FileRejected])
     read: list[RawSheet] = field(default_factory=list[RawSheet])
-    hidden: list[str] = field(default_factory=list[str])
+    hidden: list[HiddenSheet] = field(default_factory=list[HiddenSheet])
     notes: list[Note] = field(default_factory=list[Note])
 
 
@@ -50,13 +50,15 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
         if is_visible:
             _add_visible(sheets, workbook.sheets[name], rows)
         else:
-            sheets.notes.append(Note("hidden_sheet", {"sheet": name}))
-            if blocks_of(rows, NameScan().places(rows)):
-                sheets.hidden.append(name)
+            sheets.hidden.append(hidden_sheet(name, rows))
     _leave_out_empty(sheets)
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):
         raise _nothing_read(sheets)
+    read = {table.table for table in sheets.tables if table.rows}
+    for hidden in sheets.hidden:
+        sheets.notes += hidden.notes(read)
+        sheets.refused += hidden.complaints(read)
     tables = in_order_of_format([replace(table, uses_1904=workbook.uses_1904) for table in sheets.tables])
     notes = [*sheets.notes, *notes_of(tables)]
     return RawFile(file_name, tables, tuple(notes), tuple(sheets.read), tuple(sheets.refused))
@@ -111,8 +113,8 @@ def _nothing_read(sheets: _Sheets) -> FileRejected:
     """What was refused, else what is hidden, else that there is nothing."""
     if complaints := [*sheets.refused, *(() if sheets.tables else sheets.nearly)]:
         return together(complaints)
-    if sheets.hidden:
-        return FileRejected("no_table", "hidden_sheet", hidden=", ".join(sheets.hidden))
+    if hidden := [sheet.name for sheet in sheets.hidden if sheet.has_names]:
+        return FileRejected("no_table", "hidden_sheet", hidden=", ".join(hidden))
     return FileRejected("no_table", "no_rows" if sheets.tables else "no_header")
 
 
