@@ -13,9 +13,10 @@ from domain.statements import Table
 from language.texts import has, say
 
 Fault = Literal["formula", "cell_error"]
-# header: names of columns once more, or a second row of them; untouched: prefilled, nothing added; dragged: a cell that
+# header: names of columns once more, or a second row of them; untouched: prefilled, nothing added;
+# other_columns: what was added stands in columns that are not read; dragged: a cell that
 # was copied down, and no municipality or date beside it
-LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "dragged"]
+LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "other_columns", "dragged"]
 FileRule = Literal[
     "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "nothing_changed", "no_table",
     "missing_columns", "duplicate_columns", "ambiguous_sheets",
@@ -148,8 +149,9 @@ class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of 
     """The whole file breaks a file rule, or (in `RawFile.refused`) a sheet or some of its rows do.
 
     `file_rule.<rule>.message` says the rule in general and `.remedy` what to do, or `.remedy_for.<reason>` where a
-    reason asks for something else; what was found in this file is `file_rule.<rule>.reason.<reason>`. Both are filled
-    in with `values`. `rows` are the first and the last row concerned; `others` what else in the file breaks a rule.
+    reason asks for something else; what was found in this file is `file_rule.<rule>.reason.<reason>`, or
+    `.one_row.<reason>` where `rows` is one row and its text differs. All are filled in with `values`. `rows` are the
+    first and the last row concerned; `others` what else in the file breaks a rule.
     """
 
     def __init__(
@@ -172,7 +174,10 @@ class FileRejected(Exception):  # noqa: N818 - a file rejected is an outcome of 
 
     def message(self, language: Language) -> str:
         """What is wrong, in one or two sentences."""
-        return say(f"file_rule.{self.rule}.reason.{self.reason}", language, **self._named)
+        of_reason = f"file_rule.{self.rule}.reason.{self.reason}"
+        of_one_row = f"file_rule.{self.rule}.one_row.{self.reason}"
+        is_one = self.rows is not None and self.rows[0] == self.rows[1] and has(of_one_row)
+        return say(of_one_row if is_one else of_reason, language, **self._named)
 
     def remedy(self, language: Language) -> str:
         """What the sender can do about it."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN
-from pipelines.format.raw import EMPTY_CELL, LeftOut, RawRow, RawTable
+from pipelines.format.raw import EMPTY_CELL, LeftOut, LeftOutReason, RawRow, RawTable
 from pipelines.format.vocabulary import Vocabulary
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data
 from pipelines.reading.tables.left_out_rows import begins_as_total
@@ -64,8 +64,7 @@ def filled_rows(raw: RawTable, words: Vocabulary) -> FilledRows:
             left_out += [LeftOut(row.row_number, "dragged") for row in run]
         for row in kept:
             if _is_untouched(row, fillable, words):
-                is_total = any(begins_as_total(cell.written) for cell in row.cells.values())
-                left_out.append(LeftOut(row.row_number, "total" if is_total else "untouched"))
+                left_out.append(LeftOut(row.row_number, _reason(row)))
             else:
                 rows.append(row)
     return FilledRows(rows, tuple(sorted(left_out, key=lambda row: row.row_number)), tuple(dragged))
@@ -139,6 +138,12 @@ def _is_untouched(row: RawRow, fillable: list[str], words: Vocabulary) -> bool:
     if row.is_ragged or row.is_below_merged or any(not row.cells.get(name, EMPTY_CELL).is_empty for name in fillable):
         return False
     return _may_be_key(row, words) and not _holds_personal_data(row)
+
+
+def _reason(row: RawRow) -> LeftOutReason:
+    if any(begins_as_total(cell.written) for cell in row.cells.values()):
+        return "total"
+    return "other_columns" if row.extra_cells else "untouched"
 
 
 def _may_be_key(row: RawRow, words: Vocabulary) -> bool:
