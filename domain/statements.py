@@ -73,7 +73,7 @@ STATEMENT_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
 """What a statement says: key columns, then value columns, with their types."""
 
 PROVENANCE: Final[dict[str, pl.DataType]] = {
-    "flags": pl.String(),  # warnings that only the file could show (ambiguous_number), joined by "+"; null when none
+    "flags": pl.String(),  # warnings that only the file could show (ambiguous_…), joined by "+"; null when none
     "row_number": pl.Int64(),  # the row that a spreadsheet program shows
     "ledger_sequence": pl.Int64(),
     "recorded_at": pl.Datetime("us", "UTC"),

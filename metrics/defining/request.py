@@ -38,7 +38,7 @@ MUNICIPALITY_GROUPS = (Group.MUNICIPALITY, Group.PROVINCE, Group.SIZE_CLASS, Gro
 REVIEW_BY = date(2027, 7, 1)
 WARNING_RULES = (
     "step_reopened", "target_passed", "start_missing", "step8_done_untrained", "trained_decreased", "cost_decreased",
-    "cost_far_above_band", "ambiguous_number", "merged_later",
+    "cost_far_above_band", "ambiguous_number", "ambiguous_date", "merged_later",
 )  # fmt: skip
 """Every warning that a row can get, in the order of the screens: steps, training, cost, how it was written."""
 

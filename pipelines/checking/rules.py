@@ -197,6 +197,7 @@ _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "target_passed": {Table.MILESTONE: ("streefdatum",)},
     "cost_far_above_band": {Table.COST: ("gerealiseerd_eur",)},
     "ambiguous_number": _NUMBERS,
+    "ambiguous_date": _of_kind(ColumnKind.DATE),
     "start_missing": {Table.MILESTONE: ("startdatum",)},
     "merged_later": _ROWS,
     "left_out": _ROWS,

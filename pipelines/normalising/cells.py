@@ -42,8 +42,8 @@ CellValue = str | int | float | bool | date | datetime
 class Reading(NamedTuple):
     """What a cell says: a value (None when empty), or a broken rule with what its message names.
 
-    `doubt`: the value is our best reading of a number that can be read in two ways, and this text says so. `part` and
-    `remedy` are the texts of the rule that fit the case.
+    `doubt`: the value is our best reading of what can be read in two ways, and this text of the warning says so. `part`
+    and `remedy` are the texts of the rule that fit the case.
     """
 
     value: Any = None
@@ -138,7 +138,7 @@ class ColumnReader:
         else:
             day = None if isinstance(value, bool) else date_of_serial(value, is_1904=self.uses_1904)
         if day is not None:
-            return Reading(day)
+            return Reading(day, doubt="message" if self.order.may_be_either(value) else None)
         return Reading(rule="bad_date", named=_YEARS, part=why_no_date(value))
 
     @property

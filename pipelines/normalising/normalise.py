@@ -145,9 +145,16 @@ def _note_findings(columns: _Columns, column: Column, cells: list[Cell], reading
         elif reading.value is None and column.is_required:
             columns.add(index, Finding("missing_value", column.dutch))
         elif reading.doubt is not None:
-            named = {"read_as": int(reading.value or 0)} if reading.doubt == "message" else {}
-            warning = Finding("ambiguous_number", column.dutch, cells[index].written, named, reading.doubt)
-            columns.ambiguous.setdefault(index, []).append(warning)
+            columns.ambiguous.setdefault(index, []).append(_doubt(column, cells[index].written, reading))
+
+
+def _doubt(column: Column, written: str, reading: Reading) -> Finding:
+    """The warning that a value can be read in two ways; it says which of the two was taken."""
+    part = reading.doubt or "message"
+    if column.kind is ColumnKind.DATE:
+        return Finding("ambiguous_date", column.dutch, written, {"read_as": reading.value}, part)
+    named = {"read_as": int(reading.value or 0)} if part == "message" else {}
+    return Finding("ambiguous_number", column.dutch, written, named, part)
 
 
 def _resolve_municipalities(

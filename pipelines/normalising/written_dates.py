@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-WhyNoDate = Literal["message", "notation", "short_year", "out_of_range", "time_zone"]  # message: not existing
+WhyNoDate = Literal["message", "month_seems_first", "notation", "short_year", "out_of_range", "time_zone"]
 Shape = Literal["2025-12-31", "31-12-2025", "31/12/2025"]
 
 FIRST_YEAR: Final = 1990  # nothing in a programme of today started before; a serial or typing error did
@@ -53,12 +53,14 @@ def read_date(written: str, *, is_1904: bool = False) -> date | None:
 
 
 def why_no_date(value: object) -> WhyNoDate:
-    """Why what stands in a cell was not read as a date."""
+    """Why what stands in a cell was not read as a date; "message": it does not exist."""
     if isinstance(value, str):
         text = _folded(value)
         parts = _parts(text)
+        if parts is not None and _existing(*parts) is None:
+            return "message" if order_in(value) is None else "month_seems_first"
         if parts is not None:
-            return "message" if _existing(*parts) is None else "out_of_range"
+            return "out_of_range"
         if _SHORT_YEAR.fullmatch(text):
             return "short_year"
         return "time_zone" if _ZONE.fullmatch(text) else "notation"
@@ -70,19 +72,30 @@ def order_in(written: str) -> tuple[Shape, bool | None] | None:
 
     None altogether for a text that is no date in digits, or exists in neither order.
     """
-    text = _folded(written)
-    if match := _DAY_FIRST.fullmatch(text):
-        shape: Shape = "31-12-2025" if match[2] == "-" else "31/12/2025"
-        year, month, day = int(match[4]), int(match[3]), int(match[1])
-    elif match := _YEAR_FIRST.fullmatch(text):
-        shape = "2025-12-31"
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-    else:
+    found = _shape(_folded(written))
+    if found is None:
         return None
+    shape, (year, month, day) = found
     is_ours, is_other = _existing(year, month, day) is not None, _existing(year, day, month) is not None
     if not is_ours and not is_other:
         return None
     return shape, (is_ours if is_ours != is_other else None)
+
+
+def is_same_in_both(written: str) -> bool:
+    """Whether a date in digits is the same day whichever of day and month stands first, as 05/05/2025."""
+    found = _shape(_folded(written))
+    return found is not None and found[1][1] == found[1][2]
+
+
+def _shape(text: str) -> tuple[Shape, tuple[int, int, int]] | None:
+    """How a date in digits is built, with its year, month and day in our order."""
+    if match := _DAY_FIRST.fullmatch(text):
+        numbers = int(match[4]), int(match[3]), int(match[1])
+        return ("31-12-2025" if match[2] == "-" else "31/12/2025"), numbers
+    if match := _YEAR_FIRST.fullmatch(text):
+        return "2025-12-31", (int(match[1]), int(match[2]), int(match[3]))
+    return None
 
 
 def _folded(written: str) -> str:

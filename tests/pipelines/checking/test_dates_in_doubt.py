@@ -52,6 +52,28 @@ def test_where_some_dates_are_only_day_first_the_impossible_ones_alone_are_refus
     assert desk.said(Table.MILESTONE, "step_number", "start_date") == [(1, date(2025, 3, 25)), (3, date(2025, 4, 3))]
 
 
+def test_ambiguous_date_warns_of_what_exists_in_both_orders_in_a_column_that_has_both(desk: Desk):
+    days = ["01/09/2025", "02/13/2025", "13/02/2025", "05/05/2025", "04/05/2025", "3 april 2025", "01-02-2025"]
+    rows = [_step(step, "31-12-2025", day) for step, day in enumerate(days, start=1)]
+    receipt = desk.hand_in("\n".join([STEPS, *rows]))
+    found = [(problem["rule"], problem["row"], problem["column"]) for problem in receipt["problems"]]
+    assert sorted(found) == [("ambiguous_date", 2, "startdatum"), ("ambiguous_date", 6, "startdatum"),
+                             (BAD, 3, "startdatum")]  # fmt: skip
+    by_row = {problem["row"]: problem["message"] for problem in receipt["problems"]}
+    assert "Wij lezen de dag voorop, dus 1 sep 2025." in by_row[2]["nl"]
+    assert "We read the day first, so 4 May 2025." in by_row[6]["en"]
+    assert "de maand lijkt voorop te staan" in by_row[3]["nl"]
+    flags = {1: "ambiguous_date", 5: "ambiguous_date"}
+    assert desk.said(Table.MILESTONE, "step_number", "flags") == [(n, flags.get(n)) for n in (1, 3, 4, 5, 6, 7)]
+
+
+def test_ambiguous_date_warns_in_a_column_that_cannot_tell_where_others_of_the_file_have_both_orders(desk: Desk):
+    both = [_step(1, "31-12-2025", "03/25/2025"), _step(2, "31-12-2025", "25/03/2025", "04/05/2025")]
+    assert rules(desk.hand_in("\n".join([STEPS, *both]))) == [BAD, "ambiguous_date"]
+    apart = [_step(1, "25/12/2025", "03/25/2025"), _step(2, "25/12/2025", "", "04/05/2025")]
+    assert rules(desk.hand_in("\n".join([STEPS, *apart])), row=3) == ["ambiguous_date", "start_missing"]
+
+
 def test_a_column_that_cannot_tell_is_refused_where_another_of_the_file_is_month_first(desk: Desk):
     found = _found(desk, _step(1, "2025-12-31", "03/25/2025"), _step(2, "2025-12-31", "", "03/04/2025"))
     assert found == [(BAD, 2, "startdatum"), (BAD, 3, "einddatum")]
@@ -104,7 +126,7 @@ def test_real_date_cells_beside_month_first_texts_are_doubted_when_none_has_a_da
     assert rules(desk.hand_in_bytes(xlsx({"stappen": [*header_and, swapped]}))) == [BAD, BAD]
     typed = ["GM0363", "2025-12-31", 3, "gestart", datetime(2025, 4, 23), None, None]
     receipt = desk.hand_in_bytes(xlsx({"stappen": [*header_and, swapped, typed]}))
-    assert (rules(receipt), counts(receipt)) == ([BAD], "read 3 · accepted 2 · quarantined 1")
+    assert (rules(receipt), counts(receipt)) == ([BAD, "ambiguous_date"], "read 3 · accepted 2 · quarantined 1")
 
 
 def test_implausible_date_refuses_a_peildatum_before_the_first_reporting_date_of_the_programme(desk: Desk):

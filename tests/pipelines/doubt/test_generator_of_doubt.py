@@ -21,7 +21,7 @@ from tests.pipelines.doubt.files import csv_bytes, workbook_bytes
 from tests.pipelines.doubt.meant import TODAY, Meant, rows_of
 from tests.pipelines.doubt.sheets import DATES, Hands, Sheet, beside_one_another, under_one_another
 
-DOUBTS = {"ambiguous_number", "odd_date"}  # the warnings that say that a value may be another than was meant
+DOUBTS = {"ambiguous_number", "ambiguous_date", "odd_date"}  # say that a value may be another than was meant
 ANY = strategies.randoms(use_true_random=False)
 
 
