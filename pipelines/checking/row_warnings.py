@@ -1,7 +1,7 @@
 """Warnings on the rows of one file that were accepted: what the standing statements say together with them."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -10,15 +10,14 @@ from domain.consistency import consistency_warnings
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import KEY, STATEMENT_COLUMNS, Standing, Table
-from pipelines.checking.checking import CheckedTable, Verdict
+from pipelines.checking.checking import CheckedTable
+from pipelines.checking.odd_dates import odd_dates
 from pipelines.checking.rules import RULES
 from pipelines.format.finding import Finding
 from pipelines.format.raw import EMPTY_CELL
 
 if TYPE_CHECKING:
     from store.reader import Reader
-
-_A_YEAR = timedelta(days=366)
 
 
 def warnings_by_row(
@@ -36,7 +35,8 @@ def warnings_by_row(
     """
     new = {checked.table: checked.new for checked in tables}
     found = {checked.table: _ambiguous(checked, new[checked.table]) for checked in tables}
-    _add_odd_dates(found, tables)
+    for odd in odd_dates(tables, programme.first_reporting_date):
+        found[odd.table].setdefault(odd.row_index, []).append(odd.finding)
     standing = {table: _standing_then(table, held[table], rows) for table, rows in new.items() if rows.height}
     standing |= _training_beside(new, standing, reader, programme)
     warned = consistency_warnings(standing, programme=programme, register=register, as_of=today)
@@ -52,19 +52,6 @@ def warnings_by_row(
 def _ambiguous(checked: CheckedTable, new: pl.DataFrame) -> dict[int, list[Finding]]:
     ambiguous = checked.source.ambiguous
     return {index: list(ambiguous[index]) for index in new["row_index"] if index in ambiguous} if ambiguous else {}
-
-
-def _add_odd_dates(found: dict[Table, dict[int, list[Finding]]], tables: list[CheckedTable]) -> None:
-    """A peildatum more than a year before every other one of the file: mistyped, as 2024 for 2026, or meant."""
-    read = {checked.table: checked.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION) for checked in tables}
-    days = sorted({day for rows in read.values() for day in rows["reporting_date"]})
-    if len(days) < 2 or days[1] - days[0] <= _A_YEAR:
-        return
-    for checked in tables:
-        for index in checked.new.filter(pl.col("reporting_date") == days[0])["row_index"]:
-            written = checked.source.rows[index].cells["peildatum"].written
-            odd = Finding("odd_date", "peildatum", written, {"value": days[0], "day": days[1]})
-            found[checked.table].setdefault(index, []).append(odd)
 
 
 def _standing_then(table: Table, held: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

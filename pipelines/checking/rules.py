@@ -189,7 +189,7 @@ _ERRORS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "implausible_date": _checked("implausible_date"),
 }
 _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
-    "odd_date": _of_kind(ColumnKind.DATE, only=("peildatum",)),
+    "odd_date": _of_kind(ColumnKind.DATE),
     "step_reopened": {Table.MILESTONE: ("status",)},
     "cost_decreased": {Table.COST: ("gerealiseerd_eur",)},
     "trained_decreased": {Table.TRAINING: ("opgeleid",)},

@@ -1,0 +1,100 @@
+"""Dates of accepted rows that may have a mistyped year: `odd_date`.
+
+The likeliest slip is last year's number in January, so exactly a year. A history of several years looks like that too,
+but says the same things on each of its dates: what is said once only, a year before nearly all the rest, is odd.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+import polars as pl
+
+from domain.statements import SUBJECT, Table
+from pipelines.checking.checking import CheckedTable, Verdict
+from pipelines.format.columns import FORMATS
+from pipelines.format.finding import Finding
+from pipelines.format.raw import EMPTY_CELL
+
+_NEARLY_A_YEAR: Final = timedelta(days=330)  # of a quarterly or monthly report the next one is well within it
+_YEARS_BEFORE: Final = 5  # municipalities prepared for the law in the years before they were asked to report
+_YEARS_AHEAD: Final = 15  # no plan of a municipality for one step runs on for longer
+
+
+class OddDate(NamedTuple):
+    """The warning on one row, by the index of the row in its table."""
+
+    table: Table
+    row_index: int
+    finding: Finding
+
+
+def odd_dates(tables: list[CheckedTable], first_reporting_date: date | None) -> Iterator[OddDate]:
+    """The dates of one file that stand out by years: reporting dates among one another, others beside the programme."""
+    said = _said(tables)
+    if not said.is_empty():
+        yield from _odd_reporting_dates(tables, said)
+    for checked in tables:
+        if checked.table is Table.MILESTONE:
+            yield from _odd_dates_of_steps(checked, first_reporting_date)
+
+
+def _said(tables: list[CheckedTable]) -> pl.DataFrame:
+    """One row per row that was not refused: its `day`, table, index and `subject` (of whom and what it tells)."""
+    frames = [
+        checked.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION).select(
+            day="reporting_date",
+            table=pl.lit(checked.table.value),
+            index="row_index",
+            subject=pl.concat_str(
+                pl.lit(checked.table.value),
+                *[pl.col(name).cast(pl.String) for name in SUBJECT[checked.table]],
+                separator=" ",
+            ),
+        )
+        for checked in tables
+    ]
+    return pl.concat(frames)
+
+
+def _odd_reporting_dates(tables: list[CheckedTable], said: pl.DataFrame) -> Iterator[OddDate]:
+    by_day = said.group_by("day").len().sort("day")
+    days = by_day["day"].to_list()
+    first = days[0] if len(days) > 1 and _years_after(days[0], 1) < days[1] else None
+    common = by_day.filter(pl.col("len") * 2 > pl.col("len").max())["day"].min()
+    assert isinstance(common, date)  # the busiest day is common
+    is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("subject") == 1)
+    odd = said.filter(is_lone | (pl.col("day") == first) if first else is_lone)
+    new = {(checked.table.value, index) for checked in tables for index in checked.new["row_index"]}
+    by_table = {checked.table.value: checked for checked in tables}
+    for day, table, index in odd.select("day", "table", "index").iter_rows():
+        if (table, index) in new:
+            checked, is_first = by_table[table], day == first
+            named: dict[str, object] = {"value": day, "day": days[1] if is_first else common}
+            part = "message" if is_first else "before_most"
+            yield OddDate(checked.table, index, _finding(checked, index, "peildatum", named, part))
+
+
+def _odd_dates_of_steps(checked: CheckedTable, first_reporting_date: date | None) -> Iterator[OddDate]:
+    """Steps that began, ended or were to end long before anyone was asked, and plans for far too long ahead."""
+    names = [column for column in FORMATS[checked.table].columns if column.dutch in checked.source.raw.headers]
+    for column in (column for column in names if column.english in ("start_date", "end_date", "own_target_date")):
+        days = checked.new.select("row_index", "reporting_date", column.english)
+        for index, reporting_date, day in days.filter(pl.col(column.english).is_not_null()).iter_rows():
+            if first_reporting_date is not None and day < _years_after(first_reporting_date, -_YEARS_BEFORE):
+                named: dict[str, object] = {"value": day, "day": first_reporting_date}
+                yield OddDate(checked.table, index, _finding(checked, index, column.dutch, named, "long_before"))
+            elif day > _years_after(reporting_date, _YEARS_AHEAD):
+                named = {"value": day, "day": reporting_date}
+                yield OddDate(checked.table, index, _finding(checked, index, column.dutch, named, "far_ahead"))
+
+
+def _finding(checked: CheckedTable, index: int, column: str, named: dict[str, object], part: str) -> Finding:
+    written = checked.source.rows[index].cells.get(column, EMPTY_CELL).written
+    return Finding("odd_date", column, written or None, named, part)
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day of another year; 28 February for a leap day."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if is_leap_day else day.day)
