@@ -12,6 +12,7 @@ import polars as pl
 from domain.municipalities import Register
 from domain.statements import KEY, STATEMENT_COLUMNS, VALUES, Table
 from language.texts import has
+from pipelines.checking.dragged_keys import dragged_keys
 from pipelines.checking.frame_rules import broken_rules
 from pipelines.checking.rules import MAX_HOURS_PER_INHABITANT, RULES, FrameCheck
 from pipelines.format.columns import FORMATS
@@ -95,6 +96,8 @@ def checked(
     table = source.raw.table
     frame = _beside_held(source, held)
     findings = {index: list(found) for index, found in source.findings.items()}
+    for index, dragged in dragged_keys(source).items():
+        _add_dragged(findings, index, dragged)
     in_context = _in_context(frame, table, register, today).with_columns(
         first_reporting_date=pl.lit(first_reporting_date, dtype=pl.Date)
     )
@@ -162,6 +165,12 @@ def _inhabitant_counts(register: Register) -> dict[str, dict[int, int]]:
     for code, year, count in register.populations.iter_rows():
         counts[code][year] = count
     return dict(counts)
+
+
+def _add_dragged(findings: dict[int, list[Finding]], index: int, dragged: Finding) -> None:
+    found = findings.setdefault(index, [])
+    if not any(finding.column == dragged.column or finding.rule == "ragged_row" for finding in found):
+        found.append(dragged)
 
 
 def _add_broken(
