@@ -37,7 +37,7 @@ def _foreseen(error: BaseException) -> int | None:
     from cli.surroundings import surroundings
     from domain.programme import ProgrammeError
     from language.texts import say
-    from store.errors import NothingToChangeError, ReplayRefusedError, StoreError
+    from store.errors import NothingToChangeError, ReplayRefusedError, StoreError, reason_of
 
     language = surroundings().language
     if isinstance(error, StoreError):
@@ -49,7 +49,7 @@ def _foreseen(error: BaseException) -> int | None:
         return Ending.WRONG_USE
     if isinstance(error, OSError):
         file = one_line(error.filename) if error.filename else "?"
-        echo(say("cli.failure.file", language, file=file, reason=error.strerror or type(error).__name__), err=True)
+        echo(say("cli.failure.file", language, file=file, reason=reason_of(error, language)), err=True)
         return Ending.NOT_DONE
     return None
 

@@ -50,7 +50,7 @@ def _content(home: Home, path: Path, content: Content) -> bytes:
     try:
         data = read_whole(path)
     except OSError as error:
-        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error.strerror) from error
+        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
     if not content.fits(data):
         raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason="SHA-256")
     return data

@@ -1,13 +1,12 @@
 """Bytes that are on the disk when the call returns, whole or not at all; readable by their owner only."""
 
-import errno
 import os
 import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-from store.errors import StoreUnwritableError
+from store.errors import SaidInWordsError, StoreUnwritableError
 
 TEMPORARY_SUFFIX = ".writing"
 FILE_MODE = 0o600  # reports of named municipalities, and what was refused of them
@@ -24,7 +23,7 @@ def read_whole(path: Path) -> bytes:
 def see_regular(path: Path) -> None:
     """Sees that there is a file of that name, and no folder or pipe. Raises OSError."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
+        raise SaidInWordsError("no_file")
 
 
 def is_there(path: Path) -> bool:
@@ -45,7 +44,7 @@ def make_directory(directory: Path) -> None:
         directory.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
         sync_directory(directory.parent)
     except OSError as error:
-        raise StoreUnwritableError("unwritable", path=directory, reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path=directory, reason=error) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -63,7 +62,7 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-        raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path=path, reason=error) from error
 
 
 def append(path: Path, data: bytes) -> None:
@@ -87,7 +86,7 @@ def append(path: Path, data: bytes) -> None:
         if is_new:
             sync_directory(path.parent)
     except OSError as error:
-        raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path=path, reason=error) from error
 
 
 def sync_file(path: Path) -> None:

@@ -1,11 +1,16 @@
 """What the store refuses or cannot do, in both languages."""
 
-from typing import cast
+import errno
+from typing import Final, cast
 
 from domain.bilingual import LANGUAGES, Language
 from language.texts import say
 
 Message = dict[Language, str]
+_KNOWN_REASONS: Final = frozenset(
+    (errno.EACCES, errno.EPERM, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC, errno.EDQUOT,
+     errno.EROFS, errno.EIO, errno.ELOOP, errno.ENAMETOOLONG, errno.EFBIG, errno.ENOTEMPTY, errno.EBUSY, errno.EMFILE)
+)  # fmt: skip
 
 
 def message_of(key: str, **values: object) -> Message:
@@ -16,8 +21,29 @@ def message_of(key: str, **values: object) -> Message:
     }
 
 
+def reason_of(error: BaseException, language: Language) -> str:
+    """Why something could not be done, in words; what the system or DuckDB says of it in English goes in brackets."""
+    if isinstance(error, (StoreError, SaidInWordsError)):
+        return error.message[language]
+    if isinstance(error, OSError) and error.errno in _KNOWN_REASONS:
+        return say(f"store.reason.{errno.errorcode[error.errno]}", language)
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return say("store.reason.other", language, text=text.partition("\n")[0])
+
+
 def _in(language: Language, value: object) -> object:
+    if isinstance(value, BaseException):
+        return reason_of(value, language)
     return cast("Message", value)[language] if isinstance(value, dict) else value
+
+
+class SaidInWordsError(OSError):
+    """What a file is not, when the system has no word for it; `key` is one of the texts for reasons."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        """Says that text in every language."""
+        self.message = message_of(f"reason.{key}", **values)
+        super().__init__(self.message["en"])
 
 
 class StoreError(Exception):

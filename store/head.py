@@ -49,7 +49,7 @@ def read_head(path: Path) -> Head | None:
         return None
     except OSError as error:
         key = "head_damaged" if path.is_file() else "no_file"
-        raise StoreDamagedError(key, file=path.name, reason=error.strerror) from error
+        raise StoreDamagedError(key, file=path.name, reason=error) from error
     found = [head for head in map(_read, _records(path, data)) if head is not None]
     if not found or len(data) != 2 * _RECORD:
         raise StoreDamagedError("head_damaged", file=path.name, reason="SHA-256")
@@ -78,7 +78,7 @@ def write_head(path: Path, head: Head) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path=path, reason=error) from error
 
 
 def _age(head: Head) -> tuple[int, int]:

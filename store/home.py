@@ -53,7 +53,7 @@ class Home:
             except OSError as error:
                 key = "no_folder" if isinstance(error, NotADirectoryError) else "unreadable"
                 file = directory.name if directory != self.directory else directory
-                raise StoreDamagedError(key, file=file, reason=error.strerror) from error
+                raise StoreDamagedError(key, file=file, reason=error) from error
 
     def is_one(self) -> bool:
         """Whether a store was ever made here."""
@@ -70,7 +70,7 @@ class Home:
         except NotADirectoryError as error:
             raise NoStoreError("home_no_directory", home=home) from error
         except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+            raise NoStoreError("home_unreadable", home=home, reason=error) from error
 
     def see_store(self) -> None:
         """Sees that there is a store. Raises NoStoreError."""
@@ -79,7 +79,7 @@ class Home:
         try:
             is_one = self.is_one()
         except OSError as error:
-            raise NoStoreError("home_unreadable", home=home, reason=error.strerror) from error
+            raise NoStoreError("home_unreadable", home=home, reason=error) from error
         if not is_one:
             raise NoStoreError("home_missing", home=home)
 
@@ -114,7 +114,7 @@ class Home:
             return None
         except OSError as error:
             key = "unreadable" if isinstance(error, PermissionError) or path.is_file() else "no_file"
-            raise StoreDamagedError(key, file=self.relative(path), reason=error.strerror) from error
+            raise StoreDamagedError(key, file=self.relative(path), reason=error) from error
 
     def relative(self, path: Path) -> str:
         """The name of a file as a person looks for it: from the home on."""

@@ -239,7 +239,7 @@ class Ledger:
         return read.chain_hash, read.sequence
 
     def _unreadable(self, error: OSError) -> StoreDamagedError:
-        return StoreDamagedError("unreadable", file=self.path.name, reason=error.strerror or error)
+        return StoreDamagedError("unreadable", file=self.path.name, reason=error)
 
     def set_torn_aside(self, tail: Tail) -> None:
         """Moves a line that was never finished, and so never acknowledged, to a file of its own.

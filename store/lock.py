@@ -38,7 +38,7 @@ def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[H
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, FILE_MODE)
     except OSError as error:
-        raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path=path, reason=error) from error
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise StoreUnwritableError("no_lock", file=path.name)
@@ -82,7 +82,7 @@ def _write(descriptor: int, written: bytes) -> None:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, written, 0)
     except OSError as error:
-        raise StoreUnwritableError("unwritable", path="writer.lock", reason=error.strerror or str(error)) from error
+        raise StoreUnwritableError("unwritable", path="writer.lock", reason=error) from error
 
 
 def _who(path: Path) -> tuple[str, str, str]:

@@ -70,7 +70,7 @@ def set_aside(home: Home, paths: Iterable[Path]) -> None:
         try:
             path.rename(target)
         except OSError as error:
-            raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+            raise StoreUnwritableError("unwritable", path=path, reason=error) from error
 
 
 def _unnamed(directory: Path, named: set[Path]) -> list[Path]:

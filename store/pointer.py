@@ -63,7 +63,7 @@ def read_pointer(path: Path) -> Pointer:
     except FileNotFoundError:
         return NOTHING_PUBLISHED
     except OSError as error:
-        raise StoreDamagedError("pointer_unreadable", file=path.name, reason=error.strerror) from error
+        raise StoreDamagedError("pointer_unreadable", file=path.name, reason=error) from error
     try:
         sealed = read_json_object(data)
         written = sealed["pointer"]

@@ -26,7 +26,7 @@ def tighten(home: Home) -> list[Path]:
         try:
             path.chmod(DIRECTORY_MODE if path.is_dir() else FILE_MODE)
         except OSError as error:
-            raise StoreUnwritableError("unwritable", path=path, reason=error.strerror or str(error)) from error
+            raise StoreUnwritableError("unwritable", path=path, reason=error) from error
     return found
 
 

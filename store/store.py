@@ -20,6 +20,7 @@ from store.head import Head, make_head, read_head, write_head
 from store.home import Home
 from store.ledger import Tail
 from store.lock import Held, writers_lock
+from store.opening import open_published
 from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.reader import Reader, StoreInfo
@@ -62,7 +63,7 @@ class Store:
             if pointer.generation == 0:
                 return self._reader_of_nothing()
             try:
-                return Reader(open_for_reading(self.home.generation_file(pointer.generation)), partial(_info, pointer))
+                return Reader(open_published(self.home, pointer), partial(_info, pointer))
             except (duckdb.Error, OSError) as error:
                 latest = published(self.home)
                 if latest.generation == pointer.generation:

@@ -122,7 +122,7 @@ def _orphan_findings(home: Home, head: Head | None, lines: list[LedgerLine]) -> 
     try:
         unknown = orphans(home, lines, head).unknown
     except OSError as error:
-        message = message_of("home_unreadable", home=home.directory, reason=error.strerror)
+        message = message_of("home_unreadable", home=home.directory, reason=error)
         return [Finding(str(home.directory), None, message)]
     key = "orphan" if lines else "ledger_missing"
     names = [home.relative(path) for path in unknown]
@@ -169,9 +169,9 @@ def _generation_findings(home: Home, pointer: Pointer, lines: list[LedgerLine], 
         with open_for_reading(path) as connection:
             shown = fingerprint(connection)
     except OSError as error:
-        return [damaged(error.strerror)]
+        return [damaged(error)]
     except duckdb.Error as error:
-        return [damaged(str(error).partition("\n")[0])]
+        return [damaged(error)]
     try:
         with built_in_memory(home, lines[: pointer.last_sequence]) as rebuilt:
             written = fingerprint(rebuilt)
