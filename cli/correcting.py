@@ -93,7 +93,7 @@ def withdraw(
         statements = {table: pl.DataFrame([key], schema=types)}
     else:
         end_wrong_use("--table goes with --municipality and --reporting-date")
-    with here.store.writer(holder="wams correct withdraw", clock_is_right=clock_is_right) as writer:
+    with here.made_store.writer(holder="wams correct withdraw", clock_is_right=clock_is_right) as writer:
         behind = behind_message(now(), writer.last_recorded_at)
         recorded = writer.withdraw(statements=statements, reason=reason, recorded_at=now())
         count = sum(
@@ -118,7 +118,7 @@ def _versions(
     table: Table, municipality: str, reporting_date: str, step: int | None, group: str | None
 ) -> list[dict[str, Any]]:
     key = _key(table, municipality, reporting_date, step, group)
-    with surroundings().store.reader() as reader:
+    with surroundings().made_store.reader() as reader:
         history = reader.history(table, municipality_codes=[municipality])
     rows = [row for row in history.to_dicts() if all(row[name] == value for name, value in key.items())]
     if not rows:
@@ -128,7 +128,7 @@ def _versions(
 
 def _changed_keys(municipality: str | None) -> list[dict[str, Any]]:
     codes = [municipality] if municipality else None
-    with surroundings().store.reader() as reader:
+    with surroundings().made_store.reader() as reader:
         return [row for table in Table for row in _changed(table, reader.history(table, municipality_codes=codes))]
 
 

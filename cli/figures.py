@@ -102,7 +102,7 @@ def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False
     from domain.statements import Table
     from metrics.standing.known import Known
 
-    with here.store.reader() as reader:
+    with here.made_store.reader() as reader:
         statements = {table: reader.statements(table, known_on=moment) for table in Table}
         files = reader.files(known_on=moment)
         history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None

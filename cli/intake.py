@@ -26,7 +26,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="CSV, XLSX, ODS or XLS files")],
+    # readable=False: who may not read one of many files still gets a receipt of every one, instead of wrong use
+    files: Annotated[list[Path], typer.Argument(help="CSV, XLSX, ODS or XLS files", readable=False)],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only; the store stays as it is")] = False,
     recorded_at: Annotated[str | None, typer.Option("--recorded-at", help=RECORDED_AT_HELP)] = None,
@@ -143,6 +144,7 @@ def _check(files: list[Path], here: Surroundings, moment: datetime) -> list[dict
     from pipelines.intake import check
 
     receipts: list[dict[str, Any]] = []
+    here.store.see_writable()
     with here.store.reader() as reader:
         for file in files:
             content, refused = _content(file, moment)

@@ -74,7 +74,7 @@ def resolve(
     if row["status"] != "open":
         end_wrong_use(f"{quarantine_id} is not open any more ({row['status']})")
     here = surroundings()
-    with here.store.writer(holder="wams quarantine resolve", clock_is_right=clock_is_right) as writer:
+    with here.made_store.writer(holder="wams quarantine resolve", clock_is_right=clock_is_right) as writer:
         if dismiss:
             behind = behind_message(now(), writer.last_recorded_at)
             try:
@@ -108,7 +108,7 @@ def _change(written: str, cells: dict[str, Any]) -> tuple[str, str]:
 
 
 def _rows(*, only_open: bool) -> list[dict[str, Any]]:
-    with surroundings().store.reader() as reader:
+    with surroundings().made_store.reader() as reader:
         found = reader.quarantine(only_open=only_open).to_dicts()
     return [{**row, "cells": json.loads(row["cells"]), "problems": json.loads(row["problems"])} for row in found]
 

@@ -30,7 +30,7 @@ def clock(
 
     here = surroundings()
     at = now()
-    moments = here.store.lines_ahead(now=at, known=dict(_given(written, at) for written in lines or []))
+    moments = here.made_store.lines_ahead(now=at, known=dict(_given(written, at) for written in lines or []))
     if moments and not dry_run:
         with here.store.writer(holder="wams repair clock") as writer:
             writer.repair_clock(moments, recorded_at=at, reason="wams repair clock")

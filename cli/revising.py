@@ -55,7 +55,7 @@ def _recorded(here: Surroundings, known_to: datetime) -> "Recorded":
     from domain.statements import Table
     from metrics.readings.revising.replaying import Recorded
 
-    with here.store.reader() as reader:
+    with here.made_store.reader() as reader:
         history = {table: reader.history(table, known_on=known_to) for table in Table}
         files = reader.files(known_on=known_to)
     return Recorded(history, files, here.register, here.programme)

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """Say what is in the store; exit 1 when the clock stands before its last line."""
+    """Say what is in the store; exit 1 when the ledger does not end as it did, or the clock stands before that."""
     from store.clock import behind_message
 
     here = surroundings()
@@ -46,14 +46,29 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         "programme_version": here.programme.version,
     }
     behind = behind_message(now(), info.last_recorded_at)
+    damage = _damage_of_ledger(here)
+    wrong = [message for message in (damage, behind) if message is not None]
     if as_json:
-        print_json({**record, "clock_is_behind": behind is not None})
+        print_json({**record, "clock_is_behind": behind is not None, "damage": damage})
     else:
         _say_status(here, record, info)
-    if behind:
-        if not as_json:
-            echo(behind[here.language])
+        for message in wrong:
+            echo(message[here.language])
+    if wrong:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
+
+
+def _damage_of_ledger(here: Surroundings) -> "Message | None":
+    """What a writer would refuse for; `wams verify` looks at everything."""
+    from store.errors import NoStoreError, StoreError
+
+    try:
+        here.store.see_writable()
+    except NoStoreError:  # a place without a store is not damaged
+        return None
+    except StoreError as error:
+        return error.message
+    return None
 
 
 def _say_status(here: Surroundings, record: dict[str, Any], info: "StoreInfo") -> None:
@@ -61,7 +76,8 @@ def _say_status(here: Surroundings, record: dict[str, Any], info: "StoreInfo") -
     from language.texts import say
 
     if info.last_recorded_at is None:
-        return echo(say("cli.status.empty", here.language, home=here.places.home))
+        key = "empty" if here.store.home.is_one() else "none"
+        return echo(say(f"cli.status.{key}", here.language, home=here.places.home))
     counts = ", ".join(f"{table} {integer(n, here.language)}" for table, n in record["statements"].items())
     echo(
         say(

@@ -42,6 +42,15 @@ class Surroundings:
 
         return Store(self.places.home)
 
+    @cached_property
+    def made_store(self) -> "Store":
+        """The store in WAMS_HOME, for what makes sense only when there is one. Raises NoStoreError when there is none.
+
+        Figures of a store that was never made would say that no municipality reported.
+        """
+        self.store.home.see_store()
+        return self.store
+
 
 def surroundings() -> Surroundings:
     """Read from the environment: WAMS_HOME, WAMS_REFERENCE, WAMS_PROGRAMME, WAMS_LANGUAGE (nl or en)."""

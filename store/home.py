@@ -11,6 +11,7 @@ from store.durable import is_there, make_directory, read_whole
 from store.errors import NoStoreError, StoreDamagedError
 from store.ledger import Ledger
 
+_NOBODYS: Final = ("lost+found", "reference")  # of a disk; the boundaries that are kept where the store will be
 _GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
 
 
@@ -71,6 +72,15 @@ class Home:
             raise NoStoreError("home_no_directory", home=home) from error
         except OSError as error:
             raise NoStoreError("home_unreadable", home=home, reason=error) from error
+
+    def see_room(self) -> None:
+        """Sees that a store is here or can begin here: not among the files of somebody else. Raises NoStoreError."""
+        self.see_directory()
+        if not self.directory.exists() or self.is_one():
+            return
+        names = sorted(path.name for path in self.directory.iterdir())
+        if others := [name for name in names if name not in _NOBODYS and not name.startswith(".")]:
+            raise NoStoreError("home_other", home=self.directory, found=", ".join(others[:3]))
 
     def see_store(self) -> None:
         """Sees that there is a store. Raises NoStoreError."""

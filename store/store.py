@@ -16,9 +16,10 @@ from store.durable import is_there, sweep_unfinished
 from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError, message_of
 from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
-from store.head import Head, make_head, read_head, write_head
+from store.head import read_head
 from store.home import Home
 from store.ledger import Tail
+from store.ledger_end import see_copy, see_end, see_head_of
 from store.lock import Held, writers_lock
 from store.opening import open_published
 from store.orphans import remove_leftovers
@@ -80,13 +81,13 @@ class Store:
         Raises StoreBusyError, StoreUnwritableError and StoreDamagedError on the way in, StoreUnpublishedError on the
         way out. When the block raises, what it had acknowledged is published all the same.
         """
-        self.home.see_directory()
+        self.home.see_room()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             self.home.see_folders()
             finish_redaction(self.home)
             pointer = published(self.home)
             self.home.remove_unpublished(pointer.generation)
-            self._see_head_of(pointer)
+            see_head_of(self.home, pointer)
             self._clean_up_after(held)
             writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
             try:
@@ -147,6 +148,15 @@ class Store:
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
             return verify(self.home)
 
+    def see_writable(self) -> None:
+        """Sees what a writer sees before its first line, without writing: the place, the folders, the ledger's end.
+
+        Raises NoStoreError and StoreDamagedError.
+        """
+        self.home.see_room()
+        self.home.see_folders()
+        see_end(self.home)
+
     def loose_rights(self) -> list[str]:
         """Files and folders, from the home on, that others than their owner can read; sorted."""
         return [self.home.relative(path) for path in loose(self.home)]
@@ -194,7 +204,7 @@ class Store:
         construction = Construction(self.home, pointer)
         try:
             tail = self._tail(construction.base)
-            self._see_copy(pointer, *construction.end_after(tail.lines))
+            see_copy(self.home, pointer, *construction.end_after(tail.lines))
             self.home.ledger.set_torn_aside(tail)
             construction.catch_up(tail.lines)
         except BaseException:
@@ -204,29 +214,6 @@ class Store:
 
     def _tail(self, base: Pointer) -> Tail:
         return self.home.ledger.read(start=base.ledger_size, previous_hash=base.head_hash, sequence=base.last_sequence)
-
-    def _see_head_of(self, pointer: Pointer) -> None:
-        self.home.ledger.check_head(
-            size=pointer.ledger_size, sequence=pointer.last_sequence, head_hash=pointer.head_hash
-        )
-
-    def _see_copy(self, pointer: Pointer, lines: int, head_hash: str) -> None:
-        """Holds the end of the ledger against the copy of it, and brings the copy up to date.
-
-        Raises StoreDamagedError when the ledger once had more, and when the copy is gone or damaged.
-        """
-        head = read_head(self.home.head)
-        now = Head(lines, head_hash, pointer.generation)
-        if head is None:
-            if pointer.format > 1:
-                raise StoreDamagedError("head_missing", file=self.home.head.name)
-            make_head(self.home.head, now)
-        elif head.lines > lines:
-            raise StoreDamagedError("ledger_short", file=self.home.ledger.path.name, found=lines, expected=head.lines)
-        elif head.lines == lines and head.hash != head_hash:
-            raise StoreDamagedError("ledger_head_differs", file=self.home.ledger.path.name, line=lines)
-        elif head.lines < lines:
-            write_head(self.home.head, now)
 
     def _clean_up_after(self, held: Held) -> None:
         """Removes what a writer that was killed had not acknowledged."""

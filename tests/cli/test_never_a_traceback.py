@@ -59,7 +59,7 @@ def test_an_odd_moment_of_receipt_is_wrong_use_and_nothing_is_taken_in(wams: Wam
         ended = wams("ingest", file, f"--recorded-at={moment}")
         assert ended.status == 2, moment
         assert 1 <= len(ended.err.splitlines()) <= 2
-    assert "leeg" in wams("status").out
+    assert "nog geen opslag" in wams("status").out
 
 
 def test_an_odd_day_of_any_other_command_is_wrong_use(wams: Wams, tmp_path: Path) -> None:
