@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.statements import Table
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data, is_of_organisations
-from pipelines.receipt.problems import WITHHELD_CELL, WITHHELD_CELLS, safe_text
+from pipelines.receipt.problems import WITHHELD_CELL, WITHHELD_CELLS, safe_text, withheld_line
 from pipelines.receipt.sheet_columns import AMOUNTS
 from store.intake import QuarantinedRow
 from store.journal import RECORDED_COLUMNS, Event, Row
@@ -65,23 +65,29 @@ class CleanedEvent:
         kept["file"] = self._names.get(receipt["file"], receipt["file"])
         self.removed["file_names"] += kept["file"] != receipt["file"]
         kept |= {"problems": [self._problem(problem) for problem in receipt.get("problems", [])]}
-        kept |= {"notes": [self._sentence(note) for note in receipt.get("notes", [])]}
+        kept |= {"notes": [self._sentence(note, withheld_line()) for note in receipt.get("notes", [])]}
         return kept
 
-    def _sentence(self, said: Mapping[str, str], *, is_amount: bool = False) -> dict[str, str]:
-        return {language: self._text(text, "receipts", is_amount=is_amount) for language, text in said.items()}
+    def _sentence(
+        self, said: Mapping[str, str], otherwise: Mapping[str, str], *, is_amount: bool = False
+    ) -> dict[str, str]:
+        """A line of a receipt; `otherwise` is said when it may not be kept: where it was, and what to do."""
+        kept = {language: self._text(text, "receipts", is_amount=is_amount) for language, text in said.items()}
+        return {language: otherwise[language] if text == WITHHELD_CELL else text for language, text in kept.items()}
 
     def _problem(self, problem: Mapping[str, Any]) -> dict[str, Any]:
         kept = dict(problem)
         column, value = problem.get("column"), problem.get("value")
-        is_amount = column in AMOUNTS
+        is_amount, is_repeated = column in AMOUNTS, False
         if isinstance(value, str) and holds_personal_data(value, is_number_column=is_amount):
             kept["value"] = None
-            kept["message"] = dict.fromkeys(problem["message"], WITHHELD_CELL)  # it repeats the value, perhaps cut off
+            is_repeated = True  # in the message, perhaps cut off
             self.removed["receipts"] += 1
         if isinstance(column, str) and self._is_personal_header(column):
             kept["column"] = None
-        kept["message"] = self._sentence(kept["message"], is_amount=is_amount)
+        otherwise = withheld_line(problem.get("row"), kept.get("column"))
+        said = otherwise if is_repeated else problem["message"]
+        kept["message"] = self._sentence(said, otherwise, is_amount=is_amount)
         return kept
 
     def _text(self, text: str, kind: str, *, is_amount: bool = False) -> str:

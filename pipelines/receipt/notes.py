@@ -1,12 +1,15 @@
 """What a receipt says of a file beside its problems: what was left out, what is in order now, what was held back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, get_args
 
+from domain.bilingual import LANGUAGES
 from pipelines.checking.checking import CheckedTable
 from pipelines.format.columns import FORMATS
-from pipelines.format.raw import LeftOutReason, RawFile
-from pipelines.receipt.problems import bilingual, safe_text
+from pipelines.format.raw import LeftOutReason, Note, RawFile
+from pipelines.normalising.personal_data import holds_personal_data
+from pipelines.receipt.problems import bilingual, safe_values, withheld_line
 
 SHOWN_IDS: Final = 10  # of cleared quarantine rows in one note; the ledger has them all
 SHOWN_ROWS: Final = 5  # numbers of left-out rows in one note
@@ -19,7 +22,7 @@ def notes_of(
 
     `cleared`: ids of refused rows that are in order now. `held_back_count`: rows that are kept out of the archive.
     """
-    notes = [{language: safe_text(note.message(language)) for language in ("nl", "en")} for note in raw.notes]
+    notes = [_safe(note) for note in raw.notes]
     for result in results:
         notes += _left_out(result)
     if cleared:
@@ -28,6 +31,13 @@ def notes_of(
     if held_back_count:
         notes.append(bilingual("receipt.note.held_back", count=held_back_count))
     return notes
+
+
+def _safe(note: Note) -> dict[str, str]:
+    """A note that names no personal data; should a sentence still hold it, then what to do instead."""
+    said = {language: replace(note, values=safe_values(note.values, language)).message(language)
+            for language in LANGUAGES}  # fmt: skip
+    return withheld_line() if any(map(holds_personal_data, said.values())) else dict(said)
 
 
 def _left_out(result: CheckedTable) -> list[dict[str, str]]:

@@ -50,13 +50,13 @@ def row_problem(
     `is_example`: the other rows break the same rule with other values.
     """
     rule = RULES[finding.rule]
-    sheet = None if source.raw.sheet is None else safe_text(source.raw.sheet)
-    where = {"file": file_name, "row": row_number, "row_to": row_to, "sheet": sheet}
+    sheet = source.raw.sheet
+    where = {"file": file_name, "row": row_number, "row_to": row_to}
     kind = "row" if row_to is None else "rows_like" if is_example else "rows"
     where_key = f"receipt.where.{'' if sheet is None else 'sheet_'}{kind}"
     messages: dict[Language, str] = {
         language: _sentence(
-            say(where_key, language, **where),
+            say(where_key, language, **where, sheet=safe_words(sheet or "", language)),
             finding.column,
             say(rule.text_key(finding.part), language, **_named(finding, language)),
             say(rule.text_key(finding.remedy), language),
@@ -78,20 +78,9 @@ def row_problem(
 
 def file_problem(rejection: FileRejected, file_name: str) -> dict[str, Any]:
     """The problem object of a rejected file, or of a sheet or rows of it that could not be read."""
-    sheet = None if rejection.sheet is None else safe_text(rejection.sheet)
-    values = {name: safe_text(value) if isinstance(value, str) else value for name, value in rejection.values.items()}
-    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, rows=rejection.rows, **values)
-    where_key, where = "receipt.where.file", {"file": file_name}
-    if sheet is not None:
-        where_key, where = "receipt.where.sheet", {"file": file_name, "sheet": sheet}
-    messages: dict[Language, str] = {
-        language: _sentence(
-            say(where_key, language, **where), None, safe.message(language), safe.remedy(language), language
-        )
-        for language in LANGUAGES
-    }
+    messages: dict[Language, str] = {language: _said_of_file(rejection, file_name, language) for language in LANGUAGES}
     row = rejection.values.get("row")
-    first, last = safe.rows or (row if isinstance(row, int) else None, None)
+    first, last = rejection.rows or (row if isinstance(row, int) else None, None)
     return _problem(Severity.ERROR, rejection.rule, messages, row=first, row_to=last)
 
 
@@ -116,8 +105,24 @@ def word_for_word(source: NormalisedTable, index: int) -> dict[str, str | None]:
 
 
 def safe_text(text: str) -> str:
-    """The text, or what says that personal data was withheld."""
+    """A text that is kept, or what says in both languages that personal data was withheld."""
     return WITHHELD_CELL if holds_personal_data(text) else text
+
+
+def safe_words(text: str, language: Language) -> str:
+    """Words in a sentence of a receipt, or what says in its language that personal data was withheld."""
+    return say("receipt.withheld.value", language) if holds_personal_data(text) else text
+
+
+def safe_values(values: Mapping[str, str | int], language: Language) -> dict[str, Any]:
+    """What a sentence of a receipt names, each text of it as `safe_words`."""
+    return {name: safe_words(text, language) if isinstance(text, str) else text for name, text in values.items()}
+
+
+def withheld_line(row: int | None = None, column: str | None = None) -> dict[str, str]:
+    """What a receipt says instead of a line that names personal data: where it was, and what to do."""
+    where = "file" if row is None else "row" if column is None else "column"
+    return bilingual(f"receipt.withheld.{where}", row=row, column=column)
 
 
 def name_as_meant(file_name: str) -> str:
@@ -144,6 +149,14 @@ def safe_file_name(file_name: str) -> str:
 def bilingual(key: str, **values: object) -> dict[str, str]:
     """A text in both languages."""
     return {language: say(key, language, **values) for language in LANGUAGES}
+
+
+def _said_of_file(rejection: FileRejected, file_name: str, language: Language) -> str:
+    sheet = None if rejection.sheet is None else safe_words(rejection.sheet, language)
+    values = safe_values(rejection.values, language)
+    safe = FileRejected(rejection.rule, rejection.reason, sheet=sheet, rows=rejection.rows, **values)
+    where = say(f"receipt.where.{'file' if sheet is None else 'sheet'}", language, file=file_name, sheet=sheet)
+    return _sentence(where, None, safe.message(language), safe.remedy(language), language)
 
 
 def _problem(

@@ -172,6 +172,28 @@ def test_a_file_name_with_personal_data_is_replaced_in_ledger_and_receipt(store:
         assert reader.receipt(1)["problems"][0]["message"]["nl"] == "[weggelaten, withheld].csv, rij 3: fout."
 
 
+def test_a_line_of_a_receipt_that_named_personal_data_still_says_where_it_was_and_what_to_do(store: Store, migrated):
+    text = "bel 12345678"
+    said = {
+        "nl": f"opgave.csv, rij 3, status: {text} is geen status.",
+        "en": f"opgave.csv, row 3: {text} is no status.",
+    }
+    problem = {"rule": "unknown_status", "row": 3, "column": "status", "value": text, "message": said}
+    receipt = {"file": "opgave.csv", "sha256": "0" * 64, "outcome": "accepted", "tables": {}, "problems": [problem],
+               "notes": [{"nl": f"Blad {text}.", "en": f"Sheet {text}."}]}  # fmt: skip
+    _as_before(store, b"x", "opgave.csv", receipt=receipt, archive=None, archive_kind=None)
+    migrated()
+    with store.reader() as reader:
+        kept = reader.receipt(1)
+    message = kept["problems"][0]["message"]
+    assert message["nl"].startswith("Rij 3, status: hier stond een persoonsgegeven.")
+    assert message["en"].startswith("Row 3, status: there was personal data here.")
+    assert message["nl"].endswith("Haal het weg en lever de rij opnieuw in.")
+    assert kept["notes"][0]["nl"].startswith("In dit bestand stond een persoonsgegeven")
+    assert kept["notes"][0]["en"].startswith("There was personal data in this file")
+    assert text not in json.dumps(kept)
+
+
 def test_an_archive_that_a_killed_writer_left_behind_is_removed_and_counted(store: Store, migrated):
     _record(store, replace(one_step("finished"), archive=None, archive_kind=None))
     left = store.home.archived_file("0" * 64)

@@ -137,16 +137,23 @@ def test_personal_data_in_a_file_name_a_header_or_a_rejected_file_is_kept_nowher
     _assert_nowhere(value, store, *receipts)
 
 
-def test_what_was_withheld_is_said_in_both_languages(store: Store, register, programme):
-    sheet = [["gemeentecode", "peildatum", "stap", "status", "x@y.nl"], ["GM0363", "31-12-2025", 1, "bijna", "hoi"]]
+def test_what_was_withheld_is_said_in_the_language_of_the_line_and_the_line_still_says_what_is_the_matter(
+    store: Store, register, programme
+):
+    header = ["gemeentecode", "peildatum", "stap", "status", "x@y.nl"]
+    sheets = {"06-12345678": [header, ["GM0363", "31-12-2025", 1, "bijna", "hoi"]], "IBANNL91ABNA0417164300": [["x"]]}
     with store.writer(holder="test") as writer:
-        content = xlsx({"06-12345678": sheet})
-        receipt = Desk(writer, register, programme).hand_in_bytes(content, name="x@y.nl.xlsx")
-    said = [*receipt["notes"], *(problem["message"] for problem in receipt["problems"])]
-    withheld = [text for text in said if "weggelaten" in text["nl"]]
-    assert len(withheld) > 1
-    assert all("withheld" in text["en"] and "withheld" in text["nl"] for text in withheld)
-    assert all(text["en"].count("weggelaten") == text["en"].count("withheld") for text in withheld)
+        receipt = Desk(writer, register, programme).hand_in_bytes(xlsx(sheets), name="opgave.xlsx")
+    assert {(text["nl"], text["en"]) for text in receipt["notes"]} == {
+        ("Op blad [weggelaten: persoonsgegeven] staat geen tabel van de opgave; het is overgeslagen.",
+         "Sheet [withheld: personal data] holds no table of the report; it was left out."),
+        ("In de tabel stappen gebruiken we deze kolommen niet: [weggelaten: persoonsgegeven].",
+         "In the table stappen we do not use these columns: [withheld: personal data]."),
+        ("Rijen met persoonsgegevens, die wij nergens bewaren: 1.", "Rows with personal data, which we keep nowhere: 1."),
+    }  # fmt: skip
+    (problem,) = receipt["problems"]
+    assert problem["message"]["nl"].startswith("opgave.xlsx, blad [weggelaten: persoonsgegeven], rij 2, status: bijna ")
+    assert problem["message"]["en"].startswith("opgave.xlsx, sheet [withheld: personal data], row 2, status: bijna ")
 
 
 def test_a_native_number_that_is_a_bsn_in_a_text_cell_of_a_workbook_is_kept_nowhere(store: Store, register, programme):
