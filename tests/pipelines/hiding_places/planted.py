@@ -11,6 +11,7 @@ from stdnum.nl import bsn
 _BSN_BEGINNING: Final = "98765"
 _FOUND: Final = re.compile(
     rb"(?i)(?<![0-9a-f])98765[0-9]{4}(?![0-9])|[a-z0-9.]{0,20}@verstopt|[0-9]{2}VERS0[0-9]{9}"
+    rb"|98765[0-9]{4}\.0|9[.,]8765[0-9]{4}e\+08|987\W65[0-9]\W[0-9]{3}"
     rb"|(?<![0-9a-f])0?6\W?471[0-9]{5}(?![0-9a-f])"
 )
 
@@ -42,6 +43,14 @@ class Planted:
     def iban(self) -> str:
         rest = f"VERS{self.number:010}"
         return f"NL{iban.calc_check_digits(f'NL00{rest}')}{rest}"
+
+    @property
+    def as_numbers(self) -> tuple[str, ...]:
+        """The values as spreadsheets and programs write them in a cell of their own."""
+        bsn, phone = self.bsn, self.phone.replace("-", "")[1:]
+        groups = bsn[:3], bsn[3:6], bsn[6:]
+        return (f"{bsn}.0", f"{'.'.join(groups)},00", f"{bsn[0]},{bsn[1:]}E+08", ",".join(groups), "\\".join(groups),
+                f"{bsn}/12", phone, f"6 {phone[1:]}", f"IBAN{self.iban}", self.mail.removesuffix(".nl"))  # fmt: skip
 
     @property
     def text(self) -> str:

@@ -18,6 +18,15 @@ TEXT_PLACES: Final[dict[str, Callable[[Planted], bytes]]] = {
     "footnote": lambda p: _csv(f"{_HEADER}\n{_ROWS}\n* Vragen aan {p.text}\n"),
     "total row": lambda p: _csv(f"{_HEADER}\n{_ROWS}\nTotaal;;;;;{p.text}\n"),
     "note": lambda p: _csv(f"{_HEADER}\n{_ROWS}\nGM0363;31-12-2025;3;gestart;;{p.text}\n"),
+    "notes as programs write them": lambda p: _csv(
+        f"{_HEADER}\n{_ROWS}\n" + "".join(f'GM0363;31-12-2025;3;gestart;;"{each}"\n' for each in p.as_numbers)
+    ),
+    "unknown column as programs write it": lambda p: _csv(
+        f"{_HEADER};kleur\n" + "".join(f'GM0363;31-12-2025;3;gestart;;;"{each}"\n' for each in p.as_numbers)
+    ),
+    "footnotes as programs write them": lambda p: _csv(
+        f"{_HEADER}\n{_ROWS}\n" + "".join(f'"{each}"\n' for each in p.as_numbers)
+    ),
     "note with zero-width characters": lambda p: _csv(
         f"{_HEADER}\n{_ROWS}\nGM0363;31-12-2025;3;gestart;;{p.bsn[:3]}\u200b{p.bsn[3:]} {p.text}\n"
     ),

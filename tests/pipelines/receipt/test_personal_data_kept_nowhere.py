@@ -149,7 +149,8 @@ def test_what_was_withheld_is_said_in_the_language_of_the_line_and_the_line_stil
          "Sheet [withheld: personal data] holds no table of the report; it was left out."),
         ("In de tabel stappen gebruiken we deze kolommen niet: [weggelaten: persoonsgegeven].",
          "In the table stappen we do not use these columns: [withheld: personal data]."),
-        ("Rijen met persoonsgegevens, die wij nergens bewaren: 1.", "Rows with personal data, which we keep nowhere: 1."),
+        ("Rijen met persoonsgegevens, die wij nergens bewaren: 1.",
+         "Rows with personal data, which we keep nowhere: 1."),
     }  # fmt: skip
     (problem,) = receipt["problems"]
     assert problem["message"]["nl"].startswith("opgave.xlsx, blad [weggelaten: persoonsgegeven], rij 2, status: bijna ")
