@@ -8,7 +8,7 @@ from pipelines.format.raw import Cell, FileRejected, Note, RawTable
 from pipelines.reading.tables.beside import regions
 from pipelines.reading.tables.blocks import Block, blocks_of
 from pipelines.reading.tables.data_cells import FEWEST_CELLS, may_be_data
-from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates
+from pipelines.reading.tables.header_choice import Choice, missing_columns, refuse_duplicates, said_renamed
 from pipelines.reading.tables.headers import GridRow, Header, NameScan
 from pipelines.reading.tables.near_names import under_another_name
 from pipelines.reading.tables.shifted_rows import shifted_notes, with_shifted_rows
@@ -121,16 +121,18 @@ def _lacking(block: Block, choice: Choice, sheet: str | None) -> list[FileReject
     for header in choice.lacking:
         filled = [number for number, cells in block.data if _fills(cells, header)]
         if filled:
+            meant = said_renamed(header)
             refused.append(
                 FileRejected(
                     "missing_columns",
-                    "beside",
+                    "beside_meant" if meant else "beside",
                     sheet=sheet,
                     rows=(filled[0], filled[-1]),
                     table=FORMATS[choice.read[0].table].dutch,
                     other_table=FORMATS[header.table].dutch,
                     present=", ".join(sorted(header.own)),
                     columns=", ".join(header.missing),
+                    meant=meant,
                 )
             )
     return refused

@@ -14,8 +14,10 @@ from domain.statements import Table
 from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, canonical_column, plain_name
 from pipelines.format.raw import FileRejected
 from pipelines.reading.tables.headers import SHARED, WHOLE_ROW, Header, Names, Span, headers_in
+from pipelines.reading.tables.near_names import renamed
 
 _NOTE: Final = "toelichting"
+_NUMBERED_STEP: Final = re.compile(r"(?:stap|step)[\s_.-]*[0-9]{1,2}(?![0-9])", re.IGNORECASE)
 # words in names that are not ours, which tell what table was meant when a column is missing
 _HINTS: Final = {
     Table.MILESTONE: re.compile(r"status|voortgang|progress|start|begin|streef|eind|gereed|wacht"),
@@ -71,17 +73,32 @@ def table_of_sheet(name: str | None) -> Table | None:
 
 
 def missing_columns(nearly: Sequence[Header], *, sheet: str | None, rows: tuple[int, int] | None) -> FileRejected:
-    """The complaint about a row of names without all that a table needs: of the table that fits best."""
+    """The complaint about a row of names without all that a table needs: of the table that fits best.
+
+    It says which name there probably is one that is missing, and that each step has a row where each has a column.
+    """
+    of_steps = [text for text in nearly[0].unknown.values() if _NUMBERED_STEP.match(text)]
+    if len(of_steps) > 1:
+        return FileRejected("missing_columns", "wide", sheet=sheet, rows=rows, present=", ".join(of_steps))
     named = table_of_sheet(sheet)
     scored = sorted(nearly, key=lambda header: _fit(header, named), reverse=True)
     best, *others = scored
     also = [header for header in others if _fit(header, named) == _fit(best, named)][:1]
     where = "columns" if sheet is None else "sheet"
     said: dict[str, str | int] = {"table": FORMATS[best.table].dutch, "columns": ", ".join(best.missing)}
+    meant = said_renamed(best)
+    if meant:
+        return FileRejected("missing_columns", f"{where}_meant", sheet=sheet, rows=rows, **said, meant=meant)
     for header in also:
         where = "either" if sheet is None else "either_sheet"
         said |= {"other_table": FORMATS[header.table].dutch, "other_columns": ", ".join(header.missing)}
     return FileRejected("missing_columns", where, sheet=sheet, rows=rows, **said)
+
+
+def said_renamed(header: Header) -> str:
+    """The names that are near to a missing column, each with that column: "aantal uren → uren"; empty where none is."""
+    wanted = [name for missing in header.missing for name in missing.split("/")]
+    return ", ".join(f"{written} → {column}" for written, column in renamed(header.unknown.values(), wanted).items())
 
 
 def refuse_duplicates(header: Header, *, sheet: str | None) -> None:

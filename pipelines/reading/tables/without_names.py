@@ -17,7 +17,7 @@ from pipelines.reading.tables.data_cells import filled_rows, has_values, is_code
 from pipelines.reading.tables.grid import Found, read_grid
 from pipelines.reading.tables.header_choice import table_of_sheet
 from pipelines.reading.tables.header_lines import names_over_two_rows
-from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, missing
+from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, best_header, missing
 
 SEPARATORS: Final = (";", ",", "\t", "|")
 _FEWEST_SEPARATORS: Final = 2  # a row of any table has at least three cells
@@ -39,7 +39,28 @@ def read_without_names(rows: Sequence[GridRow], sheet: str | None) -> Found:
     if first is not None:
         last = filled_rows(rows)[-1][0]
         found.refused.append(_without_names(sheet, first, last))
+    else:
+        found.nearly += _key_in_title(rows, sheet)
     return found
+
+
+def _key_in_title(rows: Sequence[GridRow], sheet: str | None) -> list[FileRejected]:
+    """Names of columns and rows below them, without who and when; those stand in lines above."""
+    for place in NameScan().places(rows):
+        number, cells = rows[place]
+        header = best_header([rows[place]])
+        above = [cell.written for _, row in rows[:place] for cell in row if not cell.is_empty]
+        has_key_above = any(map(_WHO.search, above)) and any(map(_WHEN.search, above))
+        if header is None or not header.own or not is_only_words(cells) or not has_key_above:
+            continue
+        if below := filled_rows(rows[place + 1 :]):
+            return [
+                FileRejected(
+                    "missing_columns", "key_in_title", sheet=sheet, rows=(number, below[-1][0]), row=number,
+                    table=FORMATS[header.table].dutch, columns=", ".join(header.missing),
+                )
+            ]  # fmt: skip
+    return []
 
 
 def _without_names(sheet: str | None, first: int, last: int) -> FileRejected:

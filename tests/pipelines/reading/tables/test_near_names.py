@@ -99,3 +99,28 @@ def test_two_tables_with_a_whole_key_each_and_an_empty_column_between_are_read_e
     assert [(table.table, table.rows[0].cells["stap"].value) for table in file.tables] == [
         ("milestone", "1"), ("cost", "4")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "meant"),
+    [
+        ("gemeentecode;peildatum;doelgroep;aantal medewerkers;opgeleid", "GM0503;30-06-2026;basis;100;50",
+         "aantal medewerkers → medewerkers"),
+        ("gemeentecode;peildatum;stap;begroot_eur;Gerealiseerd (EUR)", "GM0503;30-06-2026;1;5;7",
+         "Gerealiseerd (EUR) → gerealiseerd_eur"),
+        ("Gemeente;peildatum;stap;status", "Delft;30-06-2026;1;gestart", "Gemeente → gemeentenaam"),
+        ("gemeentecode;datum;stap;status", "GM0503;30-06-2026;1;gestart", "datum → peildatum"),
+    ],
+)  # fmt: skip
+def test_a_missing_column_that_is_there_under_another_name_is_to_be_renamed_and_not_added(
+    header: str, row: str, meant: str
+):
+    rejection = rejected(header, row)
+    assert (rejection.rule, rejection.values["meant"]) == ("missing_columns", meant)
+    assert meant in rejection.message("nl")
+    assert rejection.remedy("nl").startswith("Hernoem de kolom als dat klopt")
+
+
+def test_costs_beside_steps_of_which_a_column_has_another_name_are_to_be_renamed():
+    (complaint,) = read(f"{STEP};begroot_eur;Gerealiseerd (EUR)", "GM0503;30-06-2026;1;gestart;5;7").refused
+    assert (complaint.reason, complaint.values["meant"]) == ("beside_meant", "Gerealiseerd (EUR) → gerealiseerd_eur")

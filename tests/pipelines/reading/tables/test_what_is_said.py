@@ -1,6 +1,9 @@
 """What the receipt says of rows that are left out and of files without a table: the true reason, and what to do."""
 
+import pytest
+
 from pipelines.format.raw import FileRejected
+from pipelines.reading.received_file import read_file
 from tests.pipelines.desk import Desk, messages
 from tests.pipelines.made_files import FOUR_SHEETS, Rows, xlsx
 
@@ -42,3 +45,20 @@ def test_a_form_in_which_nothing_was_filled_in_is_told_to_fill_in_a_row_and_not_
     (message,) = messages(desk.hand_in_bytes(xlsx({name: empty[name] for name in ("stappen", "opleiding", "kosten")})))
     assert "Vul minstens één rij in" in message
     assert "Gebruik het invulformulier" not in message
+
+
+def test_a_table_with_a_column_for_each_step_is_told_that_each_step_has_a_row():
+    text = "gemeentecode;peildatum;stap 1;stap 2;stap 3\nGM0503;30-06-2026;gestart;gestart;niet gestart\n"
+    with pytest.raises(FileRejected) as rejection:
+        read_file(text.encode(), "opgave.csv")
+    assert rejection.value.message("nl").startswith("Hier heeft elke stap een eigen kolom (stap 1, stap 2, stap 3).")
+    assert rejection.value.remedy("nl").startswith("Zet elke stap op een eigen rij")
+    assert "toegangsvariant" not in rejection.value.message("nl")
+
+
+def test_municipality_and_day_in_lines_above_the_names_are_named_as_the_columns_that_each_row_needs():
+    text = "Gemeente: Delft\nPeildatum: 30-06-2026\nstap;status;startdatum\n1;gestart;01-01-2026\n2;niet gestart;\n"
+    with pytest.raises(FileRejected) as rejection:
+        read_file(text.encode(), "opgave.csv")
+    assert "ontbreekt: gemeentecode/gemeentenaam, peildatum." in rejection.value.message("nl")
+    assert "vul ze in elke rij in" in rejection.value.remedy("nl")
