@@ -90,7 +90,7 @@ def test_a_column_that_stands_twice_is_never_to_be_deleted_where_its_values_are_
     assert (rejection.rule, rejection.values["columns"]) == ("duplicate_columns", "stap")
     assert "Zet ze dan op twee bladen of in twee bestanden" in rejection.remedy("nl")
     assert "Laat van elke kolom er één staan" not in rejection.remedy("nl")
-    assert "haal alleen een kolom weg waarin in elke rij hetzelfde staat" in rejection.remedy("nl")
+    assert "Haal dan alleen een kolom weg waarin in elke rij hetzelfde staat als in de andere" in rejection.remedy("nl")
 
 
 def test_two_tables_with_a_whole_key_each_and_an_empty_column_between_are_read_each_by_itself():
