@@ -34,6 +34,7 @@ from pipelines.normalising.written_numbers import (
 _NO_VALUES: Final[Mapping[str, object]] = {}
 _AMOUNT_KINDS: Final = (ColumnKind.COUNT, ColumnKind.NUMBER)
 _YEARS: Final[Mapping[str, object]] = {"first_year": str(FIRST_YEAR), "last_year": str(LAST_YEAR)}
+_MOST_DIGITS: Final = 1e15
 _WHOLE: Final = re.compile(r"(-?[0-9]+)\.0")
 
 CellValue = str | int | float | bool | date | datetime
@@ -200,7 +201,10 @@ def _shown_otherwise(cell: Cell) -> Reading:
     """A cell that people see as 79% and that holds 0.79 says two things."""
     shown = cell.shown or ""
     part = "percentage_shown" if is_percentage(shown) else "shown_otherwise"
-    return Reading(rule="bad_number", named={"value": shown, "held": cell.value}, part=part, remedy="remedy_unit")
+    held = cell.value
+    if isinstance(held, int | float) and abs(held) < _MOST_DIGITS and (whole := whole_number(held)) is not None:
+        held = str(whole)  # digits alone: 12.500 would not say what the cell holds
+    return Reading(rule="bad_number", named={"value": shown, "held": held}, part=part, remedy="remedy_unit")
 
 
 def _plain(written: str) -> str:

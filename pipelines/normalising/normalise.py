@@ -153,7 +153,8 @@ def _doubt(column: Column, written: str, reading: Reading) -> Finding:
     part = reading.doubt or "message"
     if column.kind is ColumnKind.DATE:
         return Finding("ambiguous_date", column.dutch, written, {"read_as": reading.value}, part)
-    named = {"read_as": int(reading.value or 0)} if part == "message" else {}
+    whole = str(int(reading.value))  # digits alone: a point in the answer would raise the question anew
+    named = {"read_as": whole, "thousands": str(round(reading.value * 1000))}
     return Finding("ambiguous_number", column.dutch, written, named, part)
 
 

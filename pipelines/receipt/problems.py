@@ -6,12 +6,13 @@ Personal data never gets past this file: what may hold it is withheld as a whole
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Any, Final
 
 from domain.bilingual import LANGUAGES, Language
 from language.formats import day as written_day
-from language.formats import decimal, integer
+from language.formats import integer
 from language.texts import say
 from pipelines.checking.rules import RULES, Severity
 from pipelines.format.columns import FORMATS, ColumnKind
@@ -198,8 +199,14 @@ def _written(value: object, language: Language) -> object:
     if isinstance(value, int):
         return integer(value, language)
     if isinstance(value, float):
-        return integer(value, language) if value.is_integer() else decimal(value, language, digits=3)
+        return integer(value, language) if value.is_integer() else _all_digits(value, language)
     return _shown(value) if isinstance(value, str) else value
+
+
+def _all_digits(value: float, language: Language) -> str:
+    """A fraction as it is, without groups of thousands and superfluous zeros: 0,79 · 79000,5."""
+    written = format(Decimal(f"{value:.15g}"), "f")
+    return written.replace(".", ",") if language == "nl" else written
 
 
 def _shown(text: str) -> str:

@@ -141,6 +141,22 @@ def test_bad_number_refuses_a_percentage_and_a_date_in_amounts_of_every_kind_of_
     assert desk.said(Table.COST, "step_number", "realised_cost_eur") == [(3, 6.0)]
 
 
+@pytest.mark.parametrize(
+    ("held", "shape", "nl", "en"),
+    [(0.79, "0%", "0,79", "0.79"), (0.0456, "0.00%", "0,0456", "0.0456"), (79000.5, "0.0,", "79000,5", "79000.5"),
+     (12500, "0.0,", "12500", "12500"), (1, "0%", "1", "1")],
+)  # fmt: skip
+def test_a_message_says_what_a_cell_holds_without_groups_of_thousands_and_superfluous_zeros(
+    desk: Desk, held: float, shape: str, nl: str, en: str
+):
+    rows = [["gemeentecode", "peildatum", "stap", "gerealiseerd_eur"], [363, DAY, 1, None]]
+    content = xlsx({"kosten": rows}, lambda book: _write(book, 1, 3, held, book.add_format({"num_format": shape})))
+    receipt = desk.hand_in_bytes(content)
+    assert rules(receipt) == ["bad_number"]
+    assert f"wat erin zit is {nl}." in messages(receipt)[0]
+    assert f"what it holds is {en}." in messages(receipt, "en")[0]
+
+
 def _write(workbook: xlsxwriter.Workbook, row: int, column: int, *value: Any) -> None:
     workbook.worksheets()[0].write(row, column, *value)
 

@@ -67,13 +67,15 @@ def test_ambiguous_number_warns_when_the_column_cannot_tell_and_stays_with_the_s
     assert desk.said(Table.COST, "realised_cost_eur", "flags") == [(1234.0, "ambiguous_number")]
 
 
-def test_ambiguous_number_says_which_of_the_two_was_read(desk: Desk):
+def test_ambiguous_number_says_in_digits_alone_and_in_words_which_of_the_two_was_read(desk: Desk):
     point = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234")
     comma = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 7 | 1,234")
     hours = desk.hand_in(f"{TRAINING} | uren\nGM0363 | 31-12-2025 | basis | 50 | 5 | 12,375")
-    assert "Wij lezen 1.234." in messages(point)[0]
-    assert "Wij lezen 1.234." in messages(comma)[0]
-    assert "Wij lezen die als decimalen, niet als duizendtal." in messages(hours)[0]
+    assert "Wij lezen het als duizendtal, zonder decimalen: 1234." in messages(point)[0]
+    assert "Wij lezen het als duizendtal, zonder decimalen: 1234." in messages(comma)[0]
+    assert "We read it as thousands, without decimals: 1234." in messages(comma, "en")[0]
+    assert "Wij lezen die als decimalen, niet als duizendtal: 12 en een deel, niet 12375." in messages(hours)[0]
+    assert "We read those as decimals, not as thousands: 12 and a part, not 12375." in messages(hours, "en")[0]
     assert desk.said(Table.COST, "realised_cost_eur") == [(1234.0,), (1234.0,)]
     assert desk.said(Table.TRAINING, "delivered_hours") == [(12.375,)]
 
