@@ -13,8 +13,10 @@ from domain.statements import KEY, STATEMENT_COLUMNS, Standing, Table
 from pipelines.checking.checking import CheckedTable
 from pipelines.checking.odd_dates import odd_dates
 from pipelines.checking.rules import RULES
+from pipelines.format.columns import FORMATS, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import EMPTY_CELL
+from pipelines.normalising.strange_letters import garbled_word_in
 
 if TYPE_CHECKING:
     from store.reader import Reader
@@ -37,6 +39,8 @@ def warnings_by_row(
     found = {checked.table: _ambiguous(checked, new[checked.table]) for checked in tables}
     for odd in odd_dates(tables, programme.first_reporting_date):
         found[odd.table].setdefault(odd.row_index, []).append(odd.finding)
+    for checked in tables:
+        _add_garbled(found[checked.table], checked)
     standing = {table: _standing_then(table, held[table], rows) for table, rows in new.items() if rows.height}
     standing |= _training_beside(new, standing, reader, programme)
     warned = consistency_warnings(standing, programme=programme, register=register, as_of=today)
@@ -52,6 +56,16 @@ def warnings_by_row(
 def _ambiguous(checked: CheckedTable, new: pl.DataFrame) -> dict[int, list[Finding]]:
     ambiguous = checked.source.ambiguous
     return {index: list(ambiguous[index]) for index in new["row_index"] if index in ambiguous} if ambiguous else {}
+
+
+def _add_garbled(found: dict[int, list[Finding]], checked: CheckedTable) -> None:
+    """Notes in an encoding that cannot be told from the bytes; their writer sees what became of them."""
+    for column in FORMATS[checked.table].columns:
+        if column.kind is ColumnKind.TEXT and column.dutch in checked.source.raw.headers:
+            for index, text in checked.new.select("row_index", column.english).iter_rows():
+                word = None if text is None else garbled_word_in(text)
+                if word is not None:
+                    found.setdefault(index, []).append(Finding("garbled_letters", column.dutch, word))
 
 
 def _standing_then(table: Table, held: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
