@@ -1,7 +1,7 @@
 """`wams status`, `wams verify`, `wams rebuild`: what is in the store, whether it is whole, and made again."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from store.errors import Message
     from store.reader import StoreInfo
 
+_HARMLESS: Final = ("torn", "closed")  # an unfinished line was never acknowledged; what is closed can still be read
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
 
 
@@ -105,7 +106,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     if as_json:
         print_json(
             {
-                "is_clean": not behind and all(finding.kind == "torn" for finding in findings),
+                "is_clean": not behind and all(finding.kind in _HARMLESS for finding in findings),
                 "findings": [
                     {"file": finding.file, "byte": finding.byte_offset, "message": finding.message}
                     for finding in findings
@@ -123,7 +124,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
             echo(say("cli.verify.loose_rights", here.language, count=len(loose)))
         if not findings and not behind:
             echo(say("cli.verify.clean", here.language))
-    if behind or any(finding.kind != "torn" for finding in findings):  # an unfinished line was never acknowledged
+    if behind or any(finding.kind not in _HARMLESS for finding in findings):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
@@ -144,14 +145,20 @@ def rebuild(
     ] = False,
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
-    """Make the truth whole again where something of it is damaged, and publish a new generation made from it alone."""
+    """Make the truth whole again and publish a generation made from it alone; exit 1 when not all of it is well yet."""
     from language.texts import say
 
     here = surroundings()
     told: list[dict[Language, str]] = []
-    generation = here.store.rebuild(holder="wams rebuild", accept_loss=accept_loss, tell=told.append)
+    wrong: list[dict[Language, str]] = []
+    generation = here.store.rebuild(
+        holder="wams rebuild", accept_loss=accept_loss, tell=told.append, tell_wrong=wrong.append
+    )
     if as_json:
-        return print_json({"generation": generation, "messages": told})
-    for message in told:
-        echo(message[here.language])
-    echo(say("cli.rebuild.done", here.language, generation=generation))
+        print_json({"generation": generation, "messages": [*told, *wrong]})
+    else:
+        for message in (*told, *wrong):
+            echo(message[here.language])
+        echo(say("cli.rebuild.done", here.language, generation=generation))
+    if wrong:
+        raise typer.Exit(Ending.DONE_BUT_REFUSED)

@@ -17,13 +17,13 @@ _SEAL_LENGTHS: Final = range(84, 124)  # from one-digit sums to twenty digits ea
 class Finding:
     """One thing that verify found. `torn`: an unfinished, so never acknowledged, last line; nothing is lost by it.
 
-    `newer`: nothing is wrong with it, but only a newer release can tell.
+    `newer`: nothing is wrong with it, but only a newer release can tell. `closed`: it can be read and not written.
     """
 
     file: str
     byte_offset: int | None
     message: Message
-    kind: Literal["damage", "torn", "newer"] = "damage"
+    kind: Literal["damage", "torn", "newer", "closed"] = "damage"
 
     @classmethod
     def of(cls, file: str, error: StoreError) -> Self:
@@ -38,7 +38,8 @@ def content_finding(file: str, content: Content, found: bytes) -> Finding | None
     if len(found) != content.size:
         shorter, longer = len(found) < content.size, content.fits(found[: content.size])
         offset = len(found) if shorter else content.size if longer else None
-        return Finding(file, offset, message_of("size_changed", file=file, size=len(found), expected=content.size))
+        key = "size_longer" if longer else "size_changed"
+        return Finding(file, offset, message_of(key, file=file, size=len(found), expected=content.size))
     change = single_change(found, content.byte_sum, content.byte_moment)
     if change is not None:
         offset, was = change

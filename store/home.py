@@ -52,7 +52,9 @@ class Home:
             except FileNotFoundError:
                 continue
             except OSError as error:
-                key = "no_folder" if isinstance(error, NotADirectoryError) else "unreadable"
+                is_derived = directory == self.generations  # all of it can be made again
+                key = "no_folder_derived" if is_derived else "no_folder"
+                key = key if isinstance(error, NotADirectoryError) else "unreadable"
                 file = directory.name if directory != self.directory else directory
                 raise StoreDamagedError(key, file=file, reason=error) from error
 

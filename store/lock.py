@@ -37,6 +37,8 @@ def writers_lock(path: Path, *, holder: str, wait_seconds: float) -> Generator[H
     make_directory(path.parent)
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, FILE_MODE)
+    except IsADirectoryError as error:
+        raise StoreUnwritableError("no_lock", file=path.name) from error
     except OSError as error:
         raise StoreUnwritableError("unwritable", path=path, reason=error) from error
     try:

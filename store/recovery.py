@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from math import inf
 from pathlib import Path
 
 from store.contents import Content, single_change
-from store.durable import write_whole
+from store.durable import make_directory, write_whole
 from store.errors import Message, NotRecoveredError, StoreDamagedError, message_of
 from store.head import Head, make_head, read_head
 from store.home import Home
 from store.journal import Event
-from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, ON_LINES, LedgerLine
+from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, ON_LINES, SEAL, LedgerLine
 from store.lines_found import lines_in_generations, lines_in_journal, lines_in_ledger
 from store.orphans import SET_ASIDE, orphans, remove_leftovers, set_aside
 from store.pointer import read_pointer
@@ -31,15 +32,26 @@ class Recovery:
     lost_contents: list[int] = field(default_factory=list)
     lost_archives: list[int] = field(default_factory=list)
     unknown_files: list[Path] = field(default_factory=list)
+    former_ledger: str | None = None
+    surplus: str | None = None
 
     def messages(self, *, accepted: bool) -> Iterator[Message]:
         """What a person is told of it: what came back, and what is still wrong or was given up."""
         if self.lines_made_again:
             yield message_of("lines_made_again", lines=ranges(self.lines_made_again))
+        if self.former_ledger:
+            yield message_of("ledger_put_in_order", file=self.former_ledger)
+        if self.surplus:
+            yield message_of("surplus_set_aside", file=self.surplus)
         if self.files_put_right:
             yield message_of("files_put_right", files=", ".join(self.files_put_right))
-        if lost := self.lost():
-            yield message_of("loss_accepted" if accepted else "still_lost", what=lost)
+        if accepted and (lost := self.lost()):
+            yield message_of("loss_accepted", what=lost)
+
+    def still_lost(self) -> Message | None:
+        """What is not well yet when no loss was accepted."""
+        lost = self.lost()
+        return message_of("still_lost", what=lost) if lost else None
 
     def lost(self) -> Message | None:
         """What cannot come back, None when that is nothing."""
@@ -75,12 +87,10 @@ def recover(home: Home, *, accept_loss: bool) -> Recovery:
         raise NotRecoveredError("not_recovered", what=done.lost())
     for path, data in repairs.items():
         write_whole(path, data)
-    former = home.read(home.ledger.path) or b""
-    if former and not former.startswith(b"".join(line.as_bytes() for line in lines)):
-        _keep_former(home, former)
+    is_as_it_was = _keep_former(home, lines, head, done)
     if accept_loss and (done.lost_lines or done.lost_contents or done.lost_archives):
         lines = _without_lost(home, lines, done)
-    elif done.lines_made_again or not former.startswith(b"".join(line.as_bytes() for line in lines)):
+    elif done.lines_made_again or not is_as_it_was:
         home.ledger.replace(lines)
     remove_leftovers(home, lines, head)
     set_aside(home, (path for path in home.generations.glob("gen-*") if not path.is_file()))
@@ -258,8 +268,33 @@ def _without_lost(home: Home, lines: list[LedgerLine], done: Recovery) -> list[L
     return list(home.ledger.read().lines)
 
 
-def _keep_former(home: Home, former: bytes) -> None:
-    """A ledger that was not as it should be stays, apart: nothing that could still be of use is thrown away."""
+def _keep_former(home: Home, lines: list[LedgerLine], head: Head | None, done: Recovery) -> bool:
+    """Whether the ledger has these lines and no more; else it stays, apart: nothing of use is thrown away.
+
+    Whole lines after the last one are surplus only when the copy of the head and the pointer both say that the truth
+    does not go on. A line that was never finished is set aside by the next reader of the ledger.
+    """
+    former, truth = home.read(home.ledger.path) or b"", b"".join(line.as_bytes() for line in lines)
+    rest = former[len(truth) :]
+    if former and not former.startswith(truth):
+        done.former_ledger = _set_aside_bytes(home, f"{home.ledger.path.name}.{Content.of(former).sha256[:12]}", former)
+        return False
+    is_more = b"\n" in rest or SEAL.search(rest[:-1])
+    if is_more and head is not None and head.lines <= len(lines) and _pointed_at(home) <= len(lines):
+        done.surplus = _set_aside_bytes(home, f"{home.ledger.path.name}.surplus-at-{len(truth)}", rest)
+        return False
+    return former.startswith(truth)
+
+
+def _pointed_at(home: Home) -> float:
+    """How many lines the published generation was made from; without end when nothing says so."""
+    with suppress(StoreDamagedError):
+        return read_pointer(home.pointer).last_sequence
+    return inf
+
+
+def _set_aside_bytes(home: Home, name: str, data: bytes) -> str:
     directory = home.directory / SET_ASIDE
-    directory.mkdir(mode=0o700, exist_ok=True)
-    write_whole(directory / f"{home.ledger.path.name}.{Content.of(former).sha256[:12]}", former)
+    make_directory(directory)
+    write_whole(directory / name, data)
+    return home.relative(directory / name)

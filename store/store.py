@@ -24,6 +24,7 @@ from store.lock import Held, writers_lock
 from store.opening import open_published
 from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
+from store.quick_look import see_whole
 from store.reader import Reader, StoreInfo
 from store.recovery import recover
 from store.redaction import finish_redaction
@@ -86,8 +87,9 @@ class Store:
             self.home.see_folders()
             finish_redaction(self.home)
             pointer = published(self.home)
-            self.home.remove_unpublished(pointer.generation)
             see_head_of(self.home, pointer)
+            see_whole(self.home)
+            self.home.remove_unpublished(pointer.generation)
             self._clean_up_after(held)
             writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
             try:
@@ -108,16 +110,18 @@ class Store:
         wait_seconds: float = 30.0,
         accept_loss: bool = False,
         tell: Callable[[Message], None] = lambda _: None,
+        tell_wrong: Callable[[Message], None] = lambda _: None,
     ) -> int:
         """Makes the truth whole and publishes a generation made from it alone; returns its number.
 
-        `tell` hears what was put right and what is not well yet. Raises NotRecoveredError when something that was
-        acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError, StoreNewerError and
-        NoStoreError.
+        `tell` hears what was put right and given up, `tell_wrong` what is not well yet. Raises NotRecoveredError when
+        something that was acknowledged cannot come back and nobody said that this is accepted; StoreDamagedError,
+        StoreNewerError and NoStoreError.
         """
         self.home.see_store()
         with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
             self._see_no_newer()
+            self.home.see_folders()
             finish_redaction(self.home)
             self.home.make()
             done = recover(self.home, accept_loss=accept_loss)
@@ -129,6 +133,8 @@ class Store:
             held.left_by_killed = b""
         for message in done.messages(accepted=accept_loss):
             tell(message)
+        if not accept_loss and (lost := done.still_lost()):
+            tell_wrong(lost)
         return number
 
     def verify(self, *, wait_seconds: float = 30.0) -> list[Finding]:
@@ -143,10 +149,13 @@ class Store:
         lock = self.home.lock
         if is_there(lock) and not lock.is_file():
             return [Finding(lock.name, None, message_of("no_lock", file=lock.name))]
+        closed: list[Finding] = []
         with ExitStack() as stack:
-            with suppress(StoreUnwritableError):  # on a read-only disk there is no writer to wait for
+            try:
                 stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
-            return verify(self.home)
+            except StoreUnwritableError as error:  # there is no writer to wait for either
+                closed = [Finding(lock.name, None, message_of("closed_for_writing", reason=error), "closed")]
+            return [*verify(self.home), *closed]
 
     def see_writable(self) -> None:
         """Sees what a writer sees before its first line, without writing: the place, the folders, the ledger's end.
@@ -156,6 +165,7 @@ class Store:
         self.home.see_room()
         self.home.see_folders()
         see_end(self.home)
+        see_whole(self.home)
 
     def loose_rights(self) -> list[str]:
         """Files and folders, from the home on, that others than their owner can read; sorted."""
@@ -256,6 +266,7 @@ class Store:
         return Reader(connection, partial(_info, NOTHING_PUBLISHED))
 
     def _damaged(self, pointer: Pointer, reason: object) -> StoreDamagedError:
+        self.home.see_folders()  # a folder that is none, or is closed, has a remedy of its own
         file = self.home.relative(self.home.generation_file(pointer.generation))
         return StoreDamagedError("generation_damaged", file=file, reason=reason)
 

@@ -50,7 +50,9 @@ def verify(home: Home) -> list[Finding]:
     head = _head_findings(home, pointer) if is_sound else []
     if head:  # what looks like an unfinished line is then the rest of one that was acknowledged
         findings = [finding for finding in findings if finding.kind != "torn"]
-    return findings + head + _generation_findings(home, pointer, lines, compare=is_sound and not head)
+    is_gone = not lines and any(finding.file == home.ledger.path.name for finding in findings)
+    head = [] if is_gone else head  # that nothing is left of the ledger is said once
+    return findings + head + _generation_findings(home, pointer, lines, compare=is_sound and not head and not is_gone)
 
 
 def _content_findings(home: Home, lines: list[LedgerLine]) -> list[Finding]:
@@ -101,7 +103,8 @@ def _copy_findings(home: Home, lines: list[LedgerLine]) -> list[Finding]:
             return [Finding(file, None, message_of("head_damaged", file=file, reason="SHA-256"))]
     except StoreError as error:
         return [Finding.of(file, error)]
-    return [*_held_against(home, head, lines), *_orphan_findings(home, head, lines)]
+    held = _held_against(home, head, lines)
+    return held if held and not lines else [*held, *_orphan_findings(home, head, lines)]
 
 
 def _held_against(home: Home, head: Head | None, lines: list[LedgerLine]) -> list[Finding]:
@@ -124,9 +127,11 @@ def _orphan_findings(home: Home, head: Head | None, lines: list[LedgerLine]) -> 
     except OSError as error:
         message = message_of("home_unreadable", home=home.directory, reason=error)
         return [Finding(str(home.directory), None, message)]
-    key = "orphan" if lines else "ledger_missing"
+    if unknown and not lines:
+        ledger = home.ledger.path.name
+        return [Finding(ledger, None, message_of("ledger_missing", file=ledger))]
     names = [home.relative(path) for path in unknown]
-    return [Finding(name, None, message_of(key, file=name if lines else home.ledger.path.name)) for name in names]
+    return [Finding(name, None, message_of("orphan", file=name)) for name in names]
 
 
 def _pointer(home: Home) -> tuple[Pointer | None, list[Finding]]:

@@ -37,6 +37,32 @@ def longer(path: Path, _: Path) -> None:
     path.write_bytes(path.read_bytes() + b"xyz")
 
 
+def last_line_twice(path: Path, _: Path) -> None:
+    path.write_bytes(path.read_bytes() + path.read_bytes().splitlines(keepends=True)[-1])
+
+
+def a_number_behind(path: Path, _: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"12\n")
+
+
+def an_object_behind(path: Path, _: Path) -> None:
+    path.write_bytes(path.read_bytes() + b'{"hash":null,"line":null}\n')
+
+
+def lines_swapped(path: Path, _: Path) -> None:
+    first, second, third, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([first, third, second, *rest]))
+
+
+def a_line_less(path: Path, _: Path) -> None:
+    first, _second, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([first, *rest]))
+
+
+def ends_of_another_system(path: Path, _: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
 def a_folder(path: Path, _: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -93,9 +119,11 @@ class Damage:
 
 
 _CONTENT = (removed, emptied, cut, flipped, flipped_twice, longer, a_folder, a_pipe, unreadable)
+_LINES = (last_line_twice, a_number_behind, an_object_behind, lines_swapped, a_line_less, ends_of_another_system)
 # A ledger that is longer has a line that was never finished: no damage, see test_verify.py.
 DAMAGES = [
     *(Damage("ledger", deed) for deed in (*_CONTENT, of_an_earlier_moment, newer) if deed is not longer),
+    *(Damage("ledger", deed) for deed in _LINES),
     *(Damage("current", deed) for deed in (*_CONTENT, of_an_earlier_moment, newer, newer_schema)),
     *(Damage("head", deed) for deed in (*_CONTENT, of_an_earlier_moment, newer)),
     *(Damage("journal_file", deed) for deed in _CONTENT),
