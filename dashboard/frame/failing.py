@@ -10,7 +10,7 @@ from dashboard.view import queries, readable, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.texts import say
-from store.errors import StoreError
+from store.errors import StoreError, reason_of
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def sentence(error: Exception, language: Language) -> str:
     if isinstance(error, StoreError):
         return say("screen.failing.store", language, reason=error.message[language])
     if isinstance(error, OSError):
-        reason = say("screen.failing.file", language, file=error.filename or "?", reason=error.strerror or "?")
+        reason = say("screen.failing.file", language, file=error.filename or "?", reason=reason_of(error, language))
         return say("screen.failing.store", language, reason=reason)
     return say("screen.failing.page", language)
 

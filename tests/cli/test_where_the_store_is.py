@@ -107,3 +107,12 @@ def test_a_ledger_that_is_not_what_it_was_is_said_by_status_and_refused_by_intak
     shutil.rmtree(home)
     shutil.copytree(kept, home)
     assert wams("status", "--json").json["damage"] is None
+
+
+def test_a_rebuild_after_which_not_all_is_well_says_so_and_ends_in_1(wams: Wams, home: Path, report: Report) -> None:
+    wams("ingest", report("a.csv", ROW.format(1)))
+    (home / "journal" / ("a" * 64 + ".jsonl")).write_text("{}\n")
+    ended = wams("rebuild")
+    assert ended.status == 1
+    assert "Nog niet in orde: 1 bestanden die bij geen regel horen." in ended.out
+    assert wams("rebuild", "--accept-loss").status == 0

@@ -139,4 +139,4 @@ def test_a_file_that_may_not_be_read_is_named_with_what_to_do(
 
     monkeypatch.setattr(Store, "info", refused)
     told = _told(opened(home))
-    assert f"{home / 'current'}: Permission denied. Geef de app het recht om daar te lezen" in told
+    assert f"{home / 'current'}: geen rechten. Geef de app het recht om daar te lezen" in told

@@ -129,7 +129,7 @@ def test_a_file_without_a_line_is_said_and_set_aside_only_when_told_to(store: St
     (finding,) = store.verify()
     assert (finding.file, finding.kind) == (f"archive/{strange.name}", "damage")
     told: list[str] = []
-    store.rebuild(tell=lambda message: told.append(message["en"]))
+    store.rebuild(tell_wrong=lambda message: told.append(message["en"]))
     assert "--accept-loss" in told[-1]
     assert strange.exists()
     store.rebuild(accept_loss=True)
