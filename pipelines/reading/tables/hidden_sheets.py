@@ -1,6 +1,6 @@
 """Sheets that are hidden: not read, and the receipt says what stands on them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.statements import Table
@@ -18,18 +18,11 @@ class HiddenSheet(NamedTuple):
     has_names: bool
     row_counts: dict[Table, int]
 
-    def complaints(self, read: Collection[Table]) -> list[FileRejected]:
-        """Its tables that the file has nowhere else; `read` are those of the visible sheets."""
-        return [
-            FileRejected("no_table", "hidden_table", sheet=self.name, table=FORMATS[table].dutch, count=count)
-            for table, count in self.row_counts.items() if table not in read
-        ]  # fmt: skip
-
-    def notes(self, read: Collection[Table]) -> list[Note]:
+    def notes(self) -> list[Note]:
         """That it was left out, and what was on it."""
         said = [
             Note("hidden_table", {"sheet": self.name, "table": FORMATS[table].dutch, "count": count})
-            for table, count in self.row_counts.items() if table in read
+            for table, count in self.row_counts.items()
         ]  # fmt: skip
         return said or [Note("hidden_sheet", {"sheet": self.name})]
 

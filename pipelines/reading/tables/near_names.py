@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from domain.places import PROJECT_DIRECTORY
 from domain.statements import Table
-from pipelines.format.columns import FORMATS, KEY_COLUMNS
+from pipelines.format.columns import FORMATS, KEY_COLUMNS, ColumnKind
 from pipelines.format.raw import FileRejected, RawTable
 
 NAMES_FILE: Final = PROJECT_DIRECTORY / "data" / "reporting_format" / "column_names.toml"
@@ -46,11 +46,13 @@ def renamed(names: Iterable[str], wanted: Sequence[str]) -> dict[str, str]:
 def under_another_name(part: RawTable, present: Collection[str], tables: Iterable[Table]) -> list[FileRejected]:
     """Columns with something in them that are not read, and are near to one that these tables have not.
 
+    A column of remarks is near to many that a sender keeps for itself: it stays an unknown column, which a note names.
+
     `present`: the columns of the format that stand in the row of names, which nobody means twice.
     """
     absent = {
         column.dutch: table for table in tables for column in FORMATS[table].columns
-        if column.dutch not in present and column.dutch not in KEY_COLUMNS
+        if column.dutch not in present and column.dutch not in KEY_COLUMNS and column.kind is not ColumnKind.TEXT
     }  # fmt: skip
     near = {name: column for name in part.unknown_columns if (column := meant_column(name, absent)) is not None}
     if not near:

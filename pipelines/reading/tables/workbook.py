@@ -55,10 +55,8 @@ def read_workbook(workbook: Workbook, file_name: str) -> RawFile:
     _refuse_ambiguous(sheets.tables)
     if not any(table.rows for table in sheets.tables):
         raise _nothing_read(sheets)
-    read = {table.table for table in sheets.tables if table.rows}
     for hidden in sheets.hidden:
-        sheets.notes += hidden.notes(read)
-        sheets.refused += hidden.complaints(read)
+        sheets.notes += hidden.notes()
     tables = in_order_of_format([replace(table, uses_1904=workbook.uses_1904) for table in sheets.tables])
     notes = [*sheets.notes, *notes_of(tables)]
     return RawFile(file_name, tables, tuple(notes), tuple(sheets.read), tuple(sheets.refused))
