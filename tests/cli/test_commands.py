@@ -158,7 +158,10 @@ def test_a_figure_is_asked_in_three_forms_with_unknown_as_null(wams: Wams, repor
         ("metric", "step_completion", "--known-on", "2999-01-01"),
     ],
 )
-def test_a_question_that_cannot_be_asked_is_wrong_use_in_a_line_or_two(wams: Wams, asked: tuple[str, ...]) -> None:
+def test_a_question_that_cannot_be_asked_is_wrong_use_in_a_line_or_two(
+    wams: Wams, report, asked: tuple[str, ...]
+) -> None:
+    wams("ingest", report("opgave.csv", FINISHED))
     ended = wams(*asked)
     assert ended.status == 2
     assert 0 < len(ended.err.strip().splitlines()) <= 4

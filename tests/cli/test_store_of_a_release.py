@@ -19,7 +19,9 @@ RELEASE = "0.1.0"
 MOMENTS = (datetime(2026, 2, 1, tzinfo=timezone.utc), datetime(2026, 4, 16, 12, tzinfo=timezone.utc), None)
 # its sums were taken in another order from run to run, so the last digit of its p-value was not the same twice
 NOT_THE_SAME_TWICE = ("representativeness",)
-FIGURES = [(digest, words) for digest, words in printed_figures(RELEASE) if words[1] not in NOT_THE_SAME_TWICE]
+DEFINED_ANEW = ("consistency",)  # has a row per warning, and there are warnings that 0.1.0 did not know
+NOT_HELD = (*NOT_THE_SAME_TWICE, *DEFINED_ANEW)
+FIGURES = [(digest, words) for digest, words in printed_figures(RELEASE) if words[1] not in NOT_HELD]
 NATIONAL = [(digest, words) for digest, words in FIGURES if "--by" not in words]
 
 

@@ -168,7 +168,7 @@ def test_hidden_sheets_are_left_out_and_named() -> None:
         book.get_worksheet_by_name("gemeente").very_hidden()  # type: ignore[attr-defined]
 
     assert [table.table for table in read(xlsx(touch=hide)).tables] == [Table.MILESTONE, Table.TRAINING]
-    assert notes(xlsx(touch=hide)) == [("hidden_sheet", "kosten"), ("hidden_sheet", "gemeente")]
+    assert notes(xlsx(touch=hide)) == [("hidden_table", "kosten"), ("hidden_table", "gemeente")]
 
 
 def test_hidden_sheets_of_ods_and_xls_are_left_out_and_named() -> None:
@@ -176,8 +176,8 @@ def test_hidden_sheets_of_ods_and_xls_are_left_out_and_named() -> None:
         book.get_sheet("kosten").visibility = 1
         book.get_sheet("gemeente").visibility = 2
 
-    assert notes(xls(touch=hide)) == [("hidden_sheet", "kosten"), ("hidden_sheet", "gemeente")]
-    assert notes(ods(hidden=["kosten"])) == [("hidden_sheet", "kosten")]
+    assert notes(xls(touch=hide)) == [("hidden_table", "kosten"), ("hidden_table", "gemeente")]
+    assert notes(ods(hidden=["kosten"])) == [("hidden_table", "kosten")]
 
 
 def test_hidden_copy_of_a_table_is_no_second_table() -> None:
