@@ -1,5 +1,6 @@
 """JSON of which one value has exactly one spelling, so that equal content gives equal bytes and hashes."""
 
+import hashlib
 import json
 from datetime import date, datetime, timezone
 
@@ -9,6 +10,11 @@ MOMENT_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 def canonical_json(value: object) -> str:
     """Sorted keys, no spaces, dates as ISO text. Raises ValueError for NaN and infinity, TypeError for odd types."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def canonical_sha256(value: object) -> str:
+    """The SHA-256 of that spelling. Raises as `canonical_json`."""
+    return hashlib.sha256(canonical_json(value).encode("utf-8")).hexdigest()
 
 
 def read_json_object(line: bytes) -> dict[str, object]:

@@ -5,19 +5,18 @@ acknowledgement, so the copy comes after it and may be one line behind. It holds
 leaves the other.
 """
 
-import hashlib
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from store.canonical import canonical_json, read_json_object
+from store.canonical import canonical_json, canonical_sha256, read_json_object
 from store.durable import read_whole, write_whole
 from store.errors import StoreDamagedError, StoreNewerError, StoreUnwritableError
-from store.ledger import FIRST_PREVIOUS_HASH
 
 _RECORD: Final = 320  # bytes of one record, newline included: no record comes near
 _FORMAT: Final = 1
+_NO_AGE: Final = (-1, -1)  # of a record that is not sound: that one is written over first
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,8 @@ class Head:
     def record(self) -> bytes:
         """One record of fixed length."""
         written: dict[str, Any] = {"format": _FORMAT, **asdict(self)}
-        sealed = canonical_json({"head": written, "hash": _hash(written)}).encode("utf-8")
+        sealed = canonical_json({"head": written, "hash": canonical_sha256(written)}).encode("utf-8")
         return sealed.ljust(_RECORD - 1) + b"\n"
-
-
-NO_LINES: Final = Head(0, FIRST_PREVIOUS_HASH, 0)
 
 
 def read_head(path: Path) -> Head | None:
@@ -72,7 +68,7 @@ def write_head(path: Path, head: Head) -> None:
         descriptor = os.open(path, os.O_RDWR)
         try:
             records = [_read(os.pread(descriptor, _RECORD, offset)) for offset in (0, _RECORD)]
-            first, second = (-1 if one is None else _age(one)[0] * 2**32 + _age(one)[1] for one in records)
+            first, second = (_NO_AGE if one is None else _age(one) for one in records)
             os.pwrite(descriptor, head.record(), 0 if first <= second else _RECORD)
             os.fsync(descriptor)
         finally:
@@ -96,7 +92,7 @@ def _sealed(record: bytes) -> dict[str, Any] | None:
     try:
         sealed: dict[str, Any] = read_json_object(record)
         written: dict[str, Any] = sealed["head"]
-        return written if sealed["hash"] == _hash(written) else None
+        return written if sealed["hash"] == canonical_sha256(written) else None
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -113,7 +109,3 @@ def _read(record: bytes) -> Head | None:
         return head if head is not None and head.record() == record else None
     except (KeyError, TypeError):
         return None
-
-
-def _hash(written: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical_json(written).encode("utf-8")).hexdigest()

@@ -1,12 +1,11 @@
 """`current`: which generation is published, what it was made from, and what its file should be."""
 
-import hashlib
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from store.canonical import canonical_json, moment_text, read_json_object, read_moment
+from store.canonical import canonical_json, canonical_sha256, moment_text, read_json_object, read_moment
 from store.durable import read_whole, write_whole
 from store.errors import StoreDamagedError, StoreNewerError
 from store.head import Head, read_head
@@ -49,7 +48,7 @@ class Pointer:
             del written["format"], written["clock_repairs"]
         if self.last_recorded_at is not None:
             written["last_recorded_at"] = moment_text(self.last_recorded_at)
-        return canonical_json({"pointer": written, "hash": _hash(written)}).encode("utf-8") + b"\n"
+        return canonical_json({"pointer": written, "hash": canonical_sha256(written)}).encode("utf-8") + b"\n"
 
 
 FORMATS: Final = (1, 2)
@@ -67,7 +66,7 @@ def read_pointer(path: Path) -> Pointer:
     try:
         sealed = read_json_object(data)
         written = sealed["pointer"]
-        if not isinstance(written, dict) or sealed["hash"] != _hash(written):
+        if not isinstance(written, dict) or sealed["hash"] != canonical_sha256(written):
             raise ValueError("the pointer is not what its hash says")
         if written.get("format", 1) not in FORMATS or written["schema_version"] > schema_version():
             what = f"format {written.get('format', 1)}, schema {written['schema_version']}"
@@ -105,7 +104,3 @@ def _refuse_lost_ledger(home: Home, head: Head | None) -> None:
 def write_pointer(path: Path, pointer: Pointer) -> None:
     """Publishes: from this moment readers see the new generation. Raises StoreUnwritableError."""
     write_whole(path, pointer.as_bytes())
-
-
-def _hash(written: dict[str, object]) -> str:
-    return hashlib.sha256(canonical_json(written).encode("utf-8")).hexdigest()
