@@ -106,11 +106,9 @@ def holds_phone(text: str) -> bool:
 
 def holds_phone_alone(text: str) -> bool:
     """Whether a text is nothing but a telephone number that lost its first zero or its plus."""
-    from phonenumbers import is_valid_number, parse  # not on top: hardly any text needs it
-
     found = _LOST_ZERO.fullmatch(text)
-    digits = "" if found is None else re.sub(r"[^0-9]", "", found["number"])
-    return digits != "" and not _ROUND.search(digits) and is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
+    digits = "" if found is None else _digits_in(found["number"])
+    return digits != "" and not _ROUND.search(digits) and _is_dutch_number(digits)
 
 
 def holds_iban(text: str) -> bool:
@@ -163,17 +161,26 @@ def _is_phone(text: str) -> bool:
 
 def _is_phone_behind_word(match: re.Match[str]) -> bool:
     """A number without its first zero, or without area code where the word leaves no doubt."""
-    from phonenumbers import is_valid_number, parse
-
-    digits = re.sub(r"[^0-9]", "", match["number"])
+    digits = _digits_in(match["number"])
     if len(digits) == 9 or (len(digits) == 11 and digits.startswith("31")):
-        return is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
+        return _is_dutch_number(digits)
     shortest = 6 if match["strong"] else 7
     return shortest <= len(digits) <= 8 and _NO_NUMBER.match(match["number"]) is None
 
 
+def _is_dutch_number(digits: str) -> bool:
+    """Whether the last nine digits are a valid number in this country."""
+    from phonenumbers import is_valid_number, parse  # not on top: hardly any text needs it
+
+    return is_valid_number(parse(f"+31{digits[-9:]}", "NL"))
+
+
+def _digits_in(number: str) -> str:
+    return re.sub(r"[^0-9]", "", number)
+
+
 def _is_account(match: re.Match[str]) -> bool:
-    digits = re.sub(r"[^0-9]", "", match["number"])
+    digits = _digits_in(match["number"])
     if _THOUSANDS.fullmatch(match["number"]) or _COMPACT_DATE.fullmatch(digits):
         return False
     return match["said"] is not None or (len(digits) in (9, 10) and _passes_check_of_old_accounts(digits))

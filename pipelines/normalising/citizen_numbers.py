@@ -62,6 +62,9 @@ _REFERENCES: Final = frozenset(
 )  # fmt: skip
 _BEFORE_AMOUNT: Final = re.compile(r"(?:€|\beur|\beuro)\s*$", re.IGNORECASE)
 _AFTER_AMOUNT: Final = re.compile(r"\s{0,2}(?:€|eur\b|euro\b)", re.IGNORECASE)
+_RIGHT_BEHIND_WORD: Final = re.compile(
+    r"[^0-9A-Za-z]{0,6}(?:is|van|nr|nummer|no)?[^0-9A-Za-z€]{0,4}([0-9]{8,9})(?![0-9])", re.IGNORECASE
+)
 _REACH: Final = 30  # characters between a word and the number that it speaks of
 
 
@@ -74,8 +77,7 @@ def is_bsn(digits: str) -> bool:
 
 def holds_bsn_beside_word(text: str) -> bool:
     """Whether a text that says BSN (or sofi, burgerservicenummer) holds one; `text` has no dates any more."""
-    words = [match.end() for match in BSN_WORD.finditer(text)]
-    if not words:
+    if BSN_WORD.search(text) is None:
         return False
     texts = {text, _LIKE_DIGITS.sub(lambda found: found[0].translate(_AS_DIGITS), text), _without_number_words(text)}
     return any(is_bsn(number) for each in texts for number in _numbers_beside_words(each))
@@ -137,8 +139,7 @@ def _numbers_beside_words(text: str) -> Iterator[str]:
     """Every number of eight or nine digits that may be meant, also in groups; amounts only right behind the word."""
     yield from _in_runs(text, _runs(_AMOUNT.sub(lambda found: "|" * len(found[0]), text)))
     for word in BSN_WORD.finditer(text):
-        near = re.compile(r"[^0-9A-Za-z]{0,6}(?:is|van|nr|nummer|no)?[^0-9A-Za-z€]{0,4}([0-9]{8,9})(?![0-9])", re.I)
-        if found := near.match(text, word.end()):
+        if found := _RIGHT_BEHIND_WORD.match(text, word.end()):
             yield found[1]
 
 
