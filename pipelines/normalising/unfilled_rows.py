@@ -163,6 +163,6 @@ def _may_be_key(row: RawRow, words: Vocabulary) -> bool:
 
 
 def _holds_personal_data(row: RawRow) -> bool:
-    return any(holds_personal_data(cell.written) for cell in row.cells.values()) or any(
+    return any(cell.written and holds_personal_data(cell.written) for cell in row.cells.values()) or any(
         holds_beside_header(header, text) for header, text in row.extra_cells.items()
     )

@@ -79,7 +79,12 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     cache = CellCache()
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     was_quoted_whole = False
+    last: list[str] = []
     for number, record in enumerate(file.records(separator), start=1):
+        if record == last:  # dragged down: rows that are alike share their cells
+            rows.append((number, rows[-1][1]))
+            continue
+        last = record
         texts = split_line(record[0], separator) if len(record) == 1 else None
         was_quoted_whole = was_quoted_whole or texts is not None
         rows.append((number, tuple([cache.cell(text) for text in texts or record])))

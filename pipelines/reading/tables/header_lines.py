@@ -11,7 +11,7 @@ from typing import Final
 from pipelines.format.columns import REPORTING_DATE_COLUMN, plain_name
 from pipelines.format.raw import EMPTY_CELL, Cell
 from pipelines.reading.tables.data_cells import is_code, is_date, is_only_words
-from pipelines.reading.tables.headers import GridRow, Header, Names, NameScan, headers_in, names_of
+from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, Header, Names, NameScan, headers_in, names_of
 
 # what people write below a name to say how its column is filled in
 _EXPLAINS: Final = re.compile(
@@ -24,7 +24,7 @@ _BARE: Final = re.compile(r"\d+(?:[.,]\d+)?|stap \d+", re.IGNORECASE)
 
 def names_over_two_rows(scan: NameScan, first: GridRow, second: GridRow) -> Names | None:
     """The names that two rows have together ("begroot" above "eur"), where only together they make a table."""
-    if not (is_only_words(first[1]) and is_only_words(second[1])):
+    if _has_too_few_parts(scan, first[1], second[1]) or not (is_only_words(first[1]) and is_only_words(second[1])):
         return None
     if any(_is_complete(names_of(*row)) for row in (first, second)):
         return None
@@ -40,6 +40,11 @@ def names_over_two_rows(scan: NameScan, first: GridRow, second: GridRow) -> Name
             texts[position] = name
     names = Names(first[0], texts, max(len(first[1]), len(second[1])), second[0])
     return names if _is_complete(names) else None
+
+
+def _has_too_few_parts(scan: NameScan, *rows: Sequence[Cell]) -> bool:
+    """Whether there is too little of names in two rows to make a table: so in nearly all that are looked at."""
+    return sum(scan.is_part_of_name(cell.written) for cells in rows for cell in cells if cell.written) < FEWEST_NAMES
 
 
 def with_explanation(names: Names, header: Header, below: GridRow) -> Names:

@@ -107,6 +107,7 @@ class NameScan:
     def __init__(self) -> None:
         """Begin without knowing any text."""
         self._known: dict[str, bool] = {}
+        self._parts: dict[str, bool] = {}
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of a column of any table."""
@@ -116,6 +117,16 @@ class NameScan:
         if known is None:
             known = self._known[text] = plain_name(text) in _PLAIN_NAMES
         return known
+
+    def is_part_of_name(self, text: str) -> bool:
+        """Whether a text is a name, or a part of one: "begroot" of begroot_eur."""
+        if len(text) > _LONGEST_NAME:
+            return False
+        part = self._parts.get(text)
+        if part is None:
+            plain = plain_name(text)
+            part = self._parts[text] = bool(plain) and any(plain in name for name in _PLAIN_NAMES)
+        return part
 
     def places(self, rows: Sequence[GridRow]) -> list[int]:
         """The places in `rows` of the rows with at least two names of columns."""
