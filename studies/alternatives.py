@@ -1,6 +1,6 @@
-"""What other intervals around `step_completion` would do: the settled one is normal, and has no width at times.
+"""What other intervals around `step_completion` would do beside the settled one, which is that of Jeffreys.
 
-Three others are made from the same estimate and the same standard error, all cut to the bounds as the settled one is.
+Three others are made from the same estimate and the same spread, all cut to the bounds as the settled one is.
 They stand in this study only. The silence is random within a size class; every replicate is a country of its own.
 """
 
@@ -15,7 +15,15 @@ import polars as pl
 
 from domain.statements import Standing
 from metrics.defining.binomial import clopper_pearson_interval
-from metrics.defining.estimate import NORMAL_975, STRATUM_COUNT, Floats, Strata, ratio_estimate
+from metrics.defining.estimate import (
+    NORMAL_975,
+    STRATUM_COUNT,
+    Floats,
+    Strata,
+    effective_number,
+    jeffreys_interval,
+    ratio_estimate,
+)
 from studies.country import Country, Setting, country
 from studies.estimate import true_share_band
 from studies.replicates import WORKERS, over_seeds
@@ -24,8 +32,7 @@ from studies.summary import holds, ordered, summary
 
 SEEDS = range(1, 201)
 GROUPS = ("all", "step", "size_class", "true_share")
-OTHERS = ("wilson", "exact", "three")
-THREE = 3.0  # none of n seen: the share is below 3/n with a certainty of 95%
+OTHERS = ("normal", "wilson", "exact")
 
 Ends: TypeAlias = tuple[Floats, Floats]
 
@@ -34,8 +41,7 @@ Ends: TypeAlias = tuple[Floats, Floats]
 class Said:
     """Per answer: the estimate with its standard error, and the bounds. Arrays of one length, shares 0-1.
 
-    `effective` is the number of municipalities, drawn by chance from a country without end, that would give the same
-    standard error; where that is 0 the number that stated, made larger as fewer are silent.
+    `effective` is the number of municipalities, drawn by chance from a country without end, that would say as much.
     """
 
     estimate: Floats
@@ -48,8 +54,12 @@ class Said:
         """Cut to the bounds, which hold for certain."""
         return np.maximum(low, self.lower_bound), np.minimum(high, self.upper_bound)
 
+    def settled(self) -> Ends:
+        """The interval of the figure."""
+        return self.cut(*jeffreys_interval(self.estimate, self.effective))
+
     def normal(self) -> Ends:
-        """The settled interval of the figure."""
+        """What goes by the standard error alone; without width where all reports say the same."""
         margin = NORMAL_975 * self.error
         return self.cut(self.estimate - margin, self.estimate + margin)
 
@@ -65,11 +75,6 @@ class Said:
         ends = [_exact(float(p), float(n)) for p, n in zip(self.estimate, self.effective, strict=True)]
         return self.cut(np.array([low for low, _ in ends]), np.array([high for _, high in ends]))
 
-    def three(self) -> Ends:
-        """The settled one, but by the rule of three where all reports say the same."""
-        margin = np.where(self.error == 0, THREE / self.effective, NORMAL_975 * self.error)
-        return self.cut(self.estimate - margin, self.estimate + margin)
-
 
 def alternatives_coverage(setting: Setting, seeds: Sequence[int] = SEEDS, workers: int = WORKERS) -> pl.DataFrame:
     """The table of all countries; see `alternatives_table`."""
@@ -80,7 +85,7 @@ def alternatives_table(found: pl.DataFrame) -> pl.DataFrame:
     """One row per group and value; silence is random.
 
     Columns interval_count, true_share, mean_width (of the settled interval), mean_width_<other>, mean_error, coverage
-    with coverage_error (of the settled one), without_width (share of the settled intervals with none), and
+    with coverage_error (of the settled one), without_width_normal (share of the normal intervals with none), and
     coverage_<other>. Shares 0-1.
     """
     by_step, by_size = found.filter(pl.col("size_class").is_null()), found.filter(pl.col("size_class").is_not_null())
@@ -114,7 +119,7 @@ def answers(setting: Setting, seed: int) -> pl.DataFrame:
     )
     with np.errstate(divide="ignore", invalid="ignore"):  # where the effective number is 0 there is no such interval
         others = {f"_{name}": getattr(found, name)() for name in OTHERS}
-    for name, (low, high) in {"": found.normal(), **others}.items():
+    for name, (low, high) in {"": found.settled(), **others}.items():
         rows = rows.with_columns(pl.Series(f"interval_low{name}", low), pl.Series(f"interval_high{name}", high))
     return rows.fill_nan(None)
 
@@ -133,11 +138,11 @@ def _said(truth: Country, said: Reporting, members: Sequence[npt.NDArray[np.bool
             counts[2, place, :, stratum] = finished[reports].sum(axis=0)
             counts[3, place, :, stratum] = applicable[reports].sum(axis=0)
     population, stated, y, x = counts.reshape(4, -1, STRATUM_COUNT)
-    estimate, error = ratio_estimate(Strata(population, stated, y, x))
+    strata_said = Strata(population, stated, y, x)
+    estimate, error = ratio_estimate(strata_said)
+    effective = effective_number(strata_said, estimate, error)
     unknown, seen, of = (population - stated).sum(axis=1), y.sum(axis=1), x.sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        all_silent = unknown / population.sum(axis=1)
-        effective = np.where(error > 0, estimate * (1 - estimate) / error**2, of / all_silent)
         lower, upper = seen / (of + unknown), (seen + unknown) / (of + unknown)
     return Said(estimate, error, effective, lower, upper)
 
@@ -169,5 +174,5 @@ def _summary(found: pl.DataFrame, group: str, value: pl.Expr) -> pl.DataFrame:
         value,
         error=pl.col("estimate") - pl.col("truth"),
         means={"true_share": pl.col("truth"), "mean_width": width, **widths},
-        shares={"without_width": width <= 0, **covered},
+        shares={"without_width_normal": pl.col("interval_high_normal") <= pl.col("interval_low_normal"), **covered},
     ).drop("asked_count")

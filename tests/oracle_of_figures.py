@@ -1,8 +1,8 @@
 """Figures computed apart, in plain Python from the definitions, to hold the metrics against."""
 
-import math
 from datetime import date, datetime, timedelta
 
+from tests import oracle_of_intervals
 from tests.oracle import UNFINISHED, State, World, exists, in_group, milestones_known, register_on, standing_versions
 
 
@@ -47,12 +47,11 @@ def _estimated(members: list[tuple[int, str]], bounds: dict) -> dict:
     estimate = stratified_ratio(samples)
     if estimate is None:
         return {"estimate": None, "interval_low": None, "interval_high": None}
-    ratio, variance = estimate
-    margin = 1.959963984540054 * math.sqrt(variance)
+    low, high = oracle_of_intervals.jeffreys(estimate[0], oracle_of_intervals.effective_number(samples, *estimate))
     return {
-        "estimate": ratio,
-        "interval_low": max(ratio - margin, bounds["lower_bound"]),
-        "interval_high": min(ratio + margin, bounds["upper_bound"]),
+        "estimate": estimate[0],
+        "interval_low": max(low, bounds["lower_bound"]),
+        "interval_high": min(high, bounds["upper_bound"]),
     }
 
 

@@ -12,7 +12,7 @@ from polars import selectors
 
 from domain.statements import Table
 from domain.value_status import ValueStatus
-from metrics.defining.estimate import STRATUM_COUNT, Strata, ratio_estimate, stratum, with_interval
+from metrics.defining.estimate import STRATUM_COUNT, Strata, effective_number, ratio_estimate, stratum, with_interval
 from metrics.defining.question import Question
 from metrics.defining.request import Group
 
@@ -177,10 +177,12 @@ class BoundedShare(MetricDefinition):
         }
         strata = observed.group_by(*question.by, stratum().alias("stratum")).agg(**sums)
         totals = grouped(strata, question.by, {name: pl.col(name).sum() for name in sums})
-        return with_interval(
-            self._with_estimate(_with_bounds(totals), strata, question) if question.can_be_estimated
-            else _with_bounds(totals).with_columns(estimate=pl.lit(None, pl.Float64), error=pl.lit(None, pl.Float64))
-        ).drop("error", "changed_count", "all_count")  # fmt: skip
+        rows = _with_bounds(totals)
+        if question.can_be_estimated:
+            rows = self._with_estimate(rows, strata, question)
+        else:
+            rows = rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("estimate", "effective"))
+        return with_interval(rows).drop("effective", "changed_count", "all_count")
 
     def _with_estimate(self, totals: pl.DataFrame, strata: pl.DataFrame, question: Question) -> pl.DataFrame:
         places = totals.select(question.by).with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))
@@ -192,10 +194,11 @@ class BoundedShare(MetricDefinition):
             table = np.zeros((totals.height, STRATUM_COUNT))
             table[cells] = column.to_numpy()
             counts.append(table)
-        ratio, error = ratio_estimate(Strata(*counts))
+        said = Strata(*counts)
+        ratio, error = ratio_estimate(said)
         return totals.with_columns(
             estimate=pl.Series(ratio, nan_to_null=True, strict=False),
-            error=pl.Series(error, nan_to_null=True, strict=False),
+            effective=pl.Series(effective_number(said, ratio, error), nan_to_null=True, strict=False),
         )
 
 

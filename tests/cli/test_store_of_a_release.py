@@ -19,9 +19,17 @@ RELEASE = "0.1.0"
 MOMENTS = (datetime(2026, 2, 1, tzinfo=timezone.utc), datetime(2026, 4, 16, 12, tzinfo=timezone.utc), None)
 # its sums were taken in another order from run to run, so the last digit of its p-value was not the same twice
 NOT_THE_SAME_TWICE = ("representativeness",)
-DEFINED_ANEW = ("consistency",)  # has a row per warning, and there are warnings that 0.1.0 did not know
-NOT_HELD = (*NOT_THE_SAME_TWICE, *DEFINED_ANEW)
-FIGURES = [(digest, words) for digest, words in printed_figures(RELEASE) if words[1] not in NOT_HELD]
+# defined otherwise since, on purpose: what the release printed is no longer what they say
+DEFINED_ANEW = {
+    "step_completion": "the 95% interval is that of Jeffreys on the effective sample; the normal one had no width",
+    "progress_over_time": "the same interval, per month",
+    "consistency": "has a row per warning, and there are warnings that 0.1.0 did not know",
+}
+FIGURES = [
+    (digest, words)
+    for digest, words in printed_figures(RELEASE)
+    if words[1] not in NOT_THE_SAME_TWICE and words[1] not in DEFINED_ANEW
+]
 NATIONAL = [(digest, words) for digest, words in FIGURES if "--by" not in words]
 
 
