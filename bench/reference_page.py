@@ -13,11 +13,13 @@ from domain.clocks import month_ends
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing, Table
-from language.formats import decimal, integer, share
+from language.formats import decimal, integer, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.request import Request, Value
 from metrics.figures import figure
+from metrics.readings.headlines import middle_bounds
 from metrics.standing.known import Known
 from metrics.standing.state import municipalities, standings
 from store.store import Store
@@ -93,20 +95,34 @@ def headlines(source: Source, choice: Choice, language: Language) -> list[tuple[
     unknown = say("screen.state.unknown", language)
     completion = ask(source, "step_completion", choice.as_of, choice.where, (("by", ("step",)),))
     completed = ask(source, "completed_steps", choice.as_of, choice.where, ())
-    all_done = ask(source, "all_steps_done", choice.as_of, choice.where, ()).rows["value"][0]
+    all_done = ask(source, "all_steps_done", choice.as_of, choice.where, ()).rows.row(0, named=True)
     step = completion.rows.row(by_predicate=pl.col("step") == choice.step_number, named=True)
     level = step["value"] if step["estimate"] is None else step["estimate"]
-    median = completed.rows["median"][0]
-    steps = len(known(source).programme.steps)
-    middle = unknown if median is None else decimal(median, language, 0 if median == int(median) else 1)
-    word = say(f"screen.word.{'municipality' if all_done == 1 else 'municipalities'}", language)
-    every = integer(completion.municipality_count, language)
+    median, every = completed.rows["median"][0], completion.municipality_count
+    steps = say("screen_national.headline.of", language, count=len(known(source).programme.steps))
+    middle, shared = _middle(median, language), share(level, language, unknown=unknown)
+    done = integer(all_done["value"], language, unknown=unknown)
+    if median is not None and not bears_one_number(completion.reporter_count, every):
+        low, high = middle_bounds(known(source), Request(choice.as_of, where=dict(choice.where))) or (0, 0)
+        middle = f"{_middle(low, language)}–{_middle(high, language)}"
+    if level is not None and not bears_one_number(every - step["unknown_count"], every):
+        shared = share_range(step["lower_bound"], step["upper_bound"], language)
+    is_few = not bears_one_number(every - all_done["unknown_count"], every)
+    if all_done["value"] is not None and is_few:
+        done = "–".join(integer(all_done[name], language) for name in ("lower_bound", "upper_bound"))
+    word = say(f"screen.word.{'municipality' if done == '1' else 'municipalities'}", language)
+    of_every = say("screen_national.headline.of", language, count=integer(every, language))
     return [
-        (integer(completion.reporter_count, language), say("screen_national.headline.of", language, count=every)),
-        (middle, "" if median is None else say("screen_national.headline.of", language, count=steps)),
-        (share(level, language, unknown=unknown), ""),
-        (integer(all_done, language, unknown=unknown), "" if all_done is None else word),
+        (integer(completion.reporter_count, language), of_every),
+        (middle, "" if median is None else steps),
+        (shared, ""),
+        (done, "" if all_done["value"] is None else word),
     ]
+
+
+def _middle(steps: float | None, language: Language) -> str:
+    unknown = say("screen.state.unknown", language)
+    return decimal(steps, language, 1 if steps is not None and steps % 1 else 0, unknown=unknown)
 
 
 def tiles(source: Source, choice: Choice) -> pl.DataFrame:

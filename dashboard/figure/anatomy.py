@@ -11,7 +11,7 @@ from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
 from dashboard.figure import foot
 from dashboard.figure.download import TableData
 from dashboard.figure.foot import Foot
-from dashboard.figure.words import municipalities, plain
+from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -40,6 +40,21 @@ class Headline:
     unit: str = ""
     note: str = ""
     is_word: bool = False
+
+
+def few(
+    label: str, said_count: int, asked_count: int, language: Language, bounds: str = "", unit: str = ""
+) -> Headline:
+    """A headline where too few have reported for one number (`bears_one_number`): the bounds, else only that."""
+    note = counted(
+        "screen.few.bounds" if bounds else "screen.few.nothing",
+        said_count,
+        language,
+        asked=integer(asked_count, language),
+    )
+    if not bounds:
+        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+    return Headline(label, bounds, unit, note)
 
 
 def page_header(title: str, lead: str) -> None:

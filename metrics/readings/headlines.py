@@ -1,16 +1,49 @@
-"""The finding above a figure: one sentence that the figure shows, made from its own numbers."""
+"""The finding above a figure: one sentence that the figure shows, made from its own numbers.
+
+Where too few have reported for one number it says that, with the bounds where there are any.
+"""
 
 import polars as pl
 
 from domain.programme import Programme
 from domain.statements import Standing
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
+from metrics.defining.question import Question
+from metrics.defining.request import Request
 from metrics.defining.sentences import Clause, Finding, counted, text_of
+from metrics.progress.observations import completion
+from metrics.standing.known import Known
+
+
+def too_few(said_count: int, asked_count: int) -> Finding:
+    """How many of those asked about have said something, where that bears no number."""
+    return Finding("too_few", (counted("too_few", said_count, asked_count=asked_count),))
+
+
+def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
+    """Between which numbers of steps finished the middle municipality lies, whatever the silent have done.
+
+    Every step not reported counts as not finished for the lower end, as finished for the upper. None of nobody.
+    """
+    observed = completion(Question(known, request, ()))
+    low, high = pl.col("finished_count"), pl.col("finished_count") + pl.col("unreported_count")
+    ends = observed.select(low=low.median(), high=high.median()).row(0)
+    return None if observed.is_empty() else ends
 
 
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
-    """The step that most municipalities have started, from `standing_counts` per step; None where none is."""
+    """The step that most municipalities have started, from `standing_counts` per step; None where none is.
+
+    Which step that is needs enough municipalities that said something of the step that most spoke of.
+    """
+    asked = int(counts.filter(pl.col("step_number") == pl.col("step_number").min())["municipality_count"].sum())
+    is_said = pl.col("standing") != Standing.NOT_REPORTED
+    said = counts.filter(is_said).group_by("step_number").agg(pl.col("municipality_count").sum())
     started = counts.filter(pl.col("standing") == Standing.STARTED, pl.col("municipality_count") > 0)
+    most_said = max(said["municipality_count"].to_list(), default=0)
+    if not started.is_empty() and not bears_one_number(most_said, asked):
+        return too_few(most_said, asked)
     if started.is_empty():
         return None
     most = started.sort("municipality_count", "step_number", descending=[True, False]).row(0, named=True)
@@ -30,6 +63,8 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     if rows.height <= months:
         return None
     first, last = rows.row(-1 - months, named=True), rows.row(-1, named=True)
+    if not all(_bears(progress, row["unknown_count"]) for row in (first, last)):
+        return None
     is_estimate = first["estimate"] is not None and last["estimate"] is not None
     column = "estimate" if is_estimate else "value"
     if first[column] is None or last[column] is None or first[column] == last[column]:
@@ -38,6 +73,29 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     key = f"growth.{'estimate' if is_estimate else 'observed'}_{'up' if change > 0 else 'down'}"
     values = {"step_number": step_number, "months_count": months, "change_points": change}
     return Finding("growth", (Clause(key, values),))
+
+
+def level(progress: Figure, step_number: int) -> Finding | None:
+    """Where a step stands in the last month of `progress_over_time`; the bounds where too few said; None unknown."""
+    rows = progress.rows.filter(pl.col("step") == step_number).sort("month")
+    if rows.is_empty():
+        return None
+    last = rows.row(-1, named=True)
+    share = last["value"] if last["estimate"] is None else last["estimate"]
+    if share is None:
+        return None
+    if _bears(progress, last["unknown_count"]):
+        return Finding("level", (Clause("level", {"step_number": step_number, "finished_share": share}),))
+    ends = {"low_share": last["lower_bound"], "high_share": last["upper_bound"]}
+    few = counted(
+        "level_few", progress.municipality_count - last["unknown_count"], asked_count=progress.municipality_count
+    )
+    return Finding("level", (Clause("level_bounds", {"step_number": step_number, **ends}), few))
+
+
+def _bears(progress: Figure, unknown_count: int) -> bool:
+    """Whether one number may speak for a row of a figure of which so many are not known."""
+    return bears_one_number(progress.municipality_count - unknown_count, progress.municipality_count)
 
 
 def age(freshness: Figure) -> Finding | None:

@@ -1,6 +1,6 @@
 """The headlines of Kosten: spent on what was estimated, the estimate, spent on what was not, the expected total."""
 
-from dashboard.figure.anatomy import Headline
+from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.words import MILLION, money, money_range, price_year, unbroken
@@ -8,6 +8,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import euro_millions_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.spending import Spent, spent_on
 
 
@@ -62,6 +63,10 @@ def _never(picture: Costs, language: Language) -> Headline:
 def _expected(picture: Costs, language: Language) -> Headline:
     row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
+    said_count = spent_on(picture.observed, picture.programme.step_numbers).municipality_count
+    every = picture.expected_all.municipality_count
+    if row.value is not None and not bears_one_number(said_count, every):
+        return few(label, said_count, every, language)
     if row.value is not None and row.interval_low is not None and row.interval_high is not None:
         interval = money_range(row.interval_low, row.interval_high, language)
         note = say("screen_costs.headline.expected_note", language, interval=interval)

@@ -12,6 +12,7 @@ from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import FigureRow
 from domain.programme import Programme
 from metrics.defining.figure import Figure
+from metrics.readings.headlines import middle_bounds
 from metrics.standing.state import standing_counts
 
 
@@ -19,7 +20,8 @@ from metrics.standing.state import standing_counts
 class National:
     """The figures of the page. `step_number` is the step of the atlas, ALL_STEPS for all of them.
 
-    `every_month`: `progress_over_time` of every step, up to the last whole month, for the atlas.
+    `every_month`: `progress_over_time` of every step, up to the last whole month, for the atlas. `middle_bounds`:
+    between which numbers of steps the middle municipality lies, the silent counted in.
     """
 
     programme: Programme
@@ -28,6 +30,7 @@ class National:
     completion: Figure
     all_steps: Figure
     completed: Figure
+    middle_bounds: tuple[float, float] | None
     every_month: Figure
     step_number: int
     is_step_chosen: bool
@@ -82,6 +85,7 @@ def national(view: View) -> National:
         completion=queries.ask(view, "step_completion", by=("step",)),
         all_steps=queries.ask(view, "all_steps_done"),
         completed=queries.ask(view, "completed_steps"),
+        middle_bounds=queries.derived(view, middle_bounds),
         every_month=months.progress(view),
         step_number=chosen,
         is_step_chosen=view.step_number not in (None, ALL_STEPS),

@@ -1,7 +1,7 @@
 """The four figures on top: who reports, the middle municipality, the step on the map, all steps."""
 
-from dashboard.figure.anatomy import Headline
-from dashboard.figure.words import counted, municipalities
+from dashboard.figure.anatomy import Headline, few
+from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.national.asked import National
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -9,6 +9,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing
 from language.formats import decimal, integer, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 
 
@@ -47,10 +48,20 @@ def _middle(picture: National, language: Language) -> Headline:
     label = say("screen_national.headline.median", language)
     if median is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
-    reporters = picture.completed.reporter_count
-    note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
+    reporters, every = picture.completed.reporter_count, picture.completed.municipality_count
     total = say("screen_national.headline.of", language, count=len(picture.programme.steps))
-    return Headline(label, decimal(median, language, 0 if median == int(median) else 1), total, note)
+    if not bears_one_number(reporters, every):
+        low, high = picture.middle_bounds or (0, len(picture.programme.steps))
+        return few(
+            label, reporters, every, language, f"{_middle_word(low, language)}–{_middle_word(high, language)}", total
+        )
+    note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
+    return Headline(label, _middle_word(median, language), total, note)
+
+
+def _middle_word(steps: float, language: Language) -> str:
+    """A middle number of steps: whole where it is, else with the half."""
+    return decimal(steps, language, 0 if steps == int(steps) else 1)
 
 
 def _step(picture: National, language: Language) -> Headline:
@@ -59,6 +70,9 @@ def _step(picture: National, language: Language) -> Headline:
     label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
     unknown = say("screen.state.unknown", language)
     bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    every = picture.completion.municipality_count
+    if said["value"] is not None and not bears_one_number(every - said["unknown_count"], every):
+        return few(label, every - said["unknown_count"], every, language, bounds)
     at_work = picture.standings.filter(step_number=step.number, standing=Standing.STARTED).height
     # another date or filter may bring another step, so that two of these figures are not of the same one
     why = say("screen_national.headline.step_note_busiest", language) if at_work and not picture.is_step_chosen else ""
@@ -82,5 +96,9 @@ def _all_steps(figure: Figure, language: Language) -> Headline:
     )
     if row["value"] is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+    every = figure.municipality_count
+    if not bears_one_number(every - row["unknown_count"], every):
+        bounds = f"{integer(row['lower_bound'], language)}–{integer(row['upper_bound'], language)}"
+        return few(label, every - row["unknown_count"], every, language, bounds, municipality_unit(2, language))
     count, word = municipalities(int(row["value"]), language).split(" ", 1)
     return Headline(label, count, word, note)

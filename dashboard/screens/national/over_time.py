@@ -67,25 +67,11 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
     )
 
 
-@dataclass(frozen=True)
-class _Level:
-    """Where a step stands in one month: the share of those who reported, and the estimate for all."""
-
-    value: float | None
-    estimate: float | None
-
-
 def over_time_finding(figure: Figure, number: int, language: Language) -> str:
     """How much a step grew in the last three months; where it stands, when that cannot be said."""
-    found = headlines.growth(figure, number)
-    if found is not None:
-        return found.said(language)
-    rows = figure.rows.filter(pl.col("step") == number).sort("month")
-    last = rows_of(rows.tail(1), _Level)[0] if rows.height else _Level(None, None)
-    level = last.value if last.estimate is None else last.estimate
-    unknown = say("screen.state.unknown", language)
-    return say(
-        "screen_national.progress.finding_level", language, number=number, share=share(level, language, unknown=unknown)
+    found = headlines.growth(figure, number) or headlines.level(figure, number)
+    return (
+        say("screen_national.progress.finding_none", language, number=number) if found is None else found.said(language)
     )
 
 

@@ -30,6 +30,7 @@ class Completion:
     estimate: float | None
     lower_bound: float | None
     upper_bound: float | None
+    unknown_count: int
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from dashboard.figure.anatomy import Headline
-from dashboard.figure.words import counted
+from dashboard.figure.anatomy import Headline, few
+from dashboard.figure.words import counted, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
 from domain.bilingual import Language
 from language.formats import integer, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.defining.request import Clock
 from metrics.defining.sentences import party_name
 from metrics.readings.duration_summary import DurationSummary, MedianOutcome
@@ -21,13 +22,31 @@ SINCE: Final[dict[str, str]] = {
 
 
 def headlines(picture: OneStep, language: Language) -> list[Headline]:
-    """The four figures at the top of the page."""
+    """The four figures at the top of the page; where too few have reported, what is certain of all of them."""
+    every = picture.completion.municipality_count
+    if picture.said.unknown_count < every and not bears_one_number(every - picture.said.unknown_count, every):
+        return _of_few(picture, every - picture.said.unknown_count, every, language)
     return [
         _finished(picture, language),
         _started(picture, language),
         _half(picture, language),
         _year(picture.durations.whole.summary, language),
     ]
+
+
+def _of_few(picture: OneStep, said_count: int, every: int, language: Language) -> list[Headline]:
+    """The same four where too few have reported for one number: bounds where there are any."""
+    labels = [
+        say("screen_steps.headline.finished", language, step=picture.number),
+        *(say(f"screen_steps.headline.{name}", language) for name in ("started", "half", "year")),
+    ]
+    unit, unknown = municipality_unit(2, language), picture.said.unknown_count
+    counts = [
+        f"{integer(least, language)}–{integer(least + unknown, language)}"
+        for least in (picture.said.numerator, picture.busy.height)
+    ]
+    bounds = [(one, unit) for one in counts] + [("", "")] * (len(labels) - len(counts))  # of a duration there are none
+    return [few(label, said_count, every, language, *of) for label, of in zip(labels, bounds, strict=True)]
 
 
 def _finished(picture: OneStep, language: Language) -> Headline:

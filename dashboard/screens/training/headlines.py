@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from dashboard.figure.anatomy import Headline
+from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.training.asked import Training
 from dashboard.screens.training.words import norm_word
@@ -10,7 +10,9 @@ from domain.bilingual import Language
 from domain.programme_training import TargetGroup
 from language.formats import decimal, integer, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 
+SCENARIO: Final = "catalogue.kind.scenario"
 GROUP_HEADLINES: Final = 2  # of the four headline figures; the others are about the chosen group
 
 
@@ -28,6 +30,11 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
     label = say("screen_training.headline.coverage", language, group=group.name.of(language))
     if row.value is None:
         return _unknown(label, language)
+    every = picture.coverage.municipality_count
+    if not bears_one_number(row.stated_count, every):
+        is_whole = row.scenario_low is not None
+        scenario = share_range(row.scenario_low, row.scenario_high, language) if is_whole else ""
+        return few(label, row.stated_count, every, language, scenario, say(SCENARIO, language) if is_whole else "")
     if row.scenario_low is None:
         staff = integer(row.denominator, language)
         note = counted("screen_training.headline.coverage_note", row.stated_count, language, staff=staff)
@@ -43,6 +50,8 @@ def _leak(picture: Training, language: Language) -> Headline:
     label = say("screen_training.headline.leak", language, group=group)
     if row.value is None:
         return _unknown(label, language)
+    if not bears_one_number(row.stated_count, picture.leak.municipality_count):
+        return few(label, row.stated_count, picture.leak.municipality_count, language)
     left, ever = integer(row.numerator, language), integer(row.denominator, language)
     note = counted("screen_training.headline.leak_note", row.stated_count, language, left=left, ever=ever)
     return Headline(label, share(row.value, language, 1), "", note)
@@ -53,6 +62,8 @@ def _hours(picture: Training, language: Language) -> Headline:
     label = say("screen_training.headline.hours", language, group=group)
     if row.median is None:
         return _unknown(label, language)
+    if not bears_one_number(row.stated_count, picture.hours.municipality_count):
+        return few(label, row.stated_count, picture.hours.municipality_count, language)
     norm = norm_word(row, language)
     note = counted("screen_training.headline.hours_note", row.stated_count, language, norm=norm)
     return Headline(label, decimal(row.median, language), say("screen_training.hours_unit", language), note)

@@ -11,7 +11,7 @@ from metrics.defining.request import Request
 from metrics.defining.sentences import Clause, Finding, counted, party_name
 from metrics.figures import figure
 from metrics.readings.changes import changed_rows, changes
-from metrics.readings.headlines import age, growth, least_response, most_in_progress
+from metrics.readings.headlines import age, growth, least_response, level, middle_bounds, most_in_progress
 from metrics.standing.known import Known
 from metrics.standing.state import municipalities, standing_counts, standings
 from tests.metrics.drawn import known, register
@@ -105,9 +105,58 @@ def test_headlines_hold_the_numbers_of_their_figure():
     )
 
 
+def of_many(reporter_count: int, *, then: int | None = None) -> Known:
+    """A country of 300 in which so many (or so many `then`, a quarter ago) say that step 1 is started, then finished.
+
+    A quarter ago one in two of them had finished.
+    """
+    places = "\n".join(f"GM{n:04d} | Drenthe | {4 + n % 2} | |" for n in range(1, 301))
+    rows = [
+        f"GM{n:04d} | {on} | 1 | {'finished' if n % 2 or on == '2026-03-31' else 'started'}"
+        for on, count in (("2025-12-31", reporter_count if then is None else then), ("2026-03-31", reporter_count))
+        for n in range(1, count + 1)
+    ]
+    return known(
+        "code | on | step | standing\n" + "\n".join(rows),
+        places=register(f"code | province | size_class | from | to\n{places}"),
+    )
+
+
 def test_growth_compares_estimates_and_says_so():
-    found = growth(figure("progress_over_time", SAID, Request(NOW)), 1)
-    assert_said(found, "Stap 1 groeide in 3 maanden naar schatting met 16,7 procentpunt")
+    found = growth(figure("progress_over_time", of_many(100), Request(NOW)), 1)
+    assert_said(found, "Stap 1 groeide in 3 maanden naar schatting met 50,0 procentpunt")
+
+
+@pytest.mark.parametrize(("now", "then"), [(29, 29), (100, 29)])
+def test_growth_says_nothing_where_then_or_now_fewer_than_a_tenth_had_reported(now, then):
+    assert growth(figure("progress_over_time", of_many(now, then=then), Request(NOW)), 1) is None
+
+
+def test_a_level_is_one_number_from_a_tenth_on_and_below_that_its_bounds():
+    assert_said(level(figure("progress_over_time", of_many(30), Request(NOW)), 1), "Stap 1 staat op 100%")
+    assert_said(
+        level(figure("progress_over_time", of_many(29), Request(NOW)), 1),
+        "Stap 1 ligt ergens tussen 10% en 100%; 29 van de 300 gemeenten deden er opgave over",
+    )
+
+
+def test_which_step_most_are_working_on_is_not_said_of_so_few():
+    few = known("code | on | step | standing\nGM0001 | 2026-03-31 | 1 | started")
+    found = most_in_progress(standing_counts(standings(few, NOW)), few.programme)
+    assert_said(found, "Nog maar 1 van de 4 gemeenten deed opgave: te weinig om iets over alle te zeggen")
+
+
+def test_the_middle_municipality_lies_between_none_of_the_silent_steps_finished_and_all_of_them():
+    said = known("""
+        code   | on         | step | standing
+        GM0001 | 2026-03-31 | 1    | finished
+        GM0001 | 2026-03-31 | 2    | started
+        GM0002 | 2026-03-31 | 1    | finished
+    """)
+    steps = len(said.programme.step_numbers)
+    assert steps == 2
+    # of GM0001 1 of 2 for certain; of GM0002 1, or 2; of GM0003 and GM0004 0, or 2: middles of 0 0 1 1 and of 1 2 2 2
+    assert middle_bounds(said, Request(NOW)) == (0.5, 2.0)
 
 
 def test_growth_says_nothing_without_enough_months():
