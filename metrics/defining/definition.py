@@ -1,20 +1,21 @@
 """What a metric is: a definition. Ratio, count, bounded share and distribution are nouns of their own."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import numpy as np
 import polars as pl
-from polars import selectors
 
 from domain.statements import Table
 from domain.value_status import ValueStatus
 from metrics.defining.estimate import STRATUM_COUNT, Strata, effective_number, ratio_estimate, stratum, with_interval
+from metrics.defining.open_groups import with_open
 from metrics.defining.question import Question
 from metrics.defining.request import Group
+from metrics.defining.sums import grouped
 
 
 class Section(StrEnum):
@@ -81,6 +82,11 @@ class MetricDefinition(ABC):
     kind: Kind = Kind.OBSERVATION
     needs_history: bool = False
 
+    def observed_where_open(self, question: Question) -> pl.DataFrame | None:
+        """The observations of those of whom it is not known to which of the asked groups they belong; None: of all."""
+        apart = question.of_unknown_variant
+        return None if apart is None else self.observations(apart)
+
     @abstractmethod
     def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
         """One row per group of `question.by`, with the columns of a figure (docs/tables.md) that it has."""
@@ -136,13 +142,11 @@ class Count(MetricDefinition):
             "known_count": self.is_known.sum(),
             "unknown_count": (~self.is_known).sum(),
         }
-        if self.could_be is not None and self.could_be_if_stale is not None:
-            sums["lower_bound"] = self.numerator.sum().cast(pl.Float64)
-            sums["upper_bound"] = (self.numerator | self.could_be).sum().cast(pl.Float64)
-            sums["upper_bound_stale"] = (self.numerator | self.could_be_if_stale).sum().cast(pl.Float64)
         if self.stale is not None:
             sums["stale_count"] = self.stale.sum()
         summary = grouped(observed, question.by, sums)
+        if self.could_be is not None and self.could_be_if_stale is not None:
+            summary = self._with_bounds(summary, observed, question)
         is_known = pl.col("known_count") > 0
         return summary.with_columns(
             value=pl.when(is_known).then(pl.col("numerator").cast(pl.Float64)),
@@ -150,6 +154,26 @@ class Count(MetricDefinition):
             .then(pl.lit(ValueStatus.OBSERVED.value))
             .otherwise(pl.lit(ValueStatus.NOT_REPORTED.value)),
         ).drop("known_count")
+
+    def _with_bounds(self, summary: pl.DataFrame, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
+        if self.could_be is None or self.could_be_if_stale is None:
+            raise ValueError(f"{self.key} has no bounds")
+        most = {
+            "upper_bound": (self.numerator | self.could_be).sum(),
+            "upper_bound_stale": (self.numerator | self.could_be_if_stale).sum(),
+        }
+        bounds = summary.join(
+            grouped(observed, question.by, most), on=question.by, nulls_equal=True, maintain_order="left"
+        ) if question.by else pl.concat([summary, grouped(observed, (), most)], how="horizontal")  # fmt: skip
+        open_most = {f"open_{name}": sums for name, sums in most.items()}
+        return (
+            with_open(bounds, question, self.observed_where_open(question), open_most)
+            .with_columns(
+                lower_bound=pl.col("numerator").cast(pl.Float64),
+                **{name: (pl.col(name) + pl.col(f"open_{name}")).cast(pl.Float64) for name in most},
+            )
+            .drop(open_most)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -177,7 +201,15 @@ class BoundedShare(MetricDefinition):
         }
         strata = observed.group_by(*question.by, stratum().alias("stratum")).agg(**sums)
         totals = grouped(strata, question.by, {name: pl.col(name).sum() for name in sums})
-        rows = _with_bounds(totals)
+        where_open = {
+            "open_finished": self.success.sum(),
+            "open_unfinished": (self.counted & ~self.success).sum(),
+            "open_unknown": self.unknown.sum(),
+            "open_changed": self.could_have_changed.sum(),
+        }
+        rows = _with_bounds(with_open(totals, question, self.observed_where_open(question), where_open)).drop(
+            where_open
+        )
         if question.can_be_estimated:
             rows = self._with_estimate(rows, strata, question)
         else:
@@ -235,19 +267,18 @@ def quartiles(of: pl.Expr | None) -> dict[str, pl.Expr]:
     return {name: of.cast(pl.Float64).quantile(share, interpolation="linear") for name, share in shares.items()}
 
 
-def grouped(frame: pl.DataFrame, by: Sequence[str], aggregations: dict[str, pl.Expr]) -> pl.DataFrame:
-    """One row per group that the frame holds; one row in all without groups, and none when the frame is empty."""
-    if by:
-        summary = frame.group_by(by).agg(**aggregations)
-    else:
-        summary = frame.select(**aggregations).head(0 if frame.is_empty() else 1)
-    return summary.with_columns(selectors.unsigned_integer().cast(pl.Int64))  # so that a difference can be negative
-
-
 def _with_bounds(totals: pl.DataFrame) -> pl.DataFrame:
-    """F / A, and what it could be when all or none of the unknown are finished."""
+    """F / A, and what it could be when all or none of the unknown are finished, and are in the group or are not.
+
+    Of those who could be in the group the unfinished and the silent are in it for the lower bound, the finished and
+    the silent for the upper.
+    """
     finished, counted, unknown = pl.col("numerator"), pl.col("denominator"), pl.col("unknown_count")
-    at_most = counted + unknown
+    possible = counted + unknown
+    at_least = possible + pl.col("open_unfinished") + pl.col("open_unknown")
+    more = pl.col("open_finished") + pl.col("open_unknown")
+    changed, open_changed = pl.col("changed_count"), pl.col("open_changed")
+    with_open, with_changed = possible + more, possible + more + open_changed
     return totals.with_columns(
         value=pl.when(counted > 0).then(finished / counted),
         value_status=pl.when(counted > 0)
@@ -255,7 +286,9 @@ def _with_bounds(totals: pl.DataFrame) -> pl.DataFrame:
         .when(unknown > 0)
         .then(pl.lit(ValueStatus.NOT_REPORTED.value))
         .otherwise(pl.lit(ValueStatus.NOT_APPLICABLE.value)),
-        lower_bound=pl.when(at_most > 0).then(finished / at_most),
-        upper_bound=pl.when(at_most > 0).then((finished + unknown) / at_most),
-        upper_bound_stale=pl.when(at_most > 0).then((finished + unknown + pl.col("changed_count")) / at_most),
+        lower_bound=pl.when(at_least > 0).then(finished / at_least),
+        upper_bound=pl.when(with_open > 0).then((finished + unknown + more) / with_open),
+        upper_bound_stale=pl.when(with_changed > 0).then(
+            (finished + unknown + changed + more + open_changed) / with_changed
+        ),
     )

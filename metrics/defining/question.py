@@ -1,7 +1,7 @@
 """A request put to what is known: who is asked about, on which dates, and where they stand."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -82,6 +82,19 @@ class Question:
         """
         asked = {*self.by, *self.request.where}
         return self.request.municipality is None and asked <= {"month", "step", "province", "size_class"}
+
+    @property
+    def of_unknown_variant(self) -> "Question | None":
+        """The same question about those whose access variant is not known: each could be in any group by variant.
+
+        None where nothing is grouped or chosen by variant, or the choice takes them along.
+        """
+        variants = self.values_of(Group.ACCESS_VARIANT)
+        is_choice = variants is not None and None not in variants
+        if not is_choice and Group.ACCESS_VARIANT not in self.by:
+            return None
+        where = {**self.request.where, Group.ACCESS_VARIANT: None}
+        return Question(self.known, replace(self.request, where=where), self.by)
 
     def _chosen(self) -> pl.Expr:
         chosen = pl.lit(value=True)

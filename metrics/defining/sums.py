@@ -1,4 +1,4 @@
-"""Sums of money and hours, the same to the last digit whatever the order of the rows."""
+"""Sums per group: counts, and money and hours, the same to the last digit whatever the order of the rows."""
 
 from collections.abc import Mapping, Sequence
 from math import fsum
@@ -9,6 +9,15 @@ from polars import selectors
 from domain.value_status import ValueStatus
 
 _ALL = "all_rows"
+
+
+def grouped(frame: pl.DataFrame, by: Sequence[str], aggregations: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """One row per group that the frame holds; one row in all without groups, and none when the frame is empty."""
+    if by:
+        summary = frame.group_by(by).agg(**aggregations)
+    else:
+        summary = frame.select(**aggregations).head(0 if frame.is_empty() else 1)
+    return summary.with_columns(selectors.unsigned_integer().cast(pl.Int64))  # so that a difference can be negative
 
 
 def summed(

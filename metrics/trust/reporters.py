@@ -8,8 +8,9 @@ import polars as pl
 
 from domain.statements import KEY, Table
 from domain.value_status import ValueStatus
-from metrics.defining.definition import MetricDefinition, grouped
+from metrics.defining.definition import MetricDefinition
 from metrics.defining.question import Question
+from metrics.defining.sums import grouped
 from metrics.durations.log_rank import chi_square_tail
 from metrics.standing.mergers import successors
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from metrics.defining.request import Request
 from metrics.figures import figure
-from tests import oracle, oracle_of_figures
+from tests import oracle, oracle_of_figures, oracle_of_groups
 from tests.metrics.worlds import Drawn, worlds
 
 few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -43,6 +43,19 @@ def test_step_completion_by_province_and_by_size_class(drawn):
                 drawn.world, drawn.as_of, drawn.known_on, **{group: row[group]}
             )
             same(row, expected[row["step"]])
+
+
+@few
+@given(worlds())
+def test_bounds_of_groups_by_something_that_is_itself_reported_are_what_the_unknown_could_make_of_them(drawn):
+    expected = oracle_of_groups.bounds_by_variant(drawn.world, drawn.as_of, drawn.known_on)
+    rows = asked(drawn, "step_completion", ["access_variant"])
+    assert {(row["access_variant"], row["step"]) for row in rows} == set(expected)
+    for row in rows:
+        same(row, expected[row["access_variant"], row["step"]])
+        if row["access_variant"] is not None:
+            chosen = asked(drawn, "step_completion", step=row["step"], where={"access_variant": row["access_variant"]})
+            same(chosen[0], expected[row["access_variant"], row["step"]])
 
 
 @few

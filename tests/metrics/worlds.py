@@ -95,6 +95,7 @@ def _statement(draw: st.DrawFn, table: str = "milestone") -> dict:
         "reporting_date": day,
         "step_number": draw(st.sampled_from(STEPS)) if table == "milestone" else None,
         "standing": standing,
+        "access_variant": draw(st.sampled_from([None, "haal", "breng"])) if table == "profile" else None,
         "end_date": day if standing == "finished" else None,
         "recorded_at": START + timedelta(days=recorded),
         "withdrawn_at": None if withdrawn is None else START + timedelta(days=recorded + withdrawn),
@@ -105,7 +106,7 @@ def _statement(draw: st.DrawFn, table: str = "milestone") -> dict:
 def worlds(draw: st.DrawFn) -> Drawn:
     """A world with up to forty statements, numbered in the order in which they were recorded."""
     milestones = draw(st.lists(_statement(), max_size=40))
-    others = draw(st.lists(_statement("profile"), max_size=6))
+    others = draw(st.lists(_statement("profile"), max_size=10))
     for sequence, one in enumerate(sorted([*milestones, *others], key=lambda s: s["recorded_at"])):
         one["ledger_sequence"] = sequence
     stale_after = draw(st.sampled_from([30, 180]))

@@ -48,6 +48,40 @@ def test_a_step_that_applies_to_nobody_is_not_applicable_rather_than_zero():
     assert row["lower_bound"] is row["upper_bound"] is row["upper_bound_stale"] is row["estimate"] is None
 
 
+VARIANTS = """
+code   | on         | variant
+GM0001 | 2026-01-31 | haal
+GM0002 | 2026-01-31 | haal
+GM0003 | 2026-01-31 | breng
+"""
+
+
+@pytest.mark.parametrize(
+    ("fourth", "lower", "upper"),
+    [
+        ("not_started", 1 / 3, 1 / 2),  # it could be in the group, and then 1 of 3 has finished
+        ("finished", 1 / 2, 2 / 3),  # it could be in the group, and then 2 of 3 have
+        (None, 1 / 3, 2 / 3),  # it could be in the group, finished or not
+        ("not_applicable", 1 / 2, 1 / 2),
+    ],
+)
+def test_who_did_not_report_its_access_variant_could_be_in_any_group_by_it(fourth, lower, upper):
+    said = STEP_1 + (f"GM0004 | 2026-01-31 | 1 | {fourth} |\n" if fourth else "")
+    of = known(said, profiles=VARIANTS)
+    row = next(r for r in rows("step_completion", of, "access_variant", step=1) if r["access_variant"] == "haal")
+    assert (row["value"], row["lower_bound"], row["upper_bound"]) == (1 / 2, lower, upper)
+    chosen = rows("step_completion", of, step=1, where={"access_variant": "haal"})[0]
+    assert (chosen["lower_bound"], chosen["upper_bound"]) == (lower, upper)
+
+
+def test_how_many_of_a_variant_have_finished_all_can_be_more_by_those_that_did_not_report_their_variant():
+    of = known("code | on | step | standing\nGM0004 | 2026-01-31 | 1 | finished", profiles=VARIANTS, step_count=1)
+    found = {row["access_variant"]: row for row in rows("all_steps_done", of, "access_variant")}
+    assert [found["haal"][name] for name in ("lower_bound", "upper_bound")] == [0, 3]
+    assert [found["breng"][name] for name in ("lower_bound", "upper_bound")] == [0, 2]
+    assert [found[None][name] for name in ("lower_bound", "upper_bound")] == [1, 1]
+
+
 def test_silent_municipality_has_no_value_rather_than_zero():
     row = next(
         r for r in rows("step_completion", known(STEP_1), "municipality", step=1) if r["municipality"] == "GM0004"
