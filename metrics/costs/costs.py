@@ -6,6 +6,7 @@ import polars as pl
 
 from domain.programme import Programme, Step
 from domain.value_status import ValueStatus
+from metrics.costs.terms import with_terms
 from metrics.defining.definition import MetricDefinition
 from metrics.defining.question import Question
 from metrics.defining.request import Group
@@ -23,15 +24,16 @@ def costs(question: Question) -> pl.DataFrame:
     Columns municipality, step, province, size_class, access_variant, inhabitant_count, realised_cost_eur and
     budgeted_eur (null: not stated), is_stated, is_stale, is_at_least, budgeted_eur_is_at_least, reference_kind,
     norm_low_eur, norm_high_eur (equal unless the norm is a range; null: no norm, or not known) and
-    norm_is_at_least (a part of a merged municipality said nothing of its staff).
+    norm_is_at_least (a part of a merged municipality said nothing of its staff); and the terms of its ratios, as
+    `metrics.costs.terms.with_terms`.
     """
     grid = municipality_steps(question)
-    norms = pl.concat([_norms_by_inhabitants(question), _norms_by_staff(question)])
+    norms = _norms(question)
     on = ["municipality", "step"]
     said = cost_state(question.known, question.as_of).rename(
         {"municipality_code": "municipality", "step_number": "step"}
     )
-    return (
+    rows = (
         grid.join(said, on=on, how="left", maintain_order="left")
         .join(norms, on=on, how="left", maintain_order="left")
         .with_columns(
@@ -40,6 +42,7 @@ def costs(question: Question) -> pl.DataFrame:
             is_stale=is_stale(question.as_of, question.request.stale_after_days),
         )
     )
+    return with_terms(rows, question.known, question.as_of, _norms)
 
 
 def municipality_steps(question: Question) -> pl.DataFrame:
@@ -71,6 +74,11 @@ def reference_kind(step: Step, programme: Programme) -> ValueStatus:
 def _steps(question: Question) -> list[Step]:
     numbers = pl.DataFrame({"step_number": question.known.programme.step_numbers}).filter(question.is_asked_step())
     return [question.known.programme.step(number) for number in numbers["step_number"].to_list()]
+
+
+def _norms(question: Question) -> pl.DataFrame:
+    """The norm of each chosen municipality that has one, per asked step."""
+    return pl.concat([_norms_by_inhabitants(question), _norms_by_staff(question)])
 
 
 def _norms_by_inhabitants(question: Question) -> pl.DataFrame:
@@ -150,23 +158,23 @@ class NormTotal(MetricDefinition):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Realisation(MetricDefinition):
-    """Realised against the norm, and against the own budget; each over those who stated both terms."""
+    """Realised against the norm, and against the own budget; each over those (and parts of those) who stated both."""
 
     def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
         """Adds both ratios, realised_eur, how many are behind each, unknown, stale and at least."""
-        is_stated, has_norm = pl.col("is_stated"), pl.col("norm_low_eur").is_not_null()
-        has_both, has_budget = is_stated & has_norm, is_stated & pl.col("budgeted_eur").is_not_null()
-        realised = pl.col("realised_cost_eur")
+        is_stated, has_both, has_budget = (
+            pl.col(name).is_not_null() for name in ("realised_cost_eur", "norm_term_eur", "budget_term_eur")
+        )
         sums = summed(
             observed,
             question.by,
             amounts={
-                "realised_eur": realised,
-                "realised_with_norm": realised.filter(has_both),
-                "norm_low": pl.col("norm_low_eur").filter(has_both),
-                "norm_high": pl.col("norm_high_eur").filter(has_both),
-                "budget_numerator": realised.filter(has_budget),
-                "budget_denominator": pl.col("budgeted_eur").filter(has_budget),
+                "realised_eur": pl.col("realised_cost_eur"),
+                "realised_with_norm": pl.col("norm_term_eur"),
+                "norm_low": pl.col("norm_term_low_eur"),
+                "norm_high": pl.col("norm_term_high_eur"),
+                "budget_numerator": pl.col("budget_term_eur"),
+                "budget_denominator": pl.col("budget_term_budgeted_eur"),
             },
             counts={
                 "stated_count": pl.col("municipality").filter(is_stated).n_unique(),
@@ -174,16 +182,13 @@ class Realisation(MetricDefinition):
                 "budget_count": pl.col("municipality").filter(has_budget).n_unique(),
                 "unknown_count": (~is_stated).sum(),
                 "stale_count": pl.col("municipality").filter(is_stated & pl.col("is_stale")).n_unique(),
-                "at_least_count": at_least_count(is_stated, *_AT_LEAST),
+                "at_least_count": at_least_count(is_stated, "is_at_least"),  # of realised_eur: a ratio has none
                 "is_with_norm": pl.col("reference_kind").is_in(NORM_KINDS).any(),
                 "kind_count": pl.col("reference_kind").n_unique(),
                 "reference_kind": pl.col("reference_kind").first(),
             },
         )
         return _with_realisation(sums)
-
-
-_AT_LEAST = ("is_at_least", "budgeted_eur_is_at_least", "norm_is_at_least")
 
 
 def _with_realisation(sums: pl.DataFrame) -> pl.DataFrame:

@@ -30,7 +30,8 @@ FEWEST_FINISHED = 5  # fewer, and the interval describes the few and not the cou
 def finished_costs(question: Question) -> pl.DataFrame:
     """`metrics.costs.costs` with its stratum, size (norm in euro, else inhabitants), and who counts as finished.
 
-    Adds is_applicable (not said to be not applicable), is_sample (finished, with an amount), size, stratum.
+    Adds is_applicable (not said to be not applicable), is_sample (finished, with an amount in which no part of a
+    merged municipality is missing), size, stratum.
     """
     stood = question.standings_at([question.as_of]).select(
         "standing", municipality="municipality_code", step="step_number"
@@ -40,7 +41,7 @@ def finished_costs(question: Question) -> pl.DataFrame:
     rows = costs(question).join(stood, on=["municipality", "step"], how="left", maintain_order="left")
     return rows.with_columns(
         is_applicable=pl.col("standing") != Standing.NOT_APPLICABLE,
-        is_sample=(pl.col("standing") == Standing.FINISHED) & pl.col("is_stated"),
+        is_sample=(pl.col("standing") == Standing.FINISHED) & pl.col("is_stated") & ~pl.col("is_at_least"),
         size=pl.when(has_norm).then("norm_low_eur").otherwise(by_inhabitants),
         stratum=stratum(),
     ).sort("step", "municipality")

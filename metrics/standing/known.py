@@ -11,7 +11,14 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, SUBJECT, Table
 from metrics.standing.mergers import held_statements
-from metrics.standing.roll_up import roll_up_newest, roll_up_profile, roll_up_steps, roll_up_sums, said_in_full
+from metrics.standing.roll_up import (
+    roll_up_newest,
+    roll_up_parts,
+    roll_up_profile,
+    roll_up_steps,
+    roll_up_sums,
+    said_in_full,
+)
 
 MOST_KEPT = 12  # frames per state of knowledge: a page asks all its figures as of two or three sets of dates
 
@@ -50,6 +57,14 @@ class Known:
     def held_costs(self) -> pl.DataFrame:
         """Cost statements and roll-ups with the days they are in force."""
         return self._held_sums(Table.COST)
+
+    @cached_property
+    def held_cost_parts(self) -> pl.DataFrame:
+        """What stands behind `held_costs`: `parts`, a list of what each part of a sum said itself (euro)."""
+        said = self._said(Table.COST)
+        parts = pl.struct("reporting_date", "realised_cost_eur", "budgeted_eur", part_code="municipality_code")
+        listed = said.select(*SUBJECT[Table.COST], "reporting_date", parts=pl.concat_list(parts))
+        return held_statements(listed, SUBJECT[Table.COST], self.register, roll_up_parts)
 
     @cached_property
     def held_profiles(self) -> pl.DataFrame:

@@ -77,6 +77,16 @@ def roll_up_sums(said: pl.DataFrame, table: Table) -> pl.DataFrame:
     )
 
 
+def roll_up_parts(said: pl.DataFrame) -> pl.DataFrame:
+    """What each part said of its costs, one after the other in `parts`: for a sum of some of them."""
+    return (
+        said.sort("municipality_code")
+        .group_by("successor_code", "step_number", maintain_order=True)
+        .agg(pl.col("reporting_date").max(), pl.col("parts").explode())
+        .rename({"successor_code": "municipality_code"})
+    )
+
+
 def roll_up_profile(said: pl.DataFrame) -> pl.DataFrame:
     """The access variant holds where all parts name the same one; a silent part does not agree."""
     variant = pl.col("access_variant")

@@ -21,15 +21,19 @@ MOMENTS = (datetime(2026, 2, 1, tzinfo=timezone.utc), datetime(2026, 4, 16, 12, 
 NOT_THE_SAME_TWICE = ("representativeness",)
 # defined otherwise since, on purpose: what the release printed is no longer what they say
 DEFINED_ANEW = {
-    "step_completion": "the 95% interval is that of Jeffreys on the effective sample; the normal one had no width",
-    "progress_over_time": "the same interval, per month",
-    "consistency": "has a row per warning, and there are warnings that 0.1.0 did not know",
+    ("step_completion",): "the 95% interval is that of Jeffreys on the effective sample; the normal one had no width",
+    ("progress_over_time",): "the same interval, per month",
+    ("consistency",): "has a row per warning, and there are warnings that 0.1.0 did not know",
+    ("all_steps_done", "access_variant"): "who did not report its variant could be in any group by it",
 }
-FIGURES = [
-    (digest, words)
-    for digest, words in printed_figures(RELEASE)
-    if words[1] not in NOT_THE_SAME_TWICE and words[1] not in DEFINED_ANEW
-]
+"""Key, and the group it was asked by where only that changed -> why."""
+
+
+def is_as_it_was(words: list[str]) -> bool:
+    return words[1] not in NOT_THE_SAME_TWICE and not any(set(anew) <= set(words) for anew in DEFINED_ANEW)
+
+
+FIGURES = [(digest, words) for digest, words in printed_figures(RELEASE) if is_as_it_was(words)]
 NATIONAL = [(digest, words) for digest, words in FIGURES if "--by" not in words]
 
 
@@ -100,5 +104,5 @@ def test_a_store_of_an_earlier_release_gives_the_same_national_figures_once_it_i
 def test_a_store_of_an_earlier_release_gives_every_figure_the_same_to_the_byte(
     released: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    assert len(FIGURES) > 250
+    assert len(FIGURES) > 200
     assert differing(released, FIGURES, monkeypatch) == []

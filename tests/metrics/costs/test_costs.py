@@ -160,6 +160,60 @@ def test_after_a_merger_a_silent_part_makes_the_amount_at_least():
     assert (found["realised_eur"], found["stated_count"], found["at_least_count"]) == (1000, 1, 1)
 
 
+MERGED = register(
+    "code | province | size_class | from | to\n"
+    "GM0001 | Drenthe | 4 | | 2025-07-01\nGM0002 | Drenthe | 4 | | 2025-07-01\n"
+    "GM0003 | Drenthe | 4 | 2025-07-01 | 2026-01-01\nGM0004 | Drenthe | 4 | |",
+    "on | old | new\n2025-07-01 | GM0001 | GM0003\n2025-07-01 | GM0002 | GM0003\n2026-01-01 | GM0003 | GM0004",
+)
+"""GM0001 and GM0002 merge into GM0003, which goes up in GM0004 half a year later; each of 30,000."""
+
+
+def test_of_a_merged_municipality_a_ratio_is_over_the_parts_that_stated_both_terms():
+    spent = """
+        GM0001 | 2025-06-30 | 2 | 24500 | 40000
+        GM0004 | 2025-12-31 | 2 | 9800  |
+    """
+    found = row("cost_realisation", 2, said(spent, "", places=MERGED))
+    assert (found["realised_eur"], found["at_least_count"]) == (34_300, 1)  # of GM0002 nothing is known: at least
+    assert (found["budget_numerator"], found["budget_denominator"]) == (24_500, 40_000)  # GM0004 gave no budget
+    assert (found["numerator"], found["denominator"], found["value"]) == (
+        34_300,
+        2 * 49_000,
+        0.35,
+    )  # two norms of three
+    assert (found["stated_count"], found["norm_count"], found["budget_count"]) == (1, 1, 1)
+
+
+def test_where_all_parts_stated_an_amount_it_is_held_against_the_norm_of_the_whole():
+    spent = "\n".join(f"GM000{n} | 2025-06-30 | 2 | 10000 | 20000" for n in (1, 2, 4))
+    found = row("cost_realisation", 2, said(spent, "", places=MERGED))
+    assert (found["numerator"], found["denominator"], found["at_least_count"]) == (30_000, 49_000, 0)
+    assert (found["budget_numerator"], found["budget_denominator"]) == (30_000, 60_000)
+
+
+def test_the_norm_of_training_of_a_part_is_that_of_the_staff_it_stated_itself():
+    spent = "\n".join(f"GM000{n} | 2025-06-30 | 8 | 1000 |" for n in (1, 2))
+    staff = """
+        GM0002 | 2025-06-30 | basis     | 10 | 5
+        GM0002 | 2025-06-30 | intensief | 1  | 1
+        GM0004 | 2025-06-30 | basis     | 99 | 5
+        GM0004 | 2025-06-30 | intensief | 9  | 1
+    """
+    found = row("cost_realisation", 8, said(spent, staff, places=MERGED))
+    low, high = 10 * 220 + 880, 10 * 472 + 1888
+    assert (found["realised_eur"], found["numerator"]) == (2000, 1000)  # GM0001 said nothing of its staff
+    assert (found["norm_low"], found["norm_high"]) == (low, high)
+    assert (found["lower_bound"], found["upper_bound"]) == (1000 / high, 1000 / low)
+
+
+def test_what_a_merged_municipality_states_itself_replaces_its_parts_in_both_terms():
+    spent = "GM0001 | 2025-06-30 | 2 | 24500 | 40000\nGM0004 | 2026-01-31 | 2 | 60000 | 50000"
+    found = row("cost_realisation", 2, said(spent, "", places=MERGED))
+    assert (found["numerator"], found["denominator"], found["at_least_count"]) == (60_000, 49_000, 0)
+    assert found["budget_value"] == 60_000 / 50_000
+
+
 def test_amounts_add_up_the_same_in_any_order():
     lines = [
         f"GM000{place} | 2026-03-31 | {step} | {0.1 * place * step} |" for place in (1, 2, 3, 4) for step in (1, 2)
