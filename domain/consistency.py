@@ -75,6 +75,7 @@ def _milestone_checks(frame: pl.DataFrame, training: pl.DataFrame | None, progra
         "target_passed": is_unfinished & (pl.col("own_target_date") < pl.col("reporting_date")),
         "start_missing": pl.col("standing").is_in([str(Standing.STARTED), str(Standing.FINISHED)])
         & pl.col("start_date").is_null(),
+        "start_without_begin": (pl.col("standing") == Standing.NOT_STARTED) & pl.col("start_date").is_not_null(),
     }
 
 

@@ -37,8 +37,8 @@ ROW_FILTERS = (
 MUNICIPALITY_GROUPS = (Group.MUNICIPALITY, Group.PROVINCE, Group.SIZE_CLASS, Group.ACCESS_VARIANT)
 REVIEW_BY = date(2027, 7, 1)
 WARNING_RULES = (
-    "step_reopened", "target_passed", "start_missing", "step8_done_untrained", "trained_decreased", "cost_decreased",
-    "cost_far_above_band", "ambiguous_number", "ambiguous_date", "merged_later",
+    "step_reopened", "target_passed", "start_missing", "start_without_begin", "step8_done_untrained",
+    "trained_decreased", "cost_decreased", "cost_far_above_band", "ambiguous_number", "ambiguous_date", "merged_later",
 )  # fmt: skip
 """Every warning that a row can get, in the order of the screens: steps, training, cost, how it was written."""
 

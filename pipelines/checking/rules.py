@@ -199,6 +199,7 @@ _WARNINGS: Final[dict[str, Mapping[Table, tuple[str, ...]]]] = {
     "ambiguous_number": _NUMBERS,
     "ambiguous_date": _of_kind(ColumnKind.DATE),
     "start_missing": {Table.MILESTONE: ("startdatum",)},
+    "start_without_begin": {Table.MILESTONE: ("status", "startdatum")},
     "merged_later": _ROWS,
     "garbled_letters": _of_kind(ColumnKind.TEXT),
     "left_out": _ROWS,

@@ -110,6 +110,14 @@ def test_start_missing_for_what_was_started_or_finished():
     assert _warnings(_milestones(*rows)) == [("start_missing", Q1)] * 2
 
 
+def test_start_without_begin_for_what_is_not_started_and_has_a_start_date():
+    rows = [
+        {"step_number": number, "reporting_date": Q1, "standing": standing, "start_date": Q1}
+        for number, standing in enumerate(("not_started", "started", "finished"), start=1)
+    ]
+    assert _warnings(_milestones(*rows)) == [("start_without_begin", Q1)]
+
+
 def test_merged_later_from_the_day_on_which_the_municipality_was_dissolved():
     said = _milestones(
         {"municipality_code": "GM0457", "step_number": 1, "reporting_date": date(2022, 3, 1), "standing": "started"}

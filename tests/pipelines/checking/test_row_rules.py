@@ -283,6 +283,6 @@ def test_rules_that_refuse_and_rules_that_warn_are_those_of_the_reporting_format
     warning = [code for code in RULES if code not in refusing]
     assert warning == [
         "odd_date", "step_reopened", "cost_decreased", "trained_decreased", "step8_done_untrained", "target_passed",
-        "cost_far_above_band", "ambiguous_number", "ambiguous_date", "start_missing", "merged_later", "garbled_letters",
-        "left_out",
+        "cost_far_above_band", "ambiguous_number", "ambiguous_date", "start_missing", "start_without_begin",
+        "merged_later", "garbled_letters", "left_out",
     ]  # fmt: skip

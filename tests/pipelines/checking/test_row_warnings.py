@@ -1,6 +1,6 @@
 """Each warning: the row goes in, and the receipt says what stands out."""
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 
 from domain.statements import Table
 from tests.pipelines.desk import Desk, counts, messages, rules
@@ -117,6 +117,12 @@ def test_odd_date_is_not_said_of_dates_within_a_year_or_of_the_only_date(desk: D
 def test_start_missing_warns_when_a_started_step_has_no_start_date(desk: Desk):
     assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 1 | gestart | | |") == ["start_missing"]
     assert _warned(desk, f"{STEPS}\nGM0363 | 31-12-2025 | 2 | niet gestart | | |") == []
+
+
+def test_start_without_begin_warns_when_a_step_not_started_has_a_start_date(desk: Desk):
+    row = "GM0363 | 31-12-2025 | 1 | niet gestart | 01-02-2025 | |"
+    assert _warned(desk, f"{STEPS}\n{row}") == ["start_without_begin"]
+    assert desk.said(Table.MILESTONE, "standing", "start_date") == [("not_started", date(2025, 2, 1))]  # and is kept
 
 
 def test_merged_later_warns_when_the_municipality_has_since_been_dissolved(merging_desk: Desk):
