@@ -22,7 +22,6 @@ from domain.places import Places
 from language.formats import month
 from language.texts import say
 from metrics.defining.request import Value
-from metrics.standing.state import Freshness
 
 LANGUAGE: Language = "nl"
 STEP = 5  # any step in the middle of the programme will do; both pages show the same
@@ -109,7 +108,6 @@ class DashPage:
             "province": people["province"].unique().sort().to_list(),
             "size_class": people["size_class"].unique().sort().to_list(),
             "access_variant": [one.key for one in reference_page.known(source).programme.access_variants],
-            "freshness": [one.value for one in Freshness],
         }
         return [dcc.Dropdown(options[name], id=name, placeholder=name) for name in FILTERS]
 

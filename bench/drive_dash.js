@@ -2,7 +2,7 @@
 (() => {
   const charts = ["map", "matrix", "lines"];
   const text = (id) => document.getElementById(id)?.textContent ?? "";
-  const filters = { province: null, size_class: null, access_variant: null, freshness: null };
+  const filters = { province: null, size_class: null, access_variant: null };
   let month = null;
   const say = () =>
     [

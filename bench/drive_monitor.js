@@ -1,7 +1,6 @@
 // How the stopwatch works our own page: the slider of the atlas and the row of filters, as a visitor's hand does.
 (() => {
-  const filters = { province: "provincie", size_class: "grootte", access_variant: "toegang", freshness: "leeftijd" };
-  const words = { current: "actueel", stale: "verouderd", silent: "geen" };
+  const filters = { province: "provincie", size_class: "grootte", access_variant: "toegang" };
   const roots = () =>
     [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].map((host) => host.shadowRoot ?? host);
   const find = (selector) =>
@@ -26,7 +25,7 @@
   }
   function filter(name, value) {
     const select = find(`select#${filters[name]}`);
-    const written = String(words[value] ?? value ?? "");
+    const written = String(value ?? "");
     select.value = written;
     isShown = (watch) =>
       watch.received > 0 &&

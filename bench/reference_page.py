@@ -24,7 +24,7 @@ from metrics.standing.known import Known
 from metrics.standing.state import municipalities, standings
 from store.store import Store
 
-FILTERS = ("province", "size_class", "access_variant", "freshness")
+FILTERS = ("province", "size_class", "access_variant")
 MOST_MONTHS = 24
 ORDER = (
     Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_REPORTED, Standing.NOT_APPLICABLE,

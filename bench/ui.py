@@ -21,7 +21,7 @@ ROUNDS = 7
 WIDTH, HEIGHT = 1440, 1000
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 FILTERS: tuple[tuple[str, str | int], ...] = (
-    ("province", "Gelderland"), ("size_class", 4), ("access_variant", "b"), ("freshness", "current"),
+    ("province", "Gelderland"), ("size_class", 4), ("access_variant", "b"),
 )  # fmt: skip
 """One choice of each; any that holds a fair number of municipalities will do."""
 STILL = 400  # milliseconds without anything happening, after which a page is taken to be done; not counted

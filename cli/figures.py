@@ -49,18 +49,21 @@ def metrics(*, as_json: Annotated[bool, typer.Option("--json", help="print JSON 
 def metric(
     key: Annotated[str, typer.Argument(help="a key that `wams metrics` lists")],
     *,
-    as_of: Annotated[str | None, typer.Option(help="the state on this date; default today")] = None,
+    as_of: Annotated[str | None, typer.Option(help="the state on this date; default the day of --known-on")] = None,
     known_on: Annotated[str | None, typer.Option(help="as known on this date or moment; default now")] = None,
     by: Annotated[str | None, typer.Option(help="one or more groups, split by commas")] = None,
     step: Annotated[int | None, typer.Option(help="one step only")] = None,
     municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
     where: Annotated[list[str] | None, typer.Option(metavar="GROUP=VALUE", help="only these; may be repeated")] = None,
+    max_age: Annotated[
+        int | None, typer.Option(min=0, metavar="DAYS", help="leave out statements older than so many days")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
 ) -> None:
     """Ask one figure; nothing in it is rounded."""
     from cli.figure_writing import write
-    from domain.clocks import dutch_day
+    from domain.clocks import dutch_day, known_on_moment
     from metrics.catalogue import CATALOGUE
     from metrics.defining.request import Request, UnknownMetricError
     from metrics.figures import figure
@@ -70,16 +73,18 @@ def metric(
     if format_ is Format.PARQUET and out is None:
         end_wrong_use("parquet is no text: say where it goes with --out FILE.parquet")
     try:
+        moment_known = known_on_moment(known_on, now=moment) if known_on else moment
         request = Request(
-            as_of=asked_day(as_of, "--as-of") if as_of else dutch_day(moment),
+            as_of=asked_day(as_of, "--as-of") if as_of else dutch_day(moment_known),
             by=tuple(part.strip() for part in by.split(",") if part.strip()) if by else (),
             step=step,
             municipality=_code(here, municipality) if municipality else None,
             where=dict(_condition(written) for written in where or []),
+            max_age_days=max_age,
         )
         definition = CATALOGUE.get(key)
         needs_history = definition is not None and definition.needs_history
-        answer = figure(key, known(here, known_on, moment, with_history=needs_history), request)
+        answer = figure(key, known_at(here, moment_known, with_history=needs_history), request)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))
     try:

@@ -25,22 +25,26 @@ def add_to(app: typer.Typer) -> None:
 def forecast_record(
     *,
     step: Annotated[int | None, typer.Option(help="one step only")] = None,
-    as_of: Annotated[str | None, typer.Option(help="judged by what had happened on this date; default today")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="judged by what had happened by then; default the day of --known-on")
+    ] = None,
     known_on: Annotated[str | None, typer.Option(help="as known on this date or moment; default now")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Make each earlier expectation again from what was known on its own day, and hold it against what happened."""
     from cli.figures import known
     from domain.clocks import dutch_day
+    from metrics.defining.question import check_dates
     from metrics.forecast.track_record import records
 
     moment = now()
     here = surroundings()
-    day = asked_day(as_of, "--as-of") if as_of else dutch_day(moment)
     if step is not None and step not in here.programme.step_numbers:
         end_wrong_use(f"--step {step}: no such step; there is: {', '.join(map(str, here.programme.step_numbers))}")
     try:
         today = known(here, known_on, moment)
+        day = asked_day(as_of, "--as-of") if as_of else dutch_day(today.known_on)
+        check_dates(today, day)
     except ValueError as error:
         end_wrong_use(str(error))
     found = records(lambda then: _known_at_the_end_of(here, then, today.known_on), today, day, step)

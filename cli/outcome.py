@@ -67,7 +67,12 @@ def end_behind(behind: dict[Language, str] | None, language: Language) -> None:
 
 
 def asked_day(written: str, of: str) -> date:
-    """The day that 2026-03-31 or 31-03-2026 means; `of` names the option in the message."""
+    """The day that 2026-03-31, 20260331 or 31-03-2026 means; `of` names the option in the message."""
+    from domain.clocks import bare_date
+
+    day = bare_date(written.strip())
+    if day is not None:
+        return day
     for form in ("%Y-%m-%d", "%d-%m-%Y"):
         try:
             day = datetime.strptime(written.strip(), form).date()

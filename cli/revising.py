@@ -34,6 +34,7 @@ def revisions(
 ) -> None:
     """Replay the ledger lines in between, in order; new reports stand apart from corrections and withdrawals."""
     from domain.clocks import dutch_day, known_on_moment
+    from domain.municipalities import FIRST_DAY
     from metrics.readings.revising.revisions import revisions as replay
 
     moment = now()
@@ -41,6 +42,8 @@ def revisions(
     try:
         known_from, known_to = (known_on_moment(written, now=moment) for written in (from_, to))
         day = asked_day(as_of, "--as-of") if as_of else dutch_day(known_to)
+        if not FIRST_DAY <= day <= dutch_day(known_to):
+            raise ValueError(f"--as-of {day}: ask a day from {FIRST_DAY} up to {dutch_day(known_to)}, the day of --to")
         if known_from > known_to:
             raise ValueError(f"--from {from_} lies after --to {to}; turn them round")
     except ValueError as error:

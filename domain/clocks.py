@@ -23,15 +23,25 @@ def dutch_day(moment: datetime) -> date:
     return moment.astimezone(AMSTERDAM).date()
 
 
+def bare_date(written: str) -> date | None:
+    """The day that a date without a time means (2026-03-01, 20260301); None for anything else."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
 def known_on_moment(written: str, *, now: datetime) -> datetime:
     """The moment that `written` means: a bare date is the end of that Dutch day; without a zone, Dutch time.
+
+    A date is bare with hyphens or without: 20260301 is the whole day too.
 
     Today's date means now, because the end of today is still to come.
     Raises FutureMomentError for a moment after `now`, ValueError for what is no date or moment.
     """
     text = written.strip()
     try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
+        day = bare_date(text)
         moment = datetime.combine(day, time()) if day else datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{written!r} is no date or moment; write 2026-03-01 or 2026-03-01T09:30:00Z") from error

@@ -10,6 +10,7 @@ from typing import Self
 import polars as pl
 
 REFERENCE_DIRECTORY = Path(__file__).resolve().parents[1] / "data" / "reference"
+FIRST_DAY = date(2018, 1, 1)  # the register begins here: of a day before it nothing can be asked
 SIZE_CLASS_BOUNDS = (5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)  # CBS gemeentegrootte 1..8
 
 

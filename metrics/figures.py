@@ -3,9 +3,9 @@
 import polars as pl
 
 from metrics.catalogue import CATALOGUE
-from metrics.defining.definition import MetricDefinition
+from metrics.defining.definition import Kind, MetricDefinition
 from metrics.defining.figure import Figure
-from metrics.defining.question import Question, check
+from metrics.defining.question import Question, check, check_dates
 from metrics.defining.request import ROW_FILTERS, WARNING_RULES, Group, Request, UnknownGroupError, UnknownMetricError
 from metrics.standing.known import Known
 from metrics.standing.peers import PEER_GROUPS
@@ -30,13 +30,14 @@ VALUE_COLUMNS = (
 def figure(key: str, known: Known, request: Request) -> Figure:
     """The figure `key` as of the request's date, from what is known.
 
-    Raises UnknownMetricError, UnknownGroupError (with the groups that can be asked by), UnknownFilterError or
-    UnknownValueError.
+    Raises UnknownMetricError, UnknownGroupError (with the groups that can be asked by), UnknownFilterError,
+    UnknownValueError, UnaskableDateError, or GoneMunicipalityError (with its successor).
     """
     definition = CATALOGUE.get(key)
     if definition is None:
         raise UnknownMetricError(f"there is no metric {key!r}; there is: {', '.join(CATALOGUE)}")
     groups = _groups_of_a_row(definition, request)
+    check_dates(known, request.as_of, is_forecast=definition.kind is Kind.FORECAST)
     check(known, request, key, definition.groups)
     question = Question(known, request, groups)
     freshness = question.population["freshness"]

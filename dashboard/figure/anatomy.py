@@ -155,7 +155,7 @@ def nothing_selected(view: View) -> None:
     st.header(say("screen.state.nothing_selected_title", view.language), anchor=False)
     st.markdown(say("screen.state.nothing_selected", view.language))
     if st.button(say("screen.filter.reset", view.language), key="reset"):
-        state.show(view.without_filters())
+        state.show(view.without_choices())
 
 
 def empty_store(view: View) -> None:

@@ -9,8 +9,10 @@ from dashboard.drawing.parts import Part
 from dashboard.figure.words import plain
 from dashboard.frame import printing
 from dashboard.view import queries
-from dashboard.view.address import FIRST_DAY, View
+from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.municipalities import FIRST_DAY
 from language.formats import day, listing
 from language.texts import say
 
@@ -27,7 +29,11 @@ class BannerData(TypedDict):
 
 
 BANNER: Final = Part[BannerData]("frame/banner.js")
-DAY_PUT_ASIDE_KEYS: Final = {"future": "screen.filter.put_aside_future", "before": "screen.filter.put_aside_before"}
+DAY_PUT_ASIDE_KEYS: Final = {
+    "future": "screen.filter.put_aside_future",
+    "before": "screen.filter.put_aside_before",
+    "not_known_then": "screen.filter.put_aside_not_known_then",
+}
 
 
 def banner(view: View, page: str) -> None:
@@ -50,6 +56,24 @@ def banner(view: View, page: str) -> None:
     BANNER.draw(data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
+    gone = _gone(view)
+    if gone and page != "municipality":  # that page says it itself, with the way to its successor
+        st.info(plain(gone))
+
+
+def _gone(view: View) -> str:
+    """What became of the municipality in the address, where it is not there any more on the as_of date."""
+    register = queries.the_register()
+    chosen = register.by_code.get(view.municipality_code or "")
+    if chosen is None or chosen.dissolved_on is None or chosen.dissolved_on > view.as_of:
+        return ""
+    names = [register.by_code[code].name for code in register.successors_on(chosen.code, view.as_of)]
+    kind = "gone" if not names else "into" if len(names) == 1 else "split"
+    heirs = listing(names, view.language)
+    return say(
+        f"screen_municipality.merged.{kind}", view.language,
+        name=chosen.name, day=day(chosen.dissolved_on, view.language), successor=heirs, successors=heirs,
+    )  # fmt: skip
 
 
 def _invented(language: Language) -> tuple[str, str]:
@@ -66,9 +90,9 @@ def _put_aside(view: View) -> str:
     """What in the address is not used, and why."""
     unknown = [part.name for part in view.put_aside if part.reason == "unknown"]
     told = [say("screen.filter.put_aside", view.language, names=listing(unknown, view.language))] if unknown else []
-    first = day(FIRST_DAY, view.language)
+    first, known = day(FIRST_DAY, view.language), day(dutch_day(view.known_on), view.language)
     told += [
-        say(DAY_PUT_ASIDE_KEYS[part.reason], view.language, name=part.name, first=first)
+        say(DAY_PUT_ASIDE_KEYS[part.reason], view.language, name=part.name, first=first, known=known)
         for part in view.put_aside
         if part.reason != "unknown"
     ]

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Final, Literal, NotRequired, TypeAlias, TypedDict
 
 from dashboard.drawing.parts import Part
-from dashboard.figure.words import freshness_word, size_word
+from dashboard.figure.words import size_word
 from dashboard.view import queries, state
-from dashboard.view.address import FRESHNESS, View
+from dashboard.view.address import AGES, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Table
-from language.formats import day
+from language.formats import day, integer
 from language.texts import say
 
 MOST_DATES = 36  # in a list of month ends: three years
@@ -19,9 +19,9 @@ FILTER_KEYS: Final = {
     "provincie": "screen.filter.province",
     "grootte": "screen.filter.size_class",
     "toegang": "screen.filter.access_variant",
-    "leeftijd": "screen.filter.freshness",
+    "leeftijd": "screen.filter.max_age",
 }
-"""The four filters by their name in the address."""
+"""The filters, and the age of the statements that count, by their name in the address."""
 
 Option: TypeAlias = tuple[str, str]  # what goes into the address, and its words
 
@@ -76,7 +76,7 @@ FILTERS: Final = Part[FiltersData]("frame/filters.js", tells=("change",))
 
 def show(view: View, items: Sequence[Field], *, key: str = "filters") -> None:
     """Draws the row; a choice goes into the address before the page runs again. `key`: of a second row on a page."""
-    reset = say("screen.filter.reset", view.language) if view.is_filtered and key == "filters" else None
+    reset = say("screen.filter.reset", view.language) if view.has_choices and key == "filters" else None
     data: FiltersData = {"items": list(items), "label": say("screen.filter.label", view.language), "reset": reset}
     FILTERS.draw(data, key=key, change=lambda chosen: state.choose_beforehand(**chosen))
 
@@ -90,7 +90,8 @@ def _dates(view: View) -> list[Select]:
     today, language = state.run().choices.today, view.language
     first = queries.known(view).first_reporting_date(*Table) or last_month_end(today)
     ends = month_ends(first, today)[-MOST_DATES:]
-    days = sorted({*ends, view.as_of, last_month_end(today), today}, reverse=True)
+    known_day = dutch_day(view.known_on)  # of a later day nothing was known then
+    days = sorted({day for day in (*ends, view.as_of, last_month_end(today), today) if day <= known_day}, reverse=True)
     moments = [end.isoformat() for end in reversed(ends) if end < today]
     if view.known and view.known not in moments:
         moments.insert(0, view.known)
@@ -104,7 +105,7 @@ def _dates(view: View) -> list[Select]:
 
 
 def population(view: View) -> list[Select]:
-    """Which municipalities: province, size, access model, age of the report."""
+    """Which municipalities: province, size, access model; and how old a statement may be."""
     return queries.kept(view, _population)
 
 
@@ -114,6 +115,7 @@ def _population(view: View) -> list[Select]:
     provinces = [(name, name) for name in state.run().choices.provinces]
     sizes = queries.everyone(view)["size_class"].drop_nulls().unique().sort()
     variants = queries.the_programme().access_variants
+    ages: list[int] = sorted({*AGES, view.max_age_days or AGES[0]})
     options = {
         "provincie": [every, *provinces],
         "grootte": [every, *((str(size), size_word(size, language)) for size in sizes)],
@@ -121,7 +123,10 @@ def _population(view: View) -> list[Select]:
             ("", say("screen.filter.all_variants", language)),
             *((variant.key, f"{variant.key} · {variant.name.of(language)}") for variant in variants),
         ],
-        "leeftijd": [every, *((word, freshness_word(key, language)) for word, key in FRESHNESS.items())],
+        "leeftijd": [
+            ("", say("screen.filter.any_age", language)),
+            *((str(age), say("screen.filter.age", language, days=integer(age, language))) for age in ages),
+        ],
     }
     return [
         _select(name, say(FILTER_KEYS[name], language), chosen.get(name, ""), found) for name, found in options.items()

@@ -121,7 +121,8 @@ def _measured(
 
 
 def _fan(known: Known, request: Request, *, code: str, group: PeerGroup) -> Fan:
-    return decile_fan(known, request.as_of, code, group=group)
+    young = known.no_older_than(request.max_age_days, request.as_of)
+    return decile_fan(young, request.as_of, code, group=group)
 
 
 def metric_name(key: str, language: Language) -> str:

@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal, NamedTuple, Self, TypeVar
 
 from domain.bilingual import LANGUAGES, Language
-from domain.clocks import FutureMomentError, dutch_day, known_on_moment, last_month_end
+from domain.clocks import FutureMomentError, bare_date, dutch_day, known_on_moment, last_month_end
+from domain.municipalities import FIRST_DAY
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
-FRESHNESS: Final = {"actueel": "current", "verouderd": "stale", "geen": "silent"}
+AGES: Final = (90, 180, 365)  # days; what the screen offers, the address may hold any
+_AGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _NAMES: Final = {
     "as_of": "stand",
     "known": "bekend",
     "province": "provincie",
     "size_class": "grootte",
     "access_variant": "toegang",
-    "freshness": "leeftijd",
+    "max_age_days": "leeftijd",
     "municipality_code": "gemeente",
     "step_number": "stap",
     "party": "wacht",
@@ -40,8 +42,8 @@ PEER_GROUP_NAMES: Final = {
     "naaste": "nearest",
 }
 _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
-FIRST_DAY: Final = date(2018, 1, 1)  # the register begins here, and so does what a view can show
-FILTERS: Final = ("province", "size_class", "access_variant", "freshness")
+FILTERS: Final = ("province", "size_class", "access_variant")
+"""What municipalities are chosen by. The age is a choice about statements: it leaves the municipalities the same."""
 
 
 Taken = TypeVar("Taken")
@@ -51,7 +53,7 @@ class PutAside(NamedTuple):
     """A part of the address that is not used: its name there, and why."""
 
     name: str
-    reason: Literal["unknown", "future", "before"] = "unknown"
+    reason: Literal["unknown", "future", "before", "not_known_then"] = "unknown"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class View:
     province: str | None = None
     size_class: int | None = None
     access_variant: str | None = None
-    freshness: str | None = None
+    max_age_days: int | None = None
     municipality_code: str | None = None
     step_number: int | None = None
     party: str | None = None
@@ -110,8 +112,8 @@ class View:
             return allowed.get(written or "")
 
         languages: dict[str, Language] = {language: language for language in LANGUAGES}
-        as_of = _day(address.get("stand"), choices, put_aside)
         known, known_on = _moment("bekend", address, choices, put_aside)
+        as_of = _day(address.get("stand"), dutch_day(known_on), choices, put_aside)
         earlier, _ = _moment("eerder", address, choices, put_aside)
         return cls(
             as_of=as_of,
@@ -120,7 +122,7 @@ class View:
             province=taken("province", {name: name for name in choices.provinces}),
             size_class=taken("size_class", {str(number): number for number in choices.size_classes}),
             access_variant=taken("access_variant", {key: key for key in choices.access_variants}),
-            freshness=taken("freshness", FRESHNESS),
+            max_age_days=_age(address.get("leeftijd"), put_aside),
             municipality_code=taken("municipality_code", {code: code for code in choices.municipality_codes}),
             step_number=taken(
                 "step_number", {**{str(number): number for number in choices.step_numbers}, "alle": ALL_STEPS}
@@ -139,8 +141,8 @@ class View:
 
     def address(self) -> dict[str, str]:
         """The query of this view. The date stands in it always, so that a link shows the same tomorrow."""
-        freshness, clock, by_group, peer_group = (
-            {value: key for key, value in names.items()} for names in (FRESHNESS, CLOCKS, BY_GROUPS, PEER_GROUP_NAMES)
+        clock, by_group, peer_group = (
+            {value: key for key, value in names.items()} for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES)
         )
         written = {
             "as_of": self.as_of.isoformat(),
@@ -148,7 +150,7 @@ class View:
             "province": self.province,
             "size_class": self.size_class,
             "access_variant": self.access_variant,
-            "freshness": freshness.get(self.freshness or ""),
+            "max_age_days": self.max_age_days,
             "municipality_code": self.municipality_code,
             "step_number": "alle" if self.step_number == ALL_STEPS else self.step_number,
             "party": self.party,
@@ -168,18 +170,27 @@ class View:
         return type(self).read({**self.address(), name: value}, choices)
 
     def without_filters(self) -> Self:
-        """This view with the whole country in it."""
+        """This view with the whole country in it; the age of statements that count stays as chosen."""
         return replace(self, **dict.fromkeys(FILTERS))
 
+    def without_choices(self) -> Self:
+        """This view with the whole country in it, and statements of every age."""
+        return replace(self.without_filters(), max_age_days=None)
+
     def filters(self) -> str:
-        """The four filters as they stand in the address, empty when none is set."""
-        names = [_NAMES[field] for field in FILTERS]
+        """The filters and the age as they stand in the address, empty when none is set."""
+        names = [_NAMES[field] for field in (*FILTERS, "max_age_days")]
         return "&".join(f"{name}={value}" for name, value in self.address().items() if name in names)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether any of the four filters is set."""
+        """Whether municipalities are chosen by any of the filters."""
         return any(getattr(self, name) is not None for name in FILTERS)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether municipalities are chosen, or the age of the statements that count."""
+        return self.is_filtered or self.max_age_days is not None
 
 
 def month_end_by(day: date) -> date:
@@ -187,18 +198,28 @@ def month_end_by(day: date) -> date:
     return last_month_end(day + timedelta(days=1))
 
 
-def _day(written: str | None, choices: Choices, put_aside: list[PutAside]) -> date:
+def _day(written: str | None, known_day: date, choices: Choices, put_aside: list[PutAside]) -> date:
+    """The date of the state; what was known on `known_day` says nothing of the days after it."""
+    usual = last_month_end(choices.today) if known_day == choices.today else month_end_by(known_day)
     if not written:
-        return last_month_end(choices.today)
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
+        return usual
+    day = bare_date(written)
+    if day is None:
         put_aside.append(PutAside("stand"))
-        return last_month_end(choices.today)
-    if FIRST_DAY <= day <= choices.today:
+        return usual
+    if FIRST_DAY <= day <= known_day:
         return day
-    put_aside.append(PutAside("stand", "before" if day < FIRST_DAY else "future"))
-    return last_month_end(choices.today)
+    later = "future" if day > choices.today else "not_known_then"
+    put_aside.append(PutAside("stand", "before" if day < FIRST_DAY else later))
+    return usual
+
+
+def _age(written: str | None, put_aside: list[PutAside]) -> int | None:
+    """How many days old a statement may be."""
+    if written and not _AGE.fullmatch(written):
+        put_aside.append(PutAside("leeftijd"))
+        return None
+    return int(written) if written else None
 
 
 def _numbers(written: str | None, put_aside: list[PutAside]) -> str | None:

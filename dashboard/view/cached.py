@@ -103,15 +103,15 @@ def known(moment: Moment, _known_on: datetime) -> Known:
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def municipalities(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
-    """One row per municipality, as `metrics.standing.state.municipalities`."""
-    return standing_state.municipalities(known(moment, _known_on), as_of)
+def municipalities(moment: Moment, as_of: date, max_age_days: int | None, _known_on: datetime) -> pl.DataFrame:
+    """One row per municipality, as `metrics.standing.state.municipalities`, by statements of at most this age."""
+    return standing_state.municipalities(known(moment, _known_on).no_older_than(max_age_days, as_of), as_of)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def standings(moment: Moment, as_of: date, _known_on: datetime) -> pl.DataFrame:
-    """One row per municipality and step, as `metrics.standing.state.standings`."""
-    return standing_state.standings(known(moment, _known_on), as_of)
+def standings(moment: Moment, as_of: date, max_age_days: int | None, _known_on: datetime) -> pl.DataFrame:
+    """One row per municipality and step, as `metrics.standing.state.standings`, by statements of at most this age."""
+    return standing_state.standings(known(moment, _known_on).no_older_than(max_age_days, as_of), as_of)
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)

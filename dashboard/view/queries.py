@@ -58,18 +58,18 @@ def ask(
     view: View, key: str, *, by: tuple[str, ...] = (), step: int | None = None, municipality: str | None = None
 ) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    asked = replace(_request(view), by=by, step=step, municipality=municipality)
+    asked = replace(request_of(view), by=by, step=step, municipality=municipality)
     return cached.figure(_moment(view), key, asked, view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return cached.changes(_moment(view), _request(view), since, known_before, view.known_on)[0]
+    return cached.changes(_moment(view), request_of(view), since, known_before, view.known_on)[0]
 
 
 def changed_rows(view: View, *, since: date, known_before: date) -> pl.DataFrame:
     """What those findings count, with the municipalities; as `metrics.readings.changes.changed_rows`."""
-    return cached.changes(_moment(view), _request(view), since, known_before, view.known_on)[1]
+    return cached.changes(_moment(view), request_of(view), since, known_before, view.known_on)[1]
 
 
 def ask_until(view: View, day: date, key: str, *, by: tuple[str, ...]) -> Figure:
@@ -93,7 +93,7 @@ def _population(view: View) -> pl.DataFrame:
 
 def everyone(view: View) -> pl.DataFrame:
     """All municipalities of the register on the as_of date, whatever the filters say."""
-    return cached.municipalities(_moment(view), view.as_of, view.known_on)
+    return cached.municipalities(_moment(view), view.as_of, view.max_age_days, view.known_on)
 
 
 def standings(view: View) -> pl.DataFrame:
@@ -103,7 +103,7 @@ def standings(view: View) -> pl.DataFrame:
 
 def all_standings(view: View) -> pl.DataFrame:
     """Municipality × step for the whole register on the as_of date."""
-    return cached.standings(_moment(view), view.as_of, view.known_on)
+    return cached.standings(_moment(view), view.as_of, view.max_age_days, view.known_on)
 
 
 def known(view: View) -> Known:
@@ -128,7 +128,7 @@ def derived(
     is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
     """
     name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
-    return cached.derived(_moment(view), name, _request(view), given, view.known_on, work)
+    return cached.derived(_moment(view), name, request_of(view), given, view.known_on, work)
 
 
 def kept(view: View, make: Callable[[View], Derived]) -> Derived:
@@ -212,5 +212,6 @@ def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:
         return read(reader)
 
 
-def _request(view: View) -> Request:
-    return Request(as_of=view.as_of, where=filters_of(view))
+def request_of(view: View) -> Request:
+    """What the view asks of every figure: its date, its municipalities, how old a statement may be."""
+    return Request(as_of=view.as_of, where=filters_of(view), max_age_days=view.max_age_days)

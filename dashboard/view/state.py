@@ -96,7 +96,7 @@ def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = N
 def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
     current = with_along(chosen_view(), along)
     if name == "reset":
-        return current.without_filters()
+        return current.without_choices()
     chosen = current.with_choice(name, value, run().choices)
     known_day = dutch_day(chosen.known_on)
     if name == "bekend" and known_day < chosen.as_of:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from domain.clocks import STALE_AFTER_DAYS
 
 Value: TypeAlias = str | int | None
-POPULATION_FILTERS = ("province", "size_class", "access_variant", "freshness", "municipality")
+POPULATION_FILTERS = ("province", "size_class", "access_variant", "municipality")
 """What `where` can choose municipalities by."""
 
 
@@ -78,14 +78,22 @@ class UnknownValueError(ValueError):
         super().__init__(f"{value!r} is no {group}; there is: {', '.join(str(one) for one in allowed)}")
 
 
+class UnaskableDateError(ValueError):
+    """An as_of of which nothing can be known: before the register begins, or after the day of known_on."""
+
+
+class GoneMunicipalityError(ValueError):
+    """A municipality that is not in the register on the as_of date; the message names what became of it."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What is asked of one metric.
 
-    `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported), freshness
-    (current, stale, silent); and rows: step, target_group, month, quarter, party, rule, clock, peer_group. A tuple of
-    values means
-    any of them. Months are evaluated with their own end as as_of.
+    `where` chooses municipalities: province, size_class (1..8), access_variant (None: not reported); and rows: step,
+    target_group, month, quarter, party, rule, clock, peer_group. A tuple of values means any of them. Months are
+    evaluated with their own end as as_of. `max_age_days`: a statement older than this is as if it were not there
+    (None: all count). That is a choice about statements, so the municipalities asked about stay the same.
     """
 
     as_of: date
@@ -94,11 +102,13 @@ class Request:
     municipality: str | None = None
     where: Mapping[str, Value | tuple[Value, ...]] = field(default_factory=dict[str, "Value | tuple[Value, ...]"])
     stale_after_days: int = STALE_AFTER_DAYS
+    max_age_days: int | None = None
 
     def __hash__(self) -> int:
         """Equal questions have one place in a cache."""
         chosen = tuple(sorted(self.where.items(), key=lambda item: item[0]))
-        return hash((self.as_of, self.by, self.step, self.municipality, chosen, self.stale_after_days))
+        ages = (self.stale_after_days, self.max_age_days)
+        return hash((self.as_of, self.by, self.step, self.municipality, chosen, ages))
 
 
 class Clock(StrEnum):

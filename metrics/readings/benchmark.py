@@ -14,6 +14,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from metrics.catalogue import CATALOGUE
+from metrics.defining.question import Question
 from metrics.defining.request import Group, Request
 from metrics.durations.spells import own_starts
 from metrics.figures import figure
@@ -80,7 +81,8 @@ def benchmark(
         raise NotPerMunicipalityError(f"{key} gives a municipality more than one value; choose one of: {apart}")
     is_known = pl.col("value_status") == ValueStatus.OBSERVED if column == "value" else pl.col(column).is_not_null()
     values = dict(rows.filter(is_known).select("municipality", column).iter_rows())
-    everyone = municipalities(known, request.as_of, request.stale_after_days)
+    young = Question(known, asked, ()).known
+    everyone = municipalities(young, request.as_of, request.stale_after_days)
     peers = peers_of(everyone, code, group=group, reporting=list(values))
     status = rows.filter(pl.col("municipality") == code)["value_status"]
     of_peers = np.sort(np.array([values[peer] for peer in peers.codes], dtype=np.float64))

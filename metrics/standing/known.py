@@ -1,8 +1,8 @@
 """What was known at one moment: the statements and the facts that every figure is made from."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 
 import polars as pl
@@ -21,6 +21,8 @@ from metrics.standing.roll_up import (
 )
 
 MOST_KEPT = 12  # frames per state of knowledge: a page asks all its figures as of two or three sets of dates
+
+MOST_AGES_KEPT = 48  # with a chosen age a line over three years asks each month end apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +79,25 @@ class Known:
         """The newest milestone reporting date of each municipality, with the days on which it is the newest."""
         reports = self.statements[Table.MILESTONE].select("municipality_code", "reporting_date").unique()
         return held_statements(reports, ("municipality_code",), self.register, roll_up_newest)
+
+    def no_older_than(self, max_age_days: int | None, as_of: date) -> "Known":
+        """What is known when a statement more than so many days old on a date is as if it were not there; kept.
+
+        None: all of it. The municipalities stay the same: who has no statement left is silent.
+        """
+        return self if max_age_days is None else self._since(as_of - timedelta(days=max_age_days))
+
+    @cached_property
+    def _since(self) -> Callable[[date], "Known"]:
+        def since(first: date) -> Known:
+            younger = pl.col("reporting_date") >= first
+            return replace(
+                self,
+                statements={table: frame.filter(younger) for table, frame in self.statements.items()},
+                history=self.history and {table: frame.filter(younger) for table, frame in self.history.items()},
+            )
+
+        return lru_cache(maxsize=MOST_AGES_KEPT)(since)
 
     def once(self, work: Callable[..., pl.DataFrame], *asked: Hashable) -> pl.DataFrame:
         """What `work(known, *asked)` gives, kept for the last few questions: the figures of a page ask the same."""

@@ -13,6 +13,7 @@ from domain.consistency import consistency_warnings
 from domain.statements import Table
 from metrics.defining.question import Question, named_keys
 from metrics.defining.request import WARNING_RULES, Group
+from metrics.standing.known import Known
 from metrics.standing.mergers import successors
 from metrics.standing.state import Freshness
 
@@ -32,15 +33,22 @@ def responses(question: Question) -> pl.DataFrame:
     The period is the month or quarter asked by, whole ones only; without either it is everything up to the as_of
     date. What a merged municipality's parts said counts for it.
     """
-    said = _reporting_dates(question)
     people = named_keys(question.population)
     if not {Group.MONTH, Group.QUARTER} & set(question.by):
-        answered = said.select("municipality").unique().with_columns(has_statement=pl.lit(value=True))
+        answered = (
+            _reporting_dates(question, question.known)
+            .select("municipality")
+            .unique()
+            .with_columns(has_statement=pl.lit(value=True))
+        )
         grid, on = people, ["municipality"]
     else:
         length = "month" if Group.MONTH in question.by else "quarter"
         periods = _periods(question, length)
         grid, on = people.join(periods, how="cross"), ["municipality", length]
+        oldest = question.request.max_age_days
+        is_young = _age_at_the_end(length) <= (_ANY_AGE if oldest is None else oldest)
+        said = _reporting_dates(question, question.everything).filter(is_young)
         answered = (
             said.with_columns(_period_of(pl.col("reporting_date"), length))
             .select(on)
@@ -84,11 +92,19 @@ def _warned(question: Question) -> pl.DataFrame:
     )
 
 
-def _reporting_dates(question: Question) -> pl.DataFrame:
+_ANY_AGE = 366  # no statement is older than that at the end of its own month or quarter
+
+
+def _age_at_the_end(length: str) -> pl.Expr:
+    """How many days before the end of its own month or quarter a statement is dated: that end is its as_of."""
+    day = pl.col("reporting_date")
+    end = day.dt.month_end() if length == "month" else day.dt.truncate("1q").dt.offset_by("1q") - pl.duration(days=1)
+    return (end - day).dt.total_days()
+
+
+def _reporting_dates(question: Question, known: Known) -> pl.DataFrame:
     """Every reporting date up to the as_of date, under the municipality that shows it then. Columns as named."""
-    dates = [
-        frame.select("municipality_code", "reporting_date").unique() for frame in question.known.statements.values()
-    ]
+    dates = [frame.select("municipality_code", "reporting_date").unique() for frame in known.statements.values()]
     return (
         pl.concat(dates)
         .filter(pl.col("reporting_date") <= question.as_of)

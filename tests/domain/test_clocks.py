@@ -46,6 +46,22 @@ def test_a_bare_date_means_the_end_of_that_dutch_day(day: date) -> None:
     assert known_on_moment(day.isoformat(), now=NOW) == end_of_day(day)
 
 
+@pytest.mark.parametrize("written", ["2026-03-28", "20260328", " 20260328 ", "2026-W13-6", "2026W136"])
+def test_a_date_is_bare_with_hyphens_or_without_and_means_its_end_in_amsterdam(written):
+    # the clock goes forward in the night after: the day ends at 23:00 UTC
+    assert known_on_moment(written, now=NOW) == datetime(2026, 3, 28, 22, 59, 59, 999999, tzinfo=timezone.utc)
+
+
+def test_a_moment_without_hyphens_is_that_moment():
+    assert known_on_moment("20260328T120000Z", now=NOW) == datetime(2026, 3, 28, 12, tzinfo=timezone.utc)
+
+
+def test_a_bare_date_in_the_future_is_refused_however_it_is_written():
+    for written in ("2026-10-01", "20261001"):
+        with pytest.raises(FutureMomentError, match="future"):
+            known_on_moment(written, now=NOW)
+
+
 def test_today_means_now_because_its_end_is_still_to_come() -> None:
     assert known_on_moment("2026-09-30", now=NOW) == NOW
 

@@ -22,7 +22,7 @@ from store.writer import Writer
 from tests.metrics.drawn import programme, register
 from tests.store.reports import costs, milestones, moment, profiles, report, trainings
 
-AS_OF = date(2026, 1, 31)
+AS_OF = date(2025, 12, 31)
 CODES = ["GM0001", "GM0002", "GM0003", "GM0004"]
 DAYS = [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
 MAKERS = {Table.MILESTONE: milestones, Table.TRAINING: trainings, Table.COST: costs, Table.PROFILE: profiles}

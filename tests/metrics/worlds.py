@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 import polars as pl
 from hypothesis import strategies as st
 
+from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.statements import STATEMENT_COLUMNS, Table, empty_statements
 from metrics.standing.known import Known
@@ -109,9 +110,11 @@ def worlds(draw: st.DrawFn) -> Drawn:
     others = draw(st.lists(_statement("profile"), max_size=10))
     for sequence, one in enumerate(sorted([*milestones, *others], key=lambda s: s["recorded_at"])):
         one["ledger_sequence"] = sequence
+    known_on = START + timedelta(days=draw(st.integers(0, 450)))
+    as_of = draw(st.one_of(st.dates(date(2025, 1, 1), date(2026, 2, 1)), st.sampled_from([FIRST, SECOND])))
     stale_after = draw(st.sampled_from([30, 180]))
     return Drawn(
         oracle.World(MUNICIPALITIES, MERGERS, STEPS, milestones, others, stale_after),
-        draw(st.one_of(st.dates(date(2025, 1, 1), date(2026, 2, 1)), st.sampled_from([FIRST, SECOND]))),
-        START + timedelta(days=draw(st.integers(0, 450))),
+        min(as_of, dutch_day(known_on)),  # of a later day nothing is known yet, and none can be asked
+        known_on,
     )

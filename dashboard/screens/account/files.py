@@ -57,10 +57,9 @@ def downloads(view: View) -> dict[Section, list[Download]]:
     """A file per metric, by section of the catalogue."""
     known = replace(queries.known(view), history=queries.recorded(view).history)
     names = Names({code: municipality.name for code, municipality in known.register.by_code.items()}, known.programme)
-    where = queries.filters_of(view)
     found: dict[Section, list[Download]] = {}
     for metric in CATALOGUE.values():
-        request = Request(view.as_of, by=_groups(metric.key), where=where)
+        request = replace(queries.request_of(view), by=_groups(metric.key))
         label = say(f"metric.{metric.key}.label", view.language)
         file_name = f"wams-{metric.key.replace('_', '-')}-{view.as_of.isoformat()}.csv"
         made = partial(csv_of, metric.key, known, request, names, view.language)

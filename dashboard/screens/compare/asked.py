@@ -82,7 +82,8 @@ def matrix_asked(view: View) -> Matrix:
 
 def _own_starts(known: Known, request: Request) -> pl.DataFrame:
     codes = known.register.on(request.as_of).select("municipality_code", last_day=pl.lit(request.as_of))
-    return own_starts(known, codes).select("municipality_code", "own_start_date")
+    young = known.no_older_than(request.max_age_days, request.as_of)
+    return own_starts(young, codes).select("municipality_code", "own_start_date")
 
 
 def aliases() -> Mapping[str, list[str]]:

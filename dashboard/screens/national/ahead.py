@@ -117,8 +117,12 @@ def answers(view: View) -> dict[str, Answer]:
 
 
 def _next_views(view: View) -> list[View]:
-    """This view, the whole country, and every view that differs from this one in one filter."""
-    choices = [(item["name"], value) for item in filters.population(view) for value, _ in item["options"]]
+    """This view, the whole country, and every view that differs from this one in one filter.
+
+    Not those of another age: they differ in every month of the map, and would make all answers large.
+    """
+    chosen_by = [item for item in filters.population(view) if item["name"] != "leeftijd"]
+    choices = [(item["name"], value) for item in chosen_by for value, _ in item["options"]]
     return [view, view.without_filters(), *(view.with_choice(*choice, state.run().choices) for choice in choices)]
 
 

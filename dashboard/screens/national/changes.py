@@ -18,6 +18,7 @@ from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day, months_before
+from domain.municipalities import FIRST_DAY
 from language.formats import day, integer
 from language.texts import say
 from metrics.defining.sentences import Finding
@@ -59,7 +60,7 @@ def changes_told(view: View) -> Told:
     """What changed since the previous period: then as known then, now as known now."""
     language = view.language
     known_day = dutch_day(view.known_on)
-    before, known_before = _three_months_before(view.as_of), _three_months_before(known_day)
+    before, known_before = (max(_three_months_before(day), FIRST_DAY) for day in (view.as_of, known_day))
     found = queries.changes(view, since=before, known_before=known_before)
     rows = queries.changed_rows(view, since=before, known_before=known_before)
     finding = say("screen_national.changes.finding", language, day=day(before, language))

@@ -10,13 +10,13 @@ import polars as pl
 
 from dashboard.screens.national.packing import packed
 from dashboard.view import queries, state
-from dashboard.view.address import View
-from domain.clocks import last_month_end, month_ends
+from dashboard.view.address import View, month_end_by
+from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Standing, Table
 from metrics.defining.figure import Figure
+from metrics.defining.question import Question
 from metrics.defining.request import Request
 from metrics.standing.known import Known
-from metrics.standing.state import municipalities_at, standings_at
 
 MOST_MONTHS: Final = 36  # three years, as in the list of dates
 STANDINGS: Final = (
@@ -60,7 +60,7 @@ class Level(NamedTuple):
 def moments(view: View) -> tuple[date, ...]:
     """The month ends from the first report to the last whole month, at most three years, and the as_of date itself."""
     first = queries.known(view).first_reporting_date(Table.MILESTONE)
-    ends = month_ends(first, last_month_end(state.run().choices.today)) if first else []
+    ends = month_ends(first, _last_whole_month(view)) if first else []
     return tuple(sorted({*ends[-MOST_MONTHS:], view.as_of}))
 
 
@@ -86,7 +86,13 @@ def inside(view: View) -> list[str] | None:
 
 def progress(view: View) -> Figure:
     """`progress_over_time` of every step up to the last whole month, whatever the as_of date."""
-    return queries.ask_until(view, last_month_end(state.run().choices.today), "progress_over_time", by=("month",))
+    return queries.ask_until(view, _last_whole_month(view), "progress_over_time", by=("month",))
+
+
+def _last_whole_month(view: View) -> date:
+    """The end of the last month that is over; of months after the known_on of the view nothing was known yet."""
+    today, known_day = state.run().choices.today, dutch_day(view.known_on)
+    return last_month_end(today) if known_day >= today else month_end_by(known_day)
 
 
 def shares(over_time: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, Level]]:
@@ -101,13 +107,13 @@ def shares(over_time: Figure, completion: Figure, as_of: date) -> dict[int, dict
 
 def people_at(known: Known, request: Request, *, days: tuple[date, ...]) -> pl.DataFrame:
     """The municipalities of each day's own register, as `metrics.standing.state.municipalities_at` gives."""
-    return municipalities_at(known, days, request.stale_after_days)
+    return Question(known, request, ()).population_at(days)
 
 
 def pack(known: Known, request: Request, *, days: tuple[date, ...]) -> PackedMonths:
     """Everyone's standings on these days, packed."""
     people = people_at(known, request, days=days)
-    stood = standings_at(known, people, request.stale_after_days)
+    stood = Question(known, request, ()).standings_at(days)
     codes = people["municipality_code"].unique().sort()
     steps = stood["step_number"].unique().sort()
     return PackedMonths(

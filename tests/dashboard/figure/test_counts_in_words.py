@@ -93,7 +93,7 @@ def one_reporter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "choice",
     [
         {"provincie": OWN_PROVINCE, "stand": "2026-09-30"},
-        {"provincie": OWN_PROVINCE, "grootte": "4", "leeftijd": "actueel", "stand": "2026-09-30"},
+        {"provincie": OWN_PROVINCE, "grootte": "4", "leeftijd": "180", "stand": "2026-09-30"},
         {"provincie": "Zeeland", "stap": "alle"},
         {"grootte": "8", "provincie": "Zeeland"},
         {"stand": "2024-12-31", "stap": "11"},

@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.view.address import ALL_STEPS, Choices, PutAside, View
+from domain.clocks import dutch_day
 
 WRITTEN = {
     "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
-    "leeftijd": "verouderd", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie", "taal": "en",
+    "leeftijd": "120", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie", "taal": "en",
 }  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
     ("name", "value"),
     [
         ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
-        ("toegang", "z"), ("leeftijd", "oud"),
+        ("toegang", "z"), ("leeftijd", "oud"), ("leeftijd", "verouderd"), ("leeftijd", "0"), ("leeftijd", "99999"),
         ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
     ],
 )  # fmt: skip
@@ -53,14 +54,33 @@ def test_a_date_that_can_be_read_and_not_shown_is_put_aside_with_the_reason(choi
     assert view.address() == View.read({}, choices).address()
 
 
+def test_a_state_of_after_what_was_known_is_put_aside_for_the_last_month_end_of_that_time(choices: Choices):
+    view = View.read({"stand": "2026-09-30", "bekend": "2026-07-15"}, choices)
+    assert view.put_aside == (PutAside("stand", "not_known_then"),)
+    assert view.as_of == date(2026, 6, 30)
+
+
+def test_a_date_without_hyphens_is_that_day(choices: Choices):
+    view = View.read({"stand": "20260630", "bekend": "20260715"}, choices)
+    assert (view.put_aside, view.as_of) == ((), date(2026, 6, 30))
+    assert dutch_day(view.known_on) == date(2026, 7, 15)
+
+
 def test_one_choice_changes_one_part_of_the_address(choices: Choices):
     view = View.read(WRITTEN, choices).with_choice("provincie", "Zeeland", choices)
     assert view.address() == {**WRITTEN, "provincie": "Zeeland"}
 
 
 def test_clearing_the_filters_keeps_dates_language_and_municipality(choices: Choices):
-    cleared = View.read(WRITTEN, choices).without_filters().address()
+    cleared = View.read(WRITTEN, choices).without_choices().address()
     assert cleared == {name: WRITTEN[name] for name in ("stand", "bekend", "gemeente", "stap", "wacht", "taal")}
+
+
+def test_the_whole_country_is_still_of_the_chosen_age(choices: Choices):
+    view = View.read({"leeftijd": "90", "provincie": "Utrecht"}, choices)
+    assert (view.is_filtered, view.has_choices, view.max_age_days) == (True, True, 90)
+    whole = view.without_filters()
+    assert (whole.is_filtered, whole.has_choices, whole.max_age_days) == (False, True, 90)
 
 
 def test_all_steps_is_a_choice_of_its_own(choices: Choices):

@@ -117,7 +117,7 @@ def test_fewer_than_five_finished_are_too_few_and_what_was_spent_is_at_least():
 
 def test_a_choice_by_what_only_reporters_tell_cannot_be_estimated():
     of = said(dict.fromkeys(range(1, 11), 100.0))
-    assert row(of, where={"freshness": "current"})["value_status"] == "not_estimated"
+    assert row(of, where={"access_variant": None})["value_status"] == "not_estimated"
     assert row(of, municipality="GM0001")["value"] is None
 
 

@@ -1,10 +1,12 @@
 """How long a step takes: the rows of the curve, what is read off them, and what is said of those left out."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
+from domain.clocks import end_of_day
 from metrics.defining.request import Request
 from metrics.durations.survival import Durations, band, kaplan_meier
 from metrics.figures import figure
@@ -120,7 +122,7 @@ def test_the_rows_of_busy_worlds_are_those_of_their_spells_computed_apart():
     for seed in range(8):
         world, as_of = busy_world(seed)
         said = known_in(world, START, places=world_register(), programme_steps=len(STEPS))
-        rows = figure("time_to_event", said, Request(as_of)).rows
+        rows = figure("time_to_event", replace(said, known_on=end_of_day(as_of)), Request(as_of)).rows
         expected = []
         spells = Spells(world, START).all(as_of)
         for step in STEPS:

@@ -72,7 +72,7 @@ def test_freshness_is_the_age_of_the_newest_milestone_statement_and_silence_has_
 
 
 def test_freshness_of_the_silent_is_unknown():
-    silent = rows("freshness", SAID, where={"freshness": "silent"})[0]
+    silent = next(row for row in rows("freshness", SAID, "municipality") if row["municipality"] == "GM0004")
     assert (silent["value"], silent["value_status"], silent["oldest_days"]) == (None, "not_reported", None)
 
 
@@ -85,14 +85,16 @@ def test_consistency_counts_municipalities_with_each_warning_and_names_every_rul
         GM0001 | 2026-02-28 | 2    | started  |            |            |
         GM0002 | 2026-02-28 | 1    | started  |            |            | ambiguous_number
         GM0002 | 2026-02-28 | 2    | started  |            |            |
+        GM0003 | 2026-02-28 | 1    | not_started | 2026-01-01 |         |
         """
     )
     found = {r["rule"]: (r["numerator"], r["denominator"], r["unknown_count"]) for r in rows("consistency", said)}
     assert list(found) == list(WARNING_RULES)
-    assert found["step_reopened"] == (1, 2, 2)
-    assert found["start_missing"] == (2, 2, 2)
-    assert found["ambiguous_number"] == (1, 2, 2)
-    assert found["cost_decreased"] == (0, 2, 2)
+    assert found["step_reopened"] == (1, 3, 1)
+    assert found["start_missing"] == (2, 3, 1)
+    assert found["start_without_begin"] == (1, 3, 1)
+    assert found["ambiguous_number"] == (1, 3, 1)
+    assert found["cost_decreased"] == (0, 3, 1)
 
 
 def test_whether_a_silent_municipality_has_a_warning_is_unknown():

@@ -12,10 +12,11 @@ from typing import Final
 
 from dashboard.frame.filters import DateField, Select
 from dashboard.view import queries, state
-from dashboard.view.address import ALL_STEPS, FIRST_DAY, View, month_end_by
+from dashboard.view.address import ALL_STEPS, View, month_end_by
 from dashboard.view.queries import busiest_step
 from domain.bilingual import Language
 from domain.clocks import dutch_day, end_of_day, known_on_moment
+from domain.municipalities import FIRST_DAY
 from domain.programme import Programme
 from language.formats import day, moment
 from language.texts import say

@@ -16,7 +16,6 @@ Open = Callable[..., AppTest]
 Country = tuple[Path, list[str]]
 FILTERS = {
     "provincie": ["Gelderland", "Noord-Brabant", "Zeeland"], "grootte": ["2", "4", "7"], "toegang": ["a", "b"],
-    "leeftijd": ["actueel", "verouderd", "geen"],
 }  # fmt: skip
 PARTS = {"headlines": "figures", "atlas": "states", "over_time": "told"}  # with a name that only its data has
 
@@ -70,10 +69,20 @@ def test_every_value_of_every_filter_that_holds_a_municipality_has_an_answer(ope
 def test_beside_a_filter_that_is_set_a_second_is_answered_and_clearing_all(opened: Open, country: Country):
     utrecht = opened(country[0], provincie="Utrecht")
     sent = _sent_along(utrecht)
-    assert {"", "provincie=Utrecht", "provincie=Gelderland", "provincie=Utrecht&leeftijd=actueel"} <= sent.keys()
-    both = opened(country[0], provincie="Utrecht", leeftijd="actueel")
-    assert _answered(utrecht, "provincie=Utrecht&leeftijd=actueel") == _said(both)
-    assert {"provincie=Utrecht", "leeftijd=actueel"} <= _sent_along(both).keys()
+    assert {"", "provincie=Utrecht", "provincie=Gelderland", "provincie=Utrecht&grootte=4"} <= sent.keys()
+    both = opened(country[0], provincie="Utrecht", grootte="4")
+    assert _answered(utrecht, "provincie=Utrecht&grootte=4") == _said(both)
+    assert {"provincie=Utrecht", "grootte=4"} <= _sent_along(both).keys()
+
+
+def test_a_chosen_age_is_answered_by_the_server_and_stays_while_another_filter_is_chosen(
+    opened: Open, country: Country
+):
+    assert not any("leeftijd" in choice for choice in _sent_along(opened(country[0])))
+    aged = opened(country[0], leeftijd="90")
+    assert {"leeftijd=90", "provincie=Utrecht&leeftijd=90"} <= _sent_along(aged).keys()
+    both = opened(country[0], provincie="Utrecht", leeftijd="90")
+    assert _answered(aged, "provincie=Utrecht&leeftijd=90") == _said(both)
 
 
 def test_what_was_seen_before_holds_for_the_same_page_with_other_filters_and_for_no_other(
@@ -83,5 +92,5 @@ def test_what_was_seen_before_holds_for_the_same_page_with_other_filters_and_for
         return next(part["page"] for part in drawn(opened(country[0], **address)) if "packed" in part)
 
     assert page(provincie="Utrecht", toegang="b") == page()
-    others = [{"stand": "2026-03-31"}, {"bekend": "2026-06-30"}, {"stap": "3"}, {"taal": "en"}]
-    assert len({page(), *(page(**other) for other in others)}) == 5
+    others = [{"stand": "2026-03-31"}, {"bekend": "2026-06-30"}, {"stap": "3"}, {"taal": "en"}, {"leeftijd": "90"}]
+    assert len({page(), *(page(**other) for other in others)}) == 6

@@ -21,7 +21,6 @@ VIEWS = [
     ("2026-10-31", {"provincie": "Gelderland"}, (("province", "Gelderland"),)),
     ("2026-10-31", {"grootte": "5"}, (("size_class", 5),)),
     ("2026-10-31", {"toegang": "b"}, (("access_variant", "b"),)),
-    ("2026-10-31", {"leeftijd": "geen"}, (("freshness", "silent"),)),
 ]
 
 

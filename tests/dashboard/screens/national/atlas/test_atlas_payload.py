@@ -141,28 +141,23 @@ def test_only_a_municipality_of_the_as_of_register_has_a_tile(opened: Open, coun
 
 
 @pytest.mark.parametrize(
-    ("address", "where"),
+    ("address", "where", "age"),
     [
-        ({}, {}),
-        ({"provincie": "Utrecht"}, {"province": "Utrecht"}),
-        ({"grootte": "4", "leeftijd": "actueel"}, {"size_class": 4, "freshness": "current"}),
-        ({"leeftijd": "verouderd"}, {"freshness": "stale"}),
+        ({}, {}, None),
+        ({"provincie": "Utrecht"}, {"province": "Utrecht"}, None),
+        ({"grootte": "4", "leeftijd": "180"}, {"size_class": 4}, 180),
+        ({"leeftijd": "45"}, {}, 45),
     ],
-    ids=["country", "province", "size and freshness", "stale"],
+    ids=["country", "province", "size and age", "age"],
 )
 def test_what_is_counted_from_the_payload_is_what_the_catalogue_says(
-    opened: Open, country: Country, known: Known, address: dict[str, str], where: dict[str, Any]
+    opened: Open, country: Country, known: Known, address: dict[str, str], where: dict[str, Any], age: int | None
 ):
-    app = opened(country[0], "national", **address)
-    parts = [part for part in drawn(app) if "states" in part]
-    if not parts:  # an empty choice has no atlas
-        assert figure("response", known, Request(as_of=date(2026, 10, 31), where=where)).municipality_count == 0
-        return
-    atlas = Atlas(parts[0])
+    atlas = _atlas(opened(country[0], "national", **address))
     for month, day in enumerate(atlas.days):
         stood, chosen = atlas.stood(month), atlas.chosen(month)
-        completion = figure("step_completion", known, Request(as_of=day, by=("step",), where=where))
-        every = figure("all_steps_done", known, Request(as_of=day, where=where))
+        completion = figure("step_completion", known, Request(as_of=day, by=("step",), where=where, max_age_days=age))
+        every = figure("all_steps_done", known, Request(as_of=day, where=where, max_age_days=age))
         assert len(chosen) == completion.municipality_count
         for row in completion.rows.iter_rows(named=True):
             said = [stood[code, row["step"]][0] for code in chosen]
