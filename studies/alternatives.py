@@ -51,7 +51,7 @@ class Said:
     upper_bound: Floats
 
     def cut(self, low: Floats, high: Floats) -> Ends:
-        """Cut to the bounds, which hold for certain."""
+        """Cut to the bounds, which hold whatever the silent have done."""
         return np.maximum(low, self.lower_bound), np.minimum(high, self.upper_bound)
 
     def settled(self) -> Ends:
