@@ -1,9 +1,9 @@
 """What the whole population would show, estimated from those who reported.
 
 A stratified ratio estimate with finite population correction: what R's `svydesign(strata, fpc)` and `svyratio` give.
-It leans on one thing: within a size class the silent are like those who reported. Bounds lean on no such thing, but they
-too are of municipalities as they were at their last report. The interval around the estimate is never wider than the
-bounds, and never without width while anybody is silent.
+It leans on one thing: within a size class the silent are like those who reported. Bounds lean on no such thing, but
+they too are of municipalities as they were at their last report. The interval around the estimate is never wider than
+the bounds, and never without width while anybody is silent.
 """
 
 from dataclasses import dataclass
