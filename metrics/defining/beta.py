@@ -13,7 +13,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 
 MOST_TERMS = 2_000  # of the fraction; a number of some 10,000 needs a few dozen, of a billion a thousand
 MOST_STEPS = 100  # each step at least halves where the quantile can be, and Newton's need about eight
-CLOSE_ENOUGH = 1e-14
+CLOSE_ENOUGH = 1e-14  # of the fraction
+SETTLED = 1e-12  # of a quantile: Newton's next step would be smaller than a double can tell
 SMALLEST = 1e-300  # stands for a denominator of 0 in the fraction
 
 
@@ -32,7 +33,7 @@ def beta_quantile(chance: float, a: Floats, b: Floats) -> Floats:
             newton = share - (reached - chance) / density
         middle = (low + high) / 2
         following = np.where((newton > low) & (newton < high), newton, middle)
-        if np.all(np.abs(following - share) <= CLOSE_ENOUGH * share):
+        if np.all(np.abs(following - share) <= SETTLED * share):
             return following
         share = following
     return share
