@@ -13,7 +13,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import FIRST_DAY
-from language.formats import day, listing
+from language.formats import day, integer, listing
 from language.texts import say
 
 
@@ -37,7 +37,10 @@ DAY_PUT_ASIDE_KEYS: Final = {
 
 
 def banner(view: View, page: str) -> None:
-    """Over every page: that the figures are invented, when they are; and the language of the document."""
+    """Over every page: that the figures are invented, when they are; the language of the document; what does not count.
+
+    That is a part of the address that is not used, reports older than was chosen, a municipality that is not there.
+    """
     strong, text = _invented(view.language)
     data: BannerData = {
         "language": view.language,
@@ -56,6 +59,9 @@ def banner(view: View, page: str) -> None:
     BANNER.draw(data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
+    if view.max_age_days is not None:
+        told = {"days": integer(view.max_age_days, view.language), "as_of": day(view.as_of, view.language)}
+        st.info(say("screen.filter.age_note", view.language, **told))
     gone = _gone(view)
     if gone and page != "municipality":  # that page says it itself, with the way to its successor
         st.info(plain(gone))

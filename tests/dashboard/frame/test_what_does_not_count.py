@@ -1,0 +1,65 @@
+"""What does not count is said over a page: reports older than chosen, days not known of, who is not there any more."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import Table
+from language.texts import say
+from metrics.defining.request import Request
+from metrics.figures import figure
+from metrics.standing.known import Known
+from store.store import Store
+from tests.dashboard.conftest import PAGES, drawn
+from tests.dashboard.example import NOW
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+APPINGEDAM, EEMSDELTA = "GM0003", "Eemsdelta"
+
+
+def said_over(app: AppTest) -> list[str]:
+    assert not app.exception
+    return [note.value.replace("\\", "") for note in app.info]
+
+
+@pytest.mark.parametrize("screen", PAGES)
+def test_every_page_opens_with_a_chosen_age_and_says_what_counts(opened: Open, country: Country, screen):
+    said = said_over(opened(country[0], screen, leeftijd="45", gemeente=country[1][1]))
+    assert say("screen.filter.age_note", "nl", days="45", as_of="31 okt 2026") in said
+    if screen == "national":
+        assert not any("hooguit" in note for note in said_over(opened(country[0], screen)))
+
+
+def test_with_a_chosen_age_the_reporters_are_fewer_and_the_municipalities_the_same(opened: Open, country: Country):
+    with Store(country[0]).reader() as reader:
+        statements = {table: reader.statements(table, known_on=NOW) for table in Table}
+        known = Known(statements, reader.files(known_on=NOW), Register.load(), Programme.load(), NOW)
+    app = opened(country[0], "national", leeftijd="45")
+    tile = next(part for part in drawn(app) if "figures" in part)["figures"][0]
+    found = figure("response", known, Request(date(2026, 10, 31), max_age_days=45))
+    assert (tile["value"], tile["unit"]) == (str(found.reporter_count), "van 342")
+    assert 0 < found.reporter_count < figure("response", known, Request(date(2026, 10, 31))).reporter_count
+
+
+@pytest.mark.parametrize("screen", [page for page in PAGES if page != "municipality"])
+def test_a_dissolved_municipality_in_the_address_names_its_successor_on_every_page(
+    opened: Open, country: Country, screen
+):
+    (said,) = said_over(opened(country[0], screen, gemeente=APPINGEDAM))
+    assert said.startswith("Appingedam ging op 1 jan 2021 op in Eemsdelta.")
+    assert said_over(opened(country[0], screen, gemeente=APPINGEDAM, stand="2020-12-31")) == []
+
+
+def test_a_state_of_after_what_was_known_is_said_and_the_usual_date_shown(opened: Open, country: Country):
+    app = opened(country[0], "national", stand="2026-09-30", bekend="2026-06-30")
+    assert any("ligt na 30 jun 2026" in note for note in said_over(app))
+    row = next(part["items"] for part in drawn(app) if "items" in part and "reset" in part)
+    stand = next(item for item in row if item["name"] == "stand")
+    assert stand["value"] == "2026-06-30"
+    assert max(value for value, _ in stand["options"]) == "2026-06-30"
