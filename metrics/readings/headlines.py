@@ -16,8 +16,10 @@ from metrics.progress.observations import completion
 from metrics.standing.known import Known
 
 
-def too_few(said_count: int, asked_count: int) -> Finding:
-    """How many of those asked about have said something, where that bears no number."""
+def too_few(said_count: int, asked_count: int) -> Finding | None:
+    """That so few of those asked about have said something that no one number can be given; None where it can."""
+    if bears_one_number(said_count, asked_count):
+        return None
     return Finding("too_few", (counted("too_few", said_count, asked_count=asked_count),))
 
 
@@ -35,15 +37,16 @@ def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
     """The step that most municipalities have started, from `standing_counts` per step; None where none is.
 
-    Which step that is needs enough municipalities that said something of the step that most spoke of.
+    Where too few have said something, even of the step that most spoke of, it says that alone.
     """
     asked = int(counts.filter(pl.col("step_number") == pl.col("step_number").min())["municipality_count"].sum())
     is_said = pl.col("standing") != Standing.NOT_REPORTED
     said = counts.filter(is_said).group_by("step_number").agg(pl.col("municipality_count").sum())
     started = counts.filter(pl.col("standing") == Standing.STARTED, pl.col("municipality_count") > 0)
     most_said = max(said["municipality_count"].to_list(), default=0)
-    if not started.is_empty() and not bears_one_number(most_said, asked):
-        return too_few(most_said, asked)
+    few = too_few(most_said, asked)
+    if few is not None:
+        return few
     if started.is_empty():
         return None
     most = started.sort("municipality_count", "step_number", descending=[True, False]).row(0, named=True)

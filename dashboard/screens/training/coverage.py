@@ -18,6 +18,7 @@ from domain.bilingual import Language
 from domain.programme_training import TargetGroup
 from language.formats import integer, share
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 ROOM_FOR_A_NUMBER: Final = 0.15  # of the bar: narrower, and the number on it would stick out
 
@@ -48,6 +49,9 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
     """The share of one target group that is trained: in the scenario for the country, or among those who stated it."""
     if row.value is None:
         return say("screen_training.coverage.finding_none", language)
+    few = too_few(row.stated_count, row.stated_count + row.unknown_count)
+    if row.scenario_low is None and few is not None:
+        return few.said(language)
     if row.scenario_low is None:
         part = share(row.value, language)[:-1]
         return counted("screen_training.coverage.finding", row.stated_count, language, group=group, share=part)

@@ -17,6 +17,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # hours between two ticks on the axis
 MOST_TICKS: Final = 5
@@ -45,6 +46,9 @@ def hours_finding(picture: Training, language: Language) -> str:
     row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
     if row.median is None:
         return say("screen_training.hours.finding_none", language)
+    few = too_few(row.stated_count, picture.hours.municipality_count)
+    if few is not None:
+        return few.said(language)
     told, norm = decimal(row.median, language), norm_word(row, language)
     return say("screen_training.hours.finding", language, hours=told, group=group, norm=norm)
 

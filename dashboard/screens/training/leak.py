@@ -20,6 +20,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import integer, month, share
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 FEWEST_MONTHS = 2  # one month is a point and no line
 HEIGHT: Final = 250
@@ -58,6 +59,9 @@ def leak_finding(picture: Training, language: Language) -> str:
     last = picture.leak_months[-1] if picture.leak_months else None
     if last is None or last.lost_share is None:
         return say("screen_training.leak.finding_none", language)
+    few = too_few(last.stated_count, picture.leak.municipality_count)
+    if few is not None:
+        return few.said(language)
     when = month(last.month_end, language)
     if not last.departed_count:
         return say("screen_training.leak.finding_nobody", language, month=when)

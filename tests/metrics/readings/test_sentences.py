@@ -171,7 +171,10 @@ def test_the_size_class_with_the_smallest_response_is_named():
 
 def test_an_empty_country_has_no_headline_but_its_silence():
     nothing, request = known(""), Request(NOW)
-    assert most_in_progress(standing_counts(standings(nothing, NOW)), nothing.programme) is None
+    assert_said(
+        most_in_progress(standing_counts(standings(nothing, NOW)), nothing.programme),
+        "Van de 4 gemeenten deed nog geen opgave",
+    )
     assert age(figure("freshness", nothing, request)) is None
     assert least_response(figure("response", nothing, Request(NOW, by=("size_class",)))) is None
     assert silence.to_call_finding(municipalities(nothing, NOW), "nl") == "4 gemeenten zijn stil"
