@@ -24,18 +24,20 @@ def beta_quantile(chance: float, a: Floats, b: Floats) -> Floats:
     log_scale = _log_gamma(a + b) - _log_gamma(a) - _log_gamma(b)
     low, high = np.zeros_like(a), np.ones_like(a)
     share = a / (a + b)
+    left = np.arange(len(share))  # the places of those that are not settled yet
     for _ in range(MOST_STEPS):
-        reached = _cumulative(share, a, b, log_scale)
+        x, p, q, scale = share[left], a[left], b[left], log_scale[left]
+        reached = _cumulative(x, p, q, scale)
         is_below = reached < chance
-        low, high = np.where(is_below, share, low), np.where(is_below, high, share)
+        low[left], high[left] = np.where(is_below, x, low[left]), np.where(is_below, high[left], x)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            density = np.exp(log_scale + (a - 1) * np.log(share) + (b - 1) * np.log1p(-share))
-            newton = share - (reached - chance) / density
-        middle = (low + high) / 2
-        following = np.where((newton > low) & (newton < high), newton, middle)
-        if np.all(np.abs(following - share) <= SETTLED * share):
-            return following
-        share = following
+            density = np.exp(scale + (p - 1) * np.log(x) + (q - 1) * np.log1p(-x))
+            newton = x - (reached - chance) / density
+        middle = (low[left] + high[left]) / 2
+        share[left] = np.where((newton > low[left]) & (newton < high[left]), newton, middle)
+        left = left[np.abs(share[left] - x) > SETTLED * x]
+        if not len(left):
+            break
     return share
 
 
