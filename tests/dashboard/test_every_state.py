@@ -99,15 +99,15 @@ def test_without_cost_data_what_was_spent_is_a_word_and_not_zero(opened: Open, h
 
 
 @pytest.mark.parametrize("home", [("all tables", "none")], indirect=True, ids=str)
-def test_when_no_step_is_finished_the_count_is_zero_and_what_silence_hides_is_still_said(opened: Open, home: Path):
-    figure = _headline(opened(home, "national"), 3)
-    assert figure["value"] == "0"
-    assert figure["note"].startswith("Grenzen: 0 tot")
+def test_when_no_reporter_has_finished_a_step_the_count_runs_from_none_to_all_the_silent(opened: Open, home: Path):
+    app = opened(home, "national")
+    silent = 342 - int(_headline(app, 0)["value"])
+    assert _headline(app, 3)["value"] == f"0–{silent}"
 
 
 @pytest.mark.parametrize("home", [("all tables", "all")], indirect=True, ids=str)
 def test_when_all_reporters_have_finished_the_silent_keep_the_country_from_being_finished(opened: Open, home: Path):
     app = opened(home, "national")
     reporters, finished = _headline(app, 0)["value"], _headline(app, 3)["value"]
-    assert finished == reporters
-    assert finished != "342"
+    assert finished == f"{reporters}–342"
+    assert reporters != "342"
