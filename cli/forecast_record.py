@@ -41,9 +41,10 @@ def forecast_record(
     here = surroundings()
     if step is not None and step not in here.programme.step_numbers:
         end_wrong_use(f"--step {step}: no such step; there is: {', '.join(map(str, here.programme.step_numbers))}")
+    asked = asked_day(as_of, "--as-of") if as_of else None
     try:
         today = known(here, known_on, moment)
-        day = asked_day(as_of, "--as-of") if as_of else dutch_day(today.known_on)
+        day = asked or dutch_day(today.known_on)
         check_dates(today, day)
     except ValueError as error:
         end_wrong_use(str(error))

@@ -70,18 +70,19 @@ def asked_day(written: str, of: str) -> date:
     """The day that 2026-03-31, 20260331 or 31-03-2026 means; `of` names the option in the message."""
     from domain.clocks import bare_date
 
-    day = bare_date(written.strip())
-    if day is not None:
+    day = bare_date(written.strip()) or _dutch_order(written.strip())
+    if day is None:
+        end_wrong_use(f"{of}: {written!r} is no date; write 2026-03-31")
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
         return day
-    for form in ("%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            day = datetime.strptime(written.strip(), form).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-        end_wrong_use(f"{of}: {written!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; write 2026-03-31")
-    end_wrong_use(f"{of}: {written!r} is no date; write 2026-03-31")
+    end_wrong_use(f"{of}: {written!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}; write 2026-03-31")
+
+
+def _dutch_order(written: str) -> date | None:
+    try:
+        return datetime.strptime(written, "%d-%m-%Y").date()
+    except ValueError:
+        return None
 
 
 def print_json(content: Any) -> None:
