@@ -7,6 +7,7 @@ from domain.value_status import ValueStatus
 from metrics.defining.figure import Figure
 from metrics.defining.sentences import Clause, Finding, counted, text_of
 from metrics.readings.benchmark import Benchmark
+from metrics.readings.headlines import too_few
 from metrics.standing.peers import MIN_PEERS, Peers
 
 RARE = 0.05  # a chance below it is called rare: one in twenty, the usual line
@@ -65,10 +66,16 @@ def alike(figure: Figure, group: str) -> Finding | None:
 
 
 def burden(figure: Figure) -> Finding | None:
-    """How many minutes the middle report took, from `reporting_burden` without groups; None where nobody said."""
+    """How many minutes the middle report took, from `reporting_burden` without groups; None where nobody said.
+
+    That it is too few where so few municipalities said it.
+    """
     rows = figure.rows.filter(pl.col("denominator") > 0)
     if rows.is_empty():
         return None
+    few = too_few(figure.municipality_count - int(rows.item(0, "unknown_count")), figure.municipality_count)
+    if few is not None:
+        return few
     minutes, low, high = (int(rows.item(0, name) + 0.5) for name in ("median", "q1", "q3"))
     report_count = int(rows.item(0, "denominator"))
     return Finding("burden", (counted("burden", minutes, low_count=low, high_count=high, report_count=report_count),))

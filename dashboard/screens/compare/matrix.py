@@ -21,6 +21,7 @@ from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import day, integer, share
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 LETTERS = {
     Standing.FINISHED: "f", Standing.STARTED: "s", Standing.NOT_STARTED: "n", Standing.NOT_REPORTED: "r",
@@ -107,6 +108,9 @@ def matrix_finding(found: Matrix, language: Language) -> str:
     silent = figure.municipality_count - figure.reporter_count
     if value is None:
         return say("screen_compare.matrix.finding_none", language)
+    few = too_few(figure.reporter_count, figure.municipality_count)
+    if few is not None:
+        return few.said(language)
     said = say("screen_compare.matrix.finding", language, share=share(value, language))
     return f"{said}{silent_too(silent, language)}"
 

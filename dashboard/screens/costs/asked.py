@@ -68,6 +68,11 @@ class Costs:
         """What was spent on all steps."""
         return spent_on(self.observed, self.programme.step_numbers)
 
+    @property
+    def municipality_count(self) -> int:
+        """The municipalities asked about."""
+        return self.realisation.municipality_count
+
     @cached_property
     def by_step(self) -> dict[int, Spread]:
         """How many stated an amount per step, its sum, and the quartiles of the finished ones."""

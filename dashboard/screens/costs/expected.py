@@ -13,6 +13,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import decimal, euro_millions_range, millions, millions_range
 from language.texts import say
+from metrics.readings.headlines import too_few
 from metrics.readings.spending import Spent
 
 
@@ -44,6 +45,9 @@ def _subtitle(picture: Costs, language: Language) -> str:
 def expected_finding(picture: Costs, language: Language) -> str:
     """What all steps will cost, or why that cannot be said."""
     row = picture.expected_whole
+    few = too_few(picture.everything.municipality_count, picture.municipality_count)
+    if few is not None and (row.value is not None or picture.expected_same.value is not None):
+        return few.said(language)
     if row.value is not None:
         return say("screen_costs.expected.finding", language, total=money(row.value, language))
     if picture.expected_same.value is not None:

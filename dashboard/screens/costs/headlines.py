@@ -1,5 +1,7 @@
 """The headlines of Kosten: spent on what was estimated, the estimate, spent on what was not, the expected total."""
 
+from dataclasses import replace
+
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
@@ -16,7 +18,11 @@ def headlines(picture: Costs, language: Language) -> list[Headline]:
     """The four figures at the top of the page."""
     return [
         _spent(
-            "screen_costs.headline.spent_note", say("screen_costs.headline.spent", language), picture.within, language
+            "screen_costs.headline.spent_note",
+            say("screen_costs.headline.spent", language),
+            picture.within,
+            picture.municipality_count,
+            language,
         ),
         _estimate(picture, language),
         _never(picture, language),
@@ -24,10 +30,13 @@ def headlines(picture: Costs, language: Language) -> list[Headline]:
     ]
 
 
-def _spent(note_key: str, label: str, spent: Spent, language: Language) -> Headline:
+def _spent(note_key: str, label: str, spent: Spent, every: int, language: Language) -> Headline:
     if spent.eur is None:
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
+    if not bears_one_number(spent.municipality_count, every):
+        least = say("screen_costs.word.at_least", language, amount=money(spent.eur, language))
+        return replace(few(label, spent.municipality_count, every, language, least), is_word=True)
     return Headline(label, *_amount(spent.eur, language), counted(note_key, spent.municipality_count, language))
 
 
@@ -54,17 +63,17 @@ def _never(picture: Costs, language: Language) -> Headline:
     step = picture.left_out
     if step is None:
         label = say("screen_costs.headline.never_other", language)
-        return _spent("screen_costs.headline.never_other_note", label, picture.outside, language)
+        every = picture.municipality_count
+        return _spent("screen_costs.headline.never_other_note", label, picture.outside, every, language)
     label = say("screen_costs.headline.never", language, name=step.short_name.of(language), number=step.number)
     spent = spent_on(picture.observed, [step.number])
-    return _spent("screen_costs.headline.never_note", label, spent, language)
+    return _spent("screen_costs.headline.never_note", label, spent, picture.municipality_count, language)
 
 
 def _expected(picture: Costs, language: Language) -> Headline:
     row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
-    said_count = spent_on(picture.observed, picture.programme.step_numbers).municipality_count
-    every = picture.expected_all.municipality_count
+    said_count, every = picture.everything.municipality_count, picture.municipality_count
     if row.value is not None and not bears_one_number(said_count, every):
         return few(label, said_count, every, language)
     if row.value is not None and row.interval_low is not None and row.interval_high is not None:

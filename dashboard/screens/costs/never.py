@@ -18,6 +18,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal, integer, millions
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 
 def never(picture: Costs, view: View) -> None:
@@ -45,6 +46,9 @@ def never_finding(picture: Costs, language: Language) -> str:
     spread_of_dearest, dearest = max(said, key=lambda found: found[0].realised_eur or 0)
     if spread_of_dearest.realised_eur is None:
         return say("screen_costs.never.finding_none", language)
+    few = too_few(picture.outside.municipality_count, picture.municipality_count)
+    if few is not None:
+        return few.said(language)
     count = spread_of_dearest.stated_count
     return say(
         "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",

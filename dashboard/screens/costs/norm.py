@@ -21,6 +21,8 @@ from domain.programme import Step
 from domain.value_status import ValueStatus
 from language.formats import day, euro, integer, listing, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
+from metrics.readings.headlines import too_few
 
 
 def against_norm(picture: Costs, view: View) -> None:
@@ -50,11 +52,17 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
     if not picture.with_norm:
         return say("screen_costs.norm.finding_no_norm", language)
     said: list[str] = []
+    every, most_stated = picture.municipality_count, 0
     for step in picture.with_norm:
         row = picture.realisation_by_step[step.number]
-        if row.value_status == ValueStatus.OBSERVED and row.value is not None:
+        most_stated = max(most_stated, row.norm_count)
+        has_share = row.value_status == ValueStatus.OBSERVED and row.value is not None
+        if has_share and bears_one_number(row.norm_count, every):
             name, part = step.short_name.of(language), share(row.value, language)
             said.append(say("screen_costs.word.named_share", language, name=name, share=part))
+    few = too_few(most_stated, every)
+    if not said and most_stated and few is not None:
+        return few.said(language)
     if not said:
         return say("screen_costs.norm.finding_none", language)
     return say("screen_costs.norm.finding", language, shares=listing(said, language))

@@ -30,6 +30,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import day, decimal, euro_range, integer
 from language.texts import say
+from metrics.readings.headlines import too_few
 
 
 def spread(picture: Costs, view: View) -> None:
@@ -73,6 +74,9 @@ def spread_finding(picture: Costs, language: Language) -> str:
     said = picture.by_step[picture.step_number]
     if said.q1 is None or said.q3 is None:
         return say("screen_costs.spread.finding_few", language, name=name)
+    few = too_few(said.finished_count, picture.municipality_count)
+    if few is not None:
+        return few.said(language)
     low, high = about(said.q1, language), about(said.q3, language)
     count = integer(said.finished_count, language)
     return say("screen_costs.spread.finding", language, name=name, count=count, low=low, high=high)

@@ -14,6 +14,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.value_status import ValueStatus
 from language.formats import day, integer, share
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.standing.state import Freshness
 
 
@@ -70,13 +71,7 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
         return _unknown(say("screen_municipality.headline.trained_all", language), "screen.state.unknown", "", language)
     label = say("screen_municipality.headline.trained", language, group=groups[0].name.of(language).lower())
     own = municipality.coverage.get(groups[0].key)
-    rows = queries.ask(view.without_filters(), "training_coverage").rows
-    found = rows.filter(pl.col("target_group") == groups[0].key)["value"].drop_nulls()
-    national = (
-        say("screen_municipality.headline.trained_national", language, share=share(found[0], language))
-        if len(found)
-        else ""
-    )
+    national = _national(view, groups[0].key)
     if own is None or own.value is None:
         status = own.value_status if own else None
         word = value_status_word(status or ValueStatus.NOT_REPORTED, language)
@@ -91,6 +86,17 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
         national=national,
     )
     return Headline(label, share(own.value, language), "", note.strip())
+
+
+def _national(view: View, target_group: str) -> str:
+    """The national share trained, in words; nothing where too few stated it for one number."""
+    coverage = queries.ask(view.without_filters(), "training_coverage")
+    found = coverage.rows.filter(pl.col("target_group") == target_group).drop_nulls("value")
+    stated = [count for count in found["stated_count"] if bears_one_number(count, coverage.municipality_count)]
+    if not stated:
+        return ""
+    part = share(found.item(0, "value"), view.language)
+    return say("screen_municipality.headline.trained_national", view.language, share=part)
 
 
 def _age(municipality: OneMunicipality, language: Language) -> Headline:

@@ -1,6 +1,6 @@
 """The headline figures of the page on data quality: response, stale reports, their age, what a report costs."""
 
-from dashboard.figure.anatomy import Headline
+from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -8,6 +8,7 @@ from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from language.formats import days, decimal, integer, share
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 
 
@@ -57,6 +58,9 @@ def _minutes(burden: Figure, language: Language) -> Headline:
         return Headline(
             label, say("screen.state.unknown", language), "", say("screen_quality.burden.none", language), is_word=True
         )
+    every, said_count = burden.municipality_count, burden.municipality_count - row["unknown_count"]
+    if not bears_one_number(said_count, every):
+        return few(label, said_count, every, language)
     note = counted(
         "screen_quality.headline.minutes_note",
         row["q3"],

@@ -14,6 +14,8 @@ from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
 from metrics.defining.figure import Figure
 from metrics.defining.request import Clock
+from metrics.defining.sentences import Finding
+from metrics.readings.headlines import too_few
 from metrics.readings.in_progress import started
 from metrics.readings.step_durations import StepDurations, step_durations
 
@@ -121,6 +123,12 @@ class OneStep:
     def said(self) -> Completion:
         """The row of `step_completion`."""
         return rows_of(self.completion.rows, Completion)[0]
+
+    @property
+    def too_few(self) -> Finding | None:
+        """That so few have said something of the step that no finding can speak for all; None where one can."""
+        every = self.completion.municipality_count
+        return too_few(every - self.said.unknown_count, every)
 
     @cached_property
     def months(self) -> pl.DataFrame:

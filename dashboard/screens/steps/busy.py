@@ -41,6 +41,8 @@ def _draw_busy(picture: OneStep, finding: str, view: View) -> None:
 
 def busy_finding(picture: OneStep, language: Language) -> str:
     """How many are at it for more than a year, and for how many there is an example."""
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     if not picture.busy.height:
         return say("screen_steps.busy.finding_none", language, step=picture.number)
     long = picture.busy.filter(picture.busy["busy_days"] > YEAR_DAYS)

@@ -25,7 +25,6 @@ from metrics.durations.spells import LeftOut
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.readings.duration_summary import DurationSummary
-from metrics.readings.headlines import too_few
 from metrics.readings.step_durations import GroupCurve, StepDurations
 
 COUNTED_FROM: Final[dict[str, str]] = {
@@ -66,8 +65,7 @@ LEFT_OUT: Final[dict[str, str]] = {
 def durations(picture: OneStep, view: View) -> None:
     """How long the step takes, by group: three lines, or a small panel for each of many groups."""
     found, language = picture.durations, view.language
-    every = picture.completion.municipality_count
-    few = too_few(every - picture.said.unknown_count, every) if found.whole.summary.spell_count else None
+    few = picture.too_few
     finding = durations_finding(found, language) if few is None else few.said(language)
     named = partial(group_name, picture=picture, language=language)
     is_by_size = picture.between == "size_class"

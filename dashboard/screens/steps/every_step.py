@@ -11,8 +11,10 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
 from metrics.defining.request import Clock
+from metrics.defining.sentences import Finding
 from metrics.readings import in_progress
 from metrics.readings.duration_summary import DurationSummary, duration_summaries
+from metrics.readings.headlines import too_few_on_steps
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class AllSteps:
     """The steps that the chosen municipalities have started. `rows`: a row per municipality and step, with its name.
 
     `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
-    of everybody who started it; a step that nobody started has none.
+    of everybody who started it; a step that nobody started has none. `too_few`: that so few have said something, even
+    of the step that most spoke of, that no finding can speak for all.
     """
 
     programme: Programme
@@ -38,6 +41,7 @@ class AllSteps:
     party: str | None
     rows: pl.DataFrame
     durations: Mapping[int, DurationSummary]
+    too_few: Finding | None
 
     @cached_property
     def by_step(self) -> pl.DataFrame:
@@ -72,9 +76,10 @@ class AllSteps:
 def all_steps(view: View) -> AllSteps:
     """Reads where everybody in the choice stands."""
     names = queries.everyone(view).select("municipality_code", "name")
-    rows = in_progress.started(queries.standings(view), view.as_of).join(names, on="municipality_code", how="left")
+    standings = queries.standings(view)
+    rows = in_progress.started(standings, view.as_of).join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
     since_step = {
         int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
     }
-    return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step)
+    return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step, too_few_on_steps(standings))

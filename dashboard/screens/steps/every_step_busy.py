@@ -41,6 +41,8 @@ def _draw_all_busy(picture: AllSteps, finding: str, view: View) -> None:
 
 def all_busy_finding(picture: AllSteps, language: Language) -> str:
     """At which step municipalities are longest, and at which step the largest part of them waits."""
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     if picture.rows.is_empty():
         return say("screen_steps.all_busy.finding_none", language)
     longest = rows_of(picture.by_step.head(1), BusyStep)[0]

@@ -51,6 +51,8 @@ def _draw_waits(picture: AllSteps, finding: str, view: View) -> None:
 
 def waits_finding(picture: AllSteps, language: Language) -> str:
     """Who is waited on most over all steps; of a chosen party how often, and at which step most."""
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     names = {party.key: party_name(party.key, party.name).of(language) for party in picture.programme.waiting_parties}
     if picture.party is not None:
         return _of_party(picture, picture.party, names[picture.party], language)

@@ -16,6 +16,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import integer
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 
 
 def plans(picture: OneStep, view: View) -> None:
@@ -39,9 +40,15 @@ def plans(picture: OneStep, view: View) -> None:
 
 def plans_finding(picture: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     told = picture.plans
     if told is None or not told.denominator:
         return say("screen_steps.plans.finding_unknown", language, step=picture.number)
+    if not bears_one_number(told.denominator, told.told_count):
+        ends = (told.numerator, told.numerator + told.unknown_count)
+        low, high, every = (integer(count, language) for count in (*ends, told.told_count))
+        return say("screen_steps.plans.finding_bounds", language, low=low, high=high, told=every)
     if told.denominator == 1:
         return say("screen_steps.plans.finding_one", language)
     return say(

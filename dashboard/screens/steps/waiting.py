@@ -35,6 +35,8 @@ def waiting(picture: OneStep, view: View) -> None:
 
 def waiting_finding(picture: OneStep, language: Language) -> str:
     """What those at work wait on most, and how many of them name nobody."""
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     started = picture.busy.height
     if not started:
         return say("screen_steps.waiting.finding_none", language, step=picture.number)

@@ -22,6 +22,7 @@ from domain.bilingual import Language
 from language.formats import decimal, integer, share, share_range
 from language.texts import say
 from metrics.readings import training_findings
+from metrics.readings.headlines import too_few
 from metrics.training.funnel import Position
 
 PLACES: Final[dict[str, str]] = {
@@ -38,7 +39,8 @@ MARGIN: Final = 1.12  # left of the smallest and right of the largest municipali
 def funnel(picture: Training, view: View) -> None:
     """Whether municipalities differ more than chance explains."""
     language = view.language
-    found = training_findings.outside(picture.funnel, picture.group.key)
+    few = too_few(picture.placed.height, picture.funnel.municipality_count) if picture.placed.height else None
+    found = few or training_findings.outside(picture.funnel, picture.group.key)
     finding = say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
     anatomy.figure(
         "training_funnel",

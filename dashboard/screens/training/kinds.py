@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-import polars as pl
-
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
@@ -18,6 +16,7 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import integer, share
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.standing.peers import MIN_PEERS
 
 KINDS: Final = {
@@ -54,8 +53,12 @@ def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, l
 def by_kind_finding(picture: Training, language: Language) -> str:
     """Between which shares the kinds of municipality lie."""
     found = picture.of_group(picture.by_group.rows)
-    # a group of a few describes those few: it stands in the drawing, not in the sentence
-    shares = found.filter(pl.col("stated_count") >= MIN_PEERS)["value"].drop_nulls().to_list()
+    # a group of a few, or of which few stated it, describes those few: it stands in the drawing, not in the sentence
+    counts = found.drop_nulls("value").select("value", "stated_count", "unknown_count").iter_rows()
+    shares = [
+        value for value, stated, unknown in counts
+        if stated >= MIN_PEERS and bears_one_number(stated, stated + unknown)
+    ]  # fmt: skip
     if not shares:
         return say("screen_training.kinds.finding_none", language)
     low, high = (share(end, language) for end in (min(shares), max(shares)))

@@ -1,5 +1,6 @@
-"""With one reporter among 342 no headline and no finding about the country is a single figure."""
+"""With so few reporters that no one number speaks for all, no headline and no finding on the country gives one."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,16 @@ from tests.dashboard.conftest import drawn
 
 Open = Callable[..., AppTest]
 TOO_FEW = "te weinig voor één getal"
+TOO_FEW_FINDING = re.compile(r"Nog maar \d+ van de 342 gemeenten (deed|deden) hier opgave over: te weinig om iets")
+ABOUT_THE_COUNTRY = {
+    "national": ["steps"],
+    "steps": ["durations", "outlook", "waiting", "plans", "busy", "all_busy", "waits"],
+    "training": ["training_funnel", "training_leak", "training_hours"],
+    "costs": ["cost_never", "cost_norm", "cost_spread"],
+    "compare": ["matrix"],
+    "quality": ["burden"],
+}
+"""Screen -> the figures whose finding is a claim on all the chosen municipalities, where nothing bounds it."""
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +31,23 @@ def one_reporter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def few_reporters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve of 342 report."""
+    home = tmp_path_factory.mktemp("few_reporters")
+    example.build(home, every=24)
+    return home
+
+
 def headlines(app: AppTest) -> list[dict]:
     assert not app.exception
     return next(part for part in drawn(app) if "figures" in part)["figures"]
 
 
-def headings(app: AppTest) -> str:
-    return "\n".join(one.value for one in app.header) + "\n".join(part.get("finding", "") for part in drawn(app))
+def findings(app: AppTest) -> dict[str, str]:
+    """The finding over each figure, by the name of the figure."""
+    assert not app.exception
+    return {part["figure"]: part["finding"] for part in drawn(app) if "finding" in part and "figure" in part}
 
 
 def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(opened: Open, one_reporter: Path):
@@ -36,7 +57,6 @@ def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(opened: Op
     for tile in rest:
         assert tile["is_word"] or "–" in tile["value"], tile
     assert any(TOO_FEW in tile["note"] for tile in rest)
-    assert "Nog maar 1 van de 342 gemeenten deed opgave" in headings(app)
 
 
 def test_the_page_of_a_step_shows_bounds_or_that_it_is_too_few(opened: Open, one_reporter: Path):
@@ -48,6 +68,50 @@ def test_the_page_of_a_step_shows_bounds_or_that_it_is_too_few(opened: Open, one
 def test_the_page_of_training_shows_the_scenario_or_that_it_is_too_few(opened: Open, one_reporter: Path):
     for tile in headlines(opened(one_reporter, "training")):
         assert tile["is_word"] or "–" in tile["value"], tile
+
+
+def test_the_page_of_costs_says_at_least_and_of_how_few(opened: Open, few_reporters: Path):
+    spent, estimate, never, expected = headlines(opened(few_reporters, "costs"))
+    assert spent["value"].startswith("ten minste €")
+    assert TOO_FEW in spent["note"]
+    assert "45,1–58,1" in estimate["value"]  # the impact analysis, of which all is known
+    for tile in (never, expected):
+        assert tile["is_word"], tile
+
+
+def test_the_minutes_of_a_few_are_no_headline(opened: Open, few_reporters: Path):
+    minutes = headlines(opened(few_reporters, "quality"))[-1]
+    assert minutes["is_word"]
+    assert TOO_FEW in minutes["note"]
+
+
+def test_a_municipality_is_not_laid_beside_a_national_share_of_a_few(opened: Open, few_reporters: Path, country):
+    app = opened(few_reporters, "municipality", gemeente=example.OWN)
+    assert not any("andelijk" in tile["note"] for tile in headlines(app))
+    app = opened(country[0], "municipality", gemeente=example.OWN)
+    assert any("andelijk" in tile["note"] for tile in headlines(app))
+
+
+@pytest.mark.parametrize(("screen", "figures"), ABOUT_THE_COUNTRY.items())
+def test_a_finding_on_the_country_says_that_it_is_too_few(opened: Open, few_reporters: Path, country, screen, figures):
+    found = findings(opened(few_reporters, screen, gemeente=example.OWN))
+    for figure in figures:
+        assert TOO_FEW_FINDING.match(found[figure]), (figure, found[figure])
+    found = findings(opened(country[0], screen, gemeente=example.OWN))
+    assert not all(TOO_FEW_FINDING.match(found[figure]) for figure in figures), found
+
+
+@pytest.mark.parametrize(("screen", "figures"), ABOUT_THE_COUNTRY.items())
+def test_a_finding_on_a_group_of_which_few_reported_says_that_it_is_too_few(opened: Open, country, screen, figures):
+    found = findings(opened(country[0], screen, provincie="Utrecht"))
+    too_few = [figure for figure in figures if "te weinig om iets over alle te zeggen" in found[figure]]
+    # of fewer than five that have finished a step with an amount it says that instead
+    assert set(too_few) >= set(figures) - {"cost_spread"}, found
+
+
+def test_who_finished_lately_is_said_to_be_at_least_so_many(opened: Open, few_reporters: Path):
+    found = findings(opened(few_reporters, "compare", gemeente=example.OWN))
+    assert found["reuse"].startswith(("Ten minste", "Geen vergelijkbare gemeente meldde"))
 
 
 def test_with_most_of_the_country_reporting_the_headlines_are_single_figures(opened: Open, country):
