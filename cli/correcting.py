@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.municipality_asked import code_to_list
 from cli.outcome import CLOCK_IS_RIGHT, asked_day, echo, end_behind, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 from domain.statements import KEY, STATEMENT_COLUMNS, SUBJECT, Table
@@ -22,11 +23,12 @@ def list_corrections(
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
     """List every key that was said more than once or withdrawn, newest change first."""
+    from domain.clocks import dutch_day
     from language.texts import say
 
     here = surroundings()
     found = sorted(
-        _changed_keys(municipality),
+        _changed_keys(code_to_list(here, municipality, dutch_day(now()))),
         key=lambda row: row["last_change"],
         reverse=True,
     )

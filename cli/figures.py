@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.municipality_asked import code_asked
 from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
 from cli.surroundings import Surroundings, surroundings
 
@@ -78,7 +79,7 @@ def metric(
             as_of=asked_day(as_of, "--as-of") if as_of else dutch_day(moment_known),
             by=tuple(part.strip() for part in by.split(",") if part.strip()) if by else (),
             step=step,
-            municipality=_code(here, municipality) if municipality else None,
+            municipality=code_asked(here, municipality) if municipality else None,
             where=dict(_condition(written) for written in where or []),
             max_age_days=max_age,
         )
@@ -138,12 +139,3 @@ def _condition(written: str) -> tuple[str, str]:
     if not equals or not group.strip() or not value.strip():
         raise ValueError(f"--where {written!r}: write GROUP=VALUE, for example --where province=Utrecht")
     return group.strip(), value.strip()
-
-
-def _code(here: Surroundings, written: str) -> str:
-    from domain.name_notations import code_as_written
-
-    code = code_as_written(written) or written
-    if code not in here.register.by_code:
-        raise ValueError(f"--municipality {written!r}: no such code; ask `wams resolve` for the code of a name")
-    return code

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.municipality_asked import code_to_list
 from cli.outcome import CLOCK_IS_RIGHT, Ending, echo, end_behind, end_wrong_use, now, print_json
 from cli.surroundings import surroundings
 
@@ -20,10 +21,12 @@ def list_rows(
     as_json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
     """List the refused rows that are open, oldest first."""
+    from domain.clocks import dutch_day
     from language.texts import say
 
     here = surroundings()
-    rows = [row for row in _rows(only_open=not everything) if municipality in (None, row["municipality_code"])]
+    code = code_to_list(here, municipality, dutch_day(now()))
+    rows = [row for row in _rows(only_open=not everything) if code in (None, row["municipality_code"])]
     if as_json:
         return print_json(rows)
     if not rows:

@@ -61,3 +61,18 @@ def test_a_chosen_age_leaves_out_older_statements_and_no_municipality(replayed: 
     assert (old["reporter_count"], old["municipality_count"], old["rows"][0]["value"]) == (0, 342, None)
     refused = replayed("metric", "completed_steps", "--where", "freshness=current")
     assert (refused.status, "cannot be narrowed by 'freshness'" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["quarantine", "correct"])
+def test_a_list_of_a_dissolved_municipality_names_its_successor(replayed: Wams, command: str) -> None:
+    ended = replayed(command, "list", "--municipality", "GM0003", "--json", WAMS_LANGUAGE="en")
+    assert (ended.status, ended.json) == (0, [])
+    assert "GM0003 Appingedam does not exist any more" in ended.err
+    assert "GM1979 Eemsdelta" in ended.err
+    assert replayed(command, "list", "--municipality", "363").err == ""
+
+
+@pytest.mark.parametrize("command", ["quarantine", "correct"])
+def test_a_list_of_a_code_that_never_was_is_wrong_use(replayed: Wams, command: str) -> None:
+    ended = replayed(command, "list", "--municipality", "GM9999")
+    assert (ended.status, "no such code" in ended.err) == (2, True)
