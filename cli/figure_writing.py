@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from cli.statement_age import age_in_document
+
 if TYPE_CHECKING:
     from metrics.defining.figure import Figure
 
@@ -39,6 +41,7 @@ def as_json(answer: "Figure") -> str:
         "stale_count": answer.stale_count,
         "register_version": answer.register_version,
         "programme_version": answer.programme_version,
+        **age_in_document(answer.max_age_days),
         **({"clock_repairs": answer.clock_repairs} if answer.clock_repairs else {}),
         "rows": answer.rows.to_dicts(),
     }

@@ -9,6 +9,7 @@ import typer
 
 from cli.municipality_asked import code_asked
 from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
+from cli.statement_age import MAX_AGE
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ def metric(
     step: Annotated[int | None, typer.Option(help="one step only")] = None,
     municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
     where: Annotated[list[str] | None, typer.Option(metavar="GROUP=VALUE", help="only these; may be repeated")] = None,
-    max_age: Annotated[
-        int | None, typer.Option(min=0, metavar="DAYS", help="leave out statements older than so many days")
-    ] = None,
+    max_age: Annotated[int | None, MAX_AGE] = None,
     format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.outcome import asked_day, echo, end_wrong_use, now, print_json
+from cli.statement_age import MAX_AGE, age_in_document, age_in_words
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def forecast_record(
         str | None, typer.Option(help="judged by what had happened by then; default the day of --known-on")
     ] = None,
     known_on: Annotated[str | None, typer.Option(help="as known on this date or moment; default now")] = None,
+    max_age: Annotated[int | None, MAX_AGE] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Make each earlier expectation again from what was known on its own day, and hold it against what happened."""
@@ -48,9 +50,13 @@ def forecast_record(
         check_dates(today, day)
     except ValueError as error:
         end_wrong_use(str(error))
-    found = records(lambda then: _known_at_the_end_of(here, then, today.known_on), today, day, step)
+    found = records(
+        lambda then: _known_at_the_end_of(here, then, today.known_on), today, day, step, max_age_days=max_age
+    )
     if as_json:
-        return print_json(_document(found, today, day, here))
+        return print_json({**_document(found, today, day, here), **age_in_document(max_age)})
+    if max_age is not None:
+        echo(age_in_words(max_age, here.language))
     return _say(found, here)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.outcome import asked_day, echo, end_wrong_use, now, print_json
+from cli.statement_age import MAX_AGE, age_in_document, age_in_words
 from cli.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def revisions(
     from_: Annotated[str, typer.Option("--from", help="a date (its end) or a moment")],
     to: Annotated[str, typer.Option("--to", help="a later date or moment")],
     as_of: Annotated[str | None, typer.Option(help="the figures are about this date; default the day of --to")] = None,
+    max_age: Annotated[int | None, MAX_AGE] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Replay the ledger lines in between, in order; new reports stand apart from corrections and withdrawals."""
@@ -48,9 +50,12 @@ def revisions(
             raise ValueError(f"--from {from_} lies after --to {to}; turn them round")
     except ValueError as error:
         end_wrong_use(str(error))
-    found = replay(_recorded(here, known_to), known_from=known_from, known_to=known_to, as_of=day)
+    recorded = _recorded(here, known_to)
+    found = replay(recorded, known_from=known_from, known_to=known_to, as_of=day, max_age_days=max_age)
     if as_json:
-        return print_json(_document(found, here))
+        return print_json({**_document(found, here), **age_in_document(max_age)})
+    if max_age is not None:
+        echo(age_in_words(max_age, here.language))
     return _say(found, here)
 
 

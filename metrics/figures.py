@@ -54,6 +54,7 @@ def figure(key: str, known: Known, request: Request) -> Figure:
         register_version=known.register.version,
         programme_version=known.programme.version,
         clock_repairs=known.clock_repairs,
+        max_age_days=request.max_age_days,
         rows=_rows(definition, question),
     )
 

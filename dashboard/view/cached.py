@@ -175,14 +175,19 @@ def revised(
     moment: Moment,
     known_from: datetime | None,
     as_of: date,
+    max_age_days: int | None,
     chosen: tuple[str, ...] | None,
     chosen_on: date,
     _known_on: datetime,
 ) -> Revisions:
-    """What was recorded after `known_from`, of the municipalities `chosen` as they are on a day; None for all."""
+    """What was recorded after `known_from`, of the municipalities `chosen` as they are on a day; None for all.
+
+    Of statements of at most this age on the as_of date.
+    """
     found = recorded(moment, _known_on)
     if chosen is not None:
         shown_under = successors(found.register, chosen_on)
         codes = shown_under.filter(pl.col("successor_code").is_in(chosen))["municipality_code"].to_list()
         found = found.narrowed(codes)
-    return revisions(found, known_from=known_from or _known_on, known_to=_known_on, as_of=as_of)
+    since = known_from or _known_on
+    return revisions(found, known_from=since, known_to=_known_on, as_of=as_of, max_age_days=max_age_days)

@@ -1,6 +1,6 @@
 """What a page asks: of the catalogue and of the store, once per (version of the store, view); `cached` keeps it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Concatenate, NotRequired, ParamSpec, TypedDict, TypeVar
@@ -111,6 +111,11 @@ def known(view: View) -> Known:
     return cached.known(_moment(view), view.known_on)
 
 
+def young_enough(view: View) -> Mapping[Table, pl.DataFrame]:
+    """The statements that stood, of the age that was chosen or younger; one row per key, as `Known.statements`."""
+    return known(view).no_older_than(view.max_age_days, view.as_of).statements
+
+
 def known_then(view: View, day: date) -> Known:
     """What stood at the end of an earlier day, whatever the known_on of this view; both are kept."""
     return cached.known(replace(_moment(view), known=day.isoformat()), end_of_day(day))
@@ -157,7 +162,7 @@ def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revision
     date; of the municipalities that the filters choose now. None for no time in between: the figures as they stand.
     """
     codes = tuple(population(view)["municipality_code"]) if view.is_filtered else None
-    return cached.revised(_moment(view), known_from, as_of, codes, view.as_of, view.known_on)
+    return cached.revised(_moment(view), known_from, as_of, view.max_age_days, codes, view.as_of, view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:

@@ -15,7 +15,7 @@ class Figure:
     Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
     `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
     of null means not reported (access_variant). `clock_repairs`: how often moments of the ledger, which decide what was
-    known on which moment, were put right afterwards.
+    known on which moment, were put right afterwards. `max_age_days`: older statements were left out; None: none were.
     """
 
     key: str
@@ -30,3 +30,4 @@ class Figure:
     programme_version: str
     rows: pl.DataFrame
     clock_repairs: int = 0
+    max_age_days: int | None = None

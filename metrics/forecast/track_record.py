@@ -59,14 +59,19 @@ def records(
     as_of: date,
     step: int | None = None,
     draw_count: int = DRAW_COUNT,
+    max_age_days: int | None = None,
 ) -> dict[int, TrackRecord]:
     """The expectations of MONTHS_BACK before `as_of`, judged by what is known now; by how many months back.
 
     `known_at` gives what was known at the end of a day in the past. `step`: of one step only; the same draws as when
-    all are asked.
+    all are asked. `max_age_days`: each looks at no statement older than this on its own day, as the figure does.
     """
-    days = {months: months_before(as_of, months) for months in MONTHS_BACK}
-    return {months: track_record(known_at(day), day, now, as_of, draw_count, step=step) for months, day in days.items()}
+    young, found = now.no_older_than(max_age_days, as_of), dict[int, TrackRecord]()
+    for months in MONTHS_BACK:
+        day = months_before(as_of, months)
+        then = known_at(day).no_older_than(max_age_days, day)
+        found[months] = track_record(then, day, young, as_of, draw_count, step=step)
+    return found
 
 
 def track_record(

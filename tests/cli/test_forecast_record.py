@@ -78,3 +78,16 @@ def test_what_cannot_be_asked_is_wrong_use_and_no_traceback(recorded: Wams, opti
     ended = recorded("forecast-record", *options)
     assert ended.status == 2
     assert "Traceback" not in ended.err
+
+
+def test_with_a_chosen_age_expectations_and_what_became_of_them_look_at_young_statements_alone(
+    recorded: Wams,
+) -> None:
+    every, young, old = (
+        asked(recorded, *age, "--step", 8, "--json").json for age in ((), ("--max-age", 10), ("--max-age", 9))
+    )
+    # both rounds were said ten days before the day that looks at them
+    assert young["records"][0]["rows"] == every["records"][0]["rows"]
+    assert (young["max_age_days"], old["max_age_days"]) == (10, 9)
+    assert [one["value"] for one in old["records"]] == [None, None, None]
+    assert [one["value_status"] for one in old["records"]] == ["too_few"] * 3

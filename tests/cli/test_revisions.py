@@ -76,3 +76,14 @@ def _today() -> str:
     from domain.clocks import dutch_day
 
     return dutch_day(now()).isoformat()
+
+
+def test_with_a_chosen_age_older_statements_change_nothing_and_the_answer_names_the_age(replayed: Wams) -> None:
+    asked = ("revisions", "--from", "2026-03-31", "--to", "2026-04-03", "--as-of", "2026-04-02")
+    every, young, old = (replayed(*asked, *age, "--json").json for age in ((), ("--max-age", 2), ("--max-age", 1)))
+    assert "max_age_days" not in every
+    assert (young["max_age_days"], young["differences"]) == (2, every["differences"])  # said of two days before
+    assert {one["after"] for one in old["differences"]} == {None}
+    assert [line["effects"] for line in old["lines"]] == [[], [], []]
+    told = replayed(*asked, "--max-age", 90, WAMS_LANGUAGE="nl").out
+    assert told.startswith("Opgaven van meer dan 90 dagen oud tellen hier niet mee.")

@@ -76,3 +76,9 @@ def test_a_list_of_a_dissolved_municipality_names_its_successor(replayed: Wams, 
 def test_a_list_of_a_code_that_never_was_is_wrong_use(replayed: Wams, command: str) -> None:
     ended = replayed(command, "list", "--municipality", "GM9999")
     assert (ended.status, "no such code" in ended.err) == (2, True)
+
+
+def test_a_figure_with_a_chosen_age_names_that_age(replayed: Wams) -> None:
+    asked = ("metric", "completed_steps", "--as-of", "2026-04-01")
+    assert replayed(*asked, "--max-age", 90).json["max_age_days"] == 90
+    assert "max_age_days" not in replayed(*asked).json

@@ -92,7 +92,7 @@ class OneMunicipality:
 def one_municipality(view: View, code: str) -> OneMunicipality:
     """Everything the page needs. `code` stands in the register on the as_of date."""
     country, standings = queries.everyone(view), queries.all_standings(view)
-    statements = queries.known(view).statements[Table.MILESTONE]
+    statements = queries.young_enough(view)[Table.MILESTONE]
     codes = [code, *parts_of(code, view.as_of)]
     coverage = queries.ask(view.without_filters(), "training_coverage", municipality=code).rows
     return OneMunicipality(

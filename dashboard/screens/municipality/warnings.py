@@ -56,7 +56,7 @@ def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
 def _standing_warnings(municipality: OneMunicipality, view: View) -> pl.DataFrame:
     """One row per rule and key, those about what the municipality said last."""
     own = pl.col("municipality_code") == municipality.code
-    statements = {table: frame.filter(own) for table, frame in queries.known(view).statements.items()}
+    statements = {table: frame.filter(own) for table, frame in queries.young_enough(view).items()}
     found = consistency_warnings(
         statements, programme=municipality.programme, register=queries.the_register(), as_of=view.as_of
     )

@@ -49,19 +49,22 @@ def record(picture: OneStep, view: View) -> None:
 def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     """What was expected 3, 6 and 12 months before the as_of date from what was known then, of all steps.
 
-    Over the whole country, and kept by both dates alone, so that another step or another choice finds it ready.
+    Over the whole country, and kept by both dates and the age of reports alone, so that another step or another choice
+    finds it ready.
     """
-    dates = View(as_of=view.as_of, known_on=view.known_on, known=view.known)
+    dates = View(as_of=view.as_of, known_on=view.known_on, known=view.known, max_age_days=view.max_age_days)
     return queries.kept(dates, _compared_with_now)
 
 
 def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
-    known, records = queries.known(view), list[tuple[int, TrackRecord]]()
+    known = queries.known(view).no_older_than(view.max_age_days, view.as_of)
+    records: list[tuple[int, TrackRecord]] = []
     for months_back in MONTHS_BACK:
         then = months_before(view.as_of, months_back)
         is_past = then < dutch_day(view.known_on)  # nothing is known later than the known_on of the view
-        known_then = queries.known_then(view, then) if is_past else known
-        records.append((months_back, track_record(known_then, then, known, view.as_of)))
+        known_then = queries.known_then(view, then) if is_past else queries.known(view)
+        young_then = known_then.no_older_than(view.max_age_days, then)
+        records.append((months_back, track_record(young_then, then, known, view.as_of)))
     return tuple(records)
 
 

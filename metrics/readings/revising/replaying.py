@@ -8,7 +8,7 @@ gets a code of its own ("GM0363@17") in a register written for the purpose, and 
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -45,6 +45,13 @@ class Recorded:
         """What these municipalities said, as if no other had said anything; the ledger lines stay."""
         is_chosen = pl.col("municipality_code").is_in(list(codes))
         return replace(self, history={table: frame.filter(is_chosen) for table, frame in self.history.items()})
+
+    def no_older_than(self, max_age_days: int | None, as_of: date) -> "Recorded":
+        """Without statements more than so many days old on a date (None: all); the ledger lines stay."""
+        if max_age_days is None:
+            return self
+        is_young = pl.col("reporting_date") >= as_of - timedelta(days=max_age_days)
+        return replace(self, history={table: frame.filter(is_young) for table, frame in self.history.items()})
 
 
 def register_of_looks(register: Register, looks: pl.DataFrame, as_of: date) -> Register:

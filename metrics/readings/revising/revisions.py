@@ -64,14 +64,17 @@ class _Effect:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-def revisions(recorded: Recorded, *, known_from: datetime, known_to: datetime, as_of: date) -> Revisions:
+def revisions(
+    recorded: Recorded, *, known_from: datetime, known_to: datetime, as_of: date, max_age_days: int | None = None
+) -> Revisions:
     """Replay the ledger lines recorded after `known_from` up to and including `known_to`.
 
+    `max_age_days`: a statement older than this on `as_of` is as if it were not there, before and after (None: all).
     Raises ValueError when `known_from` is after `known_to`.
     """
     if known_from > known_to:
         raise ValueError(f"the first moment ({known_from}) is after the second ({known_to})")
-    replay = Replay(recorded, as_of, known_from, known_to)
+    replay = Replay(recorded.no_older_than(max_age_days, as_of), as_of, known_from, known_to)
     start, end, effects = _effects(replay)
     return Revisions(
         as_of=as_of,

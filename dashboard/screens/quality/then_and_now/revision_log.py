@@ -184,7 +184,7 @@ def _names(line: Line, language: Language) -> str:
 def _corrected(compared: Compared, view: View) -> TableData | None:
     """Value by value what corrections and withdrawals changed, of the municipalities in the log."""
     codes = {code for of_line in compared.found.lines["municipality_codes"].drop_nulls() for code in of_line}
-    history = queries.recorded(view).history
+    history = queries.recorded(view).no_older_than(view.max_age_days, compared.as_of).history
     found = corrections.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
     here = [value for value in found if value.code in codes]
     if not here:

@@ -1,7 +1,7 @@
 """What each ledger line did to the headline figures; all of it adds up to the difference."""
 
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import polars as pl
 import pytest
@@ -23,19 +23,24 @@ from tests.metrics.worlds import LAST
 Figures = dict[tuple[str, int | None, str | None], float | None]
 
 
-def asked(known: Known, as_of: date) -> Figures:
+def asked(known: Known, as_of: date, max_age_days: int | None = None) -> Figures:
     """The headline figures by the ordinary door, without a replay; of an as_of that may lie after what was known."""
     known = replace(known, known_on=max(known.known_on, end_of_day(as_of)))
-    done = figure("all_steps_done", known, Request(as_of)).rows
-    finished = figure("completed_steps", known, Request(as_of))
+    request = Request(as_of, max_age_days=max_age_days)
+    done = figure("all_steps_done", known, request).rows
+    finished = figure("completed_steps", known, request)
     found: Figures = {
         ("all_steps_done", None, None): done["value"][0],
         ("mean_completed_steps", None, None): (
             finished.rows["numerator"][0] / finished.reporter_count if finished.reporter_count else None
         ),
     }
-    for row in figure("step_completion", known, Request(as_of)).rows.iter_rows(named=True):
+    for row in figure("step_completion", known, request).rows.iter_rows(named=True):
         found["step_completion", row["step"], None] = row["value"]
+    if max_age_days is not None:
+        first = as_of - timedelta(days=max_age_days)
+        said = {table: frame.filter(pl.col("reporting_date") >= first) for table, frame in known.statements.items()}
+        known = replace(known, statements=said)
     for group in known.programme.training.target_groups:
         stated = training_state(known, as_of).filter(pl.col("target_group") == group.key)
         scope = stated["staff_in_scope_count"].sum()
@@ -54,6 +59,20 @@ def assert_same(found: Figures, expected: Figures) -> None:
     assert {key for key, one in found.items() if one is None} == {key for key, one in expected.items() if one is None}
     known = [key for key, one in found.items() if one is not None]
     assert [found[key] for key in known] == pytest.approx([expected[key] for key in known], rel=1e-12)
+
+
+@settings(max_examples=20, deadline=None)
+@given(ledgers(), st.data())
+def test_with_a_chosen_age_both_moments_are_told_of_statements_young_enough_on_the_day(
+    ledger: Ledger, data: st.DataObject
+):
+    first, last = 0, len(ledger.kinds)
+    as_of = data.draw(st.dates(date(2025, 1, 1), LAST))
+    age = data.draw(st.sampled_from([0, 30, 90, 180, 365]))
+    found = revisions(ledger.recorded, known_from=moment(first), known_to=moment(last), as_of=as_of, max_age_days=age)
+    before, after = (asked(ledger.known_on(moment(n)), as_of, age) for n in (first, last))
+    assert_same(named(found.differences, "before"), before)
+    assert_same(named(found.differences, "after"), after)
 
 
 @settings(max_examples=40, deadline=None)
