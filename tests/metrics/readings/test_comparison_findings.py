@@ -49,10 +49,11 @@ def test_the_nearest_that_recently_finished_a_step_is_named():
     said = known(FINISHERS, places=EIGHT)
     finder = figure("reuse_finder", said, Request(AS_OF))
     assert reuse(finder, "GM0001", 1, {"GM0002": "Bergen"}).said("nl") == (
-        "2 vergelijkbare gemeenten rondden stap 1 in het laatste half jaar af; in inwoners ligt Bergen het dichtst bij"
+        "Ten minste 2 vergelijkbare gemeenten rondden stap 1 in het laatste half jaar af; "
+        "in inwoners ligt Bergen het dichtst bij"
     )
-    assert reuse(finder, "GM0001", 2, {}).said("en") == "1 peer finished step 2 in the last half year: GM0007"
-    assert reuse(finder, "GM0007", 2, {}).said("en") == "No reporting peer finished step 2 in the last half year"
+    assert reuse(finder, "GM0001", 2, {}).said("en") == "At least 1 peer finished step 2 in the last half year: GM0007"
+    assert reuse(finder, "GM0007", 2, {}).said("en") == "No peer reported that it finished step 2 in the last half year"
 
 
 def test_reporters_that_resemble_everybody_are_said_to_with_the_roughness_of_the_test():
@@ -89,8 +90,17 @@ def test_where_nothing_can_be_compared_nothing_is_said(language):
 
 
 def test_the_burden_is_told_with_its_middle_half():
-    finding = burden(figure("reporting_burden", MINUTES, Request(AS_OF)))
+    those_that_said_it = {"municipality": ("GM0001", "GM0002")}
+    finding = burden(figure("reporting_burden", MINUTES, Request(AS_OF, where=those_that_said_it)))
     assert finding is not None
     assert finding.said("en") == (
         "Half of the 3 reports that state it took at most 30 minutes; the middle half lies between 20 and 38"
+    )
+
+
+def test_the_minutes_of_a_few_are_not_told_as_those_of_all():
+    finding = burden(figure("reporting_burden", MINUTES, Request(AS_OF)))
+    assert finding is not None
+    assert finding.said("nl") == (
+        "Nog maar 2 van de 4 gemeenten deden hier opgave over: te weinig om iets over alle te zeggen"
     )

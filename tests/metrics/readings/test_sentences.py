@@ -143,7 +143,7 @@ def test_a_level_is_one_number_from_a_tenth_on_and_below_that_its_bounds():
 def test_which_step_most_are_working_on_is_not_said_of_so_few():
     few = known("code | on | step | standing\nGM0001 | 2026-03-31 | 1 | started")
     found = most_in_progress(standing_counts(standings(few, NOW)), few.programme)
-    assert_said(found, "Nog maar 1 van de 4 gemeenten deed opgave: te weinig om iets over alle te zeggen")
+    assert_said(found, "Nog maar 1 van de 4 gemeenten deed hier opgave over: te weinig om iets over alle te zeggen")
 
 
 def test_the_middle_municipality_lies_between_none_of_the_silent_steps_finished_and_all_of_them():
@@ -173,7 +173,7 @@ def test_an_empty_country_has_no_headline_but_its_silence():
     nothing, request = known(""), Request(NOW)
     assert_said(
         most_in_progress(standing_counts(standings(nothing, NOW)), nothing.programme),
-        "Van de 4 gemeenten deed nog geen opgave",
+        "Geen van de 4 gemeenten deed hier al opgave over",
     )
     assert age(figure("freshness", nothing, request)) is None
     assert least_response(figure("response", nothing, Request(NOW, by=("size_class",)))) is None
