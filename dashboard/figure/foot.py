@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.drawing.parts import Part
 from dashboard.figure.download import TableData, workbook
+from dashboard.figure.words import age_said
 from dashboard.view import queries, state
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -174,6 +175,8 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
         known_on=day(dutch_day(figure.known_on), language),
     )
     which = [(say("screen.how.which", language), versions)]
+    if figure.max_age_days is not None:
+        which.append((say("screen.how.age", language), age_said(figure.max_age_days, figure.as_of, language)))
     if figure.clock_repairs:
         which.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
     return [*first, *entries, *which]

@@ -1,5 +1,6 @@
 """Small words that many parts share: keys, size classes, numbers of municipalities; and text that stays text."""
 
+from datetime import date
 from typing import Final
 
 from dashboard.drawing.key import KeyEntry, Sign
@@ -9,7 +10,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
 from domain.statements import Standing
 from domain.value_status import ValueStatus
-from language.formats import integer
+from language.formats import day, integer
 from language.texts import has, say
 from metrics.standing.state import Freshness
 
@@ -102,6 +103,12 @@ def municipalities(count: int, language: Language) -> str:
 def municipality_unit(count: float, language: Language) -> str:
     """The word behind a number of municipalities: gemeente, gemeenten."""
     return say("screen.word.municipality" if count == 1 else "screen.word.municipalities", language)
+
+
+def age_said(max_age_days: int, as_of: date, language: Language) -> str:
+    """That only statements of at most this age count, and what that makes of who said nothing younger."""
+    told = {"days": integer(max_age_days, language), "as_of": day(as_of, language)}
+    return say("screen.filter.age_note", language, **told)
 
 
 def list_words(count: int, language: Language) -> ListWords:

@@ -6,14 +6,14 @@ from typing import Final, TypedDict
 import streamlit as st
 
 from dashboard.drawing.parts import Part
-from dashboard.figure.words import plain
+from dashboard.figure.words import age_said, plain
 from dashboard.frame import printing
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import FIRST_DAY
-from language.formats import day, integer, listing
+from language.formats import day, listing
 from language.texts import say
 
 
@@ -60,8 +60,7 @@ def banner(view: View, page: str) -> None:
     if view.put_aside:
         st.info(plain(_put_aside(view)))
     if view.max_age_days is not None:
-        told = {"days": integer(view.max_age_days, view.language), "as_of": day(view.as_of, view.language)}
-        st.info(say("screen.filter.age_note", view.language, **told))
+        st.info(age_said(view.max_age_days, view.as_of, view.language))
     gone = _gone(view)
     if gone and page != "municipality":  # that page says it itself, with the way to its successor
         st.info(plain(gone))

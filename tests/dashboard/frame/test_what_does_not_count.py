@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figure.foot import how_made
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
@@ -103,3 +104,12 @@ def test_with_a_chosen_age_an_earlier_expectation_that_rests_on_older_reports_ca
     on_31_july_the_reports_were_of_31_march = "31 jul 2026"
     assert on_31_july_the_reports_were_of_31_march in judged()
     assert judged(leeftijd="45") == [day for day in judged() if day != on_31_july_the_reports_were_of_31_march] != []
+
+
+@pytest.mark.parametrize("age", [None, 90])
+def test_the_account_that_goes_with_a_figure_names_the_chosen_age_and_only_a_chosen_one(
+    age: int | None, country: Country
+):
+    found = figure("step_completion", known_in(country[0]), Request(date(2026, 10, 31), max_age_days=age))
+    told = dict(how_made(found, "nl")).get(say("screen.how.age", "nl"))
+    assert told == (None if age is None else say("screen.filter.age_note", "nl", days="90", as_of="31 okt 2026"))
