@@ -88,19 +88,20 @@ def by_size_group(observed: pl.DataFrame, programme: Programme, steps: Sequence[
 
     Columns step, from_inhabitants, below_inhabitants, norm_eur (of one municipality), municipality_count, and those
     of `_spread`; norm_count, realised_with_norm, norm_sum and value (their ratio) over who stated an amount and has
-    a norm; budget_value and budget_count over who stated an amount and a budget above nothing.
+    a norm; budget_value and budget_count over who stated an amount and a budget above nothing. Of a merged
+    municipality both ratios are over the parts that stated both terms, as in `cost_realisation`.
     """
     rows: list[dict[str, Any]] = []
     for step in steps:
         for group in size_groups(programme, step):
             people = _people(observed, step, group)
-            with_norm = people.filter(pl.col("is_stated") & pl.col("norm_low_eur").is_not_null())
+            with_norm = people.filter(pl.col("norm_term_eur").is_not_null())
             has_norm = group.norm_eur is not None and with_norm.height > 0
             realised, norm = (
-                fsum(with_norm[name].to_list()) if has_norm else None for name in ("realised_cost_eur", "norm_low_eur")
+                fsum(with_norm[name].to_list()) if has_norm else None for name in ("norm_term_eur", "norm_term_low_eur")
             )
-            with_budget = people.filter(pl.col("is_stated") & (pl.col("budgeted_eur") > 0))
-            budget = fsum(with_budget["budgeted_eur"].to_list())
+            with_budget = people.filter(pl.col("budget_term_budgeted_eur") > 0)
+            budget = fsum(with_budget["budget_term_budgeted_eur"].to_list())
             rows.append(
                 {
                     "step": step,
@@ -114,7 +115,7 @@ def by_size_group(observed: pl.DataFrame, programme: Programme, steps: Sequence[
                     "norm_sum": norm,
                     "value": None if realised is None or norm is None else realised / norm,
                     "budget_count": with_budget.height,
-                    "budget_value": fsum(with_budget["realised_cost_eur"].to_list()) / budget if budget else None,
+                    "budget_value": fsum(with_budget["budget_term_eur"].to_list()) / budget if budget else None,
                 }
             )
     return pl.DataFrame(rows, schema=_COLUMNS)

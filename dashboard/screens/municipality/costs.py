@@ -96,7 +96,8 @@ def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: La
     names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
     kinds = [value_status_word(kind, language) for kind in rows["reference_kind"]]
     is_one_amount = pl.col("norm_low_eur") == pl.col("norm_high_eur")
-    ratio = rows.select(pl.when(is_one_amount).then(pl.col("realised_cost_eur") / pl.col("norm_low_eur"))).to_series()
+    of_norm = pl.col("norm_term_eur") / pl.col("norm_term_low_eur")  # after a merger over the parts that stated both
+    ratio = rows.select(pl.when(is_one_amount).then(of_norm)).to_series()
     ratio_word = partial(share, language=language, unknown=say("screen.state.none", language))
 
     def amount(label: str, name: str, unknown: str) -> Column:

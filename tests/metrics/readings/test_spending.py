@@ -19,6 +19,7 @@ from metrics.readings.spending import (
     spent_on,
 )
 from metrics.standing.known import Known
+from tests.metrics.costs.test_costs import MERGED
 from tests.metrics.costs.test_costs import said as said_costs
 from tests.metrics.costs.test_expected_cost import said
 from tests.metrics.drawn import known
@@ -63,6 +64,13 @@ def test_realised_against_the_norm_is_a_sum_over_a_sum_per_size_group():
     assert rows[0]["value"] == pytest.approx((24_500 + 73_500) / (2 * 49_000))
     assert (rows[0]["budget_value"], rows[0]["budget_count"]) == (0.5, 1)
     assert (rows[1]["value"], rows[1]["realised_eur"], rows[1]["spread_status"]) == (None, None, "not_reported")
+
+
+def test_of_a_merged_municipality_a_size_group_holds_amounts_against_the_terms_of_the_same_parts():
+    spent = "GM0001 | 2025-06-30 | 2 | 24500 | 40000\nGM0004 | 2025-12-31 | 2 | 9800  |"
+    (row, *_) = by_size_group(spending(said_costs(spent, "", places=MERGED), REQUEST), WAMS, (2,)).to_dicts()
+    assert (row["realised_with_norm"], row["norm_sum"], row["norm_count"]) == (34_300, 2 * 49_000, 1)
+    assert (row["budget_value"], row["budget_count"]) == (24_500 / 40_000, 1)
 
 
 def test_the_middle_is_that_of_municipalities_that_have_finished_and_stated_an_amount():
