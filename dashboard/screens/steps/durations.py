@@ -65,7 +65,7 @@ LEFT_OUT: Final[dict[str, str]] = {
 def durations(picture: OneStep, view: View) -> None:
     """How long the step takes, by group: three lines, or a small panel for each of many groups."""
     found, language = picture.durations, view.language
-    few = picture.too_few
+    few = picture.too_few if found.whole.summary.spell_count else None
     finding = durations_finding(found, language) if few is None else few.said(language)
     named = partial(group_name, picture=picture, language=language)
     is_by_size = picture.between == "size_class"

@@ -74,13 +74,13 @@ def _subtitle(picture: OneStep, now: str, language: Language) -> str:
 
 def outlook_finding(picture: OneStep, language: Language) -> str:
     """What is expected at the furthest month, or why nothing is."""
-    if picture.too_few is not None:
-        return picture.too_few.said(language)
     last = picture.coming[-1] if picture.coming else None
     status = ValueStatus(last.value_status) if last else ValueStatus.TOO_FEW
     number = picture.number
     if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
         return say(WHY_NONE[status], language, step=number)
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     if last.numerator == last.denominator:
         return say("screen_steps.outlook.finding_done", language, step=number)
     values = {"month": month(last.month_end, language), "step": number,

@@ -40,11 +40,11 @@ def plans(picture: OneStep, view: View) -> None:
 
 def plans_finding(picture: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
-    if picture.too_few is not None:
-        return picture.too_few.said(language)
     told = picture.plans
     if told is None or not told.denominator:
         return say("screen_steps.plans.finding_unknown", language, step=picture.number)
+    if picture.too_few is not None:
+        return picture.too_few.said(language)
     if not bears_one_number(told.denominator, told.told_count):
         ends = (told.numerator, told.numerator + told.unknown_count)
         low, high, every = (integer(count, language) for count in (*ends, told.told_count))

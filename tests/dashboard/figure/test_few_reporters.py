@@ -12,7 +12,10 @@ from tests.dashboard.conftest import drawn
 
 Open = Callable[..., AppTest]
 TOO_FEW = "te weinig voor één getal"
-TOO_FEW_FINDING = re.compile(r"Nog maar \d+ van de 342 gemeenten (deed|deden) hier opgave over: te weinig om iets")
+TOO_FEW_FINDING = re.compile(
+    r"Nog maar \d+ van de 342 gemeenten (deed|deden) hier opgave over: te weinig om iets"
+    r"|Er zijn nog te weinig gemeenten klaar met stap \d+ voor een verwachting"
+)
 ABOUT_THE_COUNTRY = {
     "national": ["steps"],
     "steps": ["durations", "outlook", "waiting", "plans", "busy", "all_busy", "waits"],
