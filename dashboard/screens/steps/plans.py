@@ -46,9 +46,12 @@ def plans_finding(picture: OneStep, language: Language) -> str:
     if picture.too_few is not None:
         return picture.too_few.said(language)
     if not bears_one_number(told.denominator, told.told_count):
-        ends = (told.numerator, told.numerator + told.unknown_count)
-        low, high, every = (integer(count, language) for count in (*ends, told.told_count))
-        return say("screen_steps.plans.finding_bounds", language, low=low, high=high, told=every)
+        counts = {
+            "low": told.numerator, "high": told.numerator + told.unknown_count, "told": told.told_count,
+            "unknown": told.unknown_count,
+        }  # fmt: skip
+        words = {name: integer(count, language) for name, count in counts.items()}
+        return say("screen_steps.plans.finding_bounds", language, **words)
     if told.denominator == 1:
         return say("screen_steps.plans.finding_one", language)
     return say(

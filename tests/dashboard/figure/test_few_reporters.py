@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens.steps.asked import OneStep, OwnPlans
+from dashboard.screens.steps.plans import plans_finding
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 
@@ -80,6 +84,20 @@ def test_the_page_of_costs_says_at_least_and_of_how_few(opened: Open, few_report
     assert "45,1–58,1" in estimate["value"]  # the impact analysis, of which all is known
     for tile in (never, expected):
         assert tile["is_word"], tile
+
+
+def test_of_own_target_dates_of_which_few_outcomes_are_known_the_bounds_are_given():
+    def told(met: int, known: int, unknown: int) -> str:
+        plans = OwnPlans(numerator=met, denominator=known, unknown_count=unknown)
+        return plans_finding(cast(OneStep, SimpleNamespace(plans=plans, too_few=None, number=5)), "nl")
+
+    assert told(9, 15, 25) == (
+        "Van de 40 gemeenten met een eigen streefdatum haalden er 9 tot 34 die datum; "
+        "van 25 is de uitkomst nog niet bekend"
+    )
+    assert told(9, 15, 0) == "9 van de 15 gemeenten met een bekende uitkomst haalden hun eigen streefdatum"
+    assert told(9, 20, 180) == "9 van de 20 gemeenten met een bekende uitkomst haalden hun eigen streefdatum"
+    assert "9 tot 190" in told(9, 20, 181)  # fewer than a tenth
 
 
 def test_the_minutes_of_a_few_are_no_headline(opened: Open, few_reporters: Path):
