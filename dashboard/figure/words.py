@@ -95,6 +95,17 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
     return say(f"{key}.{variant}", language, **{"count": integer(number, language), **values})
 
 
+def none_of(key: str, said_count: int, language: Language, *, unknown_count: int, **values: object) -> str:
+    """That none of those who said anything did something, and of how many nothing is known: none said is not none.
+
+    `key`.one of one municipality, .said of more, and .all where nobody is unknown. The text may name both counts, as
+    {said} and {unknown}. Where nobody said anything there are too few to speak of.
+    """
+    variant = "one" if said_count == 1 else "said" if unknown_count else "all"
+    counts = {"said": integer(said_count, language), "unknown": integer(unknown_count, language)}
+    return say(f"{key}.{variant}", language, **{**counts, **values})
+
+
 def municipalities(count: int, language: Language) -> str:
     """A number of municipalities with its word: 1 gemeente, 271 gemeenten."""
     return f"{integer(count, language)} {municipality_unit(count, language)}"

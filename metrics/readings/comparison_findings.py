@@ -4,6 +4,7 @@ import polars as pl
 
 from domain.programme_facts import Text
 from domain.value_status import ValueStatus
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.sentences import Clause, Finding, counted, text_of
 from metrics.readings.benchmark import Benchmark
@@ -59,8 +60,10 @@ def alike(figure: Figure, group: str) -> Finding | None:
         shares = {name: most[name] for name in ("reporter_share", "population_share")}
         group_name = _group_name(group, most[group])
         clause = Clause("alike.differs", {**values, **shares, "group_name": group_name})
-    else:
+    elif bears_one_number(figure.reporter_count, figure.municipality_count):
         clause = Clause("alike.same", values)
+    else:  # a difference that chance does not explain is told of a few too; that there is none is not
+        clause = Clause("alike.few", values)
     rough = (Clause("alike.rough", {"thin_count": thin}, starts_sentence=True),) if thin else ()
     return Finding("alike", (clause, *rough))
 

@@ -42,9 +42,10 @@ def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
 
 
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
-    """The step that most municipalities have started, from `standing_counts` per step; None where none is.
+    """The step that most municipalities have started, from `standing_counts` per step; None of nobody.
 
-    Where too few have said something, even of the step that most spoke of, it says that alone.
+    Where too few have said something, even of the step that most spoke of, it says that alone; where nobody is at
+    work, whether all that was reported on is finished.
     """
     asked = int(counts.filter(pl.col("step_number") == pl.col("step_number").min())["municipality_count"].sum())
     is_said = pl.col("standing") != Standing.NOT_REPORTED
@@ -54,8 +55,11 @@ def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | No
     few = too_few(most_said, asked)
     if few is not None:
         return few
-    if started.is_empty():
+    if not most_said:
         return None
+    if started.is_empty():
+        waiting = counts.filter(pl.col("standing") == Standing.NOT_STARTED, pl.col("municipality_count") > 0)
+        return Finding("in_progress", (Clause("nobody_busy.finished" if waiting.is_empty() else "nobody_busy.some"),))
     most = started.sort("municipality_count", "step_number", descending=[True, False]).row(0, named=True)
     is_this_step = (pl.col("step_number") == most["step_number"]) & (pl.col("standing") == Standing.FINISHED)
     finished = int(counts.filter(is_this_step)["municipality_count"].sum())
@@ -113,8 +117,11 @@ def age(freshness: Figure) -> Finding | None:
     rows = freshness.rows.filter(pl.col("denominator") > 0)
     if rows.is_empty():
         return None
-    days = int(rows.item(0, "median") + 0.5)
-    return Finding("age", (counted("age", days, oldest_count=int(rows.item(0, "oldest_days"))),))
+    days, oldest = int(rows.item(0, "median") + 0.5), int(rows.item(0, "oldest_days"))
+    if days == oldest:
+        key = "age.only" if rows.item(0, "denominator") == 1 else "age.equal"
+        return Finding("age", (Clause(key, {"oldest_count": oldest}),))
+    return Finding("age", (counted("age", days, oldest_count=oldest),))
 
 
 def least_response(response: Figure) -> Finding | None:

@@ -56,7 +56,7 @@ def _texts(value: Any) -> list[str]:
     return [text for one in inside for text in _texts(one)]
 
 
-def _said(app: AppTest) -> list[str]:
+def said_on(app: AppTest) -> list[str]:
     """All that a visitor reads, tables and downloads included."""
     told = [text.value.replace("\\", "") for text in (*app.title, *app.header, *app.markdown, *app.info)]
     aside = {"how": None, "link": None, "account": None, "paper": None}
@@ -75,7 +75,7 @@ def test_every_screen_says_what_is_missing_in_words_and_shows_nothing_of_the_cod
     headings = [heading.value for heading in (*app.title, *app.header)]
     assert headings
     assert all(headings)
-    assert [text for text in _said(app) if CODE_WORDS.search(text)] == []
+    assert [text for text in said_on(app) if CODE_WORDS.search(text)] == []
     if choice == "nobody" and screen not in ("municipality", "account"):
         assert say("screen.state.nothing_selected_title", "nl") in headings
 

@@ -28,7 +28,7 @@ KEYS_FROM_ELSEWHERE = {
     "screen_training.column": "a column of a table of figures, by its name in the frame",
 }
 """Where the last part of a key comes from data or from a catalogue that grows."""
-COUNTED = re.compile(r"\.(?:one|many|none)$")  # the forms of a text that differs with a number
+COUNTED = re.compile(r"\.(?:one|many|none|said|all)$")  # the forms of a text that differs with a number
 
 
 def _code() -> str:

@@ -236,4 +236,8 @@ def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
     most_first = rows.sort("lower_bound", "step", descending=[True, False], nulls_last=True)
     most = rows_of(most_first.head(1), _Completion)[0]
     bounds = share_range(most.lower_bound, most.upper_bound, language, unknown=unknown)
+    if most_first.select("lower_bound", "upper_bound").n_unique() == 1:
+        return say("screen_compare.groups.alt_equal", language, group=title, bounds=bounds)
+    if not most.lower_bound:
+        return say("screen_compare.groups.alt_none", language, group=title)
     return say("screen_compare.groups.alt", language, group=title, step=most.step, bounds=bounds)

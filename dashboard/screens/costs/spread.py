@@ -79,6 +79,8 @@ def spread_finding(picture: Costs, language: Language) -> str:
         return few.said(language)
     low, high = about(said.q1, language), about(said.q3, language)
     count = integer(said.finished_count, language)
+    if low == high:
+        return say("screen_costs.spread.finding_equal", language, name=name, count=count, amount=low)
     return say("screen_costs.spread.finding", language, name=name, count=count, low=low, high=high)
 
 

@@ -25,7 +25,11 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         most = max(running, key=lambda number: (counts[number], -number))
         finding = reuse.finding(figure, view, municipality.code, most)
     else:
-        key = "screen_peers.reuse.silent_running" if municipality.is_silent else "screen_peers.reuse.none_running"
+        key = "screen_peers.reuse.none_running"
+        if municipality.is_silent:
+            key = "screen_peers.reuse.silent_running"
+        elif municipality.count["not_reported"]:
+            key = "screen_peers.reuse.none_said_running"
         finding = say(key, language, name=municipality.name)
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = reuse_note(view, len(municipality.peers.codes))

@@ -86,7 +86,7 @@ def own_timeline(municipality: OneMunicipality, view: View) -> None:
 
 
 def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
-    """How many steps it has finished, and how many are running."""
+    """How many steps it has finished, how many are running, and of how many it said nothing."""
     if municipality.is_silent:
         return say("screen_municipality.timeline.finding_silent", language, name=municipality.name)
     total, finished, started = (
@@ -94,16 +94,17 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
         municipality.count["finished"],
         municipality.count["started"],
     )
-    done = counted(
-        "screen_municipality.timeline.finding",
-        finished,
-        language,
-        name=municipality.name,
-        finished=finished,
-        total=total,
-    )
+    unsaid = municipality.count["not_reported"]
+    values = {"name": municipality.name, "finished": finished, "total": total}
     running = counted("screen_municipality.timeline.running", started, language, started=started)
-    return f"{done}; {running}"
+    if not unsaid:
+        return f"{counted('screen_municipality.timeline.finding', finished, language, **values)}; {running}"
+    if finished:
+        done = counted("screen_municipality.timeline.finding", finished, language, **values)
+    else:
+        done = counted("screen_municipality.timeline.none_of_said", total - unsaid, language, **values)
+    told = [done, *([running] if started else []), counted("screen_municipality.timeline.unsaid", unsaid, language)]
+    return "; ".join(told)
 
 
 def timeline_note(municipality: OneMunicipality, view: View) -> str:

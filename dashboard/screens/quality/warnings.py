@@ -19,7 +19,8 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     language = view.language
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
-    finding = say("screen_quality.warnings.finding_none", language)
+    nothing = "screen_quality.warnings.finding_none" if figure.reporter_count else "screen_quality.warnings.nobody"
+    finding = say(nothing, language)
     if rows.height:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
         count = rows["numerator"][0]

@@ -130,6 +130,11 @@ class OneStep:
         every = self.completion.municipality_count
         return too_few(every - self.said.unknown_count, every)
 
+    @property
+    def said_count(self) -> int:
+        """How many municipalities said anything about the step, that it does not apply included."""
+        return self.completion.municipality_count - self.said.unknown_count
+
     @cached_property
     def months(self) -> pl.DataFrame:
         """How many had finished by each month end up to the as_of date, from the first month with a report on."""

@@ -10,7 +10,7 @@ from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
 from dashboard.screens.steps.asked import OneStep
-from dashboard.screens.steps.words import go_to_municipality, note_of_started
+from dashboard.screens.steps.words import go_to_municipality, nobody_busy, note_of_started
 from dashboard.subjects.waits import YEAR_DAYS, busy_word, months_column, waits_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -44,10 +44,11 @@ def busy_finding(picture: OneStep, language: Language) -> str:
     if picture.too_few is not None:
         return picture.too_few.said(language)
     if not picture.busy.height:
-        return say("screen_steps.busy.finding_none", language, step=picture.number)
+        return nobody_busy(picture, language)
     long = picture.busy.filter(picture.busy["busy_days"] > YEAR_DAYS)
     if not long.height:
-        return say("screen_steps.busy.finding_short", language, step=picture.number)
+        current = picture.busy["busy_days"].count()
+        return counted("screen_steps.busy.finding_short", current, language, step=picture.number)
     with_peer = long.height - long["peer"].null_count()
     if not with_peer:
         peers = say("screen_steps.busy.peers_none", language)

@@ -10,6 +10,7 @@ import polars as pl
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
+from domain.statements import Standing
 from metrics.defining.request import Clock
 from metrics.defining.sentences import Finding
 from metrics.readings import in_progress
@@ -32,8 +33,9 @@ class AllSteps:
     """The steps that the chosen municipalities have started. `rows`: a row per municipality and step, with its name.
 
     `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
-    of everybody who started it; a step that nobody started has none. `too_few`: that so few have said something, even
-    of the step that most spoke of, that no finding can speak for all.
+    of everybody who started it; a step that nobody started has none. `said`: how many municipalities said anything
+    about each step; `reporter_count`: how many did about any. `too_few`: that so few have said something, even of the
+    step that most spoke of, that no finding can speak for all.
     """
 
     programme: Programme
@@ -42,6 +44,15 @@ class AllSteps:
     rows: pl.DataFrame
     durations: Mapping[int, DurationSummary]
     too_few: Finding | None
+    said: Mapping[int, int]
+    municipality_count: int
+    reporter_count: int
+
+    @property
+    def unsaid_count(self) -> int:
+        """Of how many municipalities it is not known of every step where they stand: 0 only when all is known."""
+        least = min(self.said.values(), default=0)
+        return self.municipality_count - least
 
     @cached_property
     def by_step(self) -> pl.DataFrame:
@@ -77,9 +88,15 @@ def all_steps(view: View) -> AllSteps:
     """Reads where everybody in the choice stands."""
     names = queries.everyone(view).select("municipality_code", "name")
     standings = queries.standings(view)
+    told = standings.filter(pl.col("standing") != Standing.NOT_REPORTED)
+    said = {step: told.filter(pl.col("step_number") == step).height for step in queries.the_programme().step_numbers}
     rows = in_progress.started(standings, view.as_of).join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
     since_step = {
         int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
     }
-    return AllSteps(queries.the_programme(), view.as_of, view.party, rows, since_step, too_few_on_steps(standings))
+    return AllSteps(
+        queries.the_programme(), view.as_of, view.party, rows, since_step, too_few_on_steps(standings), said,
+        municipality_count=standings["municipality_code"].n_unique(),
+        reporter_count=told["municipality_code"].n_unique(),
+    )  # fmt: skip

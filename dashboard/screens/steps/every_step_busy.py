@@ -8,9 +8,9 @@ import polars as pl
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
-from dashboard.screens.steps.words import drawn_list, go_to_step, number_column
+from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
 from dashboard.subjects.waits import MONTH_DAYS, months_word, step_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -44,7 +44,7 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
     if picture.too_few is not None:
         return picture.too_few.said(language)
     if picture.rows.is_empty():
-        return say("screen_steps.all_busy.finding_none", language)
+        return nobody_busy_anywhere(picture, language)
     longest = rows_of(picture.by_step.head(1), BusyStep)[0]
     if longest.median_days is None:
         return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
@@ -59,11 +59,19 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
     return say("screen_steps.all_busy.finding_waiting", language, first=first, step=most.step_number, share=part)
 
 
+def nobody_busy_anywhere(picture: AllSteps, language: Language) -> str:
+    """That nobody is at work on any step, as far as it was said."""
+    return none_of(
+        "screen_steps.all_busy.nobody", picture.reporter_count, language, unknown_count=picture.unsaid_count
+    )  # fmt: skip
+
+
 def all_busy_note(picture: AllSteps, language: Language) -> str:
     """How many started steps, and of how many it is known for how long."""
     count, known = picture.rows.height, int(picture.rows["busy_days"].count())
     said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
-    return " · ".join([said, day(picture.as_of, language), say("screen.kind.observation", language)])
+    of_whom = heard(picture.reporter_count, picture.municipality_count, language)
+    return " · ".join([said, of_whom, day(picture.as_of, language), say("screen.kind.observation", language)])
 
 
 def all_busy_table(picture: AllSteps, language: Language, caption: str) -> TableData:

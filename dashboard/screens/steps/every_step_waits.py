@@ -10,7 +10,8 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, plain
 from dashboard.screens.steps.every_step import AllSteps
-from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, number_column
+from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
+from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, heard, number_column
 from dashboard.subjects.waits import busy_word, names_table, step_word, waits_word
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -53,26 +54,32 @@ def waits_finding(picture: AllSteps, language: Language) -> str:
     """Who is waited on most over all steps; of a chosen party how often, and at which step most."""
     if picture.too_few is not None:
         return picture.too_few.said(language)
+    if picture.rows.is_empty():
+        return nobody_busy_anywhere(picture, language)
     names = {party.key: party_name(party.key, party.name).of(language) for party in picture.programme.waiting_parties}
     if picture.party is not None:
         return _of_party(picture, picture.party, names[picture.party], language)
     most = max(names, key=picture.total)
     if not picture.total(most):
-        return say("screen_steps.waits.finding_nobody", language)
+        return counted("screen_steps.waits.finding_nobody", picture.rows.height, language)
     return counted("screen_steps.waits.finding", picture.total(most), language, party=names[most])
 
 
 def _of_party(picture: AllSteps, party: str, name: str, language: Language) -> str:
     counts = {step: picture.counts.get((step, party), 0) for step in picture.programme.step_numbers}
     step = max(counts, key=lambda number: counts[number])
+    total, started = sum(counts.values()), picture.rows.height
+    if not total:
+        return counted("screen_steps.waits.finding_party_none", started, language, party=name)
     words = {"party": name, "step": step, "most": integer(counts[step], language)}
-    return counted("screen_steps.waits.finding_party", sum(counts.values()), language, **words)
+    return counted("screen_steps.waits.finding_party", total, language, **words)
 
 
 def waits_note(picture: AllSteps, language: Language) -> str:
     """Of how many started steps; that one of them may wait on several."""
     said = counted("screen_steps.waits.note", picture.rows.height, language)
-    return " · ".join([said, day(picture.as_of, language), say("screen.kind.observation", language)])
+    of_whom = heard(picture.reporter_count, picture.municipality_count, language)
+    return " · ".join([said, of_whom, day(picture.as_of, language), say("screen.kind.observation", language)])
 
 
 def waits_table(picture: AllSteps, language: Language, caption: str) -> TableData:
@@ -86,7 +93,8 @@ def waits_table(picture: AllSteps, language: Language, caption: str) -> TableDat
             Column(say("screen.column.step", language),
                    [*(step_word(step, picture.programme, language) for step in steps), every]),
             number_column(say("screen_steps.all_busy.started", language),
-                     [*(at_work.get(step, 0) for step in steps), picture.rows.height], language),
+                     _as_far_as_said(picture, [*(at_work.get(step, 0) for step in steps), picture.rows.height]),
+                     language),
             *(_party_column(picture, party, language) for party in picture.programme.waiting_parties),
         ],
     )  # fmt: skip
@@ -94,7 +102,13 @@ def waits_table(picture: AllSteps, language: Language, caption: str) -> TableDat
 
 def _party_column(picture: AllSteps, party: WaitingParty, language: Language) -> Column:
     here = [picture.counts.get((step, party.key), 0) for step in picture.programme.step_numbers]
-    return number_column(party.name.of(language), [*here, picture.total(party.key)], language)
+    return number_column(party.name.of(language), _as_far_as_said(picture, [*here, picture.total(party.key)]), language)
+
+
+def _as_far_as_said(picture: AllSteps, counts: list[int]) -> list[int | None]:
+    """Counts per step and over all; unknown of a step that nobody said anything about: that is not none."""
+    said = [*picture.said.values(), picture.reporter_count]
+    return [count if told else None for count, told in zip(counts, said, strict=True)]
 
 
 def waits_drawn(picture: AllSteps, language: Language, caption: str) -> ListData:

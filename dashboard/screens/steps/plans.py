@@ -1,14 +1,13 @@
 """What came of the own target dates for this step: met, not met, and those whose outcome nobody knows yet."""
 
 import polars as pl
-import streamlit as st
 
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, RowsData
 from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, none_of
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.words import number_column
 from dashboard.view import queries
@@ -30,7 +29,7 @@ def plans(picture: OneStep, view: View) -> None:
         "plans",
         finding=finding,
         subtitle=say("screen_steps.plans.subtitle", language, step=picture.number),
-        draw=lambda: ROWS.draw(data, key="plans") if data else st.markdown(say("screen_steps.plans.nothing", language)),
+        draw=lambda: data and ROWS.draw(data, key="plans"),
         note=plans_note(picture, language),
         table=None if told is None else plans_table(told, language, finding),
         rows_under=plans_rows(_moved(picture, view), picture.number, language),
@@ -41,7 +40,9 @@ def plans(picture: OneStep, view: View) -> None:
 def plans_finding(picture: OneStep, language: Language) -> str:
     """How many met their own target date, of those of whom that is known."""
     told = picture.plans
-    if told is None or not told.denominator:
+    if told is None or not told.told_count:
+        return _nobody_planned(picture, language) if picture.too_few is None else picture.too_few.said(language)
+    if not told.denominator:
         return say("screen_steps.plans.finding_unknown", language, step=picture.number)
     if picture.too_few is not None:
         return picture.too_few.said(language)
@@ -62,8 +63,18 @@ def plans_finding(picture: OneStep, language: Language) -> str:
     )
 
 
+def _nobody_planned(picture: OneStep, language: Language) -> str:
+    return none_of(
+        "screen_steps.plans.nobody", picture.said_count, language, unknown_count=picture.said.unknown_count,
+        step=picture.number,
+    )  # fmt: skip
+
+
 def plans_note(picture: OneStep, language: Language) -> str:
     """How far own target dates moved, who opened the step again, n and kind."""
+    figure = picture.adherence
+    if not picture.said_count:
+        return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
     if moved is not None and moved.median is not None:
         low, high = integer(moved.q1, language), integer(moved.q3, language)
@@ -72,7 +83,6 @@ def plans_note(picture: OneStep, language: Language) -> str:
         slip = say("screen_steps.plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = picture.reopened.rows["numerator"].sum() if picture.reopened.rows.height else 0
     opened = counted("screen_steps.plans.reopened", int(reopened), language)
-    figure = picture.adherence
     told_count = picture.plans.told_count if picture.plans else 0
     without = counted("screen_steps.plans.without", figure.reporter_count - told_count, language)
     return " · ".join([anatomy.note(figure, language), without, slip, opened])

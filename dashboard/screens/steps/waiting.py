@@ -7,7 +7,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, party_names
 from dashboard.screens.steps.asked import OneStep
-from dashboard.screens.steps.words import note_of_started, number_column
+from dashboard.screens.steps.words import nobody_busy, note_of_started, number_column
 from dashboard.subjects.waits import names_table
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -39,10 +39,10 @@ def waiting_finding(picture: OneStep, language: Language) -> str:
         return picture.too_few.said(language)
     started = picture.busy.height
     if not started:
-        return say("screen_steps.waiting.finding_none", language, step=picture.number)
+        return nobody_busy(picture, language)
     most = max(picture.waits["count"].to_list(), default=0)
     if not most:
-        return say("screen_steps.waiting.finding_nobody", language, step=picture.number)
+        return counted("screen_steps.waiting.finding_nobody", started, language, step=picture.number)
     keys = picture.waits.filter(picture.waits["count"] == most)["party"].to_list()
     names = [party_name(picture.parties[key].key, picture.parties[key].name).of(language) for key in keys]
     values = {"step": picture.number, "party": listing(names, language)}
@@ -60,7 +60,8 @@ def waiting_table(picture: OneStep, language: Language, caption: str) -> TableDa
     """A row per party, and one for those that name nobody."""
     nobody = say("screen_steps.waiting.nobody", language)
     parties = [party_names(key, picture.programme, language)[0] for key in picture.waits["party"]]
-    here = [*picture.waits["count"], picture.busy["waiting_on"].null_count()]
+    counts = [*picture.waits["count"], picture.busy["waiting_on"].null_count()]
+    here = counts if picture.said_count else [None] * len(counts)
     everywhere = [*picture.waits["everywhere"], None]  # over all steps those that name nobody are not counted
     return TableData(
         caption,

@@ -5,7 +5,7 @@ from functools import partial
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure.download import Column
-from dashboard.figure.words import counted, list_words
+from dashboard.figure.words import counted, list_words, none_of
 from dashboard.screens.steps.asked import OneStep
 from dashboard.view import state
 from dashboard.view.address import View
@@ -32,11 +32,26 @@ def note_of_started(picture: OneStep, language: Language, more: str | None = Non
     """Of how many at work, what more must be said, the date and the kind."""
     said = [
         counted("screen_steps.waiting.note", picture.busy.height, language),
+        heard(picture.said_count, picture.completion.municipality_count, language),
         more,
         day(picture.as_of, language),
         say("screen.kind.observation", language),
     ]
     return " · ".join(part for part in said if part is not None)
+
+
+def heard(said_count: int, asked_count: int, language: Language) -> str:
+    """How many of how many municipalities said something: no count is of all while a part is silent."""
+    values = {"asked": integer(asked_count, language)}
+    return counted("screen_steps.heard", said_count, language, **values)
+
+
+def nobody_busy(picture: OneStep, language: Language) -> str:
+    """That nobody is at work on the step, as far as it was said."""
+    return none_of(
+        "screen_steps.nobody_busy", picture.said_count, language, unknown_count=picture.said.unknown_count,
+        step=picture.number,
+    )  # fmt: skip
 
 
 def number_column(label: str, values: Values, language: Language, unknown: str | None = None) -> Column:

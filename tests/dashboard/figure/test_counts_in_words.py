@@ -52,9 +52,9 @@ def test_the_silent_and_the_stale_are_told_together_only_where_there_are_both(si
 def test_one_peer_that_finished_a_step_is_one_and_none_is_none(language, finished: int):
     key = "screen_municipality.peer_steps.finding"
     expected = {
-        ("nl", 0): "geen van de 20 vergelijkbare gemeenten is",
+        ("nl", 0): "geen van de 20 vergelijkbare gemeenten zegt",
         ("nl", 1): "1 van de 20 vergelijkbare gemeenten is",
-        ("en", 0): "none of the 20 peers has",
+        ("en", 0): "none of the 20 peers says",
         ("en", 1): "1 of the 20 peers has",
     }
     told = counted(key, finished, language, name="A", step="ICT", finished=finished, count=20)
@@ -63,7 +63,7 @@ def test_one_peer_that_finished_a_step_is_one_and_none_is_none(language, finishe
 
 def test_a_step_that_nobody_finished_is_told_without_a_zero():
     clause = sentences.counted("step_state", 0, step_number=11)
-    assert clause.said("nl") == "Stap 11 is bij geen gemeente klaar"
+    assert clause.said("nl") == "Geen gemeente met een opgave heeft stap 11 klaar"
 
 
 @pytest.mark.parametrize("file", sorted((PROJECT_DIRECTORY / "language" / "texts").glob("screen*.toml")), ids=str)

@@ -56,12 +56,27 @@ def test_the_nearest_that_recently_finished_a_step_is_named():
     assert reuse(finder, "GM0007", 2, {}).said("en") == "No peer reported that it finished step 2 in the last half year"
 
 
-def test_reporters_that_resemble_everybody_are_said_to_with_the_roughness_of_the_test():
+def test_reporters_that_resemble_everybody_are_said_to():
+    places = register(
+        "code | province | size_class\n"
+        + "\n".join(f"GM{n:04d} | {'Drenthe' if n <= 20 else 'Utrecht'} | 4" for n in range(1, 41))
+    )
+    every_other = range(1, 41, 2)
+    said = "code | on | step | standing\n" + "\n".join(f"GM{n:04d} | 2026-01-31 | 1 | started" for n in every_other)
+    rows = figure("representativeness", known(said, places=places), Request(AS_OF, by=("province",)))
+    finding = alike(rows, "province")
+    assert finding is not None
+    assert finding.said("nl") == (
+        "Naar provincie verschillen de gemeenten met een opgave niet meer van alle gemeenten dan toeval verklaart"
+    )
+
+
+def test_too_few_reporters_are_not_said_to_resemble_everybody():
     rows = figure("representativeness", known(REPORTED, places=TWENTY), Request(AS_OF, by=("size_class",)))
     finding = alike(rows, "size_class")
     assert finding is not None
     assert finding.said("nl") == (
-        "Naar grootte verschillen de gemeenten met een opgave niet meer van alle gemeenten dan toeval verklaart. "
+        "Er zijn te weinig opgaven om te zien of gemeenten met een opgave naar grootte verschillen van alle gemeenten. "
         "De toets is ruw: 2 keer verwacht hij minder dan vijf gemeenten"
     )
 

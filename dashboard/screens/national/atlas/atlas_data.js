@@ -36,7 +36,7 @@
  *   | "boundaries" | "choose" | "finished_of" | "form_boundaries" | "form_hexagons" | "forms" | "hexagons" | "hint"
  *   | "hint_touch" | "lit" | "look_back" | "map_keys" | "matrix_alt" | "matrix_keys" | "missing" | "next_month"
  *   | "nobody" | "on_step" | "open" | "outside" | "pause" | "play" | "printed" | "sort" | "steps_finished"
- *   | "subtitle" | "subtitle_all" | "whole_month" | "whole_step" | "table" | "download" | "how" | "sideways"
+ *   | "subtitle" | "subtitle_all" | "whole_month" | "whole_step" | "step_unsaid" | "all_unsaid" | "table" | "download" | "how" | "sideways"
  *   | "download_table" | "download_picture" | "csv" | "xlsx" | "svg" | "png" | "link" | "link_copied" | "link_here"
  *   | "account"} Word
  */

@@ -84,10 +84,14 @@ function counting(data, land, step) {
   };
   const textsOf = (/** @type {string} */ value, /** @type {"is" | "was"} */ when) =>
     words.finding[/** @type {const} */ (`${value === ALL ? "all" : "step"}_${when}`)];
+  const unsaid = (/** @type {string} */ value) => (value === ALL ? words.all_unsaid : words.step_unsaid);
   const found = (/** @type {number} */ moment, /** @type {string} */ value) => {
     const tally = land.tally(moment, step(value));
     const { day } = data.moments[moment];
     if (!tally.every) return filled(words.nobody, { day });
+    if (tally.unknown === tally.every && !(value === ALL && land.tally(moment, -1).reporters)) {
+      return filled(unsaid(value), { step_number: value, day });
+    }
     const when = data.moments[moment].value === data.page.month ? "is" : "was";
     const said = numbered(textsOf(value, when), tally.finished, { step_number: value, day });
     return tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
@@ -105,6 +109,7 @@ function counting(data, land, step) {
     );
     return [
       ...said.flatMap((one) => [one, ...unknown.map((more) => `${one}; ${more}`)]),
+      filled(unsaid(value), { step_number: value, day }),
       filled(words.nobody, { day }),
     ];
   };

@@ -27,6 +27,9 @@ def rejected_files(rejections: list[Rejection], view: View) -> None:
 
 def _finding(file_count: int, view: View) -> str:
     if not file_count:
-        return say("screen_quality.rejected.finding_none", view.language)
+        came = "screen_quality.rejected.finding_none" if queries.known(view).files.height else (
+            "screen_quality.rejected.nothing_came"
+        )  # fmt: skip
+        return say(came, view.language)
     key = "screen_quality.rejected.finding_one" if file_count == 1 else "screen_quality.rejected.finding"
     return say(key, view.language, files=integer(file_count, view.language))

@@ -54,7 +54,8 @@ def revision_log(compared: Compared, view: View) -> None:
     counts = {"count": integer(len(moved), language), "lines": integer(len(lines), language)}
     finding = say("screen_quality.log.none", language, then=compared.then_word)
     if lines:
-        finding = counted("screen_quality.log.finding", len(moved), language, **counts)
+        key = "screen_quality.log.finding_only" if len(lines) == 1 else "screen_quality.log.finding"
+        finding = counted(key, len(moved), language, **counts)
     anatomy.figure(
         "log",
         finding=finding,

@@ -283,7 +283,7 @@ def test_where_nobody_reported_every_figure_keeps_its_title_and_says_so(opened: 
         say("screen_steps.outlook.finding_not_reported", "nl", step=5),
     ]
     nobody = "Geen van de 342 gemeenten deed hier al opgave over"
-    assert _headings(app).count(nobody) == 4  # waits and who is at work, of this step and of all
+    assert _headings(app).count(nobody) == 5  # own targets; waits and who is at work, of this step and of all
     figures = next(part for part in drawn(app) if "figures" in part)["figures"]
     assert all(figure["is_word"] for figure in figures)
 
