@@ -11,7 +11,7 @@ from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question
 from metrics.defining.request import Request
-from metrics.defining.sentences import Clause, Finding, counted, text_of
+from metrics.defining.sentences import Clause, Finding, counted
 from metrics.progress.observations import completion
 from metrics.standing.known import Known
 
@@ -122,13 +122,3 @@ def age(freshness: Figure) -> Finding | None:
         key = "age.only" if rows.item(0, "denominator") == 1 else "age.equal"
         return Finding("age", (Clause(key, {"oldest_count": oldest}),))
     return Finding("age", (counted("age", days, oldest_count=oldest),))
-
-
-def least_response(response: Figure) -> Finding | None:
-    """The size class with the smallest share of reporters, from `response` by size_class; None where all are equal."""
-    rows = response.rows.filter(pl.col("value").is_not_null()).sort("value", "size_class")
-    if rows.is_empty() or rows.item(0, "value") == rows.item(-1, "value"):
-        return None
-    group = text_of(f"size_class.{rows.item(0, 'size_class')}")
-    values = {"group_name": group, "answered_share": rows.item(0, "value")}
-    return Finding("least_response", (Clause("least_response.share", values),))

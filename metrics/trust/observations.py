@@ -58,6 +58,14 @@ def responses(question: Question) -> pl.DataFrame:
     return grid.join(answered, on=on, how="left").with_columns(pl.col("has_statement").fill_null(value=False))
 
 
+def responded(question: Question, first_day: date, last_day: date) -> int:
+    """How many of the chosen municipalities have a statement in any table, dated from one day up to another."""
+    said = _reporting_dates(question, question.known).filter(pl.col("reporting_date").is_between(first_day, last_day))
+    return said.filter(pl.col("municipality").is_in(question.population["municipality_code"]))[
+        "municipality"
+    ].n_unique()
+
+
 def warnings(question: Question) -> pl.DataFrame:
     """One row per municipality and rule; has_warning, and whether it said anything at all (has_statement).
 

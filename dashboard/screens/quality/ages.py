@@ -10,6 +10,7 @@ from dashboard.drawing.plotly_look import colours, draw_chart, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.words import municipalities
 from dashboard.screens.quality import silence
+from dashboard.screens.quality.asked import age_limit
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
@@ -28,7 +29,8 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
     language = view.language
     found = headlines.age(figure)
     finding = say("screen_quality.freshness.none", language) if found is None else found.said(language)
-    counts = ages_drawn(people, people["age_days"])
+    counted = people if view.max_age_days is None else people.filter(pl.col("age_days") <= view.max_age_days)
+    counts = ages_drawn(counted, counted["age_days"])
     drawn = histogram(counts, st.context.theme.type, language) if counts else None
     anatomy.figure(
         "freshness",
@@ -36,7 +38,7 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
         subtitle=say("screen_quality.freshness.subtitle", language),
         draw=lambda: draw_chart(drawn, alt=say("screen_quality.freshness.alt", language, finding=finding), key="ages"),
         note=anatomy.note(figure, language),
-        table=silence.to_call_table(people.sort("age_days", nulls_last=True), language),
+        table=silence.to_call_table(people.sort("age_days", nulls_last=True), age_limit(view), language),
         made_by=figure,
     )
 

@@ -1,46 +1,78 @@
-"""The headline figures of the page on data quality: response, stale reports, their age, what a report costs."""
+"""The headline figures of the page on data quality: who reported, how old that is, what a report takes."""
+
+import polars as pl
 
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
+from dashboard.screens.quality.asked import age_limit
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from domain.clocks import STALE_AFTER_DAYS
-from language.formats import days, decimal, integer, share
+from language.formats import day, days, decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
+from metrics.readings.quarters import quarter_so_far
+from metrics.standing.state import Freshness
 
 
-def headlines(view: View, freshness: Figure, burden: Figure) -> list[Headline]:
-    """Response, stale reports, the age of the middle one, the minutes that the middle one took."""
+def headlines(view: View, people: pl.DataFrame, freshness: Figure, burden: Figure) -> list[Headline]:
+    """Who ever reported and who did this quarter, older reports, the age of the middle one, what the middle one took.
+
+    `people`: as `asked.with_age` gives.
+    """
     language = view.language
     return [
-        _response(view, freshness),
-        Headline(
-            say("screen_quality.headline.stale", language),
-            integer(freshness.stale_count, language),
-            say("screen_quality.headline.of", language, count=integer(freshness.reporter_count, language)),
-            say("screen_quality.headline.stale_note", language, days=STALE_AFTER_DAYS),
-        ),
+        _ever(people, language),
+        _this_quarter(view),
+        _older(people, view),
         _age(freshness, language),
         _minutes(burden, language),
     ]
 
 
-def _response(view: View, freshness: Figure) -> Headline:
+def _ever(people: pl.DataFrame, language: Language) -> Headline:
+    ever = people.filter(pl.col("freshness") != Freshness.SILENT).height
+    note = say(
+        "screen_quality.headline.ever_note",
+        language,
+        reporters=integer(ever, language),
+        count=integer(people.height, language),
+    )
+    return Headline(say("screen_quality.headline.ever", language), share(ever / people.height, language), "", note)
+
+
+def _this_quarter(view: View) -> Headline:
+    """Who reported in the quarter of the as_of date up to that date, beside the last quarter that has ended."""
     language = view.language
-    counts = {
-        "reporters": integer(freshness.reporter_count, language),
-        "count": integer(freshness.municipality_count, language),
+    found = queries.derived(view, quarter_so_far)
+    words = {
+        "count": integer(found.municipality_count, language),
+        "first": day(found.first_day, language),
+        "last": day(found.last_day, language),
     }
-    quarters = queries.ask(view, "response", by=("quarter",)).rows.drop_nulls("value").sort("quarter")
-    note = say("screen_quality.headline.response_note_first", language, **counts)
-    if quarters.height:
-        last = share(quarters["value"][-1], language)
-        note = say("screen_quality.headline.response_note", language, last=last, **counts)
-    reporters = freshness.reporter_count / freshness.municipality_count
-    return Headline(say("screen_quality.headline.response", language), share(reporters, language), "", note)
+    note = say("screen_quality.headline.quarter_note", language, **words)
+    if found.before_count is not None:
+        before = {**words, "before": integer(found.before_count, language)}
+        note = f"{note} {say('screen_quality.headline.quarter_before', language, **before)}"
+    label = say("screen_quality.headline.quarter", language)
+    of = say("screen_quality.headline.of", language, count=words["count"])
+    return Headline(label, integer(found.reporter_count, language), of, note)
+
+
+def _older(people: pl.DataFrame, view: View) -> Headline:
+    """Of how many the newest report is older than the age chosen, of those that ever reported."""
+    language, limit = view.language, age_limit(view)
+    counts = {kind: people.filter(pl.col("freshness") == kind).height for kind in Freshness}
+    ever = people.height - counts[Freshness.SILENT]
+    label = say("screen_quality.headline.older", language, age=days(limit, language))
+    if not ever:
+        none = say("screen_quality.freshness.none", language)
+        return Headline(label, say("screen.state.unknown", language), "", none, is_word=True)
+    counts_not = "screen_quality.headline.older_left_out"
+    note = say(counts_not if view.max_age_days is not None else "screen_quality.headline.older_counts", language)
+    of = say("screen_quality.headline.of", language, count=integer(ever, language))
+    return Headline(label, integer(counts[Freshness.STALE], language), of, note)
 
 
 def _age(freshness: Figure, language: Language) -> Headline:

@@ -1,4 +1,4 @@
-"""Who reports: current, stale and silent per size class, each bar as long as the others."""
+"""Who reports: per size class how many have a young report, an older one, none; each bar as long as the others."""
 
 from typing import Final
 
@@ -9,14 +9,14 @@ from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column, column_words
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import freshness_word, municipalities, size_word
+from dashboard.figure.words import counted, municipalities, size_word
 from dashboard.screens.quality import silence
+from dashboard.screens.quality.asked import age_limit, age_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import day, integer, share
+from language.formats import day, days, integer, share
 from language.texts import say
-from metrics.readings import headlines
 from metrics.standing.state import Freshness
 
 SEGMENTS: Final[dict[Freshness, tuple[str, Sign]]] = {
@@ -29,16 +29,10 @@ SEGMENTS: Final[dict[Freshness, tuple[str, Sign]]] = {
 
 def response(people: pl.DataFrame, view: View) -> None:
     """Who reports, by size."""
-    language = view.language
-    figure = queries.ask(view, "response", by=("size_class",))
-    found = headlines.least_response(figure)
-    if found is not None:
-        finding = found.said(language)
-    elif figure.reporter_count:
-        finding = say("screen_quality.response.finding_all_equal", language)
-    else:
-        finding = say("screen_quality.response.finding_nobody", language)
-    data = response_drawn(people, say("screen_quality.response.alt", language, finding=finding), language)
+    language, limit = view.language, age_limit(view)
+    finding = response_finding(people, limit, language)
+    alt = say("screen_quality.response.alt", language, finding=finding)
+    data = response_drawn(people, limit, alt, language)
     anatomy.figure(
         "response",
         finding=finding,
@@ -50,20 +44,29 @@ def response(people: pl.DataFrame, view: View) -> None:
             municipalities=municipalities(people.height, language),
             as_of=day(view.as_of, language),
         ),
-        table=response_table(people, language, finding),
-        rows_under=silence.to_call_table(people.sort("size_class", "name"), language),
-        made_by=figure,
+        table=response_table(people, limit, language, finding),
+        rows_under=silence.to_call_table(people.sort("size_class", "name"), limit, language),
+        made_by=queries.ask(view, "freshness", by=("size_class",)),
     )
 
 
-def response_drawn(people: pl.DataFrame, alt: str, language: Language) -> BarsData:
-    """The data of the drawn part: current, stale and silent per size class, each bar as long as the others."""
+def response_finding(people: pl.DataFrame, limit: int, language: Language) -> str:
+    """How many have a report no older than `limit` days. Extremes of small groups are for the bars, not for a title."""
+    if people["freshness"].eq(Freshness.SILENT).all():
+        return counted("screen_quality.response.finding_nobody", people.height, language)
+    young = people.filter(pl.col("freshness") == Freshness.CURRENT).height
+    told = {"share": share(young / people.height, language), "age": days(limit, language)}
+    return say("screen_quality.response.finding", language, **told)
+
+
+def response_drawn(people: pl.DataFrame, limit: int, alt: str, language: Language) -> BarsData:
+    """The data of the drawn part: young, older and none per size class, each bar as long as the others."""
     rows: list[Bar] = []
     for (size,), group in sorted(
         people.partition_by("size_class", as_dict=True).items(), key=lambda item: item[0][0] or 99
     ):
         counts = {freshness: group.filter(pl.col("freshness") == freshness).height for freshness in SEGMENTS}
-        reporters = group.height - counts[Freshness.SILENT]
+        young = counts[Freshness.CURRENT]
         rows.append(
             {
                 "label": size_word(size, language),
@@ -71,16 +74,16 @@ def response_drawn(people: pl.DataFrame, alt: str, language: Language) -> BarsDa
                 "segments": [
                     (SEGMENTS[freshness][0], count / group.height) for freshness, count in counts.items() if count
                 ],
-                "strong": share(reporters / group.height, language),
-                "faint": f"{integer(reporters, language)}/{integer(group.height, language)}",
+                "strong": share(young / group.height, language),
+                "faint": f"{integer(young, language)}/{integer(group.height, language)}",
             }
         )
-    signs: list[KeyEntry] = [(sign, freshness_word(freshness, language)) for freshness, (_, sign) in SEGMENTS.items()]
+    signs: list[KeyEntry] = [(sign, age_word(freshness, limit, language)) for freshness, (_, sign) in SEGMENTS.items()]
     return {"alt": alt, "key": signs, "rows": rows, "scale": 1, "short_labels": True}
 
 
-def response_table(people: pl.DataFrame, language: Language, caption: str) -> TableData:
-    """One row per size class: how many have a current report, a stale one, none."""
+def response_table(people: pl.DataFrame, limit: int, language: Language, caption: str) -> TableData:
+    """One row per size class: how many have a young report, an older one, none."""
     counts = (
         people.group_by("size_class")
         .agg(municipality_count=pl.len(), **{state: (pl.col("freshness") == state).sum() for state in Freshness})
@@ -92,7 +95,7 @@ def response_table(people: pl.DataFrame, language: Language, caption: str) -> Ta
         caption,
         [
             Column(sizes_label, sizes),
-            *(Column(freshness_word(state, language), counts[state].to_list(), words, is_number=True)
+            *(Column(age_word(state, limit, language), counts[state].to_list(), words, is_number=True)
               for state in Freshness),
             column(counts, "municipality_count", language, "count"),
         ],

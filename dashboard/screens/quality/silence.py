@@ -1,4 +1,4 @@
-"""The silent and the stale: who has no current report, as a list to act on."""
+"""Who never reported, and whose report is older than the age chosen (180 days where none is): a list to act on."""
 
 import polars as pl
 
@@ -7,7 +7,8 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
-from dashboard.figure.words import counted, freshness_word, list_words, municipalities
+from dashboard.figure.words import counted, list_words, municipalities, size_word
+from dashboard.screens.quality.asked import age_limit, age_word
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import day, days, integer
@@ -19,16 +20,16 @@ ORDER = {Freshness.SILENT.value: 0, Freshness.STALE.value: 1, Freshness.CURRENT.
 
 def to_call(people: pl.DataFrame, view: View) -> None:
     """The silent and the stale, as a list to act on."""
-    language = view.language
+    language, limit = view.language, age_limit(view)
     rows = to_call_asked(people)
     anatomy.figure(
         "silence",
-        finding=to_call_finding(rows, language),
-        subtitle=say("screen_quality.silence.subtitle", language),
-        draw=lambda: draw_leading_list(to_call_drawn(rows, language), "call_list", view),
+        finding=to_call_finding(rows, people, limit, language),
+        subtitle=say("screen_quality.silence.subtitle", language, age=days(limit, language)),
+        draw=lambda: draw_leading_list(to_call_drawn(rows, limit, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
-        table=to_call_table(rows, language),
+        table=to_call_table(rows, limit, language),
     )  # fmt: skip
 
 
@@ -42,26 +43,30 @@ def to_call_asked(people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def to_call_finding(rows: pl.DataFrame, language: Language) -> str:
-    """How many are silent, and of how many the report is stale."""
-    silent, stale = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
-    if not silent and not stale:
-        return say("screen_quality.silence.finding_none", language)
+def to_call_finding(rows: pl.DataFrame, people: pl.DataFrame, limit: int, language: Language) -> str:
+    """How many never reported, and of how many of all the newest report is older than `limit` days."""
+    silent, older = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
+    words = {"age": days(limit, language), "silent": integer(silent, language), "older": integer(older, language)}
+    if not silent and not older:
+        return say("screen_quality.silence.finding_none", language, **words)
+    if silent == people.height:
+        return counted("screen_quality.silence.finding_nobody", silent, language)
     if not silent:
-        return counted("screen_quality.silence.stale", stale, language, stale=integer(stale, language))
-    told = counted("screen_quality.silence.silent", silent, language, silent=integer(silent, language))
-    if not stale:
+        return counted("screen_quality.silence.older", older, language, **words)
+    told = counted("screen_quality.silence.silent", silent, language, **words)
+    if not older:
         return told
-    return counted("screen_quality.silence.stale_too", stale, language, silent=told, stale=integer(stale, language))
+    return counted("screen_quality.silence.older_too", older, language, **{**words, "silent": told})
 
 
-def to_call_drawn(rows: pl.DataFrame, language: Language) -> ListData:
+def to_call_drawn(rows: pl.DataFrame, limit: int, language: Language) -> ListData:
     """The data of the drawn list: what is read, what it is sorted by, and which municipality a row opens."""
     never, unknown = say("screen.state.never", language), say("screen.state.unknown", language)
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.province", language), "is_minor": True},
-        {"label": say("screen.column.inhabitants", language), "is_number": True},
+        {"label": say("screen.filter.size_class", language)},
+        {"label": say("screen.column.inhabitants", language), "is_number": True, "is_minor": True},
         {"label": say("screen_quality.silence.state", language)},
         {"label": say("screen_quality.silence.last", language)},
         {"label": say("screen_quality.silence.age", language), "is_number": True, "is_minor": True},
@@ -72,13 +77,15 @@ def to_call_drawn(rows: pl.DataFrame, language: Language) -> ListData:
             "cells": [
                 row["name"],
                 row["province"],
+                size_word(row["size_class"], language),
                 integer(row["inhabitant_count"], language, unknown=unknown),
-                freshness_word(row["freshness"], language),
+                age_word(row["freshness"], limit, language),
                 day(row["newest_reporting_date"], language, unknown=never),
                 days(row["age_days"], language, unknown=say("screen.state.not_reported", language)),
             ],
             "sort": [
-                row["name"].lstrip("'"), row["province"], row["inhabitant_count"], ORDER[row["freshness"]],
+                row["name"].lstrip("'"), row["province"], row["size_class"], row["inhabitant_count"],
+                ORDER[row["freshness"]],
                 row["newest_reporting_date"].toordinal() if row["newest_reporting_date"] else None, row["age_days"],
             ],
         }
@@ -89,7 +96,7 @@ def to_call_drawn(rows: pl.DataFrame, language: Language) -> ListData:
             "caption": say("screen_quality.silence.caption", language)}  # fmt: skip
 
 
-def to_call_table(rows: pl.DataFrame, language: Language) -> TableData:
+def to_call_table(rows: pl.DataFrame, limit: int, language: Language) -> TableData:
     """The silent and the stale to take away, one row each."""
     age = Column(
         say("screen_quality.silence.age", language),
@@ -103,11 +110,15 @@ def to_call_table(rows: pl.DataFrame, language: Language) -> TableData:
             column(rows, "municipality_code", language),
             column(rows, "name", language, label="municipality"),
             column(rows, "province", language),
+            Column(
+                say("screen.filter.size_class", language),
+                [size_word(size, language) for size in rows["size_class"]],  # a class has a number, which nobody knows
+            ),
             column(rows, "inhabitant_count", language, "count", "inhabitants"),
             Column(
                 say("screen_quality.silence.state", language),
                 rows["freshness"].to_list(),
-                lambda value: freshness_word(value, language),
+                lambda value: age_word(value, limit, language),
             ),
             Column(
                 say("screen.column.reporting_date", language),

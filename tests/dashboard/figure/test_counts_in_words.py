@@ -28,19 +28,21 @@ OWN_PROVINCE = "Gelderland"
 
 def _call(silent: int, stale: int, language: str = "nl") -> str:
     kinds = [Freshness.SILENT.value] * silent + [Freshness.STALE.value] * stale
-    return silence.to_call_finding(pl.DataFrame({"freshness": kinds}, schema={"freshness": pl.String}), language)
+    rows = pl.DataFrame({"freshness": kinds}, schema={"freshness": pl.String})
+    everyone = pl.DataFrame({"freshness": [*kinds, Freshness.CURRENT.value]})
+    return silence.to_call_finding(rows, everyone, 180, language)
 
 
 @pytest.mark.parametrize(
     ("silent", "stale", "told"),
     [
-        (0, 0, "Elke gemeente heeft een actuele opgave"),
-        (342, 0, "342 gemeenten zijn stil"),
-        (1, 0, "1 gemeente is stil"),
-        (0, 1, "Van 1 gemeente is de opgave verouderd"),
-        (0, 16, "Van 16 gemeenten is de opgave verouderd"),
-        (1, 1, "1 gemeente is stil en van 1 is de opgave verouderd"),
-        (50, 16, "50 gemeenten zijn stil en van 16 is de opgave verouderd"),
+        (0, 0, "Elke gemeente heeft een opgave van hooguit 180 dagen oud"),
+        (342, 0, "342 gemeenten deden nooit opgave"),
+        (1, 0, "1 gemeente deed nooit opgave"),
+        (0, 1, "Van 1 gemeente is de laatste opgave ouder dan 180 dagen"),
+        (0, 16, "Van 16 gemeenten is de laatste opgave ouder dan 180 dagen"),
+        (1, 1, "1 gemeente deed nooit opgave en van 1 is de laatste ouder dan 180 dagen"),
+        (50, 16, "50 gemeenten deden nooit opgave en van 16 is de laatste ouder dan 180 dagen"),
     ],
 )
 def test_the_silent_and_the_stale_are_told_together_only_where_there_are_both(silent: int, stale: int, told: str):

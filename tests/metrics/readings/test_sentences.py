@@ -11,7 +11,7 @@ from metrics.defining.request import Request
 from metrics.defining.sentences import Clause, Finding, counted, party_name
 from metrics.figures import figure
 from metrics.readings.changes import changed_rows, changes
-from metrics.readings.headlines import age, growth, least_response, level, middle_bounds, most_in_progress
+from metrics.readings.headlines import age, growth, level, middle_bounds, most_in_progress
 from metrics.standing.known import Known
 from metrics.standing.state import municipalities, standing_counts, standings
 from tests.metrics.drawn import known, register
@@ -163,12 +163,6 @@ def test_growth_says_nothing_without_enough_months():
     assert growth(figure("progress_over_time", SAID, Request(date(2025, 11, 30))), 1) is None
 
 
-def test_the_size_class_with_the_smallest_response_is_named():
-    said = known("code | on | step | standing\nGM0003 | 2026-03-31 | 1 | started")
-    found = least_response(figure("response", said, Request(NOW, by=("size_class",))))
-    assert_said(found, "Van de gemeenten in de groep van 20.000 tot 50.000 inwoners deed 0% opgave, het kleinste deel")
-
-
 def test_an_empty_country_has_no_headline_but_its_silence():
     nothing, request = known(""), Request(NOW)
     assert_said(
@@ -176,8 +170,8 @@ def test_an_empty_country_has_no_headline_but_its_silence():
         "Geen van de 4 gemeenten deed hier al opgave over",
     )
     assert age(figure("freshness", nothing, request)) is None
-    assert least_response(figure("response", nothing, Request(NOW, by=("size_class",)))) is None
-    assert silence.to_call_finding(municipalities(nothing, NOW), "nl") == "4 gemeenten zijn stil"
+    everyone = municipalities(nothing, NOW)
+    assert silence.to_call_finding(everyone, everyone, 180, "nl") == "Geen van de 4 gemeenten deed ooit opgave"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -68,17 +68,17 @@ def test_an_adviser_finds_who_is_silent_or_stale_and_whom_to_call(visit: Visit, 
     everyone = [one["code"] for one in oracle.register_on(world, as_of)]
     silent = [code for code in everyone if code not in newest]
     stale = [code for code in newest if (as_of - newest[code]).days > STALE_AFTER_DAYS]
-    expect(visit.page.get_by_role("heading", name=f"{len(silent)} gemeenten zijn stil")).to_contain_text(
-        f"van {len(stale)} is de opgave verouderd"
+    expect(visit.page.get_by_role("heading", name=f"{len(silent)} gemeenten deden nooit opgave")).to_contain_text(
+        f"van {len(stale)} is de laatste ouder dan {STALE_AFTER_DAYS} dagen"
     )
-    calls = _list(visit.page, "Stille en verouderde gemeenten")
+    calls = _list(visit.page, "Gemeenten zonder opgave of met een oudere")
     clicks.do(calls.locator("xpath=..").get_by_role("button", name="Toon alle").click)
     listed = Counter(cells[0] for cells in _cells(calls.locator("tbody tr")))
     names = journal_world.names()
     assert listed == Counter(names[code] for code in (*silent, *stale))
-    states = {cells[0]: cells[3] for cells in _cells(calls.locator("tbody tr"))}
-    assert {states[names[code]] for code in stale} <= {"Verouderd"}
-    assert {states[names[code]] for code in silent} == {"Geen opgave"}
+    states = {cells[0]: cells[4] for cells in _cells(calls.locator("tbody tr"))}
+    assert {states[names[code]] for code in stale} <= {"Ouder dan 180 dagen"}
+    assert {states[names[code]] for code in silent} == {"Nooit opgave"}
     assert clicks.count <= 3
 
 
