@@ -16,6 +16,7 @@ from metrics.catalogue import CATALOGUE
 from metrics.defining.figure import Figure
 from metrics.defining.request import Group, Request
 from metrics.durations.spells import own_starts
+from metrics.progress.observations import UNFINISHED
 from metrics.standing.known import Known
 from metrics.standing.state import Freshness
 
@@ -28,7 +29,8 @@ ONLY_A_RANGE = ("training_hours",)  # of one municipality it has no single value
 class Matrix:
     """Municipality × step. `people`: a row per municipality with own_start_date, finished_count and age_days.
 
-    finished_count and age_days are null for a silent municipality.
+    finished_count and age_days are null for a silent municipality. is_done: whether every step is finished or not
+    applicable; null where no step is said to be unfinished and of some there is no report.
     """
 
     programme: Programme
@@ -58,7 +60,10 @@ def matrix_asked(view: View) -> Matrix:
     chosen = pl.col("municipality_code").is_in(codes)
     starts = queries.derived(view.without_filters(), _own_starts)
     finished = stood.group_by("municipality_code").agg(
-        finished_count=(pl.col("standing") == Standing.FINISHED).sum().cast(pl.Int64)
+        finished_count=(pl.col("standing") == Standing.FINISHED).sum().cast(pl.Int64),
+        applying_count=(pl.col("standing") != Standing.NOT_APPLICABLE).sum().cast(pl.Int64),
+        could_be_done=pl.col("standing").is_in(UNFINISHED).not_().all(),
+        has_unreported=(pl.col("standing") == Standing.NOT_REPORTED).any(),
     )
     people = (
         everyone.filter(chosen)
@@ -66,6 +71,7 @@ def matrix_asked(view: View) -> Matrix:
         .join(finished, on="municipality_code", how="left", maintain_order="left")
         .with_columns(
             finished_count=pl.when(pl.col("freshness") != Freshness.SILENT).then("finished_count"),
+            is_done=pl.when(~pl.col("could_be_done") | ~pl.col("has_unreported")).then("could_be_done"),
             age_days=(pl.lit(view.as_of) - pl.col("newest_reporting_date")).dt.total_days(),
         )
         .sort(pl.col("name").str.strip_chars_start("'"))

@@ -11,7 +11,7 @@ from dashboard.drawing.list import Sortable
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import key, silent_too, standing_word
+from dashboard.figure.words import key, silent_too, standing_word, yes_word
 from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import state
@@ -27,6 +27,7 @@ LETTERS = {
     Standing.FINISHED: "f", Standing.STARTED: "s", Standing.NOT_STARTED: "n", Standing.NOT_REPORTED: "r",
     Standing.NOT_APPLICABLE: "a",
 }  # fmt: skip
+ABOVE_ALL: Final = 1_000  # more than any programme has steps
 SIGNS: Final[tuple[Sign, ...]] = (
     "finished", "started", "not_started", "not_reported", "not_applicable", "stale",
 )  # fmt: skip
@@ -88,7 +89,7 @@ def matrix(view: View) -> None:
     anatomy.figure(
         "matrix",
         finding=finding,
-        subtitle=say("screen_compare.matrix.subtitle", language),
+        subtitle=f"{say('screen_compare.matrix.subtitle', language)} {say('screen.rule.all_steps', language)}",
         draw=lambda: _open(GRID.draw(data, key="grid").open, view),
         note=anatomy.note(found.completed, language),
         table=matrix_table(found, language, finding),
@@ -143,6 +144,10 @@ def matrix_table(found: Matrix, language: Language, caption: str) -> TableData:
                    partial(variant_word, language=language)),
             Column(say("screen.column.finished_steps", language), people["finished_count"].to_list(),
                    partial(integer, language=language, unknown=silent), is_number=True),
+            Column(say("screen_compare.grid.applying", language), people["applying_count"].to_list(),
+                   partial(integer, language=language), is_number=True),
+            Column(say("screen_compare.grid.all_steps", language), people["is_done"].to_list(),
+                   partial(yes_word, language=language)),
             Column(say("screen_compare.grid.own_start", language), people["own_start_date"].to_list(),
                    partial(day, language=language, unknown=unknown)),
             Column(say("screen_compare.grid.age", language), people["age_days"].to_list(),
@@ -162,6 +167,8 @@ class _Municipality:
     access_variant: str | None
     inhabitant_count: int | None
     finished_count: int | None
+    applying_count: int
+    is_done: bool | None
     own_start_date: date | None
     age_days: int | None
 
@@ -199,7 +206,7 @@ def matrix_drawn(found: Matrix, also_called: Mapping[str, Sequence[str]], captio
 def _columns(language: Language) -> list[GridColumn]:
     """The columns beside the steps, in the order of the cells of a row."""
     return [
-        {"key": "finished", "label": say("screen_compare.grid.finished", language), "width": 66,
+        {"key": "finished", "label": say("screen_compare.grid.finished", language), "width": 84,
          "is_number": True, "is_first": True},
         {"key": "own_start", "label": say("screen_compare.grid.own_start", language), "width": 104, "is_number": True},
         {"key": "age", "label": say("screen_compare.grid.age", language), "width": 92, "is_number": True},
@@ -227,7 +234,7 @@ def _row(
         "marks": "".join(LETTERS[Standing(standing)] for standing, _ in marks),
         "stale": "".join("1" if is_stale else "0" for _, is_stale in marks),
         "cells": [
-            integer(municipality.finished_count, language, unknown="–"),
+            _finished_of(municipality, language),
             day(own_start, language, unknown=unknown),
             integer(municipality.age_days, language, unknown=silent),
             municipality.province,
@@ -235,7 +242,7 @@ def _row(
             variant or unknown,
         ],
         "sort": [
-            municipality.finished_count,
+            _finished_place(municipality),
             own_start.toordinal() if own_start else None,
             municipality.age_days,
             municipality.province,
@@ -244,3 +251,18 @@ def _row(
         ],
         "access": variant_word(variant, language),
     }
+
+
+def _finished_of(municipality: _Municipality, language: Language) -> str:
+    """How many steps are finished of those that apply, or of which that is not known."""
+    if municipality.finished_count is None:
+        return "–"
+    finished, applying = municipality.finished_count, municipality.applying_count
+    return say("screen_compare.grid.finished_of", language, finished=finished, applying=applying)
+
+
+def _finished_place(municipality: _Municipality) -> int | None:
+    """Where it stands by steps finished: who has finished all that apply stands above all others, as on the map."""
+    if municipality.finished_count is None:
+        return None
+    return municipality.finished_count + (ABOVE_ALL if municipality.is_done else 0)

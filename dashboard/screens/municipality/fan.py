@@ -12,6 +12,7 @@ from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.fan_drawn import fan_drawn
 from dashboard.screens.municipality.fan_reading import FanReading
 from dashboard.subjects import peers
+from dashboard.subjects.tenths import tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -39,7 +40,9 @@ def fan(municipality: OneMunicipality, view: View) -> None:
     anatomy.figure(
         "peers",
         finding=finding,
-        subtitle=say("screen_municipality.fan.subtitle", language, group=group),
+        subtitle=say(
+            "screen_municipality.fan.subtitle", language, group=group, tenth=fan_tenth(municipality, reading, language)
+        ),
         draw=draw,
         note=fan_note(municipality, reading, view),
         table=fan_table(municipality, reading, language, finding) if reading.shown else None,
@@ -76,6 +79,16 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
     )  # fmt: skip
     difference = {"difference": peers.counted_steps(apart, language), "unit": step_unit(apart, language)}
     return say(key, language, **values, **difference)
+
+
+def fan_tenth(municipality: OneMunicipality, reading: FanReading, language: Language) -> str:
+    """In which tenth of its peers it lies in the month that the finding is about; nothing where that is not known."""
+    read = reading.read_at
+    if read is None or read.own_count is None or read.deciles is None:
+        return ""
+    tenth = tenth_word(read.own_count, read.deciles, language)
+    told = {"name": municipality.name, "months": months(read.month, language), "tenth": tenth}
+    return say("screen_municipality.fan.tenth", language, **told)
 
 
 def fan_note(municipality: OneMunicipality, reading: FanReading, view: View) -> str:

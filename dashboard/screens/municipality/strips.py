@@ -12,6 +12,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.subjects import peers
 from dashboard.subjects.peers import AMOUNT, Measure
+from dashboard.subjects.tenths import tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -132,6 +133,8 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
                    partial(integer, language=language), is_number=True),
             Column(say("screen.column.peers", language),
                    [say(PEER_GROUP_KEYS[strip.found.peers.group], language) for strip in shown]),
+            Column(say("screen_municipality.column.tenth", language),
+                   [tenth_word(strip.found.value, strip.found.deciles, language) for strip in shown]),
         ],
     )  # fmt: skip
 
@@ -168,6 +171,8 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
     deciles = found.deciles
     middle = found.quartiles[1]
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
+    if found.value is not None:
+        row["sub"] = tenth_word(found.value, deciles, language)
     marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
     for end in dict.fromkeys((low, high)):

@@ -76,7 +76,7 @@ def own_timeline(municipality: OneMunicipality, view: View) -> None:
         subtitle=say(
             "screen_municipality.timeline.subtitle" if municipality.targets
             else "screen_municipality.timeline.subtitle_no_targets",
-            language, name=municipality.name,
+            language, name=municipality.name, rule=say("screen.rule.finished", language),
         ),
         draw=lambda: TIMELINE.draw(data, key="timeline"),
         note=timeline_note(municipality, view),

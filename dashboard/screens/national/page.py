@@ -7,6 +7,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.words import counted
 from dashboard.frame import filters
 from dashboard.screens.national import ahead
+from dashboard.screens.national.all_done import all_done
 from dashboard.screens.national.asked import national
 from dashboard.screens.national.atlas import workbook
 from dashboard.screens.national.atlas.figure import atlas
@@ -41,6 +42,7 @@ def show() -> None:
         over_time(picture, drawn.over_time, view)
     with beside[1]:
         what_changed(view)
+    all_done(picture, view)
     workbook.on_request()
     ahead.show(view)
     return None

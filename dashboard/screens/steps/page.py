@@ -15,7 +15,8 @@ from language.texts import say
 def show() -> None:
     """One step from its headline figures to its record, then all steps side by side."""
     view = state.chosen_view()
-    people = opening.opened(view, "steps", say("screen_steps.lead", view.language))
+    lead = f"{say('screen_steps.lead', view.language)} {say('screen.rule.finished', view.language)}"
+    people = opening.opened(view, "steps", lead)
     if people is None:
         return
     picture = one_step(view)

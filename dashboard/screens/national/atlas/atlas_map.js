@@ -100,7 +100,7 @@ function signOn(pieces, { land, step }, at, who, shape, hasSeams) {
   if (all?.isSilent || kind === NOT_REPORTED) return void pieces.hatch.push(shape.full);
   if (kind === NOT_APPLICABLE) return void pieces.dash.push(shape.dash);
   if (all) {
-    const level = all.applicable ? all.finished / all.applicable : 0;
+    const level = all.isDone ? 1 : all.applicable ? all.finished / all.applicable : 0;
     if (level > 0) pieces.level.push(shape.low(level));
     pieces.rim.push(shape.rim);
   } else if (kind === FINISHED) pieces.finished.push(shape.full);

@@ -25,7 +25,10 @@ export function orders(atlas) {
   const byName = (a, b) => names[a.who] - names[b.who];
   /** @type {Compare} */
   const furthest = (a, b) =>
-    b.all.finished - a.all.finished || b.all.started - a.all.started || (a.code < b.code ? -1 : 1);
+    Number(b.all.isDone) - Number(a.all.isDone) ||
+    b.all.finished - a.all.finished ||
+    b.all.started - a.all.started ||
+    (a.code < b.code ? -1 : 1);
   /** @type {Compare} */
   const silentLast = (a, b) => Number(a.all.isSilent) - Number(b.all.isSilent);
   /** @type {Record<import("./atlas_data.js").Sort, Compare>} */

@@ -49,6 +49,7 @@ def atlas_words(language: Language) -> Words:
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
     return {
         **plain,
+        "subtitle_all": f"{say('screen_atlas.word.subtitle_all', language)} {say('screen.rule.all_steps', language)}",
         **shared_words(language),  # of the foot, which the atlas draws itself
         "yes": say("screen.column.yes", language),
         "no": say("screen.column.no", language),

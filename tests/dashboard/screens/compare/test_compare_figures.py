@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.compare.asked import comparable_keys
+from dashboard.screens.compare.matrix import ABOVE_ALL
 from domain.statements import Table
 from language.formats import share, share_range
 from language.texts import say
@@ -39,7 +40,10 @@ def test_the_matrix_holds_every_municipality_with_what_it_last_said_on_each_step
             "1" if one and (said.AS_OF - one["reporting_date"]).days > 180 else "0" for one in stated
         )
         finished = sum(one is not None and one["standing"] == "finished" for one in stated)
-        assert row["sort"][0] == (finished if any(stated) else None)
+        applying = sum(one is None or one["standing"] != "not_applicable" for one in stated)
+        is_done = finished == applying
+        assert row["sort"][0] == (finished + (ABOVE_ALL if is_done else 0) if any(stated) else None)
+        assert row["cells"][0] == (f"{finished} van {applying}" if any(stated) else "–")
 
 
 def test_a_silent_municipality_has_no_count_in_the_matrix_rather_than_zero(opened: Open, country: Country):

@@ -1,5 +1,6 @@
 """Mijn gemeente: what its figures say equals what was said, added up by hand."""
 
+import statistics
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -61,6 +62,26 @@ def test_the_fan_says_how_many_steps_it_lies_from_the_middle_peer(own_page):
     word = "evenveel" if own == middle else "meer klaar" if own > middle else "minder klaar"
     assert word in finding
     assert f"middelste van de {last[2]} vergelijkbare gemeenten" in finding
+
+
+def test_the_tenth_of_the_fan_is_told_in_words(own_page):
+    last = [row for row in _rows(own_page["peers"]) if row[1] != "onbekend"][-1]
+    own, deciles = float(last[1]), [float(word.replace(",", ".")) for word in last[3:12]]
+    lower, not_higher = sum(value < own for value in deciles), sum(value <= own for value in deciles)
+    words = f"tiende {lower + 1}" + (f" tot en met {not_higher + 1}" if not_higher > lower else "") + " van 10"
+    assert f"na {months(int(last[0]), 'nl')} in {words}" in own_page["peers"]["subtitle"]
+
+
+def test_the_tenth_of_every_strip_is_told_in_words_from_low_to_high(own_page, country: Country):
+    training = {
+        code: row["trained_staff_count"] / row["staff_in_scope_count"]
+        for (code, group), row in said.last_said(country[0], Table.TRAINING).items()
+        if group == "basis"
+    }
+    peers = said.same_size(example.OWN, set(training))
+    deciles = statistics.quantiles([training[code] for code in peers], n=10, method="inclusive")
+    below = sum(value < training[example.OWN] for value in deciles)
+    assert f"tiende {below + 1}" in _rows(own_page["strips"])[0][7]
 
 
 def test_its_costs_are_what_it_last_stated_per_step_and_add_up(own_page, country: Country):

@@ -1,0 +1,110 @@
+"""How many municipalities had finished every step, at the end of each quarter and on the date itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.drawing.ticks import whole_ticks
+from dashboard.figure import anatomy
+from dashboard.figure.columns import column, column_words
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted, municipalities
+from dashboard.screens.national.asked import National
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from language.formats import day, integer
+from language.texts import say
+from metrics.readings.quarters import done_per_quarter
+
+MOST_DRAWN: Final = 12  # three years; the table has them all
+MOST_TICKS: Final = 6
+
+
+@dataclass(frozen=True)
+class AtDate:
+    """`all_steps_done` on one date: how many are known to have finished every step, and how many can have at most."""
+
+    as_of: date
+    value: float | None
+    lower_bound: float
+    upper_bound: float
+    municipality_count: int
+
+
+def all_done(picture: National, view: View) -> None:
+    """All steps finished, quarter by quarter."""
+    language = view.language
+    rows = queries.derived(view, done_per_quarter)
+    found = rows_of(rows, AtDate)
+    finding = all_done_finding(found, language)
+    data = all_done_drawn(found, say("screen_national.all_done.alt", language, finding=finding), language)
+    rule = say("screen.rule.all_steps", language)
+    count = column_words(language)["count"]
+    anatomy.figure(
+        "all_done",
+        finding=finding,
+        subtitle=f"{say('screen_national.all_done.subtitle', language)} {rule}",
+        draw=lambda: ROWS.draw(data, key="all_done"),
+        note=anatomy.note(picture.all_steps, language),
+        table=TableData(
+            finding,
+            [
+                Column(say("screen.filter.as_of", language), rows["as_of"].to_list(), lambda on: day(on, language)),
+                Column(say("screen_national.headline.all_steps", language), rows["value"].to_list(), count, True),
+                column(rows, "lower_bound", language, "count"),
+                column(rows, "upper_bound", language, "count"),
+                column(rows, "municipality_count", language, "count"),
+            ],
+        ),
+        made_by=picture.all_steps,
+    )
+
+
+def all_done_finding(found: Sequence[AtDate], language: Language) -> str:
+    """Of how many it is known on the date, and on the date before it; that nobody spoke is no zero."""
+    last = found[-1]
+    if last.value is None:
+        return say("screen_national.all_done.unknown", language, day=day(last.as_of, language))
+    known = int(last.lower_bound)
+    told = counted("screen_national.all_done.finding", known, language, day=day(last.as_of, language))
+    if len(found) == 1 or found[-2].value is None:
+        return told
+    before = {"day": day(found[-2].as_of, language), "before": integer(found[-2].lower_bound, language)}
+    return f"{told}{say('screen_national.all_done.before', language, **before)}"
+
+
+def all_done_drawn(found: Sequence[AtDate], alt: str, language: Language) -> RowsData:
+    """A bar per date: full for those of whom it is known, hatched up to how many it can be."""
+    shown = found[-MOST_DRAWN:]
+    ticks = whole_ticks(0, max(row.upper_bound for row in shown), MOST_TICKS)
+    return {
+        "alt": alt,
+        "key": [
+            ("bar_finished", say("screen_national.all_done.known", language)),
+            ("bounds", say("screen_national.all_done.possible", language)),
+        ],
+        "axis": {"from": 0, "to": ticks[-1], "ticks": [(tick, integer(tick, language)) for tick in ticks]},
+        "right": [say("screen_national.all_done.at_most", language)],
+        "is_beside_label": True,
+        "row": 30,
+        "bar": 16,
+        "rows": [_row(row, language) for row in shown],
+    }
+
+
+def _row(row: AtDate, language: Language) -> Row:
+    label, most = day(row.as_of, language), municipalities(int(row.upper_bound), language)
+    if row.value is None:
+        return {"label": label, "words": say("screen.state.unknown", language), "right": [most]}
+    marks: list[Mark] = []
+    if row.upper_bound > row.lower_bound:
+        marks.append({"kind": "pale", "from": row.lower_bound, "to": row.upper_bound})
+    text = integer(row.lower_bound, language)
+    marks.append(
+        {"kind": "finished", "from": 0, "to": row.lower_bound, "text": text, "place": "right", "is_strong": True}
+    )
+    return {"label": label, "marks": marks, "right": [most]}
