@@ -1,19 +1,26 @@
 """What stands out in the reports of one municipality, in words with what to do."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
 import polars as pl
 
 from dashboard.drawing.sentences import SENTENCES, Sentence, SentencesData
 from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects.stands_out import StandsOut, rows_told
 from dashboard.view import queries
 from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from domain.consistency import consistency_warnings
-from domain.statements import SUBJECT, Table
-from language.formats import day, integer, listing
+from language.formats import day, integer
 from language.texts import has, say
+from metrics.readings.stands_out import warned_rows
+
+MOST_ROWS: Final = 3  # per rule; the table has them all
 
 
 def what_stands_out(municipality: OneMunicipality, view: View) -> None:
@@ -26,6 +33,7 @@ def what_stands_out(municipality: OneMunicipality, view: View) -> None:
         subtitle=say("screen_municipality.warnings.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="warnings"),
         note=say("screen_municipality.warnings.note", view.language, as_of=day(view.as_of, view.language)),
+        table=warnings_table(warned_asked(municipality, view), view.language) if told else None,
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
     )
 
@@ -35,38 +43,44 @@ def warnings_finding(municipality: OneMunicipality, told: Sequence[Sentence], la
     if told:
         key = "screen_municipality.warnings.finding_one" if len(told) == 1 else "screen_municipality.warnings.finding"
         return say(key, language, count=integer(len(told), language))
-    is_silent = municipality.history.is_empty()
+    is_silent = municipality.is_silent
     return say("screen_municipality.warnings.silent" if is_silent else "screen_municipality.warnings.none", language)
 
 
 def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
-    """One sentence per rule, about the newest statement on each subject; the steps it is about in small."""
-    found = _standing_warnings(municipality, view)
+    """One sentence per rule that a report of it breaks; in small the newest of those rows, and what to do."""
+    found = warned_asked(municipality, view)
     told: list[Sentence] = []
     for rule in found["rule"].unique().sort().to_list():
-        steps = found.filter(pl.col("rule") == rule)["step_number"].drop_nulls().unique().sort().to_list()
-        numbers = listing([str(step) for step in steps], view.language)
-        about = say("screen_municipality.warnings.steps", view.language, numbers=numbers) if steps else ""
+        rows = rows_of(found.filter(pl.col("rule") == rule).sort("reporting_date", descending=True), StandsOut)
+        about = rows_told(rows[:MOST_ROWS], view.language)
+        more = len(rows) - MOST_ROWS
+        rest = counted("screen_municipality.warnings.more", more, view.language) if more > 0 else ""
         remedy = say(f"warning.{rule}.remedy", view.language) if has(f"warning.{rule}.remedy") else ""
-        note = ". ".join(part for part in (about, remedy) if part)
+        note = ". ".join(part for part in (f"{about[:1].upper()}{about[1:]}{rest}", remedy) if part)
         told.append({"text": say(f"screen_rule.warning.{rule}", view.language), "note": note})
     return told
 
 
-def _standing_warnings(municipality: OneMunicipality, view: View) -> pl.DataFrame:
-    """One row per rule and key, those about what the municipality said last."""
-    own = pl.col("municipality_code") == municipality.code
-    statements = {table: frame.filter(own) for table, frame in queries.young_enough(view).items()}
-    found = consistency_warnings(
-        statements, programme=municipality.programme, register=queries.the_register(), as_of=view.as_of
-    )
-    parts = [_newest(found, table, statements[table], view) for table in Table]
-    return pl.concat([part for part in parts if part.height] or [found.clear()])
+def warned_asked(municipality: OneMunicipality, view: View) -> pl.DataFrame:
+    """The reports that stand out on its page: its own, and of what it was formed from; `warned_rows`."""
+    rows = queries.derived(view.without_filters(), warned_rows)
+    return rows.filter(pl.col("municipality_code") == municipality.code)
 
 
-def _newest(found: pl.DataFrame, table: Table, statements: pl.DataFrame, view: View) -> pl.DataFrame:
-    subject = SUBJECT[table]
-    newest = (
-        statements.filter(pl.col("reporting_date") <= view.as_of).group_by(subject).agg(pl.col("reporting_date").max())
-    )
-    return found.filter(pl.col("table") == table.value).join(newest, on=[*subject, "reporting_date"], how="semi")
+def warnings_table(found: pl.DataFrame, language: Language) -> TableData:
+    """One row per report that stands out: the rule, what it says beside what, and where it stands."""
+    rows = rows_of(found, StandsOut)
+    return TableData(
+        say("screen_municipality.warnings.caption", language),
+        [
+            Column(say("screen_quality.warnings.rule", language),
+                   [say(f"screen_rule.warning.{row.rule}", language) for row in rows]),
+            Column(say("screen_quality.warnings.about", language), [row.about(language) for row in rows]),
+            Column(say("screen_quality.warnings.stated", language), [row.stated(language) for row in rows]),
+            Column(say("screen_quality.warnings.beside", language), [row.beside(language) for row in rows]),
+            Column(say("screen.column.reporting_date", language), [row.reporting_date for row in rows],
+                   partial(day, language=language)),
+            Column(say("screen_quality.refused.file", language), [row.where(language) for row in rows]),
+        ],
+    )  # fmt: skip

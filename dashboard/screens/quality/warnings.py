@@ -1,40 +1,58 @@
-"""What stands out in the reports: how many municipalities have which warning, and which they are."""
+"""What stands out in the reports: how many municipalities have which warning, and each such report with its row."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
 import polars as pl
 
 from dashboard.drawing.bars import BARS, Bar, BarsData
+from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.leading_list import draw_leading_list
+from dashboard.figure.words import counted, list_words
+from dashboard.subjects.stands_out import StandsOut
 from dashboard.view import queries
 from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import integer
+from language.formats import day, decimal, integer
 from language.texts import say
+from metrics.defining.request import WARNING_RULES
+from metrics.readings.stands_out import warned_rows
+
+FIRST_SHOWN: Final = 8
 
 
 def warnings(people: pl.DataFrame, view: View) -> None:
-    """How many municipalities have which warning, and under it which they are."""
+    """How many municipalities have which warning, and each report that has one: whose, what it says, which row."""
     language = view.language
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
-    nothing = "screen_quality.warnings.finding_none" if figure.reporter_count else "screen_quality.warnings.nobody"
-    finding = say(nothing, language)
+    is_silent = not int(figure.rows["denominator"].fill_null(0).sum())
+    finding = say("screen_quality.warnings.silent" if is_silent else "screen_quality.warnings.finding_none", language)
     if rows.height:
         rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
         count = rows["numerator"][0]
         finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
     data = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
-    by_municipality = queries.ask(view, "consistency", by=("rule", "municipality")).rows
+    found = rows_asked(people, view)
+
+    def draw() -> None:
+        if rows.height:
+            BARS.draw(data, key="warnings")
+            draw_leading_list(rows_drawn(found, language), "warned_rows", view)
+
     anatomy.figure(
         "warnings",
         finding=finding,
         subtitle=say("screen_quality.warnings.subtitle", language),
-        draw=lambda: rows.height and BARS.draw(data, key="warnings"),
+        draw=draw,
         note=anatomy.note(figure, language),
         table=warnings_table(rows, language) if rows.height else None,
-        rows_under=warnings_under(by_municipality, people, language) if rows.height else None,
+        rows_under=warnings_under(found, language) if rows.height else None,
         made_by=figure,
     )
 
@@ -71,22 +89,71 @@ def warnings_table(rows: pl.DataFrame, language: Language) -> TableData:
     )
 
 
-def warnings_under(rows: pl.DataFrame, people: pl.DataFrame, language: Language) -> TableData:
-    """Who has which warning: one row per warning and municipality, from `consistency` by rule and municipality."""
-    order = {rule: place for place, rule in enumerate(rows["rule"].unique(maintain_order=True))}
-    named = (
-        rows.filter(pl.col("numerator") > 0)
-        .rename({"municipality": "municipality_code"})
-        .join(people.select("municipality_code", "name", "province"), on="municipality_code", how="left")
-        .sort(pl.col("rule").replace_strict(order, default=99), "name")
-    )
-    rules = [say(f"screen_rule.warning.{rule}", language) for rule in named["rule"]]
+def rows_asked(people: pl.DataFrame, view: View) -> list[tuple[str, str, StandsOut]]:
+    """Each report that stands out with the municipality that shows it and its province, in the order of the bars."""
+    rows = queries.derived(view, warned_rows)
+    order = {rule: place for place, rule in enumerate(WARNING_RULES)}
+    named = people.select("municipality_code", "name", "province")
+    found = rows.join(named, on="municipality_code", how="inner").sort(
+        pl.col("rule").replace_strict(order, default=len(order), return_dtype=pl.Int64), "name", "reporting_date",
+        descending=[False, False, True], maintain_order=True,
+    )  # fmt: skip
+    return list(zip(found["name"], found["province"], rows_of(found, StandsOut), strict=True))
+
+
+def rows_drawn(found: Sequence[tuple[str, str, StandsOut]], language: Language) -> ListData:
+    """The data of the drawn list; a name leads to that municipality."""
+    columns: list[ListColumn] = [
+        {"label": say("screen.column.municipality", language), "is_link": True},
+        {"label": say("screen_quality.warnings.rule", language)},
+        {"label": say("screen_quality.warnings.about", language)},
+        {"label": say("screen_quality.warnings.stated", language)},
+        {"label": say("screen_quality.warnings.beside", language)},
+        {"label": say("screen.column.reporting_date", language)},
+        {"label": say("screen_quality.refused.file", language)},
+    ]
+    rows: list[ListRow] = [
+        {
+            "open": row.municipality_code,
+            "cells": [
+                name, say(f"screen_rule.warning.{row.rule}", language), row.about(language), row.stated(language),
+                row.beside(language), day(row.reporting_date, language), row.where(language),
+            ],
+            "sort": [
+                name.lstrip("'"), row.rule, row.step_number, row.amount, row.beside_amount,
+                row.reporting_date.toordinal(), row.where(language),
+            ],
+        }
+        for name, _, row in found
+    ]  # fmt: skip
+    words = list_words(len(rows), language)
+    return {"columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
+            "is_blocks": True, "caption": say("screen_quality.warnings.under", language)}  # fmt: skip
+
+
+def warnings_under(found: Sequence[tuple[str, str, StandsOut]], language: Language) -> TableData:
+    """One row per report that stands out: the rule, whose, what it says beside what, and where it stands."""
+    rows = [row for _, _, row in found]
+    amounts = {"amount": [row.amount for row in rows], "beside": [row.beside_amount for row in rows]}
+    none = say("screen.state.none", language)
+    written = partial(decimal, language=language, digits=0, unknown=none)
     return TableData(
         say("screen_quality.warnings.under", language),
         [
-            Column(say("screen_quality.warnings.rule", language), rules),
-            column(named, "municipality_code", language),
-            column(named, "name", language, label="municipality"),
-            column(named, "province", language),
+            Column(say("screen_quality.warnings.rule", language),
+                   [say(f"screen_rule.warning.{row.rule}", language) for row in rows]),
+            Column(say("screen.column.municipality_code", language), [row.municipality_code for row in rows]),
+            Column(say("screen.column.municipality", language), [name for name, _, _ in found]),
+            Column(say("screen.column.province", language), [province for _, province, _ in found]),
+            Column(say("screen_quality.warnings.said_by", language), [row.said_by for row in rows]),
+            Column(say("screen_quality.warnings.about", language), [row.about(language) for row in rows]),
+            Column(say("screen.column.reporting_date", language), [row.reporting_date for row in rows],
+                   partial(day, language=language)),
+            Column(say("screen_quality.warnings.stated", language), [row.stated(language) for row in rows]),
+            Column(say("screen_quality.warnings.beside", language), [row.beside(language) for row in rows]),
+            Column(say("screen_quality.warnings.amount", language), amounts["amount"], written, is_number=True),
+            Column(say("screen_quality.warnings.beside_amount", language), amounts["beside"], written, is_number=True),
+            Column(say("screen_quality.refused.file", language), [row.where(language) for row in rows]),
+            Column(say("screen_quality.refused.rule_key", language), [row.rule for row in rows]),
         ],
-    )
+    )  # fmt: skip

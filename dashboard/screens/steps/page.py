@@ -7,6 +7,7 @@ from dashboard.frame import opening
 from dashboard.screens.steps import busy, durations, every_step_busy, every_step_waits, outlook, plans, record, waiting
 from dashboard.screens.steps.asked import one_step
 from dashboard.screens.steps.every_step import all_steps
+from dashboard.screens.steps.every_step_reopened import all_reopened
 from dashboard.screens.steps.headlines import headlines
 from dashboard.view import state
 from language.texts import say
@@ -36,5 +37,6 @@ def show() -> None:
     every_step = all_steps(view)
     every_step_busy.all_busy(every_step, view)
     every_step_waits.waits(every_step, view)
+    all_reopened(view)
     with right_of_outlook:  # takes longest to work out, so it is asked last
         record.record(picture, view)

@@ -16,7 +16,7 @@ from dashboard.screens.quality.then_and_now import told
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
-from language.formats import share
+from language.formats import euro, share
 from language.texts import say
 from pipelines.intake import take_in
 from store.store import Store
@@ -74,10 +74,28 @@ def test_the_middle_report_took_as_many_minutes_as_half_of_them_at_most(opened: 
 
 def test_the_rows_under_the_warnings_add_up_to_the_figure(opened: Open, country: Country):
     app = opened(country[0], "quality")
-    under = Counter(row[0] for row in _under(app, "warnings.under"))
+    under = Counter(rule for rule, _ in {(row[0], row[1]) for row in _under(app, "warnings.under")})
     bars = {row["label"]: int(row["strong"]) for row in _rows(app, "Staven per waarschuwing")}
     assert under == bars
     assert bars
+
+
+def test_a_report_that_stands_out_is_listed_with_its_rule_its_amount_and_its_row(opened: Open, country: Country):
+    app = opened(country[0], "quality")
+    listed = [row["cells"] for row in _list(app, "warnings.under")["rows"]]
+    files = {one["sequence"]: one["file_name"] for one in journal_world.files(country[0])}
+    names = journal_world.names()
+    bounds = {step.number: 3 * step.cost.municipal_upper_eur for step in Programme.load().steps
+              if step.cost.municipal_upper_eur}  # fmt: skip
+    expected = {
+        (names[one["municipality_code"]], f"stap {one['step_number']}", euro(one["realised_cost_eur"], "nl"),
+         f"{files[one['ledger_sequence']]}, rij {one['row_number']}")
+        for one in journal_world.versions(country[0], Table.COST)
+        if one["reporting_date"] <= AS_OF and one["realised_cost_eur"] > bounds.get(one["step_number"], 1e12)
+    }  # fmt: skip
+    found = {(cells[0], cells[2], cells[3], cells[6]) for cells in listed if cells[1].startswith("Kosten ver boven")}
+    assert found == expected
+    assert found
 
 
 def test_a_size_class_without_a_stated_time_says_so_instead_of_zero(opened: Open, country: Country):

@@ -1,0 +1,120 @@
+"""Weer open: every step that was called finished and later no longer: which, whose, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+
+from dashboard.drawing.list import LIST, ListData, ListRow
+from dashboard.figure import anatomy
+from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import counted, list_words, standing_word
+from dashboard.screens.steps.words import go_to_municipality
+from dashboard.subjects.waits import step_word
+from dashboard.view import queries
+from dashboard.view.address import View
+from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
+from domain.programme import Programme
+from language.formats import day
+from language.texts import say
+from metrics.defining.figure import Figure
+from metrics.readings.reopened import reopened
+
+FIRST_SHOWN: Final = 8
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A row of `metrics.readings.reopened.reopened`, with the name of the municipality."""
+
+    municipality_code: str
+    name: str
+    step_number: int
+    finished_on: date
+    opened_on: date
+    standing: str
+    reporting_date: date
+
+
+def all_reopened(view: View) -> None:
+    """Which steps were opened again, over all steps: a list of who and when."""
+    language, programme = view.language, queries.the_programme()
+    figure = queries.ask(view, "reopened_steps")
+    names = queries.everyone(view).select("municipality_code", "name")
+    joined = queries.derived(view, reopened).join(names, on="municipality_code", how="left", maintain_order="left")
+    rows = rows_of(joined, Reopened)
+    finding = reopened_finding(figure, language)
+    data = reopened_drawn(rows, programme, language, finding)
+    anatomy.figure(
+        "reopened",
+        finding=finding,
+        subtitle=say("screen_steps.reopened.subtitle", language),
+        draw=lambda: rows and go_to_municipality(LIST.draw(data, key="reopened").open, view),
+        note=anatomy.note(figure, language),
+        table=reopened_table(rows, programme, language, finding) if rows else None,
+        made_by=figure,
+    )
+
+
+def reopened_finding(figure: Figure, language: Language) -> str:
+    """How many steps of municipalities were opened again, of those that were ever called finished; or that none were.
+
+    Where no step was ever called finished there is nothing that could have been opened again.
+    """
+    count, finished = (int(figure.rows[name].fill_null(0).sum()) for name in ("numerator", "denominator"))
+    if not finished:
+        return say("screen_steps.reopened.finding_unknown", language)
+    return counted("screen_steps.reopened.finding", count, language)
+
+
+def reopened_drawn(rows: Sequence[Reopened], programme: Programme, language: Language, caption: str) -> ListData:
+    """The data of the drawn list, the last opened first; a name leads to that municipality."""
+    drawn: list[ListRow] = [
+        {
+            "open": row.municipality_code,
+            "cells": [
+                row.name, step_word(row.step_number, programme, language), day(row.finished_on, language),
+                day(row.opened_on, language), standing_word(row.standing, language),
+            ],
+            "sort": [
+                row.name.lstrip("'"), row.step_number, row.finished_on.toordinal(), row.opened_on.toordinal(),
+                row.standing,
+            ],
+        }
+        for row in rows
+    ]  # fmt: skip
+    return {
+        "caption": caption,
+        "language": language,
+        "columns": [
+            {"label": say("screen.column.municipality", language), "is_link": True},
+            {"label": say("screen.column.step", language)},
+            {"label": say("screen_steps.reopened.finished_on", language)},
+            {"label": say("screen_steps.reopened.opened_on", language)},
+            {"label": say("screen_steps.reopened.now", language), "is_spare": True},
+        ],
+        "rows": drawn,
+        "first": FIRST_SHOWN,
+        "words": list_words(len(drawn), language),
+    }
+
+
+def reopened_table(rows: Sequence[Reopened], programme: Programme, language: Language, caption: str) -> TableData:
+    """One row per step of a municipality that was opened again."""
+    write_day = partial(day, language=language)
+    return TableData(
+        caption,
+        [
+            Column(say("screen.column.municipality_code", language), [row.municipality_code for row in rows]),
+            Column(say("screen.column.municipality", language), [row.name for row in rows]),
+            Column(say("screen.column.step", language),
+                   [step_word(row.step_number, programme, language) for row in rows]),
+            Column(say("screen_steps.reopened.finished_on", language), [row.finished_on for row in rows], write_day),
+            Column(say("screen_steps.reopened.opened_on", language), [row.opened_on for row in rows], write_day),
+            Column(say("screen_steps.reopened.now", language),
+                   [standing_word(row.standing, language) for row in rows]),
+            Column(say("screen_steps.reopened.now_on", language), [row.reporting_date for row in rows], write_day),
+        ],
+    )  # fmt: skip

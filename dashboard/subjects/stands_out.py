@@ -1,0 +1,95 @@
+"""A report that stands out, in words: what it says, beside what, and in which row of which file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.figure.words import standing_word
+from dashboard.view import queries
+from domain.bilingual import Language
+from domain.consistency import FAR_ABOVE_BAND
+from domain.statements import Table
+from language.formats import day, euro, integer
+from language.texts import say
+
+
+@dataclass(frozen=True)
+class StandsOut:
+    """A row of `metrics.readings.stands_out.warned_rows`."""
+
+    rule: str
+    table: str
+    municipality_code: str
+    said_by: str
+    step_number: int | None
+    target_group: str | None
+    reporting_date: date
+    standing: str | None
+    amount: float | None
+    beside_amount: float | None
+    beside_date: date | None
+    start_date: date | None
+    own_target_date: date | None
+    file_name: str | None
+    row_number: int | None
+
+    def about(self, language: Language) -> str:
+        """The step or the target group; a dash for what is about the whole municipality."""
+        if self.step_number is not None:
+            return say("screen_stands_out.step", language, number=self.step_number)
+        groups = {group.key: group.name.of(language) for group in queries.the_programme().target_groups}
+        return groups.get(self.target_group or "", "–")
+
+    def stated(self, language: Language) -> str:
+        """What the row says: the amount, the date or the standing that it is about."""
+        if self.rule == "target_passed":
+            target = day(self.own_target_date, language, unknown=say("screen.state.none", language))
+            return say("screen_stands_out.target", language, day=target)
+        if self.table == Table.COST:
+            return euro(self.amount, language, unknown=say("screen.state.unknown", language))
+        if self.table == Table.TRAINING:
+            unknown = say("screen.state.unknown", language)
+            return say("screen_stands_out.trained", language, count=integer(self.amount, language, unknown=unknown))
+        return standing_word(self.standing, language) if self.standing else say("screen.state.none", language)
+
+    def beside(self, language: Language) -> str:
+        """What that is held against."""
+        on = day(self.beside_date, language, unknown=say("screen.state.unknown", language))
+        match self.rule:
+            case "cost_far_above_band":
+                bound = euro(self.beside_amount, language, unknown=say("screen.state.unknown", language))
+                return say("screen_stands_out.above", language, times=FAR_ABOVE_BAND, bound=bound)
+            case "cost_decreased":
+                before = euro(self.beside_amount, language, unknown=say("screen.state.unknown", language))
+                return say("screen_stands_out.before", language, before=before, day=on)
+            case "trained_decreased":
+                before = integer(self.beside_amount, language, unknown=say("screen.state.unknown", language))
+                return say("screen_stands_out.before", language, before=before, day=on)
+            case "step_reopened":
+                return say("screen_stands_out.finished", language, day=on)
+            case "start_without_begin":
+                start = day(self.start_date, language, unknown=say("screen.state.none", language))
+                return say("screen_stands_out.start", language, day=start)
+            case "merged_later":
+                register = queries.the_register()
+                return say("screen_stands_out.now", language, name=register.by_code[self.municipality_code].name)
+            case _:
+                return say("screen.state.none", language)
+
+    def where(self, language: Language) -> str:
+        """The file and the row in it."""
+        if self.file_name is None or self.row_number is None:
+            return say("screen.state.unknown", language)
+        return say("screen_quality.refused.where", language, file=self.file_name, row=self.row_number)
+
+
+def rows_told(rows: list[StandsOut], language: Language) -> str:
+    """Some rows in one sentence: what each is about, what it says, beside what, and where it stands."""
+    told: list[str] = []
+    for row in rows:
+        beside, none = row.beside(language), say("screen.state.none", language)
+        words = {"about": row.about(language), "stated": row.stated(language), "where": row.where(language)}
+        if beside == none:
+            told.append(say("screen_stands_out.row", language, **words))
+        else:
+            told.append(say("screen_stands_out.row_beside", language, beside=beside, **words))
+    return "; ".join(told)
