@@ -29,6 +29,7 @@ from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
 from store.clock import behind_message
 from store.intake import Intake, Outcome, QuarantinedRow
+from store.received_again import ReceivedAgain, add_received_again
 
 if TYPE_CHECKING:
     from store.reader import Reader
@@ -62,7 +63,8 @@ def take_in(
     is_synthetic: bool = False,
     limits: Limits = COMMAND_LINE_LIMITS,
 ) -> dict[str, Any]:
-    """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed).
+    """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed,
+    and beside the ledger is noted that it came).
 
     "Today" in the rules is the Dutch day of `recorded_at`. Raises what the store raises; then nothing was kept.
     """
@@ -71,6 +73,9 @@ def take_in(
     # a replay brings its own moments: those of a file that was received twice may lie far back
     behind = None if is_replay else behind_message(recorded_at, writer.last_recorded_at)
     if intake.outcome == "duplicate":
+        first = writer.reader.find_file(intake.received_sha256)
+        if first is not None:
+            add_received_again(writer.home, ReceivedAgain(recorded_at, intake.received_sha256, first["sequence"]))
         return acknowledged(intake, recorded_at, None, behind)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
     return acknowledged(intake, recorded.recorded_at, recorded.sequence, behind)

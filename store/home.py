@@ -28,6 +28,7 @@ class Home:
         self.head = directory / "ledger.head"
         self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
+        self.received_again = directory / "received-again.jsonl"
         self.ledger = Ledger(directory / "ledger.jsonl")
 
     def make(self) -> None:

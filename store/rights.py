@@ -37,7 +37,9 @@ def _owned(home: Home) -> Iterator[Path]:
             yield directory
             if directory != home.directory:
                 yield from directory.rglob("*")
-    yield from (path for path in (home.ledger.path, home.pointer, home.head, home.lock) if path.exists())
+    yield from (
+        path for path in (home.ledger.path, home.pointer, home.head, home.lock, home.received_again) if path.exists()
+    )
     yield from home.directory.glob(f"{home.ledger.path.name}.*")
 
 

@@ -26,6 +26,7 @@ from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.quick_look import see_whole
 from store.reader import Reader, StoreInfo
+from store.received_again import ReceivedAgain, received_again
 from store.recovery import recover
 from store.redaction import finish_redaction
 from store.rights import loose, tighten
@@ -53,6 +54,10 @@ class Store:
         Raises StoreDamagedError.
         """
         return _info(self._caught_up(self._published()))
+
+    def received_again(self, *, known_on: datetime | None = None) -> list[ReceivedAgain] | None:
+        """The files that came in once more up to a moment; None where that list cannot be read."""
+        return received_again(self.home, known_on=known_on)
 
     def reader(self) -> Reader:
         """The published generation, read-only. An empty store reads as empty frames.

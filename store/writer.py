@@ -46,7 +46,7 @@ class Writer:
 
     def __init__(self, home: Home, construction: Construction, *, clock_is_right: bool = False) -> None:
         """Goes on where the ledger ends; only for who holds the lock."""
-        self._home = home
+        self.home = self._home = home
         self._clock_is_right = clock_is_right
         self._go_on_with(construction)
 

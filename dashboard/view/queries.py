@@ -22,6 +22,7 @@ from metrics.readings.revising.replaying import Recorded
 from metrics.readings.revising.revisions import Revisions
 from metrics.standing.known import Known
 from store.reader import Reader, StoreInfo
+from store.received_again import ReceivedAgain
 from store.store import Store
 
 Asked = ParamSpec("Asked")
@@ -188,6 +189,11 @@ def rejected_files(view: View) -> list[Rejection]:
             (reader.receipt(sequence), at) for sequence, at in rejected.select("sequence", "recorded_at").iter_rows()
         ]
     return [Rejection(receipt["file"], at, receipt["problems"]) for receipt, at in found]
+
+
+def received_again(view: View) -> list[ReceivedAgain] | None:
+    """The files that came in once more by the known_on of this view; None where that list cannot be read."""
+    return Store(state.run().places.home).received_again(known_on=view.known_on)
 
 
 def filters_of(view: View) -> dict[str, Value]:

@@ -1,10 +1,6 @@
 """What came in: the last files with what became of their rows, newest first."""
 
-import json
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -16,18 +12,17 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import list_words, rule_word
+from dashboard.screens.quality.received.arrival import Arrival, arrivals_asked, rows_that_count
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.queries import Rejection
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from domain.municipalities import Register
 from language.formats import day, integer, moment
 from language.texts import say
 
 MOST: Final = 200  # in the table; older files stand in the journal
 FIRST_SHOWN: Final = 8
-RECEIVED: Final = ("intake", "rejection")
 COUNT_KEYS: Final = {
     "accepted_count": "screen_quality.arrivals.accepted_count",
     "correction_count": "screen_quality.arrivals.correction_count",
@@ -35,25 +30,7 @@ COUNT_KEYS: Final = {
     "quarantined_count": "screen_quality.arrivals.quarantined_count",
 }
 """What became of the rows of a file, by the column of the ledger that counts them."""
-OUTCOME_KEYS: Final = {
-    "accepted": "screen_quality.arrivals.outcomes.accepted",
-    "partly": "screen_quality.arrivals.outcomes.partly",
-    "rejected": "screen_quality.arrivals.outcomes.rejected",
-}
 MOST_RULES: Final = 2
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One file and what became of its rows; `rules` are those that refused them, most often first."""
-
-    recorded_at: datetime
-    file_name: str
-    outcome: str
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
-    counts: Mapping[str, int | None]
-    rules: tuple[tuple[str, int], ...]
 
 
 def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
@@ -62,7 +39,12 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
     if view.is_filtered:
         chosen = people["municipality_code"].to_list()
         files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    found = arrivals_asked(files, queries.ever_refused(view), rejections, queries.the_register())
+    again = queries.received_again(view)
+    found = arrivals_asked(
+        files, again or [], queries.ever_refused(view), rejections, rows_that_count(queries.known(view)),
+        queries.the_register(),
+    )[:MOST]  # fmt: skip
+    unread = "" if again is not None else f" · {say('screen_quality.arrivals.again_unread', view.language)}"
     today = dutch_day(view.known_on)
     language = view.language
     anatomy.figure(
@@ -70,14 +52,10 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
         finding=arrivals_finding(found, today, language),
         subtitle=say("screen_quality.arrivals.subtitle", view.language),
         draw=lambda: _draw_arrivals(found, view),
-        note=say(
-            "screen_quality.arrivals.note",
-            view.language,
-            known_on=day(today, language),
-            count=integer(len(found), language),
-        ),
+        note=say("screen_quality.arrivals.note", view.language, known_on=day(today, language),
+                 count=integer(len(found), language)) + unread,
         table=arrivals_table(found, language) if found else None,
-    )
+    )  # fmt: skip
 
 
 def _draw_arrivals(found: list[Arrival], view: View) -> None:
@@ -86,33 +64,6 @@ def _draw_arrivals(found: list[Arrival], view: View) -> None:
     of_today = len(_of_day(found, dutch_day(view.known_on)))
     data = arrivals_drawn(found, view.language)
     draw_leading_list({**data, "first": max(of_today, data["first"])}, "arrivals", view)
-
-
-def arrivals_asked(
-    files: pl.DataFrame, refused: pl.DataFrame, rejections: list[Rejection], register: Register
-) -> list[Arrival]:
-    """`files`: ledger lines; `refused`: every row that was ever refused; `rejections`: the files rejected whole."""
-    received = files.filter(pl.col("kind").is_in(RECEIVED)).sort("sequence", descending=True).head(MOST)
-    rules = _rules(refused)
-    rejected = {file.received_at: [problem["rule"] for problem in file.problems[:1]] for file in rejections}
-    return [
-        Arrival(
-            row["recorded_at"], row["file_name"], row["outcome"], tuple(row["municipality_codes"] or ()),
-            tuple(register.by_code[code].name for code in row["municipality_codes"] or () if code in register.by_code),
-            {name: row[name] for name in COUNT_KEYS},
-            tuple((rule, 1) for rule in rejected.get(row["recorded_at"], ()))
-            if row["outcome"] == "rejected" else tuple(rules.get(row["sequence"], Counter()).most_common()),
-        )
-        for row in received.iter_rows(named=True)
-    ]  # fmt: skip
-
-
-def _rules(refused: pl.DataFrame) -> dict[int, Counter[str]]:
-    """Per ledger line how many rows each rule refused."""
-    found: dict[int, Counter[str]] = {}
-    for sequence, problems in refused.select("ledger_sequence", "problems").iter_rows():
-        found.setdefault(sequence, Counter()).update({problem["rule"] for problem in json.loads(problems)})
-    return found
 
 
 def arrivals_finding(found: list[Arrival], today: date, language: Language) -> str:
@@ -161,6 +112,7 @@ def arrivals_drawn(found: list[Arrival], language: Language) -> ListData:
         {"label": say("screen_quality.arrivals.outcome", language)},
         {"label": say("screen_quality.arrivals.accepted_count", language), "is_number": True},
         {"label": say("screen_quality.arrivals.quarantined_count", language), "is_number": True},
+        {"label": say("screen_quality.arrivals.counts", language)},
         {"label": say("screen_quality.arrivals.why", language)},
     ]
     rows: list[ListRow] = [
@@ -168,12 +120,14 @@ def arrivals_drawn(found: list[Arrival], language: Language) -> ListData:
             "open": arrival.codes[0] if len(arrival.codes) == 1 else None,
             "cells": [
                 moment(arrival.recorded_at, language), arrival.file_name, _names(arrival, language),
-                _outcome(arrival, language), _count(arrival.counts["accepted_count"], language),
-                _count(arrival.counts["quarantined_count"], language), _why(arrival, language, most=MOST_RULES),
+                arrival.outcome_word(language), _count(arrival.counts["accepted_count"], language),
+                _count(arrival.counts["quarantined_count"], language), arrival.counts_word(language),
+                _why(arrival, language, most=MOST_RULES),
             ],
             "sort": [
                 arrival.recorded_at.timestamp(), arrival.file_name, _names(arrival, language), arrival.outcome,
-                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], _why(arrival, language),
+                arrival.counts["accepted_count"], arrival.counts["quarantined_count"], arrival.counting_count,
+                _why(arrival, language),
             ],
         }
         for arrival in found
@@ -208,12 +162,14 @@ def arrivals_table(found: list[Arrival], language: Language) -> TableData:
                 [", ".join(arrival.names) or _nobody(language) for arrival in found],
             ),
             Column(
-                say("screen_quality.arrivals.outcome", language), [_outcome(arrival, language) for arrival in found]
+                say("screen_quality.arrivals.outcome", language), [arrival.outcome_word(language) for arrival in found]
             ),
             *counts,
+            Column(say("screen_quality.arrivals.counts", language),
+                   [arrival.counts_word(language) for arrival in found]),
             Column(say("screen_quality.arrivals.why", language), [_why(arrival, language) for arrival in found]),
         ],
-    )
+    )  # fmt: skip
 
 
 def _names(arrival: Arrival, language: Language) -> str:
@@ -224,10 +180,6 @@ def _names(arrival: Arrival, language: Language) -> str:
         return arrival.names[0]
     more = integer(len(arrival.names) - 1, language)
     return say("screen_quality.log.more", language, name=arrival.names[0], count=more)
-
-
-def _outcome(arrival: Arrival, language: Language) -> str:
-    return say(OUTCOME_KEYS[arrival.outcome], language)
 
 
 def _count(value: int | None, language: Language) -> str:

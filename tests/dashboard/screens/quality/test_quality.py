@@ -123,11 +123,41 @@ def test_what_came_in_on_a_day_is_told_with_what_was_refused_and_why(opened: Ope
     )
     newest, first = (row["cells"] for row in _list(app, "arrivals.caption")["rows"])
     assert newest[1:4] == ["leeg.csv", "onbekend", "Niet aangenomen"]
-    assert newest[6] == "Geen tabel gevonden"
+    assert newest[6:8] == ["nee: niets aangenomen", "Geen tabel gevonden"]
     assert first[1:6] == ["stappen.csv", "Zutphen", "Deels aangenomen", "1", "1"]
     with Store(tmp_path / "home").reader() as reader:
         rules = [problem["rule"] for one in reader.quarantine()["problems"] for problem in json.loads(one)]
-    assert first[6] == ", ".join(say(f"screen_rule.rule.{rule}", "nl") for rule in dict.fromkeys(rules))
+    assert first[6] == "deels: 1 van 2 rijen"
+    assert first[7] == ", ".join(say(f"screen_rule.rule.{rule}", "nl") for rule in dict.fromkeys(rules))
+
+
+def _received_list(home: Path, opened: Open) -> list[dict[str, str]]:
+    drawn_list = _list(opened(home, "quality"), "arrivals.caption")
+    labels = [column["label"] for column in drawn_list["columns"]]
+    return [dict(zip(labels, row["cells"], strict=True)) for row in drawn_list["rows"]]
+
+
+def test_what_came_once_more_or_brought_nothing_new_is_listed_with_the_time_and_whether_it_counts(
+    opened: Open, tmp_path: Path
+):
+    known = {"register": Register.load(), "programme": Programme.load()}
+    head = "gemeentecode,peildatum,stap,status,startdatum,einddatum\n"
+    first = f"{head}GM0301,2026-10-31,1,afgerond,2026-01-05,2026-02-01\n".encode()
+    same_rows = first + b"\n"  # other bytes, and nothing new in them
+    corrected = f"{head}GM0301,2026-10-31,1,gestart,2026-01-05,\n".encode()
+    files = [(first, "een.csv"), (first, "nog eens.csv"), (same_rows, "zelfde.csv"), (corrected, "beter.csv")]
+    with Store(tmp_path / "home").writer(holder="test") as writer:
+        for minute, (content, name) in enumerate(files):
+            moment = datetime(2026, 11, 23, 9, minute, tzinfo=timezone.utc)
+            take_in(content, name, writer=writer, recorded_at=moment, **known)
+    found = _received_list(tmp_path / "home", opened)
+    shown = ("Ontvangen (Nederlandse tijd)", "Bestand", "Uitkomst", "Telt mee")
+    assert [tuple(row[label] for label in shown) for row in found] == [
+        ("23 nov 2026 10:03", "beter.csv", "Aangenomen", "ja"),
+        ("23 nov 2026 10:02", "zelfde.csv", "Niets veranderd", "nee: het stond er al, en dat telt"),
+        ("23 nov 2026 10:01", "een.csv", "Nog eens hetzelfde bestand", "nee: de eerste keer telt"),
+        ("23 nov 2026 10:00", "een.csv", "Aangenomen", "nee: later verbeterd of ingetrokken"),
+    ]
 
 
 def test_a_day_without_files_names_the_day_of_the_last_one(opened: Open, country: Country):
