@@ -10,6 +10,7 @@ from dashboard.screens.quality import (
     asked,
     burden,
     headlines,
+    reorganised,
     response,
     response_over_time,
     silence,
@@ -58,3 +59,4 @@ def show() -> None:
     with right:
         response_over_time.over_time(view)
     warnings.warnings(people, view)
+    reorganised.mergers_and_splits(people, view)
