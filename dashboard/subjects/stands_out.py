@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figure.words import standing_word
+from dashboard.subjects.prices import price_year
 from dashboard.view import queries
 from domain.bilingual import Language
 from domain.consistency import FAR_ABOVE_BAND
@@ -57,7 +58,9 @@ class StandsOut:
         match self.rule:
             case "cost_far_above_band":
                 bound = euro(self.beside_amount, language, unknown=say("screen.state.unknown", language))
-                return say("screen_stands_out.above", language, times=FAR_ABOVE_BAND, bound=bound)
+                year = price_year(queries.the_programme())
+                prices = "" if year is None else say("screen_stands_out.prices", language, year=year)
+                return say("screen_stands_out.above", language, times=FAR_ABOVE_BAND, bound=bound, year=prices)
             case "cost_decreased":
                 before = euro(self.beside_amount, language, unknown=say("screen.state.unknown", language))
                 return say("screen_stands_out.before", language, before=before, day=on)

@@ -29,6 +29,7 @@ from dashboard.screens.costs.words import (
     tag_word,
     unbroken,
 )
+from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Step
@@ -118,7 +119,7 @@ def cost_table_finding(picture: Costs, language: Language) -> str:
 def cost_table_note(picture: Costs, view: View) -> str:
     """How many municipalities stand behind the table, and what its marks mean."""
     spent = picture.everything
-    note = counted_spent("screen_costs.table.note", spent, view)
+    note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
     if not spent.at_least_count:
         return note
     return f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"

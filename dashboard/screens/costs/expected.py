@@ -7,7 +7,8 @@ from dashboard.figure.download import TableData
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, expected_columns, money_column, step_columns
 from dashboard.screens.costs.readings import ExpectedCost
-from dashboard.screens.costs.words import MILLION, cell, counted_spent, money, price_year, unbroken
+from dashboard.screens.costs.words import MILLION, cell, counted_spent, money, unbroken
+from dashboard.subjects.prices import price_year
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus

@@ -5,7 +5,8 @@ from dataclasses import replace
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
-from dashboard.screens.costs.words import MILLION, money, money_range, price_year, unbroken
+from dashboard.screens.costs.words import MILLION, money, money_range, unbroken
+from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import euro_millions_range

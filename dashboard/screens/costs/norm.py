@@ -15,6 +15,7 @@ from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, money_column, or_word, share_column, step_columns, text_column
 from dashboard.screens.costs.readings import Realisation, SizeNorm
 from dashboard.screens.costs.words import about, group_name, step_name, unbroken
+from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Step
@@ -36,7 +37,9 @@ def against_norm(picture: Costs, view: View) -> None:
         finding=unbroken(finding),
         subtitle=say("screen_costs.norm.subtitle", language),
         draw=lambda: _draw_norm(data, words),
-        note=say("screen_costs.norm.note", language, as_of=day(view.as_of, language)),
+        note=with_prices(
+            say("screen_costs.norm.note", language, as_of=day(view.as_of, language)), picture.programme, language
+        ),
         table=against_norm_table(picture, language, finding),
         made_by=picture.norm,
     )

@@ -24,6 +24,7 @@ from dashboard.screens.costs.columns import (
 )
 from dashboard.screens.costs.readings import SizeSpread
 from dashboard.screens.costs.words import about, group_name, significant, unbroken
+from dashboard.subjects.prices import with_prices
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -39,7 +40,7 @@ def spread(picture: Costs, view: View) -> None:
     finding = spread_finding(picture, language)
     own = _own(view)
     data = spread_drawn(picture, say("screen_costs.spread.alt", language, finding=finding), own, language)
-    note = spread_note(picture, view)
+    note = with_prices(spread_note(picture, view), picture.programme, language)
     if own is not None and not _has_own(data["rows"]):
         note = say("screen_costs.spread.own_unknown", language, note=note, name=own[1])
     anatomy.figure(

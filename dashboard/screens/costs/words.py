@@ -1,6 +1,5 @@
 """Amounts and the words that stand where there is none, as the page of costs writes them."""
 
-import re
 from collections.abc import Callable
 from math import floor, log10
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from dashboard.figure.words import counted
 from dashboard.view.address import View
 from domain.bilingual import Language
-from domain.programme import Programme, Step
+from domain.programme import Step
 from domain.programme_costs import Amount, CostReference
 from domain.value_status import ValueStatus
 from language.formats import day, euro, euro_millions, euro_millions_range, euro_range, integer
@@ -108,12 +107,6 @@ def between(
     if low.kind is ValueStatus.NOT_ESTIMATED and cost.national_max_eur is not None:
         return say("screen_costs.word.only_national", language)
     return str(cell(low, cost, language))
-
-
-def price_year(programme: Programme) -> str | None:
-    """The year whose prices the cost table is in: the last year that the source of the programme names."""
-    years = re.findall(r"\b(?:19|20)\d\d\b", programme.source.place)
-    return years[-1] if years else None
 
 
 def group_name(low: int, high: int | None, language: Language) -> str:

@@ -10,6 +10,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects.prices import with_prices
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -62,7 +63,11 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         finding=finding,
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
         draw=lambda: ROWS.draw(data, key="own_costs"),
-        note=say("screen_municipality.costs.note", language, as_of=day(view.as_of, language)),
+        note=with_prices(
+            say("screen_municipality.costs.note", language, as_of=day(view.as_of, language)),
+            municipality.programme,
+            language,
+        ),
         table=own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
     )

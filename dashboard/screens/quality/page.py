@@ -57,6 +57,6 @@ def show() -> None:
     with left:
         burden.burden(view)
     with right:
-        response_over_time.over_time(view)
+        response_over_time.over_time(people, view)
     warnings.warnings(people, view)
     reorganised.mergers_and_splits(people, view)

@@ -10,18 +10,20 @@ import streamlit as st
 from dashboard.drawing.plotly_look import colours, draw_chart, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import municipalities
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import integer, share
+from language.formats import day, integer, share
 from language.texts import say
+from metrics.standing.state import Freshness
 
 HEIGHT: Final = 300
 MOST_LABELS: Final = 9  # more figures than this would touch
 
 
-def over_time(view: View) -> None:
-    """How many reported in each quarter."""
+def over_time(people: pl.DataFrame, view: View) -> None:
+    """How many reported in each quarter, beside how many ever did. `people`: as `asked.with_age` gives."""
     language = view.language
     figure = queries.ask(view, "response", by=("quarter",))
     rows = figure.rows.drop_nulls("value").sort("quarter")
@@ -34,7 +36,13 @@ def over_time(view: View) -> None:
         draw=lambda: draw_chart(
             drawn, alt=say("screen_quality.over_time.alt", language, finding=finding), key="over_time"
         ),
-        note=anatomy.note(figure, language),
+        note=say(
+            "screen_quality.over_time.note",
+            language,
+            municipalities=municipalities(figure.municipality_count, language),
+            ever=integer(people.filter(pl.col("freshness") != Freshness.SILENT).height, language),
+            as_of=day(figure.as_of, language),
+        ),
         table=over_time_table(rows, finding, language) if rows.height else None,
         made_by=figure,
     )

@@ -89,6 +89,7 @@ class Training:
     hours: Figure
     hours_by_municipality: Figure
     funnel: Figure
+    max_age_days: int | None
 
     @cached_property
     def coverage_rows(self) -> dict[str, Coverage]:
@@ -156,4 +157,5 @@ def training(view: View) -> Training:
         hours=queries.ask(view, "training_hours"),
         hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
         funnel=queries.ask(view, "training_funnel"),
+        max_age_days=view.max_age_days,
     )

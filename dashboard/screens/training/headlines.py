@@ -8,7 +8,7 @@ from dashboard.screens.training.asked import Training
 from dashboard.screens.training.words import norm_word
 from domain.bilingual import Language
 from domain.programme_training import TargetGroup
-from language.formats import decimal, integer, share, share_range
+from language.formats import days, decimal, integer, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 
@@ -29,7 +29,7 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
     row = picture.coverage_rows[group.key]
     label = say("screen_training.headline.coverage", language, group=group.name.of(language))
     if row.value is None:
-        return _unknown(label, language)
+        return _unknown(label, picture, language)
     every = picture.coverage.municipality_count
     if not bears_one_number(row.stated_count, every):
         is_whole = row.scenario_low is not None
@@ -49,7 +49,7 @@ def _leak(picture: Training, language: Language) -> Headline:
     row, group = picture.leak_row, picture.group.name.of(language).lower()
     label = say("screen_training.headline.leak", language, group=group)
     if row.value is None:
-        return _unknown(label, language)
+        return _unknown(label, picture, language, "screen_training.nobody_left")
     if not bears_one_number(row.stated_count, picture.leak.municipality_count):
         return few(label, row.stated_count, picture.leak.municipality_count, language)
     left, ever = integer(row.numerator, language), integer(row.denominator, language)
@@ -61,7 +61,7 @@ def _hours(picture: Training, language: Language) -> Headline:
     row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
     label = say("screen_training.headline.hours", language, group=group)
     if row.median is None:
-        return _unknown(label, language)
+        return _unknown(label, picture, language, "screen_training.nobody_hours")
     if not bears_one_number(row.stated_count, picture.hours.municipality_count):
         return few(label, row.stated_count, picture.hours.municipality_count, language)
     norm = norm_word(row, language)
@@ -69,6 +69,12 @@ def _hours(picture: Training, language: Language) -> Headline:
     return Headline(label, decimal(row.median, language), say("screen_training.hours_unit", language), note)
 
 
-def _unknown(label: str, language: Language) -> Headline:
+def _unknown(label: str, picture: Training, language: Language, but_not: str = "") -> Headline:
+    """The word for unknown, and what was not reported; `but_not`: said where there are reports, only not on this."""
+    stated, age = picture.coverage_rows[picture.group.key].stated_count, picture.max_age_days
     note = say("screen_training.nobody_stated", language)
+    if age is not None:
+        note = say("screen_training.nobody_stated_age", language, age=days(age, language))
+    if stated and but_not:
+        note = counted(but_not, stated, language)
     return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)

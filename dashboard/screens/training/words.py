@@ -15,7 +15,7 @@ QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 def note_of(picture: Training, stated_count: int, stale_count: int, kind_key: str, language: Language) -> str:
     """How many stated it, how many of those are stale, the date, and the kind of figure by the key of its word."""
     return say(
-        "screen.foot.note",
+        "screen.foot.note_subject",
         language,
         reporters=integer(stated_count, language),
         municipalities=municipalities(picture.coverage.municipality_count, language),
