@@ -27,3 +27,10 @@ def tenth_word(value: float | None, deciles: Sequence[float] | None, language: L
     first, last = tenths_of(value, deciles)
     key = "screen_peers.tenth.one" if first == last else "screen_peers.tenth.several"
     return say(key, language, first=first, last=last, all=TENTHS)
+
+
+def short_tenth_word(value: float, deciles: Sequence[float], language: Language) -> str:
+    """The same in a drawing, beside the label: tiende 4."""
+    first, last = tenths_of(value, deciles)
+    key = "screen_peers.tenth.short" if first == last else "screen_peers.tenth.short_several"
+    return say(key, language, first=first, last=last)

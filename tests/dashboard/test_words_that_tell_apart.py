@@ -26,15 +26,22 @@ def _notes(app: AppTest) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "of_step", "of_municipality"),
     [
-        ("nl", "Verouderd: opgave over deze stap ouder dan 180 dagen", "is de laatste opgave verouderd"),
-        ("en", "Stale: report on this step older than 180 days", "the last report is stale"),
+        ("nl", "Stap verouderd (ouder dan 180 dagen)", "is de laatste opgave verouderd"),
+        ("en", "Step stale (older than 180 days)", "the last report is stale"),
     ],
 )
 def test_stale_of_a_step_and_of_a_municipality_are_told_apart_in_words(
     opened: Open, country: Country, language: str, of_step: str, of_municipality: str
 ):
     assert key_word("stale", language) == of_step
-    assert of_municipality in _notes(opened(country[0], "national", taal=language))["steps"]
+    national = opened(country[0], "national", taal=language)
+    assert of_municipality in _notes(national)["steps"]
+    keys = next(part for part in drawn(national) if "moments" in part)["key"]
+    of_map = {"nl": "op de kaart de laatste opgave, ernaast die over de stap", "en": "on the map the last report"}[
+        language
+    ]
+    assert of_map in dict(keys["all"])["stale"]
+    assert dict(keys["step"])["stale"] == of_step
     of_subject = {"nl": "met een opgave hierover", "en": "with a report on this"}[language]
     assert of_subject in _notes(opened(country[0], "training", taal=language))["training_coverage"]
 

@@ -12,7 +12,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.subjects import peers
 from dashboard.subjects.peers import AMOUNT, Measure
-from dashboard.subjects.tenths import tenth_word
+from dashboard.subjects.tenths import short_tenth_word, tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -172,7 +172,7 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
     middle = found.quartiles[1]
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
     if found.value is not None:
-        row["sub"] = tenth_word(found.value, deciles, language)
+        row["sub"] = short_tenth_word(found.value, deciles, language)
     marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
     for end in dict.fromkeys((low, high)):

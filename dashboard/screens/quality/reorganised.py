@@ -23,6 +23,7 @@ from language.texts import say
 from metrics.readings.reorganised import reorganised
 
 FIRST_SHOWN: Final = 8
+NO_BREAK: Final = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def reorganised_drawn(found: Sequence[Reorganisation], caption: str, language: L
         {
             "open": row.new_codes[0] if len(row.new_codes) == 1 else None,
             "cells": [
-                day(row.effective_date, language), row.old_names(language), row.new_names(language),
-                _kind(row, language), row.in_register(language), row.in_reports(language),
+                day(row.effective_date, language).replace(" ", NO_BREAK), row.old_names(language),
+                row.new_names(language), _kind(row, language), row.in_register(language), row.in_reports(language),
             ],
             "sort": [
                 row.effective_date.toordinal(), row.old_names(language), row.new_names(language), int(row.is_split),

@@ -20,7 +20,6 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, decimal, integer
 from language.texts import say
-from metrics.defining.request import WARNING_RULES
 from metrics.readings.stands_out import warned_rows
 
 FIRST_SHOWN: Final = 8
@@ -92,11 +91,13 @@ def warnings_table(rows: pl.DataFrame, language: Language) -> TableData:
 def rows_asked(people: pl.DataFrame, view: View) -> list[tuple[str, str, StandsOut]]:
     """Each report that stands out with the municipality that shows it and its province, in the order of the bars."""
     rows = queries.derived(view, warned_rows)
-    order = {rule: place for place, rule in enumerate(WARNING_RULES)}
+    counts = rows.group_by("rule").agg(pl.col("municipality_code").n_unique())
+    most_first = counts.sort("municipality_code", "rule", descending=[True, False])["rule"]
+    order = {rule: place for place, rule in enumerate(most_first)}
     named = people.select("municipality_code", "name", "province")
     found = rows.join(named, on="municipality_code", how="inner").sort(
-        pl.col("rule").replace_strict(order, default=len(order), return_dtype=pl.Int64), "name", "reporting_date",
-        descending=[False, False, True], maintain_order=True,
+        pl.col("rule").replace_strict(order, default=len(order), return_dtype=pl.Int64), "reporting_date", "name",
+        descending=[False, True, False], maintain_order=True,
     )  # fmt: skip
     return list(zip(found["name"], found["province"], rows_of(found, StandsOut), strict=True))
 

@@ -172,6 +172,7 @@ def atlas_data(
     """
     facts = _facts(months.codes, people, register)
     own = months.codes.index(chosen.own_code) if chosen.own_code in months.codes else None
+    stale = say("screen_atlas.stale_all", language, days=STALE_AFTER_DAYS)  # the map has the last report, not a step
     extra = [*(["own"] if own is not None else []), *(["outside"] if inside else [])]
     return {
         "moments": [_moment(moment, language) for moment in months.moments],
@@ -191,7 +192,7 @@ def atlas_data(
         "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
         "highlights": _highlights(facts, chosen.peers, own, programme, language),
         "sorts": [(sort, say(key, language)) for sort, key in SORTS.items()],
-        "key": {"all": _key(language, *LEVEL_KEY, *extra), "step": _key(language, *STANDING_KEY, *extra)},
+        "key": {"all": _key(language, *LEVEL_KEY, *extra, stale=stale), "step": _key(language, *STANDING_KEY, *extra)},
         "how": [list(entry) for entry in account.how],
         "account": account.address,
         "link": account.link,
@@ -287,6 +288,6 @@ def _highlights(
     return [{"label": "", "options": first}, *named]
 
 
-def _key(language: Language, *signs: str) -> list[Pair]:
-    own_words = {"outside": say("screen_atlas.outside_key", language)}
+def _key(language: Language, *signs: str, **own: str) -> list[Pair]:
+    own_words = {"outside": say("screen_atlas.outside_key", language), **own}
     return [(sign, own_words.get(sign) or key_word(sign, language)) for sign in signs]
