@@ -172,7 +172,8 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
     middle = found.quartiles[1]
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
     if found.value is not None:
-        row["sub"] = short_tenth_word(found.value, deciles, language)
+        tenth = short_tenth_word(found.value, deciles, language)
+        text = say("screen_peers.strip.middle_and_own", language, middle=text, tenth=tenth)
     marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
     for end in dict.fromkeys((low, high)):
