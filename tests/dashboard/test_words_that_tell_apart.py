@@ -26,8 +26,8 @@ def _notes(app: AppTest) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "of_step", "of_municipality"),
     [
-        ("nl", "Stap verouderd (ouder dan 180 dagen)", "is de laatste opgave verouderd"),
-        ("en", "Step stale (older than 180 days)", "the last report is stale"),
+        ("nl", "Stap verouderd (ouder dan 180 dagen)", "laatste opgave verouderd: "),
+        ("en", "Step stale (older than 180 days)", "last report stale: "),
     ],
 )
 def test_stale_of_a_step_and_of_a_municipality_are_told_apart_in_words(
@@ -71,7 +71,7 @@ def test_the_response_per_quarter_names_that_it_is_of_a_period_and_how_many_ever
 ):
     note = _notes(opened(country[0], "quality"))["over_time"]
     assert note.startswith("Per kwartaal: wie een opgave over dat kwartaal deed, van 342 gemeenten")
-    assert f"ooit deden {len(example.reported(country[0]))} opgave over de stappen" in note
+    assert f"ooit opgave over de stappen: {len(example.reported(country[0]))}" in note
 
 
 @pytest.mark.parametrize(("screen", "figures"), [

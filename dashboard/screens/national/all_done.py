@@ -73,8 +73,8 @@ def all_done_finding(found: Sequence[AtDate], language: Language) -> str:
     told = counted("screen_national.all_done.finding", known, language, day=day(last.as_of, language))
     if len(found) == 1 or found[-2].value is None:
         return told
-    before = {"day": day(found[-2].as_of, language), "before": integer(found[-2].lower_bound, language)}
-    return f"{told}{say('screen_national.all_done.before', language, **before)}"
+    earlier, day_before = int(found[-2].lower_bound), day(found[-2].as_of, language)
+    return f"{told}{counted('screen_national.all_done.before', earlier, language, day=day_before)}"
 
 
 def all_done_drawn(found: Sequence[AtDate], alt: str, language: Language) -> RowsData:

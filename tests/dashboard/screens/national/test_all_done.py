@@ -41,7 +41,7 @@ def test_what_nobody_said_is_not_said_to_be_none():
     assert all_done_finding([some], "nl") == "Van geen gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had"
     one = AtDate(AS_OF, 1, 1, 300, 342)
     assert all_done_finding([some, one], "nl") == (
-        "Van 1 gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had; op 31 okt 2026 van 0"
+        "Van 1 gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had; op 31 okt 2026 van geen enkele"
     )
 
 
