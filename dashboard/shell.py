@@ -59,8 +59,8 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
         for screen in SCREENS
     }
-    state.remember_pages(pages)
     page = st.navigation(list(pages.values()), position="hidden")
+    state.remember_pages(pages, page)
     st.set_page_config(
         page_title=f"{page.title} · {say('screen.app.title', view.language)}",
         page_icon=str(ICON),

@@ -30,6 +30,6 @@ export default function chooser(component) {
       };
       return h("button", button, longer && (width >= ROOMY || isChosen) ? longer : label);
     });
-    box.replaceChildren(h("div", { class: "chooser", role: "group", "aria-label": data.label }, buttons));
+    box.replaceChildren(h("div", { class: "chooser screen-only", role: "group", "aria-label": data.label }, buttons));
   });
 }

@@ -4,6 +4,7 @@
 
 import { h } from "./elements.js";
 import { focusOn, mount } from "./mounting.js";
+import { isWhole, MOST_ROWS } from "./whole.js";
 
 /**
  * A minor column makes way on a narrow screen, a spare one on a phone. `is_link`: its cells lead to what they name.
@@ -31,7 +32,7 @@ import { focusOn, mount } from "./mounting.js";
  * @property {Column[]} columns
  * @property {Row[]} rows
  * @property {number} first how many are shown at once
- * @property {{ all: string, fewer: string, sideways?: string }} words
+ * @property {{ all: string, fewer: string, sideways?: string, left_out?: string }} words
  * @property {boolean} [is_blocks] whether a narrow screen shows a row as a block
  */
 /** @typedef {{ column: number | null, isDown: boolean, isAll: boolean }} Order */
@@ -59,8 +60,13 @@ export default function list(component) {
       draw(box);
     };
     const open = (/** @type {string} */ to) => setTriggerValue("open", to);
-    const seen = order.isAll ? rows : rows.slice(0, data.first);
+    const most = isWhole() ? MOST_ROWS : order.isAll ? rows.length : data.first;
+    const seen = rows.slice(0, most);
     const more = { type: "button", class: "more", "data-focus": "more", onclick: showAll };
+    const under = () => {
+      if (isWhole()) return rows.length > MOST_ROWS ? h("p", { class: "left-out" }, data.words.left_out ?? "") : "";
+      return rows.length > data.first ? h("button", more, order.isAll ? data.words.fewer : data.words.all) : "";
+    };
     box.replaceChildren(
       h(
         "table",
@@ -73,13 +79,13 @@ export default function list(component) {
           seen.map((row) => drawnRow(row, data.columns, open)),
         ),
       ),
-      ...(rows.length > data.first ? [h("button", more, order.isAll ? data.words.fewer : data.words.all)] : []),
+      under(),
     );
-    if (data.words.sideways && box.scrollWidth > box.clientWidth + 1) {
+    if (data.words.sideways && !isWhole() && box.scrollWidth > box.clientWidth + 1) {
       box.prepend(h("p", { class: "sideways" }, data.words.sideways));
     }
   };
-  return mount(component, draw);
+  return mount(component, draw, { hasRows: true });
 }
 
 /**

@@ -6,6 +6,7 @@ from typing import Final, NotRequired, TypedDict
 from dashboard.drawing.parts import Part
 from domain.bilingual import Language
 
+MOST_ROWS: Final = 1000  # on paper and in a picture, as in `whole.js`
 Sortable = str | float | None  # unknown comes last, up or down
 
 
@@ -31,11 +32,12 @@ class ListRow(TypedDict):
 
 
 class ListWords(TypedDict):
-    """How to see all of the rows and fewer, and what to do where the list is wider than its room."""
+    """How to see all of the rows and fewer, what to do where the list is wider than its room, and what paper lacks."""
 
     all: str
     fewer: str
     sideways: NotRequired[str]
+    left_out: NotRequired[str]  # for a list that may be longer than MOST_ROWS
 
 
 class ListData(TypedDict):

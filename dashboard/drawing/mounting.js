@@ -1,6 +1,8 @@
 // @ts-check
 // How a part stands on the page: what Streamlit hands to it, when it draws, and what stays while it draws again.
 
+import { drawnWhole } from "./whole.js";
+
 /**
  * What Streamlit hands to a part, at first and whenever the server says something new. `data` is what Python gave to
  * `draw`; each part says what that is.
@@ -12,7 +14,10 @@
  * @property {(trigger: string, value: unknown) => void} setTriggerValue tells the server what a visitor does
  */
 
-/** @typedef {{ width: number, paint: () => void, observer: ResizeObserver, said?: string }} Mounted */
+/**
+ * @typedef {{ width: number, paint: () => void, observer: ResizeObserver, said?: string, endWhole?: () => unknown }}
+ *   Mounted
+ */
 
 /** @type {WeakMap<ShadowRoot, Mounted>} */
 const mounted = new WeakMap();
@@ -20,11 +25,12 @@ const mounted = new WeakMap();
 /**
  * Calls draw(box, width) when there is something new to draw and whenever the width changes; keeps the focus on the
  * part that had it. `isAlways`: also when nothing is new, for a part whose fields a visitor changes and the server may
- * refuse.
+ * refuse. `hasRows`: also when all rows are asked for (see whole.js).
  * @param {Component<unknown>} component
  * @param {(box: HTMLElement, width: number) => unknown} draw
+ * @param {{ isAlways?: boolean, hasRows?: boolean }} [when]
  */
-export function mount(component, draw, isAlways = false) {
+export function mount(component, draw, { isAlways = false, hasRows = false } = {}) {
   const root = component.parentElement;
   const box = /** @type {HTMLElement} */ (root.querySelector(".root"));
   const state = mounted.get(root) ?? watched(root, box);
@@ -35,11 +41,13 @@ export function mount(component, draw, isAlways = false) {
     draw(box, state.width);
     if (focused) focusOn(box, focused);
   };
+  if (hasRows) state.endWhole ??= drawnWhole(() => state.paint());
   const said = JSON.stringify(component.data);
   if (isAlways || said !== state.said || !box.hasChildNodes()) state.paint();
   state.said = said;
   return () => {
     state.observer.disconnect();
+    state.endWhole?.();
     mounted.delete(root);
   };
 }

@@ -11,6 +11,7 @@ from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
 from dashboard.figure import foot
 from dashboard.figure.download import TableData
 from dashboard.figure.foot import Foot
+from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
@@ -25,6 +26,7 @@ KIND_KEYS: Final[dict[str, str]] = {
     Kind.OBSERVATION: "screen.kind.observation",
     Kind.ESTIMATE: "screen.kind.estimate",
     Kind.FORECAST: "screen.kind.forecast",
+    Kind.SCENARIO: "screen.kind.scenario",
     "both": "screen.kind.both",
     "observation_not_estimate": "screen.kind.observation_not_estimate",
 }
@@ -94,12 +96,16 @@ def figure(
     table: TableData | None = None,
     rows_under: TableData | None = None,
     made_by: Figure | None = None,
+    kind: str | None = None,
+    whom: Whom = "chosen",
     is_headed: bool = False,
 ) -> None:
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
 
     `draw` draws it, and what it gives back is not used. `rows_under`: what the figure was added up from, mostly a row
-    per municipality. `is_headed`: what is drawn says its finding and subtitle itself.
+    per municipality. `kind`: a key of the text that says what kind of figure it is, where that is not the kind of its
+    metric; a figure without a metric always says it. `whom`: whose figure it is. `is_headed`: what is drawn says its
+    finding and subtitle itself.
     """
     with st.container(key=f"figure_{key}"):
         if not is_headed:
@@ -107,7 +113,13 @@ def figure(
                 st.header(plain(finding), anchor=False)
                 st.markdown(f":gray[{plain(subtitle)}]")
         draw()
-        foot.foot(Foot(key, finding, subtitle, note, table, rows_under, made_by))
+        foot.foot(Foot(key, finding, subtitle, note, _kind(key, kind, made_by), whom, table, rows_under, made_by))
+
+
+def _kind(key: str, kind: str | None, made_by: Figure | None) -> str:
+    if kind is None and made_by is None:
+        raise ValueError(f"figure {key}: say what kind of figure it is, it has no metric to say so")
+    return kind or KIND_KEYS[made_by.kind if made_by else ""]
 
 
 def chooser(name: str, label: str, options: Sequence[Sequence[str]], chosen: str) -> None:

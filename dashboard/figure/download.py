@@ -15,7 +15,11 @@ from domain.clocks import AMSTERDAM
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Windows-1252
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so would be run as a formula
+A4 = 9  # as spreadsheets number sheets of paper
+FOOT_SIGNS = 255  # as many as a spreadsheet takes at the foot of a sheet of paper
 NEGATIVE_NUMBER = re.compile(r"-\d+([.,]\d+)*")  # begins as a formula and is none
+
+Told = Sequence[tuple[str, str]]  # what a file says of itself: a term, and a text
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,25 @@ class TableData:
         columns = [[column.word(value) for value in column.values] for column in self.columns]
         return [list(row) for row in zip(*columns, strict=True)]
 
-    def csv(self) -> str:
-        """Semicolons, decimal commas, a byte order mark; numbers and dates unrounded, all else in words."""
+    def csv(self, told: Told = ()) -> str:
+        """Semicolons, decimal commas, a byte order mark; numbers and dates unrounded, all else in words.
+
+        What is `told` of the table stands under it, after an empty line: its heads stay on the first line, and a
+        spreadsheet that sorts or filters the table leaves the rest alone.
+        """
         columns = [
             [_safe(column.label), *(_cell(value, column.word) for value in column.values)] for column in self.columns
         ]
-        return BYTE_ORDER_MARK + "".join(";".join(row) + "\r\n" for row in zip(*columns, strict=True))
+        under = [(), *((_safe(term), _safe(text)) for term, text in told)] if told else []
+        rows = [*zip(*columns, strict=True), *under]
+        return BYTE_ORDER_MARK + "".join(";".join(row) + "\r\n" for row in rows)
 
 
-def workbook(sheets: Sequence[tuple[str, TableData]], about: str, told: Sequence[Sequence[str]]) -> bytes:
-    """A workbook with one sheet per table and one that tells what it is: `told` holds pairs of term and text.
+def workbook(sheets: Sequence[tuple[str, TableData]], about: str, told: Told, *, in_short: str) -> bytes:
+    """A workbook with one sheet per table and one, named `about`, that tells what it is.
 
-    Numbers and dates are numbers and dates, unrounded; all else is text, what is not known too.
+    Numbers and dates are numbers and dates, unrounded; all else is text, what is not known too. `in_short` stands at
+    the foot of every sheet of paper.
     """
     file = io.BytesIO()
     # the moment of making stands in no cell, and the same figure gives the same bytes
@@ -65,8 +76,11 @@ def workbook(sheets: Sequence[tuple[str, TableData]], about: str, told: Sequence
             book.add_format({"num_format": "yyyy-mm-dd"}),
         )
         for name, table in sheets:
-            _write_table(book.add_worksheet(name), table, bold, day_format)
+            sheet = book.add_worksheet(name)
+            _write_table(sheet, table, bold, day_format)
+            _for_paper(sheet, in_short)
         sheet = book.add_worksheet(about)
+        _for_paper(sheet, in_short)
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
         for row, (term, text) in enumerate(told):
@@ -89,6 +103,17 @@ def _write_table(sheet: Worksheet, table: TableData, bold: Format, day_format: F
             else:
                 sheet.write_string(row, place, _marked(_plain_cell(value, column.word)))
     sheet.autofilter(0, 0, max(len(table.columns[0].values), 1), len(table.columns) - 1)
+
+
+def _for_paper(sheet: Worksheet, in_short: str) -> None:
+    """As wide as the sheet of paper, its heads on each, and at the foot what it is and which sheet."""
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    pages = "&R&P / &N"
+    most = FOOT_SIGNS - len(pages) - len("&L")
+    sheet.set_footer(f"&L{in_short.replace('&', '&&')[:most]}{pages}")
 
 
 def _plain_cell(value: Any, word: Callable[[Any], str]) -> str:

@@ -5,7 +5,7 @@
 import { h, scrolling } from "../drawing/elements.js";
 import { bringIntoSight } from "../drawing/into_sight.js";
 import { mount } from "../drawing/mounting.js";
-import { drawings, picture, pixels } from "./pictures.js";
+import { picture, pixels } from "./pictures.js";
 import { save, saveWorkbook } from "./saving.js";
 
 /** @typedef {{ caption: string, columns: { label: string, is_number: boolean }[], rows: string[][] }} Table */
@@ -13,7 +13,7 @@ import { save, saveWorkbook } from "./saving.js";
 /** @typedef {"csv" | "under_csv" | "xlsx"} File */
 /**
  * @typedef {Panel | "sideways" | "waiting" | "download_table" | "download_under" | "download_picture" | "csv" | "xlsx"
- *   | "svg" | "png" | "link" | "link_copied" | "link_here" | "account"} Word
+ *   | "svg" | "png" | "link" | "link_copied" | "link_here" | "account" | "under_name"} Word
  */
 /**
  * @typedef {object} Foot
@@ -21,6 +21,7 @@ import { save, saveWorkbook } from "./saving.js";
  * @property {string} finding
  * @property {string} subtitle
  * @property {string} note
+ * @property {[term: string, text: string][]} origin of whom, as of when, whether invented, where to find it again
  * @property {{ table: boolean, under: boolean }} has what can be asked for
  * @property {Record<Word, string>} words
  * @property {Table | null} table
@@ -36,8 +37,6 @@ import { save, saveWorkbook } from "./saving.js";
  * figure.
  * @typedef {{ panel: string | null, file: File | null, isMeant: boolean }} Open
  */
-
-const ENDINGS = { csv: ".csv", under_csv: "-regels.csv", xlsx: ".xlsx" };
 
 /** @type {WeakMap<ShadowRoot, Open>} */
 const shown = new WeakMap();
@@ -60,6 +59,7 @@ export default function foot(component) {
       open.panel = name;
       if ((name === "table" || name === "under") && !data[name]) ask(name);
       panel.replaceChildren(shows(name, data, open, host, ask));
+      panel.classList.toggle("rows", name === "table" || name === "under"); // goes along on paper
       const scroll = panel.querySelector(".scroll");
       if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) {
         panel.append(h("p", { class: "sideways" }, data.words.sideways));
@@ -77,11 +77,16 @@ export default function foot(component) {
       { class: "actions" },
       data.has.table ? toggle("table") : null,
       data.has.under ? toggle("under") : null,
-      data.has.table || data.has.under ? toggle("download") : null,
+      toggle("download"),
       choice("link", data.words.link, () => copyLink(data, open, status)),
       data.how ? toggle("how") : null,
     );
-    box.replaceChildren(h("div", { class: "foot" }, h("span", { class: "note" }, data.note), actions), status, panel);
+    box.replaceChildren(
+      h("div", { class: "foot" }, h("span", { class: "note" }, data.note), actions),
+      status,
+      panel,
+      origin(data.origin),
+    );
     show(open.panel);
     if (open.file && data.files[open.file]) {
       saveFile(open.file, data);
@@ -121,6 +126,12 @@ function shows(name, data, open, host, ask) {
   const rows = data[name];
   return rows ? table(rows) : h("p", { class: "sideways" }, data.words.waiting);
 }
+
+/**
+ * On paper alone: what the figure is of. The address stands at the end of the page.
+ * @param {Foot["origin"]} said
+ */
+const origin = (said) => h("p", { class: "origin" }, said.map(([term, text]) => `${term}: ${text}`).join(" · "));
 
 /** @param {Table} shown */
 function table({ caption, columns, rows }) {
@@ -179,7 +190,7 @@ function downloads(data, open, host, ask) {
     has.under
       ? entry(words.download_under, file("under_csv", words.csv), has.table ? null : file("xlsx", words.xlsx))
       : null,
-    host && drawings(host).length ? entry(words.download_picture, ...pictures(data, host)) : null,
+    host ? entry(words.download_picture, ...pictures(data, host)) : null,
   );
 }
 
@@ -193,7 +204,7 @@ function pictures({ words, name, ...told }, host) {
     picture(host, told).then((text) => save(new Blob([text], { type: "image/svg+xml" }), `${name}.svg`));
   const png = () =>
     picture(host, told)
-      .then(pixels)
+      .then((text) => pixels(text, told))
       .then((blob) => save(blob, `${name}.png`));
   return [choice("svg", words.svg, svg), choice("png", words.png, png)];
 }
@@ -203,7 +214,8 @@ function pictures({ words, name, ...told }, host) {
  * @param {Foot} data
  */
 function saveFile(part, data) {
-  const [text, name] = [data.files[part] ?? "", data.name + ENDINGS[part]];
+  const text = data.files[part] ?? "";
+  const name = part === "under_csv" ? `${data.name}-${data.words.under_name}.csv` : `${data.name}.${part}`;
   if (part === "xlsx") saveWorkbook(text, name);
   else save(new Blob([text], { type: "text/csv;charset=utf-8" }), name);
 }

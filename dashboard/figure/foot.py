@@ -12,12 +12,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.drawing.parts import Part
+from dashboard.figure import origin
 from dashboard.figure.download import TableData, workbook
+from dashboard.figure.origin import Whom
 from dashboard.figure.words import age_said
 from dashboard.view import queries, state
+from dashboard.view.address import View
 from domain.bilingual import Language
-from domain.clocks import dutch_day
-from language.formats import day
 from language.texts import has, say
 from metrics.defining.figure import Figure
 
@@ -34,12 +35,14 @@ HOW_KEYS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands under one figure. `rows_under`: what it was added up from."""
+    """What stands under one figure. `rows_under`: what it was added up from; `kind`: a key of a text."""
 
     key: str
     finding: str
     subtitle: str
     note: str
+    kind: str
+    whom: Whom
     table: TableData | None
     rows_under: TableData | None
     made_by: Figure | None
@@ -78,6 +81,7 @@ class FootData(TypedDict):
     finding: str
     subtitle: str
     note: str
+    origin: list[HowEntry]  # what a picture and a sheet of paper say beside it
     has: HasTables
     words: dict[str, str]  # of its buttons, see `_words`
     table: DrawnTable | None
@@ -102,14 +106,15 @@ def foot(under: Foot) -> None:
         "finding": under.finding,
         "subtitle": under.subtitle,
         "note": under.note,
+        "origin": origin.origin(view, key=under.key, kind=under.kind, whom=under.whom),
         "has": has_rows,
         "words": _words(language),
         "table": _drawn_table(under.table) if under.table and state.is_asked(under.key, "table") else None,
         "under": _drawn_table(under.rows_under) if under.rows_under and state.is_asked(under.key, "under") else None,
-        "files": {part: made for part in _files(under) if (made := _file(under, part, language))},
-        "name": f"wams-{under.key}-{view.as_of.isoformat()}",
+        "files": {part: made for part in _files(under) if (made := _file(under, part, view))},
+        "name": file_name(under.key, view),
         "link": urlencode(queries.exact_address(view)),
-        "how": how_made(under.made_by, language, under.key) or None,
+        "how": [*how_made(under.made_by, language, under.key), which(language)],
         "account": account_address(under.made_by.key) if under.made_by else None,
     }
     asked = FOOT.draw(data, key=f"foot_{under.key}").ask
@@ -124,7 +129,18 @@ def _words(language: Language) -> dict[str, str]:
         "under": say("screen.foot.under", language),
         "waiting": say("screen.foot.waiting", language),
         "download_under": say("screen.foot.download_under", language),
+        "under_name": say("screen.foot.under_name", language),
     }
+
+
+def file_name(key: str, view: View) -> str:
+    """What the files of a figure are called, without their ending: what it is and of which day."""
+    return f"{file_stem(key, view.language)}-{view.as_of.isoformat()}"
+
+
+def file_stem(key: str, language: Language) -> str:
+    """What the files of a figure are called, before their day."""
+    return f"wams-{say(f'screen_file.{key}', language)}"
 
 
 def shared_words(language: Language) -> dict[str, str]:
@@ -153,7 +169,7 @@ def account_address(key: str) -> str:
 
 
 def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[HowEntry]:
-    """What is said of one drawing, what the catalogue says of its metric, and the versions that it was made with.
+    """What is said of one drawing, and what the catalogue says of its metric.
 
     `drawn`: the key of the drawing. A metric is drawn in more ways than one, and the catalogue says nothing of those:
     where `screen.how_this` has a text with this key, it comes first.
@@ -167,19 +183,16 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
         for part, term in HOW_KEYS.items()
         if has(f"metric.{figure.key}.{part}")
     ]
-    versions = say(
-        "screen.foot.versions",
-        language,
-        register=figure.register_version,
-        programme=figure.programme_version,
-        known_on=day(dutch_day(figure.known_on), language),
-    )
-    which = [(say("screen.how.which", language), versions)]
     if figure.max_age_days is not None:
-        which.append((say("screen.how.age", language), age_said(figure.max_age_days, figure.as_of, language)))
+        entries.append((say("screen.how.age", language), age_said(figure.max_age_days, figure.as_of, language)))
     if figure.clock_repairs:
-        which.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
-    return [*first, *entries, *which]
+        entries.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
+    return [*first, *entries]
+
+
+def which(language: Language) -> HowEntry:
+    """The versions that a figure is made with."""
+    return say("screen.how.which", language), origin.versions(language)
 
 
 def _drawn_table(table: TableData) -> DrawnTable:
@@ -197,21 +210,20 @@ def _files(under: Foot) -> list[FilePart]:
     return [part for part, table in tables.items() if table is not None]
 
 
-def _file(under: Foot, part: FilePart, language: Language) -> str | None:
+def _file(under: Foot, part: FilePart, view: View) -> str | None:
     """One file when it was asked for: text, or a workbook in base 64."""
     if not state.is_asked(under.key, part):
         return None
+    language = view.language
+    said = origin.Said(under.finding, under.subtitle, under.note)
+    told = origin.told(view, said, key=under.key, kind=under.kind, whom=under.whom)
     if part == "csv" and under.table:
-        return under.table.csv()
+        return under.table.csv(told)
     if part == "under_csv" and under.rows_under:
-        return under.rows_under.csv()
+        return under.rows_under.csv(told)
     tables = (("screen.foot.sheet_table", under.table), ("screen.foot.sheet_under", under.rows_under))
     sheets = [(say(name, language), table) for name, table in tables if table is not None]
-    told = [
-        (say("screen.foot.told_finding", language), under.finding),
-        (say("screen.foot.told_subtitle", language), under.subtitle),
-        (say("screen.foot.told_note", language), under.note),
-        *how_made(under.made_by, language, under.key),
-    ]
-    book = workbook(sheets, say("screen.foot.sheet_about", language), told)
+    about = say("screen.foot.sheet_about", language)
+    whole = [*told, *how_made(under.made_by, language, under.key)]
+    book = workbook(sheets, about, whole, in_short=origin.in_short(view))
     return base64.b64encode(book).decode("ascii")

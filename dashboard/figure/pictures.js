@@ -1,196 +1,145 @@
 // @ts-check
-// A figure as a picture that stands alone: its finding, its key, its drawings, its note and its letters.
+// A figure as a picture that stands alone: its finding, all that is drawn, its note, where it comes from, and its letters.
 
 import { h, NS, s } from "../drawing/elements.js";
 import { wrapped } from "../drawing/label_lines.js";
+import { askWhole } from "../drawing/whole.js";
+import { copied } from "./copying.js";
+import { fontFaces, LETTERS } from "./letters.js";
+import { withText } from "./png_text.js";
 
-/** @typedef {{ finding: string, subtitle: string, note: string }} Told what a figure says around its drawings */
 /**
- * With the part that it stands in, if it does.
- * @typedef {{ layers: SVGSVGElement[], root: ShadowRoot | null }} Drawing
+ * What a figure says around its drawings; `origin`: of whom, as of when, whether invented, where to find it again.
+ * @typedef {{ finding: string, subtitle: string, note: string, origin: [term: string, text: string][] }} Told
  */
 
 const MARGIN = 16;
-const FEWEST = 480; // as narrow as a picture may be
+const FEWEST = 640; // as narrow as a picture may be
 const LINE = 1.35; // the height of a line, in letters
-const LETTERS = '"Source Sans", "Source Sans 3", sans-serif';
-const STYLES = [
-  "fill",
-  "fill-opacity",
-  "stroke",
-  "stroke-width",
-  "stroke-dasharray",
-  "stroke-opacity",
-  "stroke-linecap",
-  "stroke-linejoin",
-  "opacity",
-  "font-family",
-  "font-size",
-  "font-weight",
-  "font-variant-numeric",
-  "text-anchor",
-  "dominant-baseline",
-  "visibility",
-  "display",
-];
+const LARGEST = 16_000; // of a side in pixels, and its square over ten is the most in all: more a browser may not draw
+
+// what is said around the drawing here, and what is there to be worked with
+const LEFT_OUT = [
+  ".foot",
+  ".foot ~ *",
+  ".modebar",
+  ".sideways",
+  ".screen-only",
+  ".hidden",
+  "h2",
+  ".subtitle",
+  ".printed",
+  "style",
+  "script",
+].join();
 
 /**
- * The drawings of a figure: the layers of a Plotly chart, or the pictures of our own parts.
- * @param {Element} host the element of the figure
- */
-export function drawings(host) {
-  /** @type {Drawing[]} */
-  const found = [];
-  for (const chart of host.querySelectorAll(".js-plotly-plot .svg-container")) {
-    /** @type {NodeListOf<SVGSVGElement>} */
-    const layers = chart.querySelectorAll(":scope > svg.main-svg");
-    found.push({ layers: [...layers], root: null });
-  }
-  for (const part of host.querySelectorAll("[data-testid=stBidiComponentIsolated]")) {
-    for (const { shadowRoot: root } of [part, ...part.querySelectorAll("*")]) {
-      /** @type {SVGSVGElement[]} */
-      const drawn = root
-        ? [...root.querySelectorAll("svg[role=img]")].map((one) => /** @type {SVGSVGElement} */ (one))
-        : [];
-      for (const one of drawn) found.push({ layers: [one], root });
-    }
-  }
-  return found.filter(({ layers }) => layers.length && layers[0].getBoundingClientRect().width > 0);
-}
-
-/**
- * A copy that looks the same without the styles of its page.
- * @param {SVGSVGElement} drawn
- */
-function standsAlone(drawn) {
-  const copy = /** @type {SVGSVGElement} */ (drawn.cloneNode(true));
-  const inside = [copy, ...copy.querySelectorAll("*")];
-  [drawn, ...drawn.querySelectorAll("*")].forEach((element, place) => {
-    const style = getComputedStyle(element);
-    const { style: own } = /** @type {SVGElement} */ (inside[place]);
-    for (const name of STYLES) {
-      const value = style.getPropertyValue(name);
-      if (value && !value.startsWith('url("http')) own.setProperty(name, value);
-    }
-  });
-  return copy;
-}
-
-/**
- * One SVG that stands alone: what the figure found, its drawings, and its note.
+ * One SVG that stands alone.
  * @param {Element} host
  * @param {Told} told
  */
-export async function picture(host, { finding, subtitle, note }) {
+export async function picture(host, told) {
+  askWhole("picture", true);
+  try {
+    await laidOut();
+    return await drawn(host, told);
+  } finally {
+    askWhole("picture", false);
+  }
+}
+
+/** What is drawn whole stands in its place after two frames. */
+const laidOut = () => new Promise((over) => requestAnimationFrame(() => requestAnimationFrame(over)));
+
+/**
+ * @param {Element} host
+ * @param {Told} told
+ */
+async function drawn(host, told) {
   const { color } = getComputedStyle(host);
   const app = /** @type {Element} */ (document.querySelector("[data-testid=stApp]"));
-  const found = drawings(host);
-  const boxes = found.map(({ layers }) => layers[0].getBoundingClientRect());
-  const width = Math.ceil(Math.max(...boxes.map((box) => box.width), FEWEST)) + 2 * MARGIN;
-  const whole = s("svg", { xmlns: NS, width, role: "img", "aria-label": finding });
+  const inside = s("g", {});
+  const { left, top } = host.getBoundingClientRect();
+  const head = host.querySelector("[data-testid=stHeading]")?.closest("[data-testid=stVerticalBlock]") ?? null;
+  const copy = { into: inside, left, top, first: Number.POSITIVE_INFINITY, right: 0, bottom: 0 };
+  copied(host, copy, (element) => element.matches(LEFT_OUT) || (element !== host && element === head) || isFoot(element));
+  const first = Math.min(copy.first, copy.bottom);
+  const width = Math.ceil(Math.max(copy.right, FEWEST)) + 2 * MARGIN;
+  const whole = s("svg", { xmlns: NS, width, role: "img", "aria-label": told.finding });
+  const write = writing(whole, width, color);
+  let y = write(told.finding, 34, { size: 20, weight: 600, wide: 0.53 });
+  y = write(told.subtitle, y + 4, { size: 14, weight: 400, wide: 0.47 }) + 8;
+  inside.setAttribute("transform", `translate(${MARGIN} ${y - first})`);
+  whole.append(inside);
+  y = write(told.note, y + copy.bottom - first + 26, { size: 13, weight: 400, wide: 0.47 }) + 6;
+  for (const [term, text] of told.origin) y = write(`${term}: ${text}`, y, { size: 12.5, weight: 400, wide: 0.51 });
+  const height = Math.ceil(y + 10);
+  whole.setAttribute("height", String(height));
+  whole.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const paper = { width: "100%", height: "100%", fill: getComputedStyle(app).backgroundColor };
+  const heard = [s("title", {}, told.finding), s("desc", {}, inWords(told))];
+  whole.prepend(...heard, s("style", {}, await fontFaces()), s("rect", paper));
+  return new XMLSerializer().serializeToString(whole);
+}
+
+/**
+ * The part that holds the note and the buttons.
+ * @param {Element} element
+ */
+const isFoot = (element) => !!element.shadowRoot?.querySelector(".root > .foot");
+
+/**
+ * All that a picture says, for who cannot see it and for programs.
+ * @param {Told} told
+ */
+const inWords = ({ subtitle, note, origin }) =>
+  [subtitle, note, ...origin.map(([term, text]) => `${term}: ${text}`)].join("\n");
+
+/**
+ * @param {SVGSVGElement} whole
+ * @param {number} width
+ * @param {string} colour
+ */
+function writing(whole, width, colour) {
   /**
    * Gives where the words end; `wide`: how wide a letter is at most, in its height.
    * @param {string} words
    * @param {number} y
    * @param {{ size: number, weight: number, wide: number }} letters
    */
-  const write = (words, y, { size, weight, wide }) => {
-    const rows = wrapped(words, Math.floor((width - 2 * MARGIN) / (size * wide)));
-    const style = `font: ${weight} ${size}px ${LETTERS}; fill: ${color}`;
+  return (words, y, { size, weight, wide }) => {
+    const rows = wrapped(words, Math.floor((width - 2 * MARGIN) / (size * wide)), true);
+    const style = `font: ${weight} ${size}px ${LETTERS}; fill: ${colour}`;
     whole.append(...rows.map((row, place) => s("text", { x: MARGIN, y: y + place * size * LINE, style }, row)));
     return y + rows.length * size * LINE;
   };
-  let y = write(finding, 34, { size: 20, weight: 600, wide: 0.53 });
-  y = write(subtitle, y + 4, { size: 14, weight: 400, wide: 0.47 }) + 4;
-  found.forEach(({ layers, root }, place) => {
-    if (root && found.findIndex((other) => other.root === root) === place) y = writeKey(whole, root, y, width);
-    whole.append(s("g", { transform: `translate(${MARGIN} ${y})` }, layers.map(standsAlone)));
-    y += boxes[place].height + 12;
-  });
-  y = write(note, y + 14, { size: 13, weight: 400, wide: 0.47 });
-  whole.setAttribute("height", String(Math.ceil(y + 10)));
-  whole.setAttribute("viewBox", `0 0 ${width} ${Math.ceil(y + 10)}`);
-  const paper = { width: "100%", height: "100%", fill: getComputedStyle(app).backgroundColor };
-  whole.prepend(s("style", {}, await fontFaces()), s("rect", paper));
-  return new XMLSerializer().serializeToString(whole);
 }
 
 /**
- * The key above a drawing: its signs and words in rows. Gives where it ends.
- * @param {SVGSVGElement} whole
- * @param {ShadowRoot} root
- * @param {number} top
- * @param {number} width
+ * The picture in pixels, twice as fine as it is drawn, or as fine as a browser can where it is very long; what it says
+ * stands in it as text too.
+ * @param {string} text of the SVG
+ * @param {Told} told
+ * @returns {Promise<Blob>}
  */
-function writeKey(whole, root, top, width) {
-  let [x, y] = [MARGIN, top];
-  const entries = [...root.querySelectorAll(".key li")];
-  for (const entry of entries) {
-    const wide = entry.getBoundingClientRect().width + 20;
-    if (x > MARGIN && x + wide > width) [x, y] = [MARGIN, y + 24];
-    const sign = /** @type {SVGSVGElement} */ (entry.querySelector("svg"));
-    const style = `font: 400 14px ${LETTERS}; fill: ${getComputedStyle(entry).color}`;
-    whole.append(
-      s("g", { transform: `translate(${x} ${y})` }, standsAlone(sign)),
-      s("text", { x: x + 25, y: y + 15, style }, entry.textContent?.trim()),
-    );
-    x += wide;
-  }
-  return entries.length ? y + 34 : top;
-}
-
-/** The letters of the page, so that a picture reads the same elsewhere. */
-async function fontFaces() {
-  const faces = [];
-  for (const sheet of document.styleSheets) {
-    for (const rule of rulesOf(sheet)) {
-      if (!(rule instanceof CSSFontFaceRule)) continue;
-      const family = rule.style.getPropertyValue("font-family");
-      if (!/Source Sans/.test(family) || /italic/.test(rule.style.getPropertyValue("font-style"))) continue;
-      const source = rule.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/);
-      if (!source) continue;
-      const letters = await inBase64(new URL(source[1], sheet.href ?? document.baseURI));
-      const weight = rule.style.getPropertyValue("font-weight") || "200 900";
-      const from = `url(data:font/woff2;base64,${letters}) format("woff2")`;
-      faces.push(`@font-face { font-family: ${family}; font-weight: ${weight}; src: ${from}; }`);
-    }
-  }
-  return faces.join("\n");
-}
-
-/** @param {CSSStyleSheet} sheet */
-function rulesOf(sheet) {
-  try {
-    return [...sheet.cssRules];
-  } catch {
-    return []; // another host's sheet cannot be read
-  }
-}
-
-/** @param {URL} address */
-async function inBase64(address) {
-  const answer = await fetch(address);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const atOnce = 32_768; // more arguments than this a call may not take
-  let text = "";
-  for (let from = 0; from < bytes.length; from += atOnce) {
-    text += String.fromCharCode(...bytes.subarray(from, from + atOnce));
-  }
-  return btoa(text);
+export async function pixels(text, told) {
+  const blob = await rastered(text);
+  return withText(blob, { Title: told.finding, Description: inWords(told) });
 }
 
 /**
- * A drawing in pixels, twice as fine as it is drawn.
  * @param {string} text
  * @returns {Promise<Blob>}
  */
-export function pixels(text) {
+function rastered(text) {
   return new Promise((resolve, reject) => {
     const image = new Image();
     image.onload = () => {
-      const canvas = h("canvas", { width: image.width * 2, height: image.height * 2 });
+      const { width, height } = image;
+      const times = Math.min(2, LARGEST / Math.max(width, height), Math.sqrt(LARGEST ** 2 / 10 / (width * height)));
+      const canvas = h("canvas", { width: Math.floor(width * times), height: Math.floor(height * times) });
       const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-      pen.scale(2, 2);
+      pen.scale(times, times);
       pen.drawImage(image, 0, 0);
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png");
     };

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from dashboard.drawing.key import KeyEntry, Sign
-from dashboard.drawing.list import ListWords
+from dashboard.drawing.list import MOST_ROWS, ListWords
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
@@ -128,7 +128,9 @@ def list_words(count: int, language: Language) -> ListWords:
         "all": say("screen_quality.silence.all", language, count=integer(count, language)),
         "fewer": say("screen_quality.silence.fewer", language),
         "sideways": say("screen.foot.sideways", language),
-    }
+        "left_out": say("screen.foot.left_out", language, shown=integer(MOST_ROWS, language),
+                        count=integer(count, language)),
+    }  # fmt: skip
 
 
 def step_unit(count: float, language: Language) -> str:

@@ -62,7 +62,7 @@ export default function filters(component) {
     );
     greet(box, data.items);
   };
-  return mount(component, draw, true);
+  return mount(component, draw, { isAlways: true });
 }
 
 /**

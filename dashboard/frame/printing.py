@@ -6,9 +6,9 @@ from typing import Final, TypedDict
 from urllib.parse import urlencode
 
 from dashboard.drawing.parts import Part
+from dashboard.figure.origin import in_short
+from dashboard.view import queries
 from dashboard.view.address import View
-from domain.clocks import dutch_day
-from language.formats import day
 from language.texts import say
 
 SHEET = Path(__file__).parents[1] / "drawing" / "paper.css"
@@ -38,15 +38,11 @@ def _sheet() -> str:
 
 
 def on_paper(view: View) -> Paper:
-    """For the part that stands on every page: the sheet, and what the foot of a printed page says."""
-    dates = {
-        "as_of": day(view.as_of, view.language),
-        "known_on": day(dutch_day(view.known_on), view.language),
-    }
+    """For the part that stands on every page: the sheet, and what the foot of each sheet of paper says."""
     return {
         "css": _sheet(),
-        "foot": say("screen_print.foot", view.language, app=say("screen.app.title", view.language), **dates),
-        "query": urlencode(view.address()),
+        "foot": in_short(view),
+        "query": urlencode(queries.exact_address(view)),
     }
 
 

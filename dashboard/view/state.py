@@ -70,9 +70,10 @@ def language_asked() -> Language:
     return "en" if st.query_params.get("taal") == "en" else "nl"
 
 
-def remember_pages(pages: Mapping[str, Page]) -> None:
-    """Keeps the pages of this run, so that a part can lead to one of them."""
+def remember_pages(pages: Mapping[str, Page], shown: Page) -> None:
+    """Keeps the pages of this run, so that a part can lead to one of them; `shown` is the one that runs."""
     st.session_state["pages"] = dict(pages)
+    st.session_state["shown_page"] = next(key for key, page in pages.items() if page == shown)
 
 
 def page(key: str) -> Page:
@@ -142,6 +143,11 @@ def _choices(now: datetime, register: Register, programme: Programme) -> Choices
         target_groups=[group.key for group in programme.target_groups],
         parties=[party.key for party in programme.waiting_parties],
     )
+
+
+def shown_page() -> str:
+    """The key of the page that runs."""
+    return st.session_state["shown_page"]
 
 
 def told(key: str, trigger: str) -> object:

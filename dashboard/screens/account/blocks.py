@@ -62,11 +62,19 @@ class Table(TypedDict):
 Block: TypeAlias = Heading | Text | Facts | Entry | Link | Table
 
 
+class Closed(TypedDict):
+    """What paper and a picture say of the entries that stand closed; # is how many."""
+
+    one: str
+    many: str
+
+
 class DocumentData(TypedDict):
     """Blocks to read; `open`: the key of the entry that is open at first."""
 
     blocks: list[Block]
     open: str | None
+    closed: Closed
 
 
 DOCUMENT: Final = Part[DocumentData]("screens/account/document.js")

@@ -60,9 +60,10 @@ def catalogue(view: View) -> None:
         "catalogue",
         finding=finding,
         subtitle=say("screen_account.metrics.subtitle", language),
-        draw=partial(read_blocks, "metrics", metric_blocks(view), opened=view.metric_key),
+        draw=partial(read_blocks, "metrics", metric_blocks(view), view.language, opened=view.metric_key),
         note=say("screen_account.metrics.note", language),
         table=catalogue_table(language, finding),
+        kind="screen.kind.explanation",
     )
 
 

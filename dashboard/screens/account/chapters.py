@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.figure.words import plain
-from dashboard.screens.account.blocks import DOCUMENT, Block, DocumentData, facts, heading, text
+from dashboard.screens.account.blocks import DOCUMENT, Block, Closed, DocumentData, facts, heading, text
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -55,7 +55,7 @@ def accessibility(view: View) -> None:
 
 def _read(name: str, blocks: list[Block], language: Language) -> None:
     chapter_head(name, language)
-    read_blocks(name, blocks)
+    read_blocks(name, blocks, language)
 
 
 def chapter_head(name: str, language: Language) -> None:
@@ -65,9 +65,13 @@ def chapter_head(name: str, language: Language) -> None:
         st.markdown(f":gray[{plain(say(CHAPTER_LEAD_KEYS[name], language))}]")
 
 
-def read_blocks(name: str, blocks: list[Block], opened: str | None = None) -> None:
+def read_blocks(name: str, blocks: list[Block], language: Language, opened: str | None = None) -> None:
     """Draws a chapter that is read: its paragraphs, lists and tables; `opened` is the entry that stands open."""
-    data: DocumentData = {"blocks": blocks, "open": opened}
+    closed: Closed = {
+        "one": say("screen_account.closed.one", language),
+        "many": say("screen_account.closed.many", language, count="#"),
+    }
+    data: DocumentData = {"blocks": blocks, "open": opened, "closed": closed}
     DOCUMENT.draw(data, key=f"read_{name}")
 
 

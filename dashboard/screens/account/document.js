@@ -5,6 +5,7 @@
 import { h, scrolling } from "../../drawing/elements.js";
 import { untilMovedByHand } from "../../drawing/into_sight.js";
 import { mount } from "../../drawing/mounting.js";
+import { isWhole } from "../../drawing/whole.js";
 
 /** @typedef {{ kind: "heading", level: 2 | 3 | 4 | 5, text: string }} Heading */
 /** @typedef {{ kind: "text", text: string }} Text */
@@ -23,7 +24,10 @@ import { mount } from "../../drawing/mounting.js";
  * @property {(string | null)[]} langs by column, where it is not the language of the page
  */
 /** @typedef {Heading | Text | Facts | Link | Table | Entry} Block */
-/** @typedef {{ blocks: Block[], open: string | null }} Document */
+/**
+ * `closed`: what paper and a picture say of the entries that stand closed; # is how many.
+ * @typedef {{ blocks: Block[], open: string | null, closed: { one: string, many: string } }} Document
+ */
 /**
  * Which entries stand open, and which was asked for last.
  * @typedef {{ keys: Set<string>, asked: string | null }} Opened
@@ -44,16 +48,28 @@ export default function reading(component) {
   if (asked) state.keys = new Set([asked]);
   state.asked = data.open ?? null;
 
-  const unmount = mount(component, (box) => {
-    const blocks = data.blocks.map((block) => drawn(block, state));
-    box.replaceChildren(h("div", { class: "document" }, blocks));
-  });
+  const unmount = mount(
+    component,
+    (box) => {
+      const blocks = data.blocks.map((block) => drawn(block, state));
+      box.replaceChildren(h("div", { class: "document" }, blocks));
+      const count = isWhole() ? box.querySelectorAll("details:not([open])").length : 0;
+      if (count) box.append(h("p", { class: "closed" }, leftOut(data.closed, count)));
+    },
+    { hasRows: true },
+  );
   if (asked) {
     const waiting = LOOKED_FOR_MS.map((wait) => setTimeout(() => show(parentElement, asked, wait === 0), wait));
     untilMovedByHand(() => waiting.forEach(clearTimeout));
   }
   return unmount;
 }
+
+/**
+ * @param {Document["closed"]} closed
+ * @param {number} count
+ */
+const leftOut = ({ one, many }, count) => (count === 1 ? one : many).replace("#", String(count));
 
 /**
  * @param {ShadowRoot} root

@@ -1,11 +1,18 @@
 """Every figure of the catalogue for the view on the screen, as a file; made when somebody asks for it."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
+from dashboard.figure import origin
+from dashboard.figure.anatomy import KIND_KEYS, note
+from dashboard.figure.download import Told
+from dashboard.figure.origin import Said
 from dashboard.figure.words import municipalities, plain
 from dashboard.screens.account.chapters import chapter_head
 from dashboard.screens.account.figure_table import Names, figure_table
@@ -20,6 +27,8 @@ from metrics.defining.request import Group, Request
 from metrics.figures import figure
 from metrics.readings.worked_example import CHOICES
 from metrics.standing.known import Known
+
+WORDS: Final = re.compile(r"[a-z0-9]+")
 
 
 def files(view: View) -> None:
@@ -61,15 +70,30 @@ def downloads(view: View) -> dict[Section, list[Download]]:
     for metric in CATALOGUE.values():
         request = replace(queries.request_of(view), by=_groups(metric.key))
         label = say(f"metric.{metric.key}.label", view.language)
-        file_name = f"wams-{metric.key.replace('_', '-')}-{view.as_of.isoformat()}.csv"
-        made = partial(csv_of, metric.key, known, request, names, view.language)
+        file_name = f"wams-{in_a_file_name(label)}-{view.as_of.isoformat()}.csv"
+        about = {part: say(f"metric.{metric.key}.{part}", view.language) for part in ("meaning", "population")}
+        said = Said(label, about["meaning"], about["population"])
+        of_metric = replace(view, metric_key=metric.key)
+        told = origin.told(of_metric, said, key="catalogue", kind=KIND_KEYS[metric.kind])
+        made = partial(csv_of, metric.key, known, request, names, told, view.language)
         found.setdefault(metric.section, []).append(Download(metric.key, label, file_name, made))
     return found
 
 
-def csv_of(key: str, known: Known, request: Request, names: Names, language: Language) -> bytes:
-    """The file of one metric. Asks nothing of the session: it may run on a thread of its own."""
-    return figure_table(figure(key, known, request), names, language).csv().encode()
+def csv_of(key: str, known: Known, request: Request, names: Names, told: Told, language: Language) -> bytes:
+    """The file of one metric, and under it what is told of it and the n of the figure.
+
+    Asks nothing of the session: it may run on a thread of its own.
+    """
+    found = figure(key, known, request)
+    n = (say("screen_account.files.n", language), note(found, language))
+    return figure_table(found, names, language).csv([*told, n]).encode()
+
+
+def in_a_file_name(label: str) -> str:
+    """Words as every system takes them in the name of a file: small Latin letters and digits, with hyphens between."""
+    latin = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return "-".join(WORDS.findall(latin))
 
 
 def _groups(key: str) -> tuple[str, ...]:

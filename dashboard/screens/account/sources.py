@@ -36,9 +36,10 @@ def sources(view: View) -> None:
         "sources",
         finding=title,
         subtitle=say("screen_account.sources.subtitle", language),
-        draw=partial(read_blocks, "sources", source_blocks(programme, language)),
+        draw=partial(read_blocks, "sources", source_blocks(programme, language), language),
         note=say("screen_account.sources.note", language, version=programme.version),
         table=fact_table(programme, language),
+        kind="screen.kind.explanation",
     )
 
 

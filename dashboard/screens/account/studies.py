@@ -36,11 +36,12 @@ def studies(view: View) -> None:
             f"study_{outcome.study}",
             finding=title,
             subtitle=say("screen_account.studies.subtitle_one", language),
-            draw=partial(read_blocks, f"study_{outcome.study}", study_blocks(outcome, language)),
+            draw=partial(read_blocks, f"study_{outcome.study}", study_blocks(outcome, language), language),
             note=say(
                 "screen_account.studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release
             ),
             table=study_download(outcome, language, title),
+            kind="screen.kind.study",
         )
 
 

@@ -8,6 +8,7 @@ import { h, s } from "../../drawing/elements.js";
 import { focusedIn, focusOn, mount } from "../../drawing/mounting.js";
 import { keyList } from "../../drawing/signs.js";
 import { patterns } from "../../drawing/status_scale.js";
+import { isWhole } from "../../drawing/whole.js";
 import { cellOf, headOf, told } from "./grid_cells.js";
 import { columnsOf, templateOf } from "./grid_columns.js";
 import { ordered } from "./grid_order.js";
@@ -69,7 +70,7 @@ export default function grid(component) {
   const state = kept.get(parentElement) ?? { by: "name", isDown: false, query: "", row: 0, column: 0 };
   kept.set(parentElement, state);
   const open = (/** @type {Row} */ row) => setTriggerValue("open", row.code);
-  return mount(component, (box, width) => drawGrid(box, width, data, state, open));
+  return mount(component, (box, width) => drawGrid(box, width, data, state, open), { hasRows: true });
 }
 
 /**
@@ -100,11 +101,11 @@ function drawGrid(box, width, data, state, open) {
   const pinned = h("div", { role: "rowgroup", class: "top" }, heads);
   const counts = { "aria-rowcount": data.rows.length + 1, "aria-colcount": columns.length };
   const table = h("div", { role: "grid", "aria-label": data.caption, ...counts }, pinned, body);
-  const scroll = h("div", { class: "scroll" }, table);
+  const scroll = h("div", { class: isWhole() ? "all" : "scroll" }, table);
   const count = h("span", { class: "count", role: "status" });
   const empty = h("p", { class: "none" });
   const hint = narrow ? words.hint : `${words.hint} ${words.keys}`;
-  const readout = h("p", { class: "readout", "aria-hidden": "true" }, hint);
+  const readout = h("p", { class: "readout screen-only", "aria-hidden": "true" }, hint);
 
   const select = () => {
     const others = ordered(data, state);
@@ -165,8 +166,9 @@ function drawGrid(box, width, data, state, open) {
       }),
     );
   const draw = (/** @type {boolean} */ takesFocus) => {
-    const from = Math.max(first, first + Math.floor(scroll.scrollTop / high) - SPARE);
-    const to = Math.min(shown.length, from + Math.ceil((scroll.clientHeight || 560) / high) + 2 * SPARE + 2);
+    const inSight = Math.ceil((scroll.clientHeight || 560) / high) + 2 * SPARE + 2;
+    const from = isWhole() ? first : Math.max(first, first + Math.floor(scroll.scrollTop / high) - SPARE);
+    const to = isWhole() ? shown.length : Math.min(shown.length, from + inSight);
     const numbers = [];
     for (let number = from; number < to; number += 1) numbers.push(number);
     // the focus stays where it was
@@ -226,7 +228,7 @@ function drawGrid(box, width, data, state, open) {
   });
   const tools = h(
     "div",
-    { class: "tools" },
+    { class: "tools screen-only" },
     h("div", {}, h("label", { for: "find" }, words.search), search),
     narrow ? h("div", {}, h("label", { for: "sort" }, words.sort), sorter) : null,
     count,

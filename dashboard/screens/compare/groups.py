@@ -109,6 +109,7 @@ def groups(view: View) -> None:
         note=anatomy.note(found.figure, language, "observation_not_estimate"),
         table=groups_table(found, language, finding),
         made_by=found.figure,
+        kind="screen.kind.observation_not_estimate",
     )
 
 

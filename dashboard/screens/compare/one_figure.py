@@ -51,6 +51,8 @@ def beside_peers(view: View) -> None:
             subtitle=say("screen_compare.benchmark.no_own_subtitle", language),
             draw=lambda: filters.show(view, choices, key="choices"),
             note=say("screen_peers.reuse.none_chosen", language),
+            kind="screen.kind.observation",
+            whom="own",
         )
     measure = asked.measure(view)
     found = peers.measured(view, measure, code)
@@ -72,6 +74,7 @@ def beside_peers(view: View) -> None:
         ),
         table=beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
         made_by=made_by,
+        whom="own",
     )
 
 

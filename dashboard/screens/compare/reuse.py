@@ -27,6 +27,8 @@ def who_has_just_done_it(view: View) -> None:
             subtitle=say("screen_compare.reuse.no_own_text", language),
             draw=choose,
             note=say("screen_peers.reuse.none_chosen", language),
+            kind="screen.kind.observation",
+            whom="own",
         )
     return _of_a_step(reuse.finder(view, code), view, code, number, choose)
 
@@ -49,4 +51,5 @@ def _of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: 
         note=reuse_note(view, len(whom.codes)),
         table=reuse.table(rows, view.language, finding) if rows.height else None,
         made_by=figure,
+        whom="own",
     )

@@ -74,13 +74,13 @@ export default function assumptions(component) {
         return h("fieldset", {}, h("legend", {}, group.title), controls);
       });
       const disabled = data.is_original ? "" : null;
-      const back = { type: "button", class: "back", "data-focus": "back", disabled, onclick: reset };
+      const back = { type: "button", class: "back screen-only", "data-focus": "back", disabled, onclick: reset };
       box.replaceChildren(
         h("div", { class: "groups", role: "group", "aria-label": data.label }, groups),
         h("button", back, data.words.reset),
       );
     },
-    true,
+    { isAlways: true },
   );
 }
 

@@ -96,6 +96,8 @@ def model(picture: Costs, view: View) -> None:
         draw=partial(_draw_model, picture, finding, language),
         note=say("screen_costs.model.note", language, steps=steps, places=training.rates_source.place),
         table=model_table(picture, language, finding),
+        kind="screen.kind.scenario",
+        whom="everyone",
     )
 
 

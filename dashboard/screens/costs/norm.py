@@ -42,6 +42,7 @@ def against_norm(picture: Costs, view: View) -> None:
         ),
         table=against_norm_table(picture, language, finding),
         made_by=picture.norm,
+        kind="screen.kind.beside_model",
     )
 
 

@@ -70,6 +70,8 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         ),
         table=own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
+        kind="screen.kind.beside_estimate",
+        whom="own",
     )
 
 

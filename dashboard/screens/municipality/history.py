@@ -57,6 +57,8 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
             known_on=day(dutch_day(view.known_on), view.language),
         ),
         table=history_table(municipality, view.language),
+        kind="screen.kind.observation",
+        whom="own",
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def peer_steps(municipality: OneMunicipality, view: View) -> None:
         note=peer_steps_note(municipality, view),
         table=peer_steps_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
+        whom="own",
     )
 
 

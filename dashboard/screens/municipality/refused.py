@@ -69,6 +69,8 @@ def what_was_refused(municipality: OneMunicipality, view: View) -> None:
         ),
         note=say("screen_municipality.refused.note", language, known_on=day(dutch_day(view.known_on), language)),
         table=None if found.is_empty else refused_table(found, language),
+        kind="screen.kind.observation",
+        whom="own",
     )  # fmt: skip
 
 

@@ -43,4 +43,5 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         note=note,
         table=reuse.table(rows, language, finding) if rows.height else None,
         made_by=figure,
+        whom="own",
     )

@@ -49,6 +49,7 @@ def strips(municipality: OneMunicipality, view: View) -> None:
         note=strips_note(shown, language),
         table=strips_table(shown, municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
+        whom="own",
     )
 
 

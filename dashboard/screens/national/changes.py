@@ -53,6 +53,7 @@ def what_changed(view: View) -> None:
         draw=lambda: _draw_changes(told, view),
         note=say("screen_national.changes.note", view.language),
         rows_under=told.rows,
+        kind="screen.kind.observation",
     )
 
 

@@ -64,6 +64,7 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
         table=over_time_table(picture.months, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
+        kind="screen.kind.estimate",
     )
 
 

@@ -30,6 +30,7 @@ def steps(picture: National, view: View) -> None:
         note=f"{anatomy.note(picture.completion, language, 'both')} · {bounds_note}",
         table=table,
         made_by=picture.completion,
+        kind="screen.kind.both",
     )
 
 

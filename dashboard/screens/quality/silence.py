@@ -30,6 +30,7 @@ def to_call(people: pl.DataFrame, view: View) -> None:
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
         table=to_call_table(rows, limit, language),
+        kind="screen.kind.observation",
     )  # fmt: skip
 
 

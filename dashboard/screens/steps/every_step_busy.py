@@ -31,6 +31,7 @@ def all_busy(picture: AllSteps, view: View) -> None:
         draw=lambda: has_rows and _draw_all_busy(picture, finding, view),
         note=all_busy_note(picture, view.language),
         table=all_busy_table(picture, view.language, finding) if has_rows else None,
+        kind="screen.kind.observation",
     )
 
 

@@ -43,6 +43,7 @@ def record(picture: OneStep, view: View) -> None:
         note=record_note(mine, every, language),
         table=record_table(every, language, finding) if has_any else None,
         made_by=picture.outlook,
+        whom="everyone",
     )
 
 

@@ -42,6 +42,7 @@ def coverage(picture: Training, view: View) -> None:
         table=coverage_table(picture, language, finding),
         rows_under=coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
         made_by=picture.coverage,
+        kind=kind_key,
     )
 
 

@@ -51,6 +51,7 @@ def leak(picture: Training, view: View) -> None:
         table=leak_table(picture, language, finding),
         rows_under=leak_rows(picture, language, say("screen_training.leak.rows", language)),
         made_by=picture.leak,
+        kind="screen_training.kind.observation_and_scenario",
     )
 
 

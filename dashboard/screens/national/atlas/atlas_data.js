@@ -38,7 +38,7 @@
  *   | "nobody" | "on_step" | "open" | "outside" | "pause" | "play" | "printed" | "sort" | "steps_finished"
  *   | "subtitle" | "subtitle_all" | "whole_month" | "whole_step" | "step_unsaid" | "all_unsaid" | "table" | "download" | "how" | "sideways"
  *   | "download_table" | "download_picture" | "csv" | "xlsx" | "svg" | "png" | "link" | "link_copied" | "link_here"
- *   | "account"} Word
+ *   | "account" | "told_finding" | "told_subtitle" | "told_note"} Word
  */
 /**
  * Where a municipality stands, or that it is not there.
@@ -80,6 +80,8 @@
  * @property {[term: string, text: string][]} how
  * @property {string} account the query of the address of its account
  * @property {string} link the query of an address that shows exactly this page
+ * @property {[term: string, text: string][]} origin what a file says; {day} and {link} are filled in here
+ * @property {string} file what a file is called, before its day
  * @property {Words} words
  * @property {Boundaries | null} boundaries
  */

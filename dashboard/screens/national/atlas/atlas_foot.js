@@ -5,6 +5,7 @@ import { fill, h, scrolling } from "../../../drawing/elements.js";
 import { picture, pixels } from "../../../figure/pictures.js";
 import { save } from "../../../figure/saving.js";
 import { asFile, tableOf } from "./atlas_table.js";
+import { filled } from "./atlas_texts.js";
 import { askWorkbook } from "./atlas_workbook.js";
 
 /** @typedef {import("./atlas_data.js").Atlas} Atlas */
@@ -25,6 +26,7 @@ export function drawnFoot(atlas) {
   const show = (/** @type {Panel | null} */ name) => {
     memory.panel = name;
     panel.replaceChildren(name ? shown(atlas, name, panel) : "");
+    panel.classList.toggle("rows", name === "table"); // goes along on paper
     const scroll = panel.querySelector(".scroll");
     if (scroll && scroll.scrollWidth > scroll.clientWidth + 1) {
       panel.append(h("p", { class: "sideways" }, words.sideways));
@@ -38,13 +40,19 @@ export function drawnFoot(atlas) {
   const paint = () => {
     fill(note, [say.note(atlas.moment())]);
     fill(status, []);
+    fill(origin, [
+      originOf(atlas)
+        .map(([term, text]) => `${term}: ${text}`)
+        .join(" · "),
+    ]);
     if (!isDrawn || memory.panel === "table") show(PANELS.find((name) => name === memory.panel) ?? null);
     isDrawn = true;
   };
   const [table, download, how] = toggles;
   const link = choice("link", words.link, () => copyLink(atlas, status));
   const actions = h("span", { class: "actions" }, table, download, link, how);
-  const part = [h("div", { class: "foot" }, h("span", { class: "note" }, note), actions), status, panel];
+  const origin = h("p", { class: "origin" });
+  const part = [h("div", { class: "foot" }, h("span", { class: "note" }, note), actions), status, panel, origin];
   return { part, paint, sentences: [/** @type {import("./atlas_data.js").Sentence} */ ([note, say.notes])] };
 }
 
@@ -72,6 +80,16 @@ function shown(atlas, name, panel) {
  */
 function toldOf({ memory, say, moment, subtitle }) {
   return { finding: say.finding(moment(), memory.step), subtitle: subtitle(), note: say.note(moment()) };
+}
+
+/**
+ * Where it comes from: of whom, as of its own month, known when, and where it is found again.
+ * @param {Atlas} atlas
+ * @returns {[term: string, text: string][]}
+ */
+function originOf(atlas) {
+  const at = { day: atlas.data.moments[atlas.moment()].day, link: addressOf(atlas) };
+  return atlas.data.origin.map(([term, text]) => [term, filled(text, at)]);
 }
 
 /** @param {Atlas} atlas */
@@ -103,13 +121,18 @@ function drawnHow({ data }) {
  */
 function downloads(atlas, panel) {
   const { words } = atlas.data;
-  const name = (/** @type {string} */ ending) => `wams-map-${atlas.memory.month}.${ending}`;
+  const name = (/** @type {string} */ ending) => `${atlas.data.file}-${atlas.memory.month}.${ending}`;
+  const told = () => ({ ...toldOf(atlas), origin: originOf(atlas) });
   const drawn = () => {
     const root = /** @type {ShadowRoot} */ (panel.getRootNode());
     const host = /** @type {Element} */ (root.host.closest(".st-key-figure_map"));
-    return picture(host, toldOf(atlas));
+    return picture(host, told());
   };
-  const csv = () => save(new Blob([asFile(tableOf(atlas))], { type: "text/csv;charset=utf-8" }), name("csv"));
+  const csv = () => {
+    const { finding, subtitle, note, origin } = told();
+    const said = [[words.told_finding, finding], [words.told_subtitle, subtitle], [words.told_note, note], ...origin];
+    save(new Blob([asFile(tableOf(atlas), said)], { type: "text/csv;charset=utf-8" }), name("csv"));
+  };
   const xlsx = () => {
     const { month: stand, step: stap } = atlas.memory;
     askWorkbook({ stand, stap, ...toldOf(atlas) }, name("xlsx"));
@@ -117,7 +140,7 @@ function downloads(atlas, panel) {
   const svg = () => drawn().then((text) => save(new Blob([text], { type: "image/svg+xml" }), name("svg")));
   const png = () =>
     drawn()
-      .then(pixels)
+      .then((text) => pixels(text, told()))
       .then((blob) => save(blob, name("png")));
   return h(
     "dl",
@@ -130,18 +153,27 @@ function downloads(atlas, panel) {
 }
 
 /**
- * A link that opens exactly this: its month, its step, its panel, as it is known now.
+ * The address that opens exactly this: its month, its step, a panel, as it is known now.
  * @param {Atlas} atlas
- * @param {HTMLElement} status says that it was copied, or what it is
+ * @param {string | null} [panel]
  */
-function copyLink({ data, memory }, status) {
-  const { words } = data;
+function addressOf({ data, memory }, panel = null) {
   const query = new URLSearchParams(data.link);
   query.set("stand", memory.month);
   query.set("stap", memory.step);
   query.set("figuur", "map");
-  if (memory.panel && memory.panel !== "download") query.set("paneel", memory.panel);
-  const address = `${window.location.origin}${window.location.pathname}?${query}`;
+  if (panel && panel !== "download") query.set("paneel", panel);
+  return `${window.location.origin}${window.location.pathname}?${query}`;
+}
+
+/**
+ * Puts a link that opens exactly this on the clipboard.
+ * @param {Atlas} atlas
+ * @param {HTMLElement} status says that it was copied, or what it is
+ */
+function copyLink(atlas, status) {
+  const { words } = atlas.data;
+  const address = addressOf(atlas, atlas.memory.panel);
   const copied = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error("no clipboard"));
   copied.then(
     () => status.replaceChildren(words.link_copied),

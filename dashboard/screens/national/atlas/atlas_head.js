@@ -32,7 +32,7 @@ export function drawnHead(atlas, missing) {
   let isKeyOfAll = null; // whether it is the key of all steps together
   const isTouched = window.matchMedia("(pointer: coarse)").matches;
   const hint = isTouched ? words.hint_touch : words.hint;
-  const readout = h("p", { class: "readout", role: "status" });
+  const readout = h("p", { class: "readout screen-only", role: "status" });
   const apart = fromThePage(atlas);
   const absent = h("p", { class: "aside missing" });
   const live = h("p", { class: "hidden", role: "status" });
@@ -76,7 +76,7 @@ export function drawnHead(atlas, missing) {
     [heading, () => say.findings(memory.step)],
     [apart.field, apart.contents],
   ];
-  const chooser = h("div", { class: "steps", role: "group", "aria-label": words.choose }, buttons);
+  const chooser = h("div", { class: "steps screen-only", role: "group", "aria-label": words.choose }, buttons);
   const title = [heading, under, printed];
   const parts = { title, chooser, key, readout, missing: absent, apart: apart.field, live };
   return { ...parts, tools: tools(atlas), forms: forms(atlas), subtitle, paint, point, sentences };
@@ -108,7 +108,7 @@ function stepButtons({ data, choose }) {
  */
 function fromThePage({ data, memory, say: saying, send }) {
   const { words, page } = data;
-  const field = h("p", { class: "aside apart" });
+  const field = h("p", { class: "aside apart screen-only" });
   const follow = () => send("page", { along: along() });
   const whole = h("button", { type: "button", class: "go", "data-focus": "whole", onclick: follow });
   const ofMonth = (/** @type {string} */ day) => [
@@ -147,7 +147,7 @@ function tools(atlas) {
   lit.onchange = () => atlas.light(lit.value);
   return h(
     "div",
-    { class: "tools" },
+    { class: "tools screen-only" },
     h("span", {}, h("label", { for: "sort" }, words.sort), sort),
     h("span", {}, h("label", { for: "lit" }, words.lit), lit),
   );
@@ -173,5 +173,5 @@ function forms({ data, memory, takeForm }) {
       data.words[form],
     ),
   );
-  return h("div", { class: "forms", role: "group", "aria-label": data.words.forms }, buttons);
+  return h("div", { class: "forms screen-only", role: "group", "aria-label": data.words.forms }, buttons);
 }

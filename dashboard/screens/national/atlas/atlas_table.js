@@ -37,14 +37,16 @@ export function tableOf(atlas) {
 }
 
 /**
- * Semicolons, a byte order mark; a text that would be run as a formula stands behind an apostrophe.
+ * Semicolons, a byte order mark; a text that would be run as a formula stands behind an apostrophe. What is told of the
+ * table stands under it, after an empty line.
  * @param {Table} table
+ * @param {string[][]} said
  */
-export function asFile({ columns, rows }) {
+export function asFile({ columns, rows }, said) {
   const safe = (/** @type {string} */ text) => {
     const told = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[;"\n\r]/.test(told) ? `"${told.replaceAll('"', '""')}"` : told;
   };
-  const lines = [columns, ...rows].map((row) => `${row.map((cell) => safe(String(cell))).join(";")}\r\n`);
+  const lines = [columns, ...rows, [], ...said].map((row) => `${row.map((cell) => safe(String(cell))).join(";")}\r\n`);
   return `\ufeff${lines.join("")}`;
 }

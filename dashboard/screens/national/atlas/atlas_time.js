@@ -85,7 +85,7 @@ function player(atlas) {
   const { memory } = atlas;
   const { words, moments } = atlas.data;
   const last = moments.length - 1;
-  const play = h("button", { type: "button", class: "play", "data-focus": "play" });
+  const play = h("button", { type: "button", class: "play screen-only", "data-focus": "play" });
   const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const label = () => {
     const isPlaying = memory.playing !== null;

@@ -46,11 +46,13 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Account:
-    """How it is made, and the addresses of the account of the figures and of exactly this page."""
+    """How it is made, its account, this very page; what a file says (`origin_to_fill`) and is called before its day."""
 
     how: Sequence[Sequence[str]]
     address: str
     link: str
+    origin: Sequence[Sequence[str]]
+    file: str
 
 
 class Moment(TypedDict):
@@ -145,6 +147,8 @@ class AtlasData(TypedDict):
     how: list[list[str]]
     account: str
     link: str
+    origin: list[list[str]]
+    file: str
     words: Words
 
 
@@ -196,6 +200,8 @@ def atlas_data(
         "how": [list(entry) for entry in account.how],
         "account": account.address,
         "link": account.link,
+        "origin": [list(entry) for entry in account.origin],
+        "file": account.file,
         "words": atlas_words(language),
     }
 

@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.figure.foot import how_made
+from dashboard.figure.foot import file_stem, how_made, which
+from dashboard.figure.origin import origin_to_fill
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
 from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data
+from dashboard.screens.national.atlas.words import KIND
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
 from metrics.standing.peers import Peers, peers_of
@@ -68,9 +70,11 @@ def atlas_drawn(picture: National, view: View) -> AtlasData:
 def _account(picture: National, view: View) -> Account:
     figure = picture.all_steps if picture.step_number == ALL_STEPS else picture.completion
     return Account(
-        how=how_made(figure, view.language),
+        how=[*how_made(figure, view.language), which(view.language)],
         address=urlencode({**view.address(), "cijfer": figure.key}),
         link=urlencode(queries.exact_address(view)),
+        origin=origin_to_fill(view, KIND),
+        file=file_stem("map", view.language),
     )
 
 

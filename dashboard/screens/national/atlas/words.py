@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeAlias, TypedDict
+from typing import Final, TypeAlias, TypedDict
 
 from dashboard.figure.foot import shared_words
 from dashboard.figure.words import STANDING_KEYS
@@ -11,6 +11,7 @@ from domain.programme import Step
 from language.formats import month
 from language.texts import all_keys, has, say
 
+KIND: Final = "screen.kind.observation_not_estimate"
 _VARIANTS = ("none", "one", "many")
 _PLACEHOLDERS = (
     "number_count", "step_number", "number", "name", "names", "day", "page_day", "step", "finding", "finished", "total",
@@ -51,6 +52,9 @@ def atlas_words(language: Language) -> Words:
         **plain,
         "subtitle_all": f"{say('screen_atlas.word.subtitle_all', language)} {say('screen.rule.all_steps', language)}",
         **shared_words(language),  # of the foot, which the atlas draws itself
+        "told_finding": say("screen.foot.told_finding", language),
+        "told_subtitle": say("screen.foot.told_subtitle", language),
+        "told_note": say("screen.foot.told_note", language),
         "yes": say("screen.column.yes", language),
         "no": say("screen.column.no", language),
         "never": say("screen.state.never", language),
@@ -106,5 +110,5 @@ def variants(key: str, language: Language) -> dict[str, str]:
 
 
 def _note(language: Language) -> str:
-    kind = say("screen.kind.observation_not_estimate", language)
+    kind = say(KIND, language)
     return template("screen.foot.note", language).replace("{kind}", kind)

@@ -7,9 +7,11 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.parts import Part
+from dashboard.figure import origin
 from dashboard.figure.download import Column, TableData, workbook
 from dashboard.figure.foot import how_made
 from dashboard.figure.words import standing_word
+from dashboard.screens.national.atlas.words import KIND
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
 from domain.bilingual import Language
@@ -55,14 +57,11 @@ def written(shown: Shown) -> bytes:
     language = view.language
     every = view.step_number == ALL_STEPS
     figure = queries.ask(view, "all_steps_done") if every else queries.ask(view, "step_completion", by=("step",))
-    told = [
-        (say("screen.foot.told_finding", language), shown["finding"]),
-        (say("screen.foot.told_subtitle", language), shown["subtitle"]),
-        (say("screen.foot.told_note", language), shown["note"]),
-        *how_made(figure, language),
-    ]
+    said = origin.Said(shown["finding"], shown["subtitle"], shown["note"])
+    told = [*origin.told(view, said, key="map", kind=KIND), *how_made(figure, language)]
     table = of_every_step(view) if every else of_one_step(view)
-    return workbook([(say("screen.foot.sheet_table", language), table)], say("screen.foot.sheet_about", language), told)
+    sheets = [(say("screen.foot.sheet_table", language), table)]
+    return workbook(sheets, say("screen.foot.sheet_about", language), told, in_short=origin.in_short(view))
 
 
 def of_every_step(view: View) -> TableData:

@@ -55,6 +55,7 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
         note=say("screen_quality.arrivals.note", view.language, known_on=day(today, language),
                  count=integer(len(found), language)) + unread,
         table=arrivals_table(found, language) if found else None,
+        kind="screen.kind.observation",
     )  # fmt: skip
 
 

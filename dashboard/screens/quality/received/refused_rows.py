@@ -28,6 +28,7 @@ def refused_rows(people: pl.DataFrame, view: View) -> None:
         ),
         table=refused.table(found, language) if found else None,
         rows_under=refused.rows_under(found, language) if found else None,
+        kind="screen.kind.observation",
     )
 
 

@@ -22,6 +22,8 @@ def rejected_files(rejections: list[Rejection], view: View) -> None:
         draw=lambda: draw_leading_list(rejected.drawn_list(found, language), "rejected", view),
         note=say("screen_quality.rejected.note", language, known_on=day(dutch_day(view.known_on), language)),
         table=rejected.table(found, language) if found else None,
+        kind="screen.kind.observation",
+        whom="everyone",
     )
 
 

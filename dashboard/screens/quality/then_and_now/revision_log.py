@@ -68,6 +68,7 @@ def revision_log(compared: Compared, view: View) -> None:
         note=say("screen_quality.log.note", language, **counts, **moment_words(compared, language)),
         table=revision_log_table(lines, compared, language) if lines else None,
         rows_under=_corrected(compared, view),
+        kind="screen.kind.observation",
     )
 
 
