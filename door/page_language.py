@@ -1,16 +1,23 @@
 """The language of the page in its first line."""
 
 import re
+from html import escape
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.bilingual import Language
 from door.refusing import language_of
+from language.texts import say
 
 _OPENING_TAG = re.compile(rb"<html[^>]*>")
+_WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
 class PageLanguage:
-    """Sets `<html lang>` to the language in the address; Streamlit's own page always says English."""
+    """Sets `<html lang>` to the language in the address, and says in it what a browser without scripts is told.
+
+    Streamlit's own page always says English.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """`app` is everything that is served."""
@@ -21,16 +28,16 @@ class PageLanguage:
         if scope["type"] != "http" or not _asks_for_a_page(scope):
             return await self.app(scope, receive, send)
         plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        return await self.app(plain, receive, _Rewriter(send, language_of(scope).encode()))
+        return await self.app(plain, receive, _Rewriter(send, language_of(scope)))
 
 
 class _Rewriter:
     """Holds back a page until it is whole, and sends it on with its language."""
 
-    def __init__(self, send: Send, language: bytes) -> None:
-        """`language` is two letters; `send` passes on."""
+    def __init__(self, send: Send, language: Language) -> None:
+        """`send` passes on."""
         self.send = send
-        self.language = language
+        self.language: Language = language
         self.start: Message | None = None
         self.body = b""
 
@@ -45,7 +52,9 @@ class _Rewriter:
             await self.send(message)
 
     async def _send_on(self, start: Message) -> None:
-        body = _OPENING_TAG.sub(b'<html lang="' + self.language + b'">', self.body, count=1)
+        body = _OPENING_TAG.sub(f'<html lang="{self.language}">'.encode(), self.body, count=1)
+        told = f"<noscript><p>{escape(say('door.without_script', self.language))}</p></noscript>"
+        body = _WITHOUT_SCRIPT.sub(lambda _: told.encode(), body, count=1)
         headers = [
             (name, value) for name, value in start["headers"] if name.lower() not in (b"content-length", b"etag")
         ]

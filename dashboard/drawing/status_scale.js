@@ -2,6 +2,7 @@
 // Where a municipality stands, as a hexagon and as a stretch of a bar: shape first, colour second.
 
 import { s } from "./elements.js";
+import { stripes } from "./stripes.js";
 
 /** @typedef {"finished" | "started" | "not_started" | "not_reported" | "not_applicable"} Standing */
 /** @typedef {[number, number]} Point */
@@ -33,19 +34,36 @@ export function patterns() {
  * @param {number} size from its middle to a corner
  */
 export function hexagon(x, y, size) {
+  return written(cornersOf(size), x, y);
+}
+
+/**
+ * @param {number} size
+ * @returns {Point[]}
+ */
+function cornersOf(size) {
   const half = (SQRT3 / 2) * size;
-  return written(
-    [
-      [0, -size],
-      [half, -size / 2],
-      [half, size / 2],
-      [0, size],
-      [-half, size / 2],
-      [-half, -size / 2],
-    ],
-    x,
-    y,
-  );
+  return [
+    [0, -size],
+    [half, -size / 2],
+    [half, size / 2],
+    [0, size],
+    [-half, size / 2],
+    [-half, -size / 2],
+  ];
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ * @param {number} gap
+ * @param {number} degrees
+ */
+function striped(x, y, size, gap, degrees) {
+  /** @type {Point[]} */
+  const corners = cornersOf(size).map(([dx, dy]) => [x + dx, y + dy]);
+  return stripes(corners, gap, degrees);
 }
 
 /**
@@ -91,10 +109,10 @@ export function hexagonFilled(x, y, size, level) {
  */
 export function hexMark(x, y, size, standing, isStale = false, level = 0) {
   const group = s("g", {});
-  /** @type {(tag: "rect" | "line" | "polygon", attributes: import("./elements.js").Attributes) => void} */
+  /** @type {(tag: "rect" | "line" | "polygon" | "path", attributes: import("./elements.js").Attributes) => void} */
   const add = (tag, attributes) => group.append(s(tag, attributes));
   if (standing === "not_reported") {
-    add("polygon", { points: hexagon(x, y, size), fill: "url(#hatch)" });
+    add("path", { d: striped(x, y, size, 5, 45), style: "fill: none; stroke: var(--hatch)", "stroke-width": 1.3 });
   } else if (standing === "not_applicable") {
     add("line", {
       x1: x - size * 0.45,
@@ -119,7 +137,12 @@ export function hexMark(x, y, size, standing, isStale = false, level = 0) {
     add("polygon", { points: hexagon(x, y, size - 0.6), style: `fill: none; stroke: ${ink}`, "stroke-width": 1.1 });
   }
   if (isStale && standing !== "not_reported" && standing !== "not_applicable") {
-    add("polygon", { points: hexagon(x, y, size + 0.6), fill: "url(#stale)" });
+    const over = {
+      d: striped(x, y, size + 0.6, 4, 0),
+      style: "fill: none; stroke: var(--paper)",
+      "stroke-width": 1.25,
+    };
+    add("path", over);
   }
   return group;
 }

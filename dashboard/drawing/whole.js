@@ -3,6 +3,7 @@
 // of them, or says how many it leaves out.
 
 export const MOST_ROWS = 1000; // more than all municipalities; a longer list is read from its file
+const SHEET = 1_150; // about what fits on a sheet of paper, in px
 
 /** @type {Set<string>} who asks for it */
 const asking = new Set();
@@ -33,5 +34,11 @@ export function askWhole(who, isAsked) {
   if (was !== isWhole()) for (const paint of parts) paint();
 }
 
-window.addEventListener("beforeprint", () => askWhole("paper", true));
+window.addEventListener("beforeprint", () => {
+  askWhole("paper", true);
+  // a figure stands on one sheet; one that is longer than a sheet begins where it is and goes on over the next
+  for (const figure of document.querySelectorAll("[class*=st-key-figure_]")) {
+    figure.toggleAttribute("data-long", figure.getBoundingClientRect().height > SHEET);
+  }
+});
 window.addEventListener("afterprint", () => askWhole("paper", false));

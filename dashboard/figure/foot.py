@@ -179,7 +179,7 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
     if figure is None:
         return first
     entries = [
-        (say(term, language), say(f"metric.{figure.key}.{part}", language))
+        (say(term, language), say(_plainest(f"metric.{figure.key}.{part}"), language))
         for part, term in HOW_KEYS.items()
         if has(f"metric.{figure.key}.{part}")
     ]
@@ -188,6 +188,12 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list
     if figure.clock_repairs:
         entries.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
     return [*first, *entries]
+
+
+def _plainest(key: str) -> str:
+    """Where a text is also told without the words of statistics, that one: those stand in the account."""
+    plain = key.removesuffix(".how") + ".plain"
+    return plain if key.endswith(".how") and has(plain) else key
 
 
 def which(language: Language) -> HowEntry:

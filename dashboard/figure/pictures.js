@@ -62,7 +62,11 @@ async function drawn(host, told) {
   const { left, top } = host.getBoundingClientRect();
   const head = host.querySelector("[data-testid=stHeading]")?.closest("[data-testid=stVerticalBlock]") ?? null;
   const copy = { into: inside, left, top, first: Number.POSITIVE_INFINITY, right: 0, bottom: 0 };
-  copied(host, copy, (element) => element.matches(LEFT_OUT) || (element !== host && element === head) || isFoot(element));
+  copied(
+    host,
+    copy,
+    (element) => element.matches(LEFT_OUT) || (element !== host && element === head) || isFoot(element),
+  );
   const first = Math.min(copy.first, copy.bottom);
   const width = Math.ceil(Math.max(copy.right, FEWEST)) + 2 * MARGIN;
   const whole = s("svg", { xmlns: NS, width, role: "img", "aria-label": told.finding });

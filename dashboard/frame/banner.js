@@ -16,7 +16,7 @@ const LARGEST = 1.1; // how far a page in a narrow window is enlarged to fill th
  */
 /**
  * What parts of Streamlit's frame are called.
- * @typedef {{ skip: string, close: string, open: string, menu: string, sidebar: string }} Frame
+ * @typedef {{ skip: string, close: string, open: string, sidebar: string }} Frame
  */
 /**
  * @typedef {object} Banner
@@ -70,7 +70,7 @@ function onPaper(paper, box) {
   const foot = JSON.stringify(paper.foot).replace(/</g, "\\3c ");
   inDocument("style", "wams-paper").textContent = `${paper.css}
     @page { size: A4; margin: 12mm 12mm 18mm; @bottom-left { content: ${foot}; ${small} }
-      @bottom-right { content: counter(page) " / " counter(pages); ${small} } }`;
+      @bottom-right { content: counter(page) " / " counter(pages); width: 18mm; white-space: nowrap; ${small} } }`;
   inDocument("footer", "wams-foot").textContent = `${paper.foot} · ${address}`;
   html.dataset.scheme = getComputedStyle(box).colorScheme;
   const measure = () => {
@@ -97,7 +97,6 @@ function inOurLanguage(frame) {
   const named = {
     "[data-testid=stSidebarCollapseButton] button": frame.close,
     "[data-testid=stExpandSidebarButton]": frame.open,
-    "[data-testid=stMainMenuButton], [data-testid=stMainMenu] button": frame.menu,
     "[data-testid=stSidebar]": frame.sidebar,
   };
   for (const [selector, name] of Object.entries(named)) {

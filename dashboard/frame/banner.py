@@ -50,7 +50,6 @@ def banner(view: View, page: str) -> None:
             "skip": say("screen.frame.skip", view.language),
             "close": say("screen.frame.close", view.language),
             "open": say("screen.frame.open", view.language),
-            "menu": say("screen.frame.menu", view.language),
             "sidebar": say("screen.frame.sidebar", view.language),
         },
         "strong": strong,

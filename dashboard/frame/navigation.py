@@ -49,6 +49,14 @@ class Navigation(TypedDict):
 NAVIGATION: Final = Part[Navigation]("frame/navigation.js", tells=("go",))
 
 
+class Themes(TypedDict):
+    """The choices between light and dark, each with its word, and the addresses of the pages that they hold for."""
+
+    label: str
+    themes: list[tuple[str, str]]
+    pages: list[str]
+
+
 class Languages(TypedDict):
     """The languages, each with its own name for itself."""
 
@@ -57,6 +65,13 @@ class Languages(TypedDict):
     languages: list[tuple[Language, str]]
 
 
+THEMES: Final = Part[Themes]("frame/themes.js")
+THEME_KEYS: Final[dict[str, str]] = {
+    "System": "screen.theme.system",
+    "Light": "screen.theme.light",
+    "Dark": "screen.theme.dark",
+}
+"""Light and dark as Streamlit calls them -> their words."""
 LANGUAGES_ROW: Final = Part[Languages]("frame/languages.js", tells=("choose",))
 GROUP_KEYS: Final = {"follow": "screen.group.follow", "compare": "screen.group.compare", "know": "screen.group.know"}
 LANGUAGE_KEYS: Final[dict[Language, str]] = {"nl": "screen.language.nl", "en": "screen.language.en"}
@@ -81,6 +96,7 @@ def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[
     }
     search.go_to(NAVIGATION.draw(data, key="navigation").go, view)
     _languages(view)
+    _themes(view, [link["href"] for group in data["groups"] for link in group["links"]])
     guidance.switch(view)
 
 
@@ -92,6 +108,13 @@ def _link(key: str, title: str, view: View, current: str) -> Link:
         "href": f"./{address}?{urlencode(view.address())}",
         "is_current": address == current,
     }
+
+
+def _themes(view: View, pages: Sequence[str]) -> None:
+    themes = [(theme, say(key, view.language)) for theme, key in THEME_KEYS.items()]
+    THEMES.draw(
+        {"label": say("screen.theme.label", view.language), "themes": themes, "pages": list(pages)}, key="themes"
+    )
 
 
 def _languages(view: View) -> None:
