@@ -1,6 +1,5 @@
 """Each screen in a real browser: what a visitor does on it, and the same after a reload."""
 
-import csv
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import PAGES, Visit
+from tests.dashboard.figure.leaving import rows_of_csv
 
 pytestmark = [
     pytest.mark.browser,
@@ -104,7 +104,7 @@ def test_a_note_that_is_a_formula_arrives_as_text_in_the_downloaded_file(visit: 
     started.value.save_as(tmp_path / "geschiedenis.csv")
     written = (tmp_path / "geschiedenis.csv").read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
-    notes = {row["Toelichting"] for row in csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";")}
+    notes = {row["Toelichting"] for row in rows_of_csv(written.decode("utf-8"))}
     assert notes == {example.SCRIPT_NOTE, "'" + example.FORMULA_NOTE, "geen"}
 
 

@@ -19,6 +19,7 @@ KEYS_FROM_ELSEWHERE = {
     "screen_account.limits.part": "a chapter is read in the order of its parts",
     "screen_account.method.part": "a chapter is read in the order of its parts",
     "screen_atlas.word": "all of them go to the browser together",
+    "screen_file": "what the files of a figure are called, by its key",
     "screen_guidance.question": "a question, by the role that asks it",
     "screen_guidance.role": "a role of the guidance",
     "screen_guidance.search": "words that are searched for, by where they lead",

@@ -75,12 +75,12 @@ def downloads(view: View) -> dict[Section, list[Download]]:
         said = Said(label, about["meaning"], about["population"])
         of_metric = replace(view, metric_key=metric.key)
         told = origin.told(of_metric, said, key="catalogue", kind=KIND_KEYS[metric.kind])
-        made = partial(csv_of, metric.key, known, request, names, told, view.language)
+        made = partial(csv_of, metric.key, known, request, names, view.language, told)
         found.setdefault(metric.section, []).append(Download(metric.key, label, file_name, made))
     return found
 
 
-def csv_of(key: str, known: Known, request: Request, names: Names, told: Told, language: Language) -> bytes:
+def csv_of(key: str, known: Known, request: Request, names: Names, language: Language, told: Told = ()) -> bytes:
     """The file of one metric, and under it what is told of it and the n of the figure.
 
     Asks nothing of the session: it may run on a thread of its own.

@@ -120,7 +120,9 @@ def test_the_form_for_municipalities_has_no_colour_that_warns():
 
 def test_a_workbook_that_is_handed_over_has_no_colours(tmp_path: Path):
     path = tmp_path / "table.xlsx"
-    path.write_bytes(workbook([("Tabel", TableData("", [Column("Stap", [1])]))], "Over", [["Wat", "Stappen"]]))
+    path.write_bytes(
+        workbook([("Tabel", TableData("", [Column("Stap", [1])]))], "Over", [("Wat", "Stappen")], in_short="")
+    )
     with ZipFile(path) as parts:
         styles = parts.read("xl/styles.xml").decode()
     assert re.findall(r'rgb="\w+"', styles) == []

@@ -40,6 +40,12 @@ def missing(said: str, *, finding: str, figure: str, is_of_view: bool = True, ha
     return lacks
 
 
+def rows_of_csv(content: str) -> list[dict[str, str]]:
+    """The table of a file by its heads, without what is told under it."""
+    table, _, _ = content.removeprefix("\ufeff").partition("\r\n\r\n")
+    return list(csv.DictReader(table.splitlines(), delimiter=";"))
+
+
 def text_of_csv(content: str) -> str:
     """All cells of a file as Dutch Excel reads it."""
     rows = csv.reader(io.StringIO(content.removeprefix("\ufeff")), delimiter=";")

@@ -1,6 +1,5 @@
 """Under every figure: what a visitor takes away is what stood on the screen, and a link opens it again."""
 
-import csv
 import io
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
+from tests.dashboard.figure.leaving import rows_of_csv
 
 pytestmark = [
     pytest.mark.browser,
@@ -44,8 +44,9 @@ def _on_the_screen(figure: Locator) -> list[list[str]]:
 def test_the_csv_and_the_workbook_hold_the_rows_that_the_table_shows(visit: Visit, address: str, tmp_path: Path):
     figure = _steps(visit, address)
     shown = _on_the_screen(figure)
-    text = _saved(visit, figure, "CSV", tmp_path).decode("utf-8-sig")
-    from_csv = list(csv.reader(io.StringIO(text), delimiter=";"))
+    text = _saved(visit, figure, "CSV", tmp_path).decode("utf-8")
+    rows = rows_of_csv(text)
+    from_csv = [list(rows[0]), *(list(row.values()) for row in rows)]
     book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, figure, "Excel (xlsx)", tmp_path)))
     from_book = book.get_sheet_by_name("Tabel").to_python()
     assert from_csv[0] == from_book[0] == shown[0]

@@ -1,6 +1,5 @@
 """A download opens right in a Dutch spreadsheet, says everything in words, and cannot run anything in it."""
 
-import csv
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timezone
@@ -18,6 +17,7 @@ from language.formats import day, share
 from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.conftest import PAGES, drawn
+from tests.dashboard.figure.leaving import rows_of_csv
 
 Rows = list[dict[str, str]]
 RULES = [
@@ -88,7 +88,7 @@ def _downloads(app: AppTest) -> dict[str, Rows]:
 
 def _read(text: str) -> Rows:
     assert text.startswith(BYTE_ORDER_MARK)
-    return list(csv.DictReader(text.removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
+    return rows_of_csv(text)
 
 
 def _codes() -> set[str]:

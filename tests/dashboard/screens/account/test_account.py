@@ -1,6 +1,5 @@
 """Verantwoording, without a browser: every figure is accounted for, and every file can be taken away."""
 
-import csv
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from metrics.defining.request import Request
 from metrics.readings.worked_example import AS_OF, PROVINCE, example_known, example_request
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
+from tests.dashboard.figure.leaving import rows_of_csv
 
 Open = Callable[..., AppTest]
 Country = tuple[Path, list[str]]
@@ -127,7 +127,7 @@ def test_the_file_of_a_metric_opens_in_a_spreadsheet_and_has_no_empty_cell(key: 
     names = Names({"GM0034": "Almere"}, known.programme)
     text = csv_of(key, known, example_request(key), names, language).decode()
     assert text.startswith(BYTE_ORDER_MARK)
-    rows = list(csv.DictReader(text.removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
+    rows = rows_of_csv(text)
     assert rows
     assert not {cell for row in rows for cell in row.values()} & WORDS_OF_THE_CODE
 
@@ -136,7 +136,7 @@ def test_the_file_holds_every_digit_and_a_word_where_there_is_no_number():
     known = example_known()
     request = Request(AS_OF, by=("municipality",), where={"province": PROVINCE})
     text = csv_of("training_coverage", known, request, Names({"GM0034": "Almere"}, known.programme), "nl").decode()
-    rows = list(csv.DictReader(text.removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
+    rows = rows_of_csv(text)
     almere = next(row for row in rows if row["Gemeente"] == "Almere")
     assert (almere["Teller"], almere["Noemer"]) == ("150", "200")
     silent = [row for row in rows if row["Gemeente"] == "GM0171"]

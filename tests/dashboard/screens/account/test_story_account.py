@@ -76,7 +76,7 @@ def test_a_file_is_made_when_it_is_asked_for(visit: Visit, address: str, tmp_pat
     wait_until_drawn(visit.page)
     with visit.page.expect_download() as started:
         visit.page.get_by_role("button", name=say("metric.training_coverage.label", "nl"), exact=True).click()
-    assert started.value.suggested_filename == "wams-training-coverage-2026-10-31.csv"
+    assert started.value.suggested_filename == "wams-opgeleide-medewerkers-2026-10-31.csv"
     started.value.save_as(tmp_path / "file.csv")
     written = (tmp_path / "file.csv").read_text(encoding="utf-8-sig")
     assert written.splitlines()[1].startswith("Basis;")

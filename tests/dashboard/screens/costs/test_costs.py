@@ -1,6 +1,5 @@
 """The page of costs: kinds of value apart, sums that agree to the cent, and assumptions that are used or refused."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from domain.statements import STATEMENT_COLUMNS, Table
 from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
+from tests.dashboard.figure.leaving import rows_of_csv
 from tests.dashboard.screens.costs import spent
 from tests.dashboard.test_other_programme import OTHER
 
@@ -36,7 +36,7 @@ def _foot(app: AppTest, name: str) -> dict[str, Any]:
 
 
 def _csv(app: AppTest, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(_foot(app, name)["files"]["csv"].lstrip("\ufeff").splitlines(), delimiter=";"))
+    return rows_of_csv(_foot(app, name)["files"]["csv"])
 
 
 def _number(written: str) -> float:

@@ -1,6 +1,5 @@
 """Two moments of knowledge on the screen: what was told then, what is known now, and that everything adds up."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.figure.download import BYTE_ORDER_MARK
 from dashboard.screens.quality.then_and_now.two_moments import quarter_before
 from domain.clocks import end_of_day
 from domain.statements import Table
@@ -17,6 +15,7 @@ from language.texts import say
 from tests import oracle_of_figures
 from tests.dashboard import example, journal_world
 from tests.dashboard.conftest import PAGES, drawn
+from tests.dashboard.figure.leaving import rows_of_csv
 
 Open = Callable[..., AppTest]
 Country = tuple[Path, list[str]]
@@ -26,7 +25,7 @@ TOLD_AS_OF = date(2026, 9, 30)
 
 def _download(app: AppTest, name: str) -> list[dict[str, str]]:
     part = next(part for part in drawn(app) if part.get("figure") == name)
-    return list(csv.DictReader(part["files"]["csv"].removeprefix(BYTE_ORDER_MARK).splitlines(), delimiter=";"))
+    return rows_of_csv(part["files"]["csv"])
 
 
 def _list(app: AppTest, caption: str) -> dict:
