@@ -26,13 +26,15 @@ Told = Sequence[tuple[str, str]]  # what a file says of itself: a term, and a te
 class Column:
     """One column: the values as they are, and `word`: how one reads on the screen, None too where it occurs.
 
-    Any: columns of dates, numbers and texts stand in one table, each with its own `word`.
+    `words`: how each reads where the rows have units of their own. Any: columns of dates, numbers and texts stand in
+    one table, each with its own `word`.
     """
 
     label: str
     values: Sequence[Any]
     word: Callable[[Any], str] = str
     is_number: bool = False
+    words: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class TableData:
 
     def words(self) -> list[list[str]]:
         """The rows as they stand on the screen."""
-        columns = [[column.word(value) for value in column.values] for column in self.columns]
+        columns = [column.words or [column.word(value) for value in column.values] for column in self.columns]
         return [list(row) for row in zip(*columns, strict=True)]
 
     def csv(self, told: Told = ()) -> str:

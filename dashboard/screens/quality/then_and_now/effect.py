@@ -1,5 +1,7 @@
 """From what was told then to what is known now, for one figure: a bridge with a row per kind of change."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.drawing.rows import ROWS, RowsData
@@ -147,6 +149,11 @@ def effect_table(compared: Compared, language: Language) -> TableData:
             Column(say("screen_quality.effect.part", language), labels),
             Column(say("screen_quality.moments.unit", language), [told.counted_in(key, language)] * len(labels)),
             Column(say("screen_quality.effect.written", language), words, is_number=True),
-            Column(say("screen_quality.effect.unrounded", language), values, told.unrounded(language), is_number=True),
+            Column(
+                say("screen_quality.effect.unrounded", language),
+                values,
+                partial(told.exact, key, language=language),
+                is_number=True,
+            ),
         ],
     )

@@ -1,5 +1,8 @@
 """Every headline figure as it was known then and as it is known now, and what made the difference."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import streamlit as st
 
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
@@ -15,6 +18,7 @@ from domain.bilingual import Language
 from domain.programme import Programme
 from language.formats import day, integer
 from language.texts import say
+from metrics.readings.revising.headline_totals import Headline
 from metrics.readings.revising.replaying import Change
 
 
@@ -111,16 +115,16 @@ def moments_drawn(compared: Compared, programme: Programme, language: Language) 
 def moments_table(compared: Compared, programme: Programme, language: Language) -> TableData:
     """The headline figures to take away, unrounded; a column says in what each row is counted."""
     figures, rows = list(compared.rows), list(compared.rows.values())
-    numbers = [
+    amounts = [
         (say("screen_quality.moments.then", language, then=compared.then_word), [row.before for row in rows]),
         (two_moments.later_label(compared, language), [row.after for row in rows]),
+    ]
+    changes = [
         (say("screen_quality.moments.difference", language), [row.difference for row in rows]),
         *((say(told.CHANGE_KEYS[change], language), [row.causes[change] for row in rows]) for change in Change),
-        (
-            say("screen_quality.moments.today", language, as_of=day(compared.today_as_of, language)),
-            [compared.values_today[figure] for figure in figures],
-        ),
     ]
+    today = say("screen_quality.moments.today", language, as_of=day(compared.today_as_of, language))
+    unit = partial(_in_its_unit, figures=figures, language=language)
     names = [two_moments.name(figure, programme, language) for figure in figures]
     return TableData(
         say("screen_quality.moments.caption", language),
@@ -130,6 +134,22 @@ def moments_table(compared: Compared, programme: Programme, language: Language) 
                 say("screen_quality.moments.unit", language),
                 [told.counted_in(figure.key, language) for figure in figures],
             ),
-            *(Column(label, values, told.unrounded(language), is_number=True) for label, values in numbers),
+            *(unit(label, values, told.value) for label, values in amounts),
+            *(unit(label, values, told.signed_in_unit) for label, values in changes),
+            unit(today, [compared.values_today[figure] for figure in figures], told.value),
         ],
     )
+
+
+def _in_its_unit(
+    label: str,
+    values: Sequence[float | None],
+    write: Callable[[str, float | None, Language], str],
+    *,
+    figures: Sequence[Headline],
+    language: Language,
+) -> Column:
+    """A column of which each row reads in the unit of its figure; a file has the number in full."""
+    words = [write(figure.key, value, language) for figure, value in zip(figures, values, strict=True)]
+    unknown = say("screen.state.unknown", language)
+    return Column(label, values, lambda value: unknown if value is None else str(value), is_number=True, words=words)

@@ -139,7 +139,7 @@ def revision_log_drawn(found: list[Line], compared: Compared, language: Language
 
 def revision_log_table(found: list[Line], compared: Compared, language: Language) -> TableData:
     """Every line to take away, with all municipalities it speaks of."""
-    key, unknown = compared.chosen.key, say("screen.state.unknown", language)
+    key = compared.chosen.key
     points = 100 if key in told.SHARES else 1
     effects = [None if line.effect is None else line.effect * points for line in found]
     return TableData(
@@ -169,11 +169,18 @@ def revision_log_table(found: list[Line], compared: Compared, language: Language
             Column(
                 say("screen_quality.log.effect", language, unit=told.unit(key, language)),
                 effects,
-                partial(decimal, language=language, digits=3, unknown=unknown),
+                partial(_effect_word, language=language),
                 is_number=True,
             ),
         ],
     )
+
+
+def _effect_word(effect: float | None, language: Language) -> str:
+    """What a line did, in the unit of the head: a whole number as one, the rest to three digits."""
+    if effect is None:
+        return say("screen.state.unknown", language)
+    return decimal(effect, language, 0 if effect == int(effect) else 3)
 
 
 def _names(line: Line, language: Language) -> str:

@@ -1,7 +1,6 @@
 """How headline figures and changes in them are written: shares, counts, means and euro each in their own way."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from math import isclose
 from typing import Final
 
@@ -60,6 +59,12 @@ def change(key: str, number: float | None, language: Language) -> str:
     return signed(number, language, DIGITS[key])
 
 
+def signed_in_unit(key: str, number: float | None, language: Language) -> str:
+    """A change with its sign and its unit: +0,9 procentpunt · −3 · € +7.329."""
+    is_share = key in SHARES and number is not None
+    return percentage_points(number, language) if is_share else change(key, number, language)
+
+
 def size(key: str, number: float, language: Language) -> str:
     """How large a change is, with its unit and without its sign: 1,1 procentpunt · 3 gemeenten · € 7.329."""
     number = abs(number)
@@ -103,6 +108,12 @@ def counted_in(key: str, language: Language) -> str:
     return say(COUNTED_IN_KEYS[key], language)
 
 
-def unrounded(language: Language) -> Callable[[float | None], str]:
-    """How a headline figure or a change in it is written in full."""
-    return partial(decimal, language=language, digits=4, unknown=say("screen.state.unknown", language))
+def exact(key: str, number: float | None, language: Language) -> str:
+    """A headline figure or a change in it in full, as its unit asks: 32 · 5,7816 · 30,4348% · € 1.250,50."""
+    if number is None:
+        return say("screen.state.unknown", language)
+    if key == "realised_cost":
+        return euro(number, language, digits=2)
+    written = number * 100 if key in SHARES else number
+    digits = 0 if written == int(written) else 4  # a whole number reads as one
+    return decimal(written, language, digits) + ("%" if key in SHARES else "")
