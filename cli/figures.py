@@ -62,7 +62,7 @@ def metric(
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
 ) -> None:
     """Ask one figure; nothing in it is rounded."""
-    from cli.figure_writing import write
+    from cli.figure_writing import asked_of, write
     from domain.clocks import dutch_day, known_on_moment
     from metrics.catalogue import CATALOGUE
     from metrics.defining.request import Request, UnknownMetricError
@@ -87,8 +87,10 @@ def metric(
         answer = figure(key, known_at(here, moment_known, with_history=needs_history), request)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))
+    with here.made_store.reader() as reader:
+        asked = asked_of(request, is_synthetic=reader.info.is_synthetic)
     try:
-        write(answer, format_.value, out)
+        write(answer, format_.value, out, asked)
     except OSError as error:
         end_not_done(f"{out}: {error.strerror}; nothing was written")
     if out is not None:

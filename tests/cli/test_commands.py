@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.cli.conftest import Wams
@@ -145,6 +146,28 @@ def test_a_figure_is_asked_in_three_forms_with_unknown_as_null(wams: Wams, repor
     assert wams(*asked, "--format", "parquet").status == 2
     assert wams(*asked, "--format", "parquet", "--out", "figure.parquet").status == 0
     assert (tmp_path / "figure.parquet").read_bytes()[:4] == b"PAR1"
+
+
+SAYS = {"key", "unit", "kind", "as_of", "known_on", "by", "step", "municipality", "where", "max_age_days",
+        "municipality_count", "reporter_count", "stale_count", "is_synthetic", "software_version", "register_version",
+        "programme_version"}  # fmt: skip
+
+
+def test_a_figure_in_a_file_says_what_was_asked_of_whom_n_kind_whether_it_is_invented_and_its_versions(
+    wams: Wams, report, tmp_path: Path
+) -> None:
+    wams("ingest", report("opgave.csv", FINISHED), "--recorded-at", "2026-04-01T09:00:00Z")
+    asked = ("metric", "step_completion", "--by", "step", "--where", "province=Utrecht", "--max-age", "90")
+    whole = wams(*asked).json
+    for form in ("csv", "parquet"):
+        assert wams(*asked, "--format", form, "--out", f"figure.{form}").status == 0
+    beside_csv = json.loads((tmp_path / "figure.csv-metadata.json").read_text(encoding="utf-8"))
+    in_parquet = json.loads(pl.read_parquet_metadata(tmp_path / "figure.parquet")["about"])
+    for said in (whole, beside_csv, in_parquet):
+        assert said.keys() >= SAYS
+        assert (said["where"], said["max_age_days"], said["by"]) == ({"province": "Utrecht"}, 90, ["step"])
+        assert (said["kind"], said["municipality_count"], said["is_synthetic"]) == ("observation", 26, False)
+    assert beside_csv["url"] == "figure.csv"
 
 
 @pytest.mark.parametrize(
