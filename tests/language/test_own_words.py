@@ -1,0 +1,56 @@
+"""Readers are spoken to in plain words: no command, no word of statistics but in the explanation of the method."""
+
+import re
+
+import pytest
+
+from domain.bilingual import LANGUAGES, Language
+from language.texts import TEXTS_DIRECTORY, read_texts
+
+OF_METHOD = ("screen_account", "study")  # the account explains the method, with the words of statistics
+NOT_FOR_READERS = ("cli", "store", "boundaries", "door.listening")  # who runs the app reads these, at its command line
+COMMAND = re.compile(r"\bwams [a-z]|--[a-z]|opdrachtregel|command line")
+JARGON = re.compile(
+    r"winsor|binomia|kwantiel|quantile|censur|censor|bootstrap|kaplan|greenwood|log-?ran[gk]|chi-kwadraat|chi-square"
+    r"|jeffreys|stratum|strata|stratif|eindigheidscorrectie|finite population|\bphi\b(?! *})|φ|gibbs|posterior"
+    r"|vrijheidsgraden|degrees of freedom|hyndman|percentiel|percentile|p-waarde|p-value|\bp = |\bp < ",
+    re.IGNORECASE,
+)
+
+
+def _texts() -> dict[str, str]:
+    """Every text for readers, by its key and language."""
+    found = {}
+    for path in sorted(TEXTS_DIRECTORY.glob("*.toml")):
+        for key, text in read_texts(path).items():
+            if not key.startswith(tuple(f"{one}." for one in NOT_FOR_READERS)) and key not in NOT_FOR_READERS:
+                found |= {f"{key} {language}": text[language] for language in LANGUAGES}
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_for_readers_names_a_command(language: Language):
+    texts = {where: text for where, text in _texts().items() if where.endswith(f" {language}")}
+    assert len(texts) > 1000
+    assert {where: text for where, text in texts.items() if COMMAND.search(text)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_statistics_stand_in_the_explanation_of_the_method_alone(language: Language):
+    texts = {where: text for where, text in _texts().items() if where.endswith(f" {language}")}
+    plain = {where.partition(".plain ")[0] for where in texts if ".plain " in where}
+    found = {
+        where: JARGON.findall(text)
+        for where, text in texts.items()
+        if JARGON.search(text)
+        and not where.startswith((*OF_METHOD, "catalogue.column."))  # a column of the file of a figure on the account
+        and not (where.startswith("metric.") and ".how " in where and where.partition(".how ")[0] in plain)
+    }
+    assert found == {}
+
+
+def test_where_a_figure_is_told_in_plain_words_the_account_still_has_the_whole_method():
+    texts = read_texts(TEXTS_DIRECTORY / "metric.toml")
+    plain = [key for key in texts if key.endswith(".plain")]
+    assert len(plain) >= 10
+    assert all(JARGON.search(texts[key.replace(".plain", ".how")]["nl"]) for key in plain)
