@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from language.texts import say
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import PAGES, Visit
@@ -29,6 +30,25 @@ def test_the_language_of_the_document_is_right_before_any_script_runs(visit: Vis
     for query, language in (("", "nl"), ("?taal=en", "en")):
         answer = visit.page.request.get(f"{address}/gegevenskwaliteit{query}", headers={"accept": "text/html"})
         assert f'<html lang="{language}">' in answer.text()
+        assert say("door.without_script", language) in answer.text()
+
+
+def test_light_and_dark_are_chosen_in_our_own_words_and_hold_on_every_page(visit: Visit, address: str):
+    _open(visit, address, "steps", "taal=nl")
+    expect(visit.page.get_by_test_id("stMainMenu")).to_have_count(0)  # it speaks English
+    visit.page.get_by_role("button", name="Donker", exact=True).click()
+    visit.page.wait_for_load_state()
+    for screen in ("steps", "costs", "national"):
+        _open(visit, address, screen, "taal=nl")
+        ground = visit.page.locator("[data-testid=stApp]").evaluate("(app) => getComputedStyle(app).backgroundColor")
+        assert ground == "rgb(18, 23, 28)", screen
+    visit.page.get_by_role("button", name="Systeem", exact=True).click()
+    visit.page.wait_for_load_state()
+    wait_until_drawn(visit.page)
+    assert (
+        visit.page.locator("html").evaluate("(html) => Object.keys(localStorage).filter((key) => /Theme/.test(key))")
+        == []
+    )
 
 
 @pytest.mark.parametrize("visit", [{"viewport": PHONE}], ids=["phone"], indirect=True)
