@@ -45,9 +45,8 @@ def test_light_and_dark_are_chosen_in_our_own_words_and_hold_on_every_page(visit
     visit.page.get_by_role("button", name="Systeem", exact=True).click()
     visit.page.wait_for_load_state()
     wait_until_drawn(visit.page)
-    assert (
-        visit.page.locator("html").evaluate("(html) => Object.keys(localStorage).filter((key) => /Theme/.test(key))")
-        == []
+    ground = visit.page.locator("[data-testid=stApp]").evaluate("(app) => getComputedStyle(app).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
     )
 
 
