@@ -47,7 +47,6 @@ def test_light_and_dark_are_chosen_in_our_own_words_and_hold_on_every_page(visit
     wait_until_drawn(visit.page)
     ground = visit.page.locator("[data-testid=stApp]").evaluate("(app) => getComputedStyle(app).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
-    )
 
 
 @pytest.mark.parametrize("visit", [{"viewport": PHONE}], ids=["phone"], indirect=True)
