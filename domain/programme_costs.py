@@ -5,7 +5,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from domain.programme_facts import Part, Source, Text
+from domain.programme_facts import Claim, Part, Source, Text
 from domain.value_status import ValueStatus
 
 ValueKind = Literal[
@@ -124,9 +124,16 @@ class CostNorm(Part):
         return [band.eur for band in self.bands if band.from_inhabitants <= inhabitant_count][-1]
 
 
+class LeftOut(Claim):
+    """Something that costs money, that the source names, and that no row of the cost table holds."""
+
+    short_name: Text
+
+
 class CostTotal(Part):
-    """The printed total of the cost table in euro."""
+    """The printed total of the cost table in euro, and what the source says is not in it, beside steps of no amount."""
 
     min_eur: float = Field(gt=0)
     max_eur: float = Field(gt=0)
     source: Source
+    outside: tuple[LeftOut, ...] = ()

@@ -36,7 +36,7 @@ export function measured(data, width) {
   const at = (/** @type {number} */ value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
   const under = data.rows.map((one) => (narrow && !data.is_beside_label ? wordsUnder(one, heads, width) : []));
   const heights = data.rows.map((one, place) =>
-    one.is_head ? 30 : row + (under[place].length ? 6 + LINE * under[place].length : 0),
+    one.is_head ? (one.sub ? 47 : 30) : row + (under[place].length ? 6 + LINE * under[place].length : 0),
   );
   const edges = /** @type {[number, number]} */ ([narrow ? 0 : start - roomLeft, end + Math.max(roomRight - 6, 6)]);
   const tall = top + sum(heights) + 4;
@@ -57,7 +57,7 @@ function longestLabel(rows) {
 }
 
 /**
- * What stands at right, with its heads, over two lines when it must.
+ * What stands at right, with its heads, over as many lines as it takes.
  * @param {Row} row
  * @param {string[]} heads
  * @param {number} width
@@ -66,8 +66,12 @@ function wordsUnder({ right = [] }, heads, width) {
   const said = right
     .map((words, place) => (words ? (heads[place] ? `${heads[place]}: ` : "") + words : ""))
     .filter(Boolean);
-  const whole = said.join(" · ");
-  if (!whole) return [];
-  if (whole.length * 6.4 <= width || said.length < 2) return [whole];
-  return [said.slice(0, -1).join(" · "), said[said.length - 1]];
+  /** @type {string[]} */
+  const found = [];
+  for (const words of said) {
+    const longer = found.length ? `${found[found.length - 1]} · ${words}` : words;
+    if (found.length && longer.length * 6.4 <= width) found[found.length - 1] = longer;
+    else found.push(words);
+  }
+  return found;
 }

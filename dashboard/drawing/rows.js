@@ -160,7 +160,7 @@ function drawnRow(row, number, y, previous, data, measures) {
 }
 
 /**
- * The label with the number before it and the words under it; on a narrow screen they stand behind it.
+ * The label with the number before it and the words under it; on a narrow screen they stand behind that of a row.
  * @param {Row} row
  * @param {number} y
  * @param {Measures} measures
@@ -170,10 +170,13 @@ function label({ label, number, sub, is_head: isHead, is_total: isTotal, is_stro
   const indent = number ? 26 : 0;
   const look = { class: isHead || isTotal || isStrong ? "strong" : null };
   const numbered = number ? [text(0, y, number, { class: "faint" })] : [];
-  const under = sub && !narrow ? [text(indent, y + 17, sub, { "font-size": 12.5, class: "soft" })] : [];
-  if (isHead || narrow) {
-    return [...numbered, text(indent, y, sub && narrow ? `${label} · ${sub}` : label, look), ...under];
+  const under = sub ? [text(indent, y + 17, sub, { "font-size": 12.5, class: "soft" })] : [];
+  if (isHead) {
+    const clear = { ...look, style: "paint-order: stroke; stroke: var(--paper)", "stroke-width": 4 }; // lines run behind
+    const small = { ...clear, "font-size": 12.5, class: "soft" };
+    return [...numbered, text(indent, y, label, clear), ...(sub ? [text(indent, y + 17, sub, small)] : [])];
   }
+  if (narrow) return [...numbered, text(indent, y, sub ? `${label} · ${sub}` : label, look)];
   const parts = lines(label, Math.floor((labels - indent) / 6.9));
   const named = parts.map((part, place) => {
     const shift = parts.length === 2 ? (place ? 8 : -8) : 0;

@@ -119,7 +119,9 @@ def _step_facts(programme: Programme, language: Language) -> list[Fact]:
             found.append(Fact(name, step.cost_norm.explanation.of(language), None))
     total = programme.cost_total
     said = f"{euro_millions(total.min_eur, language)} – {euro_millions(total.max_eur, language)}"
-    return [*found, Fact(say("screen_account.sources.total", language), said, total.source.place)]
+    outside = say("screen_account.sources.outside", language)
+    left_out = [Fact(outside, left.of(language), _place(left.source)) for left in total.outside]
+    return [*found, Fact(say("screen_account.sources.total", language), said, total.source.place), *left_out]
 
 
 def _training_facts(programme: Programme, language: Language) -> list[Fact]:

@@ -7,6 +7,7 @@ from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
+from dashboard.screens.costs import outside
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     cents_word,
@@ -120,9 +121,9 @@ def cost_table_note(picture: Costs, view: View) -> str:
     """How many municipalities stand behind the table, and what its marks mean."""
     spent = picture.everything
     note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
-    if not spent.at_least_count:
-        return note
-    return f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
+    if spent.at_least_count:
+        note = f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
+    return outside.beside(note, picture, view.language)
 
 
 def cost_table_table(picture: Costs, language: Language, caption: str) -> TableData:

@@ -4,6 +4,7 @@ from dashboard.drawing.rows import ROWS, MarkKind, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
+from dashboard.screens.costs import outside
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, expected_columns, money_column, step_columns
 from dashboard.screens.costs.readings import ExpectedCost
@@ -62,7 +63,8 @@ def expected_finding(picture: Costs, language: Language) -> str:
 def expected_note(picture: Costs, view: View) -> str:
     """How many municipalities the expected total was derived from."""
     row = picture.expected_whole
-    return counted_spent("screen_costs.expected.note", Spent(None, row.denominator, row.stale_count, 0), view)
+    note = counted_spent("screen_costs.expected.note", Spent(None, row.denominator, row.stale_count, 0), view)
+    return outside.beside(note, picture, view.language) if picture.is_whole else note
 
 
 def expected_table(picture: Costs, language: Language, caption: str) -> TableData:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
+from dashboard.screens.costs.outside import not_in_it
 from dashboard.screens.costs.words import MILLION, money, money_range, unbroken
 from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
@@ -44,14 +45,7 @@ def _spent(note_key: str, label: str, spent: Spent, every: int, language: Langua
 def _estimate(picture: Costs, language: Language) -> Headline:
     total = picture.printed
     amount, unit = _unit_apart(euro_millions_range(total.low_eur, total.high_eur, language))
-    if total.is_maximum:
-        note = say("screen_costs.headline.estimate_note_whole", language)
-    elif picture.left_out:
-        number, name = picture.left_out.number, picture.left_out.short_name.of(language)
-        steps = say("screen_costs.word.named", language, number=number, name=name)
-        note = say("screen_costs.headline.estimate_note", language, steps=steps)
-    else:
-        note = say("screen_costs.headline.estimate_note_other", language, count=len(total.without_highest))
+    note = not_in_it(picture, language)
     year = price_year(picture.programme)
     if year is not None:
         note = say("screen_costs.headline.prices", language, note=note, year=year)

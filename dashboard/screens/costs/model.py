@@ -10,7 +10,7 @@ from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.screens.costs import assumptions
+from dashboard.screens.costs import assumptions, outside
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.assumptions import Field
 from dashboard.screens.costs.columns import money_column, or_word, text_column
@@ -86,7 +86,6 @@ def model(picture: Costs, view: View) -> None:
     cost = picture.programme.step(training.step_number).cost
     printed = between(cost.national_min, cost.national_max, cost, euro_millions_range, language)
     total = euro_millions_range(picture.printed.low_eur, picture.printed.high_eur, language)
-    steps = len(picture.printed.without_highest)
     anatomy.figure(
         "cost_model",
         finding=unbroken(finding),
@@ -94,7 +93,9 @@ def model(picture: Costs, view: View) -> None:
             "screen_costs.model.subtitle", language, number=training.step_number, printed=printed, total=total
         ),
         draw=partial(_draw_model, picture, finding, language),
-        note=say("screen_costs.model.note", language, steps=steps, places=training.rates_source.place),
+        note=outside.beside(
+            say("screen_costs.model.note", language, places=training.rates_source.place), picture, language
+        ),
         table=model_table(picture, language, finding),
         kind="screen.kind.scenario",
         whom="everyone",

@@ -15,6 +15,7 @@ from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, money_column, or_word, share_column, step_columns, text_column
 from dashboard.screens.costs.readings import Realisation, SizeNorm
 from dashboard.screens.costs.words import about, group_name, step_name, unbroken
+from dashboard.subjects import norms
 from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -94,15 +95,18 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
 
 def _norms_explained(picture: Costs, language: Language) -> list[str]:
     """How each norm was made, and how it was checked against the printed amount."""
+    programme = picture.programme
+    explained = [(step, step.cost_norm.explanation.of(language)) for step in programme.steps if step.cost_norm]
+    training = programme.step(programme.training_step_number)
+    explained.append((training, norms.training_reckoned(programme, language)))
     return [
         say(
             "screen_costs.norm.explained",
             language,
             name=step.short_name.of(language),
-            explanation=plain(step.cost_norm.explanation.of(language)),
+            explanation=plain(explanation),
         )
-        for step in picture.with_norm
-        if step.cost_norm is not None
+        for step, explanation in explained
     ]
 
 
@@ -147,7 +151,7 @@ def against_norm_table(picture: Costs, language: Language, caption: str) -> Tabl
 
 
 def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Column]:
-    def norms(end: int) -> list[float | str]:
+    def norm(end: int) -> list[float | str]:
         return [or_word(row.norms[end], row.status, language) for row in rows]
 
     def shares(end: int) -> list[float | str]:
@@ -159,8 +163,9 @@ def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Colu
         *step_columns([row.step for row in rows], language),
         text_column("screen_costs.column.group", [row.group for row in rows], language),
         money_column("screen_costs.column.spent_mean", spent, language),
-        money_column("screen_costs.column.norm_low", norms(0), language),
-        money_column("screen_costs.column.norm_high", norms(1), language),
+        text_column("screen_costs.column.printed", [norms.printed(row.step, language) for row in rows], language),
+        money_column("screen_costs.column.norm_low", norm(0), language),
+        money_column("screen_costs.column.norm_high", norm(1), language),
         share_column("screen_costs.column.norm_share_low", shares(0), language),
         share_column("screen_costs.column.norm_share_high", shares(1), language),
         count_column("screen_costs.column.count", [row.count for row in rows], language),
@@ -177,7 +182,8 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
         said = picture.realisation_by_step[step.number]
         if not groups and step.number != picture.programme.training_step_number:
             continue
-        rows.append({"label": step_name(step, language), "is_head": True})
+        sub = norms.printed_beside(step, language)
+        rows.append({"label": step_name(step, language), "sub": sub, "is_head": True})
         rows += [_dumbbell(group, language) for group in groups]
         if not groups:
             rows.append(_range(said, language))

@@ -24,6 +24,7 @@ from dashboard.screens.costs.columns import (
 )
 from dashboard.screens.costs.readings import SizeSpread
 from dashboard.screens.costs.words import about, group_name, significant, unbroken
+from dashboard.subjects import norms
 from dashboard.subjects.prices import with_prices
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -87,8 +88,12 @@ def spread_finding(picture: Costs, language: Language) -> str:
 
 def spread_note(picture: Costs, view: View) -> str:
     """How many municipalities have finished the step and say what it cost."""
-    told = municipalities(picture.by_step[picture.step_number].finished_count, view.language)
-    return say("screen_costs.spread.note", view.language, municipalities=told, as_of=day(view.as_of, view.language))
+    language, step = view.language, picture.programme.step(picture.step_number)
+    told = municipalities(picture.by_step[step.number].finished_count, language)
+    note = say("screen_costs.spread.note", language, municipalities=told, as_of=day(view.as_of, language))
+    if step.cost_norm is None:
+        return note
+    return say("screen_costs.spread.printed", language, note=note, printed=norms.printed_beside(step, language))
 
 
 def spread_table(picture: Costs, language: Language, caption: str) -> TableData:

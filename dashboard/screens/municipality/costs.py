@@ -8,15 +8,15 @@ import polars as pl
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, value_status_word
+from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.subjects import norms
 from dashboard.subjects.prices import with_prices
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from domain.programme import Programme, Step
-from domain.value_status import ValueStatus
+from domain.programme import Programme
 from language.formats import day, euro, euro_range, share
 from language.texts import say
 from metrics.costs.costs import NORM_KINDS, costs
@@ -63,16 +63,20 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         finding=finding,
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
         draw=lambda: ROWS.draw(data, key="own_costs"),
-        note=with_prices(
-            say("screen_municipality.costs.note", language, as_of=day(view.as_of, language)),
-            municipality.programme,
-            language,
-        ),
+        note=with_prices(own_costs_note(municipality, view), municipality.programme, language),
         table=own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
         kind="screen.kind.beside_estimate",
         whom="own",
     )
+
+
+def own_costs_note(municipality: OneMunicipality, view: View) -> str:
+    """Whose amounts these are, and how the norms beside them were made."""
+    language, programme = view.language, municipality.programme
+    name = programme.step(programme.training_step_number).short_name.of(language)
+    training = f"{name}: {norms.training_reckoned(programme, language)}"
+    return say("screen_municipality.costs.note", language, as_of=day(view.as_of, language), training=training)
 
 
 def own_costs_asked(municipality: OneMunicipality, view: View) -> OwnCosts:
@@ -101,7 +105,7 @@ def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: La
     not_reported = say("screen.state.not_reported", language)
     nothing = say("screen_municipality.costs.nothing", language)
     names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
-    kinds = [value_status_word(kind, language) for kind in rows["reference_kind"]]
+    printed = [norms.printed(municipality.programme.step(number), language) for number in rows["step"]]
     is_one_amount = pl.col("norm_low_eur") == pl.col("norm_high_eur")
     of_norm = pl.col("norm_term_eur") / pl.col("norm_term_low_eur")  # after a merger over the parts that stated both
     ratio = rows.select(pl.when(is_one_amount).then(of_norm)).to_series()
@@ -118,7 +122,7 @@ def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: La
             amount(say("screen_municipality.costs.spent_column", language), "realised_cost_eur", not_reported),
             amount(say("screen_municipality.costs.norm_column", language), "norm_low_eur", nothing),
             amount(say("screen_municipality.costs.norm_high_column", language), "norm_high_eur", nothing),
-            Column(say("screen_municipality.costs.reference_column", language), kinds),
+            Column(say("screen_municipality.costs.printed_column", language), printed),
             amount(say("screen_municipality.costs.budget_column", language), "budgeted_eur", not_reported),
             Column(
                 say("screen_municipality.costs.share_column", language), ratio.to_list(), ratio_word, is_number=True
@@ -148,7 +152,7 @@ def own_costs_drawn(found: OwnCosts, programme: Programme, own_name: str, alt: s
             ("tick", say("screen_municipality.costs.key_budget", language)),
         ],
         "axis": {"from": 0, "to": top, "ticks": [(tick, euro(tick, language)) for tick in ticks]},
-        "right": [spent, norm, budget],
+        "right": [spent, norm, say("screen_municipality.costs.printed_column", language), budget],
         "row": 34,
         "rows": [_row(amounts, programme, language) for amounts in rows_of(found.rows, _Amounts)],
     }
@@ -181,22 +185,19 @@ def _row(amounts: _Amounts, programme: Programme, language: Language) -> Row:
         "label": step.short_name.of(language),
         "marks": _marks(amounts),
         "is_own": amounts.realised_cost_eur is not None,
-        "right": [spent, _norm(amounts, step, language), budget],
+        "right": [spent, _norm(amounts, language), norms.printed(step, language), budget],
     }
 
 
-def _norm(amounts: _Amounts, step: Step, language: Language) -> str:
-    """The norm in words: an amount, a range, or what stands in the impact analysis instead."""
-    low, high, cost = amounts.norm_low_eur, amounts.norm_high_eur, step.cost
+def _norm(amounts: _Amounts, language: Language) -> str:
+    """Our norm in words: an amount, a range, or that there is none."""
+    low, high = amounts.norm_low_eur, amounts.norm_high_eur
     if low is not None and high is not None:
         norm = euro(low, language) if low == high else euro_range(low, high, language)
         return _at_least(norm, language) if amounts.norm_is_at_least else norm
-    if not cost.has_row:
-        return say("screen_costs.word.no_row", language)
-    if cost.is_only_at_most and cost.per_municipality_max_eur is not None:
-        return say("screen_municipality.costs.at_most", language, amount=euro(cost.per_municipality_max_eur, language))
-    kind = amounts.reference_kind
-    return value_status_word(ValueStatus.NOT_REPORTED if kind in NORM_KINDS else kind, language)
+    if amounts.reference_kind in NORM_KINDS:  # there is one, of people that the municipality did not state
+        return say("screen.state.not_reported", language)
+    return say("screen_municipality.costs.no_norm", language)
 
 
 def _stated(amount: float | None, language: Language, *, is_at_least: bool) -> str:

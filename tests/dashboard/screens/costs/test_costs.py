@@ -39,6 +39,10 @@ def _csv(app: AppTest, name: str) -> list[dict[str, str]]:
     return rows_of_csv(_foot(app, name)["files"]["csv"])
 
 
+def _remarks(app: AppTest) -> list[dict[str, Any]]:
+    return next(part for part in drawn(app) if "remarks" in part)["remarks"]
+
+
 def _number(written: str) -> float:
     return float(written.replace(".", "").replace(",", "."))
 
@@ -105,7 +109,8 @@ def test_a_part_of_the_country_is_never_laid_beside_the_national_estimate(opened
 
 def test_no_percentage_of_a_norm_is_given_where_there_is_none(opened: Open, country: Country):
     rows = _csv(opened(country[0], "costs"), "cost_norm")
-    words = {int(row["Stap"]): row["Deel van de norm, laagste"] for row in rows if row["Inwoners"] == "alle gemeenten"}
+    everybody = [row for row in rows if row["Inwoners"] == "alle gemeenten"]
+    words = {int(row["Stap"]): row["Deel van onze norm, laagste"] for row in everybody}
     assert {words[step] for step in (1, 5, 7, 10)} == {"Beperkt"}
     assert words[11] == "geen bedrag"
     assert not [row for row in rows if int(row["Stap"]) == 5 and row["Inwoners"] != "alle gemeenten"]
@@ -114,9 +119,9 @@ def test_no_percentage_of_a_norm_is_given_where_there_is_none(opened: Open, coun
 def test_spending_is_told_with_its_norm_its_range_or_alone(opened: Open, country: Country):
     app = opened(country[0], "costs")
     ends = {
-        int(row["Stap"]): (row["Deel van de norm, laagste"], row["Deel van de norm, hoogste"])
+        int(row["Stap"]): (row["Deel van onze norm, laagste"], row["Deel van onze norm, hoogste"])
         for row in _csv(app, "cost_norm")
-        if row["Inwoners"] == "alle gemeenten" and row["Deel van de norm, laagste"][:1].isdigit()
+        if row["Inwoners"] == "alle gemeenten" and row["Deel van onze norm, laagste"][:1].isdigit()
     }
     assert {step for step, (low, high) in ends.items() if low == high} == {2, 4}
     assert {step for step, (low, high) in ends.items() if low != high} == {8}
@@ -133,20 +138,24 @@ def test_an_estimate_is_called_one_and_too_few_is_said(opened: Open, country: Co
 
 def test_the_table_is_a_calculation_and_no_maximum(opened: Open, country: Country):
     note = _foot(opened(country[0], "costs"), "cost_model")["note"]
-    assert note.startswith("scenario, geen waarneming · geen maximum: 7 stappen hebben geen bedrag")
+    assert note.startswith("scenario, geen waarneming · ")
+    assert "raming: Geen maximum. Niet erin: ICT (stap 6)" in note
 
 
 def test_the_headline_says_beside_the_estimate_that_it_is_no_maximum(opened: Open, country: Country):
     figures = next(part for part in drawn(opened(country[0], "costs")) if "figures" in part)["figures"]
     estimate = figures[1]
     assert estimate["value"].replace("\u00a0", " ") == "€ 45,1–58,1"
-    assert estimate["note"] == "Geen maximum: ICT (stap 6) zit er niet in. Prijzen van 2021."
+    assert estimate["note"] == (
+        "Geen maximum. Niet erin: ICT (stap 6), 5 stappen met ‘Beperkt’, Coördinatierol (stap 11), "
+        "landelijke ondersteuning en samenwerking met aangrenzende domeinen. Prijzen van 2021."
+    )
     assert figures[2]["is_word"]  # nobody in the example states an amount for ICT
     assert figures[2]["value"] == "geen opgave"
 
 
 def test_the_remark_tells_where_table_and_footnote_contradict_each_other(opened: Open, country: Country):
-    remark = next(part for part in drawn(opened(country[0], "costs")) if "strong" in part and "source" in part)
+    remark = _remarks(opened(country[0], "costs"))[-1]
     assert "22,29" in remark["text"]
     assert "57,5" in remark["text"]
     assert "tabel 5.1, rij 8, blz. 64" in remark["source"]
