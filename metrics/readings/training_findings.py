@@ -3,7 +3,7 @@
 import polars as pl
 
 from metrics.defining.figure import Figure
-from metrics.defining.sentences import Clause, Finding, counted
+from metrics.defining.sentences import Finding, counted
 from metrics.training.funnel import Position
 
 
@@ -14,5 +14,5 @@ def outside(funnel: Figure, target_group: str) -> Finding | None:
         return None
     count = measured.filter(pl.col("position_corrected") != Position.WITHIN).height
     if not count:
-        return Finding("training_outside", (Clause("training_outside.none"),))
+        return Finding("training_outside", (counted("training_outside_none", measured.height),))
     return Finding("training_outside", (counted("training_outside", count, measured_count=measured.height),))

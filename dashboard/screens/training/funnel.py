@@ -15,23 +15,23 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.training.asked import Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column
+from dashboard.screens.training.funnel_words import VERDICTS, under_funnel
 from dashboard.screens.training.words import QUARTERS, note_of
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import decimal, integer, share, share_range
+from language.formats import integer, share, share_range
 from language.texts import say
 from metrics.readings import training_findings
 from metrics.readings.headlines import too_few
 from metrics.training.funnel import Position
 
-PLACES: Final[dict[str, str]] = {
-    Position.WITHIN: "screen_training.funnel.within",
-    Position.OUTSIDE_95: "screen_training.funnel.outside",
-    Position.OUTSIDE_998: "screen_training.funnel.outside_998",
-}
-"""Where a municipality lies in the funnel -> the words for it."""
 HEIGHT: Final = 560
+SHORT_VERDICTS: Final = {
+    "own_within": "screen_training.funnel.own_within",
+    "own_outside": "screen_training.funnel.own_outside",
+}
+"""What stands beside the own dot; the sentence under the figure says which limits."""
 TICKS: Final = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 MARGIN: Final = 1.12  # left of the smallest and right of the largest municipality
 
@@ -70,17 +70,14 @@ def _draw_funnel(picture: Training, view: View, finding: str) -> None:
     KEY.draw({"key": key}, key="funnel_key")
     chart = funnel_drawn(picture, view.municipality_code, st.context.theme.type, language)
     st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
+    st.markdown("  \n".join(under_funnel(picture, view.municipality_code, language)))
 
 
 def funnel_note(picture: Training, language: Language) -> str:
-    """Of how many municipalities, and by how much they differ more than chance alone."""
+    """Of how many municipalities, how old, and what kind of figure."""
     placed = picture.placed
     stale_count = int(placed["stale_count"].sum())
-    told = note_of(picture, placed.height, stale_count, "screen_training.kind.observation", language)
-    if placed.is_empty():
-        return told
-    phi = decimal(placed.item(0, "overdispersion"), language)
-    return f"{told} · {say('screen_training.funnel.spread', language, phi=phi)}"
+    return note_of(picture, placed.height, stale_count, "screen_training.kind.observation", language)
 
 
 def funnel_table(picture: Training, language: Language, caption: str) -> TableData:
@@ -90,7 +87,7 @@ def funnel_table(picture: Training, language: Language, caption: str) -> TableDa
     silent = say("screen.state.not_reported", language)
 
     def place(value: str | None) -> str:
-        return silent if value is None else say(PLACES[value], language)
+        return silent if value is None else say(VERDICTS[value], language)
 
     return TableData(
         caption,
@@ -141,7 +138,7 @@ def funnel_drawn(picture: Training, own_code: str | None, theme: str | None, lan
         hovermode="closest",
         shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
                  "line": {"width": 1.6, "color": paint["ink"]}}],
-        annotations=[_national(national, paint, language), *_own(placed.filter(is_own), high, paint)],
+        annotations=[_national(national, paint, language), *_own(placed.filter(is_own), high, paint, language)],
         xaxis={"type": "log", "range": [log10(low), log10(high)], "tickvals": ticks,
                "ticktext": [integer(tick, language) for tick in ticks],
                "title": {"text": say("screen_training.funnel.axis", language), "standoff": 8}},
@@ -161,7 +158,7 @@ def _bands(figure: go.Figure, curve: pl.DataFrame, paint: dict[str, str]) -> Non
             )  # fmt: skip
     for which in ("low", "high"):
         figure.add_scatter(
-            x=sizes, y=_stretched(curve[f"limit_{which}_998"]), mode="lines", hoverinfo="skip",
+            x=sizes, y=_stretched(curve[f"limit_{which}_95"]), mode="lines", hoverinfo="skip",
             line={"width": 1.2, "dash": "dot", "color": paint["ink3"]},
         )  # fmt: skip
 
@@ -176,7 +173,6 @@ def _points(figure: go.Figure, rows: pl.DataFrame, marker: PlotlyOptions, langua
 
 
 def _hover(row: _Placed, language: Language) -> str:
-    is_within = row.position_corrected == Position.WITHIN
     trained, staff = integer(row.numerator, language), integer(row.denominator, language)
     limits = share_range(row.corrected_low_95, row.corrected_high_95, language)
     return "<br>".join(
@@ -185,7 +181,7 @@ def _hover(row: _Placed, language: Language) -> str:
             say("screen_training.funnel.hover", language, trained=trained, staff=staff,
                 share=share(row.value, language)),
             say("screen_training.funnel.hover_limits", language, limits=limits),
-            say("screen_training.funnel.within" if is_within else "screen_training.funnel.outside", language),
+            say(VERDICTS[row.position_corrected], language),
         ]
     )  # fmt: skip
 
@@ -196,14 +192,17 @@ def _national(value: float, paint: dict[str, str], language: Language) -> Plotly
                 font={"size": 12.5, "color": paint["ink"]})  # fmt: skip
 
 
-def _own(rows: pl.DataFrame, high: float, paint: dict[str, str]) -> list[PlotlyOptions]:
-    """The name of the own municipality, on the side where there is room."""
+def _own(rows: pl.DataFrame, high: float, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
+    """The name of the own municipality and its verdict, on the side where there is room."""
     labels: list[PlotlyOptions] = []
     for row in rows_of(rows, _Placed):
         is_far = log10(row.denominator) > log10(high) * 0.8
+        side = "right" if is_far else "left"
+        verdict = "own_within" if row.position_corrected == Position.WITHIN else "own_outside"
+        told = f"<b>{_plain(row.name)}: {say(SHORT_VERDICTS[verdict], language)}</b>"
         labels.append(
-            note(f"<b>{_plain(row.name)}</b>", log10(row.denominator), row.value,
-                 xanchor="right" if is_far else "left", xshift=-10 if is_far else 10, yshift=12,
+            note(told, log10(row.denominator), row.value, align=side,
+                 xanchor=side, xshift=-10 if is_far else 10, yshift=12,
                  bgcolor=paint["paper"], opacity=0.92, borderpad=1, font={"size": 14, "color": paint["own"]})
         )  # fmt: skip
     return labels
