@@ -49,12 +49,11 @@ def widened(reading: FunnelReading, language: Language) -> str:
 
 def own_verdict(picture: Training, own_code: str, language: Language) -> list[str]:
     """Where the own municipality lies, or why it is not in the figure; nothing where it is not among the chosen."""
-    rows = picture.named(picture.of_group(picture.funnel.rows)).filter(municipality=own_code)
+    names = picture.people.filter(municipality_code=own_code)["name"].to_list()
+    rows = picture.placed.filter(municipality=own_code)
     if rows.is_empty():
-        return []
+        return [say("screen_training.funnel.own_unknown", language, name=name) for name in names]
     own = rows.row(0, named=True)
-    if own["value"] is None or own["position_corrected"] is None:
-        return [say("screen_training.funnel.own_unknown", language, name=own["name"])]
     plain = "own_plain_within" if own["position"] == Position.WITHIN else "own_plain_outside"
     said = say(
         "screen_training.funnel.own", language, name=own["name"],
