@@ -46,6 +46,12 @@ class GroupCurve:
         days, until = self.summary.median.days, self.shown_until_days
         return days if days is not None and until is not None and days <= until else None
 
+    def known_count_at(self, days: int) -> int:
+        """Of how many it is known whether they had finished by that day: finished by then, or seen unfinished on it."""
+        seen = self.spells.seen()
+        is_known = (seen.is_event & (seen.exit_days <= days)) | (seen.exit_days >= days)
+        return int(is_known.sum())
+
     def at_risk(self, days: list[int]) -> list[int]:
         """How many were seen unfinished just before each of these days."""
         return [int(count) for count in self.spells.seen().at_risk(np.array(days, dtype=np.int64))]

@@ -71,6 +71,7 @@ def never_table(picture: Costs, language: Language, caption: str) -> TableData:
             spent_column(rows, language),
             count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
             *quartile_columns(rows, language),
+            count_column("screen_costs.column.finished", [row.finished_count for row in rows], language),
             *expected_columns(picture, picture.never, language),
         ],
     )
@@ -87,6 +88,7 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
             millions(spent, language, unknown=unknown),
             integer(spread.stated_count, language),
             middle(spread.median, spread.spread_status, language),
+            integer(spread.finished_count, language),
         ]
         row: Row = {"label": step_name(step, language), "right": right}
         if spent is None:
@@ -101,5 +103,6 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
         say("screen_costs.never.spent", language),
         say("screen_costs.never.count", language),
         say("screen_costs.never.median", language),
+        say("screen_costs.never.finished", language),
     ]
     return {"alt": alt, "key": [], "axis": axis, "right": heads, "row": 30, "bar": 14, "rows": rows}

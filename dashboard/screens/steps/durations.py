@@ -56,6 +56,11 @@ SIZES_IN_SENTENCE: Final = {
     "middle": "screen_steps.size_sentence.middle",
     "large": "screen_steps.size_sentence.large",
 }
+SHARE_AT: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.column.share_at_own_start",
+    Clock.STEP_START: "screen_steps.column.share_at_step_start",
+}
+"""Clock -> the head over the share that had finished after so many days."""
 LEFT_OUT: Final[dict[str, str]] = {
     LeftOut.NO_START: "screen_steps.ended.left_out_no_start",
     LeftOut.NOT_SEEN: "screen_steps.ended.left_out_not_seen",
@@ -211,7 +216,7 @@ def durations_table(found: StepDurations, named: Named, language: Language, capt
             of("screen_steps.column.median", lambda summary: summary.median.days, no_median),
             of("screen_steps.column.median_low", lambda summary: summary.median.low_days, no_median),
             of("screen_steps.column.median_high", lambda summary: summary.median.high_days, no_median),
-            *(_share_column(place, days, curves, language) for place, days in enumerate(LANDMARK_DAYS)),
+            *(_share_column(found, place, days, curves, language) for place, days in enumerate(LANDMARK_DAYS)),
             of("screen_steps.column.mean",
                lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
             of("screen_steps.column.no_start", lambda summary: summary.without_start_count),
@@ -220,12 +225,12 @@ def durations_table(found: StepDurations, named: Named, language: Language, capt
     )  # fmt: skip
 
 
-def _share_column(place: int, days: int, curves: list[GroupCurve], language: Language) -> Column:
+def _share_column(of: StepDurations, place: int, days: int, curves: list[GroupCurve], language: Language) -> Column:
     """The share of each group that had finished after so many days; `place` is that of the landmark."""
     landmarks = [curve.summary.landmarks for curve in curves]
     found = [reached[place].finished_share if reached else None for reached in landmarks]
     written = partial(share, language=language, unknown=say("screen.state.unknown", language))
-    return Column(say("screen_steps.column.share_at", language, days=days), found, written, is_number=True)
+    return Column(say(SHARE_AT[of.clock], language, days=days), found, written, is_number=True)
 
 
 def durations_rows(picture: OneStep, named: Named, language: Language, caption: str) -> TableData:

@@ -72,14 +72,16 @@ def all_busy_note(picture: AllSteps, language: Language) -> str:
     count, known = picture.rows.height, int(picture.rows["busy_days"].count())
     said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
     of_whom = heard(picture.reporter_count, picture.municipality_count, language)
-    return " · ".join([said, of_whom, day(picture.as_of, language), say("screen.kind.observation", language)])
+    return " · ".join([said, of_whom, day(picture.as_of, language), say("screen_steps.all_busy.kind", language)])
 
 
 def all_busy_table(picture: AllSteps, language: Language, caption: str) -> TableData:
     """A row per step that somebody is working on, the longest at work first; months with one decimal."""
     rows = picture.by_step
     steps = rows["step_number"].to_list()
-    half_days = [picture.durations[step].median.days if step in picture.durations else None for step in steps]
+    lengths = [picture.durations.get(step) for step in steps]
+    half_days = [length.median.days if length and length.spell_count >= FEWEST_BUSY else None for length in lengths]
+    followed = [length.spell_count if length else 0 for length in lengths]
     waiting = [waits / count for waits, count in rows.select("waiting_count", "started_count").iter_rows()]
 
     def months(label: str, days: Sequence[float | None], unknown: str) -> Column:
@@ -96,8 +98,9 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
             Column(say("screen.column.step", language),
                    [step_word(step, picture.programme, language) for step in steps]),
             months("screen_steps.all_busy.median", rows["median_days"].to_list(), "screen_steps.all_busy.few"),
-            months("screen_steps.all_busy.half_after", half_days, "screen_steps.all_busy.no_half"),
             municipalities("screen_steps.all_busy.known", "known_count"),
+            months("screen_steps.all_busy.half_after", half_days, "screen_steps.all_busy.no_half"),
+            number_column(say("screen_steps.all_busy.followed", language), followed, language),
             municipalities("screen_steps.all_busy.started", "started_count"),
             municipalities("screen_steps.all_busy.waiting", "waiting_count"),
             Column(say("screen_steps.all_busy.waiting_share", language), waiting, partial(share, language=language),
@@ -111,6 +114,7 @@ def all_busy_drawn(picture: AllSteps, language: Language, caption: str) -> ListD
     table, steps = all_busy_table(picture, language, caption), picture.by_step["step_number"].to_list()
     minor = {
         say("screen_steps.all_busy.known", language),
+        say("screen_steps.all_busy.followed", language),
         say("screen_steps.all_busy.started", language),
         say("screen_steps.all_busy.waiting", language),
     }

@@ -12,13 +12,19 @@ from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.request import Clock
 from metrics.defining.sentences import party_name
-from metrics.readings.duration_summary import DurationSummary, MedianOutcome
+from metrics.durations.survival import SMALL_RISK_SET
+from metrics.readings.duration_summary import MedianOutcome
 
 SINCE: Final[dict[str, str]] = {
     Clock.OWN_START: "screen_steps.headline.since_own_start",
     Clock.STEP_START: "screen_steps.headline.since_step_start",
 }
 """Clock -> since when the time is counted, inside a sentence."""
+WITHIN_A_YEAR: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.headline.year_own_start",
+    Clock.STEP_START: "screen_steps.headline.year_step_start",
+}
+"""Clock -> the label of the share finished within a year, which names its clock."""
 
 
 def headlines(picture: OneStep, language: Language) -> list[Headline]:
@@ -30,7 +36,7 @@ def headlines(picture: OneStep, language: Language) -> list[Headline]:
         _finished(picture, language),
         _started(picture, language),
         _half(picture, language),
-        _year(picture.durations.whole.summary, language),
+        _year(picture, language),
     ]
 
 
@@ -38,7 +44,8 @@ def _of_few(picture: OneStep, said_count: int, every: int, language: Language) -
     """The same four where too few have reported for one number: bounds where there are any."""
     labels = [
         say("screen_steps.headline.finished", language, step=picture.number),
-        *(say(f"screen_steps.headline.{name}", language) for name in ("started", "half", "year")),
+        *(say(f"screen_steps.headline.{name}", language) for name in ("started", "half")),
+        say(WITHIN_A_YEAR[picture.clock], language),
     ]
     unit, unknown = municipality_unit(2, language), picture.said.unknown_count
     counts = [
@@ -84,17 +91,18 @@ def _of_municipalities(label: str, count: int | None, note: str, language: Langu
 
 
 def _half(picture: OneStep, language: Language) -> Headline:
-    summary = picture.durations.whole.summary
+    whole, summary = picture.durations.whole, picture.durations.whole.summary
     label = say("screen_steps.headline.half", language)
     clock = say(SINCE[picture.clock], language)
     median = summary.median
-    if median.days is None:
-        if summary.median_outcome is MedianOutcome.NOT_REACHED:
+    if whole.shown_median_days is None or median.days is None:
+        is_enough = summary.spell_count >= SMALL_RISK_SET and median.days is None
+        if is_enough and summary.median_outcome is MedianOutcome.NOT_REACHED:
             word = say("screen_steps.headline.not_reached", language)
             note = say("screen_steps.headline.half_note_not_reached", language, clock=clock)
         else:
             word = say("screen.state.unknown", language)
-            note = say("screen_steps.headline.half_note_too_few", language, clock=clock)
+            note = say("screen_steps.headline.half_note_too_few", language, clock=clock, fewest=SMALL_RISK_SET)
         return Headline(label, word, "", note, is_word=True)
     if median.low_days is None:
         note = say("screen_steps.headline.half_note_alone", language, clock=clock)
@@ -108,8 +116,9 @@ def _half(picture: OneStep, language: Language) -> Headline:
     return Headline(label, value, unit, note)
 
 
-def _year(summary: DurationSummary, language: Language) -> Headline:
-    label = say("screen_steps.headline.year", language)
+def _year(picture: OneStep, language: Language) -> Headline:
+    whole, summary = picture.durations.whole, picture.durations.whole.summary
+    label = say(WITHIN_A_YEAR[picture.clock], language)
     followed, still_open = summary.spell_count, summary.spell_count - summary.event_count
     is_all = followed and not still_open
     rest = counted(
@@ -122,6 +131,10 @@ def _year(summary: DurationSummary, language: Language) -> Headline:
     found = next((landmark for landmark in summary.landmarks if landmark.days == YEAR_DAYS), None)
     if found is None or found.finished_share is None:
         note = say("screen_steps.headline.year_note_unknown", language, rest=rest)
+        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+    known = whole.known_count_at(YEAR_DAYS)
+    if known < SMALL_RISK_SET:
+        note = counted("screen_steps.headline.year_note_few", known, language, fewest=SMALL_RISK_SET, rest=rest)
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
     unknown = say("screen.state.unknown", language)
     interval = share_range(found.interval_low, found.interval_high, language, unknown=unknown)

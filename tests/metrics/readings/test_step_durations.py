@@ -82,3 +82,8 @@ def test_a_step_that_cannot_be_judged_has_no_day_and_no_count():
     nothing = _record(date(2026, 5, 31), (1, date(2026, 6, 30), 0, True)).rows.clear()
     found = step_record([(3, TrackRecord(date(2026, 5, 31), nothing))], 1)
     assert (found.month_end, found.judged_count, found.inside_count) == (None, 0, 0)
+
+
+def test_a_share_is_known_of_those_that_had_finished_by_then_or_were_still_seen():
+    of = _curve((100, True), (365, True), (365, False), (400, True), (200, False))
+    assert of.known_count_at(365) == 4  # the last one was last seen unfinished before that day

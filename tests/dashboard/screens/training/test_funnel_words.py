@@ -13,7 +13,7 @@ Country = tuple[Path, list[str]]
 
 
 def _said(app: AppTest) -> list[str]:
-    return [line.replace("\\", "") for one in app.markdown for line in one.value.splitlines()]
+    return [line.replace("\\", "").strip() for one in app.markdown for line in one.value.splitlines()]
 
 
 def test_the_words_under_the_funnel_name_chance_phi_and_the_widened_limits(opened: Open, country: Country):
