@@ -30,25 +30,30 @@ class Headline:
 
 @dataclass(frozen=True)
 class Terms:
-    """Which sums a headline is made from. Without a denominator it is the numerator, known where `known` is above 0."""
+    """Which sums a headline is made from. Without a denominator it is the numerator, known where `known` is above 0.
+
+    `counted`: how many municipalities stand behind it.
+    """
 
     numerator: str
     denominator: str | None
     known: str
+    counted: str
 
 
 def headlines(known: Known) -> dict[Headline, Terms]:
     """Every headline figure, in the order in which they are shown."""
     found = {
-        Headline("all_steps_done"): Terms("is_done", None, "is_known_done"),
-        Headline("mean_completed_steps"): Terms("finished", "is_reporter", "is_reporter"),
+        Headline("all_steps_done"): Terms("is_done", None, "is_known_done", "is_known_done"),
+        Headline("mean_completed_steps"): Terms("finished", "is_reporter", "is_reporter", "is_reporter"),
     }
     for step in known.programme.step_numbers:
-        found[Headline("step_completion", step=step)] = Terms(f"f{step}", f"a{step}", f"a{step}")
+        found[Headline("step_completion", step=step)] = Terms(f"f{step}", f"a{step}", f"a{step}", f"a{step}")
     for group in known.programme.training.target_groups:
-        terms = Terms(f"trained_{group.key}", f"scope_{group.key}", f"scope_{group.key}")
+        scope = f"scope_{group.key}"
+        terms = Terms(f"trained_{group.key}", scope, scope, f"stated_{group.key}")
         found[Headline("training_coverage", target_group=group.key)] = terms
-    found[Headline("realised_cost")] = Terms("cost", None, "cost_count")
+    found[Headline("realised_cost")] = Terms("cost", None, "cost_count", "is_spender")
     return found
 
 
@@ -72,7 +77,11 @@ def contributions(known: Known, as_of: date) -> pl.DataFrame:
         _trained(question),
         cost_state(known, as_of)
         .group_by(municipality="municipality_code", maintain_order=True)
-        .agg(cost=pl.col("realised_cost_eur").sum(), cost_count=pl.len()),
+        .agg(
+            cost=pl.col("realised_cost_eur").sum(),
+            cost_count=pl.len(),
+            is_spender=pl.col("realised_cost_eur").is_not_null().any(),
+        ),
     ]
     for frame in frames:
         done = done.join(frame, on="municipality", how="left")
@@ -81,8 +90,9 @@ def contributions(known: Known, as_of: date) -> pl.DataFrame:
 
 
 def _trained(question: Question) -> pl.DataFrame:
-    """Both terms of `training_coverage` per target group, of each municipality."""
-    terms = {"trained": TRAINING_COVERAGE.numerator, "scope": TRAINING_COVERAGE.denominator}
+    """Both terms of `training_coverage` per target group, of each municipality, and whether it stated them."""
+    scope = TRAINING_COVERAGE.denominator
+    terms = {"trained": TRAINING_COVERAGE.numerator, "scope": scope, "stated": scope.is_not_null()}
     sums = [
         term.filter(pl.col("target_group") == group.key).sum().alias(f"{name}_{group.key}")
         for group in question.known.programme.training.target_groups

@@ -22,6 +22,7 @@ EFFECT_COLUMNS = {
 DIFFERENCE_COLUMNS = {
     "figure": pl.String(), "step": pl.Int64(), "target_group": pl.String(), "before": pl.Float64(),
     "after": pl.Float64(), "difference": pl.Float64(), **{str(change): pl.Float64() for change in Change},
+    "before_municipality_count": pl.Int64(), "after_municipality_count": pl.Int64(),
 }  # fmt: skip
 
 
@@ -35,6 +36,7 @@ class Revisions:
       before; null where the figure was or became unknown).
     - `differences`: one row per headline figure: before, after, difference, and what new reports, corrections and
       withdrawals each did to it. These add up to the difference; they are null where it was unknown on the way.
+      Beside them how many municipalities stood behind it before and after.
     """
 
     as_of: date
@@ -46,6 +48,8 @@ class Revisions:
 
 
 _Values: TypeAlias = dict[Headline, Fraction | None]
+_Parts: TypeAlias = dict[str, dict[str, float]]  # family -> sums
+_Counts: TypeAlias = dict[Headline, tuple[int, int]]  # municipalities behind a figure, before and after
 
 
 @dataclass(frozen=True)
@@ -75,20 +79,20 @@ def revisions(
     if known_from > known_to:
         raise ValueError(f"the first moment ({known_from}) is after the second ({known_to})")
     replay = Replay(recorded.no_older_than(max_age_days, as_of), as_of, known_from, known_to)
-    start, end, effects = _effects(replay)
+    start, end, effects, counts = _effects(replay)
     return Revisions(
         as_of=as_of,
         known_from=known_from,
         known_to=known_to,
         lines=_lines(replay),
         effects=_effect_rows(effects),
-        differences=_differences(start, end, effects),
+        differences=_differences(start, end, effects, counts),
     )
 
 
-def _effects(replay: Replay) -> tuple[_Values, _Values, list[_Effect]]:
-    """The figures before the first line and after the last, and every effect in between, in order."""
-    added: dict[int, dict[str, dict[str, float]]] = defaultdict(dict)  # tick -> family -> sums
+def _effects(replay: Replay) -> tuple[_Values, _Values, list[_Effect], _Counts]:
+    """The figures before the first line and after the last, every effect in between in order, and who stood behind."""
+    added: dict[int, _Parts] = defaultdict(dict)  # by tick
     figures: dict[Headline, Terms] = {}
     for known, looks in replay.looks():
         figures = headlines(known)
@@ -97,6 +101,7 @@ def _effects(replay: Replay) -> tuple[_Values, _Values, list[_Effect]]:
     parts = added.pop(BEFORE, {})
     changes = _change_per_tick(replay)
     now = start = _values(figures, parts)
+    behind = _behind(figures, parts)
     effects: list[_Effect] = []
     for tick in sorted(added):
         parts |= added[tick]
@@ -107,7 +112,15 @@ def _effects(replay: Replay) -> tuple[_Values, _Values, list[_Effect]]:
             for headline in figures
             if then[headline] != now[headline]
         ]  # fmt: skip
-    return start, now, effects
+    after = _behind(figures, parts)
+    return start, now, effects, {headline: (count, after[headline]) for headline, count in behind.items()}
+
+
+def _behind(figures: dict[Headline, Terms], parts: _Parts) -> dict[Headline, int]:
+    """How many municipalities stand behind each figure."""
+    names = {terms.counted for terms in figures.values()}
+    totals = {name: round(total([sums[name] for sums in parts.values()])) for name in names}
+    return {headline: totals[terms.counted] for headline, terms in figures.items()}
 
 
 def _contributed(given: pl.DataFrame, looks: pl.DataFrame) -> list[tuple[int, str, dict[str, float]]]:
@@ -125,7 +138,7 @@ def _contributed(given: pl.DataFrame, looks: pl.DataFrame) -> list[tuple[int, st
     return [(row[0], row[1], dict(zip(names, row[2:], strict=True))) for row in summed.iter_rows()]
 
 
-def _values(figures: dict[Headline, Terms], parts: dict[str, dict[str, float]]) -> _Values:
+def _values(figures: dict[Headline, Terms], parts: _Parts) -> _Values:
     names = {name for terms in figures.values() for name in (terms.numerator, terms.denominator, terms.known) if name}
     totals = {name: total([sums[name] for sums in parts.values()]) for name in names}
     return {headline: value(terms, totals) for headline, terms in figures.items()}
@@ -157,7 +170,7 @@ def _effect_rows(effects: list[_Effect]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=EFFECT_COLUMNS, orient="row")
 
 
-def _differences(start: _Values, end: _Values, effects: list[_Effect]) -> pl.DataFrame:
+def _differences(start: _Values, end: _Values, effects: list[_Effect], counts: _Counts) -> pl.DataFrame:
     rows: list[tuple[object, ...]] = []
     for headline, before in start.items():
         after = end[headline]
@@ -166,7 +179,7 @@ def _differences(start: _Values, end: _Values, effects: list[_Effect]) -> pl.Dat
         was_known = before is not None and all(effect.after is not None for effect in own)
         difference = after - before if before is not None and after is not None else None
         apart = shares if was_known else [None for _ in shares]
-        rows.append((*_named(headline), *_floats(before, after, difference, *apart)))
+        rows.append((*_named(headline), *_floats(before, after, difference, *apart), *counts[headline]))
     return pl.DataFrame(rows, schema=DIFFERENCE_COLUMNS, orient="row")
 
 

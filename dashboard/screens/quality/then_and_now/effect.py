@@ -67,6 +67,8 @@ def effect_note(compared: Compared, language: Language) -> str:
         corrected=integer(counts[Change.CORRECTION], language),
         withdrawn=integer(counts[Change.WITHDRAWAL], language),
         unit=told.unit(compared.chosen.key, language),
+        n_then=integer(compared.row.before_count, language),
+        n_now=integer(compared.row.after_count, language),
         rounded="" if _adds_up(compared) else say("screen_quality.effect.rounded", language),
     )
 

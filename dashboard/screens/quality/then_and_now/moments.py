@@ -32,7 +32,6 @@ def moments(compared: Compared, view: View) -> None:
         draw=lambda: _draw_moments(compared, view),
         note=_note(compared, view),
         table=moments_table(compared, programme, language),
-        made_by=queries.ask(view, "revisions"),
     )
 
 
@@ -81,7 +80,9 @@ def moments_drawn(compared: Compared, programme: Programme, language: Language) 
     columns: list[ListColumn] = [
         {"label": say("screen_quality.moments.figure", language), "is_link": True},
         {"label": say("screen_quality.moments.then", language, then=compared.then_word), "is_number": True},
+        {"label": say("screen_quality.moments.n_then", language), "is_number": True, "is_minor": True},
         {"label": two_moments.later_label(compared, language), "is_number": True},
+        {"label": say("screen_quality.moments.n_now", language), "is_number": True, "is_minor": True},
         {"label": say("screen_quality.moments.difference", language), "is_number": True},
         *({"label": say(told.CHANGE_KEYS[change], language), "is_number": True, "is_minor": True} for change in Change),
         {
@@ -97,13 +98,16 @@ def moments_drawn(compared: Compared, programme: Programme, language: Language) 
             "cells": [
                 two_moments.name(figure, programme, language),
                 told.value(figure.key, row.before, language),
+                integer(row.before_count, language),
                 told.value(figure.key, row.after, language),
+                integer(row.after_count, language),
                 told.change(figure.key, row.difference, language),
                 *(told.change(figure.key, size, language) for size in row.causes.values()),
                 told.value(figure.key, compared.values_today[figure], language),
             ],
             "sort": [
-                place, row.before, row.after, row.difference, *row.causes.values(), compared.values_today[figure],
+                place, row.before, row.before_count, row.after, row.after_count, row.difference,
+                *row.causes.values(), compared.values_today[figure],
             ],
         }
         for place, (figure, row) in enumerate(compared.rows.items())
@@ -137,6 +141,8 @@ def moments_table(compared: Compared, programme: Programme, language: Language) 
             *(unit(label, values, told.value) for label, values in amounts),
             *(unit(label, values, told.signed_in_unit) for label, values in changes),
             unit(today, [compared.values_today[figure] for figure in figures], told.value),
+            _count(say("screen_quality.moments.n_then", language), [row.before_count for row in rows], language),
+            _count(say("screen_quality.moments.n_now", language), [row.after_count for row in rows], language),
         ],
     )
 
@@ -153,3 +159,7 @@ def _in_its_unit(
     words = [write(figure.key, value, language) for figure, value in zip(figures, values, strict=True)]
     unknown = say("screen.state.unknown", language)
     return Column(label, values, lambda value: unknown if value is None else str(value), is_number=True, words=words)
+
+
+def _count(label: str, counts: list[int], language: Language) -> Column:
+    return Column(label, counts, partial(integer, language=language), is_number=True)

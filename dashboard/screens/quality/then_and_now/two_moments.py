@@ -45,13 +45,15 @@ NAME_KEYS: Final = {
 class Difference:
     """One headline figure as it was known then and as it is known now; None where it was unknown.
 
-    `causes`: what new reports, corrections and withdrawals each did to it.
+    `causes`: what new reports, corrections and withdrawals each did to it. The counts: of how many municipalities.
     """
 
     before: float | None
     after: float | None
     difference: float | None
     causes: Mapping[Change, float | None]
+    before_count: int
+    after_count: int
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,16 @@ def compared(view: View) -> Compared:
 
 
 def _differences(revisions: Revisions) -> dict[Headline, Difference]:
-    columns = ("figure", "step", "target_group", "before", "after", "difference", *(str(change) for change in Change))
     return {
-        Headline(figure, step, group): Difference(before, after, difference, dict(zip(Change, causes, strict=True)))
-        for figure, step, group, before, after, difference, *causes in revisions.differences.select(columns).iter_rows()
+        Headline(row["figure"], row["step"], row["target_group"]): Difference(
+            before=row["before"],
+            after=row["after"],
+            difference=row["difference"],
+            causes={change: row[change] for change in Change},
+            before_count=row["before_municipality_count"],
+            after_count=row["after_municipality_count"],
+        )
+        for row in revisions.differences.iter_rows(named=True)
     }
 
 
