@@ -1,10 +1,10 @@
 // @ts-check
 // What the atlas shows by now and the server has not heard of: every message takes it along. This module alone keeps
-// it; it is filled by the atlas, which says it anew whenever its month or its step changes, and empties it when it
-// goes.
+// it; it is filled by the atlas, which says it anew whenever its step changes, and empties it when it goes.
 
 /**
- * As it stands in the address: the month and the step where they differ from those of the page.
+ * As it stands in the address: the step where it differs from that of the page; the date of the page only where the
+ * visitor asks for the month of the atlas.
  * @typedef {{ stand?: string, stap?: string }} Along
  */
 

@@ -14,11 +14,23 @@ export function untilMovedByHand(stop) {
 }
 
 /**
- * Brings a figure into sight and keeps it there while what stands above it still grows, until the visitor moves.
+ * Puts the focus on a figure that a link promised, so that the keyboard and a voice go on from there.
+ * @param {Element} figure
+ */
+export function takeFocus(figure) {
+  if (!(figure instanceof HTMLElement)) return;
+  figure.tabIndex = -1;
+  figure.style.outline = "none"; // it is a place and nothing to press; the title tells where one is
+  figure.focus({ preventScroll: true });
+}
+
+/**
+ * Brings a figure into sight, with the focus on it, and keeps it there while what stands above it still grows, until the visitor moves.
  * @param {Element} figure
  */
 export function bringIntoSight(figure) {
   if (figure instanceof HTMLElement) figure.style.scrollMarginTop = "72px"; // the strip at the top lies over the page
+  takeFocus(figure);
   let left = MOST_TIMES;
   untilMovedByHand(() => {
     left = 0;

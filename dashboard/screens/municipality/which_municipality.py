@@ -58,9 +58,9 @@ def not_there(view: View, code: str) -> None:
     text = say(key, language, name=gone.name, day=since, successor=names, successors=names)
     st.markdown(plain(text))
     for successor, name in successors:
-        there = view.with_choice("gemeente", successor, state.run().choices)
         label = plain(say("screen_municipality.merged.open", language, name=name))
-        st.page_link(state.page("municipality"), label=label, query_params=there.address())
+        if st.button(label, key=f"open_{successor}"):
+            state.choose("gemeente", successor)
 
 
 def formed_from(municipality: OneMunicipality, view: View) -> None:

@@ -82,6 +82,25 @@ def test_the_search_box_finds_a_municipality_also_by_another_name_a_step_a_figur
     box.press("Enter")
     expect(visit.page.locator("h1")).to_contain_text(heading, timeout=20_000)
     assert in_address in visit.page.url
+    if in_address.startswith("figuur="):
+        expect(visit.page.locator(f".st-key-figure_{in_address.removeprefix('figuur=')}")).to_be_focused(timeout=20_000)
+
+
+def test_the_search_box_leads_from_one_municipality_to_another_and_the_address_says_so(visit: Visit, address: str):
+    visit.page.goto(f"{address}/mijn-gemeente?gemeente=GM0301&taal=nl")
+    expect(visit.page.locator("h1")).to_contain_text("Zutphen", timeout=20_000)
+    box = visit.page.get_by_role("combobox", name="Zoeken")
+    box.fill("eemsdelta")
+    box.press("Enter")
+    expect(visit.page.locator("h1")).to_contain_text("Eemsdelta", timeout=20_000)
+    visit.page.wait_for_url("**gemeente=GM1979**")
+
+
+def test_a_dissolved_municipality_leads_to_its_successor_and_the_address_says_so(visit: Visit, address: str):
+    visit.page.goto(f"{address}/mijn-gemeente?gemeente=GM0003&taal=nl")  # Appingedam
+    visit.page.get_by_role("button", name="Naar Eemsdelta").click(timeout=20_000)
+    expect(visit.page.locator("h1")).to_contain_text("Eemsdelta", timeout=20_000)
+    visit.page.wait_for_url("**gemeente=GM1979**")
 
 
 def test_a_name_that_several_municipalities_have_shows_all_of_them(visit: Visit, address: str):

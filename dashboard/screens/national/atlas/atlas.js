@@ -3,11 +3,12 @@
 // Month, step, order, highlight and what is pointed at are answered here; only opening a municipality or the page is a
 // message (`open`, `page`). data: see atlas_data.js.
 
-import { along, takeAlong } from "../../../drawing/along.js";
+import { takeAlong } from "../../../drawing/along.js";
 import { answerable } from "../../../drawing/answers_ahead.js";
 import { h } from "../../../drawing/elements.js";
+import { takeFocus } from "../../../drawing/into_sight.js";
 import { mount } from "../../../drawing/mounting.js";
-import { adopt, intoTheAddress, tellAlong } from "./atlas_address.js";
+import { adopt, asTheAtlasShows, intoTheAddress, tellAlong } from "./atlas_address.js";
 import { asMeant, drawnFoot } from "./atlas_foot.js";
 import { drawnHead } from "./atlas_head.js";
 import { drawnMap } from "./atlas_map.js";
@@ -102,7 +103,7 @@ function draw(given, box, width) {
     subtitle: () => head.subtitle(),
     alt: () => filled(data.words.alt, { finding: say.finding(moment(), memory.step) }),
     matrixAlt: () => filled(data.words.matrix_alt, { finding: say.finding(moment(), memory.step) }),
-    open: () => given.send("open", { code: memory.code, along: along() }),
+    open: () => given.send("open", { code: memory.code, along: asTheAtlasShows(memory) }),
     settled: () => intoTheAddress(memory, data),
     goTo: (to) => {
       memory.month = data.moments[to].value;
@@ -199,5 +200,6 @@ function whenLettersAreThere(measure) {
 function bringInWhenMeant(root, memory) {
   if (!memory.isMeant) return;
   memory.isMeant = false;
+  takeFocus(root);
   window.setTimeout(() => root.scrollIntoView({ block: "start" }), 400); // once what stands above has its height
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The month and the step of the atlas stand in the address as soon as the visitor settles, and nothing is sent for it.
-// The next message of any part takes them along (see ../../../drawing/along.js), so that the page follows.
+// The month is one to look at and has a part of its own, `kijk`: the date of the page stays what it is. The next message
+// of any part takes the step along (see ../../../drawing/along.js), so that the page follows.
 
 import { takeAlong } from "../../../drawing/along.js";
 
@@ -10,15 +11,17 @@ import { takeAlong } from "../../../drawing/along.js";
 const SETTLED_MS = 250;
 
 /**
- * Takes over what the page shows when the page itself moved; otherwise the visitor's own month and step stay.
+ * Takes over what the page shows when the page itself moved; otherwise the visitor's own month and step stay. At first
+ * the month is the one that the address asks to look at.
  * @param {Memory} memory
  * @param {AtlasData} data
  */
 export function adopt(memory, data) {
   const page = `${data.page.month} ${data.page.step}`;
-  if (memory.page !== page) Object.assign(memory, { page, month: data.page.month, step: data.page.step });
+  const looked = memory.page === undefined ? new URLSearchParams(window.location.search).get("kijk") : null;
+  if (memory.page !== page) Object.assign(memory, { page, month: looked ?? data.page.month, step: data.page.step });
   if (!data.moments.some((moment) => moment.value === memory.month)) memory.month = data.page.month;
-  tellAlong(memory, data);
+  intoTheAddress(memory, data);
 }
 
 /**
@@ -27,12 +30,17 @@ export function adopt(memory, data) {
  */
 export function tellAlong(memory, data) {
   /** @type {import("../../../drawing/along.js").Along} */
-  const found = {};
-  if (memory.month !== data.page.month) found.stand = memory.month;
-  if (memory.step !== data.page.step) found.stap = memory.step;
+  const found = memory.step === data.page.step ? {} : { stap: memory.step };
   takeAlong(found);
   return found;
 }
+
+/**
+ * What the whole page takes over when it is asked to show what the atlas shows.
+ * @param {Memory} memory
+ * @returns {import("../../../drawing/along.js").Along}
+ */
+export const asTheAtlasShows = (memory) => ({ stand: memory.month, stap: memory.step });
 
 /**
  * @param {Memory} memory
@@ -43,12 +51,9 @@ export function intoTheAddress(memory, data) {
   clearTimeout(memory.settling);
   memory.settling = window.setTimeout(() => {
     const address = new URL(window.location.href);
-    for (const [name, value] of [
-      ["stand", memory.month],
-      ["stap", memory.step],
-    ]) {
-      if (name in found || address.searchParams.has(name)) address.searchParams.set(name, value);
-    }
+    if (memory.month === data.page.month) address.searchParams.delete("kijk");
+    else address.searchParams.set("kijk", memory.month);
+    if ("stap" in found || address.searchParams.has("stap")) address.searchParams.set("stap", memory.step);
     if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
   }, SETTLED_MS);
 }

@@ -159,7 +159,7 @@ function downloads(atlas, panel) {
  */
 function addressOf({ data, memory }, panel = null) {
   const query = new URLSearchParams(data.link);
-  query.set("stand", memory.month);
+  if (memory.month !== data.page.month) query.set("kijk", memory.month);
   query.set("stap", memory.step);
   query.set("figuur", "map");
   if (panel && panel !== "download") query.set("paneel", panel);

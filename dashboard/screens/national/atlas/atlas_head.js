@@ -2,10 +2,10 @@
 // Around the two pictures: finding, step buttons, key, order and highlight, one municipality in words, what differs
 // from the page.
 
-import { along } from "../../../drawing/along.js";
 import { fill, h, put, s } from "../../../drawing/elements.js";
 import { keyList } from "../../../drawing/signs.js";
 import { hexagon } from "../../../drawing/status_scale.js";
+import { asTheAtlasShows } from "./atlas_address.js";
 import { ALL } from "./atlas_payload.js";
 import { filled } from "./atlas_texts.js";
 
@@ -109,7 +109,7 @@ function stepButtons({ data, choose }) {
 function fromThePage({ data, memory, say: saying, send }) {
   const { words, page } = data;
   const field = h("p", { class: "aside apart screen-only" });
-  const follow = () => send("page", { along: along() });
+  const follow = () => send("page", { along: asTheAtlasShows(memory) });
   const whole = h("button", { type: "button", class: "go", "data-focus": "whole", onclick: follow });
   const ofMonth = (/** @type {string} */ day) => [
     filled(words.apart_month, { day, page_day: page.day }),
