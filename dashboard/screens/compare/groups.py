@@ -23,6 +23,7 @@ from domain.programme import Programme
 from language.formats import integer, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
+from metrics.readings.apart import shares_differ
 from metrics.standing.peers import MIN_PEERS
 
 USUAL_GROUP = "size_class"
@@ -149,7 +150,8 @@ def group_word(found: Groups, key: str | int | None, language: Language) -> str:
 def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     """Which group has finished the step more often than which other, whatever the silent have done.
 
-    Only groups of five reporters or more. Where what silence hides overlaps in all of them there is no order to tell.
+    Only groups of five reporters or more. Where what silence hides overlaps in all of them, or where they differ no
+    more than chance explains, there is no order to tell.
     """
     rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
     rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
@@ -159,6 +161,9 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
     if high["lower_bound"] <= low["upper_bound"]:
         return say("screen_compare.groups.finding_overlap", language, step=step_number)
+    counts = {key: (done, every) for key, done, every in rows.select(found.by, "numerator", "denominator").iter_rows()}
+    if not shares_differ(counts):
+        return say("screen_compare.groups.finding_chance", language, step=step_number)
     return say(
         "screen_compare.groups.finding", language, step=step_number,
         high_group=group_word(found, high[found.by], language), low_group=group_word(found, low[found.by], language),

@@ -17,6 +17,7 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, decimal, integer, share
 from language.texts import say
+from metrics.readings.apart import differ, shares_differ
 from metrics.readings.in_progress import FEWEST_BUSY
 
 
@@ -41,7 +42,7 @@ def _draw_all_busy(picture: AllSteps, finding: str, view: View) -> None:
 
 
 def all_busy_finding(picture: AllSteps, language: Language) -> str:
-    """At which step municipalities are longest, and at which step the largest part of them waits."""
+    """At which step municipalities are longest, and where the largest part waits, if chance does not explain it."""
     if picture.too_few is not None:
         return picture.too_few.said(language)
     if picture.rows.is_empty():
@@ -49,10 +50,13 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
     longest = rows_of(picture.by_step.head(1), BusyStep)[0]
     if longest.median_days is None:
         return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
-    months = months_word(longest.median_days, language)
-    first = say("screen_steps.all_busy.finding", language, step=longest.step_number, months=months)
+    first = say("screen_steps.all_busy.finding_alike", language)
+    if differ(_days_by_step(picture)):
+        months = months_word(longest.median_days, language)
+        first = say("screen_steps.all_busy.finding", language, step=longest.step_number, months=months)
     large = picture.by_step.filter(pl.col("started_count") >= FEWEST_BUSY, pl.col("waiting_count") > 0)
-    if large.is_empty():
+    waits = picture.by_step.select("step_number", "waiting_count", "started_count").iter_rows()
+    if large.is_empty() or not shares_differ({step: (waiting, started) for step, waiting, started in waits}):
         return first
     waiting_share = pl.col("waiting_count") / pl.col("started_count")
     most = rows_of(large.sort(waiting_share, "step_number", descending=[True, False]).head(1), BusyStep)[0]
@@ -65,6 +69,14 @@ def nobody_busy_anywhere(picture: AllSteps, language: Language) -> str:
     return none_of(
         "screen_steps.all_busy.nobody", picture.reporter_count, language, unknown_count=picture.unsaid_count
     )  # fmt: skip
+
+
+def _days_by_step(picture: AllSteps) -> dict[object, list[float]]:
+    """How long those at work have been at it, by step."""
+    found: dict[object, list[float]] = {}
+    for step, days in picture.rows.drop_nulls("busy_days").select("step_number", "busy_days").iter_rows():
+        found.setdefault(step, []).append(float(days))
+    return found
 
 
 def all_busy_note(picture: AllSteps, language: Language) -> str:

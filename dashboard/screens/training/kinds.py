@@ -17,6 +17,7 @@ from domain.bilingual import Language
 from language.formats import integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
+from metrics.readings.apart import differ
 from metrics.standing.peers import MIN_PEERS
 
 KINDS: Final = {
@@ -51,7 +52,7 @@ def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, l
 
 
 def by_kind_finding(picture: Training, language: Language) -> str:
-    """Between which shares the kinds of municipality lie."""
+    """Between which shares the kinds of municipality lie, where they differ more than chance explains."""
     found = picture.of_group(picture.by_group.rows)
     # a group of a few, or of which few stated it, describes those few: it stands in the drawing, not in the sentence
     counts = found.drop_nulls("value").select("value", "stated_count", "unknown_count").iter_rows()
@@ -63,7 +64,19 @@ def by_kind_finding(picture: Training, language: Language) -> str:
         return say("screen_training.kinds.finding_none", language)
     low, high = (share(end, language) for end in (min(shares), max(shares)))
     key = "screen_training.kinds.finding_same" if low == high else "screen_training.kinds.finding"
+    if low != high and not differ(_shares_by_kind(picture)):
+        key = "screen_training.kinds.finding_chance"
     return say(key, language, by=say(KINDS[picture.grouped_by], language).lower(), low=low, high=high)
+
+
+def _shares_by_kind(picture: Training) -> dict[object, list[float]]:
+    """The share of each municipality, by its kind: chance is judged on these, since staff train together."""
+    kinds = picture.people.select(pl.col("municipality_code").alias("municipality"), picture.grouped_by)
+    rows = picture.of_group(picture.by_municipality.rows).drop_nulls("value").join(kinds, on="municipality")
+    found: dict[object, list[float]] = {}
+    for kind, value in rows.drop_nulls(picture.grouped_by).select(picture.grouped_by, "value").iter_rows():
+        found.setdefault(kind, []).append(value)
+    return found
 
 
 def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
