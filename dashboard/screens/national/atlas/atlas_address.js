@@ -17,9 +17,11 @@ const SETTLED_MS = 250;
  * @param {AtlasData} data
  */
 export function adopt(memory, data) {
-  const page = `${data.page.month} ${data.page.step}`;
-  const looked = memory.page === undefined ? new URLSearchParams(window.location.search).get("kijk") : null;
-  if (memory.page !== page) Object.assign(memory, { page, month: looked ?? data.page.month, step: data.page.step });
+  const { page } = data;
+  const looked = memory.page ? null : new URLSearchParams(window.location.search).get("kijk");
+  if (memory.page?.month !== page.month) memory.month = looked ?? page.month;
+  if (memory.page?.step !== page.step) memory.step = page.step;
+  memory.page = page;
   if (!data.moments.some((moment) => moment.value === memory.month)) memory.month = data.page.month;
   intoTheAddress(memory, data);
 }

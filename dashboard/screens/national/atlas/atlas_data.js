@@ -88,7 +88,7 @@
 /**
  * What a visitor did with the atlas; it stays while the page moves around it.
  * @typedef {object} Memory
- * @property {string} [page] the month and the step of the page that these were taken from
+ * @property {Page} [page] the page that these were taken from
  * @property {string} month
  * @property {string} step a number, or all
  * @property {string | null} code the municipality that is pointed at
