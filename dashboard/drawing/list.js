@@ -50,7 +50,8 @@ export default function list(component) {
   const draw = (/** @type {HTMLElement} */ box) => {
     const rows = ordered(data, order);
     const sortBy = (/** @type {number} */ place) => {
-      order.isDown = order.column === place ? !order.isDown : false;
+      // of a number the question is mostly who has most: the highest comes first
+      order.isDown = order.column === place ? !order.isDown : Boolean(data.columns[place].is_number);
       order.column = place;
       draw(box);
       focusOn(box, `head${place}`);
@@ -116,7 +117,7 @@ function heads(columns, order, sortBy) {
   const head = (/** @type {Column} */ column, /** @type {number} */ place) => {
     const isSorted = order.column === place;
     const button = { type: "button", class: "sort", "data-focus": `head${place}`, onclick: () => sortBy(place) };
-    const arrow = isSorted ? (order.isDown ? " ↓" : " ↑") : "";
+    const arrow = isSorted ? (order.isDown ? " ↓" : " ↑") : " ↕"; // a head that sorts looks so
     return h(
       "th",
       {
