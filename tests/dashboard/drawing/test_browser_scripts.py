@@ -71,3 +71,14 @@ def test_parts_of_one_kind_on_a_page_each_keep_their_own_order(visit: Visit, add
     tables.nth(0).locator("button.sort").first.click()
     expect(tables.nth(0).locator("th[aria-sort]")).to_have_count(1)
     expect(tables.nth(1).locator("th[aria-sort]")).to_have_count(0)
+
+
+def test_a_list_sorts_a_number_from_the_highest_and_keeps_its_key_column(visit: Visit, address: str):
+    visit.page.goto(f"{address}/stappen?stap=6&taal=nl")
+    table = visit.page.locator(".st-key-figure_all_busy table:has(button.sort)")
+    head = table.locator("th.number").first
+    expect(head.locator(".arrow")).to_have_text("↕", timeout=20_000)
+    head.locator("button.sort").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    sticks = "cell => getComputedStyle(cell).position"
+    assert table.locator("tbody th").first.evaluate(sticks) == "sticky"
