@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.readings.apart import chance_of_difference, differ
+from metrics.readings.apart import chance_of_difference, differ, shares_differ
 
 LOW, HIGH = [1.0, 2.0, 3.0, 4.0, 5.0], [6.0, 7.0, 8.0, 9.0, 10.0]
 
@@ -25,3 +25,8 @@ def test_values_that_are_alike_share_their_rank():
 @pytest.mark.parametrize("groups", [[], [LOW], [LOW, [9.0, 10.0]], [[1.0] * 5, [1.0] * 6]])
 def test_too_few_or_all_alike_are_never_held_against_each_other(groups: list[list[float]]):
     assert chance_of_difference(groups) is None
+
+
+def test_the_extremes_of_small_groups_are_not_told_apart_by_chance():
+    assert not shares_differ({"five": (5, 5), "seven": (3, 7), "large": (60, 100)})
+    assert shares_differ({"one half": (5, 50), "other half": (40, 50)})
