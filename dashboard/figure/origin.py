@@ -138,7 +138,7 @@ def _whom(view: View, whom: Whom) -> str:
 
 
 def _page_choices() -> tuple[str, ...]:
-    return OWN_CHOICES[state.shown_page()]
+    return OWN_CHOICES.get(state.shown_page(), ())
 
 
 def _with_choices(said: str, view: View, names: Sequence[str]) -> str:

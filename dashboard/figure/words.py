@@ -124,13 +124,15 @@ def age_said(max_age_days: int, as_of: date, language: Language) -> str:
 
 def list_words(count: int, language: Language) -> ListWords:
     """With a drawn list: how to see all of its rows, and fewer; and what to do where it is wider than its room."""
-    return {
+    words: ListWords = {
         "all": say("screen_quality.silence.all", language, count=integer(count, language)),
         "fewer": say("screen_quality.silence.fewer", language),
         "sideways": say("screen.foot.sideways", language),
-        "left_out": say("screen.foot.left_out", language, shown=integer(MOST_ROWS, language),
-                        count=integer(count, language)),
-    }  # fmt: skip
+    }
+    if count > MOST_ROWS:
+        shown, every = integer(MOST_ROWS, language), integer(count, language)
+        words["left_out"] = say("screen.foot.left_out", language, shown=shown, count=every)
+    return words
 
 
 def step_unit(count: float, language: Language) -> str:

@@ -12,7 +12,7 @@ NOT_FOR_READERS = ("cli", "store", "boundaries", "door.listening")  # who runs t
 COMMAND = re.compile(r"\bwams [a-z]|--[a-z]|opdrachtregel|command line")
 JARGON = re.compile(
     r"winsor|binomia|kwantiel|quantile|censur|censor|bootstrap|kaplan|greenwood|log-?ran[gk]|chi-kwadraat|chi-square"
-    r"|jeffreys|stratum|strata|stratif|eindigheidscorrectie|finite population|\bphi\b(?! *})|φ|gibbs|posterior"
+    r"|jeffreys|stratum|strata|stratif|eindigheidscorrectie|finite population|\bphi\b(?! *[}=])|φ|gibbs|posterior"
     r"|vrijheidsgraden|degrees of freedom|hyndman|percentiel|percentile|p-waarde|p-value|\bp = |\bp < ",
     re.IGNORECASE,
 )

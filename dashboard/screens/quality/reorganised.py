@@ -83,6 +83,8 @@ def mergers_and_splits(people: pl.DataFrame, view: View) -> None:
         draw=lambda: draw_leading_list(reorganised_drawn(found, finding, language), "reorganised", view),
         note=say("screen_quality.reorganised.note", language, **words),
         table=reorganised_table(found, finding, language) if found else None,
+        kind="screen.kind.observation",
+        whom="everyone",
     )
 
 

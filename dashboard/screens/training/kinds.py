@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+import polars as pl
+
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.drawing.rows import ROWS, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, municipalities
 from dashboard.screens.quality.then_and_now import revision_log, told, two_moments
 from dashboard.screens.quality.then_and_now.bridge import Span, bridge
 from dashboard.screens.quality.then_and_now.two_moments import CATALOGUE_KEYS, Compared, moment_words
@@ -62,12 +62,14 @@ def effect_note(compared: Compared, language: Language) -> str:
     return say(
         "screen_quality.effect.note",
         language,
-        lines=integer(counts["lines"], language),
+        lines=counted("screen_quality.effect.lines", counts["lines"], language)
+        if counts["lines"]
+        else (say("screen_quality.effect.no_lines", language)),
         new=integer(counts[Change.NEW_REPORT], language),
         corrected=integer(counts[Change.CORRECTION], language),
         withdrawn=integer(counts[Change.WITHDRAWAL], language),
         unit=told.unit(compared.chosen.key, language),
-        n_then=integer(compared.row.before_count, language),
+        n_then=municipalities(compared.row.before_count, language),
         n_now=integer(compared.row.after_count, language),
         rounded="" if _adds_up(compared) else say("screen_quality.effect.rounded", language),
     )

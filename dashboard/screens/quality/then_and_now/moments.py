@@ -32,6 +32,7 @@ def moments(compared: Compared, view: View) -> None:
         draw=lambda: _draw_moments(compared, view),
         note=_note(compared, view),
         table=moments_table(compared, programme, language),
+        kind="screen.kind.observation",
     )
 
 

@@ -75,14 +75,14 @@ def test_a_step_has_a_row_for_every_municipality_with_its_standing_in_words_and_
 ):
     home, codes = country
     book = Book(front, country, "5")
-    assert book.head == [*FIRST, "Stap", "Stand", "Verouderd", "Laatste opgave"]
+    assert book.head == [*FIRST, "Stap", "Stand", "Stap verouderd", "Laatste opgave"]
     assert len(book.rows) == 342
     assert {row[3] for row in book.rows} == {5.0}
     assert [row[4] for row in book.rows].count("Klaar") == finished_on(home, DAY, 5)
     for code in codes:
         assert book.of(code)["Laatste opgave"] == (_newest(home, code, DAY) or "nooit")
     silent = book.of(next(code for code in codes if _newest(home, code, DAY) is None))
-    assert (silent["Stand"], silent["Verouderd"], silent["Laatste opgave"]) == ("Geen opgave", "nee", "nooit")
+    assert (silent["Stand"], silent["Stap verouderd"], silent["Laatste opgave"]) == ("Geen opgave", "nee", "nooit")
 
 
 def test_all_steps_have_a_column_each_and_how_many_are_finished_of_how_many(front: AppTest, country: Country):

@@ -134,7 +134,7 @@ def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
     assert (tmp_path / "wams-map-2026-03-31.csv").exists()
     table = list(csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert [row["Stand"] for row in table] == standings
-    assert {row["Verouderd"] for row in table} <= {"ja", "nee"}
+    assert {row["Stap verouderd"] for row in table} <= {"ja", "nee"}
     silent = next(row for row in table if row["Stand"] == "Geen opgave")
     assert silent["Laatste opgave"] == "nooit"
     assert "" not in {cell for row in table for cell in row.values()}

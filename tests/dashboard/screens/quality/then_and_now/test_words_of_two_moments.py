@@ -27,7 +27,8 @@ def _foot(app: AppTest, name: str) -> dict[str, Any]:
 
 def test_how_made_speaks_of_then_and_now_and_of_no_other_figure(opened: Open, country: Country):
     how = _foot(opened(country[0], "quality", eerder=THEN.isoformat()), "moments")["how"]
-    assert [text for _, text in how] == [say("screen.how_this.moments", "nl")]
+    assert [term for term, _ in how[1:]] == [say("screen.how.which", "nl")]
+    assert how[0][1] == say("screen.how_this.moments", "nl")
     assert "zoals wij het toen konden weten" in how[0][1]
 
 
@@ -49,7 +50,7 @@ def test_every_figure_then_and_now_says_of_how_many_municipalities(opened: Open,
     ("number", "written"), [(32.0, "32"), (0.0, "0"), (0.55431, "0,5543"), (-3.0, "−3"), (1_234_567.0, "1.234.567")]
 )
 def test_a_number_of_municipalities_is_never_written_with_decimals(number: float, written: str):
-    assert told.unrounded("nl")(number) == written
+    assert told.exact("completed_steps", number, "nl") == written
 
 
 def test_no_text_for_readers_holds_a_command_line():
