@@ -44,7 +44,7 @@ gallery: $(READY) browser ## screenshots of every screen into var/gallery and th
 bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
 	$(BIN)/wams bench ui
 
-kills: $(READY) ## 200 seeded kills of the intake
+kills: $(READY) ## 400 seeded kills of the store and 200 of the intake
 	$(BIN)/pytest -m kills
 
 browser:
