@@ -25,12 +25,16 @@ def beside_peers(found: Benchmark) -> Finding:
     elif found.below_count is None or found.tie_count is None:
         clause = Clause("beside_peers.unknown", values)
     else:
-        above = found.peer_count - found.below_count - found.tie_count
-        clause = Clause(
-            "beside_peers.rank",
-            {**values, "below_count": found.below_count, "tie_count": found.tie_count, "above_count": above},
-        )
+        clause = _rank(found.peer_count, found.below_count, found.tie_count)
     return Finding("beside_peers", (clause, *_widened(found.peers)))
+
+
+def _rank(peer_count: int, below_count: int, tie_count: int) -> Clause:
+    """How many have a lower, the same and a higher value; in one word where that is so for all of them."""
+    counts = {"below_count": below_count, "tie_count": tie_count, "above_count": peer_count - below_count - tie_count}
+    of_all = {"below_count": "all_lower", "tie_count": "all_equal", "above_count": "all_higher"}
+    word = next((of_all[name] for name, count in counts.items() if count == peer_count), "rank")
+    return Clause(f"beside_peers.{word}", {"peer_count": peer_count, **counts})
 
 
 def reuse(finder: Figure, municipality_code: str, step_number: int, names: dict[str, str]) -> Finding:

@@ -156,7 +156,13 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
     rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
     if rows.height < 2:
-        return say("screen_compare.groups.finding_none", language)
+        is_heard = found.figure.reporter_count == found.figure.municipality_count
+        key = "screen_compare.groups.finding_small" if is_heard else "screen_compare.groups.finding_none"
+        return say(key, language)
+    ends = rows.select("lower_bound", "upper_bound").unique()
+    if ends.height == 1 and ends.item(0, 0) == ends.item(0, 1):
+        words = {"step": step_number, "share": share(ends.item(0, 0), language)}
+        return say("screen_compare.groups.finding_equal", language, **words)
     high = rows.sort("lower_bound", descending=True, maintain_order=True).row(0, named=True)
     low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
     if high["lower_bound"] <= low["upper_bound"]:

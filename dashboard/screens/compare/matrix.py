@@ -112,7 +112,8 @@ def matrix_finding(found: Matrix, language: Language) -> str:
     few = too_few(figure.reporter_count, figure.municipality_count)
     if few is not None:
         return few.said(language)
-    said = say("screen_compare.matrix.finding", language, share=share(value, language))
+    ends = {0: "screen_compare.matrix.finding_no_step", 1: "screen_compare.matrix.finding_every_step"}
+    said = say(ends.get(value, "screen_compare.matrix.finding"), language, share=share(value, language))
     return f"{said}{silent_too(silent, language)}"
 
 

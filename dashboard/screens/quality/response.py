@@ -55,6 +55,8 @@ def response_finding(people: pl.DataFrame, limit: int, language: Language) -> st
     if people["freshness"].eq(Freshness.SILENT).all():
         return counted("screen_quality.response.finding_nobody", people.height, language)
     young = people.filter(pl.col("freshness") == Freshness.CURRENT).height
+    if young == people.height:
+        return say("screen_quality.response.finding_all", language, age=days(limit, language))
     told = {"share": share(young / people.height, language), "age": days(limit, language)}
     return say("screen_quality.response.finding", language, **told)
 
