@@ -44,7 +44,6 @@ def asked_of(asked: "Request", *, is_synthetic: bool) -> dict[str, Any]:
         "step": asked.step,
         "municipality": asked.municipality,
         "where": {name: str(value) for name, value in asked.where.items()},
-        "max_age_days": asked.max_age_days,
         "is_synthetic": is_synthetic,
     }
 
