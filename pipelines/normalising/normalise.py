@@ -78,8 +78,8 @@ def normalised(
     """
     filled = [(raw, filled_rows(raw, words)) for raw in sorted(tables, key=lambda raw: list(FORMATS).index(raw.table))]
     orders = {
-        (raw.table, column.dutch): DateOrder.of(_evidence(rows, column))
-        for raw, rows in filled
+        (raw.table, column.dutch): DateOrder.of(row.cells.get(column.dutch, EMPTY_CELL) for row in raw.rows)
+        for raw, _ in filled  # of every row: one that is refused or left out is of the same hand
         for column in _present(raw)
         if column.kind is ColumnKind.DATE
     }

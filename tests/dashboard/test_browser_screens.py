@@ -108,8 +108,7 @@ def test_the_language_switch_keeps_the_view(visit: Visit, address: str):
 
 def test_what_a_municipality_wrote_is_shown_as_it_was_written(visit: Visit, address: str):
     _open(visit, address, "municipality", "taal=nl")
-    tables = visit.page.get_by_role("button", name="Tabel")
-    tables.last.click()
+    visit.page.locator(".st-key-figure_history").get_by_role("button", name="Tabel").click()
     expect(visit.page.get_by_text(example.SCRIPT_NOTE, exact=True).first).to_be_visible(timeout=20_000)
     assert visit.errors == []
 

@@ -79,7 +79,7 @@ def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
     cache = CellCache()
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     was_quoted_whole = False
-    last: list[str] = []
+    last: list[str] | None = None
     for number, record in enumerate(file.records(separator), start=1):
         if record == last:  # dragged down: rows that are alike share their cells
             rows.append((number, rows[-1][1]))

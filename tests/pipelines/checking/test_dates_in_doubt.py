@@ -33,6 +33,21 @@ def test_a_column_with_dates_that_are_only_month_first_and_none_only_day_first_i
     assert desk.said(Table.MILESTONE, "step_number") == []
 
 
+def test_a_date_in_a_row_that_was_refused_tells_of_its_column_too(desk: Desk):
+    receipt = desk.hand_in_bytes(
+        b"peildatum,gemeentecode,stap,begroot_eur,gerealiseerd_eur\n"
+        b"09/08/2025,GM0363,1,3500,1\n02/28/2026,GM0344,3,12,375,1"  # a decimal comma has shifted the row
+    )
+    assert rules(receipt) == ["bad_date", "ragged_row"]
+    assert desk.said(Table.COST, "reporting_date") == []
+
+
+def test_a_date_in_a_row_that_was_left_out_tells_of_its_column_too(desk: Desk):
+    receipt = desk.hand_in_bytes(b"invultijd_min;gemeentecode;peildatum\n42;GM0344;09/08/2025\n;GM0363;02/28/2026")
+    assert rules(receipt) == ["bad_date"]
+    assert desk.said(Table.PROFILE, "reporting_date") == []
+
+
 def test_the_message_on_a_month_first_column_says_so_and_what_to_do(desk: Desk):
     receipt = desk.hand_in("\n".join([STEPS, _step(1, "01/31/2026", "03/04/2025")]))
     assert len(receipt["problems"]) == 2

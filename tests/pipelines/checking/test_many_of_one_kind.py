@@ -52,6 +52,11 @@ def test_a_csv_that_was_dragged_down_is_said_once_as_well(desk: Desk):
     assert (counts(receipt), rules(receipt)) == ("read 6 · accepted 6 · left_out 3000", ["left_out"])
 
 
+def test_a_csv_may_begin_with_a_blank_line(desk: Desk):
+    receipt = desk.hand_in_bytes(b"\r\n" + csv_file([STEPS_HEADER, *GOOD]))
+    assert counts(receipt) == "read 6 · accepted 6 · left_out 1"
+
+
 def test_a_few_cells_that_were_dragged_down_in_turn_are_left_out_as_one_range(desk: Desk):
     count, problems = _ranges(desk, _below(200, _dragged("gestart"), _dragged("niet gestart")))
     assert (count, problems) == ("read 6 · accepted 6 · left_out 200", [("left_out", 8, 207)])

@@ -22,7 +22,7 @@ from tests.pipelines.doubt.meant import TODAY, Meant, rows_of
 from tests.pipelines.doubt.sheets import DATES, Hands, Sheet, beside_one_another, under_one_another
 
 DOUBTS = {"ambiguous_number", "ambiguous_date", "odd_date"}  # say that a value may be another than was meant
-ANY = strategies.randoms(use_true_random=False)
+SEEDS = strategies.integers(0, 2**64 - 1)  # a file that fails is made again from its seed
 
 
 @dataclass(frozen=True)
@@ -129,14 +129,14 @@ def _is_doubted(table: Table, row: int, column: str, problems: list[dict[str, An
     )
 
 
-@given(random=ANY)
+@given(seed=SEEDS)
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_value_is_stored_that_was_not_meant_and_every_row_is_accounted_for(random: Random, context: Context):
-    check(written(random), context)
+def test_no_value_is_stored_that_was_not_meant_and_every_row_is_accounted_for(seed: int, context: Context):
+    check(written(Random(seed)), context)
 
 
 @pytest.mark.long
-@given(random=ANY)
+@given(seed=SEEDS)
 @settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_in_five_thousand_files_no_value_is_stored_that_was_not_meant(random: Random, context: Context):
-    check(written(random), context)
+def test_in_five_thousand_files_no_value_is_stored_that_was_not_meant(seed: int, context: Context):
+    check(written(Random(seed)), context)

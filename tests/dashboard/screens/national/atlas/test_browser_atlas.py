@@ -15,6 +15,7 @@ from language.formats import day
 from pipelines.boundaries import keep_boundaries, read_boundaries
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
+from tests.dashboard.figure.leaving import rows_of_csv
 from tests.dashboard.screens.national.atlas.visit import PHONE, Visit, finished_on
 
 pytestmark = [
@@ -131,8 +132,8 @@ def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
     assert standings.count("Klaar") == count
     written = _saved(visit, "CSV", tmp_path)
     assert written.startswith(b"\xef\xbb\xbf")
-    assert (tmp_path / "wams-map-2026-03-31.csv").exists()
-    table = list(csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert (tmp_path / "wams-kaart-2026-03-31.csv").exists()
+    table = rows_of_csv(written.decode("utf-8"))
     assert [row["Stand"] for row in table] == standings
     assert {row["Stap verouderd"] for row in table} <= {"ja", "nee"}
     silent = next(row for row in table if row["Stand"] == "Geen opgave")
@@ -157,7 +158,7 @@ def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it
     visit.slide(visit.months().index("2026-03-31"))
     visit.page.locator("button[data-step='5']").click()
     finding = visit.atlas.locator("h2").inner_text()
-    table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
+    table = _table_of(_saved(visit, "CSV", tmp_path))
     book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, "Excel (xlsx)", tmp_path)))
     cells = book.get_sheet_by_name("Tabel").to_python()
     assert [[_as_told(cell) for cell in row] for row in cells] == table
@@ -176,6 +177,12 @@ def test_the_workbook_and_the_picture_are_of_what_is_shown_and_the_link_opens_it
     assert visit.atlas.locator("tbody tr").count() == 342
 
 
+def _table_of(file: bytes) -> list[list[str]]:
+    """The rows of a file of text, without what is told under them."""
+    table, _, _ = file.decode("utf-8-sig").partition("\r\n\r\n")
+    return list(csv.reader(table.splitlines(), delimiter=";"))
+
+
 def _as_told(cell: object) -> str:
     """A cell of a workbook as the same stands in the file of text."""
     return day(cell, "nl") if isinstance(cell, date) else str(cell).removesuffix(".0")
@@ -186,9 +193,9 @@ def test_a_file_is_of_the_month_that_is_shown_when_it_is_asked_for(visit: Visit,
     visit.atlas.get_by_role("button", name="Download", exact=True).click()
     for month in ("2026-03-31", "2025-12-31"):
         visit.slide(visit.months().index(month))
-        table = list(csv.reader(_saved(visit, "CSV", tmp_path).decode("utf-8-sig").splitlines(), delimiter=";"))
+        table = _table_of(_saved(visit, "CSV", tmp_path))
         _saved(visit, "Excel (xlsx)", tmp_path)
-        cells = CalamineWorkbook.from_path(tmp_path / f"wams-map-{month}.xlsx").get_sheet_by_name("Tabel").to_python()
+        cells = CalamineWorkbook.from_path(tmp_path / f"wams-kaart-{month}.xlsx").get_sheet_by_name("Tabel").to_python()
         assert [[_as_told(cell) for cell in row] for row in cells] == table
 
 
