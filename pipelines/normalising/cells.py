@@ -38,6 +38,7 @@ _MOST_DIGITS: Final = 1e15
 _WHOLE: Final = re.compile(r"(-?[0-9]+)\.0")
 
 CellValue = str | int | float | bool | date | datetime
+_NO_NOTE: Final = frozenset({"-", "\u2013", "\u2014"})  # for nothing, or left of "511,-" where commas separate
 
 
 class Reading(NamedTuple):
@@ -163,6 +164,8 @@ class ColumnReader:
 
     def _word(self, text: str) -> Reading:
         if self.column.kind is ColumnKind.TEXT:
+            if text in _NO_NOTE:
+                return BLANK
             too_long = len(text) > MAX_NOTE_LENGTH
             named = {"length": len(text), "limit": MAX_NOTE_LENGTH}
             return Reading(rule="text_too_long", named=named) if too_long else Reading(text)

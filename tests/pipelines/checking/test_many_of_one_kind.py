@@ -15,7 +15,7 @@ from tests.pipelines.made_files import STEPS_HEADER, Rows, csv_file, xlsx
 
 GOOD: Rows = [["GM0363", "31-12-2025", step, "niet gestart", None, None, None] for step in range(1, 7)]
 FIRST_BELOW = len(GOOD) + 2
-MOST_KILOBYTES = 300_000
+MOST_KILOBYTES = 200_000  # beside the libraries: how much of their files is mapped differs by 50 MB from copy to copy
 MOST_SECONDS = 5.0
 
 
@@ -179,6 +179,7 @@ try:
     main()
 except SystemExit:
     pass
-peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
-print(peak, time.process_time(), file=sys.stderr)
+status = open("/proc/self/status").read()
+peak, files = (int(re.search(name + r":\\s+(\\d+)", status)[1]) for name in ("VmHWM", "RssFile"))
+print(peak - files, time.process_time(), file=sys.stderr)
 """

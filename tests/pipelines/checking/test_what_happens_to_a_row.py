@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from domain.statements import Table
 from tests.pipelines.desk import Desk, counts, messages, rules
 from tests.pipelines.made_files import xlsx
@@ -39,6 +41,12 @@ def test_a_then_b_then_a_again_is_two_corrections(desk: Desk):
 def test_the_same_row_twice_in_a_file_goes_in_once(desk: Desk):
     receipt = desk.hand_in(f"{STEPS}\n{STARTED}\n{STARTED}\n{STARTED.replace('GM0363', '363')}")
     assert counts(receipt) == "read 3 · accepted 1 · unchanged 2"
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_note_that_is_a_dash_alone_is_no_note(desk: Desk, dash: str):
+    desk.hand_in(f"gemeentecode | peildatum | stap | status | toelichting\nGM0363 | 31-12-2025 | 1 | gestart | {dash}")
+    assert desk.said(Table.MILESTONE, "note") == [(None,)]
 
 
 def test_an_absent_column_keeps_what_was_said_and_an_empty_cell_blanks_it(desk: Desk):
