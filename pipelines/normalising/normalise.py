@@ -1,6 +1,6 @@
 """Raw table -> normalised: a typed frame, one row per row of the file, and what was found wrong while reading it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -78,8 +78,8 @@ def normalised(
     """
     filled = [(raw, filled_rows(raw, words)) for raw in sorted(tables, key=lambda raw: list(FORMATS).index(raw.table))]
     orders = {
-        (raw.table, column.dutch): DateOrder.of(row.cells.get(column.dutch, EMPTY_CELL) for row in raw.rows)
-        for raw, _ in filled  # of every row: one that is refused or left out is of the same hand
+        (raw.table, column.dutch): DateOrder.of(_of_one_hand(raw, column))
+        for raw, _ in filled
         for column in _present(raw)
         if column.kind is ColumnKind.DATE
     }
@@ -92,6 +92,18 @@ def _present(raw: RawTable) -> list[Column]:
 
 def _cells(filled: FilledRows, column: Column) -> list[Cell]:
     return [row.cells.get(column.dutch, EMPTY_CELL) for row in filled.rows]
+
+
+def _of_one_hand(raw: RawTable, column: Column) -> Iterator[Cell]:
+    """The cells that tell how a column of dates was written: of every row, also one that is refused or left out.
+
+    In a row that has shifted a date stands under another name.
+    """
+    for row in raw.rows:
+        yield row.cells.get(column.dutch, EMPTY_CELL)
+        if row.is_ragged or row.seems_shifted:
+            yield from row.cells.values()
+            yield from (Cell(text, None, text) for text in row.extra_cells.values())
 
 
 def _evidence(filled: FilledRows, column: Column) -> list[Cell]:

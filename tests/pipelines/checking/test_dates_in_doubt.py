@@ -42,6 +42,12 @@ def test_a_date_in_a_row_that_was_refused_tells_of_its_column_too(desk: Desk):
     assert desk.said(Table.COST, "reporting_date") == []
 
 
+def test_a_date_in_a_row_that_has_shifted_tells_of_its_column_too(desk: Desk):
+    receipt = desk.hand_in_bytes(b"gemeentecode;peildatum;toegangsvariant\n;GM0363;06/30/2025;e\nGM0518;09/08/2025;d")
+    assert rules(receipt) == ["ragged_row", "bad_date"]
+    assert desk.said(Table.PROFILE, "reporting_date") == []
+
+
 def test_a_date_in_a_row_that_was_left_out_tells_of_its_column_too(desk: Desk):
     receipt = desk.hand_in_bytes(b"invultijd_min;gemeentecode;peildatum\n42;GM0344;09/08/2025\n;GM0363;02/28/2026")
     assert rules(receipt) == ["bad_date"]
