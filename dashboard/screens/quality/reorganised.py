@@ -84,7 +84,6 @@ def mergers_and_splits(people: pl.DataFrame, view: View) -> None:
         note=say("screen_quality.reorganised.note", language, **words),
         table=reorganised_table(found, finding, language) if found else None,
         kind="screen.kind.observation",
-        whom="everyone",
     )
 
 
