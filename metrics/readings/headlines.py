@@ -23,13 +23,6 @@ def too_few(said_count: int, asked_count: int) -> Finding | None:
     return Finding("too_few", (counted("too_few", said_count, asked_count=asked_count),))
 
 
-def too_few_on_steps(standings: pl.DataFrame) -> Finding | None:
-    """That too few have said something, even of the step that most spoke of; from rows of municipality and step."""
-    is_said = pl.col("standing") != Standing.NOT_REPORTED
-    said = standings.filter(is_said).group_by("step_number").len()["len"].to_list()
-    return too_few(max(said, default=0), standings["municipality_code"].n_unique())
-
-
 def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
     """Between which numbers of steps finished the middle municipality lies, whatever the silent have done.
 

@@ -15,7 +15,7 @@ from metrics.defining.request import Clock
 from metrics.defining.sentences import Finding
 from metrics.readings import in_progress
 from metrics.readings.duration_summary import DurationSummary, duration_summaries
-from metrics.readings.headlines import too_few_on_steps
+from metrics.readings.headlines import too_few
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,7 @@ class AllSteps:
 
     `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
     of everybody who started it; a step that nobody started has none. `said`: how many municipalities said anything
-    about each step; `reporter_count`: how many did about any. `too_few`: that so few have said something, even of the
-    step that most spoke of, that no finding can speak for all.
+    about each step; `reporter_count`: how many did about any.
     """
 
     programme: Programme
@@ -43,10 +42,14 @@ class AllSteps:
     party: str | None
     rows: pl.DataFrame
     durations: Mapping[int, DurationSummary]
-    too_few: Finding | None
     said: Mapping[int, int]
     municipality_count: int
     reporter_count: int
+
+    @cached_property
+    def too_few(self) -> Finding | None:
+        """That so few have said something, even of the step that most spoke of, that no finding can speak for all."""
+        return too_few(max(self.said.values(), default=0), self.municipality_count)
 
     @property
     def unsaid_count(self) -> int:
@@ -96,7 +99,7 @@ def all_steps(view: View) -> AllSteps:
         int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START
     }
     return AllSteps(
-        queries.the_programme(), view.as_of, view.party, rows, since_step, too_few_on_steps(standings), said,
+        queries.the_programme(), view.as_of, view.party, rows, since_step, said,
         municipality_count=standings["municipality_code"].n_unique(),
         reporter_count=told["municipality_code"].n_unique(),
     )  # fmt: skip
