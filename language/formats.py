@@ -3,13 +3,16 @@
 Dutch: 1.234,5 · 58% · 46–67% · € 10,7 mln · € 31.250 · 31 dec 2025. English: 1,234.5 · 58% · €10.7 million · €31,250.
 The minus is "−", halves are rounded away from zero, and a value that is None becomes the word that the caller gives
 for it: `unknown` is required as soon as a value is None. NaN and infinity are refused: unknown is None.
+
+What is said to be at least something is rounded down, and at most up: a bound that was rounded inwards would promise
+more than is known. So are both ends of a range of shares. Two ends that are one number are a count, and rounded as one.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
@@ -21,6 +24,9 @@ from domain.clocks import AMSTERDAM
 MINUS: Final = "−"
 _LIST_LOCALE: Final[dict[Language, str]] = {"nl": "nl", "en": "en_GB"}  # en has a comma before "and"
 _MILLION: Final = 1_000_000
+Rounding: TypeAlias = Literal["nearest", "down", "up"]
+_WAYS: Final[dict[Rounding, str]] = {"nearest": ROUND_HALF_UP, "down": ROUND_FLOOR, "up": ROUND_CEILING}
+_NOISE: Final = 9  # decimals past which a binary fraction says nothing: 0.29 + 0.29 is not a little more than 0.58
 _MILLION_DIGITS: Final = 6  # at most: as many as an amount needs so as not to read as nothing
 
 
@@ -47,22 +53,38 @@ def signed(value: float | None, language: Language, digits: int = 1, *, unknown:
 SHARE_DIGITS = 2  # a finer share than 0,01% is beyond what any figure here can say
 
 
-def share(value: float | None, language: Language, digits: int = 0, *, unknown: str | None = None) -> str:
+def share(
+    value: float | None,
+    language: Language,
+    digits: int = 0,
+    *,
+    unknown: str | None = None,
+    rounding: Rounding = "nearest",
+) -> str:
     """A share 0–1 as a percentage without a space: 58%. Not all never reads 100%, and not none never 0%."""
     if value is None:
         return _word_for_unknown(unknown)
-    if 0 < value < 1 and digits < SHARE_DIGITS and _rounded(value, digits, times=100) in (0, 100):
-        return share(value, language, digits + 1)
-    return _written(_rounded(value, digits, times=100), language) + "%"
+    rounded = _rounded(value, digits, times=100, rounding=rounding)
+    if 0 < value < 1 and digits < SHARE_DIGITS and rounded in (0, 100):
+        return share(value, language, digits + 1, rounding=rounding)
+    return _written(rounded, language) + "%"
+
+
+def share_ends(low: float, high: float, language: Language, digits: int = 0) -> tuple[str, str]:
+    """Two bounds 0–1, the lower rounded down and the upper up: 27% and 44%; 33% twice where they are one number."""
+    if abs(high - low) < 10**-_NOISE:
+        return share(low, language, digits), share(low, language, digits)
+    return share(low, language, digits, rounding="down"), share(high, language, digits, rounding="up")
 
 
 def share_range(
     low: float | None, high: float | None, language: Language, digits: int = 0, *, unknown: str | None = None
 ) -> str:
-    """Two shares 0–1 as a range: 46–67%; 46% where both read the same."""
+    """Two shares 0–1 as a range, rounded outwards as `share_ends`: 46–67%; 46% where they are one number."""
     if low is None or high is None:
         return _word_for_unknown(unknown)
-    return _range(share(low, language, digits)[:-1], share(high, language, digits)[:-1]) + "%"
+    first, last = share_ends(low, high, language, digits)
+    return _range(first[:-1], last[:-1]) + "%"
 
 
 def percentage_points(
@@ -76,11 +98,18 @@ def percentage_points(
     return f"{signed(float(points), language, digits)} {unit}"
 
 
-def euro(value: float | None, language: Language, *, digits: int = 0, unknown: str | None = None) -> str:
+def euro(
+    value: float | None,
+    language: Language,
+    *,
+    digits: int = 0,
+    unknown: str | None = None,
+    rounding: Rounding = "nearest",
+) -> str:
     """An amount in euro: € 31.250 / €31,250."""
     if value is None:
         return _word_for_unknown(unknown)
-    return _with_euro(_written(_rounded(value, digits), language), language)
+    return _with_euro(_written(_rounded(value, digits, rounding=rounding), language), language)
 
 
 def euro_range(low: float | None, high: float | None, language: Language, *, unknown: str | None = None) -> str:
@@ -90,11 +119,18 @@ def euro_range(low: float | None, high: float | None, language: Language, *, unk
     return _with_euro(_range(integer(low, language), integer(high, language)), language)
 
 
-def euro_millions(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+def euro_millions(
+    value: float | None,
+    language: Language,
+    digits: int = 1,
+    *,
+    unknown: str | None = None,
+    rounding: Rounding = "nearest",
+) -> str:
     """An amount in euro, in millions: € 10,7 mln / €10.7 million."""
     if value is None:
         return _word_for_unknown(unknown)
-    return _with_euro(_in_millions(value, language, digits), language) + _millions_word(language)
+    return _with_euro(_in_millions(value, language, digits, rounding), language) + _millions_word(language)
 
 
 def euro_millions_range(
@@ -107,13 +143,20 @@ def euro_millions_range(
     return _with_euro(written, language) + _millions_word(language)
 
 
-def millions(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
+def millions(
+    value: float | None,
+    language: Language,
+    digits: int = 1,
+    *,
+    unknown: str | None = None,
+    rounding: Rounding = "nearest",
+) -> str:
     """An amount in millions without its sign, for a column that says so: 24,7; a small one keeps a digit: 0,03."""
     if value is None:
         return _word_for_unknown(unknown)
-    while digits < _MILLION_DIGITS and value and not _rounded(value / _MILLION, digits):
+    while digits < _MILLION_DIGITS and value and not _rounded(value / _MILLION, digits, rounding=rounding):
         digits += 1
-    return _in_millions(value, language, digits)
+    return _in_millions(value, language, digits, rounding)
 
 
 def millions_range(
@@ -187,11 +230,13 @@ def _word_for_unknown(word: str | None) -> str:
     return word
 
 
-def _rounded(value: float, digits: int, times: int = 1) -> Decimal:
+def _rounded(value: float, digits: int, times: int = 1, rounding: Rounding = "nearest") -> Decimal:
     exact = Decimal(str(value)) * times  # by way of str: 0.585 is meant, not 0.58499999…
     if not exact.is_finite():
         raise ValueError(f"{value!r} cannot be shown; unknown is None")
-    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    if rounding != "nearest":
+        exact = exact.quantize(Decimal(1).scaleb(-max(digits, _NOISE - 2)), rounding=ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=_WAYS[rounding])
     return rounded if rounded else abs(rounded)  # no "−0"
 
 
@@ -216,8 +261,8 @@ def _with_euro(written: str, language: Language) -> str:
     return f"{MINUS}€{written[1:]}" if written.startswith(MINUS) else f"€{written}"
 
 
-def _in_millions(value: float, language: Language, digits: int) -> str:
-    return _written(_rounded(float(Decimal(str(value)) / _MILLION), digits), language)
+def _in_millions(value: float, language: Language, digits: int, rounding: Rounding = "nearest") -> str:
+    return _written(_rounded(float(Decimal(str(value)) / _MILLION), digits, rounding=rounding), language)
 
 
 def _in_thousands(value: float, language: Language) -> str:

@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.figure.download import Column
 from dashboard.figure.words import standing_word, yes_word
 from domain.bilingual import Language
-from language.formats import day, integer, month, share
+from language.formats import day, integer, month, share, share_ends
 from language.texts import say
 
 SHARES = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound", "upper_bound_stale")
@@ -22,7 +22,27 @@ def column(frame: pl.DataFrame, name: str, language: Language, kind: str = "text
         values=frame[name].to_list(),
         word=words[kind],
         is_number=kind in ("count", "share"),
+        words=end_words(frame, name, language) if kind == "share" else None,
     )
+
+
+def end_words(frame: pl.DataFrame, name: str, language: Language) -> list[str] | None:
+    """How a column of shares reads that is one end of a range, rounded away from the other; None of no such column."""
+    low, high = _ends(name)
+    if low == high or low not in frame.columns or high not in frame.columns:
+        return None
+    unknown, place = say("screen.state.unknown", language), int(name == high)
+    return [
+        unknown if first is None or last is None else share_ends(first, last, language, 1)[place]
+        for first, last in frame.select(first=low, last=high).iter_rows()
+    ]
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The names of both ends of the range that a column is an end of; the same twice where it is none."""
+    if name.endswith("_bound") or name.startswith("upper_bound"):
+        return "lower_bound", name.replace("lower", "upper")
+    return name.replace("_high", "_low"), name.replace("_low", "_high")
 
 
 def column_words(language: Language) -> dict[str, Callable[[Any], str]]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from domain.bilingual import Language
 from domain.programme_facts import Text
-from language.formats import euro, euro_millions, integer, percentage_points, share
+from language.formats import Rounding, euro, euro_millions, integer, percentage_points, share
 from language.texts import has, say
 
 MILLION = 1_000_000
+ROUNDED: Final[Mapping[str, Rounding]] = {"low": "down", "high": "up"}
 Number: TypeAlias = int | float | str | Text
 
 
@@ -17,6 +18,7 @@ Number: TypeAlias = int | float | str | Text
 class Clause:
     """One part of a sentence: a key under `finding.` and its values.
 
+    A share whose name begins with low_ is rounded down and with high_ up, as bounds are.
     The suffix of a value says what it is: _count and _number (whole), _share (0 to 1), _points (a difference between
     shares, written without its sign), _eur (euro, in millions from a million on), _name (a text in both languages).
     """
@@ -76,7 +78,7 @@ def _written(name: str, value: Number, language: Language) -> str:
     if isinstance(value, str):
         return value
     if name.endswith("_share"):
-        return share(value, language)
+        return share(value, language, rounding=ROUNDED.get(name.split("_")[0], "nearest"))
     if name.endswith("_points"):
         return percentage_points(abs(value), language).removeprefix("+")
     if name.endswith("_eur"):

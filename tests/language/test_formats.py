@@ -40,7 +40,8 @@ from language import formats
         (lambda language: formats.share(1.0, language), "100%", "100%"),
         (lambda language: formats.share(0.5849, language, 1), "58,5%", "58.5%"),
         (lambda language: formats.share_range(0.46, 0.67, language), "46–67%", "46–67%"),
-        (lambda language: formats.share_range(0.461, 0.464, language), "46%", "46%"),
+        (lambda language: formats.share_range(0.461, 0.464, language), "46–47%", "46–47%"),
+        (lambda language: formats.share_range(1 / 3, 1 / 3, language), "33%", "33%"),
         (lambda language: formats.percentage_points(0.13, language), "+13,0 procentpunt", "+13.0 percentage points"),
         (lambda language: formats.percentage_points(-0.004, language), "−0,4 procentpunt", "−0.4 percentage points"),
         (lambda language: formats.euro(31_250, language), "€ 31.250", "€31,250"),
@@ -130,3 +131,29 @@ def test_a_whole_number_reads_the_same_after_the_same_number_with_a_decimal():
         "20",
         "20,00",
     ]
+
+
+def test_a_lower_bound_is_rounded_down_and_an_upper_bound_up() -> None:
+    assert formats.share_ends(0.2761, 0.4338, "nl") == ("27%", "44%")
+    assert formats.share_ends(0.2499, 0.4071, "nl") == ("24%", "41%")
+    assert formats.share_range(0.666, 0.814, "nl") == "66–82%"
+    assert formats.share_range(0.6661, 0.8139, "nl", 1) == "66,6–81,4%"
+    assert formats.share_range(0.29 + 0.29, 1 - 0.29, "nl") == "58–71%", "a binary fraction is not a little more"
+    assert formats.share_range(0.004, 0.996, "nl") == "0,4–99,6%", "not none never reads 0%, not all never 100%"
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 2))
+def test_no_bound_is_written_further_inwards_than_it_is(one: int, other: int, digits: int) -> None:
+    low, high = sorted((one / 10_000, other / 10_000))
+    first, last = formats.share_ends(low, high, "en", digits)
+    if low < high:
+        assert float(first[:-1]) <= low * 100 + 1e-9
+        assert float(last[:-1]) >= high * 100 - 1e-9
+    else:
+        assert first == last == formats.share(low, "en", digits)
+
+
+def test_an_amount_that_is_at_least_so_much_is_rounded_down() -> None:
+    assert formats.euro_millions(10_667_800, "nl", rounding="down") == "€ 10,6 mln"
+    assert formats.millions(24_790_000, "nl", rounding="down") == "24,7"
+    assert formats.euro(31_250.9, "nl", rounding="down") == "€ 31.250"

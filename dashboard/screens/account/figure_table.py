@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from dashboard.figure.columns import end_words
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import VALUE_STATUS_KEYS, rule_word, size_word, value_status_word
 from domain.bilingual import Language
@@ -64,7 +65,11 @@ def figure_table(figure: Figure, names: Names, language: Language, most_rows: in
             columns.append(Column(label, [spoken[name](value) for value in values]))
         else:
             cells = [reason if value is None else value for value, reason in zip(values, reasons, strict=True)]
-            columns.append(Column(label, cells, partial(_written, figure.unit, name, language), is_number=True))
+            ends = end_words(rows, name, language) if _is_share(figure.unit, name) else None
+            if ends is not None:
+                ends = [word if value is None else end for end, value, word in zip(ends, values, reasons, strict=True)]
+            written = partial(_written, figure.unit, name, language)
+            columns.append(Column(label, cells, written, is_number=True, words=ends))
     return TableData(say(f"metric.{figure.key}.label", language), columns)
 
 
@@ -106,11 +111,15 @@ def _written(unit: Unit, name: str, language: Language, value: float | str) -> s
     """A number as it is read; the reason for its absence as it is."""
     if isinstance(value, str):
         return value
-    if name in SHARES or (name in IN_THE_UNIT and unit is Unit.SHARE):
+    if _is_share(unit, name):
         return share(value, language, 1)
     if value == int(value):
         return integer(value, language)
     return decimal(value, language, DECIMALS)
+
+
+def _is_share(unit: Unit, name: str) -> bool:
+    return name in SHARES or (name in IN_THE_UNIT and unit is Unit.SHARE)
 
 
 def _label(name: str, language: Language) -> str:

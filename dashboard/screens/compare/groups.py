@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
+from dashboard.figure.columns import end_words
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities, plain, size_word
 from dashboard.screens.compare import asked
@@ -183,10 +184,11 @@ def groups_table(found: Groups, language: Language, caption: str) -> TableData:
     rows, unknown = found.rows, say("screen.state.unknown", language)
     whole = partial(integer, language=language, unknown=unknown)
     of_100 = partial(share, language=language, digits=1, unknown=unknown)
+    ends = {name: end_words(rows, name, language) for name in ("lower_bound", "upper_bound")}
     names = [group_word(found, key, language) for key in rows[found.by]]
 
     def number(label: str, name: str, word: Callable[[float | None], str]) -> Column:
-        return Column(label, rows[name].to_list(), word, is_number=True)
+        return Column(label, rows[name].to_list(), word, is_number=True, words=ends.get(name))
 
     return TableData(
         caption,

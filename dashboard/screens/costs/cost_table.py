@@ -26,7 +26,7 @@ from dashboard.screens.costs.words import (
     cell,
     counted_spent,
     kind_of_value,
-    money,
+    money_spent,
     tag_word,
     unbroken,
 )
@@ -110,11 +110,11 @@ def cost_table_finding(picture: Costs, language: Language) -> str:
     if within is None:
         if outside is None:
             return say("screen_costs.table.finding_none", language)
-        return say("screen_costs.table.finding_outside", language, outside=money(outside, language))
+        return say("screen_costs.table.finding_outside", language, outside=money_spent(outside, language))
     if outside is None:
-        return say("screen_costs.table.finding_within", language, within=money(within, language))
+        return say("screen_costs.table.finding_within", language, within=money_spent(within, language))
     key = "screen_costs.table.finding" if picture.is_whole else "screen_costs.table.finding_filtered"
-    return say(key, language, within=money(within, language), outside=money(outside, language))
+    return say(key, language, within=money_spent(within, language), outside=money_spent(outside, language))
 
 
 def cost_table_note(picture: Costs, view: View) -> str:
@@ -218,7 +218,7 @@ def _row(step: Step, picture: Costs, language: Language) -> CostRow:
         "tag": (SHAPE_OF_TAG.get(kind, kind), tag_word(cost, language)),
         "per": between(cost.per_municipality_min, cost.per_municipality_max, cost, thousands_range, language),
         "estimate": between(cost.national_min, cost.national_max, cost, millions_range, language),
-        "spent": millions(spread.realised_eur, language, unknown=say("screen.state.not_reported", language)),
+        "spent": _spent(spread.realised_eur, language),
         "count": integer(spread.stated_count, language),
         "bar": None if isinstance(bar, str) else bar,
         "words": bar if isinstance(bar, str) else "",
@@ -237,14 +237,24 @@ def _bar(step: Step, picture: Costs, language: Language) -> CostBar | str:
     if spent is None:
         alt = say("screen_costs.table.bar_alt_none", language, estimate=estimate)
     else:
-        alt = say("screen_costs.table.bar_alt", language, spent=euro_millions(spent, language), estimate=estimate)
+        alt = say(
+            "screen_costs.table.bar_alt",
+            language,
+            spent=euro_millions(spent, language, rounding="down"),
+            estimate=estimate,
+        )
     return {"spent": spent, "low": low, "high": high, "alt": alt}
+
+
+def _spent(value: float | None, language: Language) -> str:
+    """In millions, rounded down: it is at least so much."""
+    return millions(value, language, unknown=say("screen.state.not_reported", language), rounding="down")
 
 
 def _total(label: str, estimate: str, spent: Spent, language: Language) -> CostTotalRow:
     return {
         "label": label,
         "estimate": estimate,
-        "spent": millions(spent.eur, language, unknown=say("screen.state.not_reported", language)),
+        "spent": _spent(spent.eur, language),
         "count": integer(spent.municipality_count, language),
     }

@@ -6,7 +6,7 @@ from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.outside import not_in_it
-from dashboard.screens.costs.words import MILLION, money, money_range, unbroken
+from dashboard.screens.costs.words import MILLION, money, money_range, money_spent, unbroken
 from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
@@ -37,9 +37,13 @@ def _spent(note_key: str, label: str, spent: Spent, every: int, language: Langua
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
     if not bears_one_number(spent.municipality_count, every):
-        least = say("screen_costs.word.at_least", language, amount=money(spent.eur, language))
+        least = say("screen_costs.word.at_least", language, amount=money_spent(spent.eur, language))
         return replace(few(label, spent.municipality_count, every, language, least), is_word=True)
-    return Headline(label, *_amount(spent.eur, language), counted(note_key, spent.municipality_count, language))
+    return Headline(
+        label,
+        *_amount(money_spent(spent.eur, language), spent.eur),
+        counted(note_key, spent.municipality_count, language),
+    )
 
 
 def _estimate(picture: Costs, language: Language) -> Headline:
@@ -74,7 +78,7 @@ def _expected(picture: Costs, language: Language) -> Headline:
     if row.value is not None and row.interval_low is not None and row.interval_high is not None:
         interval = money_range(row.interval_low, row.interval_high, language)
         note = say("screen_costs.headline.expected_note", language, interval=interval)
-        return Headline(label, *_amount(row.value, language), note)
+        return Headline(label, *_amount(money(row.value, language), row.value), note)
     if row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED):
         word, note = say("screen_costs.word.too_few", language), say("screen_costs.headline.expected_too_few", language)
     else:
@@ -82,9 +86,8 @@ def _expected(picture: Costs, language: Language) -> Headline:
     return Headline(label, word, "", note, is_word=True)
 
 
-def _amount(value: float, language: Language) -> tuple[str, str]:
-    """An amount, and the unit that stands small behind it: none below a million."""
-    written = money(value, language)
+def _amount(written: str, value: float) -> tuple[str, str]:
+    """An amount as written, and the unit that stands small behind it: none below a million."""
     return _unit_apart(written) if abs(value) >= MILLION else (unbroken(written), "")
 
 

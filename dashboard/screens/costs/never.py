@@ -13,7 +13,7 @@ from dashboard.screens.costs.columns import (
     step_columns,
     text_column,
 )
-from dashboard.screens.costs.words import MILLION, counted_spent, middle, money, step_name, tag_word, unbroken
+from dashboard.screens.costs.words import MILLION, counted_spent, middle, money_spent, step_name, tag_word, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal, integer, millions
@@ -54,7 +54,7 @@ def never_finding(picture: Costs, language: Language) -> str:
         "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",
         language,
         name=dearest.short_name.of(language),
-        spent=money(spread_of_dearest.realised_eur, language),
+        spent=money_spent(spread_of_dearest.realised_eur, language),
         count=integer(count, language),
     )
 
@@ -85,7 +85,7 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
         spread = picture.by_step[step.number]
         spent = spread.realised_eur
         right = [
-            millions(spent, language, unknown=unknown),
+            millions(spent, language, unknown=unknown, rounding="down"),
             integer(spread.stated_count, language),
             middle(spread.median, spread.spread_status, language),
             integer(spread.finished_count, language),

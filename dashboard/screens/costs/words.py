@@ -10,7 +10,7 @@ from domain.bilingual import Language
 from domain.programme import Step
 from domain.programme_costs import Amount, CostReference
 from domain.value_status import ValueStatus
-from language.formats import day, euro, euro_millions, euro_millions_range, euro_range, integer
+from language.formats import Rounding, day, euro, euro_millions, euro_millions_range, euro_range, integer
 from language.texts import say
 from metrics.readings.spending import Spent
 
@@ -38,9 +38,14 @@ TAGS: Final[dict[str, str]] = {
 """Kind of value, as `kind_of_value` gives it -> the word of its tag."""
 
 
-def money(value: float, language: Language) -> str:
+def money(value: float, language: Language, rounding: Rounding = "nearest") -> str:
     """€ 31.250, or € 10,7 mln from a million on."""
-    return euro_millions(value, language) if abs(value) >= MILLION else euro(value, language)
+    return (euro_millions if abs(value) >= MILLION else euro)(value, language, rounding=rounding)
+
+
+def money_spent(value: float, language: Language) -> str:
+    """What was spent by those who stated it: at least so much, and so rounded down."""
+    return money(value, language, "down")
 
 
 def money_range(low: float, high: float, language: Language) -> str:

@@ -95,7 +95,7 @@ def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: 
     if found.spent_eur is None:
         return say("screen_municipality.costs.none", language, name=municipality.name)
     key = "screen_municipality.costs.spent_at_least" if found.is_at_least else "screen_municipality.costs.spent"
-    amount = euro(found.spent_eur, language)
+    amount = euro(found.spent_eur, language, rounding="down" if found.is_at_least else "nearest")
     return counted(key, found.stated_count, language, name=municipality.name, amount=amount)
 
 
@@ -203,7 +203,9 @@ def _norm(amounts: _Amounts, language: Language) -> str:
 def _stated(amount: float | None, language: Language, *, is_at_least: bool) -> str:
     if amount is None:
         return say("screen.state.not_reported", language)
-    return _at_least(euro(amount, language), language) if is_at_least else euro(amount, language)
+    if is_at_least:
+        return _at_least(euro(amount, language, rounding="down"), language)
+    return euro(amount, language)
 
 
 def _at_least(amount: str, language: Language) -> str:

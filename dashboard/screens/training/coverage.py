@@ -16,7 +16,7 @@ from dashboard.screens.training.words import note_of, share_axis
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme_training import TargetGroup
-from language.formats import integer, share
+from language.formats import integer, share, share_ends
 from language.texts import say
 from metrics.readings.headlines import too_few
 
@@ -51,12 +51,12 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
     if row.value is None:
         return say("screen_training.coverage.finding_none", language)
     few = too_few(row.stated_count, row.stated_count + row.unknown_count)
-    if row.scenario_low is None and few is not None:
-        return few.said(language)
-    if row.scenario_low is None:
+    if row.scenario_low is None or row.scenario_high is None:
+        if few is not None:
+            return few.said(language)
         part = share(row.value, language)[:-1]
         return counted("screen_training.coverage.finding", row.stated_count, language, group=group, share=part)
-    low, high = (share(end, language)[:-1] for end in (row.scenario_low, row.scenario_high))
+    low, high = (end[:-1] for end in share_ends(row.scenario_low, row.scenario_high, language))
     key = "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds"
     return say(key, language, group=group, low=low, high=high)
 
@@ -127,7 +127,8 @@ def _coverage_row(row: Coverage, group: TargetGroup, language: Language) -> Row:
             "kind": "outline", "from": first, "to": 1, "text": share(first, language), "place": "below", "at": first,
         }  # fmt: skip
         return {"label": label, "sub": sub, "is_strong": True, "marks": [trained, rest]}
-    words = say("screen_training.coverage.bounds", language, low=share(low, language), high=share(high, language))
+    least, most = share_ends(low, high, language)
+    words = say("screen_training.coverage.bounds", language, low=least, high=most)
     among = say("screen_training.coverage.among_stated", language, share=share(row.value, language))
     marks: list[Mark] = [
         trained,
