@@ -6,7 +6,7 @@ from typing import Final, TypedDict
 import streamlit as st
 
 from dashboard.drawing.parts import Part
-from dashboard.figure.words import age_said, plain
+from dashboard.figure.words import age_said, counted, plain
 from dashboard.frame import printing
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -39,7 +39,8 @@ DAY_PUT_ASIDE_KEYS: Final = {
 def banner(view: View, page: str) -> None:
     """Over every page: that the figures are invented, when they are; the language of the document; what does not count.
 
-    That is a part of the address that is not used, reports older than was chosen, a municipality that is not there.
+    That is a part of the address that is not used, reports older than was chosen, who may belong to the chosen access
+    model, a municipality that is not there.
     """
     strong, text = _invented(view.language)
     data: BannerData = {
@@ -60,6 +61,9 @@ def banner(view: View, page: str) -> None:
         st.info(plain(_put_aside(view)))
     if view.max_age_days is not None:
         st.info(age_said(view.max_age_days, view.as_of, view.language))
+    unknown_count = queries.unknown_variant_count(view)
+    if unknown_count:
+        st.info(counted("screen.filter.variant_note", unknown_count, view.language))
     gone = _gone(view)
     if gone and page != "municipality":  # that page says it itself, with the way to its successor
         st.info(plain(gone))

@@ -201,6 +201,14 @@ def filters_of(view: View) -> dict[str, Value]:
     return {name: getattr(view, name) for name in FILTERS if getattr(view, name) is not None}
 
 
+def unknown_variant_count(view: View) -> int:
+    """How many municipalities may belong to the choice by access variant and do not count: theirs is not known."""
+    if view.access_variant is None:
+        return 0
+    elsewhere = chosen(everyone(view), replace(view, access_variant=None))
+    return elsewhere.filter(pl.col("access_variant").is_null()).height
+
+
 def chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
     """The rows of the municipalities that the filters choose, from a frame with their columns."""
     for column, value in filters_of(view).items():
@@ -210,8 +218,13 @@ def chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
 
 def busiest_step(standings: pl.DataFrame) -> int:
     """The step that most municipalities are working on; the first of them in a tie."""
+    return busiest_steps(standings)[0]
+
+
+def busiest_steps(standings: pl.DataFrame) -> list[int]:
+    """The step that most municipalities are working on; all of them in a tie, by number."""
     counts = standings.group_by("step_number").agg(started=(pl.col("standing") == Standing.STARTED).sum())
-    return int(counts.sort("started", "step_number", descending=[True, False]).item(0, "step_number"))
+    return counts.filter(pl.col("started") == pl.col("started").max())["step_number"].sort().to_list()
 
 
 def _moment(view: View) -> Moment:

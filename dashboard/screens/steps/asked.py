@@ -32,6 +32,7 @@ class Completion:
     estimate: float | None
     lower_bound: float | None
     upper_bound: float | None
+    upper_bound_stale: float | None
     unknown_count: int
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from dashboard.figure.anatomy import Headline, few
+from dashboard.figure.beside_bounds import if_stale_finished
 from dashboard.figure.words import counted, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
@@ -64,6 +65,10 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     if said.estimate is not None:
         estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
+    high, stale_high = (
+        share(end, language, unknown=unknown, rounding="up") for end in (said.upper_bound, said.upper_bound_stale)
+    )
+    rest += if_stale_finished(high, stale_high, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
     return _of_municipalities(label, said.numerator if count else None, note, language)
