@@ -18,7 +18,7 @@ import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
  * @property {string} [number] before the label
  * @property {Standing} [own] where the chosen municipality stands, as a hexagon before the label
  * @property {boolean} [own_stale]
- * @property {string} [inside] words within the first stretch, where they fit
+ * @property {string} [inside] the count of the first stretch: within it where it fits, else behind it
  * @property {number} [inside_room] the count that they have room in
  * @property {Between | null} [bounds]
  * @property {Between | null} [interval]
@@ -35,6 +35,7 @@ import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
  * @property {number} [scale] the longest bar there can be; without it the longest there is
  * @property {Axis} [axis]
  * @property {Axis} [panel] of the estimates
+ * @property {[strong: string, faint: string]} [heads] over the words at right of the bars
  * @property {boolean} [is_plain] counts that are no standings
  * @property {boolean} [short_labels] that have room before the bars on a narrow screen too
  */
@@ -54,6 +55,7 @@ export default function bars(component) {
     const picture = s("svg", { width, height: tall, role: "img", "aria-label": data.alt }, patterns());
     if (data.axis) picture.append(...axis(data.axis, measures));
     if (measures.side && data.panel) picture.append(...panelAxis(data.panel, measures));
+    if (data.heads && measures.figures) picture.append(...heads(data.heads, measures));
     data.rows.forEach((row, place) => {
       picture.append(...drawnRow(row, place, data, measures));
     });
@@ -120,6 +122,24 @@ function panelAxis({ label, ticks }, { side, sideAt, top, tall }) {
 }
 
 /**
+ * @param {[strong: string, faint: string]} words
+ * @param {Measures} measures
+ */
+function heads([strong, faint], { width, side }) {
+  const look = { y: 27, ...FAINT, "text-anchor": "end" };
+  return [s("text", { ...look, x: strongAt(width, side) }, strong), s("text", { ...look, x: width }, faint)];
+}
+
+/**
+ * Where the strong words end, with room for the faint ones behind them.
+ * @param {number} width
+ * @param {number} side
+ */
+function strongAt(width, side) {
+  return width - (side ? 56 : 54) - 2;
+}
+
+/**
  * @param {Row} row
  * @param {number} place
  * @param {Bars} data
@@ -183,9 +203,14 @@ function stretches({ segments, inside, inside_room: room = 0 }, y, data, { label
     const standing = /** @type {Standing} */ (kind.replace("_stale", ""));
     return barMark(from, y, size, BAR, standing, kind.endsWith("_stale"));
   });
-  if (inside && long(room) > inside.length * 8 + 10) {
-    const look = { "font-size": 13.5, class: "strong", style: "fill: var(--on-finished)" };
-    drawn.push(s("text", { x: labels + 6, y: y + 15, ...look }, inside));
+  if (!inside) return drawn;
+  const words = { "font-size": 13.5, class: "strong", y: y + 15 };
+  if (long(room) > inside.length * 8 + 10) {
+    drawn.push(s("text", { ...words, x: labels + 6, style: "fill: var(--on-finished)" }, inside));
+  } else if (inside !== "0") {
+    const first = segments.filter(([kind]) => kind.startsWith("finished")).reduce((sum, [, count]) => sum + count, 0);
+    const halo = "fill: var(--ink); stroke: var(--paper); stroke-width: 3px; paint-order: stroke";
+    drawn.push(s("text", { ...words, x: labels + long(first) + 4, style: halo }, inside));
   }
   return drawn;
 }
@@ -224,7 +249,7 @@ function estimate({ bounds, interval, estimate }, middle, { side, sideAt }) {
 function figures({ strong, faint, under }, y, baseline, { width, figures, side }) {
   const atRight = { class: "strong", "text-anchor": "end" };
   if (figures) {
-    const x = faint ? width - (side ? 56 : 54) - 2 : width;
+    const x = faint ? strongAt(width, side) : width;
     return [
       ...(strong ? [s("text", { x, y: y + 15, "font-size": 14.5, ...atRight }, strong)] : []),
       ...(faint ? [s("text", { x: width, y: y + 15, "font-size": 13.5, ...atRight, class: "soft" }, faint)] : []),

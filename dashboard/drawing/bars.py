@@ -26,7 +26,7 @@ class Bar(TypedDict):
     number: NotRequired[str]  # before the label
     own: NotRequired[str]  # the standing of the own municipality, in a ring before the label
     own_stale: NotRequired[bool]
-    inside: NotRequired[str]  # written on the bar, where the first `inside_room` of it has room
+    inside: NotRequired[str]  # written on the bar, where the first `inside_room` of it has room; else behind that
     inside_room: NotRequired[float]
     bounds: NotRequired[Range | None]
     interval: NotRequired[Range | None]
@@ -45,6 +45,7 @@ class BarsData(TypedDict):
     scale: NotRequired[float]  # the length of the axis; the longest bar when left out
     axis: NotRequired[BarsAxis]
     panel: NotRequired[BarsAxis]  # of the estimates at right
+    heads: NotRequired[tuple[str, str]]  # over `strong` and `faint`
     is_plain: NotRequired[bool]  # one colour, not the status scale
     short_labels: NotRequired[bool]  # labels stay beside their bars on a narrow screen
 

@@ -68,6 +68,10 @@ def stacked_steps(
             "label": say("screen_national.steps.panel", language),
             "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
         },
+        "heads": (
+            say("screen_national.steps.strong_head", language),
+            say("screen_national.steps.faint_head", language),
+        ),
         "rows": [
             _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
             for step in programme.steps
@@ -97,7 +101,13 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
     bounds = share_range(low, high, language, unknown=unknown)
     estimate = said.estimate
     words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
-    under = "screen_national.steps.under_bounds" if estimate is None else "screen_national.steps.under"
+    is_counted = low is not None and low == high
+    if is_counted:
+        under = "screen_national.steps.under_counted"
+    else:
+        under = "screen_national.steps.under_bounds" if estimate is None else "screen_national.steps.under"
+    # all or none of those that reported: of the silent nobody knows, so the bounds alone are said
+    is_strong = estimate is not None and (is_counted or estimate not in (0, 1))
     interval = None
     if estimate is not None and said.interval_low is not None and said.interval_high is not None:
         interval = (said.interval_low, said.interval_high)
@@ -110,7 +120,7 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
         "bounds": None if low is None or high is None else (low, high),
         "interval": interval,
         "estimate": estimate,
-        "strong": words["estimate"] if estimate is not None else "",
+        "strong": words["estimate"] if is_strong else "",
         "faint": bounds,
         "under": say(under, language, **words),
     }

@@ -37,8 +37,7 @@ def changes(known: Known, request: Request, *, since: date, known_then: Known | 
     `known_then` is what was known at the earlier moment (left out: what is known now about that date). Only
     municipalities in the choice on both dates are compared, so a merger in between is no change.
     """
-    now = Moment(known, replace(request, by=()))
-    then = Moment(known_then or known, replace(request, by=(), as_of=since))
+    now, then = _moments(known, known_then, request, since)
     moved = _moved(now, then)
     step_number = _most_finished(moved)
     found = [
@@ -57,12 +56,13 @@ def changed_rows(known: Known, request: Request, *, since: date, known_then: Kno
     Columns kind (standing, waiting, report), municipality_code, step_number (null of a report), was and now (a
     standing; the parties that a started step waits on, null for none; the freshness of the report), reporting_date.
     """
-    after = Moment(known, replace(request, by=()))
-    before = Moment(known_then or known, replace(request, by=(), as_of=since))
+    after, before = _moments(known, known_then, request, since)
     moved, columns = _moved(after, before), ["kind", *ON, "was", "now", "reporting_date"]
     on = "municipality_code"
     freshness = before.question.population.select(on, was="freshness")
     reports = after.question.population.select(on, now="freshness", reporting_date="newest_reporting_date")
+    if request.max_age_days is not None:
+        reports = reports.filter(pl.col("now") != Freshness.SILENT)
     found = [
         moved.with_columns(kind=pl.lit("standing"), now="standing"),
         moved.with_columns(kind=pl.lit("waiting"), was="waited", now="waits"),
@@ -78,6 +78,15 @@ def changed_rows(known: Known, request: Request, *, since: date, known_then: Kno
     )
 
 
+def _moments(known: Known, known_then: Known | None, request: Request, since: date) -> tuple[Moment, Moment]:
+    """Now and then. A chosen age chooses what counts now; what stood then is asked of all that was said.
+
+    So nobody reports "for the first time" or finishes anew because an older statement was left out.
+    """
+    then = replace(request, by=(), as_of=since, max_age_days=None)
+    return Moment(known, replace(request, by=())), Moment(known_then or known, then)
+
+
 def _moved(now: Moment, then: Moment) -> pl.DataFrame:
     """One row per municipality and step that is there on both dates; standing and was, waits and waited.
 
@@ -86,6 +95,8 @@ def _moved(now: Moment, then: Moment) -> pl.DataFrame:
     waits = pl.when(pl.col("standing") == Standing.STARTED).then("waiting_on")
     before = then.question.standings_at([then.request.as_of]).select(*ON, was="standing", waited=waits)
     after = now.question.standings_at([now.request.as_of]).select(*ON, "standing", "reporting_date", waits=waits)
+    if now.request.max_age_days is not None:  # left out for its age, which is no change
+        after = after.filter(pl.col("standing") != Standing.NOT_REPORTED)
     return after.join(before, on=ON)
 
 
@@ -133,7 +144,7 @@ def _new_reporters(now: Moment, then: Moment, step_number: int | None) -> Findin
 
 def _bounds(now: Moment, then: Moment, step_number: int | None) -> Clause | None:
     """How much the distance between the bounds of the step changed."""
-    if step_number is None:
+    if step_number is None or now.request.max_age_days is not None:  # an age makes bounds wide, and no change does
         return None
     widths = [_width(moment, step_number) for moment in (now, then)]
     if widths[0] is None or widths[1] is None or abs(widths[0] - widths[1]) < SMALLEST_WIDTH_CHANGE:
@@ -175,6 +186,9 @@ def _waiting(now: Moment, then: Moment) -> Finding | None:
     row = most.row(0, named=True)
     parties = {party.key: party.name for party in now.known.programme.waiting_parties}
     name = party_name(row["party"], parties[row["party"]])
+    number = counted("waiting", row["numerator"], step_number=row["step"], party_name=name)
+    if now.request.max_age_days is not None:
+        return Finding("waiting", (number,))
     before = row["numerator_then"] or 0
     waited = Clause("waited.same") if before == row["numerator"] else counted("waited", before)
-    return Finding("waiting", (counted("waiting", row["numerator"], step_number=row["step"], party_name=name), waited))
+    return Finding("waiting", (number, waited))

@@ -3,10 +3,15 @@
 Where too few have reported for one number it says that, with the bounds where there are any.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from domain.programme import Programme
+from domain.programme_facts import Text
 from domain.statements import Standing
+from language.formats import listing
 from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question
@@ -37,6 +42,7 @@ def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
     """The step that most municipalities have started, from `standing_counts` per step; None of nobody.
 
+    Where that is so of several steps, all of them.
     Where too few have said something, even of the step that most spoke of, it says that alone; where nobody is at
     work, whether all that was reported on is finished.
     """
@@ -53,19 +59,30 @@ def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | No
     if started.is_empty():
         waiting = counts.filter(pl.col("standing") == Standing.NOT_STARTED, pl.col("municipality_count") > 0)
         return Finding("in_progress", (Clause("nobody_busy.finished" if waiting.is_empty() else "nobody_busy.some"),))
-    most = started.sort("municipality_count", "step_number", descending=[True, False]).row(0, named=True)
-    is_this_step = (pl.col("step_number") == most["step_number"]) & (pl.col("standing") == Standing.FINISHED)
+    most = max(started["municipality_count"].to_list())
+    steps = started.filter(pl.col("municipality_count") == most)["step_number"].sort().to_list()
+    if len(steps) > 1:
+        return Finding("in_progress", (counted("in_progress_tie", most, steps_name=_listed(steps)),))
+    is_this_step = (pl.col("step_number") == steps[0]) & (pl.col("standing") == Standing.FINISHED)
     finished = int(counts.filter(is_this_step)["municipality_count"].sum())
-    name = programme.step(most["step_number"]).short_name
-    clause = counted("in_progress", most["municipality_count"], finished_count=finished, step_name=name)
-    return Finding("in_progress", (clause,))
+    name = programme.step(steps[0]).short_name
+    return Finding("in_progress", (counted("in_progress", most, finished_count=finished, step_name=name),))
+
+
+def _listed(steps: Sequence[int]) -> Text:
+    numbers = [str(number) for number in steps]
+    return Text(nl=listing(numbers, "nl"), en=listing(numbers, "en"))
 
 
 def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | None:
     """How much a step grew over the last months, from `progress_over_time`; None without enough months or a change.
 
-    The estimate is compared where there is one on both sides, since the reporters differ from month to month.
+    In counts of those that reported where the intervals of the two estimates meet.
+    The estimate is compared where there is one on both sides, since the reporters differ from month to month. Under a
+    chosen age nothing is compared: a municipality that drops out for its age would read as a change.
     """
+    if progress.max_age_days is not None:
+        return None
     rows = progress.rows.filter(pl.col("step") == step_number).sort("month")
     if rows.height <= months:
         return None
@@ -77,13 +94,32 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     if first[column] is None or last[column] is None or first[column] == last[column]:
         return None
     change = last[column] - first[column]
+    if is_estimate and not _apart(first, last):
+        return Finding("growth", (_in_counts(first, last, step_number, months),))
     key = f"growth.{'estimate' if is_estimate else 'observed'}_{'up' if change > 0 else 'down'}"
     values = {"step_number": step_number, "months_count": months, "change_points": change}
     return Finding("growth", (Clause(key, values),))
 
 
+def _apart(first: Mapping[str, Any], last: Mapping[str, Any]) -> bool:
+    """Whether the 95% intervals of two estimates do not meet, so that what was not reported cannot make the change."""
+    low, high = sorted((first, last), key=lambda row: row["estimate"])
+    return low["interval_high"] < high["interval_low"]
+
+
+def _in_counts(first: Mapping[str, Any], last: Mapping[str, Any], step_number: int, months: int) -> Clause:
+    counts = {
+        "finished_count": last["numerator"], "said_count": last["denominator"],
+        "before_count": first["numerator"], "said_before_count": first["denominator"],
+    }  # fmt: skip
+    return Clause("growth.counts", {"step_number": step_number, "months_count": months, **counts})
+
+
 def level(progress: Figure, step_number: int) -> Finding | None:
-    """Where a step stands in the last month of `progress_over_time`; the bounds where too few said; None unknown."""
+    """Where a step stands in the last month of `progress_over_time`; None unknown.
+
+    The bounds where too few said, or where all or none of those that spoke have finished while others are silent.
+    """
     rows = progress.rows.filter(pl.col("step") == step_number).sort("month")
     if rows.is_empty():
         return None
@@ -91,7 +127,8 @@ def level(progress: Figure, step_number: int) -> Finding | None:
     share = last["value"] if last["estimate"] is None else last["estimate"]
     if share is None:
         return None
-    if _bears(progress, last["unknown_count"]):
+    is_edge = share in (0, 1) and last["unknown_count"] > 0
+    if _bears(progress, last["unknown_count"]) and not is_edge:
         return Finding("level", (Clause("level", {"step_number": step_number, "finished_share": share}),))
     ends = {"low_share": last["lower_bound"], "high_share": last["upper_bound"]}
     few = counted(

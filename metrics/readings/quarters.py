@@ -48,13 +48,13 @@ def quarter_so_far(known: Known, request: Request) -> QuarterSoFar:
 def done_per_quarter(known: Known, request: Request) -> pl.DataFrame:
     """`all_steps_done` at the end of each whole quarter since the first report, and on the as_of date.
 
-    One row per date: as_of, value, lower_bound, upper_bound, municipality_count (of that day's own register).
+    One row per date: as_of, value, the bounds, municipality_count (of that day's own register).
     """
     ends = [end for end in Question(known, request, ()).month_ends(Table.MILESTONE) if end.month % 3 == 0]
     rows: list[pl.DataFrame] = []
     for day in sorted({*ends, request.as_of}):
         found = figure("all_steps_done", known, replace(request, as_of=day))
-        columns = ("value", "lower_bound", "upper_bound")
+        columns = ("value", "lower_bound", "upper_bound", "upper_bound_stale")
         rows.append(
             found.rows.select(pl.lit(day).alias("as_of"), *columns, municipality_count=found.municipality_count)
         )

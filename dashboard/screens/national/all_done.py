@@ -32,6 +32,7 @@ class AtDate:
     value: float | None
     lower_bound: float
     upper_bound: float
+    upper_bound_stale: float
     municipality_count: int
 
 
@@ -49,7 +50,7 @@ def all_done(picture: National, view: View) -> None:
         finding=finding,
         subtitle=f"{say('screen_national.all_done.subtitle', language)} {rule}",
         draw=lambda: ROWS.draw(data, key="all_done"),
-        note=anatomy.note(picture.all_steps, language),
+        note=f"{anatomy.note(picture.all_steps, language)}{_if_stale(found[-1], language)}",
         table=TableData(
             finding,
             [
@@ -57,11 +58,20 @@ def all_done(picture: National, view: View) -> None:
                 Column(say("screen_national.headline.all_steps", language), rows["value"].to_list(), count, True),
                 column(rows, "lower_bound", language, "count"),
                 column(rows, "upper_bound", language, "count"),
+                column(rows, "upper_bound_stale", language, "count"),
                 column(rows, "municipality_count", language, "count"),
             ],
         ),
         made_by=picture.all_steps,
     )
+
+
+def _if_stale(last: AtDate, language: Language) -> str:
+    """How many it can be on the date if those last heard of long ago have finished since; "" where that is no more."""
+    if last.upper_bound_stale == last.upper_bound:
+        return ""
+    high = integer(last.upper_bound_stale, language)
+    return f" · {say('screen_national.all_done.stale', language, high=high, day=day(last.as_of, language))}"
 
 
 def all_done_finding(found: Sequence[AtDate], language: Language) -> str:

@@ -130,7 +130,10 @@ def changes_table(rows: pl.DataFrame, view: View, caption: str) -> TableData:
 
 
 def _draw_changes(told: Told, view: View) -> None:
-    data: SentencesData = {"sentences": told.sentences, "more": say("screen_national.changes.all", view.language)}
+    language = view.language
+    days = {"day": day(told.known_before, language), "now": day(dutch_day(view.known_on), language)}
+    more = say("screen_national.changes.all_then" if view.known else "screen_national.changes.all", language, **days)
+    data: SentencesData = {"sentences": told.sentences, "more": more}
     if SENTENCES.draw(data, key="changes").go:
         there = view.with_choice("eerder", told.known_before.isoformat(), state.run().choices)
         state.go("quality", there, figure="moments")

@@ -1,13 +1,15 @@
 """The four figures on top: who reports, the middle municipality, the step on the map, all steps."""
 
 from dashboard.figure.anatomy import Headline, few
+from dashboard.figure.beside_bounds import if_stale_finished, open_variants
 from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.national.asked import National
+from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing
-from language.formats import decimal, integer, share, share_range
+from language.formats import day, days, decimal, integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
@@ -18,29 +20,31 @@ def headlines(picture: National, view: View) -> list[Headline]:
     return [
         _reporters(picture.completion, view.language),
         _middle(picture, view.language),
-        _step(picture, view.language),
-        _all_steps(picture.all_steps, view.language),
+        _step(picture, view),
+        _all_steps(picture.all_steps, view),
     ]
 
 
 def _reporters(figure: Figure, language: Language) -> Headline:
     every, reporters = figure.municipality_count, figure.reporter_count
     note = say("screen_national.headline.reporters_note_silent", language)
-    if reporters:
+    label = say("screen_national.headline.reporters", language)
+    of = say("screen_national.headline.of", language, count=integer(every, language))
+    part = share(reporters / every, language)
+    if figure.max_age_days is not None:
+        age = days(figure.max_age_days, language)
+        label = say("screen_national.headline.reporters_age", language, age=age)
+        note = say("screen_national.headline.reporters_note_age", language, share=part, age=age)
+    elif reporters:
         note = counted(
             "screen_national.headline.reporters_note",
             figure.stale_count,
             language,
-            share=share(reporters / every, language),
+            share=part,
             stale=integer(figure.stale_count, language),
             days=STALE_AFTER_DAYS,
         )
-    return Headline(
-        say("screen_national.headline.reporters", language),
-        integer(reporters, language),
-        say("screen_national.headline.of", language, count=integer(every, language)),
-        note,
-    )
+    return Headline(label, integer(reporters, language), of, note)
 
 
 def _middle(picture: National, language: Language) -> Headline:
@@ -64,36 +68,59 @@ def _middle_word(steps: float, language: Language) -> str:
     return decimal(steps, language, 0 if steps == int(steps) else 1)
 
 
-def _step(picture: National, language: Language) -> Headline:
-    step = picture.programme.step(picture.followed_step)
+def _step(picture: National, view: View) -> Headline:
+    language, step = view.language, picture.programme.step(picture.followed_step)
     said = picture.completion_by_step[step.number]
     label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
     unknown = say("screen.state.unknown", language)
-    bounds = share_range(said["lower_bound"], said["upper_bound"], language, unknown=unknown)
+    low, high = said["lower_bound"], said["upper_bound"]
+    bounds = share_range(low, high, language, unknown=unknown)
     every = picture.completion.municipality_count
     if said["value"] is not None and not bears_one_number(every - said["unknown_count"], every):
         return few(label, every - said["unknown_count"], every, language, bounds)
-    at_work = picture.standings.filter(step_number=step.number, standing=Standing.STARTED).height
-    # another date or filter may bring another step, so that two of these figures are not of the same one
-    why = say("screen_national.headline.step_note_busiest", language) if at_work and not picture.is_step_chosen else ""
+    highest, stale_highest = (
+        share(end, language, unknown=unknown, rounding="up") for end in (high, said["upper_bound_stale"])
+    )
+    why = f"{open_variants(view)}{if_stale_finished(highest, stale_highest, language)}{_why_this_step(picture, view)}"
+    if low == high and low is not None:
+        note = say("screen_national.headline.step_note_counted", language, why=why)
+        return Headline(label, share(said["value"], language), "", note)
     if said["estimate"] is None:
         note = say("screen_national.headline.step_note_bounds", language, bounds=bounds, why=why)
         return Headline(label, share(said["value"], language, unknown=unknown), "", note, said["value"] is None)
     interval = share_range(said["interval_low"], said["interval_high"], language, unknown=unknown)
+    if said["estimate"] in (0, 1):  # all or none of those that reported: of the silent nobody knows
+        return Headline(
+            label, bounds, "", say("screen_national.headline.step_note_edge", language, interval=interval, why=why)
+        )
     note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds, why=why)
     return Headline(label, share(said["estimate"], language), "", note)
 
 
-def _all_steps(figure: Figure, language: Language) -> Headline:
-    row = figure.rows.row(0, named=True)
+def _why_this_step(picture: National, view: View) -> str:
+    """Why the figure is of this step, where nobody chose one: another date or filter may bring another step."""
+    if picture.is_step_chosen:
+        return ""
+    busiest = [step for step in queries.busiest_steps(picture.standings) if step != picture.followed_step]
+    if not picture.standings.filter(step_number=picture.followed_step, standing=Standing.STARTED).height:
+        return ""
+    key = "screen_national.headline.step_note_busiest" + ("_tie" if busiest else "")
+    steps = listing([str(step) for step in busiest], view.language)
+    return say(key, view.language, day=day(view.as_of, view.language), steps=steps)
+
+
+def _all_steps(figure: Figure, view: View) -> Headline:
+    language, row = view.language, figure.rows.row(0, named=True)
     label = say("screen_national.headline.all_steps", language)
+    high, stale_high = (integer(row[name], language) for name in ("upper_bound", "upper_bound_stale"))
     note = counted(
         "screen_national.headline.all_steps_note",
         row["upper_bound"],
         language,
         low=integer(row["lower_bound"], language),
-        high=integer(row["upper_bound"], language),
+        high=high,
     )
+    note += open_variants(view) + if_stale_finished(high, stale_high, language)
     if row["value"] is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
     every = figure.municipality_count

@@ -1,7 +1,9 @@
 """Findings in words: what changed, and what a figure shows, with the numbers of the figure."""
 
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from dashboard.screens.quality import silence
@@ -122,6 +124,49 @@ def of_many(reporter_count: int, *, then: int | None = None) -> Known:
     )
 
 
+def test_all_of_those_that_spoke_is_not_all_while_others_are_silent():
+    assert_said(
+        level(figure("progress_over_time", of_many(30), Request(NOW)), 1),
+        "Stap 1 ligt ergens tussen 10% en 100%; 30 van de 300 gemeenten deden er opgave over",
+    )
+
+
+def test_a_step_that_several_are_busiest_with_is_not_called_the_one():
+    names = ["step_number", "standing", "municipality_count", "stale_count"]
+    rows = [(step, standing, 12, 0) for step in (1, 2) for standing in ("started", "finished")]
+    assert_said(
+        most_in_progress(pl.DataFrame(rows, schema=names, orient="row"), SAID.programme),
+        "De stappen 1 en 2 zijn de stappen waar de meeste gemeenten mee bezig zijn: met elk zijn er 12 begonnen",
+    )
+
+
+def test_a_growth_within_the_intervals_is_told_in_counts_of_those_that_reported():
+    months = {"step": [1] * 4, "month": ["2025-12", "2026-01", "2026-02", "2026-03"], "unknown_count": [200] * 4}
+    reported = {"numerator": [6, 6, 6, 7], "denominator": [100] * 4, "value": [0.06, 0.06, 0.06, 0.07]}
+    estimated = {"estimate": [0.06, 0.06, 0.06, 0.07], "interval_low": [0.03] * 4, "interval_high": [0.1] * 4}
+    progress = figure("progress_over_time", of_many(100), Request(NOW))
+    found = growth(replace(progress, rows=pl.DataFrame({**months, **reported, **estimated})), 1)
+    assert_said(found, "Stap 1 is klaar bij 7 van de 100 met een opgave; 3 maanden eerder bij 6 van de 100")
+
+
+def test_under_a_chosen_age_no_growth_is_told_since_who_drops_out_is_no_change():
+    assert growth(figure("progress_over_time", of_many(100), Request(NOW, max_age_days=365)), 1) is None
+
+
+def test_with_a_chosen_age_nobody_reports_for_the_first_time_or_finishes_anew_for_the_age_alone():
+    said = known("""
+        code   | on         | step | standing
+        GM0001 | 2025-06-30 | 1    | finished
+        GM0001 | 2026-03-31 | 1    | finished
+        GM0002 | 2025-06-30 | 1    | started
+        GM0002 | 2026-03-31 | 1    | finished
+        GM0003 | 2025-12-31 | 1    | started
+    """)
+    assert sentences(said, max_age_days=30) == ["1 gemeente meldde stap 1 klaar"]
+    rows = changed_rows(said, Request(NOW, max_age_days=30), since=BEFORE).filter(kind="standing")
+    assert rows.select("municipality_code", "was", "now").rows() == [("GM0002", "started", "finished")]
+
+
 def test_growth_compares_estimates_and_says_so():
     found = growth(figure("progress_over_time", of_many(100), Request(NOW)), 1)
     assert_said(found, "Stap 1 groeide in 3 maanden naar schatting met 50,0 procentpunt")
@@ -133,10 +178,10 @@ def test_growth_says_nothing_where_then_or_now_fewer_than_a_tenth_had_reported(n
 
 
 def test_a_level_is_one_number_from_a_tenth_on_and_below_that_its_bounds():
-    assert_said(level(figure("progress_over_time", of_many(30), Request(NOW)), 1), "Stap 1 staat op 100%")
+    assert_said(level(figure("progress_over_time", of_many(300), Request(NOW)), 1), "Stap 1 staat op 100%")
     assert_said(
         level(figure("progress_over_time", of_many(29), Request(NOW)), 1),
-        "Stap 1 ligt ergens tussen 10% en 100%; 29 van de 300 gemeenten deden er opgave over",
+        "Stap 1 ligt ergens tussen 9% en 100%; 29 van de 300 gemeenten deden er opgave over",
     )
 
 

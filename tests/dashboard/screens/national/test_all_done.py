@@ -33,15 +33,15 @@ def test_all_steps_finished_is_told_for_every_quarter_since_the_first_report(ope
 
 
 def test_what_nobody_said_is_not_said_to_be_none():
-    silent = AtDate(AS_OF, None, 0, 342, 342)
+    silent = AtDate(AS_OF, None, 0, 342, 342, 342)
     assert (
         all_done_finding([silent], "nl") == "Van geen gemeente weten wij of zij op 31 okt 2026 alle stappen klaar had"
     )
-    some = AtDate(AS_OF, 0, 0, 300, 342)
+    some = AtDate(AS_OF, 0, 0, 300, 310, 342)
     assert all_done_finding([some], "nl") == "Van geen gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had"
-    one = AtDate(AS_OF, 1, 1, 300, 342)
+    one = AtDate(AS_OF, 1, 1, 300, 310, 342)
     assert all_done_finding([some, one], "nl") == (
-        "Van 1 gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had; op 31 okt 2026 van geen enkele"
+        "Volgens haar laatste opgave had op 31 okt 2026 1 gemeente alle stappen klaar; op 31 okt 2026 van geen enkele"
     )
 
 

@@ -1,0 +1,92 @@
+"""What the front page may not say: more than the last reports, the bounds and the choice of municipalities hold."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.figure.stacked import counts_by_step, stacked_steps
+from domain.programme import Programme
+from language.formats import integer, share
+from metrics.defining.request import Request
+from metrics.figures import figure
+from metrics.standing.state import municipalities, standing_counts, standings
+from tests.dashboard.conftest import drawn
+from tests.dashboard.frame.test_what_does_not_count import known_in
+from tests.metrics.drawn import known, register
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+AS_OF = date(2026, 10, 31)
+VARIANT = Programme.load().access_variants[0].key
+ONE_PROVINCE = "code | province | size_class | from | to\n" + "\n".join(
+    f"GM{n:04d} | Drenthe | 4 | |" for n in range(1, 31)
+)
+
+
+def tiles(app: AppTest) -> list[dict]:
+    assert not app.exception
+    return next(part["figures"] for part in drawn(app) if "figures" in part)
+
+
+def bar_of_a_step(finished: int, started: int) -> dict:
+    """The bar of step 1 in a province of 30, of which so many say that they have finished it or are at work on it."""
+    rows = ["finished"] * finished + ["started"] * started
+    said = "\n".join(f"GM{n:04d} | 2026-09-30 | 1 | {standing}" for n, standing in enumerate(rows, start=1))
+    of = known(f"code | on | step | standing\n{said}", places=register(ONE_PROVINCE))
+    completion = figure("step_completion", of, Request(AS_OF, by=("step",)))
+    by_step = {row["step"]: row for row in completion.rows.iter_rows(named=True)}
+    counts = counts_by_step(standing_counts(standings(of, AS_OF)))
+    data = stacked_steps(counts, by_step, of.programme, municipality_count=30, alt="", language="nl")
+    return dict(data["rows"][0])
+
+
+def test_where_everyone_reported_a_share_is_counted_and_no_estimate():
+    row = bar_of_a_step(10, 20)
+    assert (row["strong"], row["faint"], row["under"]) == ("33%", "33%", "geteld 33%")
+
+
+def test_all_of_those_that_reported_is_not_100_percent_while_others_are_silent():
+    row = bar_of_a_step(25, 0)
+    assert (row["strong"], row["faint"]) == ("", "83–100%")
+    assert bar_of_a_step(24, 1)["strong"] != ""
+
+
+def test_beside_the_bounds_stands_how_high_they_reach_if_the_stale_have_finished_since(opened: Open, country: Country):
+    of = known_in(country[0])
+    step, every = tiles(opened(country[0], "national", stap="5"))[2:4]
+    asked = Request(AS_OF)
+    found = figure("step_completion", of, replace(asked, step=5)).rows.row(0, named=True)
+    assert found["upper_bound_stale"] > found["upper_bound"]
+    assert f"dan tot {share(found['upper_bound_stale'], 'nl', rounding='up')}." in step["note"]
+    done = figure("all_steps_done", of, asked).rows.row(0, named=True)
+    assert done["upper_bound_stale"] > done["upper_bound"]
+    assert f"dan tot {integer(done['upper_bound_stale'], 'nl')}." in every["note"]
+
+
+@pytest.mark.parametrize("screen", ["national", "quality", "costs"])
+def test_a_choice_by_access_says_of_how_many_the_access_is_not_known(opened: Open, country: Country, screen: str):
+    people = municipalities(known_in(country[0]), AS_OF)
+    unknown_count = people["access_variant"].is_null().sum()
+    assert 0 < unknown_count < people.height
+    app = opened(country[0], screen, toegang=VARIANT)
+    said = f"Van {unknown_count} gemeenten weten wij de vorm van toegang niet. Zij kunnen hierbij horen"
+    assert any(note.value.startswith(said) for note in app.info)
+    assert not any("vorm van toegang niet" in note.value for note in opened(country[0], screen).info)
+    if screen == "national":
+        for tile in tiles(app)[2:4]:
+            assert f"Daarin tellen {unknown_count} gemeenten mee" in tile["note"] or "te weinig" in tile["note"]
+
+
+def test_why_the_figure_is_of_this_step_names_the_date_and_no_now(opened: Open, country: Country):
+    note = tiles(opened(country[0], "national", stand="2026-04-30"))[2]["note"]
+    assert "Hiermee waren op 30 apr 2026 de meeste gemeenten bezig" in note
+
+
+def test_with_a_chosen_age_the_tile_of_who_reported_says_so(opened: Open, country: Country):
+    tile = tiles(opened(country[0], "national", leeftijd="45"))[0]
+    assert tile["label"] == "Met een opgave van hooguit 45 dagen"
+    assert "Alleen opgaven van hooguit 45 dagen tellen" in tile["note"]
