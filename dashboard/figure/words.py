@@ -155,9 +155,9 @@ def party_names(keys: str, programme: Programme, language: Language) -> list[str
 
 
 def rule_word(rule: str, language: Language) -> str:
-    """A rule of the intake in a few words."""
-    found = f"screen_rule.rule.{rule}"
-    return say(found if has(found) else "screen_rule.rule.other", language)
+    """A rule of the intake, or a warning, in a few words."""
+    keys = (f"screen_rule.rule.{rule}", f"screen_rule.warning.{rule}")
+    return say(next((key for key in keys if has(key)), "screen_rule.rule.other"), language)
 
 
 def plain(text: str) -> str:

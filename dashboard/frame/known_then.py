@@ -39,7 +39,9 @@ def words(view: View) -> Strip:
     is_a_day = len(view.known or "") == len("2026-03-01")
     written = day(dutch_day(view.known_on), view.language) if is_a_day else moment(view.known_on, view.language)
     return {
-        "strong": say("screen_quality.known_then.strong", view.language, moment=written),
+        "strong": say(
+            "screen_quality.known_then.strong", view.language, moment=written, as_of=day(view.as_of, view.language)
+        ),
         "text": say("screen_quality.known_then.text", view.language),
         "now": say("screen_quality.known_then.now", view.language),
         "compare": say("screen_quality.known_then.compare", view.language),

@@ -32,6 +32,7 @@ class StandsOut:
     own_target_date: date | None
     file_name: str | None
     row_number: int | None
+    is_latest: bool
 
     def about(self, language: Language) -> str:
         """The step or the target group; a dash for what is about the whole municipality."""
@@ -72,6 +73,8 @@ class StandsOut:
             case "start_without_begin":
                 start = day(self.start_date, language, unknown=say("screen.state.none", language))
                 return say("screen_stands_out.start", language, day=start)
+            case "target_passed":
+                return say("screen_stands_out.reported", language, day=day(self.reporting_date, language))
             case "merged_later":
                 register = queries.the_register()
                 return say("screen_stands_out.now", language, name=register.by_code[self.municipality_code].name)
@@ -95,4 +98,6 @@ def rows_told(rows: list[StandsOut], language: Language) -> str:
             told.append(say("screen_stands_out.row", language, **words))
         else:
             told.append(say("screen_stands_out.row_beside", language, beside=beside, **words))
+        if not row.is_latest:
+            told[-1] += say("screen_stands_out.since", language, day=day(row.reporting_date, language))
     return "; ".join(told)

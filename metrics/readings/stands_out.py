@@ -20,7 +20,7 @@ COLUMNS: Final[Mapping[str, pl.DataType]] = {
     "rule": pl.String(), "table": pl.String(), "municipality_code": pl.String(), "said_by": pl.String(),
     "step_number": pl.Int64(), "target_group": pl.String(), "reporting_date": pl.Date(), "standing": pl.String(),
     "amount": pl.Float64(), "beside_amount": pl.Float64(), "beside_date": pl.Date(), "start_date": pl.Date(),
-    "own_target_date": pl.Date(), "file_name": pl.String(), "row_number": pl.Int64(),
+    "own_target_date": pl.Date(), "file_name": pl.String(), "row_number": pl.Int64(), "is_latest": pl.Boolean(),
 }  # fmt: skip
 
 
@@ -29,7 +29,8 @@ def warned_rows(known: Known, request: Request) -> pl.DataFrame:
 
     said_by: under whose code it was said, municipality_code: who shows it on the as_of date. amount: euro, or staff
     trained. beside_amount: what the rule holds it against, the amount before it (of beside_date) or the bound (euro);
-    for a reopened step beside_date is the first reporting date that called it finished.
+    for a reopened step beside_date is the first reporting date that called it finished. is_latest: nothing newer was
+    said on the same subject, so that it still stands.
     """
     question = Question(known, request, ())
     said = {
@@ -57,8 +58,9 @@ def _of_table(table: Table, said: pl.DataFrame, follows: pl.DataFrame, programme
     of_file = said.select(*key, rule=pl.col("flags").str.split("+")).explode("rule").drop_nulls("rule")
     found = pl.concat([follows.filter(pl.col("table") == table.value).select(*key, "rule"), of_file]).unique()
     wanted = ["standing", "start_date", "own_target_date"] if table is Table.MILESTONE else []
-    stated = said.with_columns(**_beside(table), table=pl.lit(table.value)).select(
-        *key, "table", *wanted, "amount", "before_amount", "beside_date", "row_number", "ledger_sequence"
+    is_latest = pl.col("reporting_date") == pl.col("reporting_date").max().over(SUBJECT[table])
+    stated = said.with_columns(**_beside(table), table=pl.lit(table.value), is_latest=is_latest).select(
+        *key, "table", *wanted, "amount", "before_amount", "beside_date", "row_number", "ledger_sequence", "is_latest"
     )
     return (
         found.join(stated, on=key)

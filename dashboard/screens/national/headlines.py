@@ -104,7 +104,9 @@ def _why_this_step(picture: National, view: View) -> str:
     busiest = [step for step in queries.busiest_steps(picture.standings) if step != picture.followed_step]
     if not picture.standings.filter(step_number=picture.followed_step, standing=Standing.STARTED).height:
         return ""
-    key = "screen_national.headline.step_note_busiest" + ("_tie" if busiest else "")
+    key = "screen_national.headline.step_note_busiest"
+    if busiest:
+        key = "screen_national.headline.step_note_busiest_tie"
     steps = listing([str(step) for step in busiest], view.language)
     return say(key, view.language, day=day(view.as_of, view.language), steps=steps)
 

@@ -23,7 +23,7 @@ def headlines(view: View, people: pl.DataFrame, freshness: Figure, burden: Figur
     """
     language = view.language
     return [
-        _ever(people, language),
+        _ever(people, view),
         _this_quarter(view),
         _older(people, view),
         _age(freshness, language),
@@ -31,13 +31,15 @@ def headlines(view: View, people: pl.DataFrame, freshness: Figure, burden: Figur
     ]
 
 
-def _ever(people: pl.DataFrame, language: Language) -> Headline:
+def _ever(people: pl.DataFrame, view: View) -> Headline:
+    language = view.language
     ever = people.filter(pl.col("freshness") != Freshness.SILENT).height
     note = say(
         "screen_quality.headline.ever_note",
         language,
         reporters=integer(ever, language),
         count=integer(people.height, language),
+        as_of=day(view.as_of, language),
     )
     return Headline(say("screen_quality.headline.ever", language), share(ever / people.height, language), "", note)
 
@@ -80,6 +82,9 @@ def _age(freshness: Figure, language: Language) -> Headline:
     if row["median"] is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
     note = say("screen_quality.headline.age_note", language, oldest=days(row["oldest_days"], language))
+    if freshness.max_age_days is not None:
+        left_out = say("screen_quality.headline.age_left_out", language, age=days(freshness.max_age_days, language))
+        note = f"{note} {left_out}"
     unit = say("screen_quality.headline.day" if row["median"] == 1 else "screen_quality.headline.days", language)
     return Headline(label, _middle(row["median"], language), unit, note)
 

@@ -30,7 +30,7 @@ SEGMENTS: Final[dict[Freshness, tuple[str, Sign]]] = {
 def response(people: pl.DataFrame, view: View) -> None:
     """Who reports, by size."""
     language, limit = view.language, age_limit(view)
-    finding = response_finding(people, limit, language)
+    finding = response_finding(people, view)
     alt = say("screen_quality.response.alt", language, finding=finding)
     data = response_drawn(people, limit, alt, language)
     anatomy.figure(
@@ -50,10 +50,12 @@ def response(people: pl.DataFrame, view: View) -> None:
     )
 
 
-def response_finding(people: pl.DataFrame, limit: int, language: Language) -> str:
-    """How many have a report no older than `limit` days. Extremes of small groups are for the bars, not for a title."""
+def response_finding(people: pl.DataFrame, view: View) -> str:
+    """How many have a report no older than the age chosen. Extremes of small groups are for the bars, no title."""
+    language, limit = view.language, age_limit(view)
     if people["freshness"].eq(Freshness.SILENT).all():
-        return counted("screen_quality.response.finding_nobody", people.height, language)
+        as_of = day(view.as_of, language)
+        return counted("screen_quality.response.finding_nobody", people.height, language, as_of=as_of)
     young = people.filter(pl.col("freshness") == Freshness.CURRENT).height
     if young == people.height:
         return say("screen_quality.response.finding_all", language, age=days(limit, language))

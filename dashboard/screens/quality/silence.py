@@ -1,5 +1,7 @@
 """Who never reported, and whose report is older than the age chosen (180 days where none is): a list to act on."""
 
+from datetime import date
+
 import polars as pl
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
@@ -24,7 +26,7 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     rows = to_call_asked(people)
     anatomy.figure(
         "silence",
-        finding=to_call_finding(rows, people, limit, language),
+        finding=to_call_finding(rows, people, limit, language, as_of=view.as_of),
         subtitle=say("screen_quality.silence.subtitle", language, age=days(limit, language)),
         draw=lambda: draw_leading_list(to_call_drawn(rows, limit, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
@@ -44,17 +46,17 @@ def to_call_asked(people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def to_call_finding(rows: pl.DataFrame, people: pl.DataFrame, limit: int, language: Language) -> str:
-    """How many never reported, and of how many of all the newest report is older than `limit` days."""
+def to_call_finding(rows: pl.DataFrame, people: pl.DataFrame, limit: int, language: Language, *, as_of: date) -> str:
+    """How many had not reported by the as_of date, and of how many the newest report is older than `limit` days."""
     silent, older = (rows.filter(pl.col("freshness") == kind).height for kind in (Freshness.SILENT, Freshness.STALE))
     words = {"age": days(limit, language), "silent": integer(silent, language), "older": integer(older, language)}
     if not silent and not older:
         return say("screen_quality.silence.finding_none", language, **words)
     if silent == people.height:
-        return counted("screen_quality.silence.finding_nobody", silent, language)
+        return counted("screen_quality.silence.finding_nobody", silent, language, as_of=day(as_of, language))
     if not silent:
         return counted("screen_quality.silence.older", older, language, **words)
-    told = counted("screen_quality.silence.silent", silent, language, **words)
+    told = counted("screen_quality.silence.silent", silent, language, as_of=day(as_of, language), **words)
     if not older:
         return told
     return counted("screen_quality.silence.older_too", older, language, **{**words, "silent": told})

@@ -18,7 +18,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import day, decimal, integer
+from language.formats import day, decimal, integer, listing
 from language.texts import say
 from metrics.readings.stands_out import warned_rows
 
@@ -31,13 +31,11 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     figure = queries.ask(view, "consistency", by=("rule",))
     rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
     is_silent = not int(figure.rows["denominator"].fill_null(0).sum())
+    found = rows_asked(people, view)
     finding = say("screen_quality.warnings.silent" if is_silent else "screen_quality.warnings.finding_none", language)
     if rows.height:
-        rule = say(f"screen_rule.warning.{rows['rule'][0]}", language)
-        count = rows["numerator"][0]
-        finding = counted("screen_quality.warnings.finding", count, language, rule=rule, count=integer(count, language))
+        finding = warnings_finding(rows, [row for _, _, row in found], language)
     data = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
-    found = rows_asked(people, view)
 
     def draw() -> None:
         if rows.height:
@@ -54,6 +52,25 @@ def warnings(people: pl.DataFrame, view: View) -> None:
         rows_under=warnings_under(found, language) if rows.height else None,
         made_by=figure,
     )
+
+
+def warnings_finding(rows: pl.DataFrame, found: Sequence[StandsOut], language: Language) -> str:
+    """Which warning most municipalities ever had, and how many still have it in the last report; all in a tie.
+
+    `rows`: as the figure gives, most first.
+    """
+    most = rows.filter(pl.col("numerator") == pl.col("numerator").max())
+    names = [say(f"screen_rule.warning.{rule}", language) for rule in most["rule"]]
+    count = int(most["numerator"][0])
+    if len(names) > 1:
+        quoted = listing([f"“{name}”" for name in names], language)
+        return counted(
+            "screen_quality.warnings.finding_tie", count, language, rules=quoted, count=integer(count, language)
+        )
+    now = {row.municipality_code for row in found if row.rule == most["rule"][0] and row.is_latest}
+    still = counted("screen_quality.warnings.still", len(now), language, count=integer(len(now), language))
+    words = {"rule": names[0], "count": integer(count, language), "still": still}
+    return counted("screen_quality.warnings.finding", count, language, **words)
 
 
 def warnings_drawn(rows: pl.DataFrame, alt: str, language: Language) -> BarsData:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,19 +31,23 @@ def _call(silent: int, stale: int, language: str = "nl") -> str:
     kinds = [Freshness.SILENT.value] * silent + [Freshness.STALE.value] * stale
     rows = pl.DataFrame({"freshness": kinds}, schema={"freshness": pl.String})
     everyone = pl.DataFrame({"freshness": [*kinds, Freshness.CURRENT.value]})
-    return silence.to_call_finding(rows, everyone, 180, language)
+    return silence.to_call_finding(rows, everyone, 180, language, as_of=date(2026, 9, 30))
 
 
 @pytest.mark.parametrize(
     ("silent", "stale", "told"),
     [
         (0, 0, "Elke gemeente heeft een opgave van hooguit 180 dagen oud"),
-        (342, 0, "342 gemeenten deden nooit opgave"),
-        (1, 0, "1 gemeente deed nooit opgave"),
+        (342, 0, "342 gemeenten hadden op 30 sep 2026 nog geen opgave gedaan"),
+        (1, 0, "1 gemeente had op 30 sep 2026 nog geen opgave gedaan"),
         (0, 1, "Van 1 gemeente is de laatste opgave ouder dan 180 dagen"),
         (0, 16, "Van 16 gemeenten is de laatste opgave ouder dan 180 dagen"),
-        (1, 1, "1 gemeente deed nooit opgave en van 1 is de laatste ouder dan 180 dagen"),
-        (50, 16, "50 gemeenten deden nooit opgave en van 16 is de laatste ouder dan 180 dagen"),
+        (1, 1, "1 gemeente had op 30 sep 2026 nog geen opgave gedaan en van 1 is de laatste ouder dan 180 dagen"),
+        (
+            50,
+            16,
+            "50 gemeenten hadden op 30 sep 2026 nog geen opgave gedaan en van 16 is de laatste ouder dan 180 dagen",
+        ),
     ],
 )
 def test_the_silent_and_the_stale_are_told_together_only_where_there_are_both(silent: int, stale: int, told: str):

@@ -114,7 +114,7 @@ def test_no_download_holds_an_empty_cell_or_a_word_of_the_code(
 def test_sizes_are_written_in_inhabitants_and_freshness_in_words(opened, country: tuple[Path, list[str]]):
     files = _downloads(opened(country[0], "quality"))
     assert {row["Inwoners"] for row in files["response"]} <= {size_word(size, "nl") for size in range(1, 9)}
-    silent = next(row for row in files["silence"] if row["Opgave"] == "Nooit opgave")
+    silent = next(row for row in files["silence"] if row["Opgave"] == "Nog geen opgave")
     assert (silent["Peildatum"], silent["Leeftijd"]) == ("nooit", "geen opgave")
 
 

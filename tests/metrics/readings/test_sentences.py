@@ -204,6 +204,12 @@ def test_the_middle_municipality_lies_between_none_of_the_silent_steps_finished_
     assert middle_bounds(said, Request(NOW)) == (0.5, 2.0)
 
 
+def test_the_oldest_report_under_a_chosen_age_is_the_oldest_of_those_that_count():
+    told = age(figure("freshness", SAID, Request(NOW, max_age_days=30)))
+    assert_said(told, "Geen opgave is ouder dan 0 dagen, en ten minste de helft is zo oud; "
+                "opgaven ouder dan 30 dagen tellen niet mee")  # fmt: skip
+
+
 def test_growth_says_nothing_without_enough_months():
     assert growth(figure("progress_over_time", SAID, Request(date(2025, 11, 30))), 1) is None
 
@@ -216,7 +222,10 @@ def test_an_empty_country_has_no_headline_but_its_silence():
     )
     assert age(figure("freshness", nothing, request)) is None
     everyone = municipalities(nothing, NOW)
-    assert silence.to_call_finding(everyone, everyone, 180, "nl") == "Geen van de 4 gemeenten deed ooit opgave"
+    assert (
+        silence.to_call_finding(everyone, everyone, 180, "nl", as_of=NOW)
+        == "Geen van de 4 gemeenten had op 31 mrt 2026 al opgave gedaan"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -37,6 +37,15 @@ def test_a_report_that_stands_out_is_told_with_its_rule_its_amount_and_what_it_i
     ]
 
 
+def test_what_stood_out_in_a_report_with_a_newer_one_on_the_same_is_not_told_as_if_it_still_stood():
+    newer = "GM0002 | 2026-03-31 | 2 | finished | 2025-01-01 | 2025-06-30 | 2026-03-01"
+    still, settled = (
+        warned_rows(known(said), Request(AS_OF)).filter(rule="target_passed")["is_latest"].to_list()
+        for said in (STEPS, f"{STEPS.rstrip()}\n{newer}")
+    )
+    assert (still, settled) == ([True], [False])
+
+
 def test_dates_that_stand_out_are_told_as_they_were_stated():
     rows = warned_rows(known(STEPS, training="code | on | group | staff | trained"), Request(AS_OF))
     found = {row["rule"]: row for row in rows.iter_rows(named=True)}

@@ -45,6 +45,9 @@ def effect_finding(compared: Compared, language: Language) -> str:
             "screen_quality.effect.finding_not_then" if row.before is None else "screen_quality.effect.finding_not_now"
         )
         return say(unknown, language, **values)
+    if not compared.bears(compared.chosen):
+        values.update(asked=integer(compared.asked_count, language), n_now=integer(row.after_count, language))
+        return counted("screen_quality.effect.finding_few", row.before_count, language, **values)
     values["value"] = told.value(key, row.before, language)
     if difference == 0:
         return say("screen_quality.effect.finding_same", language, **values)

@@ -38,9 +38,12 @@ def moments(compared: Compared, view: View) -> None:
 
 def moments_finding(compared: Compared, language: Language) -> str:
     """How many of the figures that were told then we know differently by now."""
-    told_then = sum(row.before is not None for row in compared.rows.values())
+    words = moment_words(compared, language)
+    if all(row.before is None for row in compared.rows.values()):
+        return say("screen_quality.moments.finding_unknown", language, **words)
+    told_then = len(two_moments.comparable(compared))
     if not told_then:
-        return say("screen_quality.moments.finding_unknown", language, **moment_words(compared, language))
+        return say("screen_quality.moments.finding_few", language, **words)
     count = len(two_moments.changed(compared))
     return counted(
         "screen_quality.moments.finding",

@@ -20,6 +20,7 @@ from domain.municipalities import FIRST_DAY
 from domain.programme import Programme
 from language.formats import day, moment
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.revising.headline_totals import Headline
 from metrics.readings.revising.replaying import Change
 from metrics.readings.revising.revisions import Revisions
@@ -62,6 +63,7 @@ class Compared:
 
     `then_word` and `now_word` name the moments; `is_now` when the later one is now. `is_other` when the moment that
     was asked for is not the earlier one: then another was taken. `chosen` is the figure that is looked at closely.
+    `asked_count`: how many municipalities are asked about.
     """
 
     then_word: str
@@ -71,6 +73,7 @@ class Compared:
     today_as_of: date
     is_now: bool
     is_other: bool
+    asked_count: int
     found: Revisions
     today: Revisions
     chosen: Headline
@@ -90,6 +93,11 @@ class Compared:
         """What is different in the chosen figure."""
         return self.rows[self.chosen]
 
+    def bears(self, headline: Headline) -> bool:
+        """Whether enough stood behind a figure at both moments for one number to speak for all of them."""
+        row = self.rows[headline]
+        return all(bears_one_number(count, self.asked_count) for count in (row.before_count, row.after_count))
+
 
 def compared(view: View) -> Compared:
     """Replays what was recorded between the earlier moment and the known_on of the view."""
@@ -108,6 +116,7 @@ def compared(view: View) -> Compared:
         today_as_of=view.as_of,
         is_now=view.known is None,
         is_other=asked is not None and not is_earlier,
+        asked_count=queries.population(view).height,
         found=found,
         today=queries.revised(view, known_from=None, as_of=view.as_of),
         chosen=_chosen(view, _differences(found)),
@@ -218,6 +227,11 @@ def moment_words(compared: Compared, language: Language) -> dict[str, str]:
     }
 
 
+def comparable(compared: Compared) -> list[Headline]:
+    """The figures that were known then, and that enough municipalities stood behind at both moments."""
+    return [one for one, row in compared.rows.items() if row.before is not None and compared.bears(one)]
+
+
 def changed(compared: Compared) -> list[Headline]:
-    """The figures that were known then and are different now."""
-    return [headline for headline, row in compared.rows.items() if row.difference]
+    """Those of the comparable figures that are different now."""
+    return [headline for headline in comparable(compared) if compared.rows[headline].difference]

@@ -44,7 +44,7 @@ def test_who_is_older_than_the_chosen_age_is_listed_by_size_with_the_date_of_the
     calls = next(part for part in drawn(app) if part.get("caption") == CALLS)
     labels = [column["label"] for column in calls["columns"]]
     listed = {row["open"]: dict(zip(labels, row["cells"], strict=True)) for row in calls["rows"]}
-    dated = {code: cells for code, cells in listed.items() if cells["Opgave"] != "Nooit opgave"}
+    dated = {code: cells for code, cells in listed.items() if cells["Opgave"] != "Nog geen opgave"}
     assert {code: cells["Laatste peildatum"] for code, cells in dated.items()} == {
         code: day(on, "nl") for code, on in older.items()
     }
@@ -61,7 +61,7 @@ def test_a_report_that_a_chosen_age_leaves_out_is_never_called_never_reported(op
     calls = next(part for part in drawn(app) if part.get("caption") == CALLS)
     states = {row["open"]: row["cells"][4] for row in calls["rows"]}
     assert {states[code] for code in newest} == {"Ouder dan 1 dag"}
-    assert {state for code, state in states.items() if code not in newest} == {"Nooit opgave"}
+    assert {state for code, state in states.items() if code not in newest} == {"Nog geen opgave"}
 
 
 def test_reports_of_this_quarter_stand_beside_those_ever(opened: Open, country: Country):
@@ -80,4 +80,4 @@ def test_reports_of_this_quarter_stand_beside_those_ever(opened: Open, country: 
     assert "van 1 jul 2026 tot en met 30 sep 2026" in quarter["note"]
     assert f"Het kwartaal ervoor: {len(before)} van 342." in quarter["note"]
     ever = {code for code, on in _newest(country[0]).items() if on <= as_of}
-    assert f"{len(ever)} van 342" in _headline(app, "Ooit opgave over de stappen")["note"]
+    assert f"{len(ever)} van 342" in _headline(app, "Deed opgave over de stappen")["note"]

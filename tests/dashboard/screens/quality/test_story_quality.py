@@ -68,7 +68,8 @@ def test_an_adviser_finds_who_is_silent_or_stale_and_whom_to_call(visit: Visit, 
     everyone = [one["code"] for one in oracle.register_on(world, as_of)]
     silent = [code for code in everyone if code not in newest]
     stale = [code for code in newest if (as_of - newest[code]).days > STALE_AFTER_DAYS]
-    expect(visit.page.get_by_role("heading", name=f"{len(silent)} gemeenten deden nooit opgave")).to_contain_text(
+    told = f"{len(silent)} gemeenten hadden op 31 okt 2026 nog geen opgave gedaan"
+    expect(visit.page.get_by_role("heading", name=told)).to_contain_text(
         f"van {len(stale)} is de laatste ouder dan {STALE_AFTER_DAYS} dagen"
     )
     calls = _list(visit.page, "Gemeenten zonder opgave of met een oudere")
@@ -78,7 +79,7 @@ def test_an_adviser_finds_who_is_silent_or_stale_and_whom_to_call(visit: Visit, 
     assert listed == Counter(names[code] for code in (*silent, *stale))
     states = {cells[0]: cells[4] for cells in _cells(calls.locator("tbody tr"))}
     assert {states[names[code]] for code in stale} <= {"Ouder dan 180 dagen"}
-    assert {states[names[code]] for code in silent} == {"Nooit opgave"}
+    assert {states[names[code]] for code in silent} == {"Nog geen opgave"}
     assert clicks.count <= 3
 
 
@@ -142,11 +143,15 @@ def _contains(*texts: str):
 def test_the_strip_over_an_earlier_moment_leads_back_to_now_and_to_the_two_moments(visit: Visit, address: str):
     visit.page.goto(f"{address}/stappen?bekend=2026-05-31")
     wait_until_drawn(visit.page)
-    expect(visit.page.get_by_role("status").filter(has_text="U ziet wat op 31 mei 2026 bekend was.")).to_be_visible()
+    expect(
+        visit.page.get_by_role("status").filter(
+            has_text="U ziet de stand van 31 mei 2026, zoals op 31 mei 2026 bekend was."
+        )
+    ).to_be_visible()
     visit.page.get_by_role("button", name="Zet toen en nu naast elkaar").click()
     visit.page.wait_for_url("**/gegevenskwaliteit**eerder=2026-05-31**")
     wait_until_drawn(visit.page)
-    assert visit.page.get_by_text("U ziet wat op").count() == 0
+    assert visit.page.get_by_text("U ziet de stand van").count() == 0
     assert visit.page.locator("input#eerder").input_value() == "2026-05-31"
     compared = visit.page.locator(".st-key-figure_moments")
     expect(compared).to_be_in_viewport()

@@ -151,7 +151,7 @@ def test_every_page_says_so_when_it_shows_what_was_known_before(opened: Open, co
         for part in drawn(opened(country[0], screen, bekend="2026-05-31", gemeente=example.OWN))
         if "compare" in part
     ]
-    assert strips == ["U ziet wat op 31 mei 2026 bekend was."]
+    assert strips == ["U ziet de stand van 31 mei 2026, zoals op 31 mei 2026 bekend was."]
     assert not [part for part in drawn(opened(country[0], screen, gemeente=example.OWN)) if "compare" in part]
 
 

@@ -66,3 +66,12 @@ def test_no_text_for_readers_holds_a_command_line():
     assert len(texts) > 500
     told = [key for key, text in texts.items() if re.search(r"\bwams [a-z]|--[a-z]", str(text))]
     assert not told
+
+
+def test_then_and_now_are_not_set_side_by_side_where_too_few_stood_behind_one_of_them(opened: Open, country: Country):
+    app = opened(country[0], "quality", eerder=THEN.isoformat(), provincie="Zeeland")
+    counts = [int(count) for count in re.findall(r"\d+", _foot(app, "effect")["note"])[:2]]
+    assert min(counts) < 20
+    assert "te weinig om naast elkaar te zetten" in _foot(app, "effect")["finding"]
+    assert "procentpunt" not in _foot(app, "effect")["finding"]
+    assert "weten we er inmiddels" not in _foot(app, "moments")["finding"]
