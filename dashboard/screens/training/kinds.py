@@ -16,10 +16,11 @@ from dashboard.screens.training.words import note_of, share_axis
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import integer, share
+from language.formats import decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
-from metrics.readings.apart import differ
+from metrics.readings.apart import chance_of_ratios
+from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.standing.peers import MIN_PEERS
 
 KINDS: Final = {
@@ -34,13 +35,12 @@ def by_kind(picture: Training, view: View) -> None:
     language = view.language
     kinds = _kind_words(picture, language)
     finding = by_kind_finding(picture, language)
-    row = picture.coverage_rows[picture.group.key]
     anatomy.figure(
         "training_kinds",
         finding=finding,
         subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_kinds, picture, kinds, finding, language),
-        note=note_of(picture, row.stated_count, row.stale_count, "screen_training.kind.observation", language),
+        note=_note(picture, language),
         table=by_kind_table(picture, kinds, language, finding),
         made_by=picture.by_group,
     )
@@ -66,18 +66,35 @@ def by_kind_finding(picture: Training, language: Language) -> str:
         return say("screen_training.kinds.finding_none", language)
     low, high = (share(end, language) for end in (min(shares), max(shares)))
     key = "screen_training.kinds.finding_same" if low == high else "screen_training.kinds.finding"
-    if low != high and not differ(_shares_by_kind(picture)):
+    chance = _chance(picture)
+    if low != high and (chance is None or chance >= RARE):
         key = "screen_training.kinds.finding_chance"
     return say(key, language, by=say(KINDS[picture.grouped_by], language).lower(), low=low, high=high)
 
 
-def _shares_by_kind(picture: Training) -> dict[object, list[float]]:
-    """The share of each municipality, by its kind: chance is judged on these, since staff train together."""
+def _note(picture: Training, language: Language) -> str:
+    """Under the groups also how likely chance makes such a difference, where that can be tested."""
+    row, chance = picture.coverage_rows[picture.group.key], _chance(picture)
+    note = note_of(picture, row.stated_count, row.stale_count, "screen_training.kind.observation", language)
+    if chance is None:
+        return note
+    key = "screen_quality.alike.test_tiny" if chance < SMALLEST_CHANCE else "screen_quality.alike.test"
+    return f"{note} · {say(key, language, p=decimal(chance, language, 3))}"
+
+
+def _chance(picture: Training) -> float | None:
+    """How likely chance makes the groups differ so, judged on municipalities, since staff train together."""
+    return chance_of_ratios(_stated_by_kind(picture).values())
+
+
+def _stated_by_kind(picture: Training) -> dict[object, list[tuple[float, float]]]:
+    """Who is trained and who needs it, of each municipality, by its kind."""
     kinds = picture.people.select(pl.col("municipality_code").alias("municipality"), picture.grouped_by)
     rows = picture.of_group(picture.by_municipality.rows).drop_nulls("value").join(kinds, on="municipality")
-    found: dict[object, list[float]] = {}
-    for kind, value in rows.drop_nulls(picture.grouped_by).select(picture.grouped_by, "value").iter_rows():
-        found.setdefault(kind, []).append(value)
+    found: dict[object, list[tuple[float, float]]] = {}
+    terms = rows.drop_nulls(picture.grouped_by).select(picture.grouped_by, "numerator", "denominator")
+    for kind, trained, scope in terms.iter_rows():
+        found.setdefault(kind, []).append((trained, scope))
     return found
 
 
