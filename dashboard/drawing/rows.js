@@ -25,6 +25,7 @@ import { patterns } from "./status_scale.js";
  * @property {boolean} [is_own]
  * @property {import("./row_marks.js").Mark[]} [marks]
  * @property {(string | null)[]} [right]
+ * @property {string} [beside] on the line of the label, where the heads of those words are not drawn
  * @property {string} [words]
  * @property {number | null} [joins_at]
  */
@@ -234,7 +235,7 @@ function atRight(row, number, y, middle, labelAt, isBesideLabel, measures) {
   const own = "fill: var(--own)";
   if (narrow && isBesideLabel) {
     const look = { "text-anchor": "end", class: row.is_own ? "strong" : "soft", style: row.is_own ? own : null };
-    return [text(width, labelAt, right[0] ?? "", look)];
+    return [text(width, labelAt, row.beside ?? right[0] ?? "", look)];
   }
   if (narrow) {
     return under[number].flatMap((said, place, all) => {

@@ -60,6 +60,7 @@ class Row(TypedDict):
     marks: NotRequired[list[Mark]]
     words: NotRequired[str | None]  # None where there are marks
     right: NotRequired[list[str]]
+    beside: NotRequired[str]  # on the line of the label, where the heads of those words are not drawn
     joins_at: NotRequired[float | None]  # a line down to here from the row before
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboard.drawing.bars import Bar, BarsData, Segment
-from dashboard.figure.words import key
+from dashboard.figure.words import key, silent_word
 from dashboard.view.typed_rows import FigureRow, row_of
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -47,6 +47,7 @@ def stacked_steps(
     programme: Programme,
     *,
     municipality_count: int,
+    max_age_days: int | None = None,
     alt: str,
     language: Language,
 ) -> BarsData:
@@ -58,7 +59,10 @@ def stacked_steps(
     signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
     return {
         "alt": alt,
-        "key": key(language, *signs, "estimate", "interval", "bounds"),
+        "key": [
+            (sign, silent_word(max_age_days, language) if sign == "not_reported" else word)
+            for sign, word in key(language, *signs, "estimate", "interval", "bounds")
+        ],
         "scale": municipality_count,
         "axis": {
             "label": say("screen_national.steps.axis", language),

@@ -10,7 +10,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
 from domain.statements import Standing
 from domain.value_status import ValueStatus
-from language.formats import day, integer
+from language.formats import day, days, integer
 from language.texts import has, say
 from metrics.standing.state import Freshness
 
@@ -69,6 +69,13 @@ def key_word(sign: str, language: Language) -> str:
 def standing_word(standing: str, language: Language) -> str:
     """Where a municipality stands with a step."""
     return say(STANDING_KEYS[standing], language)
+
+
+def silent_word(max_age_days: int | None, language: Language) -> str:
+    """What it is called that nothing is known of a municipality: no report, or under a chosen age none so young."""
+    if max_age_days is None:
+        return standing_word(Standing.NOT_REPORTED, language)
+    return say("screen.standing.not_reported_age", language, age=days(max_age_days, language))
 
 
 def freshness_word(freshness: str, language: Language) -> str:

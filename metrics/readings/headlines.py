@@ -77,7 +77,7 @@ def _listed(steps: Sequence[int]) -> Text:
 def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | None:
     """How much a step grew over the last months, from `progress_over_time`; None without enough months or a change.
 
-    In counts of those that reported where the intervals of the two estimates meet.
+    In counts of those that reported where the intervals of the two estimates meet, or there is no estimate.
     The estimate is compared where there is one on both sides, since the reporters differ from month to month. Under a
     chosen age nothing is compared: a municipality that drops out for its age would read as a change.
     """
@@ -94,9 +94,9 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     if first[column] is None or last[column] is None or first[column] == last[column]:
         return None
     change = last[column] - first[column]
-    if is_estimate and not _apart(first, last):
+    if not is_estimate or not _apart(first, last):
         return Finding("growth", (_in_counts(first, last, step_number, months),))
-    key = f"growth.{'estimate' if is_estimate else 'observed'}_{'up' if change > 0 else 'down'}"
+    key = f"growth.estimate_{'up' if change > 0 else 'down'}"
     values = {"step_number": step_number, "months_count": months, "change_points": change}
     return Finding("growth", (Clause(key, values),))
 
@@ -129,7 +129,8 @@ def level(progress: Figure, step_number: int) -> Finding | None:
         return None
     is_edge = share in (0, 1) and last["unknown_count"] > 0
     if _bears(progress, last["unknown_count"]) and not is_edge:
-        return Finding("level", (Clause("level", {"step_number": step_number, "finished_share": share}),))
+        key = "level" if last["estimate"] is None or not last["unknown_count"] else "level_estimate"
+        return Finding("level", (Clause(key, {"step_number": step_number, "finished_share": share}),))
     ends = {"low_share": last["lower_bound"], "high_share": last["upper_bound"]}
     few = counted(
         "level_few", progress.municipality_count - last["unknown_count"], asked_count=progress.municipality_count

@@ -108,8 +108,9 @@ def all_done_drawn(found: Sequence[AtDate], alt: str, language: Language) -> Row
 
 def _row(row: AtDate, language: Language) -> Row:
     label, most = day(row.as_of, language), municipalities(int(row.upper_bound), language)
+    beside = say("screen_national.all_done.at_most_beside", language, most=most)
     if row.value is None:
-        return {"label": label, "words": say("screen.state.unknown", language), "right": [most]}
+        return {"label": label, "words": say("screen.state.unknown", language), "right": [most], "beside": beside}
     marks: list[Mark] = []
     if row.upper_bound > row.lower_bound:
         marks.append({"kind": "pale", "from": row.lower_bound, "to": row.upper_bound})
@@ -117,4 +118,4 @@ def _row(row: AtDate, language: Language) -> Row:
     marks.append(
         {"kind": "finished", "from": 0, "to": row.lower_bound, "text": text, "place": "right", "is_strong": True}
     )
-    return {"label": label, "marks": marks, "right": [most]}
+    return {"label": label, "marks": marks, "right": [most], "beside": beside}

@@ -41,7 +41,8 @@ def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
     data = stacked_steps(
         picture.counts, picture.completion_by_step, picture.programme,
-        municipality_count=picture.completion.municipality_count, alt=alt, language=language,
+        municipality_count=picture.completion.municipality_count, max_age_days=view.max_age_days, alt=alt,
+        language=language,
     )  # fmt: skip
     table = steps_table(picture.completion.rows, picture.standing_counts, picture.programme, language, finding)
     return finding, data, table

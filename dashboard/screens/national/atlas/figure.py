@@ -7,13 +7,16 @@ import streamlit as st
 
 from dashboard.figure.foot import file_stem, how_made, which
 from dashboard.figure.origin import origin_to_fill
+from dashboard.figure.words import silent_word
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
 from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data
-from dashboard.screens.national.atlas.words import KIND
+from dashboard.screens.national.atlas.words import KIND, atlas_words
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
+from domain.bilingual import Language
+from domain.statements import Standing
 from metrics.standing.peers import Peers, peers_of
 
 
@@ -59,12 +62,23 @@ def atlas_drawn(picture: National, view: View) -> AtlasData:
         own_code=view.municipality_code,
         peers=_peers(view),
     )
-    return atlas_data(
+    data = atlas_data(
         months.packed_months(view), queries.everyone(view),
         months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
         picture.programme, inside=months.inside(view), account=_account(picture, view),
         language=view.language,
     )  # fmt: skip
+    return data if view.max_age_days is None else with_age(data, view.max_age_days, view.language)
+
+
+def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasData:
+    """Under a chosen age whoever gave nothing younger did report, and so is not called without a report."""
+    no_report = silent_word(max_age_days, language)
+    every, step = (
+        [(sign, no_report if sign == Standing.NOT_REPORTED else word) for sign, word in data["key"][name]]
+        for name in ("all", "step")
+    )
+    return {**data, "key": {"all": every, "step": step}, "words": atlas_words(language, max_age_days)}
 
 
 def _account(picture: National, view: View) -> Account:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final, TypeAlias, TypedDict
 
 from dashboard.figure.foot import shared_words
-from dashboard.figure.words import STANDING_KEYS
+from dashboard.figure.words import STANDING_KEYS, silent_word
 from domain.bilingual import Language
 from domain.programme import Step
+from domain.statements import Standing
 from language.formats import month
 from language.texts import all_keys, has, say
 
@@ -45,8 +46,14 @@ def step_names(step: Step, language: Language) -> StepNames:
     }
 
 
-def atlas_words(language: Language) -> Words:
-    """Every text of the atlas; a placeholder in it is filled in when its number is known."""
+def atlas_words(language: Language, max_age_days: int | None = None) -> Words:
+    """Every text of the atlas; a placeholder in it is filled in when its number is known.
+
+    Under a chosen age (`max_age_days`) whoever gave nothing younger did report, and so is not called without a report.
+    """
+    without = variants("screen_atlas.under.silent", language)
+    if max_age_days is not None:
+        without = dict.fromkeys(without, template("screen_atlas.silent_or_older", language))
     plain = {key.rpartition(".")[2]: template(key, language) for key in all_keys("screen_atlas.word")}
     return {
         **plain,
@@ -62,6 +69,7 @@ def atlas_words(language: Language) -> Words:
         "stale": say("screen.standing.stale_short", language).lower(),
         "standing": {
             **{standing: say(key, language) for standing, key in STANDING_KEYS.items()},
+            Standing.NOT_REPORTED: silent_word(max_age_days, language),
             "absent": say("screen_atlas.absent", language),
         },
         "months": [month(date(2026, number, 1), language).split(" ")[0] for number in range(1, 13)],
@@ -83,7 +91,7 @@ def atlas_words(language: Language) -> Words:
             "furthest": variants("screen_atlas.under.furthest", language),
             "step": variants("screen_atlas.under.step", language),
             "name": variants("screen_atlas.under.name", language),
-            "silent": variants("screen_atlas.under.silent", language),
+            "silent": without,
         },
         "columns": {
             "code": say("screen.column.municipality_code", language),

@@ -41,7 +41,8 @@ def test_what_nobody_said_is_not_said_to_be_none():
     assert all_done_finding([some], "nl") == "Van geen gemeente weten wij dat zij op 31 okt 2026 alle stappen klaar had"
     one = AtDate(AS_OF, 1, 1, 300, 310, 342)
     assert all_done_finding([some, one], "nl") == (
-        "Volgens haar laatste opgave had op 31 okt 2026 1 gemeente alle stappen klaar; op 31 okt 2026 van geen enkele"
+        "Volgens haar laatste opgave had 1 gemeente alle stappen klaar op 31 okt 2026; "
+        "op 31 okt 2026 wisten wij dat van geen enkele"
     )
 
 

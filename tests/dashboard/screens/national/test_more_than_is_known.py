@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figure.stacked import counts_by_step, stacked_steps
+from dashboard.screens.national.all_done import AtDate, all_done_drawn
 from domain.programme import Programme
 from language.formats import integer, share
 from metrics.defining.request import Request
@@ -41,6 +42,7 @@ def bar_of_a_step(finished: int, started: int) -> dict:
     by_step = {row["step"]: row for row in completion.rows.iter_rows(named=True)}
     counts = counts_by_step(standing_counts(standings(of, AS_OF)))
     data = stacked_steps(counts, by_step, of.programme, municipality_count=30, alt="", language="nl")
+    assert data.get("heads") == ("schatting", "grenzen")
     return dict(data["rows"][0])
 
 
@@ -87,6 +89,22 @@ def test_why_the_figure_is_of_this_step_names_the_date_and_no_now(opened: Open, 
 
 
 def test_with_a_chosen_age_the_tile_of_who_reported_says_so(opened: Open, country: Country):
-    tile = tiles(opened(country[0], "national", leeftijd="45"))[0]
+    app = opened(country[0], "national", leeftijd="45")
+    tile = tiles(app)[0]
+    atlas, bars = (next(part for part in drawn(app) if name in part) for name in ("moments", "panel"))
+    for key in (atlas["key"]["step"], atlas["key"]["all"], bars["key"]):
+        assert "Geen opgave van hooguit 45 dagen" in [word for _, word in key]
+        assert "Geen opgave" not in [word for _, word in key]
+    assert atlas["words"]["under"]["silent"]["many"] == "{number_count} zonder of ouder"
     assert tile["label"] == "Met een opgave van hooguit 45 dagen"
     assert "Alleen opgaven van hooguit 45 dagen tellen" in tile["note"]
+
+
+def test_on_a_phone_the_most_that_can_have_finished_all_steps_is_called_the_most():
+    found = [AtDate(date(2026, 9, 30), 3, 3, 105, 120, 342), AtDate(AS_OF, None, 0, 342, 342, 342)]
+    rows = all_done_drawn(found, "", "nl")["rows"]
+    assert [row.get("beside") for row in rows] == ["ten hoogste 105 gemeenten", "ten hoogste 342 gemeenten"]
+
+
+def test_a_bar_too_small_for_its_count_keeps_it():
+    assert bar_of_a_step(1, 29)["inside"] == "1"
