@@ -112,7 +112,7 @@ def foot(under: Foot) -> None:
         "table": _drawn_table(under.table) if under.table and state.is_asked(under.key, "table") else None,
         "under": _drawn_table(under.rows_under) if under.rows_under and state.is_asked(under.key, "under") else None,
         "files": {part: made for part in _files(under) if (made := _file(under, part, view))},
-        "name": file_name(under.key, view),
+        "name": file_name(under.key, view, under.whom),
         "link": urlencode(queries.exact_address(view)),
         "how": [*how_made(under.made_by, language, under.key), which(language)],
         "account": account_address(under.made_by.key) if under.made_by else None,
@@ -133,9 +133,10 @@ def _words(language: Language) -> dict[str, str]:
     }
 
 
-def file_name(key: str, view: View) -> str:
-    """What the files of a figure are called, without their ending: what it is and of which day."""
-    return f"{file_stem(key, view.language)}-{view.as_of.isoformat()}"
+def file_name(key: str, view: View, whom: Whom = "chosen") -> str:
+    """What the files of a figure are called, without their ending: what it is, of which municipality, of which day."""
+    own = f"{view.municipality_code}-" if whom == "own" and view.municipality_code else ""
+    return f"{file_stem(key, view.language)}-{own}{view.as_of.isoformat()}"
 
 
 def file_stem(key: str, language: Language) -> str:

@@ -119,3 +119,9 @@ def real(tmp_path: Path) -> Path:
         intake = example.intake_of({Table.MILESTONE: steps}, "opgave.csv")
         writer.record(intake, recorded_at=datetime(2026, 10, 1, tzinfo=timezone.utc), is_replay=False)
     return tmp_path
+
+
+def test_a_file_of_one_municipality_has_its_code_in_its_name(opened: Open, country: Country):
+    names = {foot["figure"]: foot["name"] for foot in _feet(_opened(opened, country, "municipality"))}
+    assert names["timeline"] == f"wams-tijdlijn-{example.OWN}-2026-10-31"
+    assert all(example.OWN not in foot["name"] for foot in _feet(_opened(opened, country, "national")))

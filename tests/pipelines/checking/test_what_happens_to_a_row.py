@@ -84,7 +84,7 @@ def test_an_end_date_that_was_carried_over_is_said_to_come_from_the_earlier_repo
 
 def test_a_date_that_was_read_is_said_as_people_write_dates_however_it_was_written(desk: Desk):
     future = desk.hand_in(f"{STEPS}\nGM0363 | 2026-04-03 | 1 | gestart | 01-02-2025 | |")
-    assert "3 apr 2026 ligt in de toekomst." in messages(future)[0]
+    assert "3 apr 2026 lag bij ontvangst in de toekomst." in messages(future)[0]
     assert future["problems"][0]["value"] == "2026-04-03"
     header = ["gemeentecode", "peildatum", "stap", "status", "einddatum"]
     row = ["GM0363", date(2025, 12, 31), 2, "gestart", date(2025, 12, 1)]
