@@ -57,7 +57,8 @@ def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
         about = rows_told(rows[:MOST_ROWS], view.language)
         more = len(rows) - MOST_ROWS
         rest = counted("screen_municipality.warnings.more", more, view.language) if more > 0 else ""
-        remedy = say(f"warning.{rule}.remedy", view.language) if has(f"warning.{rule}.remedy") else ""
+        is_open = any(row.is_latest for row in rows)  # what a newer report settled asks for nothing any more
+        remedy = say(f"warning.{rule}.remedy", view.language) if is_open and has(f"warning.{rule}.remedy") else ""
         note = ". ".join(part for part in (f"{about[:1].upper()}{about[1:]}{rest}", remedy) if part)
         told.append({"text": say(f"screen_rule.warning.{rule}", view.language), "note": note})
     return told

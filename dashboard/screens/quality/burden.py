@@ -15,6 +15,7 @@ from domain.bilingual import Language
 from language.formats import decimal, integer
 from language.texts import say
 from metrics.readings import comparison_findings
+from metrics.standing.peers import MIN_PEERS
 
 TICKS: Final = 4
 NARROW: Final = 430  # short labels stand beside their rows in half a page
@@ -58,7 +59,9 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
     step = next((step for step in MINUTES_STEPS if step * TICKS >= highest), MINUTES_STEPS[-1])
     drawn: list[Row] = []
     for row in rows.iter_rows(named=True):
-        is_known = row["median"] is not None
+        few = 0 < row["denominator"] < MIN_PEERS and row["size_class"]  # one number would describe those few
+        is_known = row["median"] is not None and not few
+        unknown = "screen_quality.burden.few" if few else "screen_quality.burden.none_stated"
         drawn.append(
             {
                 "label": _size(row["size_class"], language),
@@ -69,7 +72,7 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
                 ]
                 if is_known
                 else [],
-                "words": None if is_known else say("screen_quality.burden.none_stated", language),
+                "words": None if is_known else say(unknown, language, count=integer(row["denominator"], language)),
                 "right": [_number(row["median"], language), integer(row["denominator"], language)] if is_known else [],
             }
         )

@@ -123,5 +123,5 @@ def real(tmp_path: Path) -> Path:
 
 def test_a_file_of_one_municipality_has_its_code_in_its_name(opened: Open, country: Country):
     names = {foot["figure"]: foot["name"] for foot in _feet(_opened(opened, country, "municipality"))}
-    assert names["timeline"] == f"wams-tijdlijn-{example.OWN}-2026-10-31"
+    assert names["timeline"] == f"wams-tijdlijn-{example.OWN}-{CHOSEN['stand']}"
     assert all(example.OWN not in foot["name"] for foot in _feet(_opened(opened, country, "national")))

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.figure.words import rule_word
+from dashboard.screens.quality.burden import burden_drawn
 from dashboard.screens.quality.warnings import warnings_finding
 from dashboard.subjects.stands_out import StandsOut, rows_told
 from domain.bilingual import LANGUAGES
@@ -47,3 +48,13 @@ def test_a_row_says_which_report_it_was_in_and_that_a_newer_one_says_otherwise()
 @pytest.mark.parametrize("rule", ["target_passed", "cost_decreased", "merged_later", "step_reopened"])
 def test_a_warning_in_a_table_has_a_name_of_its_own(rule: str, language):
     assert rule_word(rule, language) == say(f"screen_rule.warning.{rule}", language)
+
+
+def test_the_time_that_a_report_took_is_no_number_where_fewer_than_five_reports_of_a_size_told_it():
+    rows = pl.DataFrame({
+        "size_class": [0, 1, 2], "denominator": [3, 3, 5], "q1": [20.0] * 3, "median": [27.0] * 3, "q3": [30.0] * 3,
+    })  # fmt: skip
+    everybody, few, enough = burden_drawn(rows, "", "nl")["rows"]
+    assert few["words"] == "te weinig opgaven voor een getal (n = 3)"
+    assert (few["marks"], few["right"]) == ([], [])
+    assert (everybody["right"], enough["right"]) == (["27", "3"], ["27", "5"])
