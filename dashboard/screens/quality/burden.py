@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from dashboard.drawing.rows import ROWS, Row, RowsData
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import size_word
@@ -59,23 +59,19 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
     step = next((step for step in MINUTES_STEPS if step * TICKS >= highest), MINUTES_STEPS[-1])
     drawn: list[Row] = []
     for row in rows.iter_rows(named=True):
-        few = 0 < row["denominator"] < MIN_PEERS and row["size_class"]  # one number would describe those few
-        is_known = row["median"] is not None and not few
-        unknown = "screen_quality.burden.few" if few else "screen_quality.burden.none_stated"
-        drawn.append(
-            {
-                "label": _size(row["size_class"], language),
-                "is_strong": row["size_class"] == 0,
-                "marks": [
-                    {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
-                    {"kind": "dot", "at": row["median"]},
-                ]
-                if is_known
-                else [],
-                "words": None if is_known else say(unknown, language, count=integer(row["denominator"], language)),
-                "right": [_number(row["median"], language), integer(row["denominator"], language)] if is_known else [],
-            }
-        )
+        median, count, size = row["median"], row["denominator"], row["size_class"]
+        label: Row = {"label": _size(size, language), "is_strong": size == 0}
+        if median is None:
+            drawn.append({**label, "words": say("screen_quality.burden.none_stated", language), "right": []})
+        elif size and count < MIN_PEERS:  # one number would describe those few
+            few = say("screen_quality.burden.few", language, count=integer(count, language))
+            drawn.append({**label, "words": few, "right": []})
+        else:
+            marks: list[Mark] = [
+                {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
+                {"kind": "dot", "at": median},
+            ]
+            drawn.append({**label, "marks": marks, "right": [_number(median, language), integer(count, language)]})
     return {
         "alt": alt,
         "key": [
