@@ -55,6 +55,10 @@ def stacked_steps(
 
     `completion`: step -> its row of `step_completion`; a step that nobody reported on has none.
     """
+    rows = [
+        _row(step, counts[step.number], _estimate(completion.get(step.number)), language) for step in programme.steps
+    ]
+    strong_head = say("screen_national.steps.strong_head", language) if any(row.get("strong") for row in rows) else ""
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
     signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
     return {
@@ -72,14 +76,8 @@ def stacked_steps(
             "label": say("screen_national.steps.panel", language),
             "ticks": [(tick, share(tick, language)) for tick in (0, 0.5, 1)],
         },
-        "heads": (
-            say("screen_national.steps.strong_head", language),
-            say("screen_national.steps.faint_head", language),
-        ),
-        "rows": [
-            _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
-            for step in programme.steps
-        ],
+        "heads": (strong_head, say("screen_national.steps.faint_head", language)),
+        "rows": rows,
     }
 
 
