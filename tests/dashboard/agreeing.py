@@ -276,8 +276,8 @@ def _number(text: str) -> int:
 
 
 def _first_number(text: str) -> int:
-    """The number that a finding opens with; "geen" is none."""
-    said = re.match(r"Van (geen|[\d.]+) gemeente", text)
+    """The number of municipalities that a finding tells first; "geen" is none."""
+    said = re.match(r"(?:Van|Volgens (?:hun|haar) laatste opgave hadd?(?:en)?) (geen|[\d.]+) gemeente", text)
     assert said, text
     return 0 if said[1] == "geen" else _number(said[1])
 

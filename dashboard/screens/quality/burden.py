@@ -62,10 +62,12 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
         median, count, size = row["median"], row["denominator"], row["size_class"]
         label: Row = {"label": _size(size, language), "is_strong": size == 0}
         if median is None:
-            drawn.append({**label, "words": say("screen_quality.burden.none_stated", language), "right": []})
+            drawn.append(
+                {**label, "words": say("screen_quality.burden.none_stated", language), "marks": [], "right": []}
+            )
         elif size and count < MIN_PEERS:  # one number would describe those few
             few = say("screen_quality.burden.few", language, count=integer(count, language))
-            drawn.append({**label, "words": few, "right": []})
+            drawn.append({**label, "words": few, "marks": [], "right": []})
         else:
             marks: list[Mark] = [
                 {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},

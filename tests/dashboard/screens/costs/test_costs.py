@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,8 @@ def test_the_totals_of_the_table_are_the_sums_of_their_steps(opened: Open, count
     everything = {step for _, step in said}
     for total, steps in zip(totals, (ESTIMATED, everything - set(ESTIMATED), everything), strict=True):
         parts = {key: eur for key, eur in said.items() if key[1] in steps}
-        assert total["spent"] == f"{sum(parts.values()) / 1e6:.1f}".replace(".", ",")
+        least = floor(sum(parts.values()) / 1e5) / 10  # it is at least so much
+        assert total["spent"] == f"{least:.1f}".replace(".", ",")
         assert total["count"] == str(len({code for code, _ in parts}))
     assert totals[0]["estimate"] == "45,1–58,1"
 
