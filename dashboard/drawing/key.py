@@ -9,8 +9,8 @@ Sign = Literal[
     "finished", "started", "not_started", "not_reported", "not_applicable", "stale", "level", "level_none",
     "bar_finished", "bar_started", "bar_not_started", "bar_not_reported", "bar_stale", "bar_not_applicable",
     "first_target", "last_target", "slip", "own", "estimate", "interval", "bounds", "pale", "middle", "dashed", "box",
-    "line", "line_mid", "line_dashed", "dotted", "dot", "dot_own", "ring", "thin", "tick", "pin", "diamond",
-    "diamond_open",
+    "line", "line_mid", "line_dashed", "dotted", "dot", "dot_own", "dot_few", "bar_few", "ring", "thin", "tick", "pin",
+    "diamond", "diamond_open",
 ]  # fmt: skip
 KeyEntry = tuple[Sign, str]  # a sign and the word beside it
 

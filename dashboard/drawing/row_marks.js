@@ -4,7 +4,7 @@
 import { s } from "./elements.js";
 
 /** @typedef {"finished" | "started" | "band" | "between" | "pale" | "own" | "middle"} Fill a stretch that is filled */
-/** @typedef {"hatch" | "outline" | "dashed" | "interval" | "thick"} Stretch another one, from a value to another */
+/** @typedef {"hatch" | "outline" | "dashed" | "few" | "interval" | "thick"} Stretch another one, from a value to another */
 /** @typedef {"dot" | "ring" | "diamond" | "thin" | "tick" | "pin"} Sign at a value */
 /** @typedef {Fill | Stretch | Sign | "words"} Kind */
 /** @typedef {"finished" | "own" | "ink" | "soft" | "started"} Tone */
@@ -83,6 +83,12 @@ function drawStretch(mark, from, to, y, height) {
       const box = { x: x + 0.5, y: top + 0.5, width, height: height - 1 };
       return s("rect", { ...box, style, "stroke-width": 1, "stroke-dasharray": "3 2.5" });
     }
+    case "few": {
+      // what too few have said: never as a bar that holds for all
+      const box = { x: x + 0.5, y: top + 0.5, width: Math.max(width - 1, 0.5), height: height - 1 };
+      const style = "fill: var(--pale); stroke: var(--ink3)";
+      return s("rect", { ...box, style, "stroke-width": 1, "stroke-dasharray": "2.5 2" });
+    }
     case "interval":
     case "thick":
       return s("line", {
@@ -113,11 +119,15 @@ function drawPoint(mark, x, y, height) {
    */
   const upright = (above, under) => ({ x1: x, x2: x, y1: top - above, y2: top + height + under });
   switch (mark.kind) {
-    case "dot":
-      return s("circle", { cx: x, cy: y, r: 6, style: `fill: ${tone}; stroke: var(--paper)`, "stroke-width": 1.5 });
+    case "dot": {
+      if (!mark.is_open)
+        return s("circle", { cx: x, cy: y, r: 6, style: `fill: ${tone}; stroke: var(--paper)`, "stroke-width": 1.5 });
+      const style = "fill: var(--paper); stroke: var(--ink3)";
+      return s("circle", { cx: x, cy: y, r: 5.5, style, "stroke-width": 1.6, "stroke-dasharray": "2.5 2" });
+    }
     case "ring": {
-      const style = `fill: var(--paper); stroke: ${mark.tone ? tone : "var(--ink)"}`;
-      return s("circle", { cx: x, cy: y, r: 5.5, style, "stroke-width": 2 });
+      const style = `fill: ${mark.is_open ? "none" : "var(--paper)"}; stroke: ${mark.tone ? tone : "var(--ink)"}`;
+      return s("circle", { cx: x, cy: y, r: mark.is_open ? 8.5 : 5.5, style, "stroke-width": 2 }); // open: around a dot
     }
     case "diamond": {
       const [fill, stroke] = mark.is_open ? ["var(--paper)", "var(--ink)"] : [tone, "var(--paper)"];

@@ -7,7 +7,7 @@ from dashboard.drawing.parts import Part
 
 MarkKind = Literal[
     "finished", "started", "band", "between", "pale", "own", "middle",  # filled from one place to another
-    "hatch", "outline", "dashed", "interval", "thick",  # from one place to another too
+    "hatch", "outline", "dashed", "few", "interval", "thick",  # from one place to another too
     "dot", "ring", "diamond", "thin", "tick", "pin", "words",  # at one place; `words` is its text alone
 ]  # fmt: skip
 Tone = Literal["finished", "own", "ink", "soft", "started"]

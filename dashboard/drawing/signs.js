@@ -75,6 +75,24 @@ const SIGNS = {
     }),
   dot: () => s("circle", { cx: 9, cy: 10, r: 5, style: "fill: var(--finished)" }),
   dot_own: () => s("circle", { cx: 9, cy: 10, r: 5.5, style: "fill: var(--own)" }),
+  dot_few: () =>
+    s("circle", {
+      cx: 9,
+      cy: 10,
+      r: 5,
+      style: "fill: var(--paper); stroke: var(--ink3)",
+      "stroke-width": 1.6,
+      "stroke-dasharray": "2.5 2",
+    }),
+  bar_few: () =>
+    s("rect", {
+      x: 0.6,
+      y: 4.6,
+      width: 16.8,
+      height: 10.8,
+      style: "fill: var(--pale); stroke: var(--ink3)",
+      "stroke-dasharray": "2.5 2",
+    }),
   ring: () => s("circle", { cx: 9, cy: 10, r: 5, style: "fill: var(--paper); stroke: var(--ink)", "stroke-width": 2 }),
   thin: () =>
     s("line", {

@@ -47,7 +47,10 @@ class Headline:
 def few(
     label: str, said_count: int, asked_count: int, language: Language, bounds: str = "", unit: str = ""
 ) -> Headline:
-    """A headline where too few have reported for one number (`bears_one_number`): the bounds, else only that."""
+    """A headline where too few have reported for one number (`bears_one_number`): the bounds, else only that.
+
+    What few have said is not unknown, and is called too few.
+    """
     note = counted(
         "screen.few.bounds" if bounds else "screen.few.nothing",
         said_count,
@@ -55,7 +58,8 @@ def few(
         asked=integer(asked_count, language),
     )
     if not bounds:
-        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+        word = say("screen.few.word" if said_count else "screen.state.unknown", language)
+        return Headline(label, word, "", note, is_word=True)
     return Headline(label, bounds, unit, note)
 
 

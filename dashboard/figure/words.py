@@ -12,6 +12,7 @@ from domain.statements import Standing
 from domain.value_status import ValueStatus
 from language.formats import day, days, integer
 from language.texts import has, say
+from metrics.defining.sentences import Finding
 from metrics.standing.state import Freshness
 
 MARKDOWN_SIGNS = "\\`*_{}[]()<>#+-.!|$:~^&"
@@ -100,6 +101,17 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
     """
     variant = "one" if number == 1 else "none" if number == 0 and has(f"{key}.none") else "many"
     return say(f"{key}.{variant}", language, **{"count": integer(number, language), **values})
+
+
+def few_key(sign: Sign, language: Language) -> KeyEntry:
+    """The sign in a key of what too few have said to speak for their group."""
+    return sign, say("screen.few.key", language)
+
+
+def few_about(few: Finding, about: str, language: Language) -> str:
+    """That too few have reported, of the figure that is about this: otherwise such titles of one page are all alike."""
+    said = few.said(language)
+    return say("screen.few.about", language, about=about, said=said[:1].lower() + said[1:])
 
 
 def none_of(key: str, said_count: int, language: Language, *, unknown_count: int, **values: object) -> str:

@@ -16,7 +16,8 @@ def plans(question: Question) -> pl.DataFrame:
     """One row per municipality and step of the grid; null where nothing is known under its own code.
 
     Adds is_met, is_not_met, is_outcome_unknown (all false without a plan), slip_days (last minus first target stated,
-    null with fewer than two), has_one_target, was_finished, is_reopened, is_stated.
+    null with fewer than two), has_one_target, was_finished, is_reopened, is_stated; and of the plan target_date and
+    target_reported_on, the reporting date of the report that gave it.
     """
     outcomes = _said(question).group_by(SUBJECT).agg(_slip(), _reopened(), is_stated=pl.lit(value=True))
     flags = ("was_finished", "is_reopened", "is_stated", "has_one_target", "is_met", "is_not_met", "is_outcome_unknown")
@@ -51,19 +52,24 @@ def _adherence(said: pl.DataFrame) -> pl.DataFrame:
     says unfinished, or gives a later end. Otherwise the outcome is not known (yet).
     """
     target, reported = pl.col("own_target_date"), pl.col("reporting_date")
-    planned = target.filter(target >= reported).last().over(SUBJECT)
+    is_plan = target >= reported
+    planned, planned_on = (one.filter(is_plan).last().over(SUBJECT) for one in (target, reported))
     says_not_met = pl.col("standing").is_in(UNFINISHED) | (pl.col("end_date") > pl.col("planned"))
     return (
-        said.with_columns(planned=planned)
+        said.with_columns(planned=planned, planned_on=planned_on)
         .filter(pl.col("planned").is_not_null())
         .group_by(SUBJECT)
         .agg(
             is_met=(pl.col("end_date").last() <= pl.col("planned").first()).fill_null(value=False),
+            target_date=pl.col("planned").first(),
+            target_reported_on=pl.col("planned_on").first(),
             says_not_met=(says_not_met.fill_null(value=False) & (reported >= pl.col("planned"))).any(),
         )
         .select(
             *SUBJECT,
             "is_met",
+            "target_date",
+            "target_reported_on",
             is_not_met=~pl.col("is_met") & pl.col("says_not_met"),
             is_outcome_unknown=~pl.col("is_met") & ~pl.col("says_not_met"),
         )

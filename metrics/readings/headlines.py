@@ -12,7 +12,7 @@ from domain.programme import Programme
 from domain.programme_facts import Text
 from domain.statements import Standing
 from language.formats import listing
-from metrics.defining.enough import bears_one_number
+from metrics.defining.enough import bears_one_number, fewest
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question
 from metrics.defining.request import Request
@@ -22,10 +22,15 @@ from metrics.standing.known import Known
 
 
 def too_few(said_count: int, asked_count: int) -> Finding | None:
-    """That so few of those asked about have said something that no one number can be given; None where it can."""
+    """That so few of those asked about have said something that no one number can be given; None where it can.
+
+    It says from how many on it can be.
+    """
     if bears_one_number(said_count, asked_count):
         return None
-    return Finding("too_few", (counted("too_few", said_count, asked_count=asked_count),))
+    least = fewest(asked_count)
+    key = "too_few" if least < asked_count else "too_few_unless_all"
+    return Finding("too_few", (counted(key, said_count, asked_count=asked_count, fewest_count=least),))
 
 
 def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:

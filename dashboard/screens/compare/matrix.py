@@ -11,7 +11,7 @@ from dashboard.drawing.list import Sortable
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import key, silent_too, standing_word, yes_word
+from dashboard.figure.words import few_about, key, silent_too, standing_word, yes_word
 from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import state
@@ -111,7 +111,7 @@ def matrix_finding(found: Matrix, language: Language) -> str:
         return say("screen_compare.matrix.finding_none", language)
     few = too_few(figure.reporter_count, figure.municipality_count)
     if few is not None:
-        return few.said(language)
+        return few_about(few, say("screen_compare.matrix.about", language), language)
     ends = {0: "screen_compare.matrix.finding_no_step", 1: "screen_compare.matrix.finding_every_step"}
     said = say(ends.get(value, "screen_compare.matrix.finding"), language, share=share(value, language))
     return f"{said}{silent_too(silent, language)}"

@@ -115,8 +115,9 @@ class Costs:
     def spread_rows(self) -> list[SizeSpread]:
         """The groups of `spread`, and one of all municipalities where there is more than one group."""
         everybody = SizeSpread(
-            **vars(self.by_step[self.step_number]), from_inhabitants=0, below_inhabitants=None, norm_eur=None
-        )
+            **vars(self.by_step[self.step_number]), from_inhabitants=0, below_inhabitants=None, norm_eur=None,
+            municipality_count=self.municipality_count,
+        )  # fmt: skip
         return self.spread if len(self.spread) == 1 else [*self.spread, everybody]
 
     @cached_property

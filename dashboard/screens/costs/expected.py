@@ -4,6 +4,7 @@ from dashboard.drawing.rows import ROWS, MarkKind, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
+from dashboard.figure.words import few_about
 from dashboard.screens.costs import outside
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, expected_columns, money_column, step_columns
@@ -49,7 +50,7 @@ def expected_finding(picture: Costs, language: Language) -> str:
     row = picture.expected_whole
     few = too_few(picture.everything.municipality_count, picture.municipality_count)
     if few is not None and (row.value is not None or picture.expected_same.value is not None):
-        return few.said(language)
+        return few_about(few, say("screen_costs.expected.about", language), language)
     if row.value is not None:
         return say("screen_costs.expected.finding", language, total=money(row.value, language))
     if picture.expected_same.value is not None:

@@ -4,6 +4,7 @@ from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
+from dashboard.figure.words import few_about
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     count_column,
@@ -48,7 +49,7 @@ def never_finding(picture: Costs, language: Language) -> str:
         return say("screen_costs.never.finding_none", language)
     few = too_few(picture.outside.municipality_count, picture.municipality_count)
     if few is not None:
-        return few.said(language)
+        return few_about(few, say("screen_costs.never.about", language), language)
     count = spread_of_dearest.stated_count
     return say(
         "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
 from dashboard.drawing.key import KeyEntry
-from dashboard.drawing.rows import ROWS, Row, RowsData
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import plain
+from dashboard.figure.words import few_about, few_key, plain
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import count_column, money_column, or_word, share_column, step_columns, text_column
 from dashboard.screens.costs.readings import Realisation, SizeNorm
@@ -25,6 +26,8 @@ from language.formats import day, euro, integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
+
+NEAR: Final = 0.06  # of the norm: closer than this, a dot would hide the ring of the norm
 
 
 def against_norm(picture: Costs, view: View) -> None:
@@ -67,7 +70,7 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
             said.append(say("screen_costs.word.named_share", language, name=name, share=part))
     few = too_few(most_stated, every)
     if not said and most_stated and few is not None:
-        return few.said(language)
+        return few_about(few, say("screen_costs.norm.about", language), language)
     if not said:
         return say("screen_costs.norm.finding_none", language)
     return say("screen_costs.norm.finding", language, shares=listing(said, language))
@@ -200,6 +203,8 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
     ]
     if any(mark["kind"] == "outline" for row in rows for mark in row.get("marks", ())):
         key.append(("box", say("screen_costs.norm.key_range", language)))
+    if any(mark["kind"] == "dot" and mark.get("is_open") for row in rows for mark in row.get("marks", ())):
+        key.append(few_key("dot_few", language))
     return {
         "alt": alt,
         "key": key,
@@ -229,13 +234,22 @@ def _dumbbell(row: SizeNorm, language: Language) -> Row:
         right = [unknown, euro(row.norm_eur, language), integer(count, language)]
         return {"label": label, "marks": [{"kind": "ring", "at": 1}], "right": right}
     mean = about(row.realised_with_norm / count, language)
+    ring: Mark = {"kind": "ring", "at": 1}
+    is_near = abs(value - 1) < NEAR
+    is_few = not bears_one_number(count, row.municipality_count)
+    dot: Mark = {"kind": "dot", "at": value, "text": share(value, language), "place": "left" if value < 1 else "right"}
+    if is_few:
+        dot["text"], dot["is_open"] = say("screen_costs.norm.of_few", language, share=share(value, language),
+                                          count=integer(count, language)), True  # fmt: skip
     return {
         "label": label,
         "marks": [
-            {"kind": "thick", "from": min(value, 1), "to": max(value, 1), "tone": "started"},
-            {"kind": "ring", "at": 1},
-            {"kind": "dot", "at": value, "text": share(value, language), "place": "left" if value < 1 else "right",
-             "is_strong": True},
+            {"kind": "interval" if is_few else "thick", "from": min(value, 1), "to": max(value, 1),
+             "tone": "soft" if is_few else "started"},
+            # where the two stand on each other the ring goes around the dot, so that both are seen
+            *([] if is_near else [ring]),
+            {**dot, "is_strong": not is_few},
+            *([{**ring, "is_open": True}] if is_near else []),
         ],
         "right": [mean, euro(row.norm_eur, language), integer(count, language)],
     }  # fmt: skip

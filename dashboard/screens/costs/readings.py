@@ -21,11 +21,15 @@ class Spread:
 
 @dataclass(frozen=True)
 class SizeSpread(Spread):
-    """The spread over the municipalities from a number of inhabitants on and below another, with the norm of one."""
+    """The spread over the municipalities from a number of inhabitants on and below another, with the norm of one.
+
+    `municipality_count`: how many there are, whether they said anything or not.
+    """
 
     from_inhabitants: int
     below_inhabitants: int | None
     norm_eur: float | None
+    municipality_count: int
 
     @property
     def is_everybody(self) -> bool:

@@ -10,7 +10,7 @@ from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import municipalities
+from dashboard.figure.words import few_about, few_key, municipalities
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     cents_word,
@@ -32,6 +32,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import day, decimal, euro_range, integer
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
 
@@ -78,7 +79,7 @@ def spread_finding(picture: Costs, language: Language) -> str:
         return say("screen_costs.spread.finding_few", language, name=name)
     few = too_few(said.finished_count, picture.municipality_count)
     if few is not None:
-        return few.said(language)
+        return few_about(few, say("screen_costs.spread.about", language, name=name), language)
     low, high = about(said.q1, language), about(said.q3, language)
     count = integer(said.finished_count, language)
     if low == high:
@@ -157,6 +158,8 @@ def spread_drawn(picture: Costs, alt: str, own: tuple[str, str] | None, language
     ]
     if any(group.norm_eur is not None for group in picture.spread):
         key.append(("ring", say("screen_costs.spread.key_norm", language)))
+    if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
+        key.append(few_key("bar_few", language))
     if own is not None and _has_own(rows):
         key.append(("dot_own", own[1]))
     heads = [say("screen_costs.spread.half", language), say("screen_costs.spread.count", language)]
@@ -170,8 +173,10 @@ def _spread_row(group: SizeSpread, own_eur: float | None, language: Language) ->
     if group.q1 is not None and group.median is not None and group.q3 is not None:
         half = euro_range(significant(group.q1), significant(group.q3), language)
         middle = about(group.median, language)
-        marks.append({"kind": "middle", "from": group.q1, "to": group.q3})
-        marks.append({"kind": "tick", "at": group.median, "place": "above", "is_strong": True, "text": middle})
+        is_few = not bears_one_number(group.finished_count, group.municipality_count)
+        marks.append({"kind": "few" if is_few else "middle", "from": group.q1, "to": group.q3})
+        tick: Mark = {"kind": "tick", "at": group.median, "place": "above", "is_strong": not is_few, "text": middle}
+        marks.append({**tick, "tone": "soft"} if is_few else tick)
     if group.norm_eur is not None:
         marks.append({"kind": "ring", "at": group.norm_eur})
     if own_eur is not None:

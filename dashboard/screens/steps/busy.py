@@ -8,7 +8,7 @@ from dashboard.drawing.list import LIST, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import go_to_municipality, nobody_busy, note_of_started
 from dashboard.subjects.waits import YEAR_DAYS, busy_word, months_column, waits_word
@@ -40,9 +40,12 @@ def _draw_busy(picture: OneStep, finding: str, view: View) -> None:
 
 
 def busy_finding(picture: OneStep, language: Language) -> str:
-    """How many are at it for more than a year, and for how many there is an example."""
+    """How many are at it for more than a year, and for how many there is an example.
+
+    At least so many where somebody said nothing of the step, gave no start date, or has a stale report.
+    """
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return few_about(picture.too_few, say("screen_steps.busy.about", language, step=picture.number), language)
     if not picture.busy.height:
         return nobody_busy(picture, language)
     long = picture.busy.filter(picture.busy["busy_days"] > YEAR_DAYS)
@@ -56,7 +59,10 @@ def busy_finding(picture: OneStep, language: Language) -> str:
         peers = counted("screen_steps.busy.peers_some", with_peer, language)
     else:
         peers = say("screen_steps.busy.peers_all_one" if with_peer == 1 else "screen_steps.busy.peers_all", language)
-    return counted("screen_steps.busy.finding", long.height, language, step=picture.number, peers=peers)
+    is_least = picture.said.unknown_count or picture.busy["busy_days"].null_count()
+    key = "screen_steps.busy.finding_least" if is_least else "screen_steps.busy.finding"
+    values = {"step": picture.number, "peers": peers, "as_of": day(picture.as_of, language)}
+    return counted(key, long.height, language, **values)
 
 
 def busy_note(picture: OneStep, language: Language) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.drawing.plotly_look import CONFIG
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named, curves_drawn, groups_with_a_line, median_word
 from dashboard.screens.steps.panels import PANELS, panels_drawn
@@ -71,7 +71,10 @@ def durations(picture: OneStep, view: View) -> None:
     """How long the step takes, by group: three lines, or a small panel for each of many groups."""
     found, language = picture.durations, view.language
     few = picture.too_few if found.whole.summary.spell_count else None
-    finding = durations_finding(found, language) if few is None else few.said(language)
+    if few is None:
+        finding = durations_finding(found, language)
+    else:
+        finding = few_about(few, say("screen_steps.durations.about_few", language, step=found.step), language)
     named = partial(group_name, picture=picture, language=language)
     is_by_size = picture.between == "size_class"
     subtitle = "screen_steps.durations.subtitle" if is_by_size else "screen_steps.durations.subtitle_panels"

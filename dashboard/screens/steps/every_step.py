@@ -20,10 +20,13 @@ from metrics.readings.headlines import too_few
 
 @dataclass(frozen=True)
 class BusyStep:
-    """How many are at one step, for how long the middle one (None: too few to say), and how many of them wait."""
+    """How many are at one step, of how many it is known for how long, the middle one (None: too few to say), and how
+    many of them wait.
+    """
 
     step_number: int
     median_days: float | None
+    known_count: int
     started_count: int
     waiting_count: int
 

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-import polars as pl
-
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, none_of
+from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
 from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
 from dashboard.subjects.waits import MONTH_DAYS, months_word, step_word
@@ -17,6 +15,7 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, decimal, integer, share
 from language.texts import say
+from metrics.defining.enough import FEWEST_MUNICIPALITIES
 from metrics.readings.apart import differ, shares_differ
 from metrics.readings.in_progress import FEWEST_BUSY
 
@@ -28,7 +27,7 @@ def all_busy(picture: AllSteps, view: View) -> None:
     anatomy.figure(
         "all_busy",
         finding=finding,
-        subtitle=say("screen_steps.all_busy.subtitle", view.language),
+        subtitle=say("screen_steps.all_busy.subtitle", view.language, as_of=day(view.as_of, view.language)),
         draw=lambda: has_rows and _draw_all_busy(picture, finding, view),
         note=all_busy_note(picture, view.language),
         table=all_busy_table(picture, view.language, finding) if has_rows else None,
@@ -42,26 +41,40 @@ def _draw_all_busy(picture: AllSteps, finding: str, view: View) -> None:
 
 
 def all_busy_finding(picture: AllSteps, language: Language) -> str:
-    """At which step municipalities are longest, and where the largest part waits, if chance does not explain it."""
+    """From how long to how long the middle one is at a step, and which parts wait, if chance does not explain it.
+
+    Which step is at an end of such a range may be chance even then, so no step is named.
+    """
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return few_about(picture.too_few, say("screen_steps.all_busy.about", language), language)
     if picture.rows.is_empty():
         return nobody_busy_anywhere(picture, language)
-    longest = rows_of(picture.by_step.head(1), BusyStep)[0]
-    if longest.median_days is None:
+    every = rows_of(picture.by_step, BusyStep)
+    if all(step.median_days is None for step in every):
         return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
     first = say("screen_steps.all_busy.finding_alike", language)
     if differ(_days_by_step(picture)):
-        months = months_word(longest.median_days, language)
-        first = say("screen_steps.all_busy.finding", language, step=longest.step_number, months=months)
-    large = picture.by_step.filter(pl.col("started_count") >= FEWEST_BUSY, pl.col("waiting_count") > 0)
-    waits = picture.by_step.select("step_number", "waiting_count", "started_count").iter_rows()
-    if large.is_empty() or not shares_differ({step: (waiting, started) for step, waiting, started in waits}):
+        first = _how_long(picture, every, language)
+    if not shares_differ({step.step_number: (step.waiting_count, step.started_count) for step in every}):
         return first
-    waiting_share = pl.col("waiting_count") / pl.col("started_count")
-    most = rows_of(large.sort(waiting_share, "step_number", descending=[True, False]).head(1), BusyStep)[0]
-    part = share(most.waiting_count / most.started_count, language)
-    return say("screen_steps.all_busy.finding_waiting", language, first=first, step=most.step_number, share=part)
+    parts = [step.waiting_count / step.started_count for step in every if step.started_count >= FEWEST_MUNICIPALITIES]
+    low, high = (share(end, language) for end in (min(parts, default=0), max(parts, default=0)))
+    if low == high:
+        return first
+    return say("screen_steps.all_busy.finding_waiting", language, first=first, low=low, high=high)
+
+
+def _how_long(picture: AllSteps, every: Sequence[BusyStep], language: Language) -> str:
+    """From how long to how long the middle one is at it, over the steps at which twenty or more are known."""
+    known = [
+        step.median_days for step in every
+        if step.median_days is not None and step.known_count >= FEWEST_MUNICIPALITIES
+    ]  # fmt: skip
+    ends = [months_word(days, language) for days in (min(known), max(known))] if known else []
+    if len(set(ends)) < 2:
+        return say("screen_steps.all_busy.finding_differs", language)
+    values = {"as_of": day(picture.as_of, language), "low": ends[0].split(" ")[0], "high": ends[1]}
+    return say("screen_steps.all_busy.finding", language, **values)
 
 
 def nobody_busy_anywhere(picture: AllSteps, language: Language) -> str:
@@ -83,7 +96,7 @@ def all_busy_note(picture: AllSteps, language: Language) -> str:
     """How many started steps, and of how many it is known for how long."""
     count, known = picture.rows.height, int(picture.rows["busy_days"].count())
     said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
-    of_whom = heard(picture.reporter_count, picture.municipality_count, language)
+    of_whom = heard("screen_steps.heard", picture.reporter_count, picture.municipality_count, language)
     return " · ".join([said, of_whom, day(picture.as_of, language), say("screen_steps.all_busy.kind", language)])
 
 

@@ -17,7 +17,7 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import day
+from language.formats import day, days
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.reopened import reopened
@@ -45,28 +45,42 @@ def all_reopened(view: View) -> None:
     names = queries.everyone(view).select("municipality_code", "name")
     joined = queries.derived(view, reopened).join(names, on="municipality_code", how="left", maintain_order="left")
     rows = rows_of(joined, Reopened)
-    finding = reopened_finding(figure, language)
+    finding = reopened_finding(figure, language, view.max_age_days)
     data = reopened_drawn(rows, programme, language, finding)
     anatomy.figure(
         "reopened",
         finding=finding,
         subtitle=say("screen_steps.reopened.subtitle", language),
         draw=lambda: rows and go_to_municipality(LIST.draw(data, key="reopened").open, view),
-        note=anatomy.note(figure, language),
+        note=_note(figure, view),
         table=reopened_table(rows, programme, language, finding) if rows else None,
         made_by=figure,
     )
 
 
-def reopened_finding(figure: Figure, language: Language) -> str:
+def _note(figure: Figure, view: View) -> str:
+    said = anatomy.note(figure, view.language)
+    if view.max_age_days is None:
+        return said
+    age = days(view.max_age_days, view.language)
+    return f"{said} · {say('screen_steps.reopened.note_age', view.language, age=age)}"
+
+
+def reopened_finding(figure: Figure, language: Language, max_age_days: int | None = None) -> str:
     """How many steps of municipalities were opened again, of those that were ever called finished; or that none were.
 
-    Where no step was ever called finished there is nothing that could have been opened again.
+    Where no step was ever called finished there is nothing that could have been opened again. With a chosen age of
+    reports only younger ones were looked at, and it says so: what was called finished before is not in them.
     """
     count, finished = (int(figure.rows[name].fill_null(0).sum()) for name in ("numerator", "denominator"))
+    if max_age_days is None:
+        if not finished:
+            return say("screen_steps.reopened.finding_unknown", language)
+        return counted("screen_steps.reopened.finding", count, language)
+    age = days(max_age_days, language)
     if not finished:
-        return say("screen_steps.reopened.finding_unknown", language)
-    return counted("screen_steps.reopened.finding", count, language)
+        return say("screen_steps.reopened.finding_age_unknown", language, age=age)
+    return counted("screen_steps.reopened.finding_age", count, language, age=age)
 
 
 def reopened_drawn(rows: Sequence[Reopened], programme: Programme, language: Language, caption: str) -> ListData:

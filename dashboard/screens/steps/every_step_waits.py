@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, plain
+from dashboard.figure.words import counted, few_about, plain
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
 from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, heard, number_column
@@ -18,7 +18,7 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import WaitingParty
-from language.formats import day, integer
+from language.formats import day, integer, listing
 from language.texts import say
 from metrics.defining.sentences import party_name
 
@@ -51,34 +51,42 @@ def _draw_waits(picture: AllSteps, finding: str, view: View) -> None:
 
 
 def waits_finding(picture: AllSteps, language: Language) -> str:
-    """Who is waited on most over all steps; of a chosen party how often, and at which step most."""
+    """Who is waited on most over all steps, all of them where they are level; of a chosen party how often, and at which
+    steps most.
+    """
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return few_about(picture.too_few, say("screen_steps.waits.about", language), language)
     if picture.rows.is_empty():
         return nobody_busy_anywhere(picture, language)
     names = {party.key: party_name(party.key, party.name).of(language) for party in picture.programme.waiting_parties}
     if picture.party is not None:
         return _of_party(picture, picture.party, names[picture.party], language)
-    most = max(names, key=picture.total)
-    if not picture.total(most):
+    totals = {party: picture.total(party) for party in names}
+    most = max(totals.values(), default=0)
+    if not most:
         return counted("screen_steps.waits.finding_nobody", picture.rows.height, language)
-    return counted("screen_steps.waits.finding", picture.total(most), language, party=names[most])
+    first = [names[party] for party, total in totals.items() if total == most]
+    key = "screen_steps.waits.finding" if len(first) == 1 else "screen_steps.waits.finding_tie"
+    return counted(key, most, language, party=listing(first, language))
 
 
 def _of_party(picture: AllSteps, party: str, name: str, language: Language) -> str:
     counts = {step: picture.counts.get((step, party), 0) for step in picture.programme.step_numbers}
-    step = max(counts, key=lambda number: counts[number])
-    total, started = sum(counts.values()), picture.rows.height
+    most, total, started = max(counts.values()), sum(counts.values()), picture.rows.height
     if not total:
         return counted("screen_steps.waits.finding_party_none", started, language, party=name)
-    words = {"party": name, "step": step, "most": integer(counts[step], language)}
-    return counted("screen_steps.waits.finding_party", total, language, **words)
+    steps = [str(step) for step, count in counts.items() if count == most]
+    if len(steps) == 1:
+        words = {"party": name, "step": steps[0], "most": integer(most, language)}
+        return counted("screen_steps.waits.finding_party", total, language, **words)
+    words = {"party": name, "steps": listing(steps, language), "total": integer(total, language)}
+    return counted("screen_steps.waits.finding_party_tie", most, language, **words)
 
 
 def waits_note(picture: AllSteps, language: Language) -> str:
     """Of how many started steps; that one of them may wait on several."""
     said = counted("screen_steps.waits.note", picture.rows.height, language)
-    of_whom = heard(picture.reporter_count, picture.municipality_count, language)
+    of_whom = heard("screen_steps.heard", picture.reporter_count, picture.municipality_count, language)
     return " · ".join([said, of_whom, day(picture.as_of, language), say("screen.kind.observation", language)])
 
 

@@ -106,7 +106,7 @@ def _half(picture: OneStep, language: Language) -> Headline:
             word = say("screen_steps.headline.not_reached", language)
             note = say("screen_steps.headline.half_note_not_reached", language, clock=clock)
         else:
-            word = say("screen.state.unknown", language)
+            word = say("screen.few.word" if summary.spell_count else "screen.state.unknown", language)
             note = say("screen_steps.headline.half_note_too_few", language, clock=clock, fewest=SMALL_RISK_SET)
         return Headline(label, word, "", note, is_word=True)
     if median.low_days is None:
@@ -140,7 +140,16 @@ def _year(picture: OneStep, language: Language) -> Headline:
     known = whole.known_count_at(YEAR_DAYS)
     if known < SMALL_RISK_SET:
         note = counted("screen_steps.headline.year_note_few", known, language, fewest=SMALL_RISK_SET, rest=rest)
-        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
+        return Headline(
+            label, say("screen.few.word" if known else "screen.state.unknown", language), "", note, is_word=True
+        )
+    if found.finished_share in (0, 1) and found.interval_low is None:
+        count = integer(known, language)
+        if found.finished_share:
+            word, note = "screen_steps.headline.year_all", "screen_steps.headline.year_all_note"
+        else:
+            word, note = "screen_steps.headline.year_none", "screen_steps.headline.year_none_note"
+        return Headline(label, say(word, language), "", say(note, language, known=count, rest=rest), is_word=True)
     unknown = say("screen.state.unknown", language)
     interval = share_range(found.interval_low, found.interval_high, language, unknown=unknown)
     note = say("screen_steps.headline.year_note", language, interval=interval, rest=rest)

@@ -1,5 +1,8 @@
 """What came of the own target dates for this step: met, not met, and those whose outcome nobody knows yet."""
 
+from functools import partial
+from typing import Final
+
 import polars as pl
 
 from dashboard.drawing.key import KeyEntry, Sign
@@ -7,15 +10,25 @@ from dashboard.drawing.rows import ROWS, Mark, MarkKind, RowsData
 from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, none_of
+from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.words import number_column
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import integer
+from language.formats import day, days, integer
 from language.texts import say
 from metrics.defining.enough import bears_one_number
+from metrics.defining.sentences import Finding
+from metrics.readings.own_targets import OUTCOMES, own_targets
+
+OUTCOME_KEYS: Final = {
+    "met": "screen_steps.plans.met",
+    "not_met": "screen_steps.plans.not_met",
+    "unknown": "screen_steps.plans.unknown",
+    "afterwards": "screen_steps.plans.afterwards",
+}
+"""One of `own_targets.OUTCOMES` -> what came of an own target date."""
 
 
 def plans(picture: OneStep, view: View) -> None:
@@ -30,22 +43,24 @@ def plans(picture: OneStep, view: View) -> None:
         finding=finding,
         subtitle=say("screen_steps.plans.subtitle", language, step=picture.number),
         draw=lambda: data and ROWS.draw(data, key="plans"),
-        note=plans_note(picture, language),
+        note=plans_note(picture, language, view.max_age_days),
         table=None if told is None else plans_table(told, language, finding),
-        rows_under=plans_rows(_moved(picture, view), picture.number, language),
+        rows_under=plans_rows(_of_each(picture, view), picture.number, language),
         made_by=picture.adherence,
     )
 
 
 def plans_finding(picture: OneStep, language: Language) -> str:
-    """How many met their own target date, of those of whom that is known."""
+    """How many met their own target date, for how many it went otherwise, and of how many that is not known yet."""
     told = picture.plans
     if told is None or not told.told_count:
-        return _nobody_planned(picture, language) if picture.too_few is None else picture.too_few.said(language)
+        return (
+            _nobody_planned(picture, language) if picture.too_few is None else _few(picture.too_few, picture, language)
+        )
     if not told.denominator:
         return say("screen_steps.plans.finding_unknown", language, step=picture.number)
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return _few(picture.too_few, picture, language)
     if not bears_one_number(told.denominator, told.told_count):
         counts = {
             "low": told.numerator, "high": told.numerator + told.unknown_count, "told": told.told_count,
@@ -53,14 +68,19 @@ def plans_finding(picture: OneStep, language: Language) -> str:
         }  # fmt: skip
         words = {name: integer(count, language) for name, count in counts.items()}
         return say("screen_steps.plans.finding_bounds", language, **words)
-    if told.denominator == 1:
-        return say("screen_steps.plans.finding_one", language)
-    return say(
-        "screen_steps.plans.finding",
-        language,
-        met=integer(told.numerator, language),
-        known=integer(told.denominator, language),
-    )
+    if told.told_count == 1:
+        return say(
+            "screen_steps.plans.finding_one" if told.numerator else "screen_steps.plans.finding_one_not", language
+        )
+    counts = {"met": told.numerator, "not_met": told.not_met_count, "known": told.denominator,
+              "told": told.told_count, "unknown": told.unknown_count}  # fmt: skip
+    words = {name: integer(count, language) for name, count in counts.items()}
+    return say("screen_steps.plans.finding_open" if told.unknown_count else "screen_steps.plans.finding", language,
+               **words)  # fmt: skip
+
+
+def _few(few: Finding, picture: OneStep, language: Language) -> str:
+    return few_about(few, say("screen_steps.plans.about", language, step=picture.number), language)
 
 
 def _nobody_planned(picture: OneStep, language: Language) -> str:
@@ -70,8 +90,8 @@ def _nobody_planned(picture: OneStep, language: Language) -> str:
     )  # fmt: skip
 
 
-def plans_note(picture: OneStep, language: Language) -> str:
-    """How far own target dates moved, who opened the step again, n and kind."""
+def plans_note(picture: OneStep, language: Language, max_age_days: int | None = None) -> str:
+    """How far own target dates moved, who opened the step again, n and kind; of which reports, with a chosen age."""
     figure = picture.adherence
     if not picture.said_count:
         return anatomy.note(figure, language)
@@ -82,9 +102,15 @@ def plans_note(picture: OneStep, language: Language) -> str:
         known = integer(moved.denominator, language)
         slip = say("screen_steps.plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = picture.reopened.rows["numerator"].sum() if picture.reopened.rows.height else 0
-    opened = counted("screen_steps.plans.reopened", int(reopened), language)
     told_count = picture.plans.told_count if picture.plans else 0
-    without = counted("screen_steps.plans.without", figure.reporter_count - told_count, language)
+    without_count = figure.reporter_count - told_count
+    if max_age_days is None:
+        opened = counted("screen_steps.plans.reopened", int(reopened), language)
+        without = counted("screen_steps.plans.without", without_count, language)
+    else:
+        age = days(max_age_days, language)
+        opened = counted("screen_steps.plans.reopened_age", int(reopened), language, age=age)
+        without = counted("screen_steps.plans.without_age", without_count, language, age=age)
     return " · ".join([anatomy.note(figure, language), without, slip, opened])
 
 
@@ -111,25 +137,39 @@ def _outcomes(told: OwnPlans, language: Language) -> list[tuple[str, int]]:
 
 
 def plans_rows(rows: pl.DataFrame, step_number: int, language: Language) -> TableData | None:
-    """One row per municipality: how many days its last own target date lies after its first; zero where it stayed."""
+    """One row per municipality with an own target date: which, what came of it, and how far it moved.
+
+    How many days its last one lies after its first: zero where it stayed, a word where it was given only once.
+    """
     if rows.is_empty():
         return None
+    outcomes = {name: say(key, language) for name, key in OUTCOME_KEYS.items()}
+    once = say("screen_steps.plans.moved_once", language)
     return TableData(
         say("screen_steps.plans.under", language, step=step_number),
         [
-            Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
+            Column(say("screen.column.municipality_code", language), rows["municipality_code"].to_list()),
             Column(say("screen.column.municipality", language), rows["name"].to_list()),
             Column(say("screen.column.province", language), rows["province"].to_list()),
-            number_column(say("screen_steps.plans.moved", language), rows["median"].to_list(), language),
+            _day_column("screen_steps.plans.target", rows["target_date"], language),
+            Column(say("screen_steps.plans.outcome", language), [outcomes[one] for one in rows["outcome"]]),
+            _day_column("screen_steps.plans.said_on", rows["target_reported_on"], language),
+            number_column(say("screen_steps.plans.moved", language), rows["slip_days"].to_list(), language, once),
         ],
     )
 
 
-def _moved(picture: OneStep, view: View) -> pl.DataFrame:
-    """Per municipality with more than one target date how far it moved, farthest first; with its facts."""
-    rows = queries.ask(view, "plan_slip_days", by=("municipality",), step=picture.number).rows.drop_nulls("median")
-    facts = queries.everyone(view).select("name", "province", municipality="municipality_code")
-    return rows.join(facts, on="municipality").sort("median", "name", descending=[True, False])
+def _day_column(label: str, days_said: pl.Series, language: Language) -> Column:
+    written = partial(day, language=language, unknown=say("screen.state.unknown", language))
+    return Column(say(label, language), days_said.to_list(), written)
+
+
+def _of_each(picture: OneStep, view: View) -> pl.DataFrame:
+    """Per municipality its own target date, with its facts: the dates met first, then by date and name."""
+    rows = queries.derived(view, own_targets).filter(pl.col("step_number") == picture.number)
+    facts = queries.everyone(view).select("name", "province", "municipality_code")
+    outcome = pl.col("outcome").cast(pl.Enum(OUTCOMES))
+    return rows.join(facts, on="municipality_code").sort(outcome, "target_date", "name")
 
 
 def plans_drawn(told: OwnPlans, alt: str, language: Language) -> RowsData:

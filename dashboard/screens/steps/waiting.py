@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, party_names
+from dashboard.figure.words import counted, few_about, party_names
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import nobody_busy, note_of_started, number_column
 from dashboard.subjects.waits import names_table
@@ -36,7 +36,7 @@ def waiting(picture: OneStep, view: View) -> None:
 def waiting_finding(picture: OneStep, language: Language) -> str:
     """What those at work wait on most, and how many of them name nobody."""
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return few_about(picture.too_few, say("screen_steps.waiting.about", language, step=picture.number), language)
     started = picture.busy.height
     if not started:
         return nobody_busy(picture, language)

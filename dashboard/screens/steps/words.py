@@ -32,7 +32,7 @@ def note_of_started(picture: OneStep, language: Language, more: str | None = Non
     """Of how many at work, what more must be said, the date and the kind."""
     said = [
         counted("screen_steps.waiting.note", picture.busy.height, language),
-        heard(picture.said_count, picture.completion.municipality_count, language),
+        heard("screen_steps.heard_of_step", picture.said_count, picture.completion.municipality_count, language),
         more,
         day(picture.as_of, language),
         say("screen.kind.observation", language),
@@ -40,10 +40,9 @@ def note_of_started(picture: OneStep, language: Language, more: str | None = Non
     return " · ".join(part for part in said if part is not None)
 
 
-def heard(said_count: int, asked_count: int, language: Language) -> str:
+def heard(key: str, said_count: int, asked_count: int, language: Language) -> str:
     """How many of how many municipalities said something: no count is of all while a part is silent."""
-    values = {"asked": integer(asked_count, language)}
-    return counted("screen_steps.heard", said_count, language, **values)
+    return counted(key, said_count, language, asked=integer(asked_count, language))
 
 
 def nobody_busy(picture: OneStep, language: Language) -> str:

@@ -9,7 +9,7 @@ from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, few_about, few_key
 from dashboard.screens.training.asked import Coverage, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column, target_group_column
 from dashboard.screens.training.words import note_of, share_axis
@@ -18,6 +18,7 @@ from domain.bilingual import Language
 from domain.programme_training import TargetGroup
 from language.formats import integer, share, share_ends
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
 ROOM_FOR_A_NUMBER: Final = 0.15  # of the bar: narrower, and the number on it would stick out
@@ -53,7 +54,7 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
     few = too_few(row.stated_count, row.stated_count + row.unknown_count)
     if row.scenario_low is None or row.scenario_high is None:
         if few is not None:
-            return few.said(language)
+            return few_about(few, say("screen_training.coverage.about", language, group=group), language)
         part = share(row.value, language)[:-1]
         return counted("screen_training.coverage.finding", row.stated_count, language, group=group, share=part)
     low, high = (end[:-1] for end in share_ends(row.scenario_low, row.scenario_high, language))
@@ -97,6 +98,7 @@ def coverage_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     """Bounds bars: trained, the staff of whom nothing is known in the scenario, not trained."""
     groups = picture.programme.target_groups
     rows = [_coverage_row(picture.coverage_rows[group.key], group, language) for group in groups]
+    has_few = any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ()))
     key: list[KeyEntry] = [
         ("bar_finished", say("screen_training.key.trained", language)),
         ("box", say("screen_training.key.not_trained", language)),
@@ -104,6 +106,8 @@ def coverage_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     if any(row.scenario_low is not None for row in picture.coverage_rows.values()):
         key.insert(1, ("bar_not_reported", say("screen_training.key.unknown_staff", language)))
         key.append(("ring", say("screen_training.key.among_stated", language)))
+    if has_few:
+        key.append(few_key("bar_few", language))
     return {"alt": alt, "key": key, "axis": share_axis(language), "row": 62, "bar": 28, "rows": rows}
 
 
@@ -118,18 +122,24 @@ def _coverage_row(row: Coverage, group: TargetGroup, language: Language) -> Row:
     else:
         sub = say("screen_training.coverage.scope", language, staff=integer(group.national_scope_count, language))
     first = row.value if low is None else low
-    trained: Mark = {"kind": "finished", "from": 0, "to": first}
-    if first >= ROOM_FOR_A_NUMBER:
+    is_few = not bears_one_number(row.stated_count, row.stated_count + row.unknown_count)
+    trained: Mark = {"kind": "few" if is_few and low is None else "finished", "from": 0, "to": first}
+    if first >= ROOM_FOR_A_NUMBER and trained["kind"] == "finished":
         trained["text"], trained["place"] = integer(row.numerator, language), "in"
     if low is None or high is None:
         # its share is written under the end of its bar
+        said = share(first, language)
+        if is_few:
+            said = say("screen_training.of_few", language, number=said, count=integer(row.stated_count, language))
         rest: Mark = {
-            "kind": "outline", "from": first, "to": 1, "text": share(first, language), "place": "below", "at": first,
+            "kind": "outline", "from": first, "to": 1, "text": said, "place": "below", "at": first,
         }  # fmt: skip
         return {"label": label, "sub": sub, "is_strong": True, "marks": [trained, rest]}
     least, most = share_ends(low, high, language)
     words = say("screen_training.coverage.bounds", language, low=least, high=most)
     among = say("screen_training.coverage.among_stated", language, share=share(row.value, language))
+    if is_few:
+        among = say("screen_training.of_few", language, number=among, count=integer(row.stated_count, language))
     marks: list[Mark] = [
         trained,
         {"kind": "outline", "from": high, "to": 1},

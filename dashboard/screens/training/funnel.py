@@ -13,6 +13,7 @@ from dashboard.drawing.key import KEY, KeyEntry
 from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import few_about
 from dashboard.screens.training.asked import Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column
 from dashboard.screens.training.funnel_words import VERDICTS, under_funnel
@@ -39,9 +40,7 @@ MARGIN: Final = 1.12  # left of the smallest and right of the largest municipali
 def funnel(picture: Training, view: View) -> None:
     """Whether municipalities differ more than chance explains."""
     language = view.language
-    few = too_few(picture.placed.height, picture.funnel.municipality_count) if picture.placed.height else None
-    found = few or training_findings.outside(picture.funnel, picture.group.key)
-    finding = say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
+    finding = funnel_finding(picture, language)
     anatomy.figure(
         "training_funnel",
         finding=finding,
@@ -51,6 +50,16 @@ def funnel(picture: Training, view: View) -> None:
         table=funnel_table(picture, language, finding),
         made_by=picture.funnel,
     )
+
+
+def funnel_finding(picture: Training, language: Language) -> str:
+    """How many municipalities lie outside the limits, where enough of them can be placed."""
+    few = too_few(picture.placed.height, picture.funnel.municipality_count) if picture.placed.height else None
+    if few is not None:
+        about = say("screen_training.funnel.about", language, group=picture.group.name.of(language).lower())
+        return few_about(few, about, language)
+    found = training_findings.outside(picture.funnel, picture.group.key)
+    return say("screen_training.funnel.finding_none", language) if found is None else found.said(language)
 
 
 def _draw_funnel(picture: Training, view: View, finding: str) -> None:

@@ -10,13 +10,15 @@ from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
 from dashboard.drawing.ticks import step_among
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.words import few_about, few_key
 from dashboard.screens.training.asked import Hours, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, target_group_column
 from dashboard.screens.training.words import hours_word, norm_word, note_of
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import decimal
+from language.formats import decimal, integer
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
 HOUR_TICKS: Final = (4, 8, 16, 24, 40)  # hours between two ticks on the axis
@@ -48,7 +50,7 @@ def hours_finding(picture: Training, language: Language) -> str:
         return say("screen_training.hours.finding_none", language)
     few = too_few(row.stated_count, picture.hours.municipality_count)
     if few is not None:
-        return few.said(language)
+        return few_about(few, say("screen_training.hours.about", language, group=group), language)
     told, norm = decimal(row.median, language), norm_word(row, language)
     return say("screen_training.hours.finding", language, hours=told, group=group, norm=norm)
 
@@ -99,24 +101,35 @@ def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     most = max(max(row.hours_max, row.q3 or 0.0) for _, row in found)
     step = step_among(HOUR_TICKS, most, MOST_TICKS)
     ticks = [float(tick) for tick in range(0, int(most) + step, step)]
-    rows: list[Row] = [{"label": group.name.of(language), "marks": _hour_marks(row, language)} for group, row in found]
+    every = picture.hours.municipality_count
+    few = {group.key: not bears_one_number(row.stated_count, every) for group, row in found}
+    rows: list[Row] = [
+        {"label": group.name.of(language), "marks": _hour_marks(row, language, is_few=few[group.key])}
+        for group, row in found
+    ]
     key: list[KeyEntry] = [
         ("dashed", say("screen_training.key.norm", language)),
         ("line", say("screen_training.key.middle_half", language)),
         ("dot", say("screen_training.key.middle", language)),
     ]
+    if any(few[group.key] and row.median is not None for group, row in found):
+        key.append(few_key("dot_few", language))
     axis: Axis = {
         "from": 0, "to": max(most, ticks[-1]), "ticks": [(tick, hours_word(tick, language)) for tick in ticks],
     }  # fmt: skip
     return {"alt": alt, "key": key, "axis": axis, "row": 46, "bar": 22, "room_right": 14, "rows": rows}
 
 
-def _hour_marks(row: Hours, language: Language) -> list[Mark]:
+def _hour_marks(row: Hours, language: Language, *, is_few: bool) -> list[Mark]:
     norm = norm_word(row, language)
     if row.median is None or row.q1 is None or row.q3 is None:
         words = say("screen_training.hours.norm_only", language, norm=norm)
         return [_norm_mark(row, words)]
     words = say("screen_training.hours.words", language, hours=decimal(row.median, language), norm=norm)
+    if is_few:
+        words = say("screen_training.of_few", language, number=words, count=integer(row.stated_count, language))
+        return [_norm_mark(row, words), {"kind": "few", "from": row.q1, "to": row.q3, "height": 8},
+                {"kind": "dot", "at": row.median, "is_open": True}]  # fmt: skip
     return [
         _norm_mark(row, words),
         {"kind": "thick", "from": row.q1, "to": row.q3},

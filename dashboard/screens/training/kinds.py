@@ -6,10 +6,11 @@ from typing import Final
 
 import polars as pl
 
-from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.drawing.key import KeyEntry
+from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import size_word
+from dashboard.figure.words import few_key, size_word
 from dashboard.screens.training.asked import GroupValue, Training
 from dashboard.screens.training.columns import labelled_column, stated_column
 from dashboard.screens.training.words import note_of, share_axis
@@ -104,8 +105,8 @@ def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
     if picture.grouped_by == "size_class":
         return {value: size_word(value, language) for value in values}
     variants = {variant.key: variant.name.of(language) for variant in picture.programme.access_variants}
-    silent = say("screen.state.not_reported", language)
-    return {value: silent if value is None else variants.get(value, str(value)) for value in values}
+    unknown = say("screen_compare.groups.unknown_variant", language)
+    return {value: unknown if value is None else variants.get(value, str(value)) for value in values}
 
 
 def by_kind_table(picture: Training, words: dict[GroupValue, str], language: Language, caption: str) -> TableData:
@@ -143,7 +144,10 @@ def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, lan
         *(_kind_row(row, label, language) for row, label in zip(rows_of(found, _Stated), labels, strict=True)),
     ]
     heads = [say("screen_training.kinds.share", language), say("screen_training.kinds.stated", language)]
-    return {"alt": alt, "key": [], "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
+    key: list[KeyEntry] = []
+    if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
+        key = [("bar_finished", say("screen_training.key.trained", language)), few_key("bar_few", language)]
+    return {"alt": alt, "key": key, "axis": share_axis(language), "row": 34, "bar": 14, "right": heads, "rows": rows}
 
 
 def _kind_row(row: _Stated, label: str, language: Language) -> Row:
@@ -156,5 +160,7 @@ def _kind_row(row: _Stated, label: str, language: Language) -> Row:
     if row.value is None:
         words = say("screen_training.nobody_stated_short", language)
         return {"right": right, "marks": [], "words": words, "label": label}
-    bars: list[Mark] = [{"kind": "outline", "from": 0, "to": 1}, {"kind": "finished", "from": 0, "to": row.value}]
+    is_few = not bears_one_number(row.stated_count, row.stated_count + row.unknown_count)
+    kind: MarkKind = "few" if is_few else "finished"
+    bars: list[Mark] = [{"kind": "outline", "from": 0, "to": 1}, {"kind": kind, "from": 0, "to": row.value}]
     return {"right": right, "marks": bars, "label": label}

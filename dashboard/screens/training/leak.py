@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.key import KEY
 from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, month_ticks, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.figure.words import municipalities
+from dashboard.figure.words import few_about, few_key, municipalities
 from dashboard.screens.training.asked import LeakMonth, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns
 from dashboard.screens.training.words import note_of
@@ -20,6 +21,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import integer, month, share
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
 FEWEST_MONTHS = 2  # one month is a point and no line
@@ -35,16 +37,13 @@ def leak(picture: Training, view: View) -> None:
     language, months = view.language, picture.leak_months
     finding = leak_finding(picture, language)
     stated = months[-1].stated_count if months else 0
-    chart = leak_drawn(months, st.context.theme.type, language) if len(months) >= FEWEST_MONTHS else None
+    is_few = not bears_one_number(stated, picture.leak.municipality_count)
+    chart = leak_drawn(months, st.context.theme.type, language, is_few=is_few) if len(months) >= FEWEST_MONTHS else None
     anatomy.figure(
         "training_leak",
         finding=finding,
         subtitle=say("screen_training.leak.subtitle", language, group=picture.group.name.of(language)),
-        draw=lambda: (
-            st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
-            if chart
-            else st.markdown(say("screen_training.leak.too_short", language))
-        ),
+        draw=lambda: _draw_leak(chart, finding, language, is_few=is_few),
         note=note_of(
             picture, stated, picture.leak_row.stale_count, "screen_training.kind.observation_and_scenario", language
         ),
@@ -55,6 +54,15 @@ def leak(picture: Training, view: View) -> None:
     )
 
 
+def _draw_leak(chart: go.Figure | None, finding: str, language: Language, *, is_few: bool) -> None:
+    if chart is None:
+        st.markdown(say("screen_training.leak.too_short", language))
+        return
+    if is_few:
+        KEY.draw({"key": [few_key("dotted", language)]}, key="training_leak_key")
+    st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
+
+
 def leak_finding(picture: Training, language: Language) -> str:
     """The share trained in the last month, and what it would have been had nobody left."""
     last = picture.leak_months[-1] if picture.leak_months else None
@@ -62,7 +70,8 @@ def leak_finding(picture: Training, language: Language) -> str:
         return say("screen_training.leak.finding_none", language)
     few = too_few(last.stated_count, picture.leak.municipality_count)
     if few is not None:
-        return few.said(language)
+        about = say("screen_training.leak.about", language, group=picture.group.name.of(language).lower())
+        return few_about(few, about, language)
     when = month(last.month_end, language)
     if not last.departed_count:
         return say("screen_training.leak.finding_nobody", language, month=when)
@@ -100,21 +109,24 @@ def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
     )
 
 
-def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Language) -> go.Figure:
-    """Two lines over month ends, and the area between them; more than one month."""
+def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Language, *, is_few: bool) -> go.Figure:
+    """Two lines over month ends, and the area between them; more than one month. Pale and dotted where it is of few."""
     paint = colours(theme)
+    if is_few:
+        paint = {**paint, "finished": paint["ink3"], "band": paint["pale"]}
+    dash = "dot" if is_few else "solid"
     ends = [row.month_end for row in months]
     figure = go.Figure()
     hover = [_hover(row, language) for row in months]
     figure.add_scatter(
         x=ends, y=[row.coverage_share for row in months], mode="lines+markers", cliponaxis=False,
-        line={"width": 2.6, "color": paint["finished"]},
+        line={"width": 2.6, "color": paint["finished"], "dash": dash},
         marker={"size": [0] * (len(ends) - 1) + [8], "color": paint["finished"], "line": {"width": 0}},
         customdata=hover, hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
         x=ends, y=[row.none_left_share for row in months], mode="lines", fill="tonexty", fillcolor=paint["band"],
-        line={"width": 1.8, "color": paint["ink3"], "dash": "dash"}, hoverinfo="skip",
+        line={"width": 1.8, "color": paint["ink3"], "dash": "dot" if is_few else "dash"}, hoverinfo="skip",
     )  # fmt: skip
     most = max([*(row.none_left_share for row in months if row.none_left_share is not None), 0.01])
     top = next((end for end in TOPS if end >= min(most * HEADROOM, 1.0)), 1.0)

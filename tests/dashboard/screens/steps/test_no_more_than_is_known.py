@@ -1,0 +1,127 @@
+"""Stappen says no more than is known: ties are ties, extremes may be chance, days count on from a last report."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+
+import polars as pl
+
+from dashboard.screens.steps.asked import OneStep
+from dashboard.screens.steps.busy import busy_finding
+from dashboard.screens.steps.every_step import AllSteps
+from dashboard.screens.steps.every_step_busy import all_busy_finding
+from dashboard.screens.steps.every_step_reopened import reopened_finding
+from dashboard.screens.steps.every_step_waits import waits_finding
+from dashboard.screens.steps.record import record_finding
+from dashboard.screens.steps.words import heard
+from domain.programme import Programme
+from metrics.defining.figure import Figure
+from metrics.forecast.step_records import StepRecord
+
+AS_OF = date(2026, 10, 31)
+PROGRAMME = Programme.load()
+
+
+def _all(rows: list[tuple[int, int, str | None]], party: str | None = None) -> AllSteps:
+    """Of each municipality at work: at which step, for how many days, on whom it waits. All have reported."""
+    frame = pl.DataFrame(
+        [{"municipality_code": f"GM{place:04}", "name": str(place), "step_number": step, "busy_days": days,
+          "waiting_on": waits, "start_date": AS_OF - timedelta(days=days), "reporting_date": AS_OF, "is_stale": False,
+          "province": "Utrecht"} for place, (step, days, waits) in enumerate(rows)],
+        schema_overrides={"waiting_on": pl.String},
+    )  # fmt: skip
+    said = dict.fromkeys(PROGRAMME.step_numbers, 342)
+    return AllSteps(PROGRAMME, AS_OF, party, frame, {}, said, municipality_count=342, reporter_count=342)
+
+
+def test_parties_that_are_waited_on_equally_often_are_all_named():
+    once_each = _all([(5, 10, "rijk"), (6, 10, "leverancier"), (8, 10, "eigen organisatie")])
+    assert waits_finding(once_each, "nl") == (
+        "Over alle stappen samen wachten gemeenten op het Rijk, de leverancier en de eigen organisatie: elk één keer"
+    )
+    twice_each = _all([(5, 10, "rijk"), (6, 10, "rijk+partners"), (6, 10, "vng"), (8, 10, "partners")])
+    assert waits_finding(twice_each, "nl") == (
+        "Over alle stappen samen wachten gemeenten het vaakst op het Rijk en partners: elk 2 keer"
+    )
+    assert waits_finding(_all([(5, 10, "rijk"), (6, 10, None)]), "nl") == (
+        "Over alle stappen samen noemt één gemeente één keer iemand op wie zij wacht: het Rijk"
+    )
+
+
+def test_steps_in_which_a_party_is_waited_on_equally_often_are_all_named():
+    rows = [(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng"), (6, 10, "vng"), (8, 10, "vng")]
+    assert waits_finding(_all(rows, "vng"), "nl") == (
+        "5 keer wacht een gemeente op de VNG; het vaakst bij de stappen 4 en 6: elk 2 keer"
+    )
+    assert waits_finding(_all([(4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
+        "2 keer wacht een gemeente op de VNG: één keer bij elk van de stappen 4 en 6"
+    )
+    assert waits_finding(_all([(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
+        "3 keer wacht een gemeente op de VNG; het vaakst bij stap 4: 2 keer"
+    )
+
+
+def test_no_title_names_the_longest_step_it_gives_the_range_and_the_day_on_which_it_counts():
+    rows = [(3, 290, None)] * 24 + [(6, 240, "vng")] * 110 + [(8, 100, None)] * 30
+    finding = all_busy_finding(_all(rows), "nl")
+    assert finding == (
+        "Wie volgens de laatste opgave met een stap bezig is, was dat op 31 okt 2026 al 3,3 tot 9,5 maanden: "
+        "de middelste, per stap; per stap wacht 0% tot 100% van hen op iemand"
+    )
+    assert "nu" not in finding.split()
+
+
+def test_an_end_of_a_range_over_steps_does_not_rest_on_fewer_than_twenty():
+    rows = [(1, 600, None)] * 8 + [(6, 240, "vng")] * 110 + [(8, 100, None)] * 30
+    assert "19,7" not in all_busy_finding(_all(rows), "nl")
+    assert "3,3 tot 7,9 maanden" in all_busy_finding(_all(rows), "nl")
+
+
+def test_who_is_at_it_for_over_a_year_is_at_least_so_many_while_of_some_it_is_not_known():
+    def told(unknown: int, days: list[int | None]) -> str:
+        frame = pl.DataFrame({"busy_days": days, "peer": ["GM0001"] * len(days)})
+        picture = SimpleNamespace(
+            too_few=None, busy=frame, number=6, as_of=AS_OF, said=SimpleNamespace(unknown_count=unknown)
+        )
+        return busy_finding(cast(OneStep, picture), "nl")
+
+    every = (
+        "gemeenten begonnen langer dan een jaar vóór 31 okt 2026 met stap 6 en waren bij hun laatste opgave nog bezig; "
+        "voor elk is er een voorbeeld"
+    )
+    assert told(0, [400, 500, 100]) == f"2 {every}"
+    assert told(0, [400, 500, None]) == f"Ten minste 2 {every}"
+    assert told(57, [400, 500, 100]) == f"Ten minste 2 {every}"
+
+
+def _reopened(count: int, finished: int) -> Figure:
+    return cast(Figure, SimpleNamespace(rows=pl.DataFrame({"numerator": [count], "denominator": [finished]})))
+
+
+def test_with_a_chosen_age_steps_that_were_opened_again_are_said_of_those_reports_alone_and_never_of_ever():
+    for count, finished in ((0, 0), (0, 5), (1, 5), (3, 5)):
+        for language, age in (("nl", "In de opgaven van hooguit 90 dagen oud"), ("en", "In the reports of at most 90")):
+            said = reopened_finding(_reopened(count, finished), language, 90)
+            assert said.startswith(age)
+            assert "ooit" not in said
+            assert "ever" not in said.split()
+
+
+def _record(inside: int, judged: int) -> StepRecord:
+    return cast(StepRecord, SimpleNamespace(judged_count=judged, inside_count=inside))
+
+
+def test_an_earlier_expectation_of_the_whole_country_says_so_beside_a_part_of_it():
+    assert record_finding(_record(1, 2), "nl", is_of_a_part=True) == (
+        "Voor alle gemeenten samen: 1 van de 2 eerdere verwachtingen klopte"
+    )
+    assert record_finding(_record(1, 2), "nl") == "1 van de 2 eerdere verwachtingen klopte"
+    assert "alle gemeenten" not in record_finding(_record(0, 0), "nl", is_of_a_part=True)
+
+
+def test_who_reported_on_this_step_and_on_any_step_are_told_apart():
+    words: Any = [heard(key, 285, 342, "nl") for key in ("screen_steps.heard_of_step", "screen_steps.heard")]
+    assert words == [
+        "285 van de 342 gemeenten deden opgave over deze stap",
+        "285 van de 342 gemeenten deden opgave over een stap",
+    ]
