@@ -1,10 +1,13 @@
 // @ts-check
 // Where everything stands in a picture of rows (see rows.js), by the width that there is and the words that it holds.
 
+import { lines } from "./label_lines.js";
+
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./rows.js").Rows} Rows */
 
 export const LINE = 17;
+const TWO_LINES = 40; // how high a row is at least whose label takes two lines
 
 /**
  * Where things stand. `rights`: how wide each column of words at right is; `under`: on a narrow screen what goes under
@@ -22,7 +25,8 @@ export function measured(data, width) {
   const marks = data.rows.flatMap((row) => row.marks ?? []);
   const isAbove = marks.some((mark) => (mark.text && mark.place === "above") || mark.kind === "pin");
   const isBelow = marks.some((mark) => mark.text && mark.place === "below");
-  const row = (data.row ?? 38) + (isAbove ? 14 : 0) + (isBelow ? 12 : 0) + (narrow ? 28 : 0);
+  const isBroken = !narrow && data.rows.some((one) => !one.is_head && labelLines(one, labels).length > 1);
+  const row = Math.max(data.row ?? 38, isBroken ? TWO_LINES : 0) + (isAbove ? 14 : 0) + (isBelow ? 12 : 0) + (narrow ? 28 : 0);
   const lift = (isAbove ? 7 : 0) - (isBelow ? 6 : 0) + (narrow ? 11 : 0);
   const top =
     (data.axis?.label ? 18 : 0) +
@@ -44,6 +48,13 @@ export function measured(data, width) {
   const wordsAt = narrow ? 0 : start; // what stands in the place of marks or over them
   return { width, narrow, heads, labels, rights, row, bar, lift, top, start, at, under, heights, edges, tall, wordsAt };
 }
+
+/**
+ * The label of a row over as many lines as it takes, beside its marks.
+ * @param {{ label: string, number?: string }} row
+ * @param {number} labels how wide the labels are
+ */
+export const labelLines = ({ label, number }, labels) => lines(label, Math.floor((labels - (number ? 26 : 0)) / 6.9));
 
 /** @param {number[]} numbers */
 export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

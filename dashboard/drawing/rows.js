@@ -7,7 +7,7 @@ import { s } from "./elements.js";
 import { lines } from "./label_lines.js";
 import { mount } from "./mounting.js";
 import { drawMark, markText } from "./row_marks.js";
-import { LINE, measured, sum } from "./row_measures.js";
+import { LINE, labelLines, measured, sum } from "./row_measures.js";
 import { keyList } from "./signs.js";
 import { patterns } from "./status_scale.js";
 
@@ -178,7 +178,7 @@ function label({ label, number, sub, is_head: isHead, is_total: isTotal, is_stro
     return [...numbered, text(indent, y, label, clear), ...(sub ? [text(indent, y + 17, sub, small)] : [])];
   }
   if (narrow) return [...numbered, text(indent, y, sub ? `${label} · ${sub}` : label, look)];
-  const parts = lines(label, Math.floor((labels - indent) / 6.9));
+  const parts = labelLines({ label, number }, labels);
   const named = parts.map((part, place) => {
     const shift = parts.length === 2 ? (place ? 8 : -8) : 0;
     return text(indent, y + shift, part, look);

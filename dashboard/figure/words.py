@@ -184,6 +184,8 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in MARKDOWN_SIGNS else sign for sign in text)
 
 
-def silent_too(count: int, language: Language) -> str:
-    """How many are silent, as the end of a sentence."""
+def silent_too(count: int, language: Language, max_age_days: int | None = None) -> str:
+    """How many are silent, as the end of a sentence; with a chosen age: how many have no report that is so young."""
+    if max_age_days is not None:
+        return counted("screen_compare.matrix.silent_age", count, language, age=days(max_age_days, language))
     return counted("screen_compare.matrix.silent", count, language, count=count)

@@ -18,11 +18,14 @@ def tenths_of(value: float, deciles: Sequence[float]) -> tuple[int, int]:
     return (first, last) if first < last else (first, first)
 
 
-def tenth_word(value: float | None, deciles: Sequence[float] | None, language: Language) -> str:
-    """Which tenth that is; the word for unknown without a value, and why where there are too few peers."""
+def tenth_word(value: float | None, deciles: Sequence[float] | None, peer_count: int, language: Language) -> str:
+    """Which tenth that is; the word for unknown without a value, and why where there are too few peers.
+
+    Fewer than ten do not fill ten tenths.
+    """
     if value is None:
         return say("screen.state.unknown", language)
-    if deciles is None:
+    if deciles is None or peer_count < TENTHS:
         return say("catalogue.value_status.too_few", language)
     first, last = tenths_of(value, deciles)
     key = "screen_peers.tenth.one" if first == last else "screen_peers.tenth.several"

@@ -21,7 +21,7 @@ from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import integer, share, share_range
+from language.formats import integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.apart import shares_differ
@@ -254,4 +254,9 @@ def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
         return say("screen_compare.groups.alt_equal", language, group=title, bounds=bounds)
     if not most.lower_bound:
         return say("screen_compare.groups.alt_none", language, group=title)
+    level = most_first.filter(pl.col("lower_bound") == most.lower_bound)
+    if level.height > 1:
+        steps = listing([str(step) for step in level["step"]], language)
+        least = share(most.lower_bound, language)
+        return say("screen_compare.groups.alt_tie", language, group=title, steps=steps, share=least)
     return say("screen_compare.groups.alt", language, group=title, step=most.step, bounds=bounds)

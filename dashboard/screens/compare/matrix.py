@@ -84,7 +84,7 @@ GRID: Final = Part[GridData]("screens/compare/grid.js", tells=("open",))
 def matrix(view: View) -> None:
     """Municipality × step, to sort and to search."""
     found, language = matrix_asked(view), view.language
-    finding = matrix_finding(found, language)
+    finding = matrix_finding(found, language, view.max_age_days)
     data = matrix_drawn(found, aliases(), say("screen_compare.matrix.caption", language, finding=finding), language)
     anatomy.figure(
         "matrix",
@@ -102,7 +102,7 @@ def _open(code: str | None, view: View) -> None:
         state.go("municipality", view.with_choice("gemeente", code, state.run().choices))
 
 
-def matrix_finding(found: Matrix, language: Language) -> str:
+def matrix_finding(found: Matrix, language: Language, max_age_days: int | None = None) -> str:
     """How much of all is finished, and how many are silent."""
     figure = found.completed
     value = figure.rows["value"][0] if figure.rows.height else None
@@ -114,7 +114,7 @@ def matrix_finding(found: Matrix, language: Language) -> str:
         return few_about(few, say("screen_compare.matrix.about", language), language)
     ends = {0: "screen_compare.matrix.finding_no_step", 1: "screen_compare.matrix.finding_every_step"}
     said = say(ends.get(value, "screen_compare.matrix.finding"), language, share=share(value, language))
-    return f"{said}{silent_too(silent, language)}"
+    return f"{said}{silent_too(silent, language, max_age_days)}"
 
 
 def matrix_table(found: Matrix, language: Language, caption: str) -> TableData:

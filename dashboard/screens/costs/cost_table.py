@@ -1,6 +1,7 @@
 """The cost table: per step its estimate with a tag for its kind of value, what was spent, and the two as one bar."""
 
 from functools import partial
+from math import floor
 from typing import Final, TypedDict
 
 from dashboard.drawing.parts import Part
@@ -21,6 +22,7 @@ from dashboard.screens.costs.columns import (
 )
 from dashboard.screens.costs.words import (
     AT_MOST,
+    MILLION,
     NO_ROW,
     between,
     cell,
@@ -123,6 +125,10 @@ def cost_table_note(picture: Costs, view: View) -> str:
     note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
     if spent.at_least_count:
         note = f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
+    parts = (picture.within.eur, picture.outside.eur)
+    tenths = [floor(eur / MILLION * 10) for eur in parts if eur is not None]  # as they are written: at least so much
+    if spent.eur is not None and sum(tenths) != floor(spent.eur / MILLION * 10):
+        note = f"{note} · {say('screen_costs.table.rounded', view.language)}"
     return outside.beside(note, picture, view.language)
 
 

@@ -17,7 +17,7 @@ from dashboard.screens.costs.columns import (
 from dashboard.screens.costs.words import MILLION, counted_spent, middle, money_spent, step_name, tag_word, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import decimal, integer, millions
+from language.formats import decimal, integer, listing, millions
 from language.texts import say
 from metrics.readings.headlines import too_few
 
@@ -44,12 +44,17 @@ def never_finding(picture: Costs, language: Language) -> str:
     if not picture.never:
         return say("screen_costs.never.finding_whole", language)
     said = [(picture.by_step[step.number], step) for step in picture.never]
-    spread_of_dearest, dearest = max(said, key=lambda found: found[0].realised_eur or 0)
+    most = max(spread.realised_eur or 0 for spread, _ in said)
+    spread_of_dearest, dearest = next(found for found in said if (found[0].realised_eur or 0) == most)
     if spread_of_dearest.realised_eur is None:
         return say("screen_costs.never.finding_none", language)
     few = too_few(picture.outside.municipality_count, picture.municipality_count)
     if few is not None:
         return few_about(few, say("screen_costs.never.about", language), language)
+    level = [step.short_name.of(language) for spread, step in said if spread.realised_eur == most]
+    if len(level) > 1:
+        values = {"names": listing(level, language), "spent": money_spent(most, language)}
+        return say("screen_costs.never.finding_tie", language, **values)
     count = spread_of_dearest.stated_count
     return say(
         "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",
@@ -78,6 +83,12 @@ def never_table(picture: Costs, language: Language, caption: str) -> TableData:
     )
 
 
+def _tick(value: float, most: float, language: Language) -> str:
+    """A place on the axis in millions, with as many decimals as its length asks for, so that no two are alike."""
+    digits = next((digits for digits, least in enumerate((3.0, 0.3, 0.03)) if most >= least * MILLION), 3)
+    return decimal(value / MILLION, language, digits if value else 0)
+
+
 def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
     """A bar per step without an estimate, from nothing; beside it how many, and the middle municipality."""
     unknown = say("screen.state.not_reported", language)
@@ -98,8 +109,7 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
             row["marks"] = [{"kind": "finished", "from": 0, "to": spent}]
         rows.append(row)
     most = max([picture.by_step[step.number].realised_eur or 0 for step in picture.never])
-    digits = 0 if most >= 3 * MILLION else 1 if most >= 0.3 * MILLION else 2
-    axis = axis_around(0, most, lambda value: decimal(value / MILLION, language, digits))
+    axis = axis_around(0, max(most, 1), lambda value: _tick(value, most, language))
     heads = [
         say("screen_costs.never.spent", language),
         say("screen_costs.never.count", language),

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import streamlit as st
 
 from dashboard.drawing.key import KeyEntry
-from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
-from dashboard.drawing.ticks import axis_around
+from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import few_about, few_key, plain
@@ -27,6 +27,7 @@ from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
+MOST_STRETCHES: Final = 4  # between two ticks of the axis
 NEAR: Final = 0.06  # of the norm: closer than this, a dot would hide the ring of the norm
 
 
@@ -190,8 +191,7 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
         rows += [_dumbbell(group, language) for group in groups]
         if not groups:
             rows.append(_range(said, language))
-    axis = axis_around(0, max([*_ends(rows), 1.1]), lambda value: share(value, language))
-    axis["ticks"] = [tick for tick in axis["ticks"] if abs(tick[0] - 1) > 1e-9]
+    axis = _share_axis(max(_ends(rows), default=1.0), language)
     heads = [
         say("screen_costs.norm.spent", language),
         say("screen_costs.norm.norm", language),
@@ -219,6 +219,14 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
     }
 
 
+def _share_axis(most: float, language: Language) -> Axis:
+    """From nothing to past the norm, with its 100%; few enough ticks that each keeps its words."""
+    step = next((one for one in (0.5, 1, 2, 5) if most / one <= MOST_STRETCHES), ceil(most / MOST_STRETCHES))
+    count = max(ceil(most / step), ceil(1.1 / step))
+    return {"from": 0, "to": count * step,
+            "ticks": [(place * step, share(place * step, language)) for place in range(count + 1)]}  # fmt: skip
+
+
 def _ends(rows: Sequence[Row]) -> list[float]:
     """Where marks stand, begin and end."""
     marks = [mark for row in rows for mark in row.get("marks", ())]
@@ -239,8 +247,7 @@ def _dumbbell(row: SizeNorm, language: Language) -> Row:
     is_few = not bears_one_number(count, row.municipality_count)
     dot: Mark = {"kind": "dot", "at": value, "text": share(value, language), "place": "left" if value < 1 else "right"}
     if is_few:
-        dot["text"], dot["is_open"] = say("screen_costs.norm.of_few", language, share=share(value, language),
-                                          count=integer(count, language)), True  # fmt: skip
+        dot["is_open"] = True
     return {
         "label": label,
         "marks": [

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class OneMunicipality:
     """One municipality of the register on the as_of date. `steps` has a row per step, in the order of the programme.
 
     `coverage`: its row of `training_coverage` by target group. `group`: whom it asks to be compared with.
+    `last_report`: its newest reporting date however old, also where `max_age_days` is chosen.
     """
 
     code: str
@@ -53,6 +54,8 @@ class OneMunicipality:
     coverage: Mapping[str, Trained]
     group: PeerGroup
     as_of: date
+    last_report: date | None
+    max_age_days: int | None
 
     @property
     def is_silent(self) -> bool:
@@ -108,6 +111,8 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
         coverage={trained.target_group: trained for trained in rows_of(coverage, Trained)},
         group=peers.peer_group(view),
         as_of=view.as_of,
+        last_report=peers.facts_of(queries.everyone(replace(view, max_age_days=None)), code).newest_reporting_date,
+        max_age_days=view.max_age_days,
     )
 
 

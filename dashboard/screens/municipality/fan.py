@@ -12,7 +12,7 @@ from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.fan_drawn import fan_drawn
 from dashboard.screens.municipality.fan_reading import FanReading
 from dashboard.subjects import peers
-from dashboard.subjects.tenths import tenth_word
+from dashboard.subjects.tenths import TENTHS, tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -85,9 +85,9 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
 def fan_tenth(municipality: OneMunicipality, reading: FanReading, language: Language) -> str:
     """In which tenth of its peers it lies in the month that the finding is about; nothing where that is not known."""
     read = reading.read_at
-    if read is None or read.own_count is None or read.deciles is None:
+    if read is None or read.own_count is None or read.deciles is None or read.peer_count < TENTHS:
         return ""
-    tenth = tenth_word(read.own_count, read.deciles, language)
+    tenth = tenth_word(read.own_count, read.deciles, read.peer_count, language)
     told = {"name": municipality.name, "months": months(read.month, language), "tenth": tenth}
     return say("screen_municipality.fan.tenth", language, **told)
 

@@ -12,7 +12,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.value_status import ValueStatus
-from language.formats import day, integer, share
+from language.formats import day, days, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.standing.state import Freshness
@@ -51,7 +51,10 @@ def _finished(municipality: OneMunicipality, language: Language) -> Headline:
 def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
     label = say("screen_municipality.headline.since_start", language)
     if municipality.own_start is None:
+        age = municipality.max_age_days
         nowhere = say("screen_municipality.headline.no_start", language)
+        if age is not None:
+            nowhere = say("screen_municipality.headline.no_start_age", language, age=days(age, language))
         return _unknown(label, "screen.state.unknown", nowhere, language)
     months = whole_months(municipality.own_start, municipality.as_of)
     unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)

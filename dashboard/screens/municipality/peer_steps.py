@@ -47,8 +47,10 @@ def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str
     if not running or count == 1:
         return counted("screen_municipality.peer_steps.finding_done", count, language)
     number = max(running, key=lambda step: (finished.get(step, 0), -step))
+    said = municipality.peer_standings.filter(pl.col("step_number") == number)
+    has_silent = (said["standing"] == Standing.NOT_REPORTED).any() and finished.get(number, 0)
     return counted(
-        "screen_municipality.peer_steps.finding",
+        "screen_municipality.peer_steps.finding_least" if has_silent else "screen_municipality.peer_steps.finding",
         finished.get(number, 0),
         language,
         name=municipality.name,

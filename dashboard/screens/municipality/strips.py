@@ -12,7 +12,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.subjects import peers
 from dashboard.subjects.peers import AMOUNT, Measure
-from dashboard.subjects.tenths import short_tenth_word, tenth_word
+from dashboard.subjects.tenths import TENTHS, short_tenth_word, tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -135,7 +135,8 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
             Column(say("screen.column.peers", language),
                    [say(PEER_GROUP_KEYS[strip.found.peers.group], language) for strip in shown]),
             Column(say("screen_municipality.column.tenth", language),
-                   [tenth_word(strip.found.value, strip.found.deciles, language) for strip in shown]),
+                   [tenth_word(found.value, found.deciles, found.peer_count, language)
+                    for found in (strip.found for strip in shown)]),
         ],
     )  # fmt: skip
 
@@ -172,10 +173,13 @@ def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
     deciles = found.deciles
     middle = found.quartiles[1]
     text = say("screen_peers.strip.middle", language, value=peers.written(measure, middle, language))
-    if found.value is not None:
+    has_tenths = found.peer_count >= TENTHS
+    if found.value is not None and has_tenths:
         tenth = short_tenth_word(found.value, deciles, language)
         text = say("screen_peers.strip.middle_and_own", language, middle=text, tenth=tenth)
     marks: list[Mark] = [{"kind": kind, "from": at(deciles[a]), "to": at(deciles[b])} for kind, a, b in peers.BANDS]
+    if not has_tenths:  # so few do not fill ten tenths: each peer for itself
+        marks = [{"kind": "thin", "at": at(value)} for value in found.values if low <= value <= high]
     marks.append({"kind": "tick", "at": at(middle), "text": text, "place": "below"})
     for end in dict.fromkeys((low, high)):
         said = peers.written(measure, end, language)

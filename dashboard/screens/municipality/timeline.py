@@ -24,6 +24,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing
 from language.formats import day, days, decimal, integer, listing, month, months
 from language.texts import say
+from metrics.standing.state import Freshness
 
 MARGIN = timedelta(days=25)
 # months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
@@ -88,6 +89,9 @@ def own_timeline(municipality: OneMunicipality, view: View) -> None:
 
 def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     """How many steps it has finished, how many are running, and of how many it said nothing."""
+    if municipality.is_silent and municipality.max_age_days is not None:
+        age = days(municipality.max_age_days, language)
+        return say("screen_municipality.timeline.finding_silent_age", language, name=municipality.name, age=age)
     if municipality.is_silent:
         return say("screen_municipality.timeline.finding_silent", language, name=municipality.name)
     total, finished, started = (
@@ -98,6 +102,9 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     unsaid = municipality.count["not_reported"]
     values = {"name": municipality.name, "finished": finished, "total": total}
     running = counted("screen_municipality.timeline.running", started, language, started=started)
+    if started and municipality.facts.freshness == Freshness.STALE:
+        last = day(municipality.facts.newest_reporting_date, language)
+        running = counted("screen_municipality.timeline.running_then", started, language, started=started, day=last)
     if not unsaid:
         return f"{counted('screen_municipality.timeline.finding', finished, language, **values)}; {running}"
     if finished:
@@ -111,7 +118,10 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
 def timeline_note(municipality: OneMunicipality, view: View) -> str:
     """When it reported last and how often, what it corrected, how far its targets moved, and what is stale."""
     language, newest = view.language, municipality.facts.newest_reporting_date
-    if newest is None:
+    if newest is None and view.max_age_days is not None:
+        age = days(view.max_age_days, language)
+        note = say("screen_municipality.timeline.note_silent_age", language, age=age, day=day(view.as_of, language))
+    elif newest is None:
         note = say("screen_municipality.timeline.note_silent", language, day=day(view.as_of, language))
     else:
         reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)

@@ -9,7 +9,7 @@ from dashboard.subjects import peers
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import queries, state
 from dashboard.view.address import View
-from language.formats import day, integer, listing
+from language.formats import day, days, integer, listing
 from language.texts import say
 
 
@@ -77,8 +77,18 @@ def formed_from(municipality: OneMunicipality, view: View) -> None:
 
 
 def it_is_silent(municipality: OneMunicipality, view: View) -> None:
-    """It never reported: how far it is, is unknown, and that is not zero."""
+    """It never reported, or not lately enough for the chosen age: how far it is, is unknown, and that is not zero."""
     language, name = view.language, municipality.name
+    if view.max_age_days is not None and municipality.last_report is not None:
+        named = {
+            "name": name,
+            "age": days(view.max_age_days, language),
+            "last": day(municipality.last_report, language),
+        }
+        title = plain(say("screen_municipality.silent.title_age", language, **named))
+        text = plain(say("screen_municipality.silent.text_age", language, **named))
+        st.info(f"**{title}**  \n{text}")
+        return
     title = plain(say("screen_municipality.silent.title", language, name=name))
     text = plain(say("screen_municipality.silent.text", language, name=name, as_of=day(view.as_of, language)))
     st.info(f"**{title}**  \n{text}")

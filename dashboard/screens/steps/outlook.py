@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from math import ceil, floor
 from typing import Final
 
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, month_
 from dashboard.drawing.ticks import whole_step
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import number_column
 from dashboard.view.address import View
@@ -41,6 +42,8 @@ KINDS_OF_ROWS: Final[dict[str, str]] = {
     ValueStatus.NOT_APPLICABLE: "screen_steps.outlook.row_not_applicable",
 }
 """Value status of a coming month -> what its row in the table is."""
+
+NEARLY: Final = 1e-9  # an error of rounding alone
 
 
 def outlook(picture: OneStep, view: View) -> None:
@@ -80,7 +83,7 @@ def outlook_finding(picture: OneStep, language: Language) -> str:
     if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
         return say(WHY_NONE[status], language, step=number)
     if picture.too_few is not None:
-        return picture.too_few.said(language)
+        return few_about(picture.too_few, say("screen_steps.outlook.about", language, step=number), language)
     if last.numerator == last.denominator:
         return say("screen_steps.outlook.finding_done", language, step=number)
     values = {"month": month(last.month_end, language), "step": number,
@@ -88,8 +91,13 @@ def outlook_finding(picture: OneStep, language: Language) -> str:
     if status is ValueStatus.RANGE or last.value is None:
         low, high = integer(last.interval_low, language), integer(last.interval_high, language)
         return say("screen_steps.outlook.finding_range", language, low=low, high=high, **values)
-    count = round(last.value)
-    return counted("screen_steps.outlook.finding", count, language, **values)
+    # a number of the middle is never said alone, and "all" only where every draw says all
+    least = floor(min(last.value, last.interval_low if last.interval_low is not None else last.value) + NEARLY)
+    most = ceil(max(last.value, last.interval_high if last.interval_high is not None else last.value) - NEARLY)
+    if least == most:
+        return counted("screen_steps.outlook.finding", least, language, **values)
+    ends = {"low": integer(least, language), "high": integer(most, language)}
+    return say("screen_steps.outlook.finding_between", language, **ends, **values)
 
 
 def outlook_note(picture: OneStep, language: Language) -> str:

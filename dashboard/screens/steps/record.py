@@ -28,7 +28,7 @@ def record(picture: OneStep, view: View) -> None:
     records = earlier_expectations(view)
     every = [step_record(records, number) for number in picture.programme.step_numbers]
     mine = next(found for found in every if found.step == picture.number)
-    finding = record_finding(mine, language, is_of_a_part=view.is_filtered)
+    finding = record_finding(mine, language, every=every, is_of_a_part=view.is_filtered)
     alt = say("screen_steps.record.alt", language, finding=finding)
     data = record_drawn(mine, alt, language) if mine.judged_count else None
     subtitle = say("screen_steps.record.subtitle_empty", language)
@@ -69,12 +69,18 @@ def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     return tuple(records)
 
 
-def record_finding(found: StepRecord, language: Language, *, is_of_a_part: bool = False) -> str:
-    """How many of the earlier expectations held what happened.
+def record_finding(
+    found: StepRecord, language: Language, *, every: Sequence[StepRecord] = (), is_of_a_part: bool = False
+) -> str:
+    """How many of the earlier expectations held what happened, and how many over all steps, since one step has few.
 
     They are always of all municipalities; it says so where the page is of a part of them.
     """
     finding = _finding(found, language)
+    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
+    if found.judged_count and judged > found.judged_count:
+        words = {"inside": integer(inside, language), "judged": integer(judged, language)}
+        finding = say("screen_steps.record.over_all", language, finding=finding, **words)
     if not is_of_a_part or not found.judged_count:
         return finding
     return say("screen_steps.record.everyone", language, finding=finding[:1].lower() + finding[1:])

@@ -147,7 +147,7 @@ def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, lan
     key: list[KeyEntry] = []
     if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
         key = [("bar_finished", say("screen_training.key.trained", language)), few_key("bar_few", language)]
-    return {"alt": alt, "key": key, "axis": share_axis(language), "row": 34, "bar": 14, "right": heads, "rows": rows}
+    return {"alt": alt, "key": key, "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
 
 
 def _kind_row(row: _Stated, label: str, language: Language) -> Row:

@@ -25,11 +25,16 @@ def test_a_value_lies_in_the_tenth_between_its_deciles_and_in_all_that_tie_with_
 
 
 def test_the_tenth_is_told_in_words_from_low_to_high():
-    assert tenth_word(55, TEN_TO_NINETY, "nl") == "tiende 6 van 10"
-    assert tenth_word(55, TEN_TO_NINETY, "en") == "tenth 6 of 10"
-    assert tenth_word(5, TIED, "nl") == "tiende 4 tot en met 7 van 10 (zoveel gemeenten zijn gelijk)"
+    assert tenth_word(55, TEN_TO_NINETY, 10, "nl") == "tiende 6 van 10"
+    assert tenth_word(55, TEN_TO_NINETY, 10, "en") == "tenth 6 of 10"
+    assert tenth_word(5, TIED, 10, "nl") == "tiende 4 tot en met 7 van 10 (zoveel gemeenten zijn gelijk)"
 
 
 def test_without_a_value_or_without_enough_peers_there_is_a_word_and_no_tenth():
-    assert tenth_word(None, TEN_TO_NINETY, "nl") == "onbekend"
-    assert tenth_word(4, None, "nl") == "te weinig"
+    assert tenth_word(None, TEN_TO_NINETY, 10, "nl") == "onbekend"
+    assert tenth_word(4, None, 10, "nl") == "te weinig"
+
+
+def test_fewer_than_ten_peers_do_not_fill_ten_tenths():
+    assert tenth_word(55, TEN_TO_NINETY, 9, "nl") == "te weinig"
+    assert tenth_word(55, TEN_TO_NINETY, 10, "nl") == "tiende 6 van 10"

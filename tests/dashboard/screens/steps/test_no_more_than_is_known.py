@@ -12,6 +12,7 @@ from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import all_busy_finding
 from dashboard.screens.steps.every_step_reopened import reopened_finding
 from dashboard.screens.steps.every_step_waits import waits_finding
+from dashboard.screens.steps.outlook import outlook_finding
 from dashboard.screens.steps.record import record_finding
 from dashboard.screens.steps.words import heard
 from domain.programme import Programme
@@ -125,3 +126,25 @@ def test_who_reported_on_this_step_and_on_any_step_are_told_apart():
         "285 van de 342 gemeenten deden opgave over deze stap",
         "285 van de 342 gemeenten deden opgave over een stap",
     ]
+
+
+def test_beside_an_expectation_of_one_step_stands_how_many_held_over_all_steps():
+    assert record_finding(_record(2, 2), "nl", every=[_record(2, 2), _record(19, 27)]) == (
+        "Beide eerdere verwachtingen klopten; over alle stappen 21 van de 29"
+    )
+
+
+def _outlook(value: float, low: float, high: float, followed: int) -> str:
+    last = SimpleNamespace(value_status="observed", value=value, interval_low=low, interval_high=high, numerator=1,
+                           denominator=followed, month_end=date(2027, 10, 31))  # fmt: skip
+    picture = SimpleNamespace(coming=[last], number=3, too_few=None)
+    return outlook_finding(cast(OneStep, picture), "nl")
+
+
+def test_an_expectation_is_always_a_range_and_all_only_where_every_draw_says_all():
+    followed = "die wij volgen klaar met stap 3"
+    assert _outlook(4.2, 3, 5, 5) == f"Eind okt 2027 zijn naar verwachting 3 tot 5 van de 5 gemeenten {followed}"
+    assert _outlook(282.957, 283, 283, 283) == (
+        f"Eind okt 2027 zijn naar verwachting 282 tot 283 van de 283 gemeenten {followed}"
+    )
+    assert _outlook(283, 283, 283, 283) == (f"Eind okt 2027 zijn naar verwachting 283 van de 283 gemeenten {followed}")

@@ -1,6 +1,7 @@
 """A ministry official asks: how far has the training of staff come, and how sure is that?"""
 
 from datetime import date
+from math import ceil, floor
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from domain.programme import Programme
-from language.formats import share
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
@@ -35,7 +35,7 @@ def test_from_the_front_page_one_click_says_how_far_and_how_sure(
     high = (trained + max(0, group.national_scope_count - scope)) / max(group.national_scope_count, scope)
     finding = visit.page.locator("h2").first
     expect(finding).to_contain_text(
-        f"ten minste {share(low, 'nl')[:-1]} en ten hoogste {share(high, 'nl')[:-1]} opgeleid, in het scenario"
+        f"ten minste {floor(100 * low)} en ten hoogste {ceil(100 * high)} opgeleid, in het scenario"
     )
     expect(visit.page.get_by_role("img", name=finding.inner_text())).to_be_visible()
 

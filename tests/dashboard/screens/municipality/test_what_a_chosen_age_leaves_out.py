@@ -1,0 +1,31 @@
+"""With a chosen age of reports nobody is said never to have reported; what is older is older, and its day is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.figure.words import silent_too
+from tests.dashboard import example
+from tests.dashboard.conftest import drawn
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+
+
+def test_whose_reports_are_all_too_old_is_told_the_day_of_its_last_one(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente=example.OWN, leeftijd="10")
+    told = " ".join(info.value.replace("\\", "") for info in app.info)
+    assert "geen opgave van hooguit 10 dagen oud" in told
+    assert "De laatste opgave over de stappen is van" in told
+    assert "nog geen opgave" not in told
+    heading = app.header[0].value.replace("\\", "")
+    assert heading.endswith("is geen stap bekend uit opgaven van hooguit 10 dagen oud")
+    notes = [figure["note"] for part in drawn(app) for figure in part.get("figures", ())]
+    assert "In opgaven van hooguit 10 dagen oud staat geen startdatum." in notes
+    assert "Er is geen startdatum gemeld." not in notes
+
+
+def test_in_a_comparison_the_silent_are_those_without_a_report_that_young():
+    assert silent_too(138, "nl", 90) == "; 138 gemeenten hebben geen opgave van hooguit 90 dagen oud"
+    assert silent_too(138, "nl") == "; 138 gemeenten deden nog geen opgave"
