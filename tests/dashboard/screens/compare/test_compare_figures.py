@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.compare.asked import comparable_keys
+from dashboard.screens.compare.groups import groups_drawn
 from dashboard.screens.compare.matrix import ABOVE_ALL
+from domain.programme import Programme
 from domain.statements import Table
 from language.formats import share, share_range
 from language.texts import say
@@ -178,3 +181,12 @@ def test_groups_are_put_in_order_only_where_what_silence_hides_does_not_overlap(
         high, low = max(one[0] for one in bounds.values()), min(one[1] for one in bounds.values())
         assert ("vaker klaar dan" in title) == (high > low)
         assert ("overlappen" in title) == (high <= low)
+
+
+def test_steps_that_a_group_has_finished_equally_often_are_all_named_in_the_words_of_its_panel():
+    programme = Programme.load()
+    rows = pl.DataFrame({"step": [1, 2, 3], "lower_bound": [0.5, 0.5, 0.2], "upper_bound": [0.6, 0.7, 0.9]})
+    told = groups_drawn([("Utrecht", 26, rows)], programme, "nl")["panels"][0]["alt"]
+    assert told == "Utrecht: de stappen 1 en 2 zijn het vaakst klaar, grenzen vanaf 50%."
+    alone = groups_drawn([("Utrecht", 26, rows.tail(2))], programme, "nl")["panels"][0]["alt"]
+    assert alone == "Utrecht: stap 2 is het vaakst klaar, grenzen 50–70%."

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from math import floor
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.costs import assumptions
+from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.assumptions import chosen
+from dashboard.screens.costs.never import never_finding
 from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, Table
 from language.texts import say
@@ -78,6 +81,13 @@ def test_the_totals_of_the_table_are_the_sums_of_their_steps(opened: Open, count
         assert total["spent"] == f"{least:.1f}".replace(".", ",")
         assert total["count"] == str(len({code for code, _ in parts}))
     assert totals[0]["estimate"] == "45,1–58,1"
+
+
+def test_where_totals_as_written_do_not_add_up_the_note_says_that_it_is_rounding(opened: Open, country: Country):
+    app = opened(country[0], "costs")
+    tenths = [int(total["spent"].replace(",", "")) for total in _table(app)["totals"]]
+    note = next(part["note"] for part in drawn(app) if part.get("figure") == "cost_table")
+    assert ("door afronding" in note) == (tenths[0] + tenths[1] != tenths[2])
 
 
 def test_the_four_kinds_of_value_stay_apart_in_the_download(opened: Open, country: Country):
@@ -250,3 +260,14 @@ def test_another_programme_has_its_own_assumptions():
     assert found.own is not None
     assert found.own.highest_eur == 1000 * 0.5 * 4 * 50
     assert chosen("37300;55;59;50;4;8;20;16;32", other).refused == ("shape", None)
+
+
+def test_what_cost_equally_much_is_all_named():
+    steps = [step for step in Programme.load().steps if step.number in (1, 3)]
+    level = SimpleNamespace(realised_eur=80_000.0, stated_count=30)
+    picture = SimpleNamespace(never=steps, by_step={1: level, 3: level}, municipality_count=30,
+                              outside=SimpleNamespace(municipality_count=30))  # fmt: skip
+    names = " en ".join(step.short_name.nl for step in steps)
+    assert never_finding(cast(Costs, picture), "nl") == (
+        f"Van wat geen bedrag kreeg, kostten {names} het meest: elk ten minste € 80.000"
+    )
