@@ -26,7 +26,8 @@ export function measured(data, width) {
   const isAbove = marks.some((mark) => (mark.text && mark.place === "above") || mark.kind === "pin");
   const isBelow = marks.some((mark) => mark.text && mark.place === "below");
   const isBroken = !narrow && data.rows.some((one) => !one.is_head && labelLines(one, labels).length > 1);
-  const row = Math.max(data.row ?? 38, isBroken ? TWO_LINES : 0) + (isAbove ? 14 : 0) + (isBelow ? 12 : 0) + (narrow ? 28 : 0);
+  const row =
+    Math.max(data.row ?? 38, isBroken ? TWO_LINES : 0) + (isAbove ? 14 : 0) + (isBelow ? 12 : 0) + (narrow ? 28 : 0);
   const lift = (isAbove ? 7 : 0) - (isBelow ? 6 : 0) + (narrow ? 11 : 0);
   const top =
     (data.axis?.label ? 18 : 0) +
