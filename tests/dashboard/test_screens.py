@@ -169,7 +169,7 @@ def _never_reported(country: Country) -> str:
     [
         ("national", {"changes"}),
         ("steps", {"durations", "record", "busy", "all_busy"}),
-        ("training", {"training_funnel"}),
+        ("training", {"training_funnel", "training_kinds"}),
         ("costs", {"cost_table", "cost_never", "cost_spread"}),
     ],
 )
