@@ -175,6 +175,14 @@ def counted_steps(count: float, language: Language) -> str:
     return decimal(count, language, 0 if count == int(count) else 1)
 
 
+def steps_between(fewest: float, most: float | None, language: Language) -> str:
+    """How many steps are finished, with the most it can be where something was left unsaid: 2 tot en met 9."""
+    least = counted_steps(fewest, language)
+    if most is None or most == fewest:
+        return least
+    return say("screen_peers.between", language, fewest=least, most=counted_steps(most, language))
+
+
 def group_words(peers: Peers, facts: Facts, language: Language) -> str:
     """Who the peers are; and that the group is wider than asked for, where it is."""
     words = {

@@ -112,9 +112,10 @@ def benchmark(
 class Fan:
     """Steps finished by months since the own start: the deciles of the peers with the own line.
 
-    `rows`: month (0, 1, ...), own_count (null where the municipality is not followed), peer_count (peers followed
-    that long), p10 to p90, value_status (too_few: fewer than five peers, no deciles). A municipality is followed from
-    its own start to its newest report; who gave no start has no line.
+    `rows`: month (0, 1, ...), own_count (null where the municipality is not followed), own_most, peer_count (peers
+    followed that long), p10 to p90, p50_most, value_status (too_few: fewer than five peers, no deciles). Counts and
+    deciles are of steps said to be finished; the two `_most` count a step on which nothing was said as finished too. A
+    municipality is followed from its own start to its newest report; who gave no start has no line.
     """
 
     peers: Peers
@@ -131,13 +132,15 @@ def decile_fan(
     everyone = municipalities(known, as_of, stale_after_days)
     lines = _lines(known, as_of, everyone, stale_after_days)
     peers = peers_of(everyone, code, group=group, reporting=lines["municipality_code"].unique().to_list())
-    own = lines.filter(pl.col("municipality_code") == code).select("month", own_count="finished_count")
+    is_own = pl.col("municipality_code") == code
+    own = lines.filter(is_own).select("month", own_count="finished_count", own_most="most_count")
     of_peers = lines.filter(pl.col("municipality_code").is_in(list(peers.codes)))
+    counted = [("finished_count", share, name) for share, name in zip(DECILES, FAN_COLUMNS, strict=True)]
     deciles = [
         pl.when(pl.len() >= MIN_PEERS)
-        .then(pl.col("finished_count").cast(pl.Float64).quantile(share, interpolation="linear"))
+        .then(pl.col(column).cast(pl.Float64).quantile(share, interpolation="linear"))
         .alias(name)
-        for share, name in zip(DECILES, FAN_COLUMNS, strict=True)
+        for column, share, name in [*counted, ("most_count", 0.5, "p50_most")]
     ]
     fan = of_peers.group_by("month").agg(*deciles, peer_count=pl.len().cast(pl.Int64))
     months = pl.concat([own.select("month"), fan.select("month")]).unique()  # followed from 0 on: no gaps
@@ -152,11 +155,15 @@ def decile_fan(
         )
         .sort("month")
     )
-    return Fan(peers, rows.select("month", "own_count", "peer_count", *FAN_COLUMNS, "value_status"))
+    columns = ("month", "own_count", "own_most", "peer_count", *FAN_COLUMNS, "p50_most", "value_status")
+    return Fan(peers, rows.select(columns))
 
 
 def _lines(known: Known, as_of: date, everyone: pl.DataFrame, stale_after_days: int) -> pl.DataFrame:
-    """One row per municipality and month that it is followed: municipality_code, month, finished_count."""
+    """One row per municipality and month that it is followed: municipality_code, month, finished_count, most_count.
+
+    most_count: with the steps of which nothing is known, which may have been finished all along.
+    """
     cut = everyone.select("municipality_code", last_day=pl.lit(as_of))
     followed = (
         everyone.join(own_starts(known, cut), on="municipality_code")
@@ -171,14 +178,18 @@ def _lines(known: Known, as_of: date, everyone: pl.DataFrame, stale_after_days: 
         .with_columns(day=start.dt.offset_by(pl.format("{}mo", "month")))
         .filter(pl.col("day") <= until)
     )
-    ends = (
-        standings(known, as_of, stale_after_days)
-        .filter(pl.col("standing") == Standing.FINISHED)
-        .select("municipality_code", ended_on=pl.coalesce("end_date", "reporting_date"))
+    stand = standings(known, as_of, stale_after_days)
+    ends = stand.filter(pl.col("standing") == Standing.FINISHED).select(
+        "municipality_code", ended_on=pl.coalesce("end_date", "reporting_date")
+    )
+    unknown = stand.group_by("municipality_code").agg(
+        unknown_count=(pl.col("standing") == Standing.NOT_REPORTED).sum().cast(pl.Int64)
     )
     return (
         grid.join(ends, on="municipality_code", how="left")
         .group_by("municipality_code", "month")
         .agg(finished_count=(pl.col("ended_on") <= pl.col("day")).sum().cast(pl.Int64))
+        .join(unknown, on="municipality_code", how="left")
+        .with_columns(most_count=pl.col("finished_count") + pl.col("unknown_count"))
         .sort("municipality_code", "month")
     )

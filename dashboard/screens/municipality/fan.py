@@ -12,7 +12,7 @@ from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.fan_drawn import fan_drawn
 from dashboard.screens.municipality.fan_reading import FanReading
 from dashboard.subjects import peers
-from dashboard.subjects.tenths import TENTHS, tenth_word
+from dashboard.subjects.tenths import tenth_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -21,13 +21,14 @@ from language.texts import say
 from metrics.readings.benchmark import FAN_COLUMNS
 from metrics.standing.peers import MIN_PEERS
 
+MIDDLE = 5  # of the nine deciles: known of five or more, where the others ask for ten
+
 
 def fan(municipality: OneMunicipality, view: View) -> None:
     """Steps finished since the own start, beside the tenths of the peers."""
     language = view.language
     reading = FanReading(peers.fan(view, municipality.code))
     finding = fan_finding(municipality, reading, language)
-    group = peers.group_words(reading.fan.peers, municipality.facts, language)
 
     def draw() -> None:
         if not reading.shown:
@@ -40,9 +41,7 @@ def fan(municipality: OneMunicipality, view: View) -> None:
     anatomy.figure(
         "peers",
         finding=finding,
-        subtitle=say(
-            "screen_municipality.fan.subtitle", language, group=group, tenth=fan_tenth(municipality, reading, language)
-        ),
+        subtitle=fan_subtitle(municipality, reading, language),
         draw=draw,
         note=fan_note(municipality, reading, view),
         table=fan_table(municipality, reading, language, finding) if reading.shown else None,
@@ -63,31 +62,46 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
         "peers": say("screen_municipality.fan.middle_peer", language, count=integer(read.peer_count, language)),
     }
     if own is None and middle is not None:
-        told = {"middle": peers.counted_steps(middle, language), "unit": step_unit(middle, language)}
+        told = {"middle": peers.steps_between(middle, read.middle_most, language), "unit": step_unit(middle, language)}
         return say("screen_municipality.fan.unknown", language, **values, **told)
     if own is None:
         return say("screen_municipality.fan.nothing", language)
     if middle is None:
-        finished = integer(own, language)
-        return say(
-            "screen_municipality.fan.too_few", language, **values, finished=finished, unit=step_unit(own, language)
-        )
-    apart = abs(own - middle)
+        finished = peers.steps_between(own, read.own_most, language)
+        unit = step_unit(own if read.own_most is None else read.own_most, language)
+        return say("screen_municipality.fan.too_few", language, **values, finished=finished, unit=unit)
+    apart = read.least_apart
+    if apart is None:
+        ranges = {
+            "own": peers.steps_between(own, read.own_most, language),
+            "middle": peers.steps_between(middle, read.middle_most, language),
+        }
+        return say("screen_municipality.fan.open", language, **values, **ranges)
     key = (
-        "screen_municipality.fan.same" if own == middle
-        else "screen_municipality.fan.more" if own > middle
-        else "screen_municipality.fan.fewer"
+        "screen_municipality.fan.same" if apart == 0
+        else f"screen_municipality.fan.{'more' if apart > 0 else 'fewer'}{'' if read.is_certain else '_at_least'}"
     )  # fmt: skip
-    difference = {"difference": peers.counted_steps(apart, language), "unit": step_unit(apart, language)}
+    difference = {"difference": peers.counted_steps(abs(apart), language), "unit": step_unit(abs(apart), language)}
     return say(key, language, **values, **difference)
+
+
+def fan_subtitle(municipality: OneMunicipality, reading: FanReading, language: Language) -> str:
+    """What is drawn, of whom, and in which tenth it lies where that is known."""
+    tints = say("screen_municipality.fan.tints", language) if any(month.tenths for month in reading.shown) else ""
+    return say(
+        "screen_municipality.fan.subtitle", language, tints=tints, tenth=fan_tenth(municipality, reading, language),
+        group=peers.group_words(reading.fan.peers, municipality.facts, language),
+    )  # fmt: skip
 
 
 def fan_tenth(municipality: OneMunicipality, reading: FanReading, language: Language) -> str:
     """In which tenth of its peers it lies in the month that the finding is about; nothing where that is not known."""
     read = reading.read_at
-    if read is None or read.own_count is None or read.deciles is None or read.peer_count < TENTHS:
+    if read is None or read.own_count is None or read.tenths is None:
         return ""
-    tenth = tenth_word(read.own_count, read.deciles, read.peer_count, language)
+    if not read.is_certain:  # what was left unsaid could put it in another
+        return ""
+    tenth = tenth_word(read.own_count, read.tenths, read.peer_count, language)
     told = {"name": municipality.name, "months": months(read.month, language), "tenth": tenth}
     return say("screen_municipality.fan.tenth", language, **told)
 
@@ -100,9 +114,11 @@ def fan_note(municipality: OneMunicipality, reading: FanReading, view: View) -> 
             "screen_municipality.fan.note_own", language, name=municipality.name, day=day(newest, language),
             months=months(reading.read_at.month, language),
         )  # fmt: skip
+    is_open = reading.read_at is not None and not reading.read_at.is_certain
+    unsaid = say("screen_municipality.fan.note_unsaid", language) if is_open else ""
     return say(
-        "screen_municipality.fan.note", language, name=municipality.name, own=own, as_of=day(view.as_of, language),
-        municipalities=municipalities(len(reading.fan.peers.codes), language),
+        "screen_municipality.fan.note", language, name=municipality.name, own=own, unsaid=unsaid,
+        as_of=day(view.as_of, language), municipalities=municipalities(len(reading.fan.peers.codes), language),
     )  # fmt: skip
 
 
@@ -115,7 +131,8 @@ def fan_table(municipality: OneMunicipality, reading: FanReading, language: Lang
     deciles = [
         Column(
             say("screen_municipality.column.decile", language, place=place),
-            [month.deciles[place - 1] if month.deciles else None for month in shown], tenth, is_number=True,
+            [month.middle if place == MIDDLE else month.tenths and month.tenths[place - 1] for month in shown],
+            tenth, is_number=True,
         )
         for place in range(1, len(FAN_COLUMNS) + 1)
     ]  # fmt: skip
@@ -128,5 +145,9 @@ def fan_table(municipality: OneMunicipality, reading: FanReading, language: Lang
             Column(say("screen_municipality.column.count", language), [month.peer_count for month in shown], whole,
                    is_number=True),
             *deciles,
+            Column(say("screen_municipality.column.own_most", language, name=municipality.name),
+                   [month.own_most for month in shown], whole, is_number=True),
+            Column(say("screen_municipality.column.middle_most", language), [month.middle_most for month in shown],
+                   tenth, is_number=True),
         ],
     )  # fmt: skip

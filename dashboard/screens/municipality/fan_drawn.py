@@ -1,7 +1,5 @@
 """The decile fan as Plotly draws it: the bands, the own line on top, and where their labels stand."""
 
-from collections.abc import Sequence
-
 import plotly.graph_objects as go
 
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, note, template
@@ -9,7 +7,7 @@ from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.fan_reading import FanMonth, FanReading
 from dashboard.subjects import peers
 from domain.bilingual import Language
-from language.formats import integer, months
+from language.formats import months
 from language.texts import say
 
 HEIGHT = 330
@@ -25,16 +23,9 @@ def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | N
     known = [(month, month.deciles) for month in reading.shown if month.deciles]
     top = municipality.steps.height
     figure = go.Figure()
-    at = [month.month for month, _ in known]
-    for shade, (low, high) in enumerate(BANDS):
-        fill = _mixed(paint["pale"], paint["started"], shade * 0.17)
-        for place, filled in ((low, None), (high, "tonexty")):
-            figure.add_scatter(
-                x=at, y=[deciles[place] for _, deciles in known], mode="lines", line={"width": 0}, fill=filled,
-                fillcolor=fill, hoverinfo="skip",
-            )  # fmt: skip
+    _bands(figure, reading, paint)
     figure.add_scatter(
-        x=at, y=[month.middle for month, _ in known], mode="lines",
+        x=[month.month for month, _ in known], y=[month.middle for month, _ in known], mode="lines",
         line={"width": 1.8, "dash": "4px,3px", "color": paint["finished"]},
         customdata=[_hover(municipality, month, language) for month, _ in known],
         hovertemplate="%{customdata}<extra></extra>",
@@ -53,11 +44,25 @@ def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | N
         },
         yaxis={"range": [-0.15, top + 0.3], "tickvals": _ticks(top)},
         annotations=[
-            *_end_labels(known, top, paint, language),
+            *_end_labels(reading, top, paint, language),
             *_own_label(municipality, reading, last, paint, language),
         ],
     )
     return figure
+
+
+def _bands(figure: go.Figure, reading: FanReading, paint: dict[str, str]) -> None:
+    """The tints, in the months in which ten or more are followed."""
+    tinted = [(month.month, month.tenths) for month in reading.shown if month.tenths]
+    if not tinted:
+        return
+    for shade, (low, high) in enumerate(BANDS):
+        fill = _mixed(paint["pale"], paint["started"], shade * 0.17)
+        for place, filled in ((low, None), (high, "tonexty")):
+            figure.add_scatter(
+                x=[month for month, _ in tinted], y=[tenths[place] for _, tenths in tinted], mode="lines",
+                line={"width": 0}, fill=filled, fillcolor=fill, hoverinfo="skip",
+            )  # fmt: skip
 
 
 def _ticks(top: int) -> list[int]:
@@ -86,30 +91,35 @@ def _own_line(
 
 def _hover(municipality: OneMunicipality, month: FanMonth, language: Language) -> str:
     unknown = say("screen.state.unknown", language)
-    middle = unknown if month.middle is None else peers.counted_steps(month.middle, language)
+    middle = unknown if month.middle is None else peers.steps_between(month.middle, month.middle_most, language)
+    own = unknown if month.own_count is None else peers.steps_between(month.own_count, month.own_most, language)
     return say(
         "screen_municipality.fan.hover", language, months=months(month.month, language), middle=middle,
-        name=_escaped(municipality.name), own=integer(month.own_count, language, unknown=unknown),
+        name=_escaped(municipality.name), own=own,
     )  # fmt: skip
 
 
-def _end_labels(
-    known: Sequence[tuple[FanMonth, tuple[float, ...]]], top: int, paint: dict[str, str], language: Language
-) -> list[PlotlyOptions]:
+def _end_labels(reading: FanReading, top: int, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
+    """The middle one at its end, and how many have more and fewer where the tints end."""
+    known = [(month, month.middle) for month in reading.shown if month.middle is not None]
     if not known:
         return []
-    (last, deciles), room = known[-1], ROOM_FOR_A_LABEL * (top + 0.45)
-    middle = deciles[4]
-    high, low = max(deciles[8], middle + room), min(deciles[0], middle - room)
-    placed = (
-        ("screen_municipality.fan.high", min(high, top)),
-        (MIDDLE_KEY, middle),
-        ("screen_municipality.fan.low", max(low, 0.0)),
-    )
-    shown = [(key, y) for key, y in placed if key == MIDDLE_KEY or abs(y - middle) >= room * 0.9]
+    last, middle = known[-1]
+    placed = [(MIDDLE_KEY, last.month, middle)]
+    tinted = [(month, month.tenths) for month in reading.shown if month.tenths]
+    if tinted:
+        (end, tenths), room = tinted[-1], ROOM_FOR_A_LABEL * (top + 0.45)
+        high, low = max(tenths[8], tenths[4] + room), min(tenths[0], tenths[4] - room)
+        placed += [
+            (key, end.month, y)
+            for key, y in (("screen_municipality.fan.high", min(high, top)),
+                           ("screen_municipality.fan.low", max(low, 0.0)))
+            if abs(y - tenths[4]) >= room * 0.9
+        ]  # fmt: skip
     font = {"size": 12.5, "color": paint["ink2"]}
     return [
-        note(say(key, language), last.month, y, xanchor="left", xshift=8, align="left", font=font) for key, y in shown
+        note(say(key, language), month, y, xanchor="left", xshift=8, align="left", font=font)
+        for key, month, y in placed
     ]
 
 
@@ -120,9 +130,8 @@ def _own_label(
     if not own:
         return []
     end, count = own[-1]
-    text = say(
-        "screen_municipality.fan.own", language, name=_escaped(municipality.name), count=integer(count, language)
-    )
+    counted = peers.steps_between(count, end.own_most, language)
+    text = say("screen_municipality.fan.own", language, name=_escaped(municipality.name), count=counted)
     label = {"font": {"size": 14, "color": paint["own"]}, "bgcolor": paint["paper"], "opacity": 0.94, "borderpad": 1}
     is_far_below = end.middle is not None and end.middle - count >= FAR_BELOW
     if is_far_below and end.month <= last * 0.7:  # beside the dot: both lines are away from there

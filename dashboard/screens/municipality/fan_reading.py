@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from dashboard.subjects.tenths import TENTHS
 from metrics.readings.benchmark import FAN_COLUMNS, Fan
 
 
 class FanMonth(NamedTuple):
-    """One month since the own start: steps finished. `deciles`: p10 to p90, None for fewer than five peers."""
+    """One month since the own start: steps finished. `deciles`: p10 to p90, None for fewer than five peers.
+
+    `own_most`, `middle_most`: with the steps on which nothing was said, which may be finished too.
+    """
 
     month: int
     own_count: int | None
+    own_most: int | None
     peer_count: int
     deciles: tuple[float, ...] | None
+    middle_most: float | None
 
     @property
     def has_own(self) -> bool:
@@ -25,6 +31,27 @@ class FanMonth(NamedTuple):
         """The middle peer."""
         return self.deciles[4] if self.deciles else None
 
+    @property
+    def tenths(self) -> tuple[float, ...] | None:
+        """The deciles where there are municipalities enough to fill ten tenths."""
+        return self.deciles if self.peer_count >= TENTHS else None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that was left unsaid could move the own count or the middle one."""
+        return self.own_count == self.own_most and self.middle == self.middle_most
+
+    @property
+    def least_apart(self) -> float | None:
+        """How far the own count lies from the middle one at least: above it (+), below it (-); None: either may be."""
+        if self.own_count is None or self.own_most is None or self.middle is None or self.middle_most is None:
+            return None
+        if self.own_count > self.middle_most:
+            return self.own_count - self.middle_most
+        if self.own_most < self.middle:
+            return self.own_most - self.middle
+        return 0.0 if self.is_certain else None
+
 
 @dataclass(frozen=True, eq=False)
 class FanReading:
@@ -35,10 +62,12 @@ class FanReading:
     @cached_property
     def shown(self) -> list[FanMonth]:
         """The months with deciles or an own count."""
-        rows = self.fan.rows.select("month", "own_count", "peer_count", *FAN_COLUMNS).iter_rows()
+        rows = self.fan.rows.select(
+            "month", "own_count", "own_most", "peer_count", "p50_most", *FAN_COLUMNS
+        ).iter_rows()
         months = [
-            FanMonth(month, own_count, peer_count, None if None in deciles else tuple(deciles))
-            for month, own_count, peer_count, *deciles in rows
+            FanMonth(month, own_count, own_most, peer_count, None if None in deciles else tuple(deciles), middle_most)
+            for month, own_count, own_most, peer_count, middle_most, *deciles in rows
         ]
         return [month for month in months if month.deciles or month.has_own]
 

@@ -108,7 +108,8 @@ FAN += "\n".join(
 
 def test_the_fan_counts_months_since_each_ones_own_start_until_its_newest_report():
     fan = decile_fan(known(FAN, places=EIGHT), AS_OF, "GM0001")
-    assert fan.rows.columns == ["month", "own_count", "peer_count", *FAN_COLUMNS, "value_status"]
+    assert fan.rows.columns == ["month", "own_count", "own_most", "peer_count", *FAN_COLUMNS, "p50_most",
+                                "value_status"]  # fmt: skip
     rows = fan.rows.select("month", "own_count", "peer_count", "p50", "value_status").rows()
     # GM0002 and GM0003 started on 31 December and are followed to 28 February and 28 March: the ends of those months
     # are 28 February (month 2) and 31 March (month 3), which lies after the report of GM0003
@@ -118,6 +119,14 @@ def test_the_fan_counts_months_since_each_ones_own_start_until_its_newest_report
         (2, 1, 5, 1.0, "observed"),
         (3, None, 3, None, "too_few"),
     ]
+
+
+def test_a_step_that_nothing_was_said_of_may_have_been_finished_all_along():
+    # of the two steps GM0001 spoke of both, GM0002 to GM0004 of one only
+    of_all = decile_fan(known(FAN, places=EIGHT), AS_OF, "GM0001").rows
+    assert of_all.select("own_count", "own_most", "p50", "p50_most").row(0) == (0, 0, 0.0, 1.0)
+    of_one = decile_fan(known(FAN, places=EIGHT), AS_OF, "GM0002").rows
+    assert of_one.select("own_count", "own_most").head(2).rows() == [(0, 1), (1, 2)]
 
 
 def test_who_gave_no_start_has_no_line():

@@ -208,5 +208,8 @@ def test_every_strip_says_where_its_axis_ends(opened: Callable[..., AppTest], co
 
 @pytest.mark.parametrize(("middles", "height"), [([5, 6, 7], 7), ([3, 4, 5], 5), ([3, 3, 4], 4), ([9, 9, 9], 4)])
 def test_the_label_of_the_own_line_stands_above_the_middle_one_where_it_would_cover_it(middles, height):
-    shown = [FanMonth(18 + at, own_count=4, peer_count=5, deciles=(middle,) * 9) for at, middle in enumerate(middles)]
+    shown = [
+        FanMonth(18 + at, own_count=4, own_most=4, peer_count=5, deciles=(middle,) * 9, middle_most=middle)
+        for at, middle in enumerate(middles)
+    ]
     assert above(SimpleNamespace(shown=shown), 20, 4, 20, is_early=False, top=11) == height
