@@ -1,7 +1,7 @@
 """The rows that were refused: whose, where, what is wrong, and what the sender can do."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -35,7 +35,7 @@ ABOUT_KEYS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class _Row(Telling):
-    """A row of `queries.quarantine`; `problems` is JSON, a list of `Problem`."""
+    """A row of `queries.quarantine`."""
 
     quarantine_id: str
     sheet: str | None
@@ -43,11 +43,9 @@ class _Row(Telling):
     table: str
     step_number: int | None
     target_group: str | None
-    reporting_date: date | None
     recorded_at: datetime
     status: str
     closed_at: datetime | None
-    problems: str
 
 
 @dataclass(frozen=True)
@@ -69,23 +67,43 @@ class Refused:
 
 
 def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
-    """Every problem of every open refused row; with a filter only those of the municipalities chosen."""
-    codes = set(people["municipality_code"]) if view.is_filtered else None
-    return list(_problems(queries.quarantine(view), codes, view))
+    """Every problem of every open refused row; with a filter only those of the municipalities chosen.
+
+    A row of a municipality that was dissolved is chosen with any of those that took it over.
+    """
+    codes = set(people["municipality_code"])
+
+    def is_chosen(found: Whose) -> bool:
+        return not view.is_filtered or found.code in codes or not codes.isdisjoint(_heirs(found, view))
+
+    return list(_problems(queries.quarantine(view), is_chosen, view))
 
 
 def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
-    """Every problem of every row of some municipalities that was ever refused, those that wait on top."""
-    return sorted(_problems(queries.ever_refused(view), codes, view), key=lambda problem: problem.status != OPEN)
+    """Every problem of every row of some municipalities that was ever refused, those that wait on top.
+
+    With the rows of a municipality that went up in them whole: of one that was split nobody knows whose they are.
+    """
+
+    def is_theirs(found: Whose) -> bool:
+        heirs = _heirs(found, view)
+        return found.code in codes or (bool(heirs) and set(heirs) <= set(codes))
+
+    return sorted(_problems(queries.ever_refused(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
 
 
-def _problems(rows: pl.DataFrame, codes: Collection[str] | None, view: View) -> Iterator[Refused]:
+def _heirs(found: Whose, view: View) -> tuple[str, ...]:
+    """Who stands for the municipality of a row on the as_of date."""
+    return () if found.code is None else queries.the_register().successors_on(found.code, view.as_of)
+
+
+def _problems(rows: pl.DataFrame, is_chosen: Callable[[Whose], bool], view: View) -> Iterator[Refused]:
     language, register = view.language, queries.the_register()
     in_its_file = in_each_file(queries.known(view).files)
     newest_first = rows.sort("ledger_sequence", "row_number", descending=[True, False])
     for row in rows_of(newest_first, _Row):
         found = of_row(row, in_its_file, register)
-        if codes is not None and found.code not in codes:
+        if not is_chosen(found):
             continue
         key = "screen_quality.refused.where" if row.sheet is None else "screen_quality.refused.where_sheet"
         where = say(key, language, file=row.file_name, sheet=row.sheet, row=row.row_number)

@@ -1,7 +1,7 @@
 """Whose a refused row or file is, on Gegevenskwaliteit and on the page of the municipality itself."""
 
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ FILES = (
      + BAD.format(code="GM0344", step=3) + BAD.format(code="GM9757", step=4) + BAD.format(code="", step=5)),
     ("opgave-gm0301.csv", HEAD + GOOD.format(code="GM0301").replace(",1,", ",7,") + BAD.format(code="GM9758", step=6)),
     ("zutphen.csv", HEAD + GOOD.format(code="GM0301").replace(",1,", ",8,") + BAD.format(code="", step=9)),
+    ("oude-code.csv", HEAD + GOOD.format(code="738") + GOOD.format(code="GM0053")),
     ("leeg-GM0301.csv", ""),
     ("leeg.csv", ""),
     ("verbeterd.csv", HEAD + "GM0301,2026-10-31,2,afgerond,2026-01-05,2026-03-01\n"),
@@ -66,7 +67,7 @@ def test_every_refused_row_says_whose_it_is_as_far_as_it_or_its_file_tells(opene
         assert "regio.csv, rij 3" not in found  # put right since
     listed = next(part for part in drawn(app) if part.get("caption") == say("screen_quality.refused.caption", "nl"))
     assert [row["cells"][0] for row in listed["rows"]] == _column(figure["table"], "Gemeente")
-    assert {row["open"] for row in listed["rows"]} == {"GM0301", "GM0344", None}
+    assert {row["open"] for row in listed["rows"]} == {"GM0301", "GM0344", "GM0738", "GM0053", None}
 
 
 def test_a_rejected_file_says_whose_it_is_where_its_name_holds_a_code_and_else_that_it_is_unknown(
@@ -108,6 +109,25 @@ def test_of_a_municipality_without_refusals_it_is_said_that_nothing_was_refused(
     assert "Van Amsterdam is niets geweigerd" in [heading.value.replace("\\", "") for heading in app.header]
 
 
+def test_a_row_under_a_dissolved_code_names_that_municipality_and_stands_on_the_page_of_its_successor(
+    opened: Open, home: Path
+):
+    shown = _figure(opened(home, "quality"), "refused")["table"]
+    found = dict(zip(_column(shown, "Bestand en rij"), _column(shown, "Gemeente"), strict=True))
+    assert (found["oude-code.csv, rij 2"], found["oude-code.csv, rij 3"]) == ("Aalburg", "Winsum")
+    app = opened(home, "municipality", gemeente="GM1959")
+    assert _column(_figure(app, "own_refused")["table"], "Bestand en rij") == ["oude-code.csv, rij 2"]
+    assert "Van Altena wacht 1 rij die niet is aangenomen" in [head.value.replace("\\", "") for head in app.header]
+    for split in ("GM1966", "GM1969"):  # Winsum was divided: nobody knows whose the row is
+        assert _figure(opened(home, "municipality", gemeente=split), "own_refused")["table"] is None
+
+
+def test_with_a_choice_a_row_of_a_dissolved_municipality_is_shown_with_any_that_took_it_over(opened: Open, home: Path):
+    for province, shown in (("Groningen", {"Winsum"}), ("Noord-Brabant", {"Aalburg"})):
+        table = _figure(opened(home, "quality", provincie=province), "refused")["table"]
+        assert set(_column(table, "Gemeente")) == shown
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -120,7 +140,7 @@ def test_a_file_name_tells_a_municipality_only_by_one_code_that_exists(name: str
 
 
 def test_what_a_row_writes_itself_goes_before_the_name_of_its_file():
-    row = Telling("GM0344", file_name="gm0363.csv", ledger_sequence=1, cells="{}")
+    row = Telling("GM0344", date(2026, 10, 31), file_name="gm0363.csv", ledger_sequence=1, cells="{}", problems="[]")
     assert of_row(row, {1: ["GM0363"]}, Register.load()) == Whose("GM0344", "Utrecht")
 
 
