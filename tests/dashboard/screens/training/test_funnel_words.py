@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens.training.funnel_words import widened
+from metrics.readings.funnel_reading import FunnelReading
 from tests.dashboard import example
 
 Open = Callable[..., AppTest]
@@ -24,6 +27,16 @@ def test_the_words_under_the_funnel_name_chance_phi_and_the_widened_limits(opene
     assert "keer zo wijd gemaakt" in wide
     assert re.search(r"Buiten die ruimere 95%-grenzen liggen er \d+, waarvan \d+ ook buiten", wide)
     assert "winsor" not in wide
+
+
+def test_that_municipalities_differ_is_not_concluded_from_how_many_of_a_few_lie_outside():
+    few = FunnelReading(1, 0, by_chance=0.04, phi=2.9, widening=1.7, outside_count=0, outside_998_count=0)
+    for language, country in (("nl", "Over alle gemeenten met een opgave samen"), ("en", "Over all municipalities")):
+        for reading in (few, replace(few, phi=1.0, widening=1.0)):
+            said = widened(reading, language)
+            assert said.startswith(country)
+            assert "verschillen dus" not in said
+            assert "So municipalities" not in said
 
 
 def test_the_own_municipality_has_its_verdict_in_sight(opened: Open, country: Country):
