@@ -26,6 +26,7 @@ from language.formats import day, integer, share
 from language.texts import say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.definition import Kind
+from metrics.defining.figure import Figure
 from metrics.defining.request import Group
 from metrics.readings import comparison_findings
 from metrics.readings.benchmark import Benchmark
@@ -62,7 +63,7 @@ def beside_peers(view: View) -> None:
     return anatomy.figure(
         "benchmark",
         finding=finding,
-        subtitle=beside_peers_subtitle(measure, found, facts, language),
+        subtitle=beside_peers_subtitle(measure, found, facts, language, made_by),
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
         note=say(
             "screen_compare.benchmark.note",
@@ -78,16 +79,34 @@ def beside_peers(view: View) -> None:
     )
 
 
-def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, language: Language) -> str:
-    """What is compared, the own value, and with whom."""
+def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, language: Language, made_by: Figure) -> str:
+    """What is compared, the own value, and with whom; of how many steps it is, and that a target may have moved."""
     subtitle = say(
         "screen_compare.benchmark.subtitle", language, label=peers.label(measure, language), name=facts.name,
         own=peers.written(measure, found.value, language, found.value_status),
         group=peers.group_words(found.peers, facts, language),
     )  # fmt: skip
-    if measure.key == "completed_steps":  # Mijn gemeente compares the same number at another moment
+    if measure.key == "own_plan_adherence":
+        moved = say("screen.rule.moved", language)
+        return say("screen_compare.benchmark.moved", language, subtitle=subtitle, moved=moved)
+    if measure.key == "completed_steps":
+        # Mijn gemeente compares the same number at another moment
+        subtitle = _of_said(subtitle, made_by, facts.name, language)
         return say("screen_compare.benchmark.since_start", language, subtitle=subtitle)
     return subtitle
+
+
+def _of_said(subtitle: str, made_by: Figure, name: str, language: Language) -> str:
+    """With how many steps the share is of, where nothing was said of some."""
+    row = made_by.rows.row(0, named=True) if made_by.rows.height else {}
+    unsaid = row.get("unknown_count")
+    if not unsaid or not row["denominator"]:
+        return subtitle
+    return say(
+        "screen_compare.benchmark.of_said_one" if unsaid == 1 else "screen_compare.benchmark.of_said", language,
+        subtitle=subtitle, name=name, finished=integer(row["numerator"], language),
+        said=integer(row["denominator"], language), unsaid=integer(unsaid, language),
+    )  # fmt: skip
 
 
 def _choices(view: View) -> list[Select]:

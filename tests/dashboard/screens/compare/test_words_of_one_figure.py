@@ -1,0 +1,50 @@
+"""Vergelijken says under one figure of how many steps it is, and that a target date may have been moved."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import polars as pl
+import pytest
+
+from dashboard.screens.compare.one_figure import beside_peers_subtitle
+from dashboard.subjects.peers import Facts, Measure
+from dashboard.view import queries
+from domain.bilingual import Language
+from domain.programme import Programme
+
+FACTS = cast(Facts, SimpleNamespace(name="Albrandswaard", size_class=4, province="Zuid-Holland"))
+
+
+@pytest.fixture(autouse=True)
+def _programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programme without a running screen."""
+    monkeypatch.setattr(queries, "the_programme", Programme.load)
+
+
+def _subtitle(key: str, language: Language, *counts: int) -> str:
+    peers = SimpleNamespace(codes=["GM0001"] * 10, group="size_class", is_widened=False)
+    found: Any = SimpleNamespace(value=0.5, value_status="observed", peers=peers)
+    row = dict(zip(("numerator", "denominator", "unknown_count"), counts, strict=True))
+    return beside_peers_subtitle(
+        Measure(key), found, FACTS, language, cast(Any, SimpleNamespace(rows=pl.DataFrame(row)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "told"),
+    [
+        (7, "Dat is 2 van de 4 stappen waarover Albrandswaard iets zei; van 7 stappen is niets gezegd."),
+        (1, "Dat is 2 van de 4 stappen waarover Albrandswaard iets zei; van 1 stap is niets gezegd."),
+        (0, None),
+    ],
+)
+def test_a_share_of_steps_says_of_how_many_it_is_where_nothing_was_said_of_some(unsaid: int, told: str | None):
+    subtitle = _subtitle("completed_steps", "nl", 2, 4, unsaid)
+    assert (told in subtitle) if told else ("niets gezegd" not in subtitle)
+
+
+def test_beside_own_target_dates_it_is_said_that_a_moved_one_is_held_against_its_new_date():
+    assert "wordt naast de nieuwe datum gelegd, ook als de stap toen al klaar was" in _subtitle(
+        "own_plan_adherence", "nl", 7, 8, 0
+    )
+    assert "is held against the new date" in _subtitle("own_plan_adherence", "en", 7, 8, 0)
