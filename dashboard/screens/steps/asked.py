@@ -92,7 +92,8 @@ class Slip:
 class OneStep:
     """The figures of the page, on the municipalities chosen.
 
-    `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps.
+    `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps. `size_class`:
+    the one that was chosen, if any.
     """
 
     programme: Programme
@@ -100,6 +101,7 @@ class OneStep:
     as_of: date
     clock: str
     between: str
+    size_class: int | None
     standings: pl.DataFrame
     completion: Figure
     curves: Figure
@@ -186,10 +188,11 @@ class OneStep:
         """Who has started and not finished: a row per municipality, longest at work first, stale reports last.
 
         Adds busy_days (null: no start date, or a stale report: nobody knows whether it still is), and peer, the code
-        of the municipality most like it that finished the step in the last half year (null: none), with its name and
-        the day on which it finished.
+        of the municipality of its own size class most like it that finished the step in the last half year (null:
+        none), with its name and the day on which it finished.
         """
-        nearest = self.peers.rows.group_by("municipality", maintain_order=True).first()
+        same_size = self.peers.rows.filter(pl.col("compared_with") == "size_class")  # not where the group was widened
+        nearest = same_size.group_by("municipality", maintain_order=True).first()
         peer_end_date = pl.lit(self.as_of) - pl.duration(days=pl.col("value").cast(pl.Int64))
         return (
             started(self.standings, self.as_of)
@@ -222,6 +225,7 @@ def one_step(view: View) -> OneStep:
         as_of=view.as_of,
         clock=clock,
         between=between,
+        size_class=view.size_class,
         standings=standings.filter(pl.col("step_number") == step.number).join(
             names, on="municipality_code", how="left"
         ),

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.drawing.plotly_look import CONFIG
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about
+from dashboard.figure.words import counted, few_about, size_word
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named, curves_drawn, groups_with_a_line, median_word
 from dashboard.screens.steps.panels import PANELS, panels_drawn
@@ -25,7 +25,7 @@ from metrics.durations.spells import LeftOut
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.readings.duration_summary import DurationSummary
-from metrics.readings.step_durations import GroupCurve, StepDurations
+from metrics.readings.step_durations import SIZE_BANDS, GroupCurve, StepDurations
 
 COUNTED_FROM: Final[dict[str, str]] = {
     Clock.OWN_START: "screen_steps.durations.from_own_start",
@@ -119,6 +119,8 @@ def group_name(group: GroupCurve, picture: OneStep, language: Language) -> str:
     if name is None:
         return say("screen_steps.durations.whole", language)
     if picture.between == "size_class":
+        if picture.size_class in SIZE_BANDS[str(name)]:  # of the band only the class that was chosen is in it
+            return size_word(picture.size_class, language)
         return say(SIZES[str(name)], language)
     if picture.between == "access_variant":
         variant = next(variant for variant in picture.programme.access_variants if variant.key == name)

@@ -70,7 +70,7 @@ def _subtitle(picture: OneStep, now: str, language: Language) -> str:
     """What is counted; where an expectation is drawn also why it starts above what is known."""
     subtitle = say("screen_steps.outlook.subtitle", language, step=picture.number)
     statuses = picture.expected["value_status"].to_list()
-    if not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
+    if picture.too_few is not None or not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
         return subtitle
     return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
 
@@ -108,14 +108,14 @@ def outlook_note(picture: OneStep, language: Language) -> str:
         said.append(say("screen_steps.outlook.note_n", language, count=integer(last.denominator, language)))
         if last.unknown_count:
             said.append(counted("screen_steps.outlook.note_out", last.unknown_count, language))
-        if last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        if picture.too_few is None and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     return " · ".join([*said, day(picture.as_of, language), say("screen.kind.forecast", language)])
 
 
 def outlook_table(picture: OneStep, language: Language, caption: str) -> TableData:
     """A row per month: known up to the as_of date, expected after it."""
-    known, coming = picture.months.filter(pl.col("month_end") <= picture.as_of), picture.expected
+    known, coming = picture.months.filter(pl.col("month_end") <= picture.as_of), _of_enough(picture)
     none = say("screen_steps.outlook.no_number", language)
     nothing = [None] * known.height
     kinds = [KNOWN_ROW] * known.height + [KINDS_OF_ROWS[status] for status in coming["value_status"]]
@@ -133,6 +133,14 @@ def outlook_table(picture: OneStep, language: Language, caption: str) -> TableDa
                           [*nothing, *coming["interval_high"]], language, none),
         ],
     )  # fmt: skip
+
+
+def _of_enough(picture: OneStep) -> pl.DataFrame:
+    """The coming months; without numbers where too few have reported for one to speak for all."""
+    if picture.too_few is None:
+        return picture.expected
+    nothing = {name: pl.lit(None, pl.Float64) for name in ("value", "interval_low", "interval_high")}
+    return picture.expected.with_columns(value_status=pl.lit(ValueStatus.TOO_FEW.value), **nothing)
 
 
 @dataclass(frozen=True)
@@ -190,7 +198,7 @@ def _known(picture: OneStep) -> list[tuple[date, int]]:
 
 def _coming(picture: OneStep) -> list[_ComingMonth]:
     is_drawn = pl.col("value_status").is_in([ValueStatus.OBSERVED.value, ValueStatus.RANGE.value])
-    return rows_of(picture.expected.filter(is_drawn), _ComingMonth)
+    return rows_of(_of_enough(picture).filter(is_drawn), _ComingMonth)
 
 
 def _add_band(

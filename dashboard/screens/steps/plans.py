@@ -34,14 +34,16 @@ OUTCOME_KEYS: Final = {
 def plans(picture: OneStep, view: View) -> None:
     """What came of the own target dates."""
     language = view.language
-    finding = plans_finding(picture, language)
+    finding = plans_finding(picture, language, view.max_age_days)
     told = picture.plans if picture.plans is not None and picture.plans.told_count else None
     alt = say("screen_steps.plans.alt", language, finding=finding)
     data = None if told is None else plans_drawn(told, alt, language)
     anatomy.figure(
         "plans",
         finding=finding,
-        subtitle=say("screen_steps.plans.subtitle", language, step=picture.number),
+        subtitle=say(
+            "screen_steps.plans.subtitle", language, step=picture.number, moved=say("screen.rule.moved", language)
+        ),
         draw=lambda: data and ROWS.draw(data, key="plans"),
         note=plans_note(picture, language, view.max_age_days),
         table=None if told is None else plans_table(told, language, finding),
@@ -50,7 +52,16 @@ def plans(picture: OneStep, view: View) -> None:
     )
 
 
-def plans_finding(picture: OneStep, language: Language) -> str:
+def plans_finding(picture: OneStep, language: Language, max_age_days: int | None = None) -> str:
+    """What came of own target dates; with a chosen age of which reports that is said."""
+    finding = _finding(picture, language)
+    if max_age_days is None or picture.plans is None or not picture.plans.told_count:
+        return finding
+    age, told = days(max_age_days, language), finding[:1].lower() + finding[1:]
+    return say("screen_steps.plans.finding_age", language, age=age, finding=told)
+
+
+def _finding(picture: OneStep, language: Language) -> str:
     """How many met their own target date, for how many it went otherwise, and of how many that is not known yet."""
     told = picture.plans
     if told is None or not told.told_count:
@@ -111,6 +122,7 @@ def plans_note(picture: OneStep, language: Language, max_age_days: int | None = 
         age = days(max_age_days, language)
         opened = counted("screen_steps.plans.reopened_age", int(reopened), language, age=age)
         without = counted("screen_steps.plans.without_age", without_count, language, age=age)
+        without += " · " + say("screen_steps.plans.seldom_otherwise", language, age=age)
     return " · ".join([anatomy.note(figure, language), without, slip, opened])
 
 
