@@ -44,5 +44,8 @@ def words(view: View) -> Strip:
         ),
         "text": say("screen_quality.known_then.text", view.language),
         "now": say("screen_quality.known_then.now", view.language),
-        "compare": say("screen_quality.known_then.compare", view.language),
+        "compare": say(
+            "screen_quality.known_then.compare_chosen" if view.is_filtered else "screen_quality.known_then.compare",
+            view.language,
+        ),
     }
