@@ -18,7 +18,7 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day
-from language.formats import day, listing, moment
+from language.formats import day, integer, listing, moment
 from language.texts import say
 
 MOST_CHANGES = 10  # the rest stands in the table
@@ -46,20 +46,29 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
         {"text": change.text, "note": change.note} for change in changes_told(municipality.history, view.language)
     ]
     nothing: list[Sentence] = [{"text": say("screen_municipality.history.nothing", view.language), "note": ""}]
+    note = counted(
+        "screen_municipality.history.note", municipality.history.height, view.language,
+        known_on=day(dutch_day(view.known_on), view.language), as_of=day(view.as_of, view.language),
+    )  # fmt: skip
     data: SentencesData = {"sentences": told[:MOST_CHANGES] or nothing}
     anatomy.figure(
         "history",
         finding=say("screen_municipality.history.finding", view.language, name=municipality.name),
         subtitle=say("screen_municipality.history.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="history"),
-        note=counted(
-            "screen_municipality.history.note", municipality.history.height, view.language,
-            known_on=day(dutch_day(view.known_on), view.language),
-        ),
+        note=" · ".join([note, *left_out(len(told), view.language)]),
         table=history_table(municipality, view.language),
         kind="screen.kind.observation",
         whom="own",
     )  # fmt: skip
+
+
+def left_out(count: int, language: Language) -> list[str]:
+    """That there are more changes than the newest that stand here; nothing where all stand here."""
+    if count <= MOST_CHANGES:
+        return []
+    shown = integer(MOST_CHANGES, language)
+    return [say("screen_municipality.history.newest", language, shown=shown, count=integer(count, language))]
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,9 @@ def changes_told(history: pl.DataFrame, language: Language) -> list[Change]:
     for rows in ordered.partition_by("ledger_sequence", "reporting_date", maintain_order=True):
         said = rows_of(rows, Version)
         is_correction = any((row.step_number, row.reporting_date) in latest for row in said)
-        told += _with_note(list(_sentences(said, latest, language)), said[0], is_correction, language)
+        is_added = not is_correction and any(on == said[0].reporting_date for _, on in latest)
+        sentences = list(_sentences(said, latest, language)) or [_unchanged(said, language, is_added=is_added)]
+        told += _with_note(sentences, said[0], is_correction, language)
         latest |= {(row.step_number, row.reporting_date): row for row in said}
     told += _withdrawals(history, language)
     return sorted(told, key=lambda change: change.moment, reverse=True)
@@ -152,10 +163,15 @@ def _with_note(sentences: list[str], row: Version, is_correction: bool, language
     key = "screen_municipality.history.correction_of" if is_correction else "screen_municipality.history.report_of"
     received = day(dutch_day(row.recorded_at), language)
     note = say(key, language, day=day(row.reporting_date, language), received=received)
-    return [
-        Change(text, note, row.recorded_at)
-        for text in sentences or [say("screen_municipality.history.no_change", language)]
-    ]
+    return [Change(text, note, row.recorded_at) for text in sentences]
+
+
+def _unchanged(said: list[Version], language: Language, *, is_added: bool) -> str:
+    """That a report changed nothing; or which steps it added to what was known of that day, as a repaired row does."""
+    if not is_added:
+        return say("screen_municipality.history.no_change", language)
+    numbers = [str(row.step_number) for row in said]
+    return counted("screen_municipality.history.added", len(numbers), language, steps=listing(numbers, language))
 
 
 def _withdrawals(history: pl.DataFrame, language: Language) -> list[Change]:

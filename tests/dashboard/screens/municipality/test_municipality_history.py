@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dashboard.screens.municipality.history import changes_told
+from dashboard.screens.municipality.history import changes_told, left_out
 
 FIRST, SECOND = date(2026, 3, 31), date(2026, 6, 30)
 TARGET = date(2026, 9, 15)
@@ -33,3 +33,18 @@ def test_a_date_that_came_or_went_is_told_as_added_or_taken_away(before: date | 
     schema = {"own_target_date": pl.Date, "end_date": pl.Date, "withdrawn_at": pl.Datetime(time_zone="UTC")}
     history = pl.DataFrame([_said(FIRST, 1, before), _said(SECOND, 2, after)], schema_overrides=schema)
     assert changes_told(history, "nl")[0].text == told
+
+
+def test_a_row_that_is_repaired_later_is_told_as_an_addition_to_that_report():
+    schema = {"own_target_date": pl.Date, "end_date": pl.Date, "withdrawn_at": pl.Datetime(time_zone="UTC")}
+    other = {**_said(SECOND, 2, None), "step_number": 4}
+    rows = [_said(FIRST, 1, TARGET), {**_said(FIRST, 1, None), "step_number": 4}, other, _said(SECOND, 3, TARGET)]
+    history = pl.DataFrame(rows, schema_overrides=schema)
+    assert [change.text for change in changes_told(history, "nl")][:2] == [
+        "Stap 3 aangevuld, zonder verandering", "Geen verandering gemeld",
+    ]  # fmt: skip
+
+
+def test_a_list_of_changes_that_stops_says_how_many_there_are():
+    assert left_out(10, "nl") == []
+    assert left_out(34, "nl") == ["hier staan de nieuwste 10 van de 34 veranderingen; in de tabel staan alle rijen"]
