@@ -50,10 +50,12 @@ class _Row(Telling):
 
 @dataclass(frozen=True)
 class Refused:
-    """One problem of one refused row, with what became of that row."""
+    """One problem of one refused row, with what became of that row. `subject`: its step or target group."""
 
     quarantine_id: str
     whose: Whose
+    table: str
+    subject: int | str | None
     where: str
     about: str
     reporting_date: date | None
@@ -113,6 +115,8 @@ def _problems(rows: pl.DataFrame, is_chosen: Callable[[Whose], bool], view: View
             yield Refused(
                 row.quarantine_id,
                 found,
+                row.table,
+                row.step_number or row.target_group,
                 where,
                 say(ABOUT_KEYS[row.table], language, subject=subject),
                 row.reporting_date,

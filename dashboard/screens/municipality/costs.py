@@ -9,14 +9,16 @@ from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
-from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.asked import OneMunicipality, parts_of
 from dashboard.subjects import norms
+from dashboard.subjects.newer_refused import newer_refused
 from dashboard.subjects.prices import with_prices
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
+from domain.statements import Table
 from language.formats import day, euro, euro_range, share
 from language.texts import say
 from metrics.costs.costs import NORM_KINDS, costs
@@ -76,7 +78,9 @@ def own_costs_note(municipality: OneMunicipality, view: View) -> str:
     language, programme = view.language, municipality.programme
     name = programme.step(programme.training_step_number).short_name.of(language)
     training = f"{name}: {norms.training_reckoned(programme, language)}"
-    return say("screen_municipality.costs.note", language, as_of=day(view.as_of, language), training=training)
+    note = say("screen_municipality.costs.note", language, as_of=day(view.as_of, language), training=training)
+    codes = [municipality.code, *parts_of(municipality.code, view.as_of)]
+    return " · ".join([note, *newer_refused(view, codes, Table.COST)])
 
 
 def own_costs_asked(municipality: OneMunicipality, view: View) -> OwnCosts:
@@ -100,15 +104,14 @@ def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: 
 
 
 def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: Language, caption: str) -> TableData:
-    """One row per step. The share of the norm only where the norm is one amount."""
+    """One row per step. Of a norm that is a range there are two shares: of its high end, and of its low end."""
     rows = found.rows
     not_reported = say("screen.state.not_reported", language)
     nothing = say("screen_municipality.costs.nothing", language)
     names = [municipality.programme.step(number).name.of(language) for number in rows["step"]]
     printed = [norms.printed(municipality.programme.step(number), language) for number in rows["step"]]
-    is_one_amount = pl.col("norm_low_eur") == pl.col("norm_high_eur")
-    of_norm = pl.col("norm_term_eur") / pl.col("norm_term_low_eur")  # after a merger over the parts that stated both
-    ratio = rows.select(pl.when(is_one_amount).then(of_norm)).to_series()
+    # after a merger over the parts that stated both
+    shares = {end: (rows["norm_term_eur"] / rows[f"norm_term_{end}_eur"]).to_list() for end in ("high", "low")}
     ratio_word = partial(share, language=language, unknown=say("screen.state.none", language))
 
     def amount(label: str, name: str, unknown: str) -> Column:
@@ -124,8 +127,9 @@ def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: La
             amount(say("screen_municipality.costs.norm_high_column", language), "norm_high_eur", nothing),
             Column(say("screen_municipality.costs.printed_column", language), printed),
             amount(say("screen_municipality.costs.budget_column", language), "budgeted_eur", not_reported),
+            Column(say("screen_municipality.costs.share_column", language), shares["high"], ratio_word, is_number=True),
             Column(
-                say("screen_municipality.costs.share_column", language), ratio.to_list(), ratio_word, is_number=True
+                say("screen_municipality.costs.share_high_column", language), shares["low"], ratio_word, is_number=True
             ),
         ],
     )

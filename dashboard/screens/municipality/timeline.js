@@ -18,6 +18,7 @@ import { barMark, patterns } from "../../drawing/status_scale.js";
  * @property {boolean} stale
  * @property {number | null} from the day on which the bar begins; null where there is none
  * @property {number | null} to
+ * @property {number | null} heard the day of the last report; a running bar is pale after it
  * @property {number | null} first_target
  * @property {number | null} last_target
  * @property {string} text how long it took, or what it waits on
@@ -130,7 +131,14 @@ function drawRow(row, place, data, { wide, width, side, row: high, top, x }, mar
    */
   const long = (from, to) => Math.max(x(to) - x(from), 4);
   if (row.from !== null && row.to !== null) {
-    marks.append(barMark(x(row.from), y, long(row.from, row.to), BAR, row.standing, row.stale));
+    const until = row.standing === "started" && row.heard !== null ? Math.min(row.heard, row.to) : row.to;
+    const known = Math.max(until, row.from);
+    marks.append(barMark(x(row.from), y, long(row.from, known), BAR, row.standing, row.stale));
+    if (known < row.to) {
+      const after = barMark(x(known), y, long(known, row.to), BAR, row.standing, row.stale);
+      after.setAttribute("opacity", "0.35"); // nobody said that it still runs
+      marks.append(after);
+    }
   }
   if (row.standing === "not_reported") {
     marks.append(barMark(x(data.first), y, long(data.first, data.as_of), BAR, "not_reported"));

@@ -13,22 +13,21 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import TableData
 from dashboard.figure.words import counted, key, party_names, standing_word
-from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.asked import OneMunicipality, parts_of, whole_months
 from dashboard.screens.municipality.history import corrected_row_count, report_count
 from dashboard.screens.municipality.words import waiting_on_column
+from dashboard.subjects.newer_refused import newer_refused
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
-from domain.statements import Standing
+from domain.statements import Standing, Table
 from language.formats import day, days, decimal, integer, listing, month, months
 from language.texts import say
 from metrics.standing.state import Freshness
 
 MARGIN = timedelta(days=25)
-# months gone by, in whole ones; not `MONTH_DAYS` (365.25 / 12), by which 624 days would read as 21 months instead of 20
-DAYS_PER_MONTH = 30.44
 KEY: Final[tuple[Sign, ...]] = (
     "bar_finished", "bar_started", "bar_not_reported", "bar_stale", "first_target", "last_target", "slip",
 )  # fmt: skip
@@ -38,12 +37,13 @@ Bar = TypedDict("Bar", {"from": int | None, "to": int | None})
 
 
 class TimelineRow(Bar):
-    """One step: its bar, its own targets, and what is said at its right end. A day is a number since year 1."""
+    """One step: its bar, certain up to `heard`, its own targets, words at its end. Days are numbers since year 1."""
 
     number: str
     label: str
     standing: str
     stale: bool
+    heard: int | None
     first_target: int | None
     last_target: int | None
     text: str
@@ -133,8 +133,16 @@ def timeline_note(municipality: OneMunicipality, view: View) -> str:
                               corrections=integer(corrections, language)),
             slip=slip_words(municipality, view),
         )  # fmt: skip
-    stale = stale_words(municipality, language)
-    return f"{note} · {stale}" if stale else note
+    codes = [municipality.code, *parts_of(municipality.code, view.as_of)]
+    more = [stale_words(municipality, language), pale_words(municipality, language)]
+    return " · ".join([note, *filter(None, more), *newer_refused(view, codes, Table.MILESTONE)])
+
+
+def pale_words(municipality: OneMunicipality, language: Language) -> str:
+    """What the pale part of a bar is; empty where no running step was last heard of before the as-of date."""
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED, pl.col("start_date").is_not_null())
+    is_pale = (running["reporting_date"] < municipality.as_of).any()
+    return say("screen_municipality.timeline.pale", language) if is_pale else ""
 
 
 def slip_words(municipality: OneMunicipality, view: View) -> str:
@@ -197,6 +205,7 @@ class _Step:
     step_number: int
     standing: str
     is_stale: bool | None
+    reporting_date: date | None
     start_date: date | None
     end_date: date | None
     waiting_on: str | None
@@ -254,6 +263,7 @@ def _row(municipality: OneMunicipality, step: _Step, language: Language) -> Time
         "label": municipality.programme.step(step.step_number).short_name.of(language),
         "standing": step.standing,
         "stale": bool(step.is_stale),
+        "heard": step.reporting_date.toordinal() if step.reporting_date else None,
         "from": start.toordinal() if start else None,
         "to": end.toordinal() if end else None,
         "first_target": first.toordinal() if first else None,
@@ -272,7 +282,7 @@ def _bar(municipality: OneMunicipality, step: _Step) -> tuple[date | None, date 
 
 def _words(municipality: OneMunicipality, step: _Step, language: Language) -> str:
     if step.standing == Standing.FINISHED and step.start_date and step.end_date:
-        took = round((step.end_date - step.start_date).days / DAYS_PER_MONTH)
+        took = whole_months(step.start_date, step.end_date)
         short = say("screen_municipality.timeline.under_a_month", language)
         return say("screen_municipality.timeline.took", language, duration=months(took, language) if took else short)
     if step.standing == Standing.FINISHED:

@@ -99,6 +99,18 @@ def test_a_step_without_an_amount_in_the_reference_has_a_word_and_no_norm(own_pa
     assert shown[2][0] == euro(49_000, "nl")
 
 
+def test_where_our_norm_is_a_range_the_share_of_it_is_one_too(own_page):
+    table = own_page["own_costs"]["table"]
+    places = [column["label"] for column in table["columns"]]
+    low, high = (places.index(f"Deel van onze norm{end}") for end in ("", ", ten hoogste"))
+    for row in table["rows"]:
+        assert (row[low] == "geen") == (row[high] == "geen")
+        if row[low] != "geen":
+            is_range = row[3] != row[4]
+            assert (row[low] != row[high]) == is_range
+    assert any(row[3] != row[4] and row[low] != "geen" for row in table["rows"])
+
+
 def test_training_is_placed_against_the_middle_peer_of_its_size(own_page, country: Country):
     statements = said.last_said(country[0], Table.TRAINING)
     coverage = {
