@@ -77,10 +77,11 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
             "middle": peers.steps_between(middle, read.middle_most, language),
         }
         return say("screen_municipality.fan.open", language, **values, **ranges)
-    key = (
-        "screen_municipality.fan.same" if apart == 0
-        else f"screen_municipality.fan.{'more' if apart > 0 else 'fewer'}{'' if read.is_certain else '_at_least'}"
+    exact, least = (
+        ("screen_municipality.fan.more", "screen_municipality.fan.more_at_least") if apart > 0
+        else ("screen_municipality.fan.fewer", "screen_municipality.fan.fewer_at_least")
     )  # fmt: skip
+    key = "screen_municipality.fan.same" if apart == 0 else exact if read.is_certain else least
     difference = {"difference": peers.counted_steps(abs(apart), language), "unit": step_unit(abs(apart), language)}
     return say(key, language, **values, **difference)
 
