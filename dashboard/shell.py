@@ -7,16 +7,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.frame import banner, failing, guidance, known_then, navigation
+from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
+from dashboard.screens.entrance.page import show as entrance
+from dashboard.screens.entrance.whom import show as whom
 from dashboard.screens.municipality.page import show as municipality
 from dashboard.screens.national.page import show as national
 from dashboard.screens.quality.page import show as quality
 from dashboard.screens.steps.page import show as steps
 from dashboard.screens.training.page import show as training
 from dashboard.view import cached, state
+from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
 from domain.places import Places
 from language.texts import say
 
@@ -27,7 +30,10 @@ ICON = Path(__file__).parent / "icon.svg"
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its key (its title is `screen.page.<key>`), its address, its group in the navigation, what shows it."""
+    """One page: its key (its title is `screen.page.<key>`), its address, its group in the navigation, what shows it.
+
+    `group` "" keeps it out of the navigation: a page that other pages lead to.
+    """
 
     key: str
     address: str
@@ -44,20 +50,23 @@ SCREENS = (
     Screen("compare", "vergelijken", "compare", compare),
     Screen("quality", "gegevenskwaliteit", "know", quality),
     Screen("account", "verantwoording", "know", account),
+    Screen("whom", "kijk-als-iemand", "", whom),
 )
 
 
-def run(places: Places, *, now: datetime, front: str = "national") -> None:
+def run(places: Places, *, now: datetime, visitor: Visitor = OF_THIS_MACHINE, front: str | None = None) -> None:
     """One run of the app: reads the view from the address, then shows the page that is asked for.
 
-    `front` is the page that an address without a path leads to.
+    `front` is the page that an address without a path leads to: that of their own municipality for who works at one.
     """
     register, programme = cached.register(places.reference), cached.programme(places.programme)
-    view = state.begin(places, now, register, programme)
-    titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in SCREENS}
+    view = state.begin(places, now, register, programme, visitor)
+    front = front or front_of(visitor)
+    shown = screens_for(visitor)
+    titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in shown}
     pages = {
         screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
-        for screen in SCREENS
+        for screen in shown
     }
     page = st.navigation(list(pages.values()), position="hidden")
     state.remember_pages(pages, page)
@@ -68,11 +77,14 @@ def run(places: Places, *, now: datetime, front: str = "national") -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     with st.sidebar:
-        navigation.show(view, page.url_path, titles, [(screen.group, screen.key) for screen in SCREENS])
+        grouped = [(screen.group, screen.key) for screen in shown if screen.group]
+        navigation.show(view, page.url_path, titles, grouped)
     with st.container(width=MAIN_WIDTH), failing.told_in_words(page.title):
         banner.banner(view, page.url_path)
+        if visitor.principal.is_local:
+            looking_as.strip(view)
         failing.banner(view)
         known_then.banner(view)
-        if page == pages[front]:
+        if page == pages["national"] and page == pages[front]:
             guidance.show(view)
         page.run()

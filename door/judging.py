@@ -6,7 +6,7 @@ its own port, and an Origin must be the origin of that same host.
 """
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -18,7 +18,9 @@ from door.refusing import Refusal, refuse
 
 LOOPBACK_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
 METHODS: Final = ("GET", "HEAD")
-CLOSED: Final = ("_stcore/upload_file", "_stcore/agent")  # of Streamlit's own addresses: what nothing here uses
+# of Streamlit's own addresses: what nothing here uses, and so nobody can be handed a file of somebody else
+CLOSED: Final = ("/_stcore/upload_file", "/_stcore/agent", "/media/", "/component/")
+MOST_IN_A_BODY: Final = 2_000  # bytes; what is posted is a choice, or nothing
 MOST_IN_AN_ADDRESS: Final = 16_384  # bytes; the longest that the app itself makes has some 700
 MOST_IN_A_MESSAGE: Final = 1_000_000  # bytes from a browser over its socket; a visit sends messages of some kB
 _TOO_BIG: Final = 1009  # the code that closes a socket for that
@@ -60,24 +62,46 @@ class Asked:
 class Judge:
     """Refuses what is foreign, too much, or for an address that is closed; passes everything else on as it is."""
 
-    def __init__(self, app: ASGIApp, public: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, public: Sequence[str] = (), posted: Collection[str] = ()) -> None:
         """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
-        can sign in, and then it answers this machine only."""
+        can sign in, and then it answers this machine only. `posted`: the addresses that take something."""
         self.app = app
         self.public = {urlsplit(origin).netloc: origin for origin in public}
+        self.posted = frozenset(posted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judges each request and each handshake by itself."""
         if scope["type"] == "lifespan":
             return await self.app(scope, receive, send)
         asked = Asked.of(scope)
-        for judged in (_place, _host, _origin, _address, _use, _body):
+        for judged in (_place, _host, _origin, _address, self._use, self._body):
             refusal = judged(asked, self.public)
             if refusal:
                 return await refuse(scope, receive, send, refusal)
         if scope["type"] == "websocket":
             return await self.app(scope, _measured(receive), send)
         return await self.app(scope, receive, send)
+
+    def _use(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
+        """Read only, but for the few addresses that take something; those take it from a page of ours alone."""
+        if any(closed in asked.path for closed in CLOSED):
+            return Refusal(HTTPStatus.NOT_FOUND, "closed")
+        if asked.path in self.posted:
+            if asked.method != "POST":
+                return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "post_only", headers={"Allow": "POST"})
+            return None if asked.all(b"origin") else Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
+        if asked.method in METHODS:
+            return None
+        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", headers={"Allow": ", ".join(METHODS)})
+
+    def _body(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
+        """Where nothing is taken, nothing is read; elsewhere its size is said beforehand."""
+        lengths = asked.all(b"content-length")
+        most = MOST_IN_A_BODY if asked.path in self.posted else 0
+        is_told = not asked.all(b"transfer-encoding") and all(length.isdecimal() for length in lengths)
+        if is_told and len(lengths) <= 1 and all(int(length) <= most for length in lengths):
+            return None
+        return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body")
 
 
 def is_loopback(address: str) -> bool:
@@ -132,21 +156,6 @@ def _address(asked: Asked, _public: dict[str, str]) -> Refusal | None:
     if asked.address_bytes <= MOST_IN_AN_ADDRESS:
         return None
     return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, "long_address", {"most": MOST_IN_AN_ADDRESS})
-
-
-def _use(asked: Asked, _public: dict[str, str]) -> Refusal | None:
-    if any(closed in asked.path for closed in CLOSED):
-        return Refusal(HTTPStatus.NOT_FOUND, "closed")
-    if asked.method in METHODS:
-        return None
-    return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", headers={"Allow": ", ".join(METHODS)})
-
-
-def _body(asked: Asked, _public: dict[str, str]) -> Refusal | None:
-    """Nothing that is asked here takes a body, so none is read."""
-    if not asked.all(b"transfer-encoding") and set(asked.all(b"content-length")) <= {"0"}:
-        return None
-    return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body")
 
 
 def _measured(receive: Receive) -> Receive:

@@ -117,6 +117,15 @@ const SIGNS = {
 };
 
 /**
+ * One sign, as it stands in a key; who hears the page hears the word beside it.
+ * @param {string} name
+ * @param {Record<string, Sign>} own signs that this figure alone has
+ */
+export function sign(name, own = {}) {
+  return s("svg", { width: 18, height: 20, "aria-hidden": "true" }, patterns(), (own[name] ?? SIGNS[name])());
+}
+
+/**
  * @param {Key} entries
  * @param {Record<string, Sign>} own signs that this figure alone has
  */
@@ -124,13 +133,6 @@ export function keyList(entries, own = {}) {
   return h(
     "ul",
     { class: "key" },
-    entries.map(([sign, word]) =>
-      h(
-        "li",
-        {},
-        s("svg", { width: 18, height: 20, "aria-hidden": "true" }, patterns(), (own[sign] ?? SIGNS[sign])()),
-        word,
-      ),
-    ),
+    entries.map(([name, word]) => h("li", {}, sign(name, own), word)),
   );
 }

@@ -97,6 +97,12 @@ def everyone(view: View) -> pl.DataFrame:
     return cached.municipalities(_moment(view), view.as_of, view.max_age_days, view.known_on)
 
 
+def municipality_codes(view: View) -> list[str]:
+    """The codes of all municipalities of the register on the as_of date, by name; whoever looks may know that."""
+    every = the_register().by_code.values()
+    return [one.code for one in sorted(every, key=lambda one: one.name) if one.exists_on(view.as_of)]
+
+
 def standings(view: View) -> pl.DataFrame:
     """Municipality × step of those that the filters choose, as `metrics.standing.state.standings` gives."""
     return all_standings(view).join(population(view).select("municipality_code"), on="municipality_code", how="semi")

@@ -4,7 +4,7 @@ The view stands in the address and nowhere else; the session only holds what one
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from dashboard.view.address import Choices, View, month_end_by
+from dashboard.view.visitor import Visitor
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -31,15 +32,26 @@ class Run:
     now: datetime
     choices: Choices
     view: View
+    visitor: Visitor
 
 
-def begin(places: Places, now: datetime, register: Register, programme: Programme) -> View:
-    """Reads the view from the address, for this run."""
+def begin(places: Places, now: datetime, register: Register, programme: Programme, visitor: Visitor) -> View:
+    """Reads the view from the address, for this run. Who works at a municipality sees that one until another is chosen."""
+    _forget_another(visitor)
     choices = _choices(now, register, programme)
     view = View.read(dict(st.query_params), choices)
-    st.session_state["run"] = Run(places, now, choices, view)
+    if view.municipality_code is None:
+        view = replace(view, municipality_code=visitor.principal.municipality_code)
+    st.session_state["run"] = Run(places, now, choices, view, visitor)
     st.session_state["once"] = {}
     return view
+
+
+def _forget_another(visitor: Visitor) -> None:
+    """A tab that is left open can be taken up by somebody else: what the one before did in it is gone then."""
+    before = st.session_state.get("run")
+    if before is not None and before.visitor.principal != visitor.principal:
+        st.session_state.clear()
 
 
 def run() -> Run:
@@ -74,6 +86,11 @@ def remember_pages(pages: Mapping[str, Page], shown: Page) -> None:
     """Keeps the pages of this run, so that a part can lead to one of them; `shown` is the one that runs."""
     st.session_state["pages"] = dict(pages)
     st.session_state["shown_page"] = next(key for key, page in pages.items() if page == shown)
+
+
+def path_asked() -> str:
+    """The path of the page that runs, without a slash before it; "" for the front page."""
+    return st.session_state["pages"][shown_page()].url_path
 
 
 def page(key: str) -> Page:
