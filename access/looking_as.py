@@ -1,4 +1,4 @@
-"""Whom a visitor looks as in local mode, where nobody signs in: a role as it is written in a cookie."""
+"""Whom a visitor looks as in local mode, where nobody signs in: a role as a page says it to the server."""
 
 from typing import Final
 

@@ -1,18 +1,21 @@
 """The pages of the app, and which of them runs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
+from access.permissions import Action
 from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
 from dashboard.screens.entrance.page import show as entrance
 from dashboard.screens.entrance.whom import show as whom
+from dashboard.screens.entrance.withheld import show as withheld
 from dashboard.screens.municipality.page import show as municipality
 from dashboard.screens.national.page import show as national
 from dashboard.screens.quality.page import show as quality
@@ -21,6 +24,7 @@ from dashboard.screens.training.page import show as training
 from dashboard.view import cached, state
 from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
 from domain.places import Places
+from domain.principal import Role
 from language.texts import say
 
 MAIN_WIDTH = 1160
@@ -30,18 +34,20 @@ ICON = Path(__file__).parent / "icon.svg"
 
 @dataclass(frozen=True)
 class Screen:
-    """One page: its key (its title is `screen.page.<key>`), its address, its group in the navigation, what shows it.
+    """One page: its key, its address, its group in the navigation, what shows it; its title is a text `screen.page`.
 
-    `group` "" keeps it out of the navigation: a page that other pages lead to.
+    `group` "" keeps it out of the navigation: a page that other pages lead to. `title_key`: where the title is another.
     """
 
     key: str
     address: str
     group: str
     show: Callable[[], None]
+    title_key: str = ""
 
 
-SCREENS = (
+OPEN: Final = ("whom",)  # what whoever may see no figures sees too
+SCREENS: Final = (
     Screen("national", "landelijk-beeld", "follow", national),
     Screen("steps", "stappen", "follow", steps),
     Screen("training", "opleiding", "follow", training),
@@ -54,6 +60,24 @@ SCREENS = (
 )
 
 
+def front_of(visitor: Visitor) -> str:
+    """The page that an address without a path leads to: for who works at a municipality that municipality."""
+    return "municipality" if visitor.principal.role is Role.MUNICIPALITY else SCREENS[0].key
+
+
+def screens_for(visitor: Visitor) -> tuple[Screen, ...]:
+    """Every page under its own address; where who looks may not see it, what says so stands in its place.
+
+    So whoever follows a link before signing in comes to the entrance, and after it to the page.
+    """
+    if visitor.may(Action.SEE_FIGURES).is_allowed:
+        return SCREENS if visitor.principal.is_local else tuple(screen for screen in SCREENS if screen.key != "whom")
+    instead = entrance if visitor.is_nobody else withheld
+    closed = [screen if screen.key in OPEN else replace(screen, group="", show=instead) for screen in SCREENS]
+    first = replace(closed[0], title_key="entrance", group="monitor") if visitor.is_nobody else closed[0]
+    return (first, *closed[1:])
+
+
 def run(places: Places, *, now: datetime, visitor: Visitor = OF_THIS_MACHINE, front: str | None = None) -> None:
     """One run of the app: reads the view from the address, then shows the page that is asked for.
 
@@ -63,7 +87,7 @@ def run(places: Places, *, now: datetime, visitor: Visitor = OF_THIS_MACHINE, fr
     view = state.begin(places, now, register, programme, visitor)
     front = front or front_of(visitor)
     shown = screens_for(visitor)
-    titles = {screen.key: say(f"screen.page.{screen.key}", view.language) for screen in shown}
+    titles = {screen.key: say(f"screen.page.{screen.title_key or screen.key}", view.language) for screen in shown}
     pages = {
         screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
         for screen in shown
@@ -85,6 +109,6 @@ def run(places: Places, *, now: datetime, visitor: Visitor = OF_THIS_MACHINE, fr
             looking_as.strip(view)
         failing.banner(view)
         known_then.banner(view)
-        if page == pages["national"] and page == pages[front]:
+        if front == "national" and page == pages["national"] and not visitor.is_nobody:
             guidance.show(view)
         page.run()

@@ -59,7 +59,7 @@ class Settings(_Part):
     session_hours: int = Field(default=8, ge=1, le=24)
     idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
     audit_kept_years: int = Field(default=7, ge=1, le=100)
-    requests_per_minute: int = Field(default=6_000, ge=60)  # of one address; a page asks some sixty
+    requests_per_minute: int = Field(default=1_200, ge=60)
     sign_in_attempts_per_minute: int = Field(default=20, ge=1)
     database: SecretStr | None = None
 

@@ -1,7 +1,10 @@
 """All that stands around the app: what `st.App` is given beside the script, in the order in which it is asked."""
 
+import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any, TypedDict
 
 from starlette.middleware import Middleware
@@ -9,11 +12,17 @@ from starlette.routing import BaseRoute
 
 from dashboard.drawing import served
 from dashboard.frame import failing
+from dashboard.view import cached
+from domain.places import Places
+from domain.settings import Settings, SettingsError
 from door.compressing import Compressed, Wardrobe
 from door.heading import Headed, failed
 from door.judging import Judge
-from door.listening import refuse_other_addresses
+from door.listening import refuse_other_addresses, trust
 from door.page_language import PageLanguage
+from door.rating import Rated
+from door.signing_in import POSTED, SigningIn
+from door.visitors import Visitors
 
 
 class Around(TypedDict):
@@ -26,16 +35,34 @@ class Around(TypedDict):
     on_script_error: Callable[[Exception], bool | None]
 
 
+@cache
+def visitors() -> Visitors:
+    """Who may look here, by the settings of this installation. One for a process; ends it where those are wrong."""
+    try:
+        settings = Settings.from_environment(os.environ)
+    except SettingsError as error:
+        sys.exit(str(error))
+    places = Places.from_environment(os.environ)
+    return Visitors(settings, places.home, lambda: cached.programme(places.programme))
+
+
 def around() -> Around:
-    """What the app is served with. Ends the start where the app would listen to others than this machine."""
-    refuse_other_addresses()
+    """What the app is served with. Ends the start where the app would listen to others than it may."""
+    known = visitors()
+    settings = known.settings
+    if settings.is_local:
+        refuse_other_addresses()
+    trust(settings)
     wardrobe = Wardrobe()
+    reference = Places.from_environment(os.environ).reference
+    public = [settings.public_address] if settings.public_address and not settings.is_local else []
     return {
-        "routes": [*served.routes()],
+        "routes": [*served.routes(), *SigningIn(known, lambda: cached.register(reference)).routes()],
         # headers first, so that what is refused has them too; then nothing goes on that was not judged
         "middleware": [
-            Middleware(Headed),
-            Middleware(Judge),
+            Middleware(Headed, is_secure=known.cookies.is_secure),
+            Middleware(Judge, public=public, posted=POSTED, base=served.base()),
+            Middleware(Rated, settings=settings),
             Middleware(Compressed, wardrobe=wardrobe),
             Middleware(PageLanguage),
         ],

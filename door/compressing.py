@@ -13,7 +13,6 @@ from hashlib import sha256
 from mimetypes import guess_type
 from typing import Final
 
-import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -65,8 +64,7 @@ class Wardrobe:
 def _files() -> Iterator[tuple[str, bytes]]:
     """Address and content: our own scripts first, then those of Streamlit from the smallest on; the front page asks
     for few of the largest."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    before = f"/{base}" if base else ""
+    before = served.base()
     for name, content in served.SCRIPTS.items():
         yield f"{before}/scripts/{served.VERSION}/{name}", content
     paths = [path for path in PAGE.parent.rglob("*") if path.suffix in ENDINGS and path.stat().st_size >= SMALLEST]

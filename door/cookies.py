@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 _SESSION: Final = "wams"
 _SIGNING_IN: Final = "wams-inloggen"
-_LOOKS_AS: Final = "wams-als"
 _TEN_MINUTES: Final = 600  # seconds; longer than anybody takes to sign in elsewhere
 
 
@@ -30,11 +29,6 @@ class Cookies:
         """Holds the opaque id of somebody who is away to sign in."""
         return self._named(_SIGNING_IN)
 
-    @property
-    def looks_as(self) -> str:
-        """Holds whom a visitor looks as, in local mode alone."""
-        return self._named(_LOOKS_AS)
-
     def set_session(self, answer: Response, secret: str) -> None:
         """Until the browser is closed; how long the session lasts, the server decides."""
         self._set(answer, self.session, secret, None)
@@ -42,10 +36,6 @@ class Cookies:
     def set_signing_in(self, answer: Response, secret: str) -> None:
         """As long as signing in may take."""
         self._set(answer, self.signing_in, secret, _TEN_MINUTES)
-
-    def set_looks_as(self, answer: Response, whom: str) -> None:
-        """Until the browser is closed."""
-        self._set(answer, self.looks_as, whom, None)
 
     def drop(self, answer: Response, name: str) -> None:
         """Takes a cookie away."""

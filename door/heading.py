@@ -57,22 +57,25 @@ HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# a year: whoever was here once is never sent over http again; its subdomains are not ours to speak for
+SECURE: Final[Mapping[str, str]] = {"Strict-Transport-Security": "max-age=31536000"}
 _STARTS: Final = ("http.response.start", "websocket.http.response.start")
 
 
 class Headed:
     """Puts the headers on every answer, whatever answered; what else the answer says of itself stays."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """`app` is everything that is served."""
+    def __init__(self, app: ASGIApp, *, is_secure: bool = False) -> None:
+        """`app` is everything that is served; `is_secure`: whether it is under https outside."""
         self.app = app
+        self.headers = {**HEADERS, **(SECURE if is_secure else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on, with the headers."""
 
         async def headed(message: Message) -> None:
             if message["type"] in _STARTS:
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         await self.app(scope, receive, headed)

@@ -62,12 +62,14 @@ class Asked:
 class Judge:
     """Refuses what is foreign, too much, or for an address that is closed; passes everything else on as it is."""
 
-    def __init__(self, app: ASGIApp, public: Sequence[str] = (), posted: Collection[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, public: Sequence[str] = (), posted: Collection[str] = (), base: str = "") -> None:
         """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
-        can sign in, and then it answers this machine only. `posted`: the addresses that take something."""
+        can sign in, and then it answers this machine only. `posted`: the addresses that take something. `base`: what
+        Streamlit puts before its own addresses."""
         self.app = app
         self.public = {urlsplit(origin).netloc: origin for origin in public}
         self.posted = frozenset(posted)
+        self.closed = tuple(base + closed for closed in CLOSED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judges each request and each handshake by itself."""
@@ -84,7 +86,7 @@ class Judge:
 
     def _use(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
         """Read only, but for the few addresses that take something; those take it from a page of ours alone."""
-        if any(closed in asked.path for closed in CLOSED):
+        if asked.path.startswith(self.closed):
             return Refusal(HTTPStatus.NOT_FOUND, "closed")
         if asked.path in self.posted:
             if asked.method != "POST":

@@ -1,10 +1,12 @@
-"""Where the app may listen: on this machine only, as long as nobody can sign in."""
+"""Where the app may listen, and whose word it takes for where a visitor comes from."""
 
+import os
 import sys
 
 import streamlit as st
 
 from domain.bilingual import LANGUAGES
+from domain.settings import Settings
 from door.judging import is_loopback
 from language.texts import say
 
@@ -19,3 +21,11 @@ def refuse_other_addresses() -> None:
     if address is None or not is_loopback(str(address)):
         sentences = [say("door.listening", language, address=address or "*") for language in LANGUAGES]
         sys.exit("\n".join(sentences))
+
+
+def trust(settings: Settings) -> None:
+    """Tells the server whose forwarded headers count: those of the proxies in the settings, and of nobody else.
+
+    Without this it would believe whatever comes from this machine.
+    """
+    os.environ["FORWARDED_ALLOW_IPS"] = ",".join(settings.trusted_proxies) or "0.0.0.0/32"  # no address at all

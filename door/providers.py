@@ -1,5 +1,6 @@
 """The providers that say who somebody is, spoken to in OpenID Connect: code flow, PKCE, state and nonce."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,10 +12,12 @@ from joserfc.errors import JoseError
 from starlette.requests import Request
 
 from domain.settings import Issuer, Settings
+from office.identity import Identity
+from office.sign_ins import LASTS, SignIn
 
 _SECONDS: Final = 10  # that a provider may take to answer
 _SCOPE: Final = "openid profile"
-_LONGEST_NAME: Final = 80
+_KEPT_AS: Final = "_state_{}_{}"  # how Authlib calls what it keeps, by issuer and state
 
 
 class NotSignedInError(Exception):
@@ -27,16 +30,13 @@ class NotSignedInError(Exception):
 
 
 @dataclass(frozen=True)
-class Identity:
-    """Who the provider says that somebody is: issuer, tenant and subject together are one person for ever.
+class SignedIn:
+    """Who the provider says that somebody is. `name` is for the list of people alone, and nothing is decided by it.
 
-    `name` is for the list of people alone; nothing is decided by it. `token` is what the provider wants to see again
-    when that person signs out.
+    `token` is what the provider wants to see again when that person signs out.
     """
 
-    issuer: str
-    tenant: str
-    subject: str
+    identity: Identity
     name: str | None
     token: str
 
@@ -54,31 +54,45 @@ class Providers:
         """Where an issuer sends people back to: one address each, so that no issuer can speak for another."""
         return f"{self._public}/terug/{key}"
 
-    async def send_to(self, key: str, request: Request) -> str:
-        """The address of the issuer to sign in at; what must be known on return is put in `request.session`.
+    async def send_to(self, key: str, return_path: str, request: Request) -> tuple[str, SignIn]:
+        """The address of the provider to sign in at, and what must be kept until somebody comes back.
 
         Raises NotSignedInError.
         """
+        request.scope["session"] = kept = dict[str, Any]()
         try:
             away = await self._apps[key].authorize_redirect(request, self.address_of_return(key))
-        except (OAuthError, httpx2.HTTPError, JoseError, RuntimeError, ValueError) as error:
+            (name, state_data), *_ = kept.items()
+            data = state_data["data"]
+            sign_in = SignIn(
+                key, name.removeprefix(_KEPT_AS.format(key, "")), data["nonce"], data["code_verifier"], return_path
+            )
+        except (OAuthError, httpx2.HTTPError, JoseError, RuntimeError, ValueError, KeyError) as error:
             raise NotSignedInError("no_answer") from error
-        return str(away.headers["location"])
+        return str(away.headers["location"]), sign_in
 
-    async def returned(self, key: str, request: Request) -> Identity:
+    async def returned(self, sign_in: SignIn, request: Request) -> SignedIn:
         """Who came back. Raises NotSignedInError."""
+        key = sign_in.issuer
+        data = {
+            "redirect_uri": self.address_of_return(key),
+            "nonce": sign_in.nonce,
+            "code_verifier": sign_in.code_verifier,
+        }
+        lasts = time.time() + LASTS.total_seconds()
+        request.scope["session"] = {_KEPT_AS.format(key, sign_in.state): {"data": data, "exp": lasts}}
         try:
             token: dict[str, Any] = await self._apps[key].authorize_access_token(request)
         except OAuthError as error:
             raise NotSignedInError("refused" if error.error == "access_denied" else "not_valid") from error
         except httpx2.HTTPError as error:
             raise NotSignedInError("no_answer") from error
-        except (JoseError, RuntimeError, ValueError, TypeError, KeyError) as error:
+        except (JoseError, RuntimeError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise NotSignedInError("not_valid") from error
         claims: Mapping[str, Any] | None = token.get("userinfo")
         if not claims:
             raise NotSignedInError("not_valid")
-        return self._identity(self.issuers[key], claims, str(token.get("id_token", "")))
+        return _signed_in(self.issuers[key], claims, str(token.get("id_token", "")))
 
     async def address_of_leaving(self, key: str, token: str) -> str | None:
         """Where the provider signs somebody out too; None where it has no such place or does not answer."""
@@ -93,17 +107,18 @@ class Providers:
             return None
         return found["url"]
 
-    @staticmethod
-    def _identity(issuer: Issuer, claims: Mapping[str, Any], token: str) -> Identity:
-        subject = claims.get("sub")
-        tenant = claims.get(issuer.tenant_claim) if issuer.tenant_claim else ""
-        if not isinstance(subject, str) or not subject or not isinstance(tenant, str):
-            raise NotSignedInError("not_valid")
-        if issuer.tenant_claim and not tenant:
-            raise NotSignedInError("not_valid")
-        name = claims.get("name")
-        kept = " ".join(name.split())[:_LONGEST_NAME] if isinstance(name, str) else None
-        return Identity(issuer.key, tenant, subject, kept or None, token)
+
+def _signed_in(issuer: Issuer, claims: Mapping[str, Any], token: str) -> SignedIn:
+    """Raises NotSignedInError for claims that do not say who it is."""
+    tenant = claims.get(issuer.tenant_claim) if issuer.tenant_claim else None
+    if issuer.tenant_claim and (not isinstance(tenant, str) or not tenant):
+        raise NotSignedInError("not_valid")
+    try:
+        identity = Identity(issuer.key, tenant, str(claims.get("sub") or ""))
+    except ValueError as error:
+        raise NotSignedInError("not_valid") from error
+    name = claims.get("name")
+    return SignedIn(identity, name if isinstance(name, str) else None, token)
 
 
 def _registered(issuer: Issuer) -> Any:

@@ -52,10 +52,15 @@ def routes() -> list[Route]:
     return [Route(f"{_prefix()}/{{version}}/{{name:path}}", _answer, methods=["GET"])]
 
 
+def base() -> str:
+    """What Streamlit puts before its own addresses; "" where it puts nothing."""
+    found = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{found}" if found else ""
+
+
 def _prefix() -> str:
     """The path before the version; Streamlit puts its own base before its own addresses only."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/scripts" if base else "/scripts"
+    return f"{base()}/scripts"
 
 
 async def _answer(request: Request) -> Response:

@@ -112,7 +112,7 @@ def worded(principal: Principal, language: Language) -> Choice:
 
 
 def _municipalities(view: View, current: Principal) -> list[str]:
-    """The one of the current choice or of the address, and another; the first of the alphabet where there is neither."""
+    """The one of the current choice or of the address, and another; else the first by name."""
     every = queries.municipality_codes(view)
     first = current.municipality_code or view.municipality_code or every[0]
     return [first, next((code for code in every if code != first), first)]
@@ -128,4 +128,6 @@ def _worded(principal: Principal, language: Language) -> Choice:
         return Choice(principal, say(role, language), say(of, language), say(does, language))
     name = queries.the_register().by_code[principal.municipality_code].name
     function = next((function for function in Function if function in principal.functions), Function.FILLER)
-    return Choice(principal, say(FUNCTION_KEYS[function], language), name, say(DOES_KEYS[function], language, name=name))
+    return Choice(
+        principal, say(FUNCTION_KEYS[function], language), name, say(DOES_KEYS[function], language, name=name)
+    )

@@ -5,8 +5,9 @@ from itertools import groupby
 from typing import Final, TypedDict
 from urllib.parse import urlencode
 
+from access.permissions import Action
 from dashboard.drawing.parts import Part
-from dashboard.frame import guidance, search
+from dashboard.frame import guidance, search, signed_in
 from dashboard.view import state
 from dashboard.view.address import View
 from domain.bilingual import LANGUAGES, Language
@@ -73,7 +74,12 @@ THEME_KEYS: Final[dict[str, str]] = {
 }
 """Light and dark as Streamlit calls them -> their words."""
 LANGUAGES_ROW: Final = Part[Languages]("frame/languages.js", tells=("choose",))
-GROUP_KEYS: Final = {"follow": "screen.group.follow", "compare": "screen.group.compare", "know": "screen.group.know"}
+GROUP_KEYS: Final = {
+    "follow": "screen.group.follow",
+    "compare": "screen.group.compare",
+    "know": "screen.group.know",
+    "monitor": "screen.group.monitor",
+}
 LANGUAGE_KEYS: Final[dict[Language, str]] = {"nl": "screen.language.nl", "en": "screen.language.en"}
 
 
@@ -83,7 +89,9 @@ def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[
     """
     brand: Brand = {"title": say("screen.app.title", view.language), "lead": say("screen.app.lead", view.language)}
     BRAND.draw(brand, key="brand")
-    search.show(view, titles)
+    sees_figures = state.run().visitor.may(Action.SEE_FIGURES).is_allowed
+    if sees_figures:
+        search.show(view, titles)
     data: Navigation = {
         "label": say("screen.group.label", view.language),
         "groups": [
@@ -95,9 +103,11 @@ def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[
         ],
     }
     search.go_to(NAVIGATION.draw(data, key="navigation").go, view)
+    signed_in.show(view)
     _languages(view)
     _themes(view, [link["href"] for group in data["groups"] for link in group["links"]])
-    guidance.switch(view)
+    if sees_figures and "national" in titles:
+        guidance.switch(view)
 
 
 def _link(key: str, title: str, view: View, current: str) -> Link:

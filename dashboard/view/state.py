@@ -36,7 +36,7 @@ class Run:
 
 
 def begin(places: Places, now: datetime, register: Register, programme: Programme, visitor: Visitor) -> View:
-    """Reads the view from the address, for this run. Who works at a municipality sees that one until another is chosen."""
+    """Reads the view from the address, for this run; without a municipality in it, that of who looks."""
     _forget_another(visitor)
     choices = _choices(now, register, programme)
     view = View.read(dict(st.query_params), choices)

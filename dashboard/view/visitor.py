@@ -1,8 +1,11 @@
 """Who looks, as the door found it in this run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from access.agreement import Agreement
+from access.permissions import Action
+from access.policy import Decision, decide
 from domain.principal import Principal, Role
 from domain.settings import Issuer
 
@@ -17,11 +20,15 @@ class Visitor:
 
     principal: Principal
     issuers: Sequence[Issuer] = ()
-    readers_see_figures: bool = False
+    agreement: Agreement = field(default_factory=Agreement)
     session_hours: int = 8
     idle_minutes: int = 30
     notice: str = ""
     name: str = ""
+
+    def may(self, action: Action, of: str | None = None) -> Decision:
+        """Whether who looks may see or do this, of the municipality with this code or of nobody in particular."""
+        return decide(self.principal, action, of, self.agreement)
 
     @property
     def is_nobody(self) -> bool:

@@ -25,9 +25,9 @@ def _scope(kind: str, **changed: Any) -> Scope:
 class Answered:
     """What a request came to: whether it was passed on, or the status and the sentence of its refusal."""
 
-    def __init__(self, kind: str = "http", *, public: tuple[str, ...] = (), **changed: Any) -> None:
+    def __init__(self, kind: str = "http", *, public: tuple[str, ...] = (), base: str = "", **changed: Any) -> None:
         self.is_passed_on, self.read, self.said = False, 0, list[Message]()
-        asyncio.run(Headed(Judge(self._app, public))(_scope(kind, **changed), self._receive, self._send))
+        asyncio.run(Headed(Judge(self._app, public, base=base))(_scope(kind, **changed), self._receive, self._send))
 
     async def _app(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
         self.is_passed_on = True
@@ -132,11 +132,19 @@ def test_the_app_is_only_read(method: str):
 
 
 @pytest.mark.parametrize(
-    "path", ["/_stcore/upload_file/session/file", "/monitor/_stcore/upload_file/a/b", "/_stcore/agent/mcp"]
+    ("base", "path"),
+    [
+        ("", "/_stcore/upload_file/session/file"),
+        ("/monitor", "/monitor/_stcore/upload_file/a/b"),
+        ("", "/_stcore/agent/mcp"),
+        ("", "/media/0123.csv"),
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "PUT", "POST", "DELETE"])
-def test_the_addresses_that_nothing_here_uses_are_closed_and_nothing_of_a_body_is_read(path: str, method: str):
-    found = Answered(path=path, method=method, headers={**OWN, "content-length": "2147483648"})
+def test_the_addresses_that_nothing_here_uses_are_closed_and_nothing_of_a_body_is_read(
+    base: str, path: str, method: str
+):
+    found = Answered(base=base, path=path, method=method, headers={**OWN, "content-length": "2147483648"})
     assert (found.status, found.read) == (404, 0)
     assert found.headers["connection"] == "close"
 

@@ -8,7 +8,7 @@ from dashboard.figure import anatomy
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import whole
+from language.formats import integer
 from language.texts import say
 
 
@@ -47,7 +47,7 @@ class EntranceData(TypedDict):
     tables: list[Table]
 
 
-ENTRANCE: Final = Part[EntranceData]("screens/entrance/entrance.js")
+ENTRANCE: Final = Part[EntranceData]("screens/entrance/entrance.js", sheets=("drawing/headed.css",))
 NOTICES: Final = {
     "not_known": "screen_entrance.notice.not_known",
     "refused": "screen_entrance.notice.refused",
@@ -64,7 +64,7 @@ def show() -> None:
     view = state.chosen_view()
     count, programme = len(queries.municipality_codes(view)), queries.the_programme()
     law = programme.law_name.nl if view.language == "nl" else programme.law_name.en
-    lead = say("screen_entrance.lead", view.language, count=whole(count, view.language), law=law)
+    lead = say("screen_entrance.lead", view.language, count=integer(count, view.language), law=law)
     anatomy.page_header(say("screen_entrance.title", view.language), lead)
     ENTRANCE.draw(_drawn(view), key="entrance")
 
@@ -97,7 +97,10 @@ def _ways(view: View) -> list[Way]:
     back = urlencode({"terug": f"/{state.path_asked()}?{urlencode(view.address())}", "taal": view.language})
     issuers = state.run().visitor.issuers
     return [
-        {"label": issuer.label_nl if view.language == "nl" else issuer.label_en, "href": f"/inloggen/{issuer.key}?{back}"}
+        {
+            "label": issuer.label_nl if view.language == "nl" else issuer.label_en,
+            "href": f"/inloggen/{issuer.key}?{back}",
+        }
         for issuer in issuers
     ]
 
@@ -108,7 +111,7 @@ def _points(language: Language) -> list[Point]:
         {
             "sign": "finished",
             "strong": say("screen_entrance.what.steps", language),
-            "text": say("screen_entrance.what.steps_text", language, count=whole(steps, language)),
+            "text": say("screen_entrance.what.steps_text", language, count=integer(steps, language)),
         },
         {
             "sign": "started",

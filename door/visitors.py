@@ -1,0 +1,107 @@
+"""Who is asking: the session behind the cookie, read from the office at every run and every request.
+
+The office is opened when it is first needed: in local mode only by who chooses whom to look as.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from access.agreement import Agreement
+from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
+from domain.principal import NOBODY, Principal
+from domain.programme import Programme
+from domain.settings import Settings
+from domain.statements import Table
+from door.cookies import Cookies
+from office.acts import Way
+from office.identity import Identity
+from office.office import Office
+from office.sessions import Ended, Session
+from office.sign_ins import SignIn
+
+_OVER: Final = "over"
+
+
+class Visitors:
+    """Finds out who looks. One for a process; threads share it."""
+
+    def __init__(self, settings: Settings, home: Path, programme: Callable[[], Programme]) -> None:
+        """Opens nothing yet; `programme` gives the one that is monitored."""
+        self._programme = programme
+        self.settings = settings
+        self.cookies = Cookies((settings.public_address or "").startswith("https://"))
+        self._home = home
+
+    @cached_property
+    def office(self) -> Office:
+        """Open from the first time on. Raises OfficeUnavailableError and OfficeNewerError."""
+        return Office.open(self.settings, self._home)
+
+    def visitor(self, cookies: Mapping[str, str], now: datetime) -> Visitor:
+        """Who looks with these cookies: somebody with a session that stands at this moment, or nobody and why."""
+        secret = cookies.get(self.cookies.session, "")
+        if not secret:
+            return self._local() if self.settings.is_local else self._visitor(NOBODY)
+        found = self.office.sessions.find(secret, now=now)
+        if isinstance(found, Session):
+            return self._visitor(found.principal, name=found.display_name or "")
+        if self.settings.is_local:
+            return self._local()
+        return self._visitor(NOBODY, notice="" if found is Ended.UNKNOWN else _OVER)
+
+    def away(self, sign_in: SignIn, now: datetime) -> str:
+        """Keeps what must be known when somebody comes back from a provider; returns the secret of their cookie."""
+        return self.office.sign_ins.begin(sign_in, now=now)
+
+    def back(self, secret: str, now: datetime) -> SignIn | None:
+        """What was kept, once; None where nothing was, or too long ago."""
+        return self.office.sign_ins.take(secret, now=now)
+
+    def signed_in(self, identity: Identity, name: str | None, token: str, former: str, now: datetime) -> str | None:
+        """The secret of a new session; None for somebody unknown, who is put on the list of the manager.
+
+        A session that the browser had before ends: one browser has one.
+        """
+        office = self.office
+        if former:
+            office.sessions.close(former, way=Way.SCREEN, now=now)
+        person = office.people.recognised(identity)
+        if person is None:
+            office.knocks.note(identity, display_name=name, now=now)
+            return None
+        return office.sessions.open(person.number, way=Way.SCREEN, now=now, id_token=token or None)
+
+    def looks_as(self, principal: Principal, former: str, now: datetime) -> str:
+        """In local mode: the secret of a session as that principal."""
+        if former:
+            self.office.sessions.close(former, way=Way.SCREEN, now=now)
+        return self.office.sessions.open_local(principal, way=Way.SCREEN, now=now)
+
+    def signed_out(self, secret: str, now: datetime) -> Session | None:
+        """Ends a session; what it was, None where there was none any more."""
+        return self.office.sessions.close(secret, way=Way.SCREEN, now=now)
+
+    def agreement(self, principal: Principal) -> Agreement:
+        """What others may see by name, as the programme has it and as the municipalities said."""
+        said = self.office.agreement.said(principal).values() if Office.is_there(self.settings, self._home) else ()
+        yes = frozenset(one.municipality_code for one in said if one.says_yes and one.table is Table.MILESTONE)
+        readers = self.settings.readers_see_figures
+        return Agreement.of(self._programme(), yes_to_ministry=yes, readers_see_figures=readers)
+
+    def _local(self) -> Visitor:
+        return self._visitor(OF_THIS_MACHINE.principal)
+
+    def _visitor(self, principal: Principal, *, notice: str = "", name: str = "") -> Visitor:
+        settings = self.settings
+        return Visitor(
+            principal,
+            issuers=settings.issuers,
+            agreement=self.agreement(principal),
+            session_hours=settings.session_hours,
+            idle_minutes=settings.idle_minutes,
+            notice=notice,
+            name=name,
+        )
