@@ -14,6 +14,7 @@ from typing import Final, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from domain.programme_agreement import AgreementTerms
 from domain.programme_costs import NO_ROW, CostNorm, CostReference, CostTotal
 from domain.programme_facts import Claim, Part, Remark, Source, Text
 from domain.programme_training import TargetGroup, Training
@@ -95,6 +96,7 @@ class Programme(Part):
     access_variants: tuple[AccessVariant, ...] = Field(min_length=1)
     waiting_parties: tuple[WaitingParty, ...] = Field(min_length=1)
     remarks: tuple[Remark, ...] = ()
+    agreement: AgreementTerms = AgreementTerms()  # left out: nobody sees another by name
     first_reporting_date: date | None = None  # nobody can report on an earlier day; None: any day is accepted
 
     @classmethod
