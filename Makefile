@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix docs lock gallery bench browser kills
+.PHONY: help setup demo test check fix docs lock gallery bench browser database kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,7 +19,7 @@ setup: $(READY) ## make the environment in .venv from the lock file
 demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
 	$(BIN)/wams demo
 
-test: $(READY) browser check ## set up, all checks and all tests, browser included
+test: $(READY) browser database check ## set up, all checks and all tests, browser included
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: $(READY) ## style, types, one-way imports, generated docs
@@ -49,6 +49,9 @@ kills: $(READY) ## 400 seeded kills of the store and 200 of the intake
 
 browser:
 	@sh bin/have-chromium
+
+database:
+	@sh bin/have-postgres >/dev/null
 
 lock: ## lock all dependencies again, with hashes and without addresses
 	uv=$$(PYTHON="$(PYTHON)" sh bin/have-uv) && UV_SYSTEM_CERTS=true $$uv pip compile pyproject.toml --extra dev \

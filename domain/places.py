@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 PROJECT_DIRECTORY = Path(__file__).resolve().parents[1]
+OFFICE_FILE: Final = "office.db"  # in the home: people and sessions; what lies beside it begins with this name
+AUDIT_DIRECTORY: Final = "audit"  # in the home: who did what
 
 
 @dataclass(frozen=True)

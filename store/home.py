@@ -7,11 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from domain.places import AUDIT_DIRECTORY, OFFICE_FILE
 from store.durable import is_there, make_directory, read_whole
 from store.errors import NoStoreError, StoreDamagedError
 from store.ledger import Ledger
 
-_NOBODYS: Final = ("lost+found", "reference")  # of a disk; the boundaries that are kept where the store will be
+_NOBODYS: Final = ("lost+found", "reference", AUDIT_DIRECTORY)
+"""Of a disk; the boundaries that are kept where the store will be; who did what, before there was a report."""
 _GENERATION: Final = re.compile(r"gen-(\d+)\.duckdb")
 
 
@@ -29,6 +31,7 @@ class Home:
         self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
         self.received_again = directory / "received-again.jsonl"
+        self.audit = directory / AUDIT_DIRECTORY
         self.ledger = Ledger(directory / "ledger.jsonl")
 
     def make(self) -> None:
@@ -40,6 +43,11 @@ class Home:
     def directories(self) -> tuple[Path, ...]:
         """Every directory of the store, the home first."""
         return self.directory, self.journal, self.archive, self.generations
+
+    @property
+    def office_files(self) -> tuple[Path, ...]:
+        """The database of people and sessions, and what lies beside it; the store itself never opens them."""
+        return tuple(sorted(self.directory.glob(f"{OFFICE_FILE}*")))
 
     def see_folders(self) -> None:
         """Sees that what is in the folders can be seen: else it would look as if nothing were there.
@@ -82,7 +90,8 @@ class Home:
         if not self.directory.exists() or self.is_one():
             return
         names = sorted(path.name for path in self.directory.iterdir())
-        if others := [name for name in names if name not in _NOBODYS and not name.startswith(".")]:
+        ours = (".", OFFICE_FILE)
+        if others := [name for name in names if name not in _NOBODYS and not name.startswith(ours)]:
             raise NoStoreError("home_other", home=self.directory, found=", ".join(others[:3]))
 
     def see_store(self) -> None:

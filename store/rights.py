@@ -31,8 +31,8 @@ def tighten(home: Home) -> list[Path]:
 
 
 def _owned(home: Home) -> Iterator[Path]:
-    """What the store made: its folders with all in them, and its own files in the home; others may lie there too."""
-    for directory in home.directories:
+    """What the store and the office made: folders with all in them, and files in the home; others may lie there too."""
+    for directory in (*home.directories, home.audit):
         if directory.is_dir():
             yield directory
             if directory != home.directory:
@@ -41,6 +41,7 @@ def _owned(home: Home) -> Iterator[Path]:
         path for path in (home.ledger.path, home.pointer, home.head, home.lock, home.received_again) if path.exists()
     )
     yield from home.directory.glob(f"{home.ledger.path.name}.*")
+    yield from home.office_files
 
 
 def _mode(path: Path) -> int:

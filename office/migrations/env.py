@@ -1,0 +1,15 @@
+"""What Alembic runs: the steps on the connection that `office.schema` hands over, in its transaction."""
+
+from alembic import context
+
+from office.schema import VERSION_TABLE
+from office.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,  # SQLite changes a table by making it anew
+)
+with context.begin_transaction():
+    context.run_migrations()

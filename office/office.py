@@ -1,0 +1,76 @@
+"""The door of this room: people, sessions, the agreement and the audit log of one installation."""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from domain.places import AUDIT_DIRECTORY, OFFICE_FILE
+from domain.principal import Principal
+from domain.settings import Settings
+from office.acts import Way
+from office.agreement import Agreement
+from office.audit import AuditLog
+from office.audit_checking import verify
+from office.audit_file import Finding
+from office.audit_trimming import Removed, trim
+from office.database import Database
+from office.errors import OfficeError
+from office.knocks import Knocks
+from office.people import People
+from office.sessions import Sessions
+from office.sign_ins import SignIns
+
+
+class Office:
+    """Open for as long as a process runs; threads may use it side by side, and so may other processes."""
+
+    def __init__(self, settings: Settings, home: Path, database: Database) -> None:
+        """In a database that is open."""
+        self.home = home
+        self.settings = settings
+        self.database = database
+        self.audit = AuditLog(home, database)
+        self.people = People(self.audit)
+        self.knocks = Knocks(self.audit)
+        self.sessions = Sessions(self.audit, settings)
+        self.sign_ins = SignIns(database)
+        self.agreement = Agreement(self.audit)
+
+    @classmethod
+    def open(cls, settings: Settings, home: Path) -> Self:
+        """Opens the database that the settings name, else `office.db` in the home, and brings it up to date.
+
+        Raises OfficeUnavailableError and OfficeNewerError.
+        """
+        return cls(settings, home, Database.open(settings, home))
+
+    @staticmethod
+    def is_there(settings: Settings, home: Path) -> bool:
+        """Whether an office was ever opened here: for who looks without making one."""
+        return settings.database is not None or (home / OFFICE_FILE).exists() or (home / AUDIT_DIRECTORY).exists()
+
+    def verify_audit(self) -> list[Finding]:
+        """Everything that is wrong with the audit log; empty when all is well. Changes nothing."""
+        return verify(self.audit)
+
+    def trim_audit(self, principal: Principal, *, way: Way, now: datetime) -> list[Removed]:
+        """Removes the files of months that need not be kept any more; their last hashes stay. Raises NotYoursError."""
+        return trim(self.audit, principal, kept_years=self.settings.audit_kept_years, way=way, now=now)
+
+    def close(self) -> None:
+        """Lets go of the file of the audit log and of the database."""
+        try:
+            with suppress(OfficeError):  # how far the log came is said in its own head too
+                self.audit.close()
+        finally:
+            self.database.close()
+
+    def __enter__(self) -> Self:
+        """The office itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Closes it."""
+        self.close()

@@ -1,0 +1,69 @@
+"""What a principal can touch at all: the last line, under the questions to the database.
+
+Whether somebody may do a thing is decided in `access`, which stands above this room and is asked first. Whoever forgets
+to ask it gets no more than stands here: nothing, unless it says so.
+"""
+
+from sqlalchemy import ColumnElement, or_, select, true
+
+from domain.principal import Function, Principal, Role
+from office.errors import NotYoursError
+from office.tables import KnockRow, PersonRow, SessionRow
+
+_ALL = (Role.MANAGER, Role.OWNER)
+
+
+def reaches_all(principal: Principal) -> bool:
+    """Whether everything in the office is theirs to keep."""
+    return principal.role in _ALL
+
+
+def _is_contact(principal: Principal) -> bool:
+    return Function.CONTACT in principal.functions
+
+
+def people_of(principal: Principal) -> ColumnElement[bool]:
+    """Which people: all, or the colleagues of a contact. Raises NotYoursError for who has none."""
+    if reaches_all(principal):
+        return true()
+    if _is_contact(principal):
+        return PersonRow.municipality_code == principal.municipality_code
+    raise NotYoursError("office.not_yours")
+
+
+def knocks_of(principal: Principal) -> ColumnElement[bool]:
+    """Which unknown people: all, or for a contact those of the same organisation, by the word of the same provider.
+
+    Raises NotYoursError for who has none.
+    """
+    if reaches_all(principal):
+        return true()
+    if _is_contact(principal) and principal.person is not None:
+        theirs = select(PersonRow.number).where(
+            PersonRow.number == principal.person,
+            PersonRow.issuer == KnockRow.issuer,
+            PersonRow.tenant == KnockRow.tenant,
+            PersonRow.tenant != "",
+        )
+        return theirs.exists()
+    raise NotYoursError("office.not_yours")
+
+
+def sessions_of(principal: Principal) -> ColumnElement[bool]:
+    """Which sessions: all, one's own, and for a contact those of colleagues. Raises NotYoursError for nobody."""
+    if reaches_all(principal):
+        return true()
+    if principal.person is None:
+        raise NotYoursError("office.not_yours")
+    own = SessionRow.person == principal.person
+    if not _is_contact(principal):
+        return own
+    colleagues = select(PersonRow.number).where(people_of(principal))
+    return or_(own, SessionRow.person.in_(colleagues))
+
+
+def see_agreement(principal: Principal, municipality_code: str) -> None:
+    """Sees that what this municipality said is theirs to note: of all, or of their own. Raises NotYoursError."""
+    is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code
+    if not (reaches_all(principal) or principal.role is Role.VNG or is_own):
+        raise NotYoursError("office.not_yours")
