@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix docs lock gallery bench browser database kills
+.PHONY: help setup demo demo-login test check fix docs lock gallery bench browser database kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,6 +18,9 @@ setup: $(READY) ## make the environment in .venv from the lock file
 
 demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
 	$(BIN)/wams demo
+
+demo-login: $(READY) ## the same with signing in: six made-up people and a provider on this machine
+	$(BIN)/wams demo-login
 
 test: $(READY) browser database check ## set up, all checks and all tests, browser included
 	$(BIN)/pytest -n 2 --dist loadgroup

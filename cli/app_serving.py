@@ -1,4 +1,4 @@
-"""`wams demo` and `wams serve`: the app on the store, on this machine only until logins are there."""
+"""`wams demo` and `wams serve`: the app on the store, on this machine only where nobody can sign in."""
 
 import os
 import socket
@@ -40,7 +40,7 @@ def demo(
         info = reader.info
     if info.last_sequence == 0:
         if not build_only:
-            _refuse_taken_port("127.0.0.1", port)
+            refuse_taken_port("127.0.0.1", port)
         echo(f"making a synthetic country of {municipalities} municipalities and {months} months")
         echo(f"{make_example(here, municipalities, months, seed)} files taken in")
     elif not info.is_synthetic:
@@ -80,15 +80,16 @@ def make_example(here: Surroundings, municipalities: int, months: int, seed: int
 
 def serve(
     *,
-    host: Annotated[str, typer.Option(help="a loopback address; others wait for logins")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="where to listen; without logins a loopback address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
 ) -> None:
     """Serve the app until it is stopped with Ctrl+C."""
+    from domain.settings import Settings
     from door.judging import is_loopback
 
-    if not is_loopback(host):
+    if not is_loopback(host) and Settings.from_environment(os.environ).is_local:
         end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
-    _refuse_taken_port(host, port)
+    refuse_taken_port(host, port)
     shown = f"[{host}]" if ":" in host else host
     echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
@@ -99,7 +100,8 @@ def serve(
     os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app
 
 
-def _refuse_taken_port(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int) -> None:
+    """Ends where something else answers there already."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -20,6 +20,7 @@ from cli import (
     repairing,
     resolving,
     revising,
+    signing_in_example,
     simulating,
     store_state,
     studying,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 for module in (
     app_serving,
+    signing_in_example,
     intake,
     template,
     resolving,

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 SETTINGS_FILE: Final = "WAMS_SETTINGS"
 DATABASE: Final = "WAMS_DATABASE"
-_SECRET_OF: Final = "WAMS_SECRET_"  # and the key of the issuer in capitals
 
 
 class SettingsError(ValueError):
@@ -92,7 +91,7 @@ class Settings(_Part):
             facts["database"] = environment[DATABASE]
         issuers = facts.get("issuers", [])
         for issuer in issuers if isinstance(issuers, list) else ():
-            if isinstance(issuer, dict) and (secret := environment.get(_SECRET_OF + str(issuer.get("key")).upper())):
+            if isinstance(issuer, dict) and (secret := environment.get(secret_of(str(issuer.get("key"))))):
                 issuer["client_secret"] = secret
         try:
             return cls.model_validate(facts)
@@ -114,6 +113,11 @@ class Settings(_Part):
     def longest_idle(self) -> timedelta:
         """How long a session lasts while nothing is asked."""
         return timedelta(minutes=self.idle_minutes)
+
+
+def secret_of(key: str) -> str:
+    """The name of the variable that holds the secret of an issuer: a secret never stands in the file."""
+    return f"WAMS_SECRET_{key.upper()}"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The providers that say who somebody is, spoken to in OpenID Connect: code flow, PKCE, state and nonce."""
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from domain.settings import Issuer, Settings
 from office.identity import Identity
 from office.sign_ins import LASTS, SignIn
 
+_LOG: Final = logging.getLogger(__name__)  # what went wrong for the operator, never a token or a name
 _SECONDS: Final = 10  # that a provider may take to answer
 _SCOPE: Final = "openid profile"
 _KEPT_AS: Final = "_state_{}_{}"  # how Authlib calls what it keeps, by issuer and state
@@ -59,9 +61,9 @@ class Providers:
 
         Raises NotSignedInError.
         """
-        request.scope["session"] = kept = dict[str, Any]()
+        kept = dict[str, Any]()
         try:
-            away = await self._apps[key].authorize_redirect(request, self.address_of_return(key))
+            away = await self._apps[key].authorize_redirect(_keeping(request, kept), self.address_of_return(key))
             (name, state_data), *_ = kept.items()
             data = state_data["data"]
             sign_in = SignIn(
@@ -80,14 +82,16 @@ class Providers:
             "code_verifier": sign_in.code_verifier,
         }
         lasts = time.time() + LASTS.total_seconds()
-        request.scope["session"] = {_KEPT_AS.format(key, sign_in.state): {"data": data, "exp": lasts}}
+        kept = {_KEPT_AS.format(key, sign_in.state): {"data": data, "exp": lasts}}
         try:
-            token: dict[str, Any] = await self._apps[key].authorize_access_token(request)
+            token: dict[str, Any] = await self._apps[key].authorize_access_token(_keeping(request, kept))
         except OAuthError as error:
+            _LOG.warning("%s: signing in was refused: %s", key, error.error)
             raise NotSignedInError("refused" if error.error == "access_denied" else "not_valid") from error
         except httpx2.HTTPError as error:
             raise NotSignedInError("no_answer") from error
         except (JoseError, RuntimeError, ValueError, TypeError, KeyError, AttributeError) as error:
+            _LOG.warning("%s: what came back is not valid: %s", key, type(error).__name__)
             raise NotSignedInError("not_valid") from error
         claims: Mapping[str, Any] | None = token.get("userinfo")
         if not claims:
@@ -106,6 +110,11 @@ class Providers:
         except (OAuthError, httpx2.HTTPError, RuntimeError, ValueError):
             return None
         return found["url"]
+
+
+def _keeping(request: Request, kept: dict[str, Any]) -> Request:
+    """The request with a place of our own for what Authlib keeps; Streamlit's would go into a cookie, to be read."""
+    return Request({**request.scope, "session": kept}, request.receive)
 
 
 def _signed_in(issuer: Issuer, claims: Mapping[str, Any], token: str) -> SignedIn:

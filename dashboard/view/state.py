@@ -82,6 +82,11 @@ def language_asked() -> Language:
     return "en" if st.query_params.get("taal") == "en" else "nl"
 
 
+def notice() -> str:
+    """Why somebody is not signed in, as a key: what the session says, else what the address was given by the door."""
+    return run().visitor.notice or str(st.query_params.get("melding", ""))
+
+
 def remember_pages(pages: Mapping[str, Page], shown: Page) -> None:
     """Keeps the pages of this run, so that a part can lead to one of them; `shown` is the one that runs."""
     st.session_state["pages"] = dict(pages)

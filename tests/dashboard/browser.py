@@ -35,9 +35,9 @@ LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @contextmanager
-def served(home: Path, **environment: str) -> Generator[str]:
-    """Serves the app on a store, on a free port, with more in its environment; gives its address."""
-    port = free_port()
+def served(home: Path, *, port: int | None = None, **environment: str) -> Generator[str]:
+    """Serves the app on a store, on a free port where none is given, with more in its environment; its address."""
+    port = port or free_port()
     options = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "server.py"), *options]
     process = subprocess.Popen(

@@ -8,7 +8,13 @@ from domain.bilingual import LANGUAGES, Language
 from language.texts import TEXTS_DIRECTORY, read_texts
 
 OF_METHOD = ("screen_account", "study")  # the account explains the method, with the words of statistics
-NOT_FOR_READERS = ("cli", "store", "office", "boundaries", "door.listening")  # who runs the app reads these, at its command line
+NOT_FOR_READERS = (
+    "cli",
+    "store",
+    "office",
+    "boundaries",
+    "door.listening",
+)  # who runs the app reads these, at its command line
 COMMAND = re.compile(r"\bwams [a-z]|--[a-z]|opdrachtregel|command line")
 JARGON = re.compile(
     r"winsor|binomia|kwantiel|quantile|censur|censor|bootstrap|kaplan|greenwood|log-?ran[gk]|chi-kwadraat|chi-square"

@@ -47,9 +47,7 @@ def test_an_id_that_was_never_given_out_finds_nothing(office: Office) -> None:
     assert [office.sign_ins.take(forged, now=MORNING) for forged in ("", "x", "state-1", "é", "A" * 1000)] == [None] * 5
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/stappen", "/stappen?stap=6&op=2026-03-31", "/kosten#a", "/a//b", "/a?u=//x"]
-)
+@pytest.mark.parametrize("path", ["/", "/stappen", "/stappen?stap=6&op=2026-03-31", "/kosten#a", "/a//b", "/a?u=//x"])
 def test_a_path_of_ours_is_kept_as_it_is(path: str) -> None:
     assert local_path(path) == path
 

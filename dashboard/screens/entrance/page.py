@@ -70,9 +70,9 @@ def show() -> None:
 
 
 def _drawn(view: View) -> EntranceData:
-    language, visitor = view.language, state.run().visitor
+    language, visitor, notice = view.language, state.run().visitor, state.notice()
     return {
-        "notice": say(NOTICES[visitor.notice], language) if visitor.notice in NOTICES else "",
+        "notice": say(NOTICES[notice], language) if notice in NOTICES else "",
         "sign_in": {
             "title": say("screen_entrance.sign_in.title", language),
             "lead": say("screen_entrance.sign_in.lead", language),
