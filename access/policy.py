@@ -28,6 +28,19 @@ _FUNCTIONS: Final = {
 }
 
 
+class RefusedError(Exception):
+    """What is asked may not be seen or done; holds the key of the reason."""
+
+    def __init__(self, reason: str) -> None:
+        """`reason`: a key of language/texts/access.toml."""
+        self.reason = reason
+        super().__init__(say(reason, "en"))
+
+    def words(self, language: Language) -> str:
+        """Why not, who may, and the way out."""
+        return say(self.reason, language)
+
+
 @dataclass(frozen=True)
 class Decision:
     """Whether it is allowed; a refusal has the key of its reason.

@@ -15,9 +15,10 @@ from cli.statement_age import age_in_document
 if TYPE_CHECKING:
     from metrics.defining.figure import Figure
     from metrics.defining.request import Request
+    from metrics.released.answer import ReleasedFigure
 
 
-def write(answer: "Figure", form: str, out: Path | None, asked: dict[str, Any] | None = None) -> None:
+def write(answer: "Figure | ReleasedFigure", form: str, out: Path | None, asked: dict[str, Any] | None = None) -> None:
     """Write to `out`, or to standard output. Raises OSError when the file cannot be written; then there is none.
 
     `asked`: what was asked and of which store (`asked_of`). With what is said of the figure it stands in the JSON and
@@ -48,7 +49,7 @@ def asked_of(asked: "Request", *, is_synthetic: bool) -> dict[str, Any]:
     }
 
 
-def about(answer: "Figure") -> dict[str, Any]:
+def about(answer: "Figure | ReleasedFigure") -> dict[str, Any]:
     """Of which kind it is, of how many, as of and as known on when, and made with which versions."""
     return {
         "key": answer.key,
@@ -67,7 +68,7 @@ def about(answer: "Figure") -> dict[str, Any]:
     }
 
 
-def as_json(answer: "Figure", asked: dict[str, Any] | None = None) -> str:
+def as_json(answer: "Figure | ReleasedFigure", asked: dict[str, Any] | None = None) -> str:
     """One document: what is said of the figure, what was asked, and the rows under it."""
     return _document({**about(answer), **(asked or {}), "rows": answer.rows.to_dicts()})
 

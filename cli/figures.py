@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.asking_as import AS_ROLE, answered, asking_as, day_asked
 from cli.municipality_asked import code_asked
 from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
 from cli.statement_age import MAX_AGE
@@ -58,15 +59,15 @@ def metric(
     municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
     where: Annotated[list[str] | None, typer.Option(metavar="GROUP=VALUE", help="only these; may be repeated")] = None,
     max_age: Annotated[int | None, MAX_AGE] = None,
+    as_role: Annotated[str | None, AS_ROLE] = None,
     format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
 ) -> None:
     """Ask one figure; nothing in it is rounded."""
     from cli.figure_writing import asked_of, write
-    from domain.clocks import dutch_day, known_on_moment
+    from domain.clocks import known_on_moment
     from metrics.catalogue import CATALOGUE
     from metrics.defining.request import Request, UnknownMetricError
-    from metrics.figures import figure
 
     moment = now()
     here = surroundings()
@@ -74,8 +75,9 @@ def metric(
         end_wrong_use("parquet is no text: say where it goes with --out FILE.parquet")
     try:
         moment_known = known_on_moment(known_on, now=moment) if known_on else moment
+        asking = asking_as(as_role, here)
         request = Request(
-            as_of=asked_day(as_of, "--as-of") if as_of else dutch_day(moment_known),
+            as_of=asked_day(as_of, "--as-of") if as_of else day_asked(moment_known, asking),
             by=tuple(part.strip() for part in by.split(",") if part.strip()) if by else (),
             step=step,
             municipality=code_asked(here, municipality) if municipality else None,
@@ -84,11 +86,12 @@ def metric(
         )
         definition = CATALOGUE.get(key)
         needs_history = definition is not None and definition.needs_history
-        answer = figure(key, known_at(here, moment_known, with_history=needs_history), request)
+        what_is_known = known_at(here, moment_known, with_history=needs_history)
+        answer = answered(key, what_is_known, request, asking, is_now=known_on is None, language=here.language)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))
     with here.made_store.reader() as reader:
-        asked = asked_of(request, is_synthetic=reader.info.is_synthetic)
+        asked = {**asked_of(request, is_synthetic=reader.info.is_synthetic), **({"as": as_role} if as_role else {})}
     try:
         write(answer, format_.value, out, asked)
     except OSError as error:

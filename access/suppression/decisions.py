@@ -34,6 +34,7 @@ class Reason(StrEnum):
 
 
 DECISION_SCHEMA: Final = {
+    "edition": pl.Int64(),
     "as_of": pl.Date(),
     "max_age_days": pl.Int64(),
     "grouping": pl.String(),
@@ -51,9 +52,10 @@ def decided(
     fewest: int = FEWEST,
     groupings: Sequence[str] = GROUPINGS,
 ) -> pl.DataFrame:
-    """One row per month end, age, group and part: `reason` is null where its sums may be shown.
+    """One row per edition, month end, age, group and part: `reason` is null where its sums may be shown.
 
-    `contributions`: one row per as_of, max_age_days (null: of every age) and municipality, with the columns of
+    `contributions`: one row per edition (closed rounds in their order, and then what is known now), as_of,
+    max_age_days (null: of every age) and municipality, with the columns of
     `groupings`, `contribution` (a number that is another as soon as anything that it contributes is), `is_hidden`
     (whoever asks does not see it by name), and a boolean column per part: whether it contributes to that part of the
     figures (said how many were trained, said how many hours). Decided in a fixed order: without age before aged, older

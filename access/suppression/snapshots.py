@@ -22,6 +22,7 @@ class Snapshot:
     hidden municipalities, silent ones too, each group has. `owner_of`: whose a contribution is.
     """
 
+    edition: int
     as_of: date
     max_age_days: int | None
     ids: Ids
@@ -31,27 +32,29 @@ class Snapshot:
     owner_of: Sequence[int]
 
     @property
-    def key(self) -> tuple[date, int | None]:
+    def key(self) -> tuple[int, date, int | None]:
         """The columns that name the snapshot."""
-        return self.as_of, self.max_age_days
+        return self.edition, self.as_of, self.max_age_days
 
 
 def snapshots(contributions: pl.DataFrame, parts: Sequence[str], groupings: Sequence[str]) -> Iterator[Snapshot]:
-    """Every snapshot in the order in which it is decided: without age first, then older month ends first.
+    """Every snapshot in the order in which it is decided: older editions first, without age first, older ends first.
 
     Of ages the longest first: it differs least from what is shown without. `contributions` as `decided` takes them.
     """
     hidden = contributions.filter("is_hidden").with_columns(pl.col(grouping).cast(pl.String) for grouping in groupings)
     ordered = hidden.sort(
-        pl.col("max_age_days").is_not_null(), -pl.col("max_age_days"), "as_of", "municipality_code"
+        "edition", pl.col("max_age_days").is_not_null(), -pl.col("max_age_days"), "as_of", "municipality_code"
     ).with_columns(
         owner=pl.col("municipality_code").rank("dense").cast(pl.Int64) - 1,
         id=pl.struct("municipality_code", "contribution").rank("dense").cast(pl.Int64) - 1,
     )
     owner_of = ordered.select("id", "owner").unique().sort("id")["owner"].to_list()
-    for (as_of, age), rows in ordered.partition_by("as_of", "max_age_days", as_dict=True, maintain_order=True).items():
+    names = ("edition", "as_of", "max_age_days")
+    for (edition, as_of, age), rows in ordered.partition_by(names, as_dict=True, maintain_order=True).items():
         is_in = rows.select(pl.any_horizontal(parts)).to_series().to_numpy()
         yield Snapshot(
+            edition=edition,
             as_of=as_of,
             max_age_days=age,
             ids=rows["id"].to_numpy()[is_in],

@@ -24,7 +24,7 @@ def sums_out(contributions: pl.DataFrame, decisions: pl.DataFrame, parts: Sequen
     for cell in decisions.filter(pl.col("reason").is_null()).iter_rows(named=True):
         one = np.zeros(len(columns))
         for row in hidden:
-            is_then = (row["as_of"], row["max_age_days"]) == (cell["as_of"], cell["max_age_days"])
+            is_then = all(row[name] == cell[name] for name in ("edition", "as_of", "max_age_days"))
             group = row.get(cell["grouping"])
             is_in = cell["grouping"] == "national" or (None if group is None else str(group)) == cell["group"]
             if is_then and is_in and row[cell["part"]]:

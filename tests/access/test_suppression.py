@@ -53,14 +53,16 @@ def test_the_attacker_finds_what_withholding_small_groups_alone_gives_away() -> 
     assert found >= 8
 
 
-def drawn(*groups: tuple[str, int], on: date = date(2025, 1, 31), age: int | None = None, **at: int) -> pl.DataFrame:
+def drawn(
+    *groups: tuple[str, int], on: date = date(2025, 1, 31), age: int | None = None, edition: int = 0, **at: int
+) -> pl.DataFrame:
     """A country by province: so many municipalities each; `at`: the contribution of some, 0 for a silent one."""
     rows: list[tuple[object, ...]] = []
     for province, count in groups:
         for one in range(count):
             code = f"{province}{one}"
             says = at.get(code, 1)
-            rows.append((on, age, code, province, 4, None, says, True, says > 0, says > 0))
+            rows.append((edition, on, age, code, province, 4, None, says, True, says > 0, says > 0))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -127,6 +129,12 @@ def test_an_age_that_leaves_out_one_municipality_is_withheld_and_the_figure_with
         (JAN, None, NATIONAL): None, (JAN, None, "A"): None,
         (JAN, 180, NATIONAL): Reason.TOO_FEW_CHANGED, (JAN, 180, "A"): Reason.TOO_FEW_CHANGED,
     }  # fmt: skip
+
+
+def test_a_late_report_of_one_municipality_is_not_shown_beside_the_round_that_was_closed_without_it() -> None:
+    closed, now = drawn(("A", 9), A0=0), drawn(("A", 9), edition=1)
+    decisions = decided(pl.concat([closed, now]), ("said",), groupings=()).sort("edition")
+    assert decisions["reason"].to_list() == [None, Reason.TOO_FEW_CHANGED]
 
 
 def test_an_age_that_leaves_out_nobody_is_shown() -> None:

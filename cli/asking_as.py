@@ -1,0 +1,105 @@
+"""`--as`: asked as somebody with that role would get it; without it the command line is the owner of the store."""
+
+import os
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from cli.outcome import end_not_done, end_wrong_use
+from cli.surroundings import Surroundings
+from domain.bilingual import Language
+from domain.clocks import dutch_day
+from domain.principal import OWNER, Principal, Role
+
+if TYPE_CHECKING:
+    from metrics.defining.request import Request
+    from metrics.released.answer import ReleasedFigure
+    from metrics.released.release import Asking
+    from metrics.standing.known import Known
+
+AS_ROLE: Final = typer.Option(
+    "--as",
+    metavar="ROLE[:CODE]",
+    help="as this role gets it: lezer, gemeente:GM0363, ministerie, vng, beheerder; without a day the last month end",
+)
+_ROLES: Final = {
+    "lezer": Role.READER,
+    "reader": Role.READER,
+    "gemeente": Role.MUNICIPALITY,
+    "municipality": Role.MUNICIPALITY,
+    "ministerie": Role.MINISTRY,
+    "ministry": Role.MINISTRY,
+    "vng": Role.VNG,
+    "beheerder": Role.MANAGER,
+    "manager": Role.MANAGER,
+}
+
+
+def asking_as(written: str | None, here: Surroundings) -> "Asking":
+    """Who asks, under the agreement of this installation. Ends with 2 for a role that there is not."""
+    from access.agreement import Agreement
+    from domain.settings import Settings, SettingsError
+    from metrics.released.release import Asking
+
+    if written is None:
+        return Asking(OWNER, Agreement.of(here.programme))
+    principal = _principal(written, here)
+    try:
+        settings = Settings.from_environment(os.environ)
+    except SettingsError as error:
+        end_wrong_use(str(error))
+    return Asking(principal, Agreement.of(here.programme, readers_see_figures=settings.readers_see_figures))
+
+
+def day_asked(known_on: datetime, asking: "Asking") -> date:
+    """The day that is asked when none is written: that of `known_on`, or for who is suppressed the last month end."""
+    from access.askable import latest_month_end
+    from access.policy import sees_every_group
+
+    day = dutch_day(known_on)
+    return day if sees_every_group(asking.principal, asking.agreement) else latest_month_end(day)
+
+
+def answered(
+    key: str, known: "Known", request: "Request", asking: "Asking", *, is_now: bool, language: Language
+) -> "ReleasedFigure":
+    """The figure, with the reason in words where something is withheld. Ends with 3 where nothing may be seen."""
+    from dataclasses import replace
+
+    import polars as pl
+
+    from access.policy import RefusedError
+    from language.texts import say
+    from metrics.released.gating import WITHHELD
+    from metrics.released.release import released
+
+    try:
+        answer = released(key, known, request, asking, is_now=is_now)
+    except RefusedError as error:
+        end_not_done(error.words(language))
+    if not answer.is_suppressed:
+        return answer
+    words = {reason: say(reason, language) for reason in answer.rows[WITHHELD].drop_nulls().unique()}
+    return replace(
+        answer, rows=answer.rows.with_columns(pl.col(WITHHELD).replace_strict(words, return_dtype=pl.String))
+    )
+
+
+def _principal(written: str, here: Surroundings) -> Principal:
+    from domain.name_notations import code_as_written
+
+    name, _, municipality = written.partition(":")
+    role = _ROLES.get(name.strip().casefold())
+    if role is None:
+        end_wrong_use(f"--as {written!r}: there is no such role; there is: {', '.join(_ROLES)}")
+    if role is not Role.MUNICIPALITY:
+        if municipality:
+            end_wrong_use(f"--as {written!r}: only gemeente has a municipality; write --as {name}")
+        return Principal(role)
+    if not municipality.strip():
+        end_wrong_use(f"--as {written!r}: say which municipality, for example --as {name}:GM0363")
+    code = code_as_written(municipality.strip()) or municipality.strip()
+    if code not in here.register.by_code:
+        end_wrong_use(f"--as {written!r}: no municipality has this code; ask `wams resolve` for the code of a name")
+    return Principal(role, code)

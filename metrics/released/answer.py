@@ -1,0 +1,53 @@
+"""A figure as somebody gets it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from metrics.defining.definition import Kind, Unit
+from metrics.defining.figure import Figure
+
+
+@dataclass(frozen=True, eq=False)
+class ReleasedFigure:
+    """`metrics.defining.figure.Figure`, of which something may be withheld.
+
+    reporter_count and stale_count are None where they are withheld. `is_suppressed`: `rows` have the column `withheld`,
+    the key of the reason where the values of a row are null because they may not be seen.
+    """
+
+    key: str
+    unit: Unit
+    kind: Kind
+    as_of: date
+    known_on: datetime
+    municipality_count: int
+    reporter_count: int | None
+    stale_count: int | None
+    register_version: str
+    programme_version: str
+    rows: pl.DataFrame
+    clock_repairs: int
+    max_age_days: int | None
+    is_suppressed: bool
+
+    @classmethod
+    def of(cls, whole: Figure, rows: pl.DataFrame | None = None, *, has_counts: bool = True) -> "ReleasedFigure":
+        """All of a figure; or, with `rows`, what may be seen of it."""
+        return cls(
+            key=whole.key,
+            unit=whole.unit,
+            kind=whole.kind,
+            as_of=whole.as_of,
+            known_on=whole.known_on,
+            municipality_count=whole.municipality_count,
+            reporter_count=whole.reporter_count if has_counts else None,
+            stale_count=whole.stale_count if has_counts else None,
+            register_version=whole.register_version,
+            programme_version=whole.programme_version,
+            rows=whole.rows if rows is None else rows,
+            clock_repairs=whole.clock_repairs,
+            max_age_days=whole.max_age_days,
+            is_suppressed=rows is not None,
+        )

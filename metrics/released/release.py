@@ -1,0 +1,154 @@
+"""The one door to a figure for somebody: what they may see of it, and of the rest why not.
+
+Screens, exports and the command line ask here; `metrics.figures.figure` is for whoever sees everything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from access.agreement import Agreement
+from access.askable import Asked, why_not
+from access.permissions import Action
+from access.policy import NAMED, RefusedError, decide, seen_by_name
+from access.suppression.decisions import FEWEST
+from domain.principal import Principal, Role
+from domain.statements import Table
+from metrics.catalogue import CATALOGUE
+from metrics.defining.figure import Figure
+from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Request
+from metrics.figures import figure
+from metrics.released.accounts import ACCOUNTS, Account, Treatment
+from metrics.released.answer import ReleasedFigure
+from metrics.released.contributing import REPORTERS, first_month
+from metrics.released.decisions import decisions
+from metrics.released.gating import Gate, gated
+from metrics.standing.known import Known
+
+
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """Who asks, under which agreement, and beside which closed rounds.
+
+    `rounds`: what was known when each round was closed, the oldest first. What they show counts in what is shown now.
+    """
+
+    principal: Principal
+    agreement: Agreement
+    rounds: Sequence[Known] = ()
+
+
+def released(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool = True) -> ReleasedFigure:
+    """The figure `key` as this principal gets it.
+
+    Rows that are withheld keep their groups; their values are null, value_status is suppressed, and the column
+    `withheld` holds the key of the reason (null where the row is shown). For whoever sees everything the figure is
+    that of `metrics.figures` and has no such column. `is_now`: `known` is what is known now, or else it must be that
+    of one of the rounds.
+
+    Raises RefusedError where nothing of it may be seen, and what `metrics.figures.figure` raises.
+    """
+    seen = decide(asking.principal, Action.SEE_FIGURES, None, asking.agreement)
+    if not seen.is_allowed:
+        raise RefusedError(str(seen.reason))
+    if not seen.is_suppressed or key not in ACCOUNTS:  # a key that nobody knows is refused as such
+        return ReleasedFigure.of(figure(key, known, request))
+    account = ACCOUNTS[key]
+    _refuse_names(account, request, asking)
+    hidden = _hidden(account.tables, known, asking)
+    if not hidden:
+        return ReleasedFigure.of(figure(key, known, request))
+    reason = why_not(_asked(request, known, is_now=is_now), [one.known_on for one in asking.rounds])
+    if reason is not None:
+        raise RefusedError(reason)
+    if account.treatment is Treatment.WHOLE:
+        raise RefusedError("access.withheld.not_for_groups")
+    return _gated(figure(key, known, request), account, known, request, asking, hidden)
+
+
+def _gated(
+    whole: Figure, account: Account, known: Known, request: Request, asking: Asking, hidden: frozenset[str]
+) -> ReleasedFigure:
+    fewest = FEWEST + (asking.principal.role is Role.MUNICIPALITY)  # it knows its own part of every sum
+    editions = [*(one for one in asking.rounds if one.known_on < known.known_on), known]
+    first = first_month(known, request.as_of)
+    audited = decisions(
+        editions, account.family, hidden=hidden, fewest=fewest, first=first, max_age_days=request.max_age_days
+    )
+    gate = Gate(
+        definition=CATALOGUE[whole.key],
+        account=account,
+        request=request,
+        programme=known.programme,
+        decisions=audited,
+        fewest=fewest,
+        hidden=hidden - ({asking.principal.municipality_code} if asking.principal.municipality_code else set()),
+        withheld_by_name=_reason_by_name(account, asking),
+    )
+    reporters = _reporters_are_shown(gate, editions, first, _hidden(_REPORTED, known, asking))
+    return ReleasedFigure.of(whole, gated(whole.rows, gate), has_counts=reporters)
+
+
+_REPORTED = (Table.MILESTONE,)
+
+
+def _reporters_are_shown(gate: Gate, editions: Sequence[Known], first: date, hidden: frozenset[str]) -> bool:
+    if not hidden or gate.is_about_one:
+        return True
+    audited = decisions(
+        editions,
+        REPORTERS,
+        hidden=hidden,
+        fewest=gate.fewest,
+        first=first,
+        max_age_days=gate.request.max_age_days,
+    )
+    return audited.reason(gate.whole_place, audited.names) is None
+
+
+def _hidden(tables: Sequence[Table], known: Known, asking: Asking) -> frozenset[str]:
+    """Of whom nothing may come out: whom the agreement does not show by name. One's own is among them.
+
+    So what is decided is the same for every municipality; that it knows its own part is in `fewest`.
+    """
+    anybody = Principal(Role.MUNICIPALITY, "") if asking.principal.role is Role.MUNICIPALITY else asking.principal
+    return frozenset(
+        code
+        for code in known.register.by_code
+        if not all(seen_by_name(anybody, table, code, asking.agreement) for table in tables)
+    )
+
+
+def _refuse_names(account: Account, request: Request, asking: Asking) -> None:
+    """Raise RefusedError where one municipality is asked for that may not be seen by name."""
+    chosen = request.where.get("municipality", ())
+    codes = [request.municipality, *(chosen if isinstance(chosen, tuple) else (chosen,))]
+    for code in codes:
+        for table in account.tables if code is not None else ():
+            decision = decide(asking.principal, NAMED[table], str(code), asking.agreement)
+            if not decision.is_allowed:
+                raise RefusedError(str(decision.reason))
+
+
+def _reason_by_name(account: Account, asking: Asking) -> str:
+    """Why a row of another municipality is withheld: the strictest of its tables."""
+    reasons = [decide(asking.principal, NAMED[table], "", asking.agreement).reason for table in account.tables]
+    return next((reason for reason in reversed(reasons) if reason is not None), "access.refused.standing_of_other")
+
+
+def _asked(request: Request, known: Known, *, is_now: bool) -> Asked:
+    where = {
+        name: len(value) if isinstance(value, tuple) else 1
+        for name, value in request.where.items()
+        if name in POPULATION_FILTERS
+    }
+    if request.municipality is not None:
+        where["municipality"] = 1
+    return Asked(
+        as_of=request.as_of,
+        by=[group for group in request.by if group in MUNICIPALITY_GROUPS],
+        where=where,
+        max_age_days=request.max_age_days,
+        stale_after_days=request.stale_after_days,
+        known_on=None if is_now else known.known_on,
+    )
