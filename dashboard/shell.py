@@ -1,12 +1,13 @@
 """The pages of the app, and which of them runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from access.permissions import Action
 from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation
@@ -78,22 +79,38 @@ def screens_for(visitor: Visitor) -> tuple[Screen, ...]:
     return (first, *closed[1:])
 
 
-def run(places: Places, *, now: datetime, visitor: Visitor = OF_THIS_MACHINE, front: str | None = None) -> None:
+def _pages(shown: Sequence[Screen], front: str, titles: Mapping[str, str]) -> dict[str, Page]:
+    """The pages by key. That in front stands under its own address too: a link to it may come from somebody with
+    another front page.
+    """
+    pages = {screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address) for screen in shown}
+    screen = next(screen for screen in shown if screen.key == front)
+    first = st.Page(screen.show, title=titles[front], url_path="begin", default=True)
+    return {**pages, front: first, state.BY_ADDRESS: pages[front]}
+
+
+def of_this_machine() -> Visitor:
+    """Who looks where nobody signs in."""
+    return OF_THIS_MACHINE
+
+
+def run(
+    places: Places, *, now: datetime, find: Callable[[], Visitor] = of_this_machine, front: str | None = None
+) -> None:
     """One run of the app: reads the view from the address, then shows the page that is asked for.
 
-    `front` is the page that an address without a path leads to: that of their own municipality for who works at one.
+    `find` says who looks, each time anew. `front` is the page that an address without a path leads to: that of their
+    own municipality for who works at one.
     """
     register, programme = cached.register(places.reference), cached.programme(places.programme)
-    view = state.begin(places, now, register, programme, visitor)
+    view = state.begin(places, now, register, programme, find)
+    visitor = state.run().visitor
     front = front or front_of(visitor)
     shown = screens_for(visitor)
     titles = {screen.key: say(f"screen.page.{screen.title_key or screen.key}", view.language) for screen in shown}
-    pages = {
-        screen.key: st.Page(screen.show, title=titles[screen.key], url_path=screen.address, default=screen.key == front)
-        for screen in shown
-    }
+    pages = _pages(shown, front, titles)
     page = st.navigation(list(pages.values()), position="hidden")
-    state.remember_pages(pages, page)
+    state.remember_pages(pages, page, front)
     st.set_page_config(
         page_title=f"{page.title} · {say('screen.app.title', view.language)}",
         page_icon=str(ICON),

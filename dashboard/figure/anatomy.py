@@ -2,25 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 import streamlit as st
 
 from dashboard.drawing.chooser import CHOOSER, ChooserData
 from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
+from dashboard.drawing.parts import Part
 from dashboard.figure import foot
 from dashboard.figure.download import TableData
 from dashboard.figure.foot import Foot
+from dashboard.figure.made_of import MADE_OF
 from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
+from dashboard.view.showing import MadeOf, Names, why_withheld
 from domain.bilingual import Language
 from domain.programme import Programme
+from domain.statements import Table
 from language.formats import day, integer
 from language.texts import say
 from metrics.defining.definition import Kind
 from metrics.defining.figure import Figure
+from metrics.released.answer import ReleasedFigure
 
 KIND_KEYS: Final[dict[str, str]] = {
     Kind.OBSERVATION: "screen.kind.observation",
@@ -31,6 +36,19 @@ KIND_KEYS: Final[dict[str, str]] = {
     "observation_not_estimate": "screen.kind.observation_not_estimate",
 }
 """What kind of figure is drawn, in the note under it; the last two are of figures that differ from their metric."""
+
+
+NOBODYS: Final = MadeOf(tuple(Names(table) for table in Table))  # what nobody thought of
+
+
+class WithheldData(TypedDict):
+    """What stands in the place of a figure that may not be seen."""
+
+    title: str
+    reason: str
+
+
+WITHHELD: Final = Part[WithheldData]("figure/withheld.js")
 
 
 @dataclass(frozen=True)
@@ -71,8 +89,29 @@ def page_header(title: str, lead: str) -> None:
 
 
 def headlines(figures: Sequence[Headline]) -> None:
-    """Draws the row of headline figures that opens a page."""
-    HEADLINES.draw(headlines_drawn(figures), key="headlines")
+    """Draws the row of headline figures that opens a page; what may not be seen of it says so instead."""
+    if not withheld("headlines"):
+        HEADLINES.draw(headlines_drawn(figures), key="headlines")
+
+
+def withheld(key: str) -> bool:
+    """Whether a figure of the page that runs is withheld from who looks; it has then said so in its place, and why.
+
+    Nothing of the figure itself is said: its title holds what it found.
+    """
+    view = state.chosen_view()
+    made_of = MADE_OF.get(f"{state.shown_page()}/{key}", NOBODYS)
+    reason = why_withheld(made_of, view, state.run().visitor)
+    if reason is None:
+        return False
+    name = say(f"screen_file.{key}", view.language).replace("-", " ")
+    words: WithheldData = {
+        "title": say("screen.state.withheld", view.language, name=name),
+        "reason": say(reason, view.language),
+    }
+    with st.container(key=f"figure_{key}"):
+        WITHHELD.draw(words, key=f"withheld_{key}")
+    return True
 
 
 def headlines_drawn(figures: Sequence[Headline]) -> HeadlinesData:
@@ -111,6 +150,8 @@ def figure(
     metric; a figure without a metric always says it. `whom`: whose figure it is. `is_headed`: what is drawn says its
     finding and subtitle itself.
     """
+    if withheld(key):
+        return
     with st.container(key=f"figure_{key}"):
         if not is_headed:
             with st.container(gap=None):
@@ -150,17 +191,18 @@ def step_chooser(programme: Programme, chosen: int, label: str, language: Langua
     chooser("stap", label, options, str(chosen))
 
 
-def note(figure: Figure, language: Language, kind: str | None = None) -> str:
+def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None = None) -> str:
     """What stands first under most figures: of how many, how many stale, the day, the kind of figure.
 
     `kind`: one of KIND_KEYS, where it is not that of the metric.
     """
+    withheld_word = say("screen.state.withheld_word", language)
     return say(
         "screen.foot.note",
         language,
-        reporters=integer(figure.reporter_count, language),
+        reporters=integer(figure.reporter_count, language, unknown=withheld_word),
         municipalities=municipalities(figure.municipality_count, language),
-        stale=integer(figure.stale_count, language),
+        stale=integer(figure.stale_count, language, unknown=withheld_word),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )

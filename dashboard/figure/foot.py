@@ -99,6 +99,7 @@ FOOT: Final = Part[FootData]("figure/foot.js", tells=("ask",))
 @st.fragment
 def foot(under: Foot) -> None:
     """Draws the foot; what a visitor asks for is made and drawn again, here only."""
+    state.see_visitor()
     language, view = state.language(), state.chosen_view()
     has_rows: HasTables = {"table": under.table is not None, "under": under.rows_under is not None}
     data: FootData = {

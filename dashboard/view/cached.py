@@ -13,10 +13,13 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
+from access.agreement import Agreement
+from access.policy import RefusedError
 from dashboard.view import state
 from dashboard.view.address import View
 from domain.clocks import end_of_day
 from domain.municipalities import Register
+from domain.principal import Principal
 from domain.programme import Programme
 from domain.statements import Table
 from metrics import figures
@@ -26,6 +29,9 @@ from metrics.defining.sentences import Finding
 from metrics.readings import changes as metric_changes
 from metrics.readings.revising.replaying import Recorded
 from metrics.readings.revising.revisions import Revisions, revisions
+from metrics.released import release
+from metrics.released.answer import ReleasedFigure
+from metrics.released.release import Asking
 from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
@@ -33,6 +39,11 @@ from store.reader import StoreInfo
 from store.store import Store
 
 Made = TypeVar("Made")
+
+
+def _sees_alike(principal: Principal) -> str:
+    """Two people who may see the same share what was worked out: nothing hangs on who they are."""
+    return f"{principal.role} {principal.municipality_code}"
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,18 @@ def standings(moment: Moment, as_of: date, max_age_days: int | None, _known_on: 
 def figure(moment: Moment, key: str, asked: Request, _known_on: datetime) -> Figure:
     """A figure of the catalogue."""
     return figures.figure(key, known(moment, _known_on), asked)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
+def released(
+    moment: Moment, key: str, asked: Request, principal: Principal, agreement: Agreement, _known_on: datetime
+) -> ReleasedFigure | str:
+    """A figure as a principal gets it; the key of the reason where nothing of it may be seen."""
+    asking = Asking(principal, agreement)
+    try:
+        return release.released(key, known(moment, _known_on), asked, asking, is_now=moment.known == "now")
+    except RefusedError as error:
+        return str(error.reason)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)

@@ -20,6 +20,8 @@ from metrics.defining.request import Request, Value
 from metrics.defining.sentences import Finding
 from metrics.readings.revising.replaying import Recorded
 from metrics.readings.revising.revisions import Revisions
+from metrics.released.answer import ReleasedFigure
+from metrics.released.release import Asking
 from metrics.standing.known import Known
 from store.reader import Reader, StoreInfo
 from store.received_again import ReceivedAgain
@@ -61,6 +63,12 @@ def ask(
     """A figure of the catalogue, for the municipalities that the filters choose."""
     asked = replace(request_of(view), by=by, step=step, municipality=municipality)
     return cached.figure(_moment(view), key, asked, view.known_on)
+
+
+def released(view: View, key: str, *, by: tuple[str, ...], asking: Asking) -> ReleasedFigure | str:
+    """A figure of the catalogue as somebody gets it; the key of the reason where nothing of it may be seen."""
+    asked = replace(request_of(view), by=by)
+    return cached.released(_moment(view), key, asked, asking.principal, asking.agreement, view.known_on)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:

@@ -22,29 +22,38 @@ from domain.programme import Programme
 from metrics.catalogue import CATALOGUE
 
 T = TypeVar("T")
+BY_ADDRESS = "front_by_its_address"
 
 
 @dataclass(frozen=True)
 class Run:
-    """What every page of this run works with."""
+    """What every page of this run works with. `find`: who looks at this moment, by the session on the server."""
 
     places: Places
     now: datetime
     choices: Choices
     view: View
     visitor: Visitor
+    find: Callable[[], Visitor]
 
 
-def begin(places: Places, now: datetime, register: Register, programme: Programme, visitor: Visitor) -> View:
+def begin(places: Places, now: datetime, register: Register, programme: Programme, find: Callable[[], Visitor]) -> View:
     """Reads the view from the address, for this run; without a municipality in it, that of who looks."""
+    visitor = find()
     _forget_another(visitor)
     choices = _choices(now, register, programme)
     view = View.read(dict(st.query_params), choices)
     if view.municipality_code is None:
         view = replace(view, municipality_code=visitor.principal.municipality_code)
-    st.session_state["run"] = Run(places, now, choices, view, visitor)
+    st.session_state["run"] = Run(places, now, choices, view, visitor, find)
     st.session_state["once"] = {}
     return view
+
+
+def see_visitor() -> None:
+    """Runs the whole page anew when who looked when it was drawn does not any more: for a part that runs by itself."""
+    if run().find().principal != run().visitor.principal:
+        st.rerun(scope="app")
 
 
 def _forget_another(visitor: Visitor) -> None:
@@ -87,10 +96,14 @@ def notice() -> str:
     return run().visitor.notice or str(st.query_params.get("melding", ""))
 
 
-def remember_pages(pages: Mapping[str, Page], shown: Page) -> None:
-    """Keeps the pages of this run, so that a part can lead to one of them; `shown` is the one that runs."""
+def remember_pages(pages: Mapping[str, Page], shown: Page, front: str) -> None:
+    """Keeps the pages of this run, so that a part can lead to one of them; `shown` is the one that runs.
+
+    Under BY_ADDRESS the front page stands once more, under its own address.
+    """
     st.session_state["pages"] = dict(pages)
-    st.session_state["shown_page"] = next(key for key, page in pages.items() if page == shown)
+    found = next(key for key, page in pages.items() if page == shown)
+    st.session_state["shown_page"] = front if found == BY_ADDRESS else found
 
 
 def path_asked() -> str:

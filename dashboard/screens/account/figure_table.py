@@ -16,6 +16,8 @@ from language.texts import say
 from metrics.defining.definition import Unit
 from metrics.defining.figure import Figure
 from metrics.defining.request import Group
+from metrics.released.answer import ReleasedFigure
+from metrics.released.gating import WITHHELD
 
 DECIMALS: Final = 2  # on the screen; a download has every digit
 SHARES: Final = (
@@ -53,10 +55,13 @@ class Names:
     programme: Programme
 
 
-def figure_table(figure: Figure, names: Names, language: Language, most_rows: int | None = None) -> TableData:
+def figure_table(
+    figure: Figure | ReleasedFigure, names: Names, language: Language, most_rows: int | None = None
+) -> TableData:
     """One row per row of the figure, or its first rows; where there is no number stands the reason."""
     rows = figure.rows if most_rows is None else figure.rows.head(most_rows)
-    reasons = [_reason(status, language) for status in rows["value_status"].to_list()]
+    is_suppressed = isinstance(figure, ReleasedFigure) and figure.is_suppressed
+    reasons = [_reason(status, language, is_suppressed) for status in rows["value_status"].to_list()]
     spoken, columns = _spoken(names, language), list[Column]()
     for name in rows.columns:
         label = _label(name, language)
@@ -102,6 +107,7 @@ def _spoken(names: Names, language: Language) -> dict[str, Spoken]:
         "compared_with": partial(said, PEER_GROUP_KEYS),
         "value_status": partial(said, VALUE_STATUS_KEYS),
         "budget_value_status": partial(said, VALUE_STATUS_KEYS),
+        WITHHELD: lambda value: say(value, language) if value else say("screen.state.shown", language),
         "position": partial(said, POSITION_KEYS),
         "position_corrected": partial(said, POSITION_KEYS),
     }
@@ -128,8 +134,8 @@ def _label(name: str, language: Language) -> str:
     return found[:1].upper() + found[1:]
 
 
-def _reason(status: str | None, language: Language) -> str:
+def _reason(status: str | None, language: Language, is_suppressed: bool) -> str:
     """What stands in a cell without a number: why there is no value, or that there is none."""
     if status is None or status == ValueStatus.OBSERVED:
-        return say("screen.state.none", language)
+        return say("screen.state.none_or_withheld" if is_suppressed else "screen.state.none", language)
     return value_status_word(status, language)

@@ -34,8 +34,11 @@ def show() -> None:
         return anatomy.nothing_selected(view)
 
     picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
-    HEADLINES.draw(drawn.headlines, key="headlines")
-    atlas(drawn.atlas, view)
+    if not anatomy.withheld("headlines"):
+        HEADLINES.draw(drawn.headlines, key="headlines")
+    sees_atlas = not anatomy.withheld("map")
+    if sees_atlas:
+        atlas(drawn.atlas, view)
     steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
@@ -43,6 +46,7 @@ def show() -> None:
     with beside[1]:
         what_changed(view)
     all_done(picture, view)
-    workbook.on_request()
-    ahead.show(view)
+    if sees_atlas:
+        workbook.on_request()
+        ahead.show(view)
     return None

@@ -44,6 +44,7 @@ _ASKED: Final = "atlas_workbook"
 @st.fragment
 def on_request() -> None:
     """Writes the workbook when the atlas asks for it; nothing is drawn here, and the page around it stays as it is."""
+    state.see_visitor()
     asked: Shown | None = state.take_up(_ASKED)
     data: Sent = {"asked": 0, "file": None}
     if asked is not None:

@@ -2,7 +2,9 @@
 
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,7 +20,9 @@ from domain.study_outcome import Study
 from language.texts import all_keys, say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.request import Request
+from metrics.figures import figure
 from metrics.readings.worked_example import AS_OF, PROVINCE, example_known, example_request
+from metrics.released.answer import ReleasedFigure
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 from tests.dashboard.figure.leaving import rows_of_csv
@@ -120,12 +124,21 @@ def test_every_fact_of_the_programme_says_where_it_stands_or_that_it_is_ours():
     assert cost["Totaal van de kostentabel"] == "€ 45,1 mln – € 58,1 mln"
 
 
+def _whole(key: str, request: Request) -> ReleasedFigure:
+    return ReleasedFigure.of(figure(key, example_known(), request))
+
+
+def _files(app: AppTest) -> dict[str, Any] | None:
+    """What the buttons of the files were given; None where there are none."""
+    return next((part for part in drawn(app) if "sections" in part), None)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_file_of_a_metric_opens_in_a_spreadsheet_and_has_no_empty_cell(key: str, language: Language):
     known = example_known()
     names = Names({"GM0034": "Almere"}, known.programme)
-    text = csv_of(key, known, example_request(key), names, language).decode()
+    text = csv_of(partial(_whole, key, example_request(key)), names, language).decode()
     assert text.startswith(BYTE_ORDER_MARK)
     rows = rows_of_csv(text)
     assert rows
@@ -135,7 +148,8 @@ def test_the_file_of_a_metric_opens_in_a_spreadsheet_and_has_no_empty_cell(key: 
 def test_the_file_holds_every_digit_and_a_word_where_there_is_no_number():
     known = example_known()
     request = Request(AS_OF, by=("municipality",), where={"province": PROVINCE})
-    text = csv_of("training_coverage", known, request, Names({"GM0034": "Almere"}, known.programme), "nl").decode()
+    names = Names({"GM0034": "Almere"}, known.programme)
+    text = csv_of(partial(_whole, "training_coverage", request), names, "nl").decode()
     rows = rows_of_csv(text)
     almere = next(row for row in rows if row["Gemeente"] == "Almere")
     assert (almere["Teller"], almere["Noemer"]) == ("150", "200")
@@ -145,7 +159,7 @@ def test_the_file_holds_every_digit_and_a_word_where_there_is_no_number():
 
 def test_there_is_a_file_for_every_metric_and_no_promise_of_more(opened: Open, country: Country):
     app = opened(country[0], "account")
-    buttons = {button.label.replace("\\", "") for button in app.get("download_button")}
+    buttons = {button["label"] for section in _files(app)["sections"] for button in section["buttons"]}
     assert buttons == {say(f"metric.{key}.label", "nl") for key in CATALOGUE}
     assert "API" not in str(drawn(app))
 
@@ -155,4 +169,4 @@ def test_an_empty_store_still_has_its_definitions_and_says_that_there_is_no_repo
     assert not app.exception
     assert len(_entries(app)) > len(CATALOGUE)
     assert say("screen.state.empty_store", "nl") in [one.value for one in app.markdown]
-    assert not app.get("download_button")
+    assert _files(app) is None

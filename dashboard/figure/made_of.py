@@ -1,0 +1,97 @@
+"""What every figure on a screen is made of: by it is decided who sees it.
+
+A figure that is not in the table is shown to nobody but whoever sees everything; a test holds the table to the screens.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from access.permissions import Action
+from dashboard.view.showing import Does, MadeOf, Names, Of, Sums
+from domain.statements import Table
+
+_STANDINGS: Final = MadeOf((Names(Table.MILESTONE),))  # marks or rows per municipality, or sums that no answer has
+_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS),))
+_OF_ONE: Final = MadeOf((Of(Table.MILESTONE),))
+_AMOUNTS_OF_ONE: Final = MadeOf((Of(Table.TRAINING), Of(Table.COST), Of(Table.PROFILE)))
+_OWN_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS, is_of_one=True),))
+_OPEN: Final = MadeOf()
+_TRAINED: Final = Sums("training_coverage", ("target_group",))
+_SPENT: Final = Sums("cost_realisation", ("step",))
+
+MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
+    {
+        "national/headlines": MadeOf(
+            (Sums("step_completion", ("step",)), Sums("all_steps_done"), Sums("completed_steps"), Sums("response"))
+        ),
+        "national/map": _STANDINGS,
+        "national/steps": MadeOf((Sums("step_completion", ("step",)),)),
+        "national/progress": MadeOf((Sums("progress_over_time", ("month", "step")),)),
+        "national/changes": _STANDINGS,
+        "national/all_done": _STANDINGS,
+        "steps/headlines": MadeOf((Sums("step_completion", ("step",)), Names(Table.MILESTONE))),
+        "steps/durations": _STANDINGS,
+        "steps/outlook": MadeOf((Sums("forecast", ("step",)), Names(Table.MILESTONE))),
+        "steps/record": _STANDINGS,
+        "steps/waiting": _STANDINGS,
+        "steps/busy": _STANDINGS,
+        "steps/plans": _STANDINGS,
+        "steps/all_busy": _STANDINGS,
+        "steps/waits": _STANDINGS,
+        "steps/reopened": _STANDINGS,
+        "training/headlines": MadeOf(
+            (_TRAINED, Sums("training_leak", ("target_group",)), Sums("training_hours", ("target_group",)))
+        ),
+        "training/training_coverage": MadeOf((_TRAINED,)),
+        "training/training_funnel": MadeOf((Names(Table.TRAINING),)),
+        "training/training_leak": MadeOf((Names(Table.TRAINING),)),
+        "training/training_hours": MadeOf((Sums("training_hours", ("target_group",)),)),
+        "training/training_kinds": MadeOf((_TRAINED,)),  # and row by row, see `kinds`
+        "costs/headlines": MadeOf((_SPENT, Sums("cost_expected_total"))),
+        "costs/cost_table": MadeOf((_SPENT,)),
+        "costs/cost_norm": MadeOf((Names(Table.COST),)),
+        "costs/cost_expected": MadeOf((Sums("cost_expected_total", ("step",)),)),
+        "costs/cost_never": MadeOf((_SPENT, Names(Table.COST))),
+        "costs/cost_spread": MadeOf((Names(Table.COST),)),
+        "costs/cost_model": _OPEN,
+        "municipality/headlines": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
+        "municipality/timeline": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
+        "municipality/peers": _STANDINGS,
+        "municipality/strips": _AMOUNTS_OF_ONE,
+        "municipality/own_costs": MadeOf((Of(Table.COST), Of(Table.TRAINING))),
+        "municipality/peer_steps": _STANDINGS,
+        "municipality/reuse": _STANDINGS,
+        "municipality/history": _OWN_REPORTS,
+        "municipality/warnings": _OWN_REPORTS,
+        "municipality/own_refused": _OWN_REPORTS,
+        "compare/matrix": _STANDINGS,
+        "compare/benchmark": _STANDINGS,
+        "compare/reuse": _STANDINGS,
+        "compare/groups": _STANDINGS,
+        "quality/headlines": MadeOf(
+            (Sums("response"), Sums("freshness", reads=("oldest_days",)), Sums("reporting_burden"))
+        ),
+        "quality/response": _STANDINGS,
+        "quality/freshness": _STANDINGS,
+        "quality/moments": _REPORTS,
+        "quality/effect": _REPORTS,
+        "quality/log": _REPORTS,
+        "quality/silence": _STANDINGS,
+        "quality/arrivals": _REPORTS,
+        "quality/refused": _REPORTS,
+        "quality/rejected": _REPORTS,
+        "quality/alike_size_class": _STANDINGS,
+        "quality/alike_province": _STANDINGS,
+        "quality/burden": MadeOf((Names(Table.PROFILE),)),
+        "quality/over_time": _STANDINGS,
+        "quality/warnings": _REPORTS,
+        "quality/reorganised": _STANDINGS,
+        "account/catalogue": _OPEN,
+        "account/sources": _OPEN,
+        "account/study_estimate": _OPEN,
+        "account/study_alternatives": _OPEN,
+        "account/study_forecast": _OPEN,
+        "account/study_cost": _OPEN,
+    }
+)
