@@ -64,6 +64,7 @@ def about(answer: "Figure | ReleasedFigure") -> dict[str, Any]:
         "register_version": answer.register_version,
         "programme_version": answer.programme_version,
         **age_in_document(answer.max_age_days),
+        **({"withheld_columns": dict(withheld)} if (withheld := getattr(answer, "withheld_columns", None)) else {}),
         **({"clock_repairs": answer.clock_repairs} if answer.clock_repairs else {}),
     }
 

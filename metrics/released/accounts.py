@@ -65,7 +65,7 @@ ACCOUNTS: Final[Mapping[str, Account]] = MappingProxyType(
         "cost_norm": Account((Table.TRAINING,), contributing.AMOUNTS, ("whole",), in_training_step_alone=True),
         "cost_realisation": Account(_AMOUNTS, contributing.AMOUNTS, ("spent", "norm", "budget")),
         "cost_expected_total": Account(
-            (*_AMOUNTS, Table.MILESTONE), contributing.AMOUNTS, ("spent", "finished"), is_estimated=True
+            (Table.COST, Table.MILESTONE), contributing.AMOUNTS, ("spent", "finished"), is_estimated=True
         ),
         "response": Account(_STEPS, contributing.RESPONSES, ("response",)),
         "representativeness": Account(_STEPS, contributing.REPORTERS, ("reporting",)),

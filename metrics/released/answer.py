@@ -1,6 +1,7 @@
 """A figure as somebody gets it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import polars as pl
@@ -14,7 +15,8 @@ class ReleasedFigure:
     """`metrics.defining.figure.Figure`, of which something may be withheld.
 
     reporter_count and stale_count are None where they are withheld. `is_suppressed`: `rows` have the column `withheld`,
-    the key of the reason where the values of a row are null because they may not be seen.
+    the key of the reason where the values of a row are null because they may not be seen. `withheld_columns`: which
+    columns are null in rows that are shown, since those numbers alone may not be seen, with the key of the reason.
     """
 
     key: str
@@ -31,9 +33,17 @@ class ReleasedFigure:
     clock_repairs: int
     max_age_days: int | None
     is_suppressed: bool
+    withheld_columns: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
-    def of(cls, whole: Figure, rows: pl.DataFrame | None = None, *, has_counts: bool = True) -> "ReleasedFigure":
+    def of(
+        cls,
+        whole: Figure,
+        rows: pl.DataFrame | None = None,
+        withheld_columns: Mapping[str, str] | None = None,
+        *,
+        has_counts: bool = True,
+    ) -> "ReleasedFigure":
         """All of a figure; or, with `rows`, what may be seen of it."""
         return cls(
             key=whole.key,
@@ -50,4 +60,5 @@ class ReleasedFigure:
             clock_repairs=whole.clock_repairs,
             max_age_days=whole.max_age_days,
             is_suppressed=rows is not None,
+            withheld_columns=withheld_columns or {},
         )

@@ -103,16 +103,17 @@ class Gate:
             return True
         return grouping == NATIONAL and self.decisions.all_shown(as_of, STRATUM, parts)
 
-    def blanked(self, row: Mapping[str, Any]) -> tuple[str, ...]:
-        """The columns of a row that is shown that are withheld all the same."""
+    def blanked(self, row: Mapping[str, Any]) -> dict[str, str]:
+        """The columns of a row that is shown that are withheld all the same, with the key of the reason."""
         if self.account.treatment is Treatment.NAMES:
             country = (self.request.as_of, NATIONAL, None)
-            return () if self.decisions.reason(country, self.parts(row)) is None else _OF_THE_COUNTRY
+            national = self.decisions.reason(country, self.parts(row))
+            return {} if national is None else dict.fromkeys(_OF_THE_COUNTRY, national)
         if self.is_about_one or Group.MUNICIPALITY in row:
-            return ()
+            return {}
         place, parts = self.place(row), self.parts(row)
         as_of, grouping, group = place
-        found = [*_OF_ONE, *_CHANGES_BY_ITSELF]
+        found: list[str] = []
         if isinstance(self.definition, BoundedShare) and not self.is_of_whole_strata(place, parts):
             found += _ESTIMATES
         if grouping == "access_variant" and group is not None:
@@ -121,29 +122,35 @@ class Gate:
         national = self.decisions.reason((as_of, NATIONAL, None), parts)
         if national is not None or (grouping != NATIONAL and not self.decisions.all_shown(as_of, grouping, parts)):
             found += _OF_ALL_GROUPS
-        return tuple(found)
+        return {
+            **dict.fromkeys(_OF_ONE, "access.withheld.one_municipality"),
+            **dict.fromkeys(_CHANGES_BY_ITSELF, "access.withheld.changes_by_itself"),
+            **dict.fromkeys(found, "access.withheld.others_would_follow"),
+        }
 
 
-def gated(rows: pl.DataFrame, gate: Gate) -> pl.DataFrame:
+def gated(rows: pl.DataFrame, gate: Gate) -> tuple[pl.DataFrame, Mapping[str, str]]:
     """`rows` with the column `withheld`: the key of the reason where a row's values are made null; else null.
 
-    Rows that name a peer who may not be seen are left out: that they are there is what may not be seen.
+    And the columns that are null in a row that is shown, because they alone may not be seen, with the key of the
+    reason. Rows that name a peer who may not be seen are left out: that they are there is what may not be seen.
     """
     if gate.account.treatment is Treatment.PEERS:
-        rows = rows.filter(~pl.col("peer").is_in(list(gate.hidden)))
-        shown = rows.with_columns(pl.lit(None, pl.String).alias(WITHHELD))
-        return shown.with_columns(pl.lit(None, pl.Int64).alias("denominator")) if gate.hidden else shown
+        return _of_seen_peers(rows, gate)
     values = [name for name in rows.columns if name in VALUE_COLUMNS and name not in _STATUSES]
     reasons: list[str | None] = []
+    columns: dict[str, str] = {}
     nulls: dict[str, list[bool]] = {name: [] for name in values}
     for row in rows.iter_rows(named=True):
         reason = gate.reason(row)
-        blank = values if reason is not None else gate.blanked(row)
+        blank = dict.fromkeys(values, reason) if reason is not None else gate.blanked(row)
         reasons.append(reason)
+        if reason is None:
+            columns |= {name: str(why) for name, why in blank.items() if name in nulls}
         for name in values:
             nulls[name].append(name in blank)
     is_withheld = pl.col(WITHHELD).is_not_null()
-    return rows.with_columns(pl.Series(WITHHELD, reasons, dtype=pl.String)).with_columns(
+    shown = rows.with_columns(pl.Series(WITHHELD, reasons, dtype=pl.String)).with_columns(
         *(pl.when(~pl.Series(name, nulls[name], dtype=pl.Boolean)).then(pl.col(name)).alias(name) for name in values),
         *(
             pl.when(is_withheld).then(pl.lit(ValueStatus.SUPPRESSED.value)).otherwise(name).alias(name)
@@ -151,6 +158,14 @@ def gated(rows: pl.DataFrame, gate: Gate) -> pl.DataFrame:
             if name in rows.columns
         ),
     )
+    return shown, columns
+
+
+def _of_seen_peers(rows: pl.DataFrame, gate: Gate) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    seen = rows.filter(~pl.col("peer").is_in(list(gate.hidden))).with_columns(pl.lit(None, pl.String).alias(WITHHELD))
+    kind = seen.schema["denominator"]
+    counts = {"denominator": "access.withheld.not_for_groups"}  # of groups of one's own making
+    return seen.with_columns(pl.lit(None, kind).alias("denominator")), counts
 
 
 def _named(value: object) -> str | None:

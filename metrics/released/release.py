@@ -86,7 +86,7 @@ def _gated(
         withheld_by_name=_reason_by_name(account, asking),
     )
     reporters = _reporters_are_shown(gate, editions, first, _hidden(_REPORTED, known, asking))
-    return ReleasedFigure.of(whole, gated(whole.rows, gate), has_counts=reporters)
+    return ReleasedFigure.of(whole, *gated(whole.rows, gate), has_counts=reporters)
 
 
 _REPORTED = (Table.MILESTONE,)
