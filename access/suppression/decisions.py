@@ -19,7 +19,9 @@ from access.suppression.snapshots import Snapshot, snapshots
 
 FEWEST: Final = 5  # access.md and the agreement: a group of fewer municipalities is not a group
 NATIONAL: Final = "national"
-GROUPINGS: Final = ("province", "size_class", "access_variant")  # a region type finds its place behind them
+GROUPINGS: Final = ("size_class", "province", "access_variant")
+"""In the order in which they are decided. Provinces are easier to add to size classes than the other way around; a
+region type finds its place behind them."""
 
 Ids = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]

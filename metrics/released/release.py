@@ -20,7 +20,7 @@ from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Re
 from metrics.figures import figure
 from metrics.released.accounts import ACCOUNTS, Account, Treatment
 from metrics.released.answer import ReleasedFigure
-from metrics.released.contributing import REPORTERS, first_month
+from metrics.released.contributing import STEPS, first_month
 from metrics.released.decisions import decisions
 from metrics.released.gating import Gate, gated
 from metrics.standing.known import Known
@@ -85,25 +85,17 @@ def _gated(
         hidden=hidden - ({asking.principal.municipality_code} if asking.principal.municipality_code else set()),
         withheld_by_name=_reason_by_name(account, asking),
     )
-    reporters = _reporters_are_shown(gate, editions, first, _hidden(_REPORTED, known, asking))
+    reporters = _counts_are_shown(gate, editions, first, _hidden((Table.MILESTONE,), known, asking))
     return ReleasedFigure.of(whole, *gated(whole.rows, gate), has_counts=reporters)
 
 
-_REPORTED = (Table.MILESTONE,)
-
-
-def _reporters_are_shown(gate: Gate, editions: Sequence[Known], first: date, hidden: frozenset[str]) -> bool:
+def _counts_are_shown(gate: Gate, editions: Sequence[Known], first: date, hidden: frozenset[str]) -> bool:
+    """Whether it may be said how many reported their steps: where a figure of some step says so of the same place."""
     if not hidden or gate.is_about_one:
         return True
-    audited = decisions(
-        editions,
-        REPORTERS,
-        hidden=hidden,
-        fewest=gate.fewest,
-        first=first,
-        max_age_days=gate.request.max_age_days,
-    )
-    return audited.reason(gate.whole_place, audited.names) is None
+    age = gate.request.max_age_days
+    audited = decisions(editions, STEPS, hidden=hidden, fewest=gate.fewest, first=first, max_age_days=age)
+    return any(audited.reason(gate.whole_place, [part]) is None for part in audited.names)
 
 
 def _hidden(tables: Sequence[Table], known: Known, asking: Asking) -> frozenset[str]:
