@@ -36,7 +36,9 @@ def _foreseen(error: BaseException) -> int | None:
     """The exit status of an error that has words of its own; None for any other."""
     from cli.surroundings import surroundings
     from domain.programme import ProgrammeError
+    from domain.settings import SettingsError
     from language.texts import say
+    from office.errors import NotFoundError, NotPossibleError, NotYoursError, OfficeError
     from store.errors import NothingToChangeError, ReplayRefusedError, StoreError, reason_of
 
     language = surroundings().language
@@ -44,7 +46,11 @@ def _foreseen(error: BaseException) -> int | None:
         echo(error.message[language], err=True)
         is_wrong_use = isinstance(error, (ReplayRefusedError, NothingToChangeError))
         return Ending.WRONG_USE if is_wrong_use else Ending.NOT_DONE
-    if isinstance(error, ProgrammeError):
+    if isinstance(error, OfficeError):
+        echo(error.message[language], err=True)
+        is_wrong_use = isinstance(error, (NotFoundError, NotPossibleError, NotYoursError))
+        return Ending.WRONG_USE if is_wrong_use else Ending.NOT_DONE
+    if isinstance(error, (ProgrammeError, SettingsError)):
         echo(str(error), err=True)
         return Ending.WRONG_USE
     if isinstance(error, OSError):

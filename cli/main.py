@@ -8,12 +8,15 @@ from typing import NoReturn
 import typer
 
 from cli import (
+    agreement,
     app_serving,
+    audit,
     correcting,
     figures,
     forecast_record,
     intake,
     migrating,
+    office,
     quarantine,
     racing,
     reference,
@@ -21,10 +24,12 @@ from cli import (
     resolving,
     revising,
     signing_in_example,
+    sessions,
     simulating,
     store_state,
     studying,
     template,
+    users,
 )
 from cli.failures import said
 from cli.outcome import Ending
@@ -56,6 +61,11 @@ racing.add_to(studying.app)
 app.add_typer(reference.app, name="reference")
 app.add_typer(repairing.app, name="repair")
 app.add_typer(studying.app, name="bench")
+app.add_typer(users.app, name="users")
+app.add_typer(sessions.app, name="sessions")
+app.add_typer(audit.app, name="audit")
+app.add_typer(agreement.app, name="agreement")
+app.add_typer(office.app, name="office")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from cli.surroundings import Surroundings, surroundings
 from domain.bilingual import Language
 
 if TYPE_CHECKING:
+    from office.audit_file import Finding
     from store.errors import Message
     from store.reader import StoreInfo
 
@@ -100,7 +101,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     from language.texts import say
 
     here = surroundings()
-    findings = here.store.verify()
+    findings = [*here.store.verify(), *_of_audit(here)]
     behind = _clock_behind(here)
     loose = here.store.loose_rights()
     if as_json:
@@ -126,6 +127,22 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
             echo(say("cli.verify.clean", here.language))
     if behind or any(finding.kind not in _HARMLESS for finding in findings):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
+
+
+def _of_audit(here: Surroundings) -> "list[Finding]":
+    """What is wrong with the audit log, where there is one; nothing is made by looking."""
+    from domain.places import AUDIT_DIRECTORY
+    from office.audit_file import Finding
+    from office.errors import OfficeError
+    from office.office import Office
+
+    if not Office.is_there(here.settings, here.places.home):
+        return []
+    try:
+        with Office.open(here.settings, here.places.home) as office:
+            return office.verify_audit()
+    except OfficeError as error:
+        return [Finding(AUDIT_DIRECTORY, None, error.message)]
 
 
 def _clock_behind(here: Surroundings) -> "Message | None":

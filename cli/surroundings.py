@@ -11,6 +11,8 @@ from domain.places import Places
 if TYPE_CHECKING:
     from domain.municipalities import Register
     from domain.programme import Programme
+    from domain.settings import Settings
+    from office.office import Office
     from store.store import Store
 
 
@@ -50,6 +52,33 @@ class Surroundings:
         """
         self.store.home.see_store()
         return self.store
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What this installation chooses. Raises SettingsError."""
+        from domain.settings import Settings
+
+        return Settings.from_environment(os.environ)
+
+    def office(self) -> "Office":
+        """People, sessions and the audit log; made where there are none yet. Close it, or use it in `with`.
+
+        Raises NoStoreError in a folder with the files of somebody else.
+        """
+        from office.office import Office
+
+        self.store.home.see_room()
+        return Office.open(self.settings, self.places.home)
+
+    def made_office(self) -> "Office":
+        """The same, for what makes sense only where there is one already. Raises NotPossibleError where none is."""
+        from office.errors import NotPossibleError
+        from office.office import Office
+
+        self.store.home.see_directory()
+        if not Office.is_there(self.settings, self.places.home):
+            raise NotPossibleError("cli_office.none", home=self.places.home)
+        return self.office()
 
 
 def surroundings() -> Surroundings:

@@ -1,5 +1,7 @@
 """Is every line of the audit log still there, as it was written, in its place?"""
 
+from pathlib import Path
+
 from office.acts import Act
 from office.audit import AuditLog
 from office.audit_file import Chain, Finding, beyond, of_head, read_chain
@@ -22,18 +24,24 @@ def verify(log: AuditLog) -> list[Finding]:
         except OSError as error:
             findings.append(Finding.of(name, "office.audit_unreadable", reason=error.strerror or error))
             continue
-        findings += _of_file(log, chains[name], name, registered.get(name))
+        findings += _of_chain(path, chains[name], registered.get(name))
     gone = [name for name, row in registered.items() if row.removed_at is None and name not in there]
     findings += [Finding.of(name, "office.audit_missing", lines=registered[name].known_lines) for name in gone]
     return findings + _untold(registered, chains)
 
 
-def _of_file(log: AuditLog, chain: Chain, name: str, row: AuditFileRow | None) -> list[Finding]:
+def of_file(path: Path, row: AuditFileRow | None) -> list[Finding]:
+    """What is wrong with one file, and what the register knows of it. Raises OSError."""
+    return _of_chain(path, read_chain(path.read_bytes(), path.name), row)
+
+
+def _of_chain(path: Path, chain: Chain, row: AuditFileRow | None) -> list[Finding]:
+    name = path.name
     if row is None:  # made and not registered yet: it is empty, or somebody else laid it there
         return [Finding.of(name, "office.audit_unknown")] if chain.lines or chain.findings else []
     findings = list(chain.findings)
     if chain.is_sound:
-        findings += of_head(log.directory / name, chain) or beyond(name, chain, row.known_lines, row.known_hash)
+        findings += of_head(path, chain) or beyond(name, chain, row.known_lines, row.known_hash)
     if any(finding.kind == "damage" for finding in findings):  # what looks unfinished is then the rest of a line
         findings = [finding for finding in findings if finding.kind != "torn"]
     if row.removed_at is not None:

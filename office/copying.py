@@ -217,7 +217,8 @@ def _beside(path: Path) -> Generator[Path]:
         raise OfficeUnavailableError("office.unwritable", place=path, reason=error.strerror or error) from error
     finally:
         for rest in ("", "-wal", "-shm", "-journal"):
-            unfinished.with_name(unfinished.name + rest).unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.with_name(unfinished.name + rest).unlink(missing_ok=True)
 
 
 def _stamp(now: datetime) -> str:

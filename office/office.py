@@ -15,6 +15,7 @@ from office.audit import AuditLog
 from office.audit_checking import verify
 from office.audit_file import Finding
 from office.audit_trimming import Removed, trim
+from office.copying import copy
 from office.database import Database
 from office.errors import OfficeError
 from office.knocks import Knocks
@@ -54,6 +55,13 @@ class Office:
     def verify_audit(self) -> list[Finding]:
         """Everything that is wrong with the audit log; empty when all is well. Changes nothing."""
         return verify(self.audit)
+
+    def copy(self, principal: Principal, to: Path, *, way: Way, now: datetime) -> int:
+        """Writes a copy of people, knocks and agreement to a file; returns how many people are in it.
+
+        Raises NotYoursError, NotPossibleError where there is a file of that name, OfficeUnavailableError.
+        """
+        return copy(self.audit, principal, to, way=way, now=now)
 
     def trim_audit(self, principal: Principal, *, way: Way, now: datetime) -> list[Removed]:
         """Removes the files of months that need not be kept any more; their last hashes stay. Raises NotYoursError."""

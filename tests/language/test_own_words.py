@@ -10,6 +10,7 @@ from language.texts import TEXTS_DIRECTORY, read_texts
 OF_METHOD = ("screen_account", "study")  # the account explains the method, with the words of statistics
 NOT_FOR_READERS = (
     "cli",
+    "cli_office",
     "store",
     "office",
     "boundaries",
