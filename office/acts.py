@@ -22,7 +22,7 @@ class Way(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done that is written down; `office.act.<key>` in the texts says it in words."""
+    """What can be done that is written down; the texts say each in words, under its key."""
 
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"

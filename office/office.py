@@ -41,7 +41,7 @@ class Office:
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:
-        """Opens the database that the settings name, else `office.db` in the home, and brings it up to date.
+        """Opens the database that the settings name, else the file in the home, and brings it up to date.
 
         Raises OfficeUnavailableError and OfficeNewerError.
         """

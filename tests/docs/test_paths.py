@@ -25,6 +25,7 @@ MADE_LATER = (
     ".venv/",
     "journal/",
     "archive/",
+    "audit/",
     "generations/",
     "set-aside/",
 )  # of a machine, not of git

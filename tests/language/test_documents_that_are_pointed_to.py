@@ -16,7 +16,10 @@ NOT_OURS = {"var", "build", "node_modules"}  # made here and not kept in the rep
 KINDS = (".py", ".js", ".css", ".sql", ".toml", ".md", ".sh")
 DOCUMENT = re.compile(r"[\w./-]*\w\.md\b")
 SOURCE = re.compile(r"(?<![*\w])[\w./-]*\w\.(?:py|js|css|sql)\b")
-ROOMS = ("domain", "language", "store", "pipelines", "metrics", "dashboard", "door", "studies", "bench", "cli", "tests")
+ROOMS = (
+    "domain", "language", "store", "office", "access", "pipelines", "metrics", "dashboard", "door", "studies", "bench",
+    "cli", "tests",
+)  # fmt: skip
 DEFINITION = re.compile(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)")
 COMMENTS = {
     ".js": re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL),

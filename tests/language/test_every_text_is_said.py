@@ -8,7 +8,10 @@ import pytest
 from domain.places import PROJECT_DIRECTORY
 from language.texts import all_keys
 
-ROOMS = ("door", "dashboard", "metrics", "cli", "pipelines", "store", "studies", "bench", "domain", "language")
+ROOMS = (
+    "door", "dashboard", "metrics", "cli", "pipelines", "store", "office", "access", "studies", "bench", "domain",
+    "language",
+)  # fmt: skip
 KEYS_FROM_ELSEWHERE = {
     "screen.column": "a column of a table of figures, by its name in the frame",
     "screen.how_this": "a figure that is no metric, by its own key",

@@ -10,7 +10,7 @@ import pytest
 from domain.places import PROJECT_DIRECTORY
 from tests.claims import OF_AN_OWN_TARGET, claiming, claims_in
 
-SHIPPED = ("bench", "cli", "dashboard", "domain", "language", "metrics", "pipelines", "store", "studies")
+SHIPPED = ("bench", "cli", "dashboard", "domain", "language", "metrics", "office", "pipelines", "store", "studies")
 PYTHON_FILES = sorted(
     [*PROJECT_DIRECTORY.glob("*.py"), *(path for name in SHIPPED for path in (PROJECT_DIRECTORY / name).rglob("*.py"))]
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from domain.principal import NOBODY, OWNER, Function, Principal, Role
 from office.acts import Way
@@ -110,6 +110,14 @@ def test_that_a_session_was_used_is_written_at_most_once_a_minute(office: Office
         with office.database.reading() as session:
             written.append(session.scalars(select(SessionRow.last_used_at)).one())
     assert sorted(set(written)) == [MORNING + minute * MINUTE for minute in range(4)]
+
+
+def test_looking_a_session_up_is_one_question_and_writes_nothing(office: Office) -> None:
+    _, opaque = _in(office)
+    asked: list[str] = []
+    event.listen(office.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2].split()[0]))
+    assert isinstance(office.sessions.find(opaque, now=MORNING + 59 * SECOND), Session)
+    assert [word for word in asked if word != "BEGIN"] == ["SELECT"]
 
 
 def test_a_revoked_session_is_refused_at_its_next_use(office: Office, opened: Opened) -> None:
