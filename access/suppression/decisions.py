@@ -17,7 +17,7 @@ import polars as pl
 
 from access.suppression.snapshots import Snapshot, snapshots
 
-FEWEST: Final = 5  # access.md and the agreement: a group of fewer municipalities is not a group
+FEWEST: Final = 5  # as municipalities, ministries and VNG agreed: fewer are not a group but neighbours
 NATIONAL: Final = "national"
 GROUPINGS: Final = ("size_class", "province", "access_variant")
 """In the order in which they are decided. Provinces are easier to add to size classes than the other way around; a

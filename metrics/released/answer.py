@@ -14,7 +14,8 @@ from metrics.defining.figure import Figure
 class ReleasedFigure:
     """`metrics.defining.figure.Figure`, of which something may be withheld.
 
-    reporter_count and stale_count are None where they are withheld. `is_suppressed`: `rows` have the column `withheld`,
+    reporter_count and stale_count are None where they are withheld, and so is municipality_count where how many there
+    are was reported itself (of an access model). `is_suppressed`: `rows` have the column `withheld`,
     the key of the reason where the values of a row are null because they may not be seen. `withheld_columns`: which
     columns are null in rows that are shown, since those numbers alone may not be seen, with the key of the reason.
     """
@@ -24,7 +25,7 @@ class ReleasedFigure:
     kind: Kind
     as_of: date
     known_on: datetime
-    municipality_count: int
+    municipality_count: int | None
     reporter_count: int | None
     stale_count: int | None
     register_version: str
@@ -43,6 +44,7 @@ class ReleasedFigure:
         withheld_columns: Mapping[str, str] | None = None,
         *,
         has_counts: bool = True,
+        has_size: bool = True,
     ) -> "ReleasedFigure":
         """All of a figure; or, with `rows`, what may be seen of it."""
         return cls(
@@ -51,7 +53,7 @@ class ReleasedFigure:
             kind=whole.kind,
             as_of=whole.as_of,
             known_on=whole.known_on,
-            municipality_count=whole.municipality_count,
+            municipality_count=whole.municipality_count if has_size else None,
             reporter_count=whole.reporter_count if has_counts else None,
             stale_count=whole.stale_count if has_counts else None,
             register_version=whole.register_version,

@@ -17,13 +17,19 @@ Place = tuple[date, str, str | None]
 
 @dataclass(frozen=True, eq=False)
 class Decisions:
-    """Per place and part why it is withheld; None: it is shown. A place that is not there has nobody to hide."""
+    """Per place and part why it is withheld; None: it is shown. A group that is not there has nobody to hide.
+
+    Of a day that is not among `days` nothing was decided, so nothing is shown.
+    """
 
     reasons: Mapping[tuple[Place, str], str | None]
     names: Sequence[str]
+    days: frozenset[date]
 
     def reason(self, place: Place, parts: Sequence[str]) -> str | None:
         """Why the sums over any of these parts are withheld there."""
+        if place[0] not in self.days:
+            return "access.withheld.not_for_groups"
         found = (self.reasons.get((place, part)) for part in parts)
         return next((reason for reason in found if reason is not None), None)
 
@@ -52,11 +58,11 @@ def decisions(
     asked = (tuple(editions[:-1]), family, hidden, fewest, first, max_age_days is not None)
     frame = _once(_decided, editions[-1], *asked)
     if frame.is_empty():
-        return Decisions({}, [])
+        return Decisions({}, [], frozenset())
     is_age = pl.col("max_age_days").eq_missing(pl.lit(max_age_days, pl.Int64))
     rows = frame.filter(is_age).select("as_of", "grouping", "group", "part", "reason").iter_rows()
     reasons = {((as_of, grouping, group), part): reason for as_of, grouping, group, part, reason in rows}
-    return Decisions(reasons, frame["part"].unique().to_list())
+    return Decisions(reasons, frame["part"].unique().sort().to_list(), frozenset(place[0] for place, _ in reasons))
 
 
 _KEPT: WeakKeyDictionary[Known, dict[Hashable, pl.DataFrame]] = WeakKeyDictionary()

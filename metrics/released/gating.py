@@ -90,6 +90,8 @@ class Gate:
         if self.is_about_one:
             return None
         place, parts = self.place(row), self.parts(row)
+        if not parts and not self.account.in_training_step_alone:
+            return "access.withheld.not_for_groups"  # nothing was decided of what this row sums
         reason = self.decisions.reason(place, parts)
         if reason is None and self.account.is_estimated and not self.is_of_whole_strata(place, parts):
             return "access.withheld.others_would_follow"

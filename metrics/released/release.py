@@ -12,6 +12,7 @@ from access.askable import Asked, why_not
 from access.permissions import Action
 from access.policy import NAMED, RefusedError, decide, seen_by_name
 from access.suppression.decisions import FEWEST
+from domain.clocks import dutch_day
 from domain.principal import Principal, Role
 from domain.statements import Table
 from metrics.catalogue import CATALOGUE
@@ -38,7 +39,7 @@ class Asking:
     rounds: Sequence[Known] = ()
 
 
-def released(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool = True) -> ReleasedFigure:
+def released(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> ReleasedFigure:
     """The figure `key` as this principal gets it.
 
     Rows that are withheld keep their groups; their values are null, value_status is suppressed, and the column
@@ -59,6 +60,8 @@ def released(key: str, known: Known, request: Request, asking: Asking, *, is_now
     if not hidden:
         return ReleasedFigure.of(figure(key, known, request))
     reason = why_not(_asked(request, known, is_now=is_now), [one.known_on for one in asking.rounds])
+    if reason is None and request.as_of > dutch_day(known.known_on):
+        reason = "access.not_askable.day"  # a forecast can be asked from a later day; nothing is decided of that day
     if reason is not None:
         raise RefusedError(reason)
     if account.treatment is Treatment.WHOLE:
@@ -86,7 +89,10 @@ def _gated(
         withheld_by_name=_reason_by_name(account, asking),
     )
     reporters = _counts_are_shown(gate, editions, first, _hidden((Table.MILESTONE,), known, asking))
-    return ReleasedFigure.of(whole, *gated(whole.rows, gate), has_counts=reporters)
+    _, grouping, _ = gate.whole_place
+    is_hidden_group = grouping == "access_variant" and audited.reason(gate.whole_place, audited.names) is not None
+    rows, columns = gated(whole.rows, gate)
+    return ReleasedFigure.of(whole, rows, columns, has_counts=reporters, has_size=not is_hidden_group)
 
 
 def _counts_are_shown(gate: Gate, editions: Sequence[Known], first: date, hidden: frozenset[str]) -> bool:

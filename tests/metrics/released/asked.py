@@ -57,4 +57,4 @@ def ask(
 ) -> ReleasedFigure:
     """A figure as this principal gets it."""
     request = Request(as_of, by=by, **more)  # pyright: ignore[reportArgumentType]
-    return released(key, what, request, Asking(principal, agreement, rounds))
+    return released(key, what, request, Asking(principal, agreement, rounds), is_now=True)

@@ -1,7 +1,7 @@
 """What each role gets of a figure: whole, by name, suppressed with a reason, or nothing."""
 
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,13 @@ import pytest
 from access.agreement import Agreement
 from access.policy import RefusedError
 from domain.principal import Principal, Role
+from domain.statements import Table
 from language.texts import all_keys
 from metrics.catalogue import CATALOGUE
 from metrics.defining.request import Request, UnknownMetricError
 from metrics.figures import VALUE_COLUMNS, figure
 from metrics.released.accounts import ACCOUNTS, Treatment
+from tests.metrics.drawn import statements
 from tests.metrics.released.asked import AGREED, END, MINISTRY, TERMS, VNG, WHO, ask, country, places
 
 EVERYBODY = list(range(1, 21))
@@ -174,6 +176,26 @@ def test_what_is_not_on_the_list_is_refused_and_vng_may_ask_it() -> None:
         with pytest.raises(RefusedError):
             ask("completed_steps", COUNTRY, MINISTRY, **more)
         assert ask("completed_steps", COUNTRY, VNG, **more).rows.height
+
+
+def test_from_a_day_that_has_not_come_nothing_is_forecast_for_who_is_suppressed() -> None:
+    ahead = date(2026, 12, 31)  # after the day of known_on
+    assert ask("forecast", COUNTRY, VNG, as_of=ahead).rows.height
+    with pytest.raises(RefusedError) as refused:
+        ask("forecast", COUNTRY, MINISTRY, as_of=ahead)
+    assert refused.value.reason == "access.not_askable.day"
+
+
+def test_how_many_have_an_access_model_is_withheld_with_the_figures_of_that_model() -> None:
+    plain = country(places(Drenthe=12), {"2026-03-31": EVERYBODY[:12]})
+    variant = plain.programme.access_variants[0].key
+    lines = "\n".join(f"GM{one:04d}|2026-03-31|{variant}" for one in (1, 2, 3))
+    profiles = statements(Table.PROFILE, f"code|on|variant\n{lines}")
+    with_variants = replace(plain, statements={**plain.statements, Table.PROFILE: profiles})
+    few = ask("step_completion", with_variants, MINISTRY, where={"access_variant": variant})
+    assert (few.municipality_count, few.reporter_count) == (None, None)
+    assert set(few.rows["value_status"]) == {"suppressed"}
+    assert ask("step_completion", with_variants, VNG, where={"access_variant": variant}).municipality_count == 3
 
 
 def test_every_reason_for_withholding_has_its_words() -> None:
