@@ -52,8 +52,10 @@ def released(key: str, known: Known, request: Request, asking: Asking, *, is_now
     seen = decide(asking.principal, Action.SEE_FIGURES, None, asking.agreement)
     if not seen.is_allowed:
         raise RefusedError(str(seen.reason))
-    if not seen.is_suppressed or key not in ACCOUNTS:  # a key that nobody knows is refused as such
+    if not seen.is_suppressed or key not in CATALOGUE:  # a key that nobody knows is said to be that
         return ReleasedFigure.of(figure(key, known, request))
+    if key not in ACCOUNTS:
+        raise RefusedError("access.withheld.not_for_groups")
     account = ACCOUNTS[key]
     _refuse_names(account, request, asking)
     hidden = _hidden(account.tables, known, asking)

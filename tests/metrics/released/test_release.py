@@ -30,6 +30,13 @@ def test_every_figure_of_the_catalogue_has_an_account_of_how_it_is_released() ->
     assert set(ACCOUNTS) == set(CATALOGUE)
 
 
+def test_a_figure_without_an_account_is_for_nobody_who_is_suppressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("metrics.released.release.ACCOUNTS", {})
+    with pytest.raises(RefusedError):
+        ask("completed_steps", COUNTRY, MINISTRY)
+    assert ask("completed_steps", COUNTRY, VNG).rows.height == 1
+
+
 def test_what_a_figure_may_be_seen_by_name_in_is_part_of_what_it_is_made_of() -> None:
     for key, account in ACCOUNTS.items():
         assert set(account.tables) <= set(CATALOGUE[key].source), key
