@@ -127,40 +127,24 @@ def test_who_is_turned_away_leaves_the_list(wams: Wams, office: Office) -> None:
     assert [one["unknown"] for one in people(wams, "--all")["unknown"]] == [knock.number]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "users admit --role vng",
-        "users admit 3 --role vng --issuer entra --subject s",
-        "users admit 3 --role vng",
-        "users admit --role owner --issuer entra --subject s",
-        "users admit --role reader --issuer entra --subject s",
-        "users admit --role vng --issuer elsewhere --subject s",
-        "users admit --role vng --municipality GM0513 --issuer entra --subject s",
-        "users admit --role municipality --municipality GM0513 --issuer entra --subject s",
-        "users admit --role municipality --function filler --issuer entra --subject s",
-        "users admit --role municipality --municipality GM9999 --function filler --issuer entra --subject s",
-        "users admit --role king --issuer entra --subject s",
-        "users change 1",
-        "users change 99 --role vng",
-        "users change 1 --role municipality",
-        "users put-out 99",
-        "users turn-away 99",
-        "sessions revoke",
-        "sessions revoke 1 --all",
-        "sessions revoke 99",
-        "sessions revoke --person 99",
-        "audit --act dance",
-        "audit --since gisteren",
-        "audit --out x.csv",
-        "agreement set GM0513 --table milestone",
-        "agreement set GM0513 --table shoes --yes",
-        "agreement set GM9999 --table cost --yes",
-        "office copy --out there",
-        "office restore nowhere.db",
-        "office restore there",
-    ],
-)
+WRONG = (
+    "users admit --role vng", "users admit 3 --role vng --issuer entra --subject s", "users admit 3 --role vng",
+    "users admit --role owner --issuer entra --subject s", "users admit --role reader --issuer entra --subject s",
+    "users admit --role vng --issuer elsewhere --subject s",
+    "users admit --role vng --municipality GM0513 --issuer entra --subject s",
+    "users admit --role municipality --municipality GM0513 --issuer entra --subject s",
+    "users admit --role municipality --function filler --issuer entra --subject s",
+    "users admit --role municipality --municipality GM9999 --function filler --issuer entra --subject s",
+    "users admit --role king --issuer entra --subject s", "users change 1", "users change 99 --role vng",
+    "users change 1 --role municipality", "users put-out 99", "users turn-away 99", "sessions revoke",
+    "sessions revoke 1 --all", "sessions revoke 99", "sessions revoke --person 99", "audit --act dance",
+    "audit --since gisteren", "audit --out x.csv", "agreement set GM0513 --table milestone",
+    "agreement set GM0513 --table shoes --yes", "agreement set GM9999 --table cost --yes",
+    "office copy --out there", "office restore nowhere.db", "office restore there",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", WRONG)
 def test_wrong_use_is_said_in_words_and_changes_nothing(wams: Wams, office: Office, tmp_path: Path, words: str) -> None:
     wams("users", "admit", *ADVISER)
     (tmp_path / "there").write_bytes(b"mine")

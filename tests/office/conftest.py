@@ -1,6 +1,5 @@
 """An office of each kind: in a file, and on a real PostgreSQL."""
 
-import secrets
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from domain.settings import Settings
 from office.office import Office
 from tests.office.people_of_a_story import settings_on
-from tests.postgres import cluster, make_database
+from tests.postgres import cluster, empty, make_database, shape_of
 
 Opened = Callable[..., Office]
 
@@ -18,18 +17,28 @@ Opened = Callable[..., Office]
 def server() -> Generator[str]:
     """One cluster per worker: it starts in two seconds, less than agreeing with another worker about one."""
     with cluster() as address:
-        make_database(address, "template_office")
-        Office.open(settings_on(address.format(name="template_office")), Path("unused")).close()
         yield address
+
+
+@pytest.fixture(scope="session")
+def office_on_server(server: str) -> tuple[str, str | None]:
+    """The address of an office on it, and the shape of its tables before any test."""
+    address = make_database(server, "office")
+    Office.open(settings_on(address), Path("unused")).close()
+    return address, shape_of(address)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest) -> Settings:
-    """Settings with one issuer, and a database of the test's own."""
+    """Settings with one issuer, and a database with nothing in it."""
     if request.param == "sqlite":
         return settings_on(None)
-    address = request.getfixturevalue("server")
-    return settings_on(make_database(address, f"test_{secrets.token_hex(6)}", like="template_office"))
+    address, shape = request.getfixturevalue("office_on_server")
+    is_changed = shape_of(address) != shape
+    empty(address, whole=is_changed)
+    if is_changed:
+        Office.open(settings_on(address), Path("unused")).close()
+    return settings_on(address)
 
 
 @pytest.fixture

@@ -9,21 +9,19 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select
 
-from domain.principal import NOBODY, OWNER, Function, Principal, Role
+from domain.principal import OWNER, Principal, Role
 from office.acts import Way
-from office.errors import NotFoundError, NotPossibleError, NotYoursError
+from office.errors import NotFoundError
 from office.office import Office
 from office.sessions import Ended, Session
 from office.tables import SessionRow
 from tests.office.conftest import Opened
 from tests.office.people_of_a_story import (
     ADVISER,
-    CONTACT_OF_EDE,
     CONTACT_OF_GOUDA,
     DAY,
-    FILLER_OF_GOUDA,
     HERE,
     HOUR,
     MANAGER,
@@ -35,7 +33,7 @@ from tests.office.people_of_a_story import (
 )
 
 
-def _in(office: Office, subject: str = "a", *, at: datetime = MORNING, **hints: str) -> tuple[int, str]:
+def signed_in(office: Office, subject: str = "a", *, at: datetime = MORNING, **hints: str) -> tuple[int, str]:
     person = let_in(office, subject, ADVISER)
     return person.number, office.sessions.open(person.number, way=Way.SCREEN, now=at, **hints)
 
@@ -50,7 +48,7 @@ def _kept_busy(office: Office, opaque: str, since: datetime, until: datetime) ->
 
 
 def test_whoever_holds_the_id_is_the_person_it_was_given_to(office: Office) -> None:
-    person, opaque = _in(office)
+    person, opaque = signed_in(office)
     found = office.sessions.find(opaque, now=MORNING + MINUTE)
     assert isinstance(found, Session)
     assert found.principal == Principal(Role.VNG, person=person)
@@ -58,7 +56,7 @@ def test_whoever_holds_the_id_is_the_person_it_was_given_to(office: Office) -> N
 
 
 def test_an_id_is_long_and_never_the_same_and_only_its_hash_is_kept(office: Office, home: Path) -> None:
-    ids = [_in(office, subject)[1] for subject in "abcde"]
+    ids = [signed_in(office, subject)[1] for subject in "abcde"]
     assert len(set(ids)) == 5
     assert all(re.fullmatch(r"[\w-]{43}", one) for one in ids)
     with office.database.reading() as session:
@@ -70,24 +68,24 @@ def test_an_id_is_long_and_never_the_same_and_only_its_hash_is_kept(office: Offi
 
 @pytest.mark.parametrize("forged", ["", "x", "é" * 43, "A" * 43, "A" * 10_000, "' OR 1=1 --", "\x00", "\ud800"])
 def test_an_id_that_was_never_given_out_finds_nobody(office: Office, forged: str) -> None:
-    _in(office)
+    signed_in(office)
     assert office.sessions.find(forged, now=MORNING) is Ended.UNKNOWN
 
 
 def test_the_hash_that_is_kept_is_no_id_itself(office: Office) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     assert office.sessions.find(hashlib.sha256(opaque.encode()).hexdigest(), now=MORNING) is Ended.UNKNOWN
 
 
 def test_a_session_ends_after_eight_hours_however_busy(office: Office) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     assert isinstance(_kept_busy(office, opaque, MORNING, MORNING + 7 * HOUR + 40 * MINUTE), Session)
     assert isinstance(office.sessions.find(opaque, now=MORNING + 8 * HOUR - SECOND), Session)
     assert office.sessions.find(opaque, now=MORNING + 8 * HOUR) is Ended.EXPIRED
 
 
 def test_a_session_ends_when_nothing_was_asked_for_half_an_hour(office: Office) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     assert isinstance(office.sessions.find(opaque, now=MORNING + 30 * MINUTE - SECOND), Session)
     assert isinstance(office.sessions.find(opaque, now=MORNING + 59 * MINUTE), Session)
     assert office.sessions.find(opaque, now=MORNING + 89 * MINUTE) is Ended.IDLE
@@ -95,7 +93,7 @@ def test_a_session_ends_when_nothing_was_asked_for_half_an_hour(office: Office) 
 
 
 def test_both_lengths_are_those_of_the_settings(office: Office, opened: Opened) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     strict = opened(office.settings.model_copy(update={"session_hours": 1, "idle_minutes": 5}))
     assert strict.sessions.find(opaque, now=MORNING + 6 * MINUTE) is Ended.IDLE
     assert isinstance(_kept_busy(office, opaque, MORNING, MORNING + HOUR), Session)
@@ -103,7 +101,7 @@ def test_both_lengths_are_those_of_the_settings(office: Office, opened: Opened) 
 
 
 def test_that_a_session_was_used_is_written_at_most_once_a_minute(office: Office) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     written: list[datetime] = []
     for second in range(0, 200, 5):
         office.sessions.find(opaque, now=MORNING + second * SECOND)
@@ -113,7 +111,7 @@ def test_that_a_session_was_used_is_written_at_most_once_a_minute(office: Office
 
 
 def test_looking_a_session_up_is_one_question_and_writes_nothing(office: Office) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     asked: list[str] = []
     event.listen(office.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2].split()[0]))
     assert isinstance(office.sessions.find(opaque, now=MORNING + 59 * SECOND), Session)
@@ -121,7 +119,7 @@ def test_looking_a_session_up_is_one_question_and_writes_nothing(office: Office)
 
 
 def test_a_revoked_session_is_refused_at_its_next_use(office: Office, opened: Opened) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     elsewhere = opened()
     assert isinstance(elsewhere.sessions.find(opaque, now=MORNING), Session)
     (found,) = office.sessions.all(OWNER, now=MORNING)
@@ -132,9 +130,9 @@ def test_a_revoked_session_is_refused_at_its_next_use(office: Office, opened: Op
 
 
 def test_all_sessions_of_a_person_end_together_and_those_of_others_do_not(office: Office) -> None:
-    person, first = _in(office, "a")
+    person, first = signed_in(office, "a")
     second = office.sessions.open(person, way=Way.SCREEN, now=MORNING)
-    _, other = _in(office, "b")
+    _, other = signed_in(office, "b")
     assert office.sessions.revoke_person(OWNER, person, way=HERE, now=MORNING) == 2
     found = [office.sessions.find(one, now=MORNING) for one in (first, second, other)]
     assert found[:2] == [Ended.REVOKED, Ended.REVOKED]
@@ -145,7 +143,7 @@ def test_all_sessions_of_a_person_end_together_and_those_of_others_do_not(office
 
 @pytest.mark.parametrize("changed", [OFFICIAL, MANAGER, CONTACT_OF_GOUDA])
 def test_a_session_of_a_person_whose_role_changed_ends_at_once(office: Office, opened: Opened, changed) -> None:
-    person, opaque = _in(office)
+    person, opaque = signed_in(office)
     office.people.change(OWNER, person, changed, way=HERE, now=MORNING + SECOND)
     assert opened().sessions.find(opaque, now=MORNING + SECOND) is Ended.REVOKED
 
@@ -159,7 +157,7 @@ def test_another_name_of_their_function_ends_no_session(office: Office) -> None:
 
 
 def test_a_session_of_a_person_who_was_put_out_ends_at_once_and_they_get_no_other(office: Office) -> None:
-    person, opaque = _in(office)
+    person, opaque = signed_in(office)
     office.people.put_out(OWNER, person, way=HERE, now=MORNING + SECOND)
     assert office.sessions.find(opaque, now=MORNING + SECOND) is Ended.REVOKED
     with pytest.raises(NotFoundError):
@@ -167,7 +165,7 @@ def test_a_session_of_a_person_who_was_put_out_ends_at_once_and_they_get_no_othe
 
 
 def test_signing_out_ends_it_here_and_says_what_the_provider_needs(office: Office) -> None:
-    _, opaque = _in(office, provider_session="sid-1", id_token="head.body.seal")
+    _, opaque = signed_in(office, provider_session="sid-1", id_token="head.body.seal")
     closed = office.sessions.close(opaque, way=Way.SCREEN, now=MORNING)
     assert closed is not None
     assert (closed.issuer, closed.provider_session, closed.id_token) == ("entra", "sid-1", "head.body.seal")
@@ -178,8 +176,8 @@ def test_signing_out_ends_it_here_and_says_what_the_provider_needs(office: Offic
 
 
 def test_what_ended_at_the_provider_ends_here(office: Office) -> None:
-    _, there = _in(office, "a", provider_session="sid-1")
-    _, other = _in(office, "b", provider_session="sid-2")
+    _, there = signed_in(office, "a", provider_session="sid-1")
+    _, other = signed_in(office, "b", provider_session="sid-2")
     assert office.sessions.revoke_at_provider("another", "sid-1", now=MORNING) == 0
     assert office.sessions.revoke_at_provider("entra", "sid-1", now=MORNING) == 1
     assert office.sessions.find(there, now=MORNING) is Ended.REVOKED
@@ -187,7 +185,7 @@ def test_what_ended_at_the_provider_ends_here(office: Office) -> None:
 
 
 def test_sessions_outlive_the_process_and_are_shared_by_two(office: Office, opened: Opened) -> None:
-    _, opaque = _in(office)
+    _, opaque = signed_in(office)
     office.close()
     first, second = opened(), opened()
     assert isinstance(first.sessions.find(opaque, now=MORNING + MINUTE), Session)
@@ -197,7 +195,7 @@ def test_sessions_outlive_the_process_and_are_shared_by_two(office: Office, open
 
 
 def test_another_process_sees_the_session_and_can_end_it(office: Office, home: Path) -> None:
-    person, opaque = _in(office)
+    person, opaque = signed_in(office)
     there = office.settings.database.get_secret_value() if office.settings.database else None
     code = f"""
 from pathlib import Path
@@ -236,7 +234,7 @@ def test_many_threads_and_two_offices_open_and_find_sessions_side_by_side(office
 
 
 def test_what_ended_is_swept_a_day_later_and_tells_until_then_why(office: Office) -> None:
-    person, opaque = _in(office, id_token="head.body.seal")
+    person, opaque = signed_in(office, id_token="head.body.seal")
     office.sessions.open(person, way=Way.SCREEN, now=MORNING + 9 * HOUR)
     assert office.sessions.find(opaque, now=MORNING + 9 * HOUR) is Ended.EXPIRED
     with office.database.reading() as session:
@@ -245,69 +243,8 @@ def test_what_ended_is_swept_a_day_later_and_tells_until_then_why(office: Office
     assert office.sessions.find(opaque, now=MORNING + 8 * HOUR + DAY) is Ended.UNKNOWN
 
 
-def test_a_person_sees_their_own_sessions_a_contact_those_of_colleagues_a_manager_all(office: Office) -> None:
-    cast = {"filler": FILLER_OF_GOUDA, "contact": CONTACT_OF_GOUDA, "ede": CONTACT_OF_EDE, "manager": MANAGER}
-    people = {name: let_in(office, name, appointment) for name, appointment in cast.items()}
-    for person in people.values():
-        office.sessions.open(person.number, way=Way.SCREEN, now=MORNING)
-    numbers = {person.number: name for name, person in people.items()}
-    seen = {
-        name: {numbers[one.principal.person or 0] for one in office.sessions.all(person.principal, now=MORNING)}
-        for name, person in people.items()
-    }
-    gouda = {"filler", "contact"}
-    assert seen == {"filler": {"filler"}, "contact": gouda, "ede": {"ede"}, "manager": set(cast)}
-    with pytest.raises(NotYoursError):
-        office.sessions.all(NOBODY, now=MORNING)
-    assert office.sessions.revoke_all(people["ede"].principal, way=Way.SCREEN, now=MORNING) == 1
-
-
-def test_a_list_of_sessions_holds_nothing_that_signs_anybody_in_or_out(office: Office) -> None:
-    _in(office, provider_session="sid-1", id_token="head.body.seal")
-    (found,) = office.sessions.all(OWNER, now=MORNING)
-    assert (found.provider_session, found.id_token) == (None, None)
-
-
-def test_a_session_of_a_provider_that_left_the_settings_is_refused(office: Office, opened: Opened) -> None:
-    person, opaque = _in(office)
-    other = office.settings.issuers[0].model_copy(update={"key": "other"})
-    changed = opened(office.settings.model_copy(update={"issuers": (other,)}))
-    assert changed.sessions.find(opaque, now=MORNING) is Ended.REVOKED
-    with pytest.raises(NotPossibleError):
-        changed.sessions.open(person, way=Way.SCREEN, now=MORNING)
-
-
-def test_in_local_mode_a_visitor_looks_as_whom_they_choose(office: Office, opened: Opened) -> None:
-    local = opened(office.settings.model_copy(update={"issuers": ()}))
-    chosen = Principal(Role.MUNICIPALITY, "GM0513", frozenset({Function.FILLER, Function.APPROVER}), is_local=True)
-    opaque = local.sessions.open_local(chosen, way=Way.SCREEN, now=MORNING)
-    found = local.sessions.find(opaque, now=MORNING)
-    assert isinstance(found, Session)
-    assert found.principal == chosen
-
-
-def test_a_local_session_is_worth_nothing_once_people_can_sign_in_and_the_other_way_round(
-    office: Office, opened: Opened
-) -> None:
-    local = opened(office.settings.model_copy(update={"issuers": ()}))
-    chosen = local.sessions.open_local(Principal(Role.MANAGER, is_local=True), way=Way.SCREEN, now=MORNING)
-    _, signed_in = _in(office)
-    assert office.sessions.find(chosen, now=MORNING) is Ended.REVOKED
-    assert local.sessions.find(signed_in, now=MORNING) is Ended.REVOKED
-    with pytest.raises(NotPossibleError):
-        office.sessions.open_local(Principal(Role.MANAGER, is_local=True), way=Way.SCREEN, now=MORNING)
-    with pytest.raises(NotPossibleError):
-        local.sessions.open_local(Principal(Role.MANAGER), way=Way.SCREEN, now=MORNING)
-
-
-def test_a_row_that_is_of_a_person_and_local_at_once_is_refused_by_the_database(office: Office) -> None:
-    _in(office)
-    with pytest.raises(Exception, match="of_a_person_or_local"), office.database.engine.begin() as connection:
-        connection.execute(text("UPDATE sessions SET local_role = 'manager'"))
-
-
 def test_a_moment_without_a_time_zone_is_refused(office: Office) -> None:
-    person, opaque = _in(office)
+    person, opaque = signed_in(office)
     local = MORNING.replace(tzinfo=None)
     with pytest.raises(ValueError, match="time zone"):
         office.sessions.open(person, way=HERE, now=local)
