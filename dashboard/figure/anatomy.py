@@ -201,11 +201,15 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
         "screen.foot.note",
         language,
         reporters=integer(figure.reporter_count, language, unknown=withheld_word),
-        municipalities=municipalities(figure.municipality_count, language),
+        municipalities=_of_how_many(figure.municipality_count, withheld_word, language),
         stale=integer(figure.stale_count, language, unknown=withheld_word),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )
+
+
+def _of_how_many(count: int | None, withheld_word: str, language: Language) -> str:
+    return withheld_word if count is None else municipalities(count, language)
 
 
 def nothing_selected(view: View) -> None:
