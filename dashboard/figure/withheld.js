@@ -17,7 +17,19 @@ export default function withheld(component) {
 }
 
 function lock() {
-  const shackle = s("path", { d: "M6 9V6.5a4 4 0 0 1 8 0V9", style: "fill: none; stroke: var(--ink2)", "stroke-width": 1.6 });
-  const body = s("rect", { x: 4, y: 9, width: 12, height: 9, rx: 1, style: "fill: none; stroke: var(--ink2)", "stroke-width": 1.6 });
+  const shackle = s("path", {
+    d: "M6 9V6.5a4 4 0 0 1 8 0V9",
+    style: "fill: none; stroke: var(--ink2)",
+    "stroke-width": 1.6,
+  });
+  const body = s("rect", {
+    x: 4,
+    y: 9,
+    width: 12,
+    height: 9,
+    rx: 1,
+    style: "fill: none; stroke: var(--ink2)",
+    "stroke-width": 1.6,
+  });
   return s("svg", { width: 20, height: 22, "aria-hidden": "true" }, shackle, body);
 }

@@ -15,7 +15,14 @@ export default function signedIn(component) {
       ? h("button", { type: "button", class: "out", "data-focus": "out", onclick: signOut }, data.out)
       : "";
     const lines = [data.lead, data.strong ? h("strong", {}, data.strong) : "", data.more].filter(Boolean);
-    box.replaceChildren(h("p", { class: "who" }, lines.map((line) => [line, h("br", {})]).flat(), out));
+    box.replaceChildren(
+      h(
+        "p",
+        { class: "who" },
+        lines.flatMap((line) => [line, h("br", {})]),
+        out,
+      ),
+    );
   });
 }
 

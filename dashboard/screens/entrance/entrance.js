@@ -24,7 +24,11 @@ export default function entrance(component) {
   const { data } = component;
   return mount(component, (box) => {
     const notice = data.notice ? h("p", { class: "notice", role: "status" }, data.notice) : "";
-    box.replaceChildren(notice, h("div", { class: "columns" }, waysIn(data), whatItIs(data)), ...data.tables.map(table));
+    box.replaceChildren(
+      notice,
+      h("div", { class: "columns" }, waysIn(data), whatItIs(data)),
+      ...data.tables.map(table),
+    );
   });
 }
 
