@@ -10,7 +10,7 @@ Sign = Literal[
     "bar_finished", "bar_started", "bar_not_started", "bar_not_reported", "bar_stale", "bar_not_applicable",
     "first_target", "last_target", "slip", "own", "estimate", "interval", "bounds", "pale", "middle", "dashed", "box",
     "line", "line_mid", "line_dashed", "dotted", "dot", "dot_own", "dot_few", "bar_few", "ring", "thin", "tick", "pin",
-    "diamond", "diamond_open",
+    "diamond", "diamond_open", "lock",
 ]  # fmt: skip
 KeyEntry = tuple[Sign, str]  # a sign and the word beside it
 

@@ -5,6 +5,7 @@
 
 import { s } from "./elements.js";
 import { lines } from "./label_lines.js";
+import { lockAt } from "./lock.js";
 import { mount } from "./mounting.js";
 import { drawMark, markText } from "./row_marks.js";
 import { LINE, labelLines, measured, sum } from "./row_measures.js";
@@ -27,6 +28,7 @@ import { patterns } from "./status_scale.js";
  * @property {(string | null)[]} [right]
  * @property {string} [beside] on the line of the label, where the heads of those words are not drawn
  * @property {string} [words]
+ * @property {[strong: string, reason: string]} [withheld] behind a lock, instead of marks
  * @property {number | null} [joins_at]
  */
 /**
@@ -153,10 +155,35 @@ function drawnRow(row, number, y, previous, data, measures) {
     ...(row.is_total ? [total] : []),
     ...label(row, row.is_head ? y + 20 : labelAt, measures),
     ...words,
+    ...withheld(row, middle, measures),
     ...marks.map((mark) => drawMark(mark, at, middle, mark.kind === "thick" ? 5 : (mark.height ?? bar))),
     ...texts(marks, middle, measures),
     ...join(row, previous, middle, measures),
     ...atRight(row, number, y, middle, labelAt, Boolean(data.is_beside_label), measures),
+  ];
+}
+
+/**
+ * The lock with what is behind it; over the lines of the axis, of which none crosses the words.
+ * @param {Row} row
+ * @param {number} middle
+ * @param {Measures} measures
+ */
+function withheld({ withheld: told }, middle, { width, wordsAt, narrow, rights }) {
+  if (!told) return [];
+  const [strong, reason] = told;
+  const room = width - wordsAt - 24 - (narrow ? 0 : (rights[rights.length - 1] ?? 0));
+  const said = lines(`${strong} ${reason}`, Math.floor(room / 6.3));
+  const under = { x: wordsAt, y: middle - 13, width: width - wordsAt, height: 27, style: "fill: var(--paper)" };
+  return [
+    s("rect", narrow ? under : { ...under, width: Math.min(said[0].length * 6.6 + 26, room + 24) }),
+    lockAt(wordsAt, middle - 9, 18),
+    ...said.map((part, place) => {
+      const [y, look] = [middle + 5 + (said.length === 2 ? (place ? 8 : -8) : 0), { "font-size": 13.5, class: "soft" }];
+      if (place) return text(wordsAt + 24, y, part, look);
+      const first = s("tspan", { class: "strong" }, strong);
+      return s("text", { x: wordsAt + 24, y, ...look }, first, part.slice(strong.length));
+    }),
   ];
 }
 

@@ -59,6 +59,7 @@ class Row(TypedDict):
     is_strong: NotRequired[bool]
     marks: NotRequired[list[Mark]]
     words: NotRequired[str | None]  # None where there are marks
+    withheld: NotRequired[tuple[str, str]]  # behind a lock instead of marks: that it is, and why
     right: NotRequired[list[str]]
     beside: NotRequired[str]  # on the line of the label, where the heads of those words are not drawn
     joins_at: NotRequired[float | None]  # a line down to here from the row before

@@ -2,6 +2,7 @@
 // The key of a figure: its signs, each with its word.
 
 import { h, s } from "./elements.js";
+import { lockAt } from "./lock.js";
 import { diamond, slipArc } from "./own_targets.js";
 import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
 
@@ -28,6 +29,7 @@ const SIGNS = {
   last_target: () => diamond(9, 10, true),
   slip: () => slipArc(1, 17, 18),
   own: () => s("polygon", { points: hexagon(9, 10, 8), style: "fill: none; stroke: var(--own)", "stroke-width": 2.6 }),
+  lock: () => lockAt(0, 1, 18),
   estimate: () => s("circle", { cx: 9, cy: 10, r: 4, style: "fill: var(--finished)" }),
   interval: () => s("line", { x1: 0, x2: 18, y1: 10, y2: 10, style: "stroke: var(--finished)", "stroke-width": 2 }),
   bounds: () => s("rect", { x: 0, y: 5, width: 18, height: 10, style: "fill: var(--band)" }),

@@ -17,10 +17,9 @@ from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
-from dashboard.view.showing import MadeOf, Names, why_withheld
+from dashboard.view.showing import NOBODYS, MadeOf, why_withheld
 from domain.bilingual import Language
 from domain.programme import Programme
-from domain.statements import Table
 from language.formats import day, integer
 from language.texts import say
 from metrics.defining.definition import Kind
@@ -38,7 +37,7 @@ KIND_KEYS: Final[dict[str, str]] = {
 """What kind of figure is drawn, in the note under it; the last two are of figures that differ from their metric."""
 
 
-NOBODYS: Final = MadeOf(tuple(Names(table) for table in Table))  # what nobody thought of
+_UNKNOWN: Final = MadeOf(NOBODYS)  # a figure that is not in the table
 
 
 class WithheldData(TypedDict):
@@ -100,8 +99,7 @@ def withheld(key: str) -> bool:
     Nothing of the figure itself is said: its title holds what it found.
     """
     view = state.chosen_view()
-    made_of = MADE_OF.get(f"{state.shown_page()}/{key}", NOBODYS)
-    reason = why_withheld(made_of, view, state.run().visitor)
+    reason = why_withheld(made_of(key).parts, view, state.run().visitor)
     if reason is None:
         return False
     name = say(f"screen_file.{key}", view.language).replace("-", " ")
@@ -112,6 +110,11 @@ def withheld(key: str) -> bool:
     with st.container(key=f"figure_{key}"):
         WITHHELD.draw(words, key=f"withheld_{key}")
     return True
+
+
+def made_of(key: str) -> MadeOf:
+    """What a figure of the page that runs is made of."""
+    return MADE_OF.get(f"{state.shown_page()}/{key}", _UNKNOWN)
 
 
 def headlines_drawn(figures: Sequence[Headline]) -> HeadlinesData:
@@ -146,12 +149,14 @@ def figure(
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
 
     `draw` draws it, and what it gives back is not used. `rows_under`: what the figure was added up from, mostly a row
-    per municipality. `kind`: a key of the text that says what kind of figure it is, where that is not the kind of its
-    metric; a figure without a metric always says it. `whom`: whose figure it is. `is_headed`: what is drawn says its
-    finding and subtitle itself.
+    per municipality; whoever may not see those gets none. `kind`: a key of the text that says what kind of figure it
+    is, where that is not the kind of its metric; a figure without a metric always says it. `whom`: whose figure it is.
+    `is_headed`: what is drawn says its finding and subtitle itself.
     """
     if withheld(key):
         return
+    if why_withheld(made_of(key).under, state.chosen_view(), state.run().visitor) is not None:
+        rows_under = None
     with st.container(key=f"figure_{key}"):
         if not is_headed:
             with st.container(gap=None):

@@ -1,6 +1,7 @@
 """The table beside each chart: the same figures, in words on the screen and unrounded in the download."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -43,6 +44,25 @@ def _ends(name: str) -> tuple[str, str]:
     if name.endswith("_bound") or name.startswith("upper_bound"):
         return "lower_bound", name.replace("lower", "upper")
     return name.replace("_high", "_low"), name.replace("_low", "_high")
+
+
+def shielded(column: Column, is_withheld: Sequence[bool], language: Language) -> Column:
+    """The column with one word in the rows that are withheld: on the screen, in a file and in a workbook."""
+    if not any(is_withheld):
+        return column
+    word = say("screen.state.withheld_word", language)
+    written = column.words or [column.word(value) for value in column.values]
+    rows = list(zip(column.values, written, is_withheld, strict=True))
+
+    def word_of(value: Any) -> str:  # as `Column.word`
+        return word if value == word else column.word(value)
+
+    return replace(
+        column,
+        values=[word if is_held else value for value, _, is_held in rows],
+        word=word_of,
+        words=[word if is_held else words for _, words, is_held in rows],
+    )
 
 
 def column_words(language: Language) -> dict[str, Callable[[Any], str]]:

@@ -8,15 +8,20 @@ from types import MappingProxyType
 from typing import Final
 
 from access.permissions import Action
-from dashboard.view.showing import Does, MadeOf, Names, Of, Sums
+from dashboard.view.showing import CHOSEN_GROUP, Does, MadeOf, Names, Of, Peers, Rows, Sums
 from domain.statements import Table
 
-_STANDINGS: Final = MadeOf((Names(Table.MILESTONE),))  # marks or rows per municipality, or sums that no answer has
-_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS),))
+# marks or rows per municipality, or sums that no answer has
+_STANDINGS: Final = MadeOf((Names(Table.MILESTONE),), under=(Names(Table.MILESTONE),))
+_BESIDE_PEERS: Final = MadeOf((Peers("completed_steps"),), under=(Peers("completed_steps"),))
+_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS),), under=(Does(Action.SEE_REPORTS),))
 _OF_ONE: Final = MadeOf((Of(Table.MILESTONE),))
 _AMOUNTS_OF_ONE: Final = MadeOf((Of(Table.TRAINING), Of(Table.COST), Of(Table.PROFILE)))
-_OWN_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS, is_of_one=True),))
+_OWN_REPORTS: Final = MadeOf(
+    (Does(Action.SEE_REPORTS, is_of_one=True),), under=(Does(Action.SEE_REPORTS, is_of_one=True),)
+)
 _OPEN: Final = MadeOf()
+_OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unknown_count")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
 _SPENT: Final = Sums("cost_realisation", ("step",))
 
@@ -43,31 +48,33 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "training/headlines": MadeOf(
             (_TRAINED, Sums("training_leak", ("target_group",)), Sums("training_hours", ("target_group",)))
         ),
-        "training/training_coverage": MadeOf((_TRAINED,)),
+        "training/training_coverage": MadeOf((_TRAINED,), under=(Names(Table.TRAINING),)),
         "training/training_funnel": MadeOf((Names(Table.TRAINING),)),
-        "training/training_leak": MadeOf((Names(Table.TRAINING),)),
-        "training/training_hours": MadeOf((Sums("training_hours", ("target_group",)),)),
-        "training/training_kinds": MadeOf((_TRAINED,)),  # and row by row, see `kinds`
+        "training/training_leak": MadeOf((Names(Table.TRAINING),), under=(Names(Table.TRAINING),)),
+        "training/training_hours": MadeOf((Sums("training_hours", ("target_group",)),), under=(Names(Table.TRAINING),)),
+        "training/training_kinds": MadeOf(
+            (_TRAINED, Rows("training_coverage", (CHOSEN_GROUP, "target_group"), _OF_A_SHARE)),
+        ),
         "costs/headlines": MadeOf((_SPENT, Sums("cost_expected_total"))),
-        "costs/cost_table": MadeOf((_SPENT,)),
+        "costs/cost_table": MadeOf((_SPENT,), under=(Names(Table.COST),)),
         "costs/cost_norm": MadeOf((Names(Table.COST),)),
         "costs/cost_expected": MadeOf((Sums("cost_expected_total", ("step",)),)),
         "costs/cost_never": MadeOf((_SPENT, Names(Table.COST))),
-        "costs/cost_spread": MadeOf((Names(Table.COST),)),
+        "costs/cost_spread": MadeOf((Names(Table.COST),), under=(Names(Table.COST),)),
         "costs/cost_model": _OPEN,
         "municipality/headlines": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
         "municipality/timeline": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
-        "municipality/peers": _STANDINGS,
+        "municipality/peers": _BESIDE_PEERS,
         "municipality/strips": _AMOUNTS_OF_ONE,
         "municipality/own_costs": MadeOf((Of(Table.COST), Of(Table.TRAINING))),
-        "municipality/peer_steps": _STANDINGS,
-        "municipality/reuse": _STANDINGS,
+        "municipality/peer_steps": _BESIDE_PEERS,
+        "municipality/reuse": _BESIDE_PEERS,
         "municipality/history": _OWN_REPORTS,
         "municipality/warnings": _OWN_REPORTS,
         "municipality/own_refused": _OWN_REPORTS,
         "compare/matrix": _STANDINGS,
-        "compare/benchmark": _STANDINGS,
-        "compare/reuse": _STANDINGS,
+        "compare/benchmark": MadeOf((Peers(),)),
+        "compare/reuse": _BESIDE_PEERS,
         "compare/groups": _STANDINGS,
         "quality/headlines": MadeOf(
             (Sums("response"), Sums("freshness", reads=("oldest_days",)), Sums("reporting_burden"))

@@ -12,14 +12,20 @@ import polars as pl
 
 from access.permissions import Action
 from access.policy import NAMED, RefusedError, decide, sees_every_group
+from access.policy import seen_by_name as seen
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from dashboard.view.visitor import Visitor
 from domain.statements import Table
+from metrics.released.accounts import ACCOUNTS
 from metrics.released.gating import WITHHELD
 from metrics.released.release import Asking
 
 NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale")  # withheld in every row, and read by few figures
+CHOSEN_GROUP: Final = "chosen group"  # in `by`: the kind of group that the view asks for
+FIRST_GROUP: Final = "size_class"
+USUAL_COMPARED: Final = "completed_steps"
+BY_VARIANT: Final = ("access_variant", "size_variant")  # peer groups that tell who has which access variant
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,35 @@ class Sums:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows of a figure of the catalogue by these groups, each shown or withheld by itself; see `rows_withheld`.
+
+    `by` may hold CHOSEN_GROUP. `reads`: the columns that a row is drawn from; without one of them nothing is.
+    """
+
+    metric: str
+    by: tuple[str, ...]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Names:
-    """Municipalities by name, or marks of each, in a table; with all of them or not at all."""
+    """Municipalities by name, or marks of each, in a table; with all of them or not at all.
+
+    Who has which access variant stands in another table: a choice by it is withheld unless that may be seen too.
+    """
 
     table: Table
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The municipality in the address among others, each by name or as a mark, in all tables of what is compared.
+
+    `metric`: what is compared; None: what the address asks for.
+    """
+
+    metric: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,21 +87,28 @@ class Does:
     is_of_one: bool = False
 
 
-Part = Sums | Names | Of | Does
+Part = Sums | Rows | Names | Peers | Of | Does
+
+
+NOBODYS: Final[Sequence[Part]] = tuple(Names(table) for table in Table)  # what nobody thought of
 
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What a figure is made of; nothing for one that holds public facts alone."""
+    """What a figure is made of; nothing for one that holds public facts alone.
+
+    `under`: what the rows under it are made of, mostly municipalities by name.
+    """
 
     parts: Sequence[Part] = field(default=())
+    under: Sequence[Part] = NOBODYS
 
 
-def why_withheld(made_of: MadeOf, view: View, visitor: Visitor) -> str | None:
-    """The key of the reason why a figure is withheld from who looks; None where it is shown."""
+def why_withheld(parts: Sequence[Part], view: View, visitor: Visitor) -> str | None:
+    """The key of the reason why what is made of these parts is withheld from who looks; None where it is shown."""
     if sees_every_group(visitor.principal, visitor.agreement):
         return None
-    found = (_why(part, view, visitor) for part in made_of.parts)
+    found = (_why(part, view, visitor) for part in parts)
     return next((reason for reason in found if reason is not None), None)
 
 
@@ -79,32 +117,69 @@ def asking(visitor: Visitor) -> Asking:
     return Asking(visitor.principal, visitor.agreement)
 
 
-def groups_withheld(view: View, part: Sums, visitor: Visitor, group: str) -> Mapping[object, str]:
-    """Per value of `group` the reason why its row is withheld; empty where every row is shown.
+def rows_withheld(parts: Sequence[Part], metric: str, view: View, visitor: Visitor) -> Mapping[tuple[object, ...], str]:
+    """Of a figure that is shown: the rows of `metric` that are withheld, by their groups in order, with the reason.
 
-    Raises RefusedError where nothing of the figure may be seen.
+    Raises RefusedError where nothing of them may be seen, and StopIteration where it is not made of such rows.
     """
+    part = next(part for part in parts if isinstance(part, Rows) and part.metric == metric)
     if sees_every_group(visitor.principal, visitor.agreement):
         return {}
-    rows = _released(part, view, visitor)
+    rows, by = _released(part, view, visitor), _groups(part, view)
     if WITHHELD not in rows.columns:
         return {}
     held = rows.filter(pl.col(WITHHELD).is_not_null())
-    return dict(held.select(group, WITHHELD).iter_rows())
+    return {row[:-1]: str(row[-1]) for row in held.select(*by, WITHHELD).iter_rows()}
+
+
+def seen_by_name(view: View, table: Table, visitor: Visitor) -> frozenset[str]:
+    """The codes of the municipalities that who looks may see by name in a table."""
+    every = queries.municipality_codes(view)
+    return frozenset(code for code in every if seen(visitor.principal, table, code, visitor.agreement))
+
+
+def sees_all(view: View, table: Table, visitor: Visitor) -> bool:
+    """Whether who looks may see every municipality by name in a table."""
+    return _why_not_all(table, view, visitor) is None
+
+
+def _groups(part: Sums | Rows, view: View) -> tuple[str, ...]:
+    return tuple(view.by_group or FIRST_GROUP if group == CHOSEN_GROUP else group for group in part.by)
 
 
 def _why(part: Part, view: View, visitor: Visitor) -> str | None:
     code = view.municipality_code
-    if isinstance(part, Does):
-        return visitor.may(part.action, code if part.is_of_one else None).reason
-    if isinstance(part, Of):
-        return decide(visitor.principal, NAMED[part.table], code or "", visitor.agreement).reason
-    if isinstance(part, Names):
-        return _why_not_all(part.table, view, visitor)
-    try:
-        return _why_not_summed(part, view, visitor)
-    except RefusedError as error:
-        return str(error.reason)
+    match part:
+        case Does():
+            return visitor.may(part.action, code if part.is_of_one else None).reason
+        case Of():
+            return decide(visitor.principal, NAMED[part.table], code or "", visitor.agreement).reason
+        case Names():
+            return _why_not_named((part.table,), view, visitor, is_by_variant=view.access_variant is not None)
+        case Peers():
+            tables = ACCOUNTS[part.metric or compared(view)].tables
+            by_variant = view.access_variant is not None or view.peer_group in BY_VARIANT
+            return _why_not_named(tables, view, visitor, is_by_variant=by_variant)
+        case _:
+            try:
+                return (
+                    _why_not_summed(part, view, visitor)
+                    if isinstance(part, Sums)
+                    else _why_no_rows(part, view, visitor)
+                )
+            except RefusedError as error:
+                return str(error.reason)
+
+
+def compared(view: View) -> str:
+    """The figure of the catalogue on which the address asks to compare."""
+    return view.metric_key if view.metric_key in ACCOUNTS else USUAL_COMPARED
+
+
+def _why_not_named(tables: Sequence[Table], view: View, visitor: Visitor, *, is_by_variant: bool) -> str | None:
+    asked = (*tables, Table.PROFILE) if is_by_variant else tables
+    found = (_why_not_all(table, view, visitor) for table in asked)
+    return next((reason for reason in found if reason is not None), None)
 
 
 def _why_not_all(table: Table, view: View, visitor: Visitor) -> str | None:
@@ -135,9 +210,24 @@ def _why_not_summed(part: Sums, view: View, visitor: Visitor) -> str | None:
     return None
 
 
-def _released(part: Sums, view: View, visitor: Visitor) -> pl.DataFrame:
+def _why_no_rows(part: Rows, view: View, visitor: Visitor) -> str | None:
+    """Why no row can be shown: all are withheld, or what each of them is drawn from."""
+    rows = _released(part, view, visitor)
+    if WITHHELD not in rows.columns:
+        return None
+    shown = rows.filter(pl.col(WITHHELD).is_null())
+    if shown.is_empty() and rows.height:
+        return str(rows.item(0, WITHHELD))
+    by = list(_groups(part, view))
+    whole = queries.ask(view, part.metric, by=tuple(by)).rows.join(shown, on=by, how="semi", nulls_equal=True)
+    if any(shown[name].null_count() > whole[name].null_count() for name in part.reads):
+        return "access.withheld.others_would_follow"
+    return None
+
+
+def _released(part: Sums | Rows, view: View, visitor: Visitor) -> pl.DataFrame:
     """The rows of a figure as who looks gets them. Raises RefusedError."""
-    answer = queries.released(view, part.metric, by=part.by, asking=asking(visitor))
+    answer = queries.released(view, part.metric, by=_groups(part, view), asking=asking(visitor))
     if isinstance(answer, str):
         raise RefusedError(answer)
     return answer.rows

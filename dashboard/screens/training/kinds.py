@@ -9,15 +9,17 @@ import polars as pl
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import few_key, size_word
+from dashboard.figure.withheld_rows import Withheld, withheld_rows
+from dashboard.figure.words import counted, few_key, municipalities, size_word
 from dashboard.screens.training.asked import GroupValue, Training
 from dashboard.screens.training.columns import labelled_column, stated_column
 from dashboard.screens.training.words import note_of, share_axis
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import decimal, integer, share
+from language.formats import decimal, integer, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.apart import chance_of_ratios
@@ -34,48 +36,63 @@ KINDS: Final = {
 def by_kind(picture: Training, view: View) -> None:
     """The share trained by size, access model or province."""
     language = view.language
+    if anatomy.withheld("training_kinds"):
+        _choose(picture, language)  # by another kind it may be shown
+        return
+    held = withheld_rows("training_kinds", "training_coverage", last=picture.group.key)
     kinds = _kind_words(picture, language)
-    finding = by_kind_finding(picture, language)
+    finding = by_kind_finding(picture, held, language)
     anatomy.figure(
         "training_kinds",
         finding=finding,
         subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
-        draw=partial(_draw_kinds, picture, kinds, finding, language),
-        note=_note(picture, language),
-        table=by_kind_table(picture, kinds, language, finding),
+        draw=partial(_draw_kinds, picture, kinds, held, finding, language),
+        note=held.note(_note(picture, held, language), language),
+        table=by_kind_table(picture, kinds, held, language, finding),
         made_by=picture.by_group,
     )
 
 
-def _draw_kinds(picture: Training, kinds: dict[GroupValue, str], finding: str, language: Language) -> None:
+def _draw_kinds(
+    picture: Training, kinds: dict[GroupValue, str], held: Withheld, finding: str, language: Language
+) -> None:
+    _choose(picture, language)
+    ROWS.draw(by_kind_drawn(picture, kinds, held, finding, language), key="training_kinds")
+
+
+def _choose(picture: Training, language: Language) -> None:
     options = [(name, say(KINDS[group], language)) for name, group in BY_GROUPS.items()]
     chosen = next(name for name, group in BY_GROUPS.items() if group == picture.grouped_by)
     anatomy.chooser("naar", say("screen_training.kinds.choose", language), options, chosen)
-    ROWS.draw(by_kind_drawn(picture, kinds, finding, language), key="training_kinds")
 
 
-def by_kind_finding(picture: Training, language: Language) -> str:
+def by_kind_finding(picture: Training, held: Withheld, language: Language) -> str:
     """Between which shares the kinds of municipality lie, where they differ more than chance explains."""
     found = picture.of_group(picture.by_group.rows)
     # a group of a few, or of which few stated it, describes those few: it stands in the drawing, not in the sentence
-    counts = found.drop_nulls("value").select("value", "stated_count", "unknown_count").iter_rows()
+    columns = (picture.grouped_by, "value", "stated_count", "unknown_count")
+    counts = found.drop_nulls("value").select(columns).iter_rows()
     shares = [
-        value for value, stated, unknown in counts
-        if stated >= MIN_PEERS and bears_one_number(stated, stated + unknown)
+        value for kind, value, stated, unknown in counts
+        if kind not in held and stated >= MIN_PEERS and bears_one_number(stated, stated + unknown)
     ]  # fmt: skip
     if not shares:
         return say("screen_training.kinds.finding_none", language)
     low, high = (share(end, language) for end in (min(shares), max(shares)))
+    if held:
+        words = {"by": say(KINDS[picture.grouped_by], language).lower(), "every": integer(found.height, language)}
+        between = share_range(min(shares), max(shares), language)
+        return counted("screen_training.kinds.finding_withheld", held.count, language, range=between, **words)
     key = "screen_training.kinds.finding_same" if low == high else "screen_training.kinds.finding"
-    chance = _chance(picture)
+    chance = _chance(picture, held)
     if low != high and (chance is None or chance >= RARE):
         key = "screen_training.kinds.finding_chance"
     return say(key, language, by=say(KINDS[picture.grouped_by], language).lower(), low=low, high=high)
 
 
-def _note(picture: Training, language: Language) -> str:
+def _note(picture: Training, held: Withheld, language: Language) -> str:
     """Under the groups also how likely chance makes such a difference, where that can be tested."""
-    row, chance = picture.coverage_rows[picture.group.key], _chance(picture)
+    row, chance = picture.coverage_rows[picture.group.key], _chance(picture, held)
     note = note_of(picture, row.stated_count, row.stale_count, "screen_training.kind.observation", language)
     if chance is None:
         return note
@@ -83,19 +100,20 @@ def _note(picture: Training, language: Language) -> str:
     return f"{note} · {say(key, language, p=decimal(chance, language, 3))}"
 
 
-def _chance(picture: Training) -> float | None:
+def _chance(picture: Training, held: Withheld) -> float | None:
     """How likely chance makes the groups differ so, judged on municipalities, since staff train together."""
-    return chance_of_ratios(_stated_by_kind(picture).values())
+    return chance_of_ratios(_stated_by_kind(picture, held).values())
 
 
-def _stated_by_kind(picture: Training) -> dict[object, list[tuple[float, float]]]:
-    """Who is trained and who needs it, of each municipality, by its kind."""
+def _stated_by_kind(picture: Training, held: Withheld) -> dict[object, list[tuple[float, float]]]:
+    """Who is trained and who needs it, of each municipality, by its kind; of what is withheld nothing."""
     kinds = picture.people.select(pl.col("municipality_code").alias("municipality"), picture.grouped_by)
     rows = picture.of_group(picture.by_municipality.rows).drop_nulls("value").join(kinds, on="municipality")
     found: dict[object, list[tuple[float, float]]] = {}
     terms = rows.drop_nulls(picture.grouped_by).select(picture.grouped_by, "numerator", "denominator")
     for kind, trained, scope in terms.iter_rows():
-        found.setdefault(kind, []).append((trained, scope))
+        if kind not in held:
+            found.setdefault(kind, []).append((trained, scope))
     return found
 
 
@@ -109,17 +127,23 @@ def _kind_words(picture: Training, language: Language) -> dict[GroupValue, str]:
     return {value: unknown if value is None else variants.get(value, str(value)) for value in values}
 
 
-def by_kind_table(picture: Training, words: dict[GroupValue, str], language: Language, caption: str) -> TableData:
+def by_kind_table(
+    picture: Training, words: dict[GroupValue, str], held: Withheld, language: Language, caption: str
+) -> TableData:
     """One row per size, access model or province."""
     rows = picture.of_group(picture.by_group.rows)
-    kinds = [words[value] for value in rows[picture.grouped_by].to_list()]
+    values = rows[picture.grouped_by].to_list()
+    is_held = [value in held for value in values]
+    numbers = [
+        labelled_column(rows, "stated_count", language, "count"),
+        *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
+        labelled_column(rows, "value", language, "share"),
+    ]
     return TableData(
         caption,
         [
-            Column(say(KINDS[picture.grouped_by], language), kinds),
-            labelled_column(rows, "stated_count", language, "count"),
-            *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
-            labelled_column(rows, "value", language, "share"),
+            Column(say(KINDS[picture.grouped_by], language), [words[value] for value in values]),
+            *(shielded(column, is_held, language) for column in numbers),
         ],
     )
 
@@ -133,21 +157,36 @@ class _Stated:
     unknown_count: int
 
 
-def by_kind_drawn(picture: Training, words: dict[GroupValue, str], alt: str, language: Language) -> RowsData:
+def by_kind_drawn(
+    picture: Training, words: dict[GroupValue, str], held: Withheld, alt: str, language: Language
+) -> RowsData:
     """One row per size, access model or province: the share trained among those who stated it, and how many did."""
     found = picture.of_group(picture.by_group.rows)
     everyone = picture.coverage_rows[picture.group.key]
     whole = _Stated(everyone.value, everyone.stated_count, everyone.unknown_count)
-    labels = [words[value] for value in found[picture.grouped_by].to_list()]
+    values = found[picture.grouped_by].to_list()
+    members = dict(picture.people.group_by(picture.grouped_by).len().iter_rows())
     rows: list[Row] = [
         {**_kind_row(whole, say("screen_training.kinds.all", language), language), "is_strong": True},
-        *(_kind_row(row, label, language) for row, label in zip(rows_of(found, _Stated), labels, strict=True)),
+        *(
+            _held_row(held.told(value, language), words[value], members.get(value, 0), language)
+            if value in held
+            else _kind_row(row, words[value], language)
+            for row, value in zip(rows_of(found, _Stated), values, strict=True)
+        ),
     ]
     heads = [say("screen_training.kinds.share", language), say("screen_training.kinds.stated", language)]
     key: list[KeyEntry] = []
     if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
         key = [("bar_finished", say("screen_training.key.trained", language)), few_key("bar_few", language)]
+    if held:
+        key.append(("lock", say("screen.withheld_row.key", language)))
     return {"alt": alt, "key": key, "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
+
+
+def _held_row(told: tuple[str, str], label: str, member_count: int, language: Language) -> Row:
+    """A row that is withheld; how many municipalities there are anybody may know."""
+    return {"label": label, "marks": [], "withheld": told, "right": ["", municipalities(member_count, language)]}
 
 
 def _kind_row(row: _Stated, label: str, language: Language) -> Row:

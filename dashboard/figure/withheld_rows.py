@@ -1,0 +1,65 @@
+"""Rows of a figure that are withheld, and keep their place: a lock, that they are, and why; never nothing, never 0."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dashboard.figure.anatomy import made_of
+from dashboard.figure.words import counted
+from dashboard.view import showing, state
+from domain.bilingual import Language
+from language.texts import say
+
+SHORT_KEYS: Final[Mapping[str, str]] = {
+    "access.withheld.too_few": "screen.withheld_row.too_few",
+    "access.withheld.others_would_follow": "screen.withheld_row.others_would_follow",
+    "access.withheld.too_few_changed": "screen.withheld_row.too_few_changed",
+}
+"""The key of a reason -> the same where there is one line for it."""
+Group = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """The rows of one figure that are withheld from who looks: their groups, with the key of the reason."""
+
+    reasons: Mapping[Group, str]
+
+    def __contains__(self, group: object) -> bool:
+        """Whether the row of this group (a tuple, or the one value that it is) is withheld."""
+        return (group if isinstance(group, tuple) else (group,)) in self.reasons
+
+    def __bool__(self) -> bool:
+        """Whether any row is."""
+        return bool(self.reasons)
+
+    @property
+    def count(self) -> int:
+        """How many rows are."""
+        return len(self.reasons)
+
+    def told(self, group: object, language: Language) -> tuple[str, str]:
+        """What stands behind the lock: that it is withheld, and why."""
+        reason = self.reasons[group if isinstance(group, tuple) else (group,)]
+        short = SHORT_KEYS.get(reason, "screen.withheld_row.others_would_follow")
+        return say("screen.withheld_row.strong", language), say(short, language)
+
+    def note(self, note: str, language: Language) -> str:
+        """The note of the figure, and how many of its rows are withheld."""
+        if not self.reasons:
+            return note
+        return f"{note} · {counted('screen.withheld_row.note', len(self.reasons), language)}"
+
+
+def withheld_rows(key: str, metric: str, *, last: object = None) -> Withheld:
+    """The rows of `metric` in a figure of the page that runs that are withheld from who looks.
+
+    `last`: only those of which this is the last group, and without it. For a figure that is withheld whole: none.
+    """
+    parts, view, visitor = made_of(key).parts, state.chosen_view(), state.run().visitor
+    if showing.why_withheld(parts, view, visitor) is not None:
+        return Withheld({})
+    found = showing.rows_withheld(parts, metric, view, visitor)
+    if last is not None:
+        found = {group[:-1]: reason for group, reason in found.items() if group[-1] == last}
+    return Withheld(found)
