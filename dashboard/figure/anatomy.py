@@ -98,8 +98,7 @@ def withheld(key: str) -> bool:
 
     Nothing of the figure itself is said: its title holds what it found.
     """
-    view = state.chosen_view()
-    reason = why_withheld(made_of(key).parts, view, state.run().visitor)
+    view, reason = state.chosen_view(), why_not(key)
     if reason is None:
         return False
     name = say(f"screen_file.{key}", view.language).replace("-", " ")
@@ -110,6 +109,11 @@ def withheld(key: str) -> bool:
     with st.container(key=f"figure_{key}"):
         WITHHELD.draw(words, key=f"withheld_{key}")
     return True
+
+
+def why_not(key: str) -> str | None:
+    """The key of the reason why a figure of the page that runs, or a part of one, is withheld from who looks."""
+    return why_withheld(made_of(key).parts, state.chosen_view(), state.run().visitor)
 
 
 def made_of(key: str) -> MadeOf:

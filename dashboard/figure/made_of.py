@@ -62,8 +62,14 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "costs/cost_never": MadeOf((_SPENT, Names(Table.COST))),
         "costs/cost_spread": MadeOf((Names(Table.COST),), under=(Names(Table.COST),)),
         "costs/cost_model": _OPEN,
-        "municipality/headlines": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
-        "municipality/timeline": MadeOf((Of(Table.MILESTONE), Of(Table.TRAINING))),
+        "municipality/header": MadeOf((Of(Table.PROFILE),)),  # which access variant it has
+        "municipality/reported": _OF_ONE,  # whether it did, and what it was formed from did
+        "municipality/headlines": _OF_ONE,
+        "municipality/headlines/trained": MadeOf((Of(Table.TRAINING),)),
+        "municipality/headlines/national": MadeOf((Sums("training_coverage", ("target_group",), is_national=True),)),
+        "municipality/timeline": _OF_ONE,
+        "municipality/timeline/trained": MadeOf((Of(Table.TRAINING),)),
+        "municipality/timeline/reports": _OWN_REPORTS,
         "municipality/peers": _BESIDE_PEERS,
         "municipality/strips": _AMOUNTS_OF_ONE,
         "municipality/own_costs": MadeOf((Of(Table.COST), Of(Table.TRAINING))),

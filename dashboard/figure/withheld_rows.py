@@ -14,6 +14,10 @@ SHORT_KEYS: Final[Mapping[str, str]] = {
     "access.withheld.too_few": "screen.withheld_row.too_few",
     "access.withheld.others_would_follow": "screen.withheld_row.others_would_follow",
     "access.withheld.too_few_changed": "screen.withheld_row.too_few_changed",
+    "access.not_askable.own_group": "screen.withheld_row.own_group",
+    "access.not_askable.day": "screen.withheld_row.day",
+    "access.not_askable.moment": "screen.withheld_row.moment",
+    "access.not_askable.age": "screen.withheld_row.age",
 }
 """The key of a reason -> the same where there is one line for it."""
 Group = tuple[object, ...]
@@ -40,15 +44,19 @@ class Withheld:
 
     def told(self, group: object, language: Language) -> tuple[str, str]:
         """What stands behind the lock: that it is withheld, and why."""
-        reason = self.reasons[group if isinstance(group, tuple) else (group,)]
-        short = SHORT_KEYS.get(reason, "screen.withheld_row.others_would_follow")
-        return say("screen.withheld_row.strong", language), say(short, language)
+        return told_of(self.reasons[group if isinstance(group, tuple) else (group,)], language)
 
     def note(self, note: str, language: Language) -> str:
         """The note of the figure, and how many of its rows are withheld."""
         if not self.reasons:
             return note
         return f"{note} · {counted('screen.withheld_row.note', len(self.reasons), language)}"
+
+
+def told_of(reason: str, language: Language) -> tuple[str, str]:
+    """What stands behind the lock: that something is withheld, and why, in one line."""
+    short = SHORT_KEYS.get(reason, "screen.withheld_row.others_would_follow")
+    return say("screen.withheld_row.strong", language), say(short, language)
 
 
 def withheld_rows(key: str, metric: str, *, last: object = None) -> Withheld:

@@ -12,8 +12,9 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
 from dashboard.subjects import peers
 from dashboard.subjects.peers import Facts
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import View
+from dashboard.view.beside import WITHHELD_VARIANT, with_seen_variants
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, integer
@@ -89,7 +90,8 @@ def finishers(figure: Figure, view: View, steps: list[int]) -> pl.DataFrame:
     `steps` gives the order.
     """
     place = pl.DataFrame({"step": steps, "place": range(len(steps))}, schema={"step": pl.Int64, "place": pl.Int64})
-    facts = queries.everyone(view).select("municipality_code", "name", "inhabitant_count", "access_variant")
+    every = with_seen_variants(queries.everyone(view), view, state.run().visitor)
+    facts = every.select("municipality_code", "name", "inhabitant_count", "access_variant")
     return (
         figure.rows.join(place, on="step", maintain_order="left")
         .join(facts, left_on="peer", right_on="municipality_code", how="left", maintain_order="left")
@@ -150,7 +152,9 @@ def _row(finisher: Finisher, language: Language, *, has_step: bool) -> ListRow:
 
 
 def variant_word(key: str | None, language: Language) -> str:
-    """The access variant: its letter and its name."""
+    """The access variant: its letter and its name; or that it is withheld."""
+    if key == WITHHELD_VARIANT:
+        return say("screen.state.withheld_word", language)
     for variant in queries.the_programme().access_variants:
         if variant.key == key:
             return f"{variant.key} · {variant.name.of(language)}"

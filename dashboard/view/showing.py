@@ -38,6 +38,7 @@ class Sums:
     metric: str
     by: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    is_national: bool = False  # whatever the filters choose
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _why(part: Part, view: View, visitor: Visitor) -> str | None:
 
 def compared(view: View) -> str:
     """The figure of the catalogue on which the address asks to compare."""
-    return view.metric_key if view.metric_key in ACCOUNTS else USUAL_COMPARED
+    return view.metric_key if view.metric_key is not None and view.metric_key in ACCOUNTS else USUAL_COMPARED
 
 
 def _why_not_named(tables: Sequence[Table], view: View, visitor: Visitor, *, is_by_variant: bool) -> str | None:
@@ -202,7 +203,7 @@ def _why_not_summed(part: Sums, view: View, visitor: Visitor) -> str | None:
     held = rows[WITHHELD].drop_nulls()
     if held.len():
         return str(held[0])
-    whole = queries.ask(view, part.metric, by=part.by).rows
+    whole = queries.ask(view.without_filters() if part.is_national else view, part.metric, by=part.by).rows
     for name in whole.columns:
         is_read = name not in NOT_NEEDED or name in part.reads
         if is_read and rows[name].null_count() > whole[name].null_count():
@@ -227,6 +228,8 @@ def _why_no_rows(part: Rows, view: View, visitor: Visitor) -> str | None:
 
 def _released(part: Sums | Rows, view: View, visitor: Visitor) -> pl.DataFrame:
     """The rows of a figure as who looks gets them. Raises RefusedError."""
+    if isinstance(part, Sums) and part.is_national:
+        view = view.without_filters()
     answer = queries.released(view, part.metric, by=_groups(part, view), asking=asking(visitor))
     if isinstance(answer, str):
         raise RefusedError(answer)

@@ -8,8 +8,9 @@ from functools import cached_property
 import polars as pl
 
 from dashboard.subjects.peers import AMOUNT, Measure
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
+from dashboard.view.beside import with_seen_variants
 from domain.programme import Programme
 from domain.statements import Standing
 from metrics.catalogue import CATALOGUE
@@ -52,7 +53,8 @@ class Matrix:
 
 def matrix_asked(view: View) -> Matrix:
     """The matrix of the municipalities that the filters choose, with the own municipality whatever they say."""
-    everyone, stood = queries.everyone(view), queries.all_standings(view)
+    everyone = with_seen_variants(queries.everyone(view), view, state.run().visitor)
+    stood = queries.all_standings(view)
     codes = [
         *queries.population(view)["municipality_code"],
         *([view.municipality_code] if view.municipality_code else []),

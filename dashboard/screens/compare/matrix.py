@@ -16,6 +16,7 @@ from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import state
 from dashboard.view.address import View
+from dashboard.view.beside import WITHHELD_VARIANT
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.statements import Standing
@@ -240,7 +241,7 @@ def _row(
             integer(municipality.age_days, language, unknown=silent),
             municipality.province,
             integer(municipality.inhabitant_count, language, unknown=unknown),
-            variant or unknown,
+            variant_word(variant, language) if variant == WITHHELD_VARIANT else variant or unknown,
         ],
         "sort": [
             _finished_place(municipality),

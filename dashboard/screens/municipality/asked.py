@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from dashboard.figure import anatomy
 from dashboard.subjects import peers
 from dashboard.subjects.peers import Facts
 from dashboard.view import queries
@@ -38,8 +39,9 @@ class Trained:
 class OneMunicipality:
     """One municipality of the register on the as_of date. `steps` has a row per step, in the order of the programme.
 
-    `coverage`: its row of `training_coverage` by target group. `group`: whom it asks to be compared with.
-    `last_report`: its newest reporting date however old, also where `max_age_days` is chosen.
+    `coverage`: its row of `training_coverage` by target group; `history`: what it ever stated of its steps. Of both
+    nothing for who may not see them. `group`: whom it asks to be compared with. `last_report`: its newest reporting
+    date however old, also where `max_age_days` is chosen.
     """
 
     code: str
@@ -49,6 +51,7 @@ class OneMunicipality:
     steps: pl.DataFrame
     said: pl.DataFrame
     history: pl.DataFrame
+    sees_history: bool
     country: pl.DataFrame
     country_standings: pl.DataFrame
     coverage: Mapping[str, Trained]
@@ -97,7 +100,9 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
     country, standings = queries.everyone(view), queries.all_standings(view)
     statements = queries.young_enough(view)[Table.MILESTONE]
     codes = [code, *parts_of(code, view.as_of)]
-    coverage = queries.ask(view.without_filters(), "training_coverage", municipality=code).rows
+    coverage = [] if anatomy.why_not("timeline/trained") is not None else _coverage(view, code)
+    sees_history = anatomy.why_not("timeline/reports") is None
+    history = queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of)
     return OneMunicipality(
         code=code,
         name=queries.the_register().by_code[code].name,
@@ -105,15 +110,20 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
         programme=queries.the_programme(),
         steps=standings.filter(pl.col("municipality_code") == code).sort("step_number"),
         said=statements.filter(pl.col("municipality_code").is_in(codes), pl.col("reporting_date") <= view.as_of),
-        history=queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of),
+        history=history if sees_history else history.clear(),
+        sees_history=sees_history,
         country=country,
         country_standings=standings,
-        coverage={trained.target_group: trained for trained in rows_of(coverage, Trained)},
+        coverage={trained.target_group: trained for trained in coverage},
         group=peers.peer_group(view),
         as_of=view.as_of,
         last_report=peers.facts_of(queries.everyone(replace(view, max_age_days=None)), code).newest_reporting_date,
         max_age_days=view.max_age_days,
     )
+
+
+def _coverage(view: View, code: str) -> list[Trained]:
+    return rows_of(queries.ask(view.without_filters(), "training_coverage", municipality=code).rows, Trained)
 
 
 def parts_of(code: str, as_of: date) -> list[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality, whole_months
@@ -73,6 +74,9 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
     if not groups:
         return _unknown(say("screen_municipality.headline.trained_all", language), "screen.state.unknown", "", language)
     label = say("screen_municipality.headline.trained", language, group=groups[0].name.of(language).lower())
+    if anatomy.why_not("headlines/trained") is not None:
+        note = say("screen_municipality.headline.trained_withheld", language)
+        return _unknown(label, "screen.state.withheld_word", note, language)
     own = municipality.coverage.get(groups[0].key)
     national = _national(view, groups[0].key)
     if own is None or own.value is None:
@@ -93,6 +97,8 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
 
 def _national(view: View, target_group: str) -> str:
     """The national share trained, in words; nothing where too few stated it for one number."""
+    if anatomy.why_not("headlines/national") is not None:
+        return ""
     coverage = queries.ask(view.without_filters(), "training_coverage")
     found = coverage.rows.filter(pl.col("target_group") == target_group).drop_nulls("value")
     stated = [count for count in found["stated_count"] if bears_one_number(count, coverage.municipality_count)]

@@ -1,20 +1,23 @@
 """Strips of tenths: where one municipality lies between others, each figure on an axis of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import told_of
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.subjects import peers
 from dashboard.subjects.peers import AMOUNT, Measure
 from dashboard.subjects.tenths import TENTHS, short_tenth_word, tenth_word
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import View
+from dashboard.view.beside import why_not_beside
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import integer
@@ -40,7 +43,7 @@ def strips(municipality: OneMunicipality, view: View) -> None:
     finding = strips_finding(municipality, shown[0], language)
     alt = say("screen_municipality.strips.alt", language, finding=finding)
     data = strips_drawn(shown, municipality.name, alt, language)
-    group = peers.group_words(shown[0].found.peers, municipality.facts, language)
+    group = "" if shown[0].withheld else peers.group_words(shown[0].found.peers, municipality.facts, language)
     anatomy.figure(
         "strips",
         finding=finding,
@@ -59,6 +62,7 @@ class Strip:
 
     measure: Measure
     found: Benchmark
+    withheld: str | None  # the key of the reason why the peers are; `found` says nothing of them then
 
 
 def strips_asked(municipality: OneMunicipality, view: View) -> list[Strip]:
@@ -70,12 +74,32 @@ def strips_asked(municipality: OneMunicipality, view: View) -> list[Strip]:
         if step.cost_norm is not None
     ]
     measures = [*training, *costs, Measure("reporting_burden")]
-    return [Strip(measure, peers.measured(view, measure, municipality.code)) for measure in measures]
+    return [_strip(measure, municipality, view) for measure in measures]
+
+
+def _strip(measure: Measure, municipality: OneMunicipality, view: View) -> Strip:
+    found = peers.measured(view, measure, municipality.code)
+    by, subject = ("target_group", measure.target_group) if measure.target_group else ("step", measure.step_number)
+    reason = why_not_beside(
+        view, state.run().visitor, metric=measure.key, by=by if subject is not None else None, subject=subject,
+        group=found.peers.group, value=getattr(municipality.facts, found.peers.group, None),
+        other_count=found.peer_count,
+    )  # fmt: skip
+    if reason is None:
+        return Strip(measure, found, None)
+    unsaid = replace(
+        found, peers=replace(found.peers, codes=()), quartiles=None, deciles=None, percentile_rank=None,
+        below_count=None, tie_count=None, share_yes=None, values=(),
+    )  # fmt: skip
+    return Strip(measure, unsaid, reason)
 
 
 def strips_finding(municipality: OneMunicipality, strip: Strip, language: Language) -> str:
     """On which side of the middle one it lies; it does not say which side is better."""
     found = strip.found
+    if strip.withheld is not None:
+        own = peers.written(strip.measure, found.value, language, found.value_status)
+        return say("screen_municipality.strips.withheld", language, name=municipality.name, own=own)
     if found.quartiles is None:
         return say("screen_municipality.strips.too_few", language)
     middle = peers.written(strip.measure, found.quartiles[1], language)
@@ -95,11 +119,12 @@ def strips_finding(municipality: OneMunicipality, strip: Strip, language: Langua
 
 def strips_note(shown: Sequence[Strip], language: Language) -> str:
     """How many peers stand behind each strip, and where the group had to be wider."""
-    counts = [integer(strip.found.peer_count, language) for strip in shown]
+    word = say("screen.state.withheld_word", language)
+    counts = [integer(strip.found.peer_count, language) if strip.withheld is None else word for strip in shown]
     told = [say("screen_peers.strip.n", language, counts=" · ".join(counts))]
     wider: dict[PeerGroup, list[Strip]] = {}
     for strip in shown:
-        if strip.found.peers.is_widened and strip.found.peer_status != ValueStatus.TOO_FEW:
+        if strip.withheld is None and strip.found.peers.is_widened and strip.found.peer_status != ValueStatus.TOO_FEW:
             wider.setdefault(strip.found.peers.group, []).append(strip)
     for group, those in wider.items():
         labels = ", ".join(peers.label(strip.measure, language) for strip in those)
@@ -111,6 +136,7 @@ def strips_note(shown: Sequence[Strip], language: Language) -> str:
 def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language: Language, caption: str) -> TableData:
     """One row per strip: its own value, the quartiles of the peers, how many they are and how they were chosen."""
     few = say("catalogue.value_status.too_few", language)
+    is_held = [strip.withheld is not None for strip in shown]
 
     def quartile(place: int, label: str) -> Column:
         quartiles = [strip.found.quartiles for strip in shown]
@@ -127,16 +153,22 @@ def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language
             Column(say("screen_municipality.column.measure", language),
                    [peers.label(strip.measure, language) for strip in shown]),
             Column(municipality.name, own),
-            quartile(0, say("screen_municipality.column.q1", language)),
-            quartile(1, say("screen_municipality.column.middle", language)),
-            quartile(2, say("screen_municipality.column.q3", language)),
-            Column(say("screen_municipality.column.count", language), [strip.found.peer_count for strip in shown],
-                   partial(integer, language=language), is_number=True),
-            Column(say("screen.column.peers", language),
-                   [say(PEER_GROUP_KEYS[strip.found.peers.group], language) for strip in shown]),
-            Column(say("screen_municipality.column.tenth", language),
-                   [tenth_word(found.value, found.deciles, found.peer_count, language)
-                    for found in (strip.found for strip in shown)]),
+            *(
+                shielded(column, is_held, language)
+                for column in (
+                    quartile(0, say("screen_municipality.column.q1", language)),
+                    quartile(1, say("screen_municipality.column.middle", language)),
+                    quartile(2, say("screen_municipality.column.q3", language)),
+                    Column(say("screen_municipality.column.count", language),
+                           [strip.found.peer_count for strip in shown], partial(integer, language=language),
+                           is_number=True),
+                    Column(say("screen.column.peers", language),
+                           [say(PEER_GROUP_KEYS[strip.found.peers.group], language) for strip in shown]),
+                    Column(say("screen_municipality.column.tenth", language),
+                           [tenth_word(found.value, found.deciles, found.peer_count, language)
+                            for found in (strip.found for strip in shown)]),
+                )
+            ),
         ],
     )  # fmt: skip
 
@@ -154,13 +186,16 @@ def strips_drawn(shown: Sequence[Strip], own_name: str, alt: str, language: Lang
         "is_beside_label": True,
         "row": 40,
         "bar": 18,
-        "rows": [_row(strip.measure, strip.found, language) for strip in shown],
+        "rows": [_row(strip, language) for strip in shown],
     }
 
 
-def _row(measure: Measure, found: Benchmark, language: Language) -> Row:
+def _row(strip: Strip, language: Language) -> Row:
+    measure, found = strip.measure, strip.found
     own = peers.written(measure, found.value, language, found.value_status)
     row: Row = {"label": peers.label(measure, language), "right": [own], "is_own": found.value is not None}
+    if strip.withheld is not None:
+        return {**row, "withheld": told_of(strip.withheld, language)}
     if found.deciles is None or found.quartiles is None:
         return {**row, "words": say("screen_peers.strip.few", language, fewest=MIN_PEERS)}
     every = [*found.deciles, *([found.value] if found.value is not None else [])]

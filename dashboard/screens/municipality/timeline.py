@@ -123,6 +123,9 @@ def timeline_note(municipality: OneMunicipality, view: View) -> str:
         note = say("screen_municipality.timeline.note_silent_age", language, age=age, day=day(view.as_of, language))
     elif newest is None:
         note = say("screen_municipality.timeline.note_silent", language, day=day(view.as_of, language))
+    elif not municipality.sees_history:
+        slip = slip_words(municipality, view)
+        note = say("screen_municipality.timeline.note_other", language, day=day(newest, language), slip=slip)
     else:
         reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
         note = say(

@@ -22,7 +22,9 @@ def header(view: View) -> None:
     facts = peers.facts_of(everyone, code)
     count, variant = facts.inhabitant_count, facts.access_variant
     access = say("screen_municipality.lead.access_unknown", language)
-    if variant:
+    if anatomy.why_not("header") is not None:
+        access = say("screen_municipality.lead.access_withheld", language)
+    elif variant:
         access = say("screen_municipality.lead.access", language, variant=variant_word(variant, language))
     lead = say(
         "screen_municipality.lead.one" if count else "screen_municipality.lead.no_inhabitants", language,
@@ -64,7 +66,9 @@ def not_there(view: View, code: str) -> None:
 
 
 def formed_from(municipality: OneMunicipality, view: View) -> None:
-    """The municipalities it was formed from, where those reported before."""
+    """The municipalities it was formed from, where those reported before and who looks may know that."""
+    if anatomy.why_not("reported") is not None:
+        return
     gone = [queries.the_register().by_code[code] for code in parts_of(municipality.code, view.as_of)]
     said_before = [part for part in gone if part.code in municipality.said["municipality_code"]]
     if said_before:
@@ -77,7 +81,12 @@ def formed_from(municipality: OneMunicipality, view: View) -> None:
 
 
 def it_is_silent(municipality: OneMunicipality, view: View) -> None:
-    """It never reported, or not lately enough for the chosen age: how far it is, is unknown, and that is not zero."""
+    """It never reported, or not lately enough for the chosen age: how far it is, is unknown, and that is not zero.
+
+    Nothing for who may not know that.
+    """
+    if anatomy.why_not("reported") is not None:
+        return
     language, name = view.language, municipality.name
     if view.max_age_days is not None and municipality.last_report is not None:
         named = {

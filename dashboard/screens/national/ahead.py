@@ -6,7 +6,7 @@ The server is asked all the same, and says the same a moment later; a test holds
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
@@ -20,8 +20,9 @@ from dashboard.screens.national.asked import national
 from dashboard.screens.national.atlas.figure import ChosenAtlas, atlas_drawn
 from dashboard.screens.national.headlines import headlines
 from dashboard.screens.national.over_time import OverTimeData, over_time_drawn
-from dashboard.view import queries, state
+from dashboard.view import queries, showing, state
 from dashboard.view.address import View
+from domain.statements import Table
 
 Answer = dict[str, dict[str, object]]  # part -> the data that differs, of whatever kind it is
 
@@ -84,30 +85,31 @@ class Kept:
 
 def show(view: View) -> None:
     """Sends the answers; nothing is drawn here."""
-    kept, pause = queries.kept(view, _nothing_yet), st.empty()
+    left_out = _left_out(view)
+    kept, pause = queries.kept(view, _nothing_yet_of_some if left_out else _nothing_yet), st.empty()
     if kept.packed is None:
-        for next_view in _next_views(view):
+        for next_view in _next_views(view, left_out):
             pause.empty()  # whoever chooses again in the meantime need not wait for the rest
             _drawn(next_view)
-        kept.packed = packed(view)
+        kept.packed = packed(view, left_out)
     names = [item["name"] for item in filters.population(view)]
     data: AheadData = {"names": names, "page": _without_filters(view), "packed": kept.packed}
     AHEAD.draw(data, key="ahead")
 
 
-def packed(view: View) -> str:
+def packed(view: View, left_out: Collection[str] = ()) -> str:
     """The answers as compressed JSON in base 64."""
-    written = json.dumps(answers(view), separators=(",", ":"), ensure_ascii=False).encode()
+    written = json.dumps(answers(view, left_out), separators=(",", ":"), ensure_ascii=False).encode()
     return base64.b64encode(zlib.compress(written)).decode("ascii")
 
 
-def answers(view: View) -> dict[str, Answer]:
+def answers(view: View, left_out: Collection[str] = ()) -> dict[str, Answer]:
     """The filters as they stand in the address ("" for none) -> what the parts of the page are drawn with then.
 
     Of this view and of every view that is one choice away. Only what differs between them; the rest the browser has. A
-    choice that holds no municipality has no answer.
+    choice that holds no municipality has no answer, nor has one of the filters that are `left_out`.
     """
-    drawn = {next_view.filters(): found for next_view in _next_views(view) if (found := _drawn(next_view))}
+    drawn = {next_view.filters(): found for next_view in _next_views(view, left_out) if (found := _drawn(next_view))}
     here = drawn[view.filters()]
     differing = {
         part: [name for name in data if any(other[part][name] != data[name] for other in drawn.values())]
@@ -116,12 +118,17 @@ def answers(view: View) -> dict[str, Answer]:
     return {choice: _narrowed(parts, differing) for choice, parts in drawn.items()}
 
 
-def _next_views(view: View) -> list[View]:
+def _left_out(view: View) -> Collection[str]:
+    """The filters that would name municipalities by what who looks may not see of them."""
+    return () if showing.sees_all(view, Table.PROFILE, state.run().visitor) else ("toegang",)
+
+
+def _next_views(view: View, left_out: Collection[str]) -> list[View]:
     """This view, the whole country, and every view that differs from this one in one filter.
 
     Not those of another age: they differ in every month of the map, and would make all answers large.
     """
-    chosen_by = [item for item in filters.population(view) if item["name"] != "leeftijd"]
+    chosen_by = [item for item in filters.population(view) if item["name"] not in ("leeftijd", *left_out)]
     choices = [(item["name"], value) for item in chosen_by for value, _ in item["options"]]
     return [view, view.without_filters(), *(view.with_choice(*choice, state.run().choices) for choice in choices)]
 
@@ -135,6 +142,11 @@ def _narrowed(parts: Mapping[str, Mapping[str, object]], names: Mapping[str, lis
 
 
 def _nothing_yet(_view: View) -> Kept:
+    return Kept()
+
+
+def _nothing_yet_of_some(_view: View) -> Kept:
+    """Kept apart from the answers of whoever sees more."""
     return Kept()
 
 

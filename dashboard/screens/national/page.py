@@ -10,11 +10,12 @@ from dashboard.screens.national import ahead
 from dashboard.screens.national.all_done import all_done
 from dashboard.screens.national.asked import national
 from dashboard.screens.national.atlas import workbook
-from dashboard.screens.national.atlas.figure import atlas
+from dashboard.screens.national.atlas.figure import atlas, without_variants
 from dashboard.screens.national.changes import what_changed
 from dashboard.screens.national.over_time import over_time
 from dashboard.screens.national.steps import steps
-from dashboard.view import queries, state
+from dashboard.view import queries, showing, state
+from domain.statements import Table
 from language.texts import say
 
 
@@ -38,7 +39,8 @@ def show() -> None:
         HEADLINES.draw(drawn.headlines, key="headlines")
     sees_atlas = not anatomy.withheld("map")
     if sees_atlas:
-        atlas(drawn.atlas, view)
+        sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)
+        atlas(drawn.atlas if sees_variants else without_variants(drawn.atlas), view)
     steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:

@@ -53,6 +53,15 @@ def atlas(data: ChosenAtlas, view: View) -> None:
         state.show(state.with_along(view, done.page["along"]))
 
 
+def without_variants(data: ChosenAtlas) -> ChosenAtlas:
+    """The same without the access variants, for who may not see those of every municipality by name."""
+    people = data["municipalities"]
+    lit = [
+        group for group in data["highlights"] if not any(value.startswith("variant:") for value, _ in group["options"])
+    ]
+    return {**data, "municipalities": {**people, "variants": [None for _ in people["codes"]]}, "highlights": lit}
+
+
 def atlas_drawn(picture: National, view: View) -> AtlasData:
     """The data of the drawn part, all but the boundaries."""
     chosen = Chosen(
