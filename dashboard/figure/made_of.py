@@ -23,7 +23,7 @@ _OWN_REPORTS: Final = MadeOf(
 _OPEN: Final = MadeOf()
 _OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unknown_count")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
-_SPENT: Final = Sums("cost_realisation", ("step",))
+_SPENT_ROWS: Final = Rows("cost_realisation", ("step",), ("realised_eur", "stated_count"))
 
 MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
     {
@@ -55,11 +55,15 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "training/training_kinds": MadeOf(
             (_TRAINED, Rows("training_coverage", (CHOSEN_GROUP, "target_group"), _OF_A_SHARE)),
         ),
-        "costs/headlines": MadeOf((_SPENT, Sums("cost_expected_total"))),
-        "costs/cost_table": MadeOf((_SPENT,), under=(Names(Table.COST),)),
+        "costs/headlines": MadeOf((_SPENT_ROWS,)),
+        "costs/headlines/expected": MadeOf((Sums("cost_expected_total"),)),
+        "costs/cost_table": MadeOf((_SPENT_ROWS,), under=(Names(Table.COST),)),
+        "costs/cost_table/expected": MadeOf((Rows("cost_expected_total", ("step",), ("value",)),)),
+        "costs/cost_table/counts": MadeOf((Names(Table.COST),)),  # over steps together: no sum that is released
+        "costs/cost_never/spread": MadeOf((Names(Table.COST),)),
         "costs/cost_norm": MadeOf((Names(Table.COST),)),
         "costs/cost_expected": MadeOf((Sums("cost_expected_total", ("step",)),)),
-        "costs/cost_never": MadeOf((_SPENT, Names(Table.COST))),
+        "costs/cost_never": MadeOf((_SPENT_ROWS,)),
         "costs/cost_spread": MadeOf((Names(Table.COST),), under=(Names(Table.COST),)),
         "costs/cost_model": _OPEN,
         "municipality/header": MadeOf((Of(Table.PROFILE),)),  # which access variant it has

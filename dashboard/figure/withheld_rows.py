@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from dashboard.figure.anatomy import made_of
 from dashboard.figure.words import counted
@@ -25,17 +25,21 @@ Group = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Withheld:
-    """The rows of one figure that are withheld from who looks: their groups, with the key of the reason."""
+    """The rows of one figure that are withheld from who looks: their groups, with the key of the reason.
+
+    `whole`: why all of them are.
+    """
 
     reasons: Mapping[Group, str]
+    whole: str | None = None
 
     def __contains__(self, group: object) -> bool:
         """Whether the row of this group (a tuple, or the one value that it is) is withheld."""
-        return (group if isinstance(group, tuple) else (group,)) in self.reasons
+        return self.whole is not None or _group(group) in self.reasons
 
     def __bool__(self) -> bool:
         """Whether any row is."""
-        return bool(self.reasons)
+        return self.whole is not None or bool(self.reasons)
 
     @property
     def count(self) -> int:
@@ -44,13 +48,17 @@ class Withheld:
 
     def told(self, group: object, language: Language) -> tuple[str, str]:
         """What stands behind the lock: that it is withheld, and why."""
-        return told_of(self.reasons[group if isinstance(group, tuple) else (group,)], language)
+        return told_of(self.whole or self.reasons[_group(group)], language)
 
     def note(self, note: str, language: Language) -> str:
         """The note of the figure, and how many of its rows are withheld."""
         if not self.reasons:
             return note
         return f"{note} · {counted('screen.withheld_row.note', len(self.reasons), language)}"
+
+
+def _group(group: object) -> Group:
+    return cast(Group, group) if isinstance(group, tuple) else (group,)
 
 
 def told_of(reason: str, language: Language) -> tuple[str, str]:
@@ -62,11 +70,12 @@ def told_of(reason: str, language: Language) -> tuple[str, str]:
 def withheld_rows(key: str, metric: str, *, last: object = None) -> Withheld:
     """The rows of `metric` in a figure of the page that runs that are withheld from who looks.
 
-    `last`: only those of which this is the last group, and without it. For a figure that is withheld whole: none.
+    `last`: only those of which this is the last group, and without it.
     """
     parts, view, visitor = made_of(key).parts, state.chosen_view(), state.run().visitor
-    if showing.why_withheld(parts, view, visitor) is not None:
-        return Withheld({})
+    whole = showing.why_withheld(parts, view, visitor)
+    if whole is not None:
+        return Withheld({}, whole)
     found = showing.rows_withheld(parts, metric, view, visitor)
     if last is not None:
         found = {group[:-1]: reason for group, reason in found.items() if group[-1] == last}

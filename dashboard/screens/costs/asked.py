@@ -1,10 +1,13 @@
 """What Kosten shows: its figures, asked once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
+from dashboard.figure import anatomy
+from dashboard.figure.withheld_rows import Withheld, withheld_rows
 from dashboard.screens.costs import assumptions
 from dashboard.screens.costs.assumptions import Chosen
 from dashboard.screens.costs.readings import ExpectedCost, Modelled, Realisation, SizeNorm, SizeSpread, Spread
@@ -24,6 +27,9 @@ class Costs:
 
     `expected_same`: of the estimated steps together. `step_number` is the step whose spread is shown; `is_whole` tells
     whether the choice is the whole country, which alone can be laid beside a national estimate.
+
+    `held`, `held_expected`: the steps of which what was spent, and what they will cost, is withheld from who looks;
+    `sees_counts`, `sees_spread`: whether they may know how many stated an amount over steps together, and the middle.
     """
 
     programme: Programme
@@ -36,6 +42,19 @@ class Costs:
     step_number: int
     is_whole: bool
     chosen: Chosen
+    held: Withheld
+    held_expected: Withheld
+    sees_counts: bool
+    sees_spread: bool
+
+    def is_held(self, steps: Iterable[Step]) -> bool:
+        """Whether what was spent on any of these steps is withheld: what all of them cost then is too."""
+        return any(step.number in self.held for step in steps)
+
+    @cached_property
+    def within_steps(self) -> tuple[Step, ...]:
+        """The steps with an amount for the whole country."""
+        return tuple(self.programme.step(number) for number in self.estimated)
 
     @cached_property
     def estimated(self) -> tuple[int, ...]:
@@ -154,4 +173,8 @@ def costs(view: View) -> Costs:
         step_number=first if view.step_number in (None, ALL_STEPS) else view.step_number,
         is_whole=not view.is_filtered,
         chosen=assumptions.chosen(view.assumptions, programme),
+        held=withheld_rows("cost_table", "cost_realisation"),
+        held_expected=withheld_rows("cost_table/expected", "cost_expected_total"),
+        sees_counts=anatomy.why_not("cost_table/counts") is None,
+        sees_spread=anatomy.why_not("cost_never/spread") is None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.readings import Spread
@@ -30,7 +31,8 @@ def expected_columns(picture: Costs, steps: Sequence[Step], language: Language) 
         "screen_costs.column.expected_low": [row.interval_low for row in rows],
         "screen_costs.column.expected_high": [row.interval_high for row in rows],
     }
-    return _said_columns(values, [row.value_status for row in rows], language)
+    columns = _said_columns(values, [row.value_status for row in rows], language)
+    return [shielded(column, [step.number in picture.held_expected for step in steps], language) for column in columns]
 
 
 def quartile_columns(rows: Sequence[Spread], language: Language) -> list[Column]:

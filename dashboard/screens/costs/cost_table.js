@@ -3,6 +3,7 @@
 // data: a row of words for each step, with its bar or with words instead of it; and the totals.
 
 import { h, s } from "../../drawing/elements.js";
+import { lock } from "../../drawing/lock.js";
 import { mount } from "../../drawing/mounting.js";
 
 /** @typedef {"step" | "kind" | "per" | "estimate" | "spent" | "count" | "bar"} Column */
@@ -21,6 +22,7 @@ import { mount } from "../../drawing/mounting.js";
  * @property {string} count how many municipalities said what they spent
  * @property {Bar | null} bar
  * @property {string} words why there is no bar
+ * @property {[strong: string, reason: string]} [withheld] behind a lock, instead of a bar
  */
 /** @typedef {{ label: string, estimate: string, spent: string, count: string }} Total */
 /**
@@ -90,8 +92,22 @@ function rowOf(row, scale, long) {
     h("td", { class: "number" }, row.estimate),
     h("td", { class: "number" }, row.spent),
     h("td", { class: "number" }, row.count),
-    h("td", { class: "bar minor" }, row.bar ? bar(row.bar, scale, long) : h("span", { class: "words" }, row.words)),
+    h("td", { class: "bar minor" }, beside(row, scale, long)),
   );
+}
+
+/**
+ * The bar; or why there is none.
+ * @param {Row} row
+ * @param {number} scale
+ * @param {number} long
+ */
+function beside({ bar: drawn, words, withheld }, scale, long) {
+  if (withheld) {
+    const [strong, reason] = withheld;
+    return h("span", { class: "words withheld" }, lock(), h("span", {}, h("strong", {}, strong), ` ${reason}`));
+  }
+  return drawn ? bar(drawn, scale, long) : h("span", { class: "words" }, words);
 }
 
 /** @param {Total} total */

@@ -1,11 +1,13 @@
 """The cost table: per step its estimate with a tag for its kind of value, what was spent, and the two as one bar."""
 
+from dataclasses import dataclass
 from functools import partial
 from math import floor
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
 from dashboard.screens.costs import outside
@@ -37,7 +39,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Step
 from domain.value_status import ValueStatus
-from language.formats import euro_millions, euro_millions_range, integer, millions, millions_range, thousands_range
+from language.formats import day, euro_millions, euro_millions_range, integer, millions, millions_range, thousands_range
 from language.texts import say
 from metrics.readings.spending import Spent
 
@@ -63,6 +65,7 @@ class CostRow(TypedDict):
     count: str
     bar: CostBar | None
     words: str
+    withheld: NotRequired[tuple[str, str]]  # behind a lock instead of a bar: that it is, and why
 
 
 class CostTotalRow(TypedDict):
@@ -109,6 +112,11 @@ def cost_table(picture: Costs, view: View) -> None:
 def cost_table_finding(picture: Costs, language: Language) -> str:
     """How much of the estimate was spent, and how much fell outside it."""
     within, outside = picture.within.eur, picture.outside.eur
+    if picture.is_held(picture.within_steps):
+        return say("screen_costs.table.finding_held", language)
+    if picture.is_held(picture.never):
+        amount = say("screen.state.not_reported", language) if within is None else money_spent(within, language)
+        return say("screen_costs.table.finding_outside_held", language, within=amount)
     if within is None:
         if outside is None:
             return say("screen_costs.table.finding_none", language)
@@ -122,6 +130,10 @@ def cost_table_finding(picture: Costs, language: Language) -> str:
 def cost_table_note(picture: Costs, view: View) -> str:
     """How many municipalities stand behind the table, and what its marks mean."""
     spent = picture.everything
+    if not picture.sees_counts:
+        note = say("screen_costs.table.note_held", view.language, as_of=day(view.as_of, view.language))
+        note = with_prices(picture.held.note(note, view.language), picture.programme, view.language)
+        return outside.beside(note, picture, view.language)
     note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
     if spent.at_least_count:
         note = f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
@@ -142,14 +154,16 @@ def cost_table_table(picture: Costs, language: Language, caption: str) -> TableD
         "screen_costs.column.estimate_high": [cell(step.cost.national_max, step.cost, language) for step in steps],
     }
     rows = [picture.by_step[step.number] for step in steps]
+    is_held = [step.number in picture.held for step in steps]
+    counts = count_column("screen_costs.column.count", [row.stated_count for row in rows], language)
     return TableData(
         caption,
         [
             *step_columns(steps, language),
             text_column("screen_costs.column.kind", [tag_word(step.cost, language) for step in steps], language),
             *(money_column(label, values, language) for label, values in estimates.items()),
-            spent_column(rows, language),
-            count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
+            shielded(spent_column(rows, language), is_held, language),
+            shielded(counts, is_held, language),
             *expected_columns(picture, steps, language),
         ],
     )
@@ -185,7 +199,7 @@ def cost_table_rows(picture: Costs, language: Language, caption: str) -> TableDa
 def cost_table_drawn(picture: Costs, caption: str, language: Language) -> CostTableData:
     """A row per step, and three totals."""
     no_total = say("screen_costs.word.no_total", language)
-    spent = [row.realised_eur or 0 for row in picture.by_step.values()]
+    spent = [row.realised_eur or 0 for step, row in picture.by_step.items() if step not in picture.held]
     estimates = [step.cost.national_max_eur or 0 for step in picture.programme.steps]
     total = picture.printed
     return {
@@ -205,25 +219,44 @@ def cost_table_drawn(picture: Costs, caption: str, language: Language) -> CostTa
             _total(
                 say("screen_costs.table.total", language),
                 millions_range(total.low_eur, total.high_eur, language),
-                picture.within,
+                _Sum(picture.within, picture.is_held(picture.within_steps), picture.sees_counts),
                 language,
             ),
-            _total(say("screen_costs.table.outside", language), no_total, picture.outside, language),
-            _total(say("screen_costs.table.everything", language), no_total, picture.everything, language),
+            _total(
+                say("screen_costs.table.outside", language),
+                no_total,
+                _Sum(picture.outside, picture.is_held(picture.never), picture.sees_counts),
+                language,
+            ),
+            _total(
+                say("screen_costs.table.everything", language),
+                no_total,
+                _Sum(picture.everything, picture.is_held(picture.programme.steps), picture.sees_counts),
+                language,
+            ),
         ],
     }
 
 
 def _row(step: Step, picture: Costs, language: Language) -> CostRow:
     cost, spread = step.cost, picture.by_step[step.number]
-    bar = _bar(step, picture, language)
     kind = kind_of_value(cost)
-    return {
+    row: CostRow = {
         "number": str(step.number),
         "label": step.short_name.of(language),
         "tag": (SHAPE_OF_TAG.get(kind, kind), tag_word(cost, language)),
         "per": between(cost.per_municipality_min, cost.per_municipality_max, cost, thousands_range, language),
         "estimate": between(cost.national_min, cost.national_max, cost, millions_range, language),
+        "spent": say("screen.state.withheld_word", language),
+        "count": say("screen.state.withheld_word", language),
+        "bar": None,
+        "words": "",
+    }
+    if step.number in picture.held:
+        return {**row, "withheld": picture.held.told(step.number, language)}
+    bar = _bar(step, picture, language)
+    return {
+        **row,
         "spent": _spent(spread.realised_eur, language),
         "count": integer(spread.stated_count, language),
         "bar": None if isinstance(bar, str) else bar,
@@ -257,10 +290,20 @@ def _spent(value: float | None, language: Language) -> str:
     return millions(value, language, unknown=say("screen.state.not_reported", language), rounding="down")
 
 
-def _total(label: str, estimate: str, spent: Spent, language: Language) -> CostTotalRow:
+@dataclass(frozen=True)
+class _Sum:
+    """What was spent on some steps; whether that is withheld, and whether it may be said how many stated it."""
+
+    spent: Spent
+    is_held: bool
+    sees_count: bool
+
+
+def _total(label: str, estimate: str, total: _Sum, language: Language) -> CostTotalRow:
+    word, spent = say("screen.state.withheld_word", language), total.spent
     return {
         "label": label,
         "estimate": estimate,
-        "spent": _spent(spent.eur, language),
-        "count": integer(spent.municipality_count, language),
+        "spent": word if total.is_held else _spent(spent.eur, language),
+        "count": integer(spent.municipality_count, language) if total.sees_count and not total.is_held else word,
     }

@@ -1,7 +1,9 @@
 """The headlines of Kosten: spent on what was estimated, the estimate, spent on what was not, the expected total."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
@@ -9,6 +11,7 @@ from dashboard.screens.costs.outside import not_in_it
 from dashboard.screens.costs.words import MILLION, money, money_range, money_spent, unbroken
 from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
+from domain.programme import Step
 from domain.value_status import ValueStatus
 from language.formats import euro_millions_range
 from language.texts import say
@@ -23,8 +26,9 @@ def headlines(picture: Costs, language: Language) -> list[Headline]:
             "screen_costs.headline.spent_note",
             say("screen_costs.headline.spent", language),
             picture.within,
-            picture.municipality_count,
+            picture,
             language,
+            picture.within_steps,
         ),
         _estimate(picture, language),
         _never(picture, language),
@@ -32,10 +36,18 @@ def headlines(picture: Costs, language: Language) -> list[Headline]:
     ]
 
 
-def _spent(note_key: str, label: str, spent: Spent, every: int, language: Language) -> Headline:
+def _spent(
+    note_key: str, label: str, spent: Spent, picture: Costs, language: Language, steps: Sequence[Step]
+) -> Headline:
+    every = picture.municipality_count
+    if picture.is_held(steps):
+        return _withheld(label, say("screen_costs.headline.held", language), language)
     if spent.eur is None:
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
+    if not picture.sees_counts:
+        amount = _amount(money_spent(spent.eur, language), spent.eur)
+        return Headline(label, *amount, say("screen_costs.headline.uncounted", language))
     if not bears_one_number(spent.municipality_count, every):
         least = say("screen_costs.word.at_least", language, amount=money_spent(spent.eur, language))
         return replace(few(label, spent.municipality_count, every, language, least), is_word=True)
@@ -62,16 +74,22 @@ def _never(picture: Costs, language: Language) -> Headline:
     step = picture.left_out
     if step is None:
         label = say("screen_costs.headline.never_other", language)
-        every = picture.municipality_count
-        return _spent("screen_costs.headline.never_other_note", label, picture.outside, every, language)
+        key = "screen_costs.headline.never_other_note"
+        return _spent(key, label, picture.outside, picture, language, picture.never)
     label = say("screen_costs.headline.never", language, name=step.short_name.of(language), number=step.number)
     spent = spent_on(picture.observed, [step.number])
-    return _spent("screen_costs.headline.never_note", label, spent, picture.municipality_count, language)
+    return _spent("screen_costs.headline.never_note", label, spent, picture, language, [step])
+
+
+def _withheld(label: str, note: str, language: Language) -> Headline:
+    return Headline(label, say("screen.state.withheld_word", language), "", note, is_word=True)
 
 
 def _expected(picture: Costs, language: Language) -> Headline:
     row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
+    if anatomy.why_not("headlines/expected") is not None:
+        return _withheld(label, say("screen_costs.headline.held", language), language)
     said_count, every = picture.everything.municipality_count, picture.municipality_count
     if row.value is not None and not bears_one_number(said_count, every):
         return few(label, said_count, every, language)

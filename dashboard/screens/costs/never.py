@@ -3,8 +3,9 @@
 from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import TableData
-from dashboard.figure.words import few_about
+from dashboard.figure.words import counted, few_about
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     count_column,
@@ -17,7 +18,7 @@ from dashboard.screens.costs.columns import (
 from dashboard.screens.costs.words import MILLION, counted_spent, middle, money_spent, step_name, tag_word, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import decimal, integer, listing, millions
+from language.formats import day, decimal, integer, listing, millions
 from language.texts import say
 from metrics.readings.headlines import too_few
 
@@ -33,22 +34,34 @@ def never(picture: Costs, view: View) -> None:
         finding=unbroken(finding),
         subtitle=say("screen_costs.never.subtitle", language),
         draw=lambda: data and ROWS.draw(data, key="cost_never"),
-        note=counted_spent("screen_costs.never.note", picture.outside, view),
+        note=never_note(picture, view),
         table=never_table(picture, language, finding) if picture.never else None,
         made_by=picture.realisation,
     )
+
+
+def never_note(picture: Costs, view: View) -> str:
+    """How many municipalities stand behind it, where that may be said; and how many of its rows are withheld."""
+    if picture.sees_counts:
+        return counted_spent("screen_costs.never.note", picture.outside, view)
+    note = say("screen_costs.table.note_held", view.language, as_of=day(view.as_of, view.language))
+    held = sum(step.number in picture.held for step in picture.never)
+    return f"{note} · {counted('screen.withheld_row.note_alone', held, view.language)}" if held else note
 
 
 def never_finding(picture: Costs, language: Language) -> str:
     """On which of the steps that were never estimated most was spent."""
     if not picture.never:
         return say("screen_costs.never.finding_whole", language)
-    said = [(picture.by_step[step.number], step) for step in picture.never]
+    said = [(picture.by_step[step.number], step) for step in picture.never if step.number not in picture.held]
+    if not said:
+        return say("screen_costs.table.finding_held", language)
     most = max(spread.realised_eur or 0 for spread, _ in said)
     spread_of_dearest, dearest = next(found for found in said if (found[0].realised_eur or 0) == most)
     if spread_of_dearest.realised_eur is None:
         return say("screen_costs.never.finding_none", language)
-    few = too_few(picture.outside.municipality_count, picture.municipality_count)
+    said_count = picture.outside.municipality_count if picture.sees_counts else spread_of_dearest.stated_count
+    few = too_few(said_count, picture.municipality_count)
     if few is not None:
         return few_about(few, say("screen_costs.never.about", language), language)
     level = [step.short_name.of(language) for spread, step in said if spread.realised_eur == most]
@@ -69,15 +82,19 @@ def never_table(picture: Costs, language: Language, caption: str) -> TableData:
     """One row per step that was never estimated."""
     rows = [picture.by_step[step.number] for step in picture.never]
     kinds = [tag_word(step.cost, language) for step in picture.never]
+    is_held = [step.number in picture.held for step in picture.never]
+    no_spread = [not picture.sees_spread for _ in picture.never]
+    counts = count_column("screen_costs.column.count", [row.stated_count for row in rows], language)
+    finished = count_column("screen_costs.column.finished", [row.finished_count for row in rows], language)
     return TableData(
         caption,
         [
             *step_columns(picture.never, language),
             text_column("screen_costs.column.kind", kinds, language),
-            spent_column(rows, language),
-            count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
-            *quartile_columns(rows, language),
-            count_column("screen_costs.column.finished", [row.finished_count for row in rows], language),
+            shielded(spent_column(rows, language), is_held, language),
+            shielded(counts, is_held, language),
+            *(shielded(column, no_spread, language) for column in quartile_columns(rows, language)),
+            shielded(finished, no_spread, language),
             *expected_columns(picture, picture.never, language),
         ],
     )
@@ -91,16 +108,20 @@ def _tick(value: float, most: float, language: Language) -> str:
 
 def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
     """A bar per step without an estimate, from nothing; beside it how many, and the middle municipality."""
-    unknown = say("screen.state.not_reported", language)
+    unknown, word = say("screen.state.not_reported", language), say("screen.state.withheld_word", language)
     rows: list[Row] = []
     for step in picture.never:
+        if step.number in picture.held:
+            told = picture.held.told(step.number, language)
+            rows.append({"label": step_name(step, language), "right": ["", "", "", ""], "withheld": told})
+            continue
         spread = picture.by_step[step.number]
         spent = spread.realised_eur
         right = [
             millions(spent, language, unknown=unknown, rounding="down"),
             integer(spread.stated_count, language),
-            middle(spread.median, spread.spread_status, language),
-            integer(spread.finished_count, language),
+            middle(spread.median, spread.spread_status, language) if picture.sees_spread else word,
+            integer(spread.finished_count, language) if picture.sees_spread else word,
         ]
         row: Row = {"label": step_name(step, language), "right": right}
         if spent is None:
@@ -108,7 +129,8 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
         else:
             row["marks"] = [{"kind": "finished", "from": 0, "to": spent}]
         rows.append(row)
-    most = max([picture.by_step[step.number].realised_eur or 0 for step in picture.never])
+    shown = [step.number for step in picture.never if step.number not in picture.held]
+    most = max([picture.by_step[number].realised_eur or 0 for number in shown], default=0)
     axis = axis_around(0, max(most, 1), lambda value: _tick(value, most, language))
     heads = [
         say("screen_costs.never.spent", language),
