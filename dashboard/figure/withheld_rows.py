@@ -57,6 +57,11 @@ class Withheld:
         return f"{note} · {counted('screen.withheld_row.note', len(self.reasons), language)}"
 
 
+def held_note(note: str, count: int, language: Language) -> str:
+    """The note of a figure that cannot be asked by other groups, and how many of its rows are withheld."""
+    return f"{note} · {counted('screen.withheld_row.note_alone', count, language)}" if count else note
+
+
 def _group(group: object) -> Group:
     return cast(Group, group) if isinstance(group, tuple) else (group,)
 

@@ -6,6 +6,7 @@ from typing import Final, Literal, NotRequired, TypeAlias, TypedDict
 
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import size_word
+from dashboard.frame import askable
 from dashboard.view import queries, state
 from dashboard.view.address import AGES, View
 from domain.bilingual import Language
@@ -83,7 +84,13 @@ def show(view: View, items: Sequence[Field], *, key: str = "filters") -> None:
 
 def dates(view: View) -> list[Select]:
     """The two clocks: as of a date, as known on a moment."""
-    return queries.kept(view, _dates)
+    as_of, known = queries.kept(view, _dates)
+    if not askable.is_suppressed():
+        return [as_of, known]
+    return [
+        {**as_of, "options": askable.month_ends(as_of["options"], as_of["value"])},
+        {**known, "options": askable.only(known["options"], "nu", known["value"])},
+    ]
 
 
 def _dates(view: View) -> list[Select]:
@@ -106,7 +113,16 @@ def _dates(view: View) -> list[Select]:
 
 def population(view: View) -> list[Select]:
     """Which municipalities: province, size, access model; and how old a statement may be."""
-    return queries.kept(view, _population)
+    found = queries.kept(view, _population)
+    if not askable.is_suppressed():
+        return found
+    chosen = {item["name"] for item in found if item["value"] and item["name"] != "leeftijd"}
+    return [_alone(item) if chosen - {item["name"]} and item["name"] != "leeftijd" else item for item in found]
+
+
+def _alone(item: Select) -> Select:
+    """The field while another is chosen: that one is put back first."""
+    return {**item, "options": askable.only(item["options"], "", item["value"])}
 
 
 def _population(view: View) -> list[Select]:

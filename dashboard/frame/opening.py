@@ -3,7 +3,7 @@
 import polars as pl
 
 from dashboard.figure import anatomy
-from dashboard.frame import filters
+from dashboard.frame import askable, filters
 from dashboard.view import queries
 from dashboard.view.address import View
 from language.texts import say
@@ -22,5 +22,7 @@ def opened(view: View, page: str, lead: str) -> pl.DataFrame | None:
     people = queries.population(view)
     if people.is_empty():
         anatomy.nothing_selected(view)
+        return None
+    if askable.refused(view):
         return None
     return people

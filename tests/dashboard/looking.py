@@ -72,8 +72,8 @@ def looked(
 
 
 def sent(app: AppTest) -> str:
-    """All that goes to the browser, what is packed in it unpacked."""
-    return "\n".join(_texts(app.main) + _texts(app.sidebar))
+    """All that goes to the browser, what is packed in it unpacked, and without the signs that keep text text."""
+    return "\n".join(_texts(app.main) + _texts(app.sidebar)).replace("\\", "")
 
 
 def parts(app: AppTest) -> dict[str, dict[str, Any]]:

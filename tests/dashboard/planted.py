@@ -18,7 +18,7 @@ from tests.dashboard.looking import OTHER
 DAY: Final = example.ROUNDS[-1]
 RECORDED: Final = datetime(2026, 11, 10, 9, tzinfo=timezone.utc)
 STEP: Final = 3  # on which the others of the example state no cost: the sum of all is that of one
-COST, BUDGET, STAFF, TRAINED, HOURS, MINUTES, LEFT = 7_654_321.0, 8_765_432.0, 9_876, 5_432, 43_219.5, 777.0, 1_234
+COST, BUDGET, STAFF, TRAINED, HOURS, MINUTES, LEFT = 7_654_321.0, 8_765_432.0, 9_876, 5_432, 43_219.5, 7_777.0, 1_234
 NOTE, FILE, CELL = "Notitie alleen voor onszelf", "geheim-bestand-4711.csv", "geweigerde cel 4712"
 PLANTED: Final = {
     "cost": r"7[.,]?654[.,]?321|7,65 mln|7\.65 million",
@@ -26,7 +26,7 @@ PLANTED: Final = {
     "staff": r"(?<![\d.,])9[.,]?876(?![\d.,]*\d)",
     "trained": r"(?<![\d.,])5[.,]?432(?![\d.,]*\d)",
     "hours": r"43[.,]?219",
-    "minutes": r"(?<![\d.,:#-])777(?:[.,]0)?(?![\d.,:-]*\d)",
+    "minutes": r"(?<![\d.,])(?:7[.,]?777|3[.,]?902)(?!\d)",  # and the mean with its other report, of 27
     "left": r"(?<![\d.,])1[.,]?234(?![\d.,]*\d)",
     "note": re.escape(NOTE),
     "file": "geheim-bestand",

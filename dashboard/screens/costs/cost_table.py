@@ -9,6 +9,7 @@ from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import counted
 from dashboard.screens.costs import outside
 from dashboard.screens.costs.asked import Costs
@@ -132,7 +133,7 @@ def cost_table_note(picture: Costs, view: View) -> str:
     spent = picture.everything
     if not picture.sees_counts:
         note = say("screen_costs.table.note_held", view.language, as_of=day(view.as_of, view.language))
-        note = with_prices(picture.held.note(note, view.language), picture.programme, view.language)
+        note = with_prices(held_note(note, picture.held.count, view.language), picture.programme, view.language)
         return outside.beside(note, picture, view.language)
     note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
     if spent.at_least_count:

@@ -5,7 +5,8 @@ from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import TableData
-from dashboard.figure.words import counted, few_about
+from dashboard.figure.withheld_rows import held_note
+from dashboard.figure.words import few_about
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
     count_column,
@@ -45,8 +46,7 @@ def never_note(picture: Costs, view: View) -> str:
     if picture.sees_counts:
         return counted_spent("screen_costs.never.note", picture.outside, view)
     note = say("screen_costs.table.note_held", view.language, as_of=day(view.as_of, view.language))
-    held = sum(step.number in picture.held for step in picture.never)
-    return f"{note} · {counted('screen.withheld_row.note_alone', held, view.language)}" if held else note
+    return held_note(note, sum(step.number in picture.held for step in picture.never), view.language)
 
 
 def never_finding(picture: Costs, language: Language) -> str:
@@ -69,6 +69,12 @@ def never_finding(picture: Costs, language: Language) -> str:
         values = {"names": listing(level, language), "spent": money_spent(most, language)}
         return say("screen_costs.never.finding_tie", language, **values)
     count = spread_of_dearest.stated_count
+    if picture.is_held(picture.never):
+        words = {
+            "name": dearest.short_name.of(language),
+            "spent": money_spent(spread_of_dearest.realised_eur, language),
+        }
+        return say("screen_costs.never.finding_shown", language, count=integer(count, language), **words)
     return say(
         "screen_costs.never.finding_one" if count == 1 else "screen_costs.never.finding",
         language,

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.drawing.headlines import HEADLINES
 from dashboard.figure import anatomy
 from dashboard.figure.words import counted
-from dashboard.frame import filters
+from dashboard.frame import askable, filters
 from dashboard.screens.national import ahead
 from dashboard.screens.national.all_done import all_done
 from dashboard.screens.national.asked import national
@@ -33,6 +33,8 @@ def show() -> None:
     filters.show(view, [*filters.dates(view), *filters.population(view)])
     if people.is_empty():
         return anatomy.nothing_selected(view)
+    if askable.refused(view):
+        return None
 
     picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
     if not anatomy.withheld("headlines"):

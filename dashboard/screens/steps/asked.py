@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from dashboard.frame import askable
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import rows_of
@@ -211,7 +212,9 @@ class OneStep:
 def one_step(view: View) -> OneStep:
     """Asks every figure of the page, but the record of earlier expectations, which takes longest."""
     programme, standings = queries.the_programme(), queries.standings(view)
-    chosen = queries.busiest_step(standings) if view.step_number in (None, ALL_STEPS) else view.step_number
+    # that of a small group would stand over figures that are withheld
+    busiest = queries.busiest_step(queries.all_standings(view) if askable.is_suppressed() else standings)
+    chosen = busiest if view.step_number in (None, ALL_STEPS) else view.step_number
     step = programme.step(chosen or programme.step_numbers[0])
     clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
     names = queries.everyone(view).select("municipality_code", "name")
