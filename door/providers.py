@@ -23,7 +23,7 @@ _KEPT_AS: Final = "_state_{}_{}"  # how Authlib calls what it keeps, by issuer a
 
 
 class NotSignedInError(Exception):
-    """Somebody could not be signed in; `reason` is a key under `door.sign_in`."""
+    """Somebody could not be signed in; `reason` is a key of the notices of the entrance."""
 
     def __init__(self, reason: str) -> None:
         """Why, as a key of the texts."""

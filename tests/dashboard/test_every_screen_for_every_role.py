@@ -49,7 +49,7 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
     },
     "account": {"catalogue": OPEN, "sources": OPEN},
 }  # fmt: skip
-"""Page -> figure -> what one must be allowed to see for it. Written by hand from access.md."""
+"""Page -> figure -> what one must be allowed to see for it. Written by hand, from what was agreed."""
 OF_ONE: Final = {
     "headlines": STANDING, "timeline": STANDING, "peers": STANDING, "peer_steps": STANDING, "reuse": STANDING,
     "strips": AMOUNTS, "own_costs": AMOUNTS, "history": REPORTS, "warnings": REPORTS, "own_refused": REPORTS,

@@ -266,7 +266,8 @@ def test_what_cost_equally_much_is_all_named():
     steps = [step for step in Programme.load().steps if step.number in (1, 3)]
     level = SimpleNamespace(realised_eur=80_000.0, stated_count=30)
     picture = SimpleNamespace(never=steps, by_step={1: level, 3: level}, municipality_count=30,
-                              outside=SimpleNamespace(municipality_count=30))  # fmt: skip
+                              outside=SimpleNamespace(municipality_count=30), held=(), sees_counts=True,
+                              is_held=lambda _: False)  # fmt: skip
     names = " en ".join(step.short_name.nl for step in steps)
     assert never_finding(cast(Costs, picture), "nl") == (
         f"Van wat geen bedrag kreeg, kostten {names} het meest: elk ten minste € 80.000"
