@@ -82,6 +82,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "municipality/history": _OWN_REPORTS,
         "municipality/warnings": _OWN_REPORTS,
         "municipality/own_refused": _OWN_REPORTS,
+        "municipality/seen_by_others": _OWN_REPORTS,
         "compare/matrix": _STANDINGS,
         "compare/benchmark": MadeOf((Peers(),)),
         "compare/reuse": _BESIDE_PEERS,

@@ -125,7 +125,9 @@ def test_a_yes_to_one_shows_no_list_of_all(look: Look, who: str, page: str):
         ("vng", OTHER, {STANDING, AMOUNTS, REPORTS}),
     ],
 )
-def test_the_page_of_a_municipality_shows_its_own_all_and_others_what_was_agreed(look: Look, who, code, sees):
+def test_the_page_of_a_municipality_shows_its_own_all_and_others_what_was_agreed(
+    look: Look, who: str, code: str, sees: set[str]
+):
     app = look(who, "municipality", gemeente=code)
     assert _differing(app, OF_ONE, sees) == {}
     assert (planted.found_in(sent(app)) == set()) == (who != "vng")
@@ -137,6 +139,19 @@ def test_of_a_municipality_that_said_yes_the_ministry_sees_the_steps_and_no_peer
     assert planted.found_in(sent(app)) == set()
     no_yes = look("ministry with a yes", "municipality", gemeente=OWN)
     assert _shown(no_yes, OF_ONE) == set()
+
+
+def test_a_municipality_is_told_what_others_see_of_it_and_nobody_else_is(look: Look):
+    by_name, groups, nothing = "op naam", "alleen in een groep van vijf of meer", "niets"
+    rows = parts(look("filler", "municipality", gemeente=OWN))["seen_by_others"]["rows"]
+    assert [row["cells"][1:] for row in rows] == [
+        [by_name, groups, nothing], [groups, groups, nothing], [groups, groups, nothing], [groups, groups, nothing],
+        [nothing, nothing, nothing],
+    ]  # fmt: skip
+    told = parts(look("vng", "municipality", gemeente=OTHER))
+    assert told["seen_by_others"]["rows"][0]["cells"][1:] == [by_name, groups, nothing]
+    for who, code in [("filler", OTHER), ("ministry with a yes", OTHER)]:
+        assert "seen_by_others" not in sent(look(who, "municipality", gemeente=code))
 
 
 @pytest.mark.parametrize("page", ["national", "municipality", "quality", "account"])
@@ -192,10 +207,9 @@ def test_the_access_model_of_another_stands_nowhere_for_who_may_not_see_it(look:
     assert say("screen_municipality.lead.access_withheld", "nl") in sent(look("filler", "municipality", gemeente=OTHER))
 
 
-@pytest.mark.parametrize("who", ["filler", "ministry with a yes"])
-def test_no_file_of_the_account_holds_what_may_not_be_seen(look: Look, who: str):
+def test_no_file_of_the_account_holds_what_may_not_be_seen(look: Look):
     for number, key in enumerate(CATALOGUE):
-        app = look(who, "account", {"account_file": {"key": key, "many": number}}, gemeente=OTHER)
+        app = look("filler", "account", {"account_file": {"key": key, "many": number}}, gemeente=OTHER)
         assert parts(app)["files"]["made"] is not None
         assert planted.found_in(sent(app)) == set(), key
 

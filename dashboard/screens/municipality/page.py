@@ -13,6 +13,7 @@ from dashboard.screens.municipality.history import what_it_changed
 from dashboard.screens.municipality.peer_steps import peer_steps
 from dashboard.screens.municipality.refused import what_was_refused
 from dashboard.screens.municipality.reuse import for_running_steps
+from dashboard.screens.municipality.seen_by_others import seen_by_others
 from dashboard.screens.municipality.strips import strips
 from dashboard.screens.municipality.timeline import own_timeline
 from dashboard.screens.municipality.warnings import what_stands_out
@@ -59,4 +60,6 @@ def show() -> None:
     with warnings:
         what_stands_out(municipality, view)
     what_was_refused(municipality, view)
+    if anatomy.why_not("seen_by_others") is None:  # to others it says nothing, not even that it is there
+        seen_by_others(municipality, view)
     return None
