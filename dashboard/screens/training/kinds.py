@@ -12,7 +12,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
-from dashboard.figure.words import counted, few_key, municipalities, size_word
+from dashboard.figure.words import counted, few_key, size_word
 from dashboard.screens.training.asked import GroupValue, Training
 from dashboard.screens.training.columns import labelled_column, stated_column
 from dashboard.screens.training.words import note_of, share_axis
@@ -186,7 +186,13 @@ def by_kind_drawn(
 
 def _held_row(told: tuple[str, str], label: str, member_count: int, language: Language) -> Row:
     """A row that is withheld; how many municipalities there are anybody may know."""
-    return {"label": label, "marks": [], "withheld": told, "right": ["", municipalities(member_count, language)]}
+    word, every = say("screen.state.withheld_word", language), integer(member_count, language)
+    return {
+        "label": label,
+        "marks": [],
+        "withheld": told,
+        "right": ["", say("screen_training.kinds.of", language, count=word, every=every)],
+    }
 
 
 def _kind_row(row: _Stated, label: str, language: Language) -> Row:
