@@ -58,7 +58,7 @@ def released(key: str, known: Known, request: Request, asking: Asking, *, is_now
         raise RefusedError("access.withheld.not_for_groups")
     account = ACCOUNTS[key]
     _refuse_names(account, request, asking)
-    hidden = _hidden(account.tables, known, asking)
+    hidden = _hidden(_tables(account, request), known, asking)
     if not hidden:
         return ReleasedFigure.of(figure(key, known, request))
     reason = why_not(_asked(request, known, is_now=is_now), [one.known_on for one in asking.rounds])
@@ -95,6 +95,12 @@ def _gated(
     is_hidden_group = grouping == "access_variant" and audited.reason(gate.whole_place, audited.names) is not None
     rows, columns = gated(whole.rows, gate)
     return ReleasedFigure.of(whole, rows, columns, has_counts=reporters, has_size=not is_hidden_group)
+
+
+def _tables(account: Account, request: Request) -> Sequence[Table]:
+    """The tables that a figure gives something away of: who is in a group by access variant is part of a profile."""
+    is_by_variant = "access_variant" in request.by or "access_variant" in request.where
+    return (*account.tables, Table.PROFILE) if is_by_variant else account.tables
 
 
 def _counts_are_shown(gate: Gate, editions: Sequence[Known], first: date, hidden: frozenset[str]) -> bool:
