@@ -18,6 +18,6 @@ def found() -> Visitor:
 
 if __name__ == "__main__":
     now = datetime.now(timezone.utc)
-    shell.run(Places.from_environment(os.environ), now=now, find=found)
+    shell.run(Places.from_environment(os.environ), now=now, find=found, office=lambda: visitors().office)
 else:  # started by itself, Streamlit takes this file for a server, and so it has the same door as server.py
     app = st.App(__file__, **around())

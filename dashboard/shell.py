@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from access.permissions import Action
+from access.policy import Decision
 from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
@@ -17,8 +18,12 @@ from dashboard.screens.costs.page import show as costs
 from dashboard.screens.entrance.page import show as entrance
 from dashboard.screens.entrance.whom import show as whom
 from dashboard.screens.entrance.withheld import show as withheld
+from dashboard.screens.log.page import may_read
+from dashboard.screens.log.page import show as log
 from dashboard.screens.municipality.page import show as municipality
 from dashboard.screens.national.page import show as national
+from dashboard.screens.people.page import may_keep
+from dashboard.screens.people.page import show as people
 from dashboard.screens.quality.page import show as quality
 from dashboard.screens.steps.page import show as steps
 from dashboard.screens.training.page import show as training
@@ -27,6 +32,7 @@ from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
 from domain.places import Places
 from domain.principal import Role
 from language.texts import say
+from office.office import Office
 
 MAIN_WIDTH = 1160
 SIDEBAR_WIDTH = 216
@@ -57,13 +63,22 @@ SCREENS: Final = (
     Screen("compare", "vergelijken", "compare", compare),
     Screen("quality", "gegevenskwaliteit", "know", quality),
     Screen("account", "verantwoording", "know", account),
+    Screen("people", "mensen", "manage", people),
+    Screen("log", "logboek", "manage", log),
     Screen("whom", "kijk-als-iemand", "", whom),
 )
 
 
+MANAGED: Final[Mapping[str, Callable[[Visitor], Decision]]] = {"people": may_keep, "log": may_read}
+"""The pages without figures -> whether somebody may see them; the page itself says why not."""
+
+
 def front_of(visitor: Visitor) -> str:
-    """The page that an address without a path leads to: for who works at a municipality that municipality."""
-    return "municipality" if visitor.principal.role is Role.MUNICIPALITY else SCREENS[0].key
+    """The page that an address without a path leads to: of who works at a municipality that municipality, of a manager
+    the people.
+    """
+    fronts = {Role.MUNICIPALITY: "municipality", Role.MANAGER: "people"}
+    return fronts.get(visitor.principal.role, SCREENS[0].key)
 
 
 def screens_for(visitor: Visitor) -> tuple[Screen, ...]:
@@ -71,12 +86,21 @@ def screens_for(visitor: Visitor) -> tuple[Screen, ...]:
 
     So whoever follows a link before signing in comes to the entrance, and after it to the page.
     """
-    if visitor.may(Action.SEE_FIGURES).is_allowed:
-        return SCREENS if visitor.principal.is_local else tuple(screen for screen in SCREENS if screen.key != "whom")
-    instead = entrance if visitor.is_nobody else withheld
-    closed = [screen if screen.key in OPEN else replace(screen, group="", show=instead) for screen in SCREENS]
-    first = replace(closed[0], title_key="entrance", group="monitor") if visitor.is_nobody else closed[0]
-    return (first, *closed[1:])
+    sees_figures = visitor.may(Action.SEE_FIGURES).is_allowed
+    shown = [_as_seen(screen, visitor, sees_figures=sees_figures) for screen in SCREENS]
+    if sees_figures:
+        return tuple(screen for screen in shown if visitor.principal.is_local or screen.key != "whom")
+    if visitor.is_nobody:
+        shown[0] = replace(shown[0], title_key="entrance", group="monitor")
+    return tuple(shown)
+
+
+def _as_seen(screen: Screen, visitor: Visitor, *, sees_figures: bool) -> Screen:
+    if screen.key in MANAGED and not (visitor.is_nobody and not sees_figures):
+        return screen if MANAGED[screen.key](visitor).is_allowed else replace(screen, group="")
+    if sees_figures or screen.key in OPEN:
+        return screen
+    return replace(screen, group="", show=entrance if visitor.is_nobody else withheld)
 
 
 def _pages(shown: Sequence[Screen], front: str, titles: Mapping[str, str]) -> dict[str, Page]:
@@ -95,15 +119,20 @@ def of_this_machine() -> Visitor:
 
 
 def run(
-    places: Places, *, now: datetime, find: Callable[[], Visitor] = of_this_machine, front: str | None = None
+    places: Places,
+    *,
+    now: datetime,
+    find: Callable[[], Visitor] = of_this_machine,
+    front: str | None = None,
+    office: Callable[[], Office] | None = None,
 ) -> None:
     """One run of the app: reads the view from the address, then shows the page that is asked for.
 
     `find` says who looks, each time anew. `front` is the page that an address without a path leads to: that of their
-    own municipality for who works at one.
+    own municipality for who works at one. `office` opens what people are kept in.
     """
     register, programme = cached.register(places.reference), cached.programme(places.programme)
-    view = state.begin(places, now, register, programme, find)
+    view = state.begin(places, now, register, programme, find, office)
     visitor = state.run().visitor
     front = front or front_of(visitor)
     shown = screens_for(visitor)

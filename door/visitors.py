@@ -1,12 +1,14 @@
 """Who is asking: the session behind the cookie, read from the office at every run and every request.
 
-The office is opened when it is first needed: in local mode only by who chooses whom to look as.
+The office is opened when it is first needed: in local mode by who chooses whom to look as, and by who looks at a
+municipality.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from access.agreement import Agreement
@@ -16,6 +18,7 @@ from domain.programme import Programme
 from domain.settings import Settings
 from domain.statements import Table
 from door.cookies import Cookies
+from door.noting import Readings
 from office.acts import Way
 from office.identity import Identity
 from office.office import Office
@@ -34,11 +37,17 @@ class Visitors:
         self.settings = settings
         self.cookies = Cookies((settings.public_address or "").startswith("https://"))
         self._home = home
+        self._office: Office | None = None
+        self._opening = Lock()
+        self._readings = Readings(lambda: self.office)
 
-    @cached_property
+    @property
     def office(self) -> Office:
         """Open from the first time on. Raises OfficeUnavailableError and OfficeNewerError."""
-        return Office.open(self.settings, self._home)
+        with self._opening:
+            if self._office is None:
+                self._office = Office.open(self.settings, self._home)
+            return self._office
 
     def visitor(self, cookies: Mapping[str, str], now: datetime) -> Visitor:
         """Who looks with these cookies: somebody with a session that stands at this moment, or nobody and why."""
@@ -47,7 +56,7 @@ class Visitors:
             return self._local() if self.settings.is_local else self._visitor(NOBODY)
         found = self.office.sessions.find(secret, now=now)
         if isinstance(found, Session):
-            return self._visitor(found.principal, name=found.display_name or "")
+            return self._visitor(found.principal, name=found.display_name or "", session=found.number)
         if self.settings.is_local:
             return self._local()
         return self._visitor(NOBODY, notice="" if found is Ended.UNKNOWN else _OVER)
@@ -94,7 +103,9 @@ class Visitors:
     def _local(self) -> Visitor:
         return self._visitor(OF_THIS_MACHINE.principal)
 
-    def _visitor(self, principal: Principal, *, notice: str = "", name: str = "") -> Visitor:
+    def _visitor(
+        self, principal: Principal, *, notice: str = "", name: str = "", session: int | None = None
+    ) -> Visitor:
         settings = self.settings
         return Visitor(
             principal,
@@ -104,4 +115,5 @@ class Visitors:
             idle_minutes=settings.idle_minutes,
             notice=notice,
             name=name,
+            note_reading=partial(self._readings.note, principal, session),
         )

@@ -121,6 +121,10 @@ class AuditLog:
         ]
         return [line for *_, line in sorted(found, key=lambda one: one[:3])]
 
+    def months(self) -> list[str]:
+        """The months of which something is kept, the newest first: "2026-11"."""
+        return sorted({path.name[:7] for path in self.files()}, reverse=True)
+
     def registered(self) -> list[AuditFileRow]:
         """What the register knows of every file that ever was, by name."""
         with self.database.reading() as session:

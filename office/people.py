@@ -84,10 +84,12 @@ class People:
         """Gives somebody another role, municipality, functions or name of their function.
 
         Their sessions end at once, unless only the name changed. Raises NotFoundError, NotYoursError,
-        NotPossibleError for somebody who was put out.
+        NotPossibleError for somebody who was put out, and for a manager who takes the last one away.
         """
         _see_own(principal, appointment)
         with self._audit.recorded(now) as recorded:
+            if appointment.role is not Role.MANAGER:
+                _see_a_manager_stays(recorded.session, principal, number)
             row = _row(recorded.session, principal, number)
             if row.put_out_at is not None:
                 raise NotPossibleError("office.is_out", number=number)
@@ -101,9 +103,11 @@ class People:
     def put_out(self, principal: Principal, number: int, *, way: Way, now: datetime) -> Person:
         """Lets somebody in no more: their sessions end at once and their name goes; the number stays in the audit log.
 
-        Raises NotFoundError, NotYoursError, NotPossibleError for somebody who is out already.
+        Raises NotFoundError, NotYoursError, NotPossibleError for somebody who is out already, and for a manager who
+        puts the last one out.
         """
         with self._audit.recorded(now) as recorded:
+            _see_a_manager_stays(recorded.session, principal, number)
             row = _row(recorded.session, principal, number)
             if row.put_out_at is not None:
                 raise NotPossibleError("office.is_out", number=number)
@@ -120,6 +124,19 @@ def _row(session: Session, principal: Principal, number: int) -> PersonRow:
     if row is None:
         raise NotFoundError("office.no_person", number=number)
     return row
+
+
+def _see_a_manager_stays(session: Session, principal: Principal, number: int) -> None:
+    """One manager stays, or nobody is left to let people in. The owner of the machine can always admit another.
+
+    All managers are locked, before any other row: of two who put each other out at once the second finds it refused.
+    """
+    people_of(principal)  # who keeps nobody is told that, and not who is a manager
+    if principal.role is not Role.MANAGER:  # a contact reaches none
+        return
+    asked = select(PersonRow.number).where(PersonRow.role == str(Role.MANAGER), PersonRow.put_out_at.is_(None))
+    if list(session.scalars(asked.order_by(PersonRow.number).with_for_update())) == [number]:
+        raise NotPossibleError("office.last_manager")
 
 
 def _see_own(principal: Principal, appointment: Appointment) -> None:

@@ -79,6 +79,7 @@ GROUP_KEYS: Final = {
     "compare": "screen.group.compare",
     "know": "screen.group.know",
     "monitor": "screen.group.monitor",
+    "manage": "screen.group.manage",
 }
 LANGUAGE_KEYS: Final[dict[Language, str]] = {"nl": "screen.language.nl", "en": "screen.language.en"}
 

@@ -20,6 +20,7 @@ from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
 from metrics.catalogue import CATALOGUE
+from office.office import Office
 
 T = TypeVar("T")
 BY_ADDRESS = "front_by_its_address"
@@ -27,7 +28,10 @@ BY_ADDRESS = "front_by_its_address"
 
 @dataclass(frozen=True)
 class Run:
-    """What every page of this run works with. `find`: who looks at this moment, by the session on the server."""
+    """What every page of this run works with. `find`: who looks at this moment, by the session on the server.
+
+    `office` opens what people are kept in; None where the app runs without one.
+    """
 
     places: Places
     now: datetime
@@ -35,9 +39,17 @@ class Run:
     view: View
     visitor: Visitor
     find: Callable[[], Visitor]
+    office: Callable[[], Office] | None = None
 
 
-def begin(places: Places, now: datetime, register: Register, programme: Programme, find: Callable[[], Visitor]) -> View:
+def begin(
+    places: Places,
+    now: datetime,
+    register: Register,
+    programme: Programme,
+    find: Callable[[], Visitor],
+    office: Callable[[], Office] | None = None,
+) -> View:
     """Reads the view from the address, for this run; without a municipality in it, that of who looks."""
     visitor = find()
     _forget_another(visitor)
@@ -45,7 +57,7 @@ def begin(places: Places, now: datetime, register: Register, programme: Programm
     view = View.read(dict(st.query_params), choices)
     if view.municipality_code is None:
         view = replace(view, municipality_code=visitor.principal.municipality_code)
-    st.session_state["run"] = Run(places, now, choices, view, visitor, find)
+    st.session_state["run"] = Run(places, now, choices, view, visitor, find, office)
     st.session_state["once"] = {}
     return view
 
@@ -208,3 +220,28 @@ def put_down(name: str, asked: Any) -> None:
 def take_up(name: str) -> Any:
     """What was put down under a name, once; None where nothing was."""
     return st.session_state.pop(f"put_down_{name}", None)
+
+
+def hold(name: str, value: Any) -> None:
+    """Keeps something of a page that is no view, such as a question that waits for an answer, until it is let go."""
+    st.session_state[f"held_{name}"] = value
+
+
+def held(name: str) -> Any:
+    """What is held under a name; None where nothing is. Any: whoever held it knows what it is."""
+    return st.session_state.get(f"held_{name}")
+
+
+def let_go(name: str) -> None:
+    """Holds it no more."""
+    st.session_state.pop(f"held_{name}", None)
+
+
+def fill_in(widget: str, value: Any) -> None:
+    """Gives a field of the page a value, from a callback. Any: fields hold texts, lists and choices."""
+    st.session_state[widget] = value
+
+
+def filled_in(widget: str) -> Any:
+    """What a field of the page holds; None where it was never drawn."""
+    return st.session_state.get(widget)

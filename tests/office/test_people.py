@@ -228,3 +228,42 @@ def test_every_change_of_who_is_let_in_is_written_down_with_hashes_before_and_af
 )
 def test_a_name_is_kept_on_one_line_and_cannot_steer_a_screen(written: str | None, kept: str | None) -> None:
     assert plain_name(written) == kept
+
+
+def test_one_manager_stays_and_the_owner_of_the_machine_may_take_the_last(office: Office) -> None:
+    first = let_in(office, "a", MANAGER)
+    asks = first.principal
+    for act in (
+        lambda: office.people.put_out(asks, first.number, way=HERE, now=MORNING),
+        lambda: office.people.change(asks, first.number, ADVISER, way=HERE, now=MORNING),
+    ):
+        with pytest.raises(NotPossibleError):
+            act()
+    second = let_in(office, "b", MANAGER)
+    office.people.put_out(asks, first.number, way=HERE, now=MORNING)
+    with pytest.raises(NotPossibleError):
+        office.people.put_out(second.principal, second.number, way=HERE, now=MORNING)
+    assert office.people.put_out(OWNER, second.number, way=HERE, now=MORNING).put_out_at is not None
+
+
+def test_of_two_managers_who_put_each_other_out_at_once_one_stays(office: Office, opened: Opened) -> None:
+    one, other = let_in(office, "a", MANAGER), let_in(office, "b", MANAGER)
+    start, refused = Barrier(2), []
+
+    def put_out(mine: Office, asks: Principal, number: int) -> None:
+        start.wait()
+        try:
+            mine.people.put_out(asks, number, way=HERE, now=MORNING)
+        except NotPossibleError:
+            refused.append(number)
+
+    threads = [
+        Thread(target=put_out, args=(office, one.principal, other.number)),
+        Thread(target=put_out, args=(opened(), other.principal, one.number)),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    assert len(office.people.all(OWNER)) == 1

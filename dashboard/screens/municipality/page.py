@@ -36,6 +36,7 @@ def show() -> None:
     if not queries.store_info().last_sequence:
         return anatomy.empty_store(view)
 
+    state.run().visitor.reads(code, state.run().now)
     municipality = one_municipality(view, code)
     which_municipality.formed_from(municipality, view)
     if municipality.is_silent:

@@ -1,0 +1,1 @@
+"""Logboek: who did what, when, on whom."""
