@@ -1,11 +1,12 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-login test check fix docs lock gallery bench browser database kills
+.PHONY: help setup demo demo-login test check fix docs lock gallery bench browser database proxy kills
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 READY := $(VENV)/.ready
+ROOMS := domain language store office access pipelines metrics dashboard door studies bench cli server.py streamlit_app.py
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -22,16 +23,19 @@ demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
 demo-login: $(READY) ## the same with signing in: six made-up people and a provider on this machine
 	$(BIN)/wams demo-login
 
-test: $(READY) browser database check ## set up, all checks and all tests, browser included
+test: $(READY) browser database proxy check ## set up, all checks and all tests, browser included
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-check: $(READY) ## style, types, one-way imports, generated docs
+check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m cli.docs --check
 	sh bin/check-scripts $(VENV)
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(ROOMS)
+	$(BIN)/python bin/check_weaknesses.py requirements.lock
+	$(BIN)/pytest tests/door/test_served.py -k headers
 
 fix: $(READY) ## put style right where a machine can
 	$(BIN)/ruff check --fix .
@@ -55,6 +59,9 @@ browser:
 
 database:
 	@sh bin/have-postgres >/dev/null
+
+proxy: # where there is none to be had, its test says so and is left out
+	-@sh bin/have-caddy >/dev/null
 
 lock: ## lock all dependencies again, with hashes and without addresses
 	uv=$$(PYTHON="$(PYTHON)" sh bin/have-uv) && UV_SYSTEM_CERTS=true $$uv pip compile pyproject.toml --extra dev \

@@ -97,7 +97,8 @@ def serve(
     options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
-    os.execv(command[0], [*command, *options])  # one process, so that whoever stops this command stops the app
+    # one process, so that whoever stops this command stops the app
+    os.execv(command[0], [*command, *options])  # nosec B606 # the command is ours, and no shell reads it
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -5,7 +5,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import urlsplit
@@ -60,12 +60,16 @@ class Settings(_Part):
     audit_kept_years: int = Field(default=7, ge=1, le=100)
     requests_per_minute: int = Field(default=1_200, ge=60)
     sign_in_attempts_per_minute: int = Field(default=20, ge=1)
+    security_contact: str | None = Field(default=None, pattern=r"^(mailto:|https://|tel:)\S+$")
+    security_text_expires: date | None = None
     database: SecretStr | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if self.issuers and self.public_address is None:
             raise ValueError("public_address is needed where there is an issuer: the address in the visitor's browser")
+        if (self.security_contact is None) != (self.security_text_expires is None):
+            raise ValueError("security_contact and security_text_expires go together")
         keys = [issuer.key for issuer in self.issuers]
         if len(keys) != len(set(keys)):
             raise ValueError("two issuers have the same key")

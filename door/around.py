@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timezone
 from functools import cache
 from typing import Any, TypedDict
 
@@ -15,6 +16,7 @@ from dashboard.frame import failing
 from dashboard.view import cached
 from domain.places import Places
 from domain.settings import Settings, SettingsError
+from door import security_text
 from door.compressing import Compressed, Wardrobe
 from door.heading import Headed, failed
 from door.judging import Judge
@@ -57,7 +59,11 @@ def around() -> Around:
     reference = Places.from_environment(os.environ).reference
     public = [settings.public_address] if settings.public_address and not settings.is_local else []
     return {
-        "routes": [*served.routes(), *SigningIn(known, lambda: cached.register(reference)).routes()],
+        "routes": [
+            *served.routes(),
+            *SigningIn(known, lambda: cached.register(reference)).routes(),
+            security_text.route(settings, lambda: datetime.now(timezone.utc).date()),
+        ],
         # headers first, so that what is refused has them too; then nothing goes on that was not judged
         "middleware": [
             Middleware(Headed, is_secure=known.cookies.is_secure),

@@ -157,8 +157,8 @@ def _give_moments(connection: duckdb.DuckDBPyConnection, moments: Mapping[int, d
     """Gives everything that these lines recorded, withdrew or closed the moments they should have had."""
     given = [(sequence, _plain(moment)) for sequence, moment in moments.items()]
     frame = pl.DataFrame(given, schema={"sequence": pl.Int64(), "moment": _MOMENT}, orient="row")
-    for table, moment, sequence in _MOMENTS_BY_LINE:
-        update = f"update {table} set {moment} = staged.moment from staged where {table}.{sequence} = staged.sequence"
+    for table, moment, sequence in _MOMENTS_BY_LINE:  # names of ours
+        update = f"update {table} set {moment} = staged.moment from staged where {table}.{sequence} = staged.sequence"  # nosec B608 # ours
         _run_staged(connection, update, frame)
 
 
@@ -225,7 +225,7 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, table: Table, events: list[
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    _run_staged(connection, f"insert into {table} by name select * from staged", frame)
+    _run_staged(connection, f"insert into {table} by name select * from staged", frame)  # nosec B608 # a table of ours
 
 
 def _run_staged(connection: duckdb.DuckDBPyConnection, statement: str, frame: pl.DataFrame) -> None:

@@ -49,8 +49,8 @@ def lines_in_generations(home: Home) -> list[LedgerLine]:
     journal = list(_events(home))
     for number in reversed(home.generation_numbers()):
         with suppress(duckdb.Error, OSError), open_for_reading(home.generation_file(number)) as connection:
-            columns = ", ".join(LEDGER_LINE_COLUMNS)
-            rows = connection.execute(f"select {columns} from ledger_line order by sequence").fetchall()
+            columns = ", ".join(LEDGER_LINE_COLUMNS)  # names of ours
+            rows = connection.execute(f"select {columns} from ledger_line order by sequence").fetchall()  # nosec B608 # ours
             return list(_proven(home, [dict(zip(LEDGER_LINE_COLUMNS, row, strict=True)) for row in rows], journal))
     return []
 
@@ -89,7 +89,8 @@ def _line(row: dict[str, object], content: Content, event: Event, archive: Conte
     named = ("sequence", "kind", "file_name", "received_sha256", "received_on_behalf", "outcome", "archive_kind",
              "is_replay", "is_synthetic")  # fmt: skip
     moment = row["recorded_at"]
-    assert isinstance(moment, datetime)
+    if not isinstance(moment, datetime):
+        raise TypeError(f"a line was recorded at no moment: {moment!r}")
     draft = LedgerLine(
         **{name: row[name] for name in named},  # pyright: ignore[reportArgumentType]  proven by the hash
         recorded_at=moment.replace(tzinfo=timezone.utc),

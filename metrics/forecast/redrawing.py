@@ -68,7 +68,7 @@ def thresholds(curve: RedrawnCurve, seen_days: Days, random: np.random.Generator
     the spell was last seen, it has nothing to say of it: no end is drawn.
     """
     shares = curve.at(seen_days)
-    return shares * random.random(shares.shape, dtype=np.float32)
+    return shares * random.random(shares.shape, dtype=np.float32)  # nosec B311 # draws of a forecast keep nothing secret
 
 
 @dataclass(frozen=True, eq=False)

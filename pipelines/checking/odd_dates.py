@@ -62,7 +62,8 @@ def _odd_reporting_dates(tables: list[CheckedTable], said: pl.DataFrame) -> Iter
     days = by_day["day"].to_list()
     first = days[0] if len(days) > 1 and _years_after(days[0], 1) < days[1] else None
     common = by_day.filter(pl.col("len") * 2 > pl.col("len").max())["day"].min()
-    assert isinstance(common, date)  # the busiest day is common
+    if not isinstance(common, date):
+        raise TypeError(f"the busiest day is no day: {common!r}")
     is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("subject") == 1)
     odd = said.filter(is_lone | (pl.col("day") == first) if first else is_lone)
     new = {(checked.table.value, index) for checked in tables for index in checked.new["row_index"]}

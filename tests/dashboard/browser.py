@@ -8,7 +8,9 @@ import time
 import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -119,6 +121,8 @@ def wait_until_answering(port: int) -> None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
                 return
-        except OSError:
+        except OSError as error:
+            if isinstance(error, HTTPError) and error.code == HTTPStatus.FORBIDDEN:
+                return  # it answers, to another name than this
             time.sleep(0.25)
     raise TimeoutError(f"the app does not answer on port {port}")

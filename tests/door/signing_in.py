@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import ssl
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +22,23 @@ PEOPLE = example.people()
 
 @dataclass(frozen=True)
 class Installation:
-    """Where it answers, where its provider does, and its home and settings."""
+    """Where it answers, where its provider does, its home and settings; `trusts`: whose word a visitor takes that it is
+    this installation that answers, where it is under https.
+    """
 
     address: str
     provider: str
     home: Path
     settings: Settings
+    trusts: Path | None = None
+
+    def connection(self) -> http.client.HTTPConnection:
+        """To where it answers."""
+        parts = urlsplit(self.address)
+        if self.trusts is None:
+            return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=15)
+        trusting = ssl.create_default_context(cafile=self.trusts)
+        return http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=15, context=trusting)
 
     @contextmanager
     def office(self) -> Generator[Office]:
@@ -68,8 +80,7 @@ class Browser:
 
     def ask(self, path: str, *, method: str = "GET", **headers: str) -> "Answer":
         """One request to the app with the cookies that it set; those that come back are kept."""
-        parts = urlsplit(self.installation.address)
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=15)
+        connection = self.installation.connection()
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
             connection.request(method, path, headers={**({"Cookie": kept} if kept else {}), **headers})

@@ -7,8 +7,8 @@ wrote other names, prefixes or encodings. So what the relationships lead to is p
 import posixpath
 from dataclasses import dataclass, field
 from typing import Final
-from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
+from xml.etree.ElementTree import Element  # nosec B405 # a type; what is read goes through defusedxml
+from xml.sax.saxutils import quoteattr  # nosec B406 # writes, and reads nothing
 
 from pipelines.format.raw import FileRejected, Limits
 from pipelines.reading.kinds.xlsx_sheet import SheetReading, sheet_facts

@@ -8,7 +8,7 @@ import codecs
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # a type; what is read goes through defusedxml
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from defusedxml import DefusedXmlException

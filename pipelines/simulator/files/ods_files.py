@@ -4,7 +4,7 @@ import zipfile
 from datetime import date
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 # writes, and reads nothing
 
 from pipelines.simulator.files.sheets import CellError, Formula, Sheet, SheetCell
 
