@@ -43,7 +43,7 @@ def judged(packages: Sequence[Mapping[str, Any]]) -> tuple[list[str], int]:
     """What is told of what pip-audit found per package, and with what it ends."""
     unseen = [package["name"] for package in packages if "skip_reason" in package]
     found = [
-        f"{package['name']} {package['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or 'no release'}"
+        f"{package['name']} {package['version']}: {one['id']}, mended in {', '.join(one['fix_versions']) or '-'}"
         for package in packages
         for one in package.get("vulns", ())
         if not {one["id"], *one.get("aliases", ())} & set(ACCEPTED)

@@ -87,11 +87,14 @@ def serve(
     from domain.settings import Settings
     from door.judging import is_loopback
 
-    if not is_loopback(host) and Settings.from_environment(os.environ).is_local:
+    is_local = Settings.from_environment(os.environ).is_local
+    if not is_loopback(host) and is_local:
         end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
     refuse_taken_port(host, port)
     shown = f"[{host}]" if ":" in host else host
     echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
+    if is_local:
+        echo("local mode: nobody signs in, and it answers this machine only; on every page you choose whom to look as")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
     options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing

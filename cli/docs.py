@@ -33,9 +33,10 @@ def _coverage_page() -> str:
 
 
 def _bench_page() -> str:
+    from bench import policy_outcome
     from bench.outcome import kept, page
 
-    return page(kept())
+    return page(kept()) + policy_outcome.chapter(policy_outcome.kept())
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -17,6 +17,7 @@ from cli import (
     intake,
     migrating,
     office,
+    policy_racing,
     quarantine,
     racing,
     reference,
@@ -58,6 +59,7 @@ for module in (
 app.add_typer(quarantine.app, name="quarantine")
 app.add_typer(correcting.app, name="correct")
 racing.add_to(studying.app)
+policy_racing.add_to(studying.app)
 app.add_typer(reference.app, name="reference")
 app.add_typer(repairing.app, name="repair")
 app.add_typer(studying.app, name="bench")

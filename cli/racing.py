@@ -47,7 +47,7 @@ def ui(
     from cli.docs import write_page
     from domain.clocks import dutch_day
 
-    with _filled_home(surroundings()) as home:
+    with filled_home(surroundings()) as home:
         today = dutch_day(now())
         source = Source.now(home, now())
         months = months_shown(source, today)
@@ -95,7 +95,8 @@ def browser_path() -> Path | None:
 
 
 @contextmanager
-def _filled_home(here: Surroundings) -> Generator[Path]:
+def filled_home(here: Surroundings) -> Generator[Path]:
+    """The home of the store, or of a made-up country where that is empty."""
     with here.store.reader() as reader:
         is_empty = reader.info.last_sequence == 0
     if not is_empty:
