@@ -80,11 +80,11 @@ def lines(outcome: PolicyOutcome) -> Iterator[str]:
 HOW: Final = """
 ## What the policy costs a page
 
-Time of the processor for a warm page, run {rounds} times per role in one process, each time once under \
-the policy and once under one that allows everything; all that a page asks was asked before. A role that sees less draws less, so its pages may be \
-quicker under the policy; an adviser sees everything on both sides. Made on {made_on} with release {release} on \
-{cores} cores; `wams bench policy --write` makes it again. At most {at_most:.0f} ms more is wanted; what is over it is \
-set in bold.
+Time of the processor for a warm page, run {rounds} times per role in one process, each time once under the policy \
+and once under one that allows everything; all that a page asks was asked before. A role that sees less draws less, \
+so its pages may be quicker under the policy; an adviser sees everything on both sides. Made on {made_on} with release \
+{release} on {cores} cores; `wams bench policy --write` makes it again. At most {at_most:.0f} ms more is wanted; what \
+is over it is set in bold.
 
 | role, page | policy, ms | all allowed, ms | more, ms |
 | --- | ---: | ---: | ---: |
