@@ -116,7 +116,7 @@ def _run(app: Any, *, is_policy: bool) -> float:
         app.run()
         taken = (time.process_time() - begun) * 1000
     if app.exception:
-        end_not_done(f"the page {_asked['page']} failed: {app.exception[0].message}")
+        end_not_done(f"the page {_asked['page']} did not run: {app.exception[0].message}")
     return taken
 
 

@@ -4,7 +4,7 @@
 
 import { h } from "../drawing/elements.js";
 import { mount } from "../drawing/mounting.js";
-import { lookAs } from "./looking_as.js";
+import { lookAs } from "../drawing/looking_as.js";
 
 /** @typedef {{ value: string, label: string, is_current: boolean }} Choice */
 /** @typedef {{ strong: string, text: string, label: string, failed: string, choices: Choice[] }} Strip */

@@ -75,7 +75,7 @@ def tell() -> None:
     if not isinstance(told, Told):
         return
     state.let_go(_TOLD)
-    (st.warning if told.is_refusal else st.success)(told.text)
+    st.info(told.text)
     if told.undo is not None:
         label = say("screen_people.undo", state.language())
         st.button(label, key="undo", on_click=carry_out, args=(_without_undo(told.undo),))

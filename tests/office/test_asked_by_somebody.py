@@ -27,6 +27,7 @@ BEFORE_THERE_IS_A_PRINCIPAL = {
     "AuditLog.note": "the entry says who did it",
     "AuditLog.recorded": "the entries say who did it",
     "AuditLog.registered": "names of files and hashes alone",
+    "AuditLog.months": "names of months alone",
     "AuditLog.files": "names of files alone",
     "AuditLog.close": "lets go of a file",
     "Office.open": "opens it",

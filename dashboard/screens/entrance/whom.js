@@ -4,7 +4,7 @@
 
 import { h } from "../../drawing/elements.js";
 import { mount } from "../../drawing/mounting.js";
-import { lookAs } from "../../frame/looking_as.js";
+import { lookAs } from "../../drawing/looking_as.js";
 
 /** @typedef {{ value: string, role: string, of: string, does: string, button: string, is_current: boolean }} Choice */
 /** @typedef {{ heads: string[], choices: Choice[], note: string, failed: string }} Whom */

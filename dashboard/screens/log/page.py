@@ -80,7 +80,7 @@ def _month(months: list[str], language: Language) -> None:
         of_month = _read(chosen)
         picked = _filters(chosen, of_month, language)
     if not read_lines.is_sound(keeping.office()):
-        st.warning(say("screen_log.damaged", language))
+        st.info(say("screen_log.damaged", language))
     found = [line for line in of_month if picked.takes(line)]
     if not found:
         st.markdown(say("screen_log.none", language))
