@@ -3,8 +3,8 @@
 // data: finished words, and the choices.
 
 import { h } from "../drawing/elements.js";
-import { mount } from "../drawing/mounting.js";
 import { lookAs } from "../drawing/looking_as.js";
+import { mount } from "../drawing/mounting.js";
 
 /** @typedef {{ value: string, label: string, is_current: boolean }} Choice */
 /** @typedef {{ strong: string, text: string, label: string, failed: string, choices: Choice[] }} Strip */

@@ -3,8 +3,8 @@
 // data: finished words, and per choice what the server takes for it.
 
 import { h } from "../../drawing/elements.js";
-import { mount } from "../../drawing/mounting.js";
 import { lookAs } from "../../drawing/looking_as.js";
+import { mount } from "../../drawing/mounting.js";
 
 /** @typedef {{ value: string, role: string, of: string, does: string, button: string, is_current: boolean }} Choice */
 /** @typedef {{ heads: string[], choices: Choice[], note: string, failed: string }} Whom */
