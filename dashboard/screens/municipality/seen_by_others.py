@@ -43,7 +43,7 @@ def seen_by_others(municipality: OneMunicipality, view: View) -> None:
         draw=lambda: LIST.draw(_drawn(rows, heads, finding, language), key="seen_by_others"),
         note=say("screen_municipality.seen.note", language),
         table=TableData(finding, columns),
-        kind="screen.kind.explanation",
+        kind="screen.kind.agreement",
         whom="own",
     )
 

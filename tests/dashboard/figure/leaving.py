@@ -17,7 +17,7 @@ OF_CHOSEN = ("Provincie: Utrecht", "Leeftijd opgave: Hooguit 365 dagen oud")
 OF_OTHERS = ("alle 342 gemeenten", "1 gemeente: Zutphen")
 DATES = ("Stand op", "31 aug 2026", "Bekend op", "23 nov 2026 13:00, Nederlandse tijd")
 INVENTED = "De cijfers zijn verzonnen. Ze zeggen niets over echte gemeenten."
-KINDS = ("waarneming", "schatting", "verwachting", "scenario", "uitleg", "proef")
+KINDS = ("waarneming", "schatting", "verwachting", "scenario", "uitleg", "proef", "afspraak")
 NUMBER_OF = re.compile(r"(\d[\d.]*)\s*(gemeenten|gemeente)\b|n\s*=\s*\d")
 ADDRESS = r"(?:https?://[\w.:]+)?/[\w-]*\?[\w.=&%+-]*figuur="
 
