@@ -8,10 +8,12 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.drawing import served
 from domain.settings import Settings
 from door.refusing import Refusal, refuse
 
 SIGNING_IN = ("/inloggen/", "/terug/")
+PUBLIC = ("/scripts/", "/static/")  # the same for everybody, and kept by the browser: a page asks for a hundred of them
 
 
 class Rated:
@@ -25,8 +27,8 @@ class Rated:
         self._signing_in = RateLimitItemPerMinute(settings.sign_in_attempts_per_minute, namespace="sign_in")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Counts requests and handshakes by the address they come from."""
-        if scope["type"] not in ("http", "websocket"):
+        """Counts requests and handshakes by the address they come from, but for files that are the same for all."""
+        if scope["type"] not in ("http", "websocket") or scope["path"].removeprefix(served.base()).startswith(PUBLIC):
             return await self.app(scope, receive, send)
         client = (scope.get("client") or ("", 0))[0]
         rates = [self._all, *([self._signing_in] if scope["path"].startswith(SIGNING_IN) else [])]

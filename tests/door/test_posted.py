@@ -87,6 +87,12 @@ def test_who_tries_to_sign_in_too_often_waits_and_others_do_not():
     assert _status(rated, _scope("/stappen", "GET", OWN, "192.0.2.1")) == 200
 
 
+def test_scripts_and_styles_are_not_counted_since_many_people_share_an_address_and_a_page_has_a_hundred():
+    rated = Rated(_app, Settings(requests_per_minute=60))
+    assert {_status(rated, _scope("/scripts/0123/frame/banner.js", "GET", OWN)) for _ in range(200)} == {200}
+    assert _status(rated, _scope("/", "GET", OWN)) == 200
+
+
 def test_who_asks_too_much_of_anything_waits():
     rated = Rated(_app, Settings(requests_per_minute=60))
     assert [_status(rated, _scope("/", "GET", OWN)) for _ in range(62)] == [200] * 60 + [429] * 2
