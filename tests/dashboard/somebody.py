@@ -79,5 +79,5 @@ def click(app: AppTest, key: str) -> AppTest:
 
 def said(app: AppTest) -> str:
     """All words that stand on the page itself."""
-    parts = (*app.title, *app.header, *app.markdown, *app.success, *app.warning)
+    parts = (*app.title, *app.header, *app.markdown, *app.info)
     return "\n".join(part.value.replace("\\", "") for part in parts)
