@@ -22,7 +22,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import day, integer, share
+from language.formats import day, days, integer, share
 from language.texts import say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.definition import Kind
@@ -67,18 +67,23 @@ def beside_peers(view: View) -> None:
         finding=finding,
         subtitle=beside_peers_subtitle(measure, found, facts, language, made_by),
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
-        note=say(
-            "screen_compare.benchmark.note",
-            language,
-            municipalities=municipalities(found.peer_count, language),
-            name=facts.name,
-            as_of=day(view.as_of, language),
-            kind=say(KIND_KEYS[made_by.kind], language),
-        ),
+        note=_note(found, made_by, facts.name, view),
         table=beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
         made_by=made_by,
         whom="own",
     )
+
+
+def _note(found: Benchmark, made_by: Figure, name: str, view: View) -> str:
+    """Of how many, the day and the kind; with a chosen age also that what was reported before it does not count."""
+    language = view.language
+    note = say(
+        "screen_compare.benchmark.note", language, municipalities=municipalities(found.peer_count, language), name=name,
+        as_of=day(view.as_of, language), kind=say(KIND_KEYS[made_by.kind], language),
+    )  # fmt: skip
+    if view.max_age_days is None:
+        return note
+    return say("screen_compare.benchmark.aged", language, note=note, age=days(view.max_age_days, language))
 
 
 def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, language: Language, made_by: Figure) -> str:

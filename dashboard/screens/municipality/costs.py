@@ -19,7 +19,7 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Table
-from language.formats import day, euro, euro_range, share
+from language.formats import day, days, euro, euro_range, share
 from language.texts import say
 from metrics.costs.costs import NORM_KINDS, costs
 from metrics.defining.question import Question
@@ -97,6 +97,9 @@ def _costs(known: Known, request: Request, *, code: str) -> pl.DataFrame:
 def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: Language) -> str:
     """What it spent so far and on how many steps."""
     if found.spent_eur is None:
+        age = municipality.max_age_days
+        if age is not None:
+            return say("screen_municipality.costs.none_aged", language, name=municipality.name, age=days(age, language))
         return say("screen_municipality.costs.none", language, name=municipality.name)
     key = "screen_municipality.costs.spent_at_least" if found.is_at_least else "screen_municipality.costs.spent"
     amount = euro(found.spent_eur, language, rounding="down" if found.is_at_least else "nearest")

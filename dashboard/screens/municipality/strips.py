@@ -20,7 +20,7 @@ from dashboard.view.address import View
 from dashboard.view.beside import why_not_beside
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import integer
+from language.formats import days, integer
 from language.texts import say
 from metrics.readings.benchmark import Benchmark
 from metrics.standing.peers import MIN_PEERS, PeerGroup
@@ -104,8 +104,11 @@ def strips_finding(municipality: OneMunicipality, strip: Strip, language: Langua
         return say("screen_municipality.strips.too_few", language)
     middle = peers.written(strip.measure, found.quartiles[1], language)
     if found.value is None:
-        count = integer(found.peer_count, language)
-        return say("screen_municipality.strips.unknown", language, name=municipality.name, count=count, middle=middle)
+        words = {"name": municipality.name, "count": integer(found.peer_count, language), "middle": middle}
+        age = municipality.max_age_days
+        if age is not None:
+            return say("screen_municipality.strips.unknown_aged", language, age=days(age, language), **words)
+        return say("screen_municipality.strips.unknown", language, **words)
     apart = found.value - found.quartiles[1]
     names = {group.key: group.name.of(language).lower() for group in municipality.programme.target_groups}
     group = names[strip.measure.target_group or municipality.programme.target_groups[0].key]

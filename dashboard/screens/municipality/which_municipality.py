@@ -22,6 +22,8 @@ def header(view: View) -> None:
     facts = peers.facts_of(everyone, code)
     count, variant = facts.inhabitant_count, facts.access_variant
     access = say("screen_municipality.lead.access_unknown", language)
+    if view.max_age_days is not None:
+        access = say("screen_municipality.lead.access_unknown_aged", language, age=days(view.max_age_days, language))
     if anatomy.why_not("header") is not None:
         access = say("screen_municipality.lead.access_withheld", language)
     elif variant:

@@ -14,7 +14,7 @@ from dashboard.screens.national.asked import National
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import integer, month, share, share_range
+from language.formats import integer, month, share, share_ends, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings import headlines
@@ -157,13 +157,14 @@ def _told(row: _Month, language: Language) -> list[str]:
 
 def _end_labels(last: _Month, language: Language) -> list[tuple[float, str, bool]]:
     """Share, words and whether it is the estimate: behind the last month, where two would not touch."""
-    placed: list[float] = []
+    ends: list[tuple[float | None, str, bool]] = [(last.estimate, share(last.estimate, language, unknown=""), True)]
+    if last.lower_bound is not None and last.upper_bound is not None:
+        low, high = share_ends(last.lower_bound, last.upper_bound, language)
+        ends += [(last.upper_bound, high, False), (last.lower_bound, low, False)]
     labels: list[tuple[float, str, bool]] = []
-    for value, is_estimate in ((last.estimate, True), (last.upper_bound, False), (last.lower_bound, False)):
-        if value is None or any(abs(value - other) < LABEL_GAP for other in placed):
-            continue
-        placed.append(value)
-        labels.append((value, share(value, language), is_estimate))
+    for value, words, is_estimate in ends:
+        if value is not None and all(abs(value - other) >= LABEL_GAP for other, _, _ in labels):
+            labels.append((value, words, is_estimate))
     return labels
 
 

@@ -18,7 +18,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import day, decimal, integer, listing
+from language.formats import day, days, decimal, integer, listing
 from language.texts import say
 from metrics.readings.stands_out import warned_rows
 
@@ -34,7 +34,7 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     found = rows_asked(people, view)
     finding = say("screen_quality.warnings.silent" if is_silent else "screen_quality.warnings.finding_none", language)
     if rows.height:
-        finding = warnings_finding(rows, [row for _, _, row in found], language)
+        finding = warnings_finding(rows, [row for _, _, row in found], view.max_age_days, language)
     data = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
 
     def draw() -> None:
@@ -54,11 +54,21 @@ def warnings(people: pl.DataFrame, view: View) -> None:
     )
 
 
-def warnings_finding(rows: pl.DataFrame, found: Sequence[StandsOut], language: Language) -> str:
+def warnings_finding(
+    rows: pl.DataFrame, found: Sequence[StandsOut], max_age_days: int | None, language: Language
+) -> str:
     """Which warning most municipalities ever had, and how many still have it in the last report; all in a tie.
 
-    `rows`: as the figure gives, most first.
+    `rows`: as the figure gives, most first. With a chosen age what was reported longer ago is not in them, so nothing
+    is said of ever.
     """
+    if max_age_days is not None:
+        finding = _finding(rows, found, "screen_quality.warnings.finding_now", language)
+        return say("screen_quality.warnings.finding_aged", language, age=days(max_age_days, language), finding=finding)
+    return _finding(rows, found, "screen_quality.warnings.finding", language)
+
+
+def _finding(rows: pl.DataFrame, found: Sequence[StandsOut], key: str, language: Language) -> str:
     most = rows.filter(pl.col("numerator") == pl.col("numerator").max())
     names = [say(f"screen_rule.warning.{rule}", language) for rule in most["rule"]]
     count = int(most["numerator"][0])
@@ -70,7 +80,7 @@ def warnings_finding(rows: pl.DataFrame, found: Sequence[StandsOut], language: L
     now = {row.municipality_code for row in found if row.rule == most["rule"][0] and row.is_latest}
     still = counted("screen_quality.warnings.still", len(now), language, count=integer(len(now), language))
     words = {"rule": names[0], "count": integer(count, language), "still": still}
-    return counted("screen_quality.warnings.finding", count, language, **words)
+    return counted(key, count, language, **words)
 
 
 def warnings_drawn(rows: pl.DataFrame, alt: str, language: Language) -> BarsData:

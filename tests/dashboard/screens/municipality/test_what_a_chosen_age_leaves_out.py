@@ -26,6 +26,24 @@ def test_whose_reports_are_all_too_old_is_told_the_day_of_its_last_one(opened: O
     assert "Er is geen startdatum gemeld." not in notes
 
 
+def test_what_is_not_in_the_reports_of_that_age_is_not_said_to_have_never_been_reported(opened: Open, country: Country):
+    app = opened(country[0], "municipality", gemeente=example.OWN, leeftijd="10")
+    said = " ".join(str(one.value).replace("\\", "") for one in (*app.header, *app.markdown, *app.info))
+    assert "deed geen opgave over training" not in said
+    assert "gaf nog geen kosten op" not in said
+    assert "is niet opgegeven" not in said
+    assert "gaf geen kosten op in een opgave van hooguit 10 dagen oud" in said
+    assert "staat niet in een opgave van hooguit 10 dagen oud" in said
+
+
+def test_a_figure_beside_peers_says_that_what_was_reported_before_the_chosen_age_does_not_count(
+    opened: Open, country: Country
+):
+    app = opened(country[0], "compare", gemeente=example.OWN, leeftijd="10", cijfer="reopened_steps")
+    notes = [part["note"] for part in drawn(app) if part.get("figure") == "benchmark"]
+    assert ["alleen opgaven van hooguit 10 dagen oud: wat daarvoor is gemeld" in note for note in notes] == [True]
+
+
 def test_in_a_comparison_the_silent_are_those_without_a_report_that_young():
     assert silent_too(138, "nl", 90) == "; 138 gemeenten hebben geen opgave van hooguit 90 dagen oud"
     assert silent_too(138, "nl") == "; 138 gemeenten deden nog geen opgave"

@@ -26,15 +26,15 @@ def counts(*rows: tuple[str, int]) -> pl.DataFrame:
 
 def test_the_warning_that_occurs_most_is_told_with_how_many_ever_and_how_many_still_had_it():
     settled = replace(ROW, municipality_code="GM0002", is_latest=False)
-    told = warnings_finding(counts(("target_passed", 2), ("cost_decreased", 1)), [ROW, settled], "nl")
+    told = warnings_finding(counts(("target_passed", 2), ("cost_decreased", 1)), [ROW, settled], None, "nl")
     assert told == f"{PASSED} komt het vaakst voor: ooit bij 2 gemeenten, nu nog bij 1 in de laatste opgave"
-    none = warnings_finding(counts(("target_passed", 2)), [settled], "nl")
+    none = warnings_finding(counts(("target_passed", 2)), [settled], None, "nl")
     assert none.endswith("ooit bij 2 gemeenten, nu bij geen ervan in de laatste opgave")
 
 
 def test_two_warnings_that_occur_as_often_are_both_named():
-    told = warnings_finding(counts(("target_passed", 3), ("cost_decreased", 3)), [ROW], "nl")
-    assert told.startswith("Het vaakst komen voor, elk bij 3 gemeenten: “Eigen streefdatum")
+    told = warnings_finding(counts(("target_passed", 3), ("cost_decreased", 3)), [ROW], None, "nl")
+    assert told.startswith("Het vaakst komen voor, elk bij 3 gemeenten in een van hun opgaven: “Eigen streefdatum")
     assert " en “" in told
 
 
@@ -58,3 +58,9 @@ def test_the_time_that_a_report_took_is_no_number_where_fewer_than_five_reports_
     assert few["words"] == "te weinig opgaven voor een getal (n = 3)"
     assert (few.get("marks"), few.get("right")) == ([], [])
     assert (everybody["right"], enough["right"]) == (["27", "3"], ["27", "5"])
+
+
+def test_with_a_chosen_age_nothing_is_said_of_ever_since_older_reports_are_not_looked_at():
+    told = warnings_finding(counts(("target_passed", 2), ("cost_decreased", 1)), [ROW], 90, "nl")
+    assert told.startswith("In de opgaven van hooguit 90 dagen oud: ")
+    assert "ooit" not in told
