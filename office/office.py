@@ -49,8 +49,13 @@ class Office:
 
     @staticmethod
     def is_there(settings: Settings, home: Path) -> bool:
-        """Whether an office was ever opened here: for who looks without making one."""
-        return settings.database is not None or (home / OFFICE_FILE).exists() or (home / AUDIT_DIRECTORY).exists()
+        """Whether an office was ever opened here, as far as can be seen: for who looks without making one."""
+        if settings.database is not None:
+            return True
+        try:
+            return (home / OFFICE_FILE).exists() or (home / AUDIT_DIRECTORY).exists()
+        except OSError:  # a home that may not be looked into; whoever asks about the store is told so
+            return False
 
     def verify_audit(self) -> list[Finding]:
         """Everything that is wrong with the audit log; empty when all is well. Changes nothing."""

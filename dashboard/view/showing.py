@@ -123,9 +123,9 @@ def rows_withheld(parts: Sequence[Part], metric: str, view: View, visitor: Visit
 
     Raises RefusedError where nothing of them may be seen, and StopIteration where it is not made of such rows.
     """
-    part = next(part for part in parts if isinstance(part, Rows) and part.metric == metric)
     if sees_every_group(visitor.principal, visitor.agreement):
         return {}
+    part = next(part for part in parts if isinstance(part, Rows) and part.metric == metric)
     rows, by = _released(part, view, visitor), _groups(part, view)
     if WITHHELD not in rows.columns:
         return {}

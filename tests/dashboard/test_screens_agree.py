@@ -12,6 +12,7 @@ from dashboard.screens.steps import asked as steps_asked
 from dashboard.view import queries, state
 from dashboard.view.address import Choices, View
 from dashboard.view.state import Run
+from dashboard.view.visitor import OF_THIS_MACHINE
 from domain.places import Places
 from metrics.defining.figure import Figure
 from tests.dashboard import example
@@ -48,8 +49,8 @@ def asked_of(country: Country, choices: Choices, known_once, monkeypatch: pytest
         view = View.read({"stand": day.isoformat(), "stap": str(STEP), **chosen}, choices)
         assert view.as_of == day
         assert not view.put_aside
-        run = Run(Places(country[0], None, None), example.NOW, choices, view)
-        monkeypatch.setattr(st, "session_state", {"run": run, "once": {}})
+        run = Run(Places(country[0], None, None), example.NOW, choices, view, OF_THIS_MACHINE, lambda: OF_THIS_MACHINE)
+        monkeypatch.setattr(st, "session_state", {"run": run, "once": {}, "shown_page": "national"})
         assert state.run() is run
         return view
 
