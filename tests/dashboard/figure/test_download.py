@@ -115,7 +115,7 @@ def test_sizes_are_written_in_inhabitants_and_freshness_in_words(opened, country
     files = _downloads(opened(country[0], "quality"))
     assert {row["Inwoners"] for row in files["response"]} <= {size_word(size, "nl") for size in range(1, 9)}
     silent = next(row for row in files["silence"] if row["Opgave"] == "Nog geen opgave")
-    assert (silent["Peildatum"], silent["Leeftijd"]) == ("nooit", "geen opgave")
+    assert (silent["Peildatum"], silent["Leeftijd"]) == ("nog niet", "geen opgave")
 
 
 def test_a_refused_row_names_its_rule_in_words_and_by_its_key(opened, country: tuple[Path, list[str]]):

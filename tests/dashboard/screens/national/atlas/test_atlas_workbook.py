@@ -80,9 +80,9 @@ def test_a_step_has_a_row_for_every_municipality_with_its_standing_in_words_and_
     assert {row[3] for row in book.rows} == {5.0}
     assert [row[4] for row in book.rows].count("Klaar") == finished_on(home, DAY, 5)
     for code in codes:
-        assert book.of(code)["Laatste opgave"] == (_newest(home, code, DAY) or "nooit")
+        assert book.of(code)["Laatste opgave"] == (_newest(home, code, DAY) or "nog niet")
     silent = book.of(next(code for code in codes if _newest(home, code, DAY) is None))
-    assert (silent["Stand"], silent["Stap verouderd"], silent["Laatste opgave"]) == ("Geen opgave", "nee", "nooit")
+    assert (silent["Stand"], silent["Stap verouderd"], silent["Laatste opgave"]) == ("Geen opgave", "nee", "nog niet")
 
 
 def test_all_steps_have_a_column_each_and_how_many_are_finished_of_how_many(front: AppTest, country: Country):

@@ -137,7 +137,7 @@ def test_the_table_and_the_file_are_of_the_month_and_the_step_that_are_shown(
     assert [row["Stand"] for row in table] == standings
     assert {row["Stap verouderd"] for row in table} <= {"ja", "nee"}
     silent = next(row for row in table if row["Stand"] == "Geen opgave")
-    assert silent["Laatste opgave"] == "nooit"
+    assert silent["Laatste opgave"] == "nog niet"
     assert "" not in {cell for row in table for cell in row.values()}
 
 
