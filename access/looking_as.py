@@ -5,13 +5,14 @@ from typing import Final
 from domain.municipalities import Register
 from domain.principal import Function, Principal, Role
 
-_WRITTEN: Final = {
+ROLES: Final = {
     "lezer": Role.READER,
     "gemeente": Role.MUNICIPALITY,
     "ministerie": Role.MINISTRY,
     "vng": Role.VNG,
     "beheerder": Role.MANAGER,
 }
+"""How each role that can be looked or asked as is written."""
 _FUNCTIONS: Final = {
     "invuller": Function.FILLER,
     "vaststeller": Function.APPROVER,
@@ -27,7 +28,7 @@ def read(written: str | None, register: Register) -> Principal:
         return FIRST
     role_word, _, rest = written.partition(":")
     code, _, functions = rest.partition(":")
-    role = _WRITTEN.get(role_word)
+    role = ROLES.get(role_word)
     if role is None:
         return FIRST
     if role is not Role.MUNICIPALITY:
@@ -38,7 +39,7 @@ def read(written: str | None, register: Register) -> Principal:
 
 def written(principal: Principal) -> str:
     """As `read` takes it."""
-    role = {role: word for word, role in _WRITTEN.items()}[principal.role]
+    role = {role: word for word, role in ROLES.items()}[principal.role]
     if principal.municipality_code is None:
         return role
     functions = "+".join(word for word, function in _FUNCTIONS.items() if function in principal.functions)

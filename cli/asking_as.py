@@ -23,17 +23,6 @@ AS_ROLE: Final = typer.Option(
     metavar="ROLE[:CODE]",
     help="as this role gets it: lezer, gemeente:GM0363, ministerie, vng, beheerder; without a day the last month end",
 )
-_ROLES: Final = {
-    "lezer": Role.READER,
-    "reader": Role.READER,
-    "gemeente": Role.MUNICIPALITY,
-    "municipality": Role.MUNICIPALITY,
-    "ministerie": Role.MINISTRY,
-    "ministry": Role.MINISTRY,
-    "vng": Role.VNG,
-    "beheerder": Role.MANAGER,
-    "manager": Role.MANAGER,
-}
 
 
 def asking_as(written: str | None, here: Surroundings) -> "Asking":
@@ -87,12 +76,14 @@ def answered(
 
 
 def _principal(written: str, here: Surroundings) -> Principal:
+    from access.looking_as import ROLES
     from domain.name_notations import code_as_written
 
+    roles = {word: role for dutch, role in ROLES.items() for word in (dutch, str(role))}
     name, _, municipality = written.partition(":")
-    role = _ROLES.get(name.strip().casefold())
+    role = roles.get(name.strip().casefold())
     if role is None:
-        end_wrong_use(f"--as {written!r}: there is no such role; there is: {', '.join(_ROLES)}")
+        end_wrong_use(f"--as {written!r}: there is no such role; there is: {', '.join(roles)}")
     if role is not Role.MUNICIPALITY:
         if municipality:
             end_wrong_use(f"--as {written!r}: only gemeente has a municipality; write --as {name}")
