@@ -1,6 +1,5 @@
 """`--as`: asked as somebody with that role would get it; without it the command line is the owner of the store."""
 
-import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -26,19 +25,23 @@ AS_ROLE: Final = typer.Option(
 
 
 def asking_as(written: str | None, here: Surroundings) -> "Asking":
-    """Who asks, under the agreement of this installation. Ends with 2 for a role that there is not."""
+    """Who asks, under the agreement of this installation, with what the municipalities said to the office.
+
+    Ends with 2 for a role that there is not.
+    """
     from access.agreement import Agreement
-    from domain.settings import Settings, SettingsError
+    from domain.settings import SettingsError
     from metrics.released.release import Asking
 
     if written is None:
         return Asking(OWNER, Agreement.of(here.programme))
     principal = _principal(written, here)
     try:
-        settings = Settings.from_environment(os.environ)
+        readers = here.settings.readers_see_figures
     except SettingsError as error:
         end_wrong_use(str(error))
-    return Asking(principal, Agreement.of(here.programme, readers_see_figures=settings.readers_see_figures))
+    yes = _said_yes(principal, here)
+    return Asking(principal, Agreement.of(here.programme, yes_to_ministry=yes, readers_see_figures=readers))
 
 
 def day_asked(known_on: datetime, asking: "Asking") -> date:
@@ -73,6 +76,16 @@ def answered(
     return replace(
         answer, rows=answer.rows.with_columns(pl.col(WITHHELD).replace_strict(words, return_dtype=pl.String))
     )
+
+
+def _said_yes(principal: Principal, here: Surroundings) -> frozenset[str]:
+    from domain.statements import Table
+    from office.office import Office
+
+    if not Office.is_there(here.settings, here.places.home):
+        return frozenset()
+    with here.office() as office:
+        return office.agreement.yes_to(principal, Table.MILESTONE)
 
 
 def _principal(written: str, here: Surroundings) -> Principal:

@@ -95,8 +95,8 @@ class Visitors:
 
     def agreement(self, principal: Principal) -> Agreement:
         """What others may see by name, as the programme has it and as the municipalities said."""
-        said = self.office.agreement.said(principal).values() if Office.is_there(self.settings, self._home) else ()
-        yes = frozenset(one.municipality_code for one in said if one.says_yes and one.table is Table.MILESTONE)
+        is_there = self._office is not None or Office.is_there(self.settings, self._home)
+        yes = self.office.agreement.yes_to(principal, Table.MILESTONE) if is_there else frozenset[str]()
         readers = self.settings.readers_see_figures
         return Agreement.of(self._programme(), yes_to_ministry=yes, readers_see_figures=readers)
 

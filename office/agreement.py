@@ -33,6 +33,21 @@ class Agreement:
         """In the database of the audit log."""
         self._audit = audit
         self._database = audit.database
+        self._yes: dict[Table, tuple[int, frozenset[str]]] = {}  # per table: up to which row, and who said yes by then
+
+    def yes_to(self, principal: Principal, table: Table) -> frozenset[str]:
+        """The municipalities whose last word on this table is yes.
+
+        Kept until a row is added, by whichever process: rows are only ever added.
+        """
+        with self._database.reading() as session:
+            last = session.scalar(select(func.max(AgreementRow.number))) or 0
+        known = self._yes.get(table)
+        if known is None or known[0] != last:
+            said = self.said(principal).items()
+            known = (last, frozenset(code for (code, of), one in said if of is table and one.says_yes))
+            self._yes[table] = known
+        return known[1]
 
     def said(self, principal: Principal) -> dict[tuple[str, Table], Said]:
         """The last that each municipality said, by code and table. Everybody may know: it decides what they see."""

@@ -100,6 +100,17 @@ def test_a_ministry_sees_no_municipality_by_name_that_did_not_say_yes(told: Wams
     assert "geen ja op gezegd" in ended.err
 
 
+def test_a_ministry_sees_the_municipality_that_said_yes_to_the_office(told: Wams, codes: dict[str, list[str]]) -> None:
+    shown, hidden = codes["Zeeland"][1:3]
+    asked = ("metric", "step_completion", "--as", "ministerie", "--as-of", "2026-03-31", "--step", 1, "--municipality")
+    assert told("agreement", "set", shown, "--table", "milestone", "--yes").status == 0
+    seen = told(*asked, shown)
+    assert (seen.status, seen.json["rows"][0]["value"]) == (0, 1)
+    assert told(*asked, hidden).status == 3
+    assert told("agreement", "set", shown, "--table", "milestone", "--no").status == 0
+    assert told(*asked, shown).status == 3
+
+
 def test_a_reader_sees_figures_only_where_the_settings_say_so(told: Wams, tmp_path: Path) -> None:
     asked = ("metric", "step_completion", "--step", "1", "--as-of", "2026-03-31", "--as", "lezer")
     closed = told(*asked)

@@ -34,6 +34,18 @@ def test_the_last_that_was_said_counts_and_the_first_stays_to_be_seen(office: Of
     ]  # fmt: skip
 
 
+def test_who_says_yes_is_known_anew_once_another_process_notes_something(office: Office, opened: Opened) -> None:
+    there = opened()
+    how = {"way": Way.SCREEN, "now": MORNING}
+    for code, table, yes in [("GM0513", Table.MILESTONE, True), ("GM0228", Table.COST, True)]:
+        office.agreement.note(OWNER, code, table, says_yes=yes, **how)
+    assert there.agreement.yes_to(NOBODY, Table.MILESTONE) == {"GM0513"}
+    assert there.agreement.yes_to(NOBODY, Table.TRAINING) == frozenset()
+    office.agreement.note(OWNER, "GM0513", Table.MILESTONE, says_yes=False, **how)
+    office.agreement.note(OWNER, "GM0228", Table.MILESTONE, says_yes=True, **how)
+    assert there.agreement.yes_to(NOBODY, Table.MILESTONE) == {"GM0228"}
+
+
 def test_a_municipality_speaks_for_itself_and_for_no_other(office: Office) -> None:
     gouda, official = let_in(office, "g", CONTACT_OF_GOUDA).principal, let_in(office, "o", OFFICIAL).principal
     how = {"says_yes": True, "way": Way.SCREEN, "now": MORNING}
