@@ -1,8 +1,8 @@
 """Taking in one received file: read, normalise, check, record, and say in a receipt what became of every row."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,11 +24,13 @@ from pipelines.reading.received_file import read_file
 from pipelines.receipt.accounting import assert_nothing_lost
 from pipelines.receipt.archiving import archived_cells
 from pipelines.receipt.notes import notes_of
-from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name, safe_text, word_for_word
+from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
+from pipelines.receipt.refused_rows import quarantined_rows
+from pipelines.receipt.strangers import not_written_for, not_yours
 from store.clock import behind_message
-from store.intake import Intake, Outcome, QuarantinedRow
+from store.intake import Intake, Outcome
 from store.received_again import ReceivedAgain, add_received_again
 
 if TYPE_CHECKING:
@@ -62,14 +64,38 @@ def take_in(
     is_replay: bool = False,
     is_synthetic: bool = False,
     limits: Limits = COMMAND_LINE_LIMITS,
+    writes_for: Collection[str] | None = None,
+    on_behalf: str | None = None,
 ) -> dict[str, Any]:
     """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed,
     and beside the ledger is noted that it came).
 
-    "Today" in the rules is the Dutch day of `recorded_at`. Raises what the store raises; then nothing was kept.
+    "Today" in the rules is the Dutch day of `recorded_at`. `writes_for`: the municipalities that the sender may write
+    for, None where it is anybody's; `on_behalf`: who handed it in for a municipality. Raises what the store raises;
+    then nothing was kept.
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
-    intake = understood(content, file_name, context, limits=limits)
+    intake = understood(content, file_name, context, limits=limits, writes_for=writes_for)
+    return recorded(
+        intake,
+        writer=writer,
+        recorded_at=recorded_at,
+        on_behalf=on_behalf,
+        is_replay=is_replay,
+        is_synthetic=is_synthetic,
+    )
+
+
+def recorded(
+    intake: Intake,
+    *,
+    writer: "Writer",
+    recorded_at: datetime,
+    on_behalf: str | None = None,
+    is_replay: bool = False,
+    is_synthetic: bool = False,
+) -> dict[str, Any]:
+    """Makes what was understood durable, and returns its receipt; of a duplicate only that it came once more."""
     # a replay brings its own moments: those of a file that was received twice may lie far back
     behind = None if is_replay else behind_message(recorded_at, writer.last_recorded_at)
     if intake.outcome == "duplicate":
@@ -77,8 +103,9 @@ def take_in(
         if first is not None:
             add_received_again(writer.home, ReceivedAgain(recorded_at, intake.received_sha256, first["sequence"]))
         return acknowledged(intake, recorded_at, None, behind)
-    recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
-    return acknowledged(intake, recorded.recorded_at, recorded.sequence, behind)
+    told = replace(intake, received_on_behalf=on_behalf)
+    line = writer.record(told, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
+    return acknowledged(intake, line.recorded_at, line.sequence, behind)
 
 
 def check(
@@ -90,27 +117,31 @@ def check(
     programme: Programme,
     recorded_at: datetime,
     limits: Limits = COMMAND_LINE_LIMITS,
+    writes_for: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """The receipt that taking in this file at `recorded_at` would give. Nothing is kept."""
     context = Context(reader, register, programme, dutch_day(recorded_at))
     behind = behind_message(recorded_at, reader.info.last_recorded_at)
-    return acknowledged(understood(content, file_name, context, limits=limits), recorded_at, None, behind)
+    intake = understood(content, file_name, context, limits=limits, writes_for=writes_for)
+    return acknowledged(intake, recorded_at, None, behind)
 
 
-def understood(content: bytes, file_name: str, context: Context, *, limits: Limits) -> Intake:
-    """A received file as the store takes it in."""
+def understood(
+    content: bytes, file_name: str, context: Context, *, limits: Limits, writes_for: Collection[str] | None = None
+) -> Intake:
+    """A received file as the store takes it in. `writes_for`: as `take_in`."""
     file_name = name_as_meant(file_name)
     name = safe_file_name(file_name)
     sha256 = hashlib.sha256(content).hexdigest()
     earlier = context.reader.find_file(sha256)
     if earlier is not None:
-        return _without_rows(name, sha256, "duplicate", notes=duplicate_notes(earlier, context.reader))
+        return without_rows(name, sha256, "duplicate", notes=duplicate_notes(earlier, context.reader))
     try:
         raw = read_file(content, name, limits=limits)
     except FileRejected as rejection:
         problems = [file_problem(complaint, name) for complaint in (rejection, *rejection.others)]
-        return _without_rows(name, sha256, "rejected", problems=problems)
-    return intake_of(raw, name, sha256, context)
+        return without_rows(name, sha256, "rejected", problems=problems)
+    return intake_of(raw, name, sha256, context, writes_for=writes_for)
 
 
 def intake_of(
@@ -121,13 +152,17 @@ def intake_of(
     *,
     cleared: tuple[str, ...] = (),
     notes: tuple[dict[str, str], ...] = (),
+    writes_for: Collection[str] | None = None,
 ) -> Intake:
     """The tables of a file, checked against what stands in the store. `cleared` are closed when no row is refused."""
     tables = normalised(raw.tables, context.words, context.register, today=context.today)
+    strangers = not_written_for(tables, writes_for)
+    if strangers:
+        return without_rows(file_name, sha256, "rejected", problems=[not_yours(strangers, context.register, file_name)])
     form = _form(raw, tables)
     if form == "untouched":
         unchanged = file_problem(FileRejected("nothing_changed", "unchanged"), file_name)
-        return _without_rows(file_name, sha256, "rejected", problems=[unchanged])
+        return without_rows(file_name, sha256, "rejected", problems=[unchanged])
     if form == "confirmed_but_changed":
         notes = (*notes, bilingual("receipt.note.confirmed_but_changed"))
     refused = [file_problem(complaint, file_name) for complaint in raw.refused]
@@ -136,7 +171,7 @@ def intake_of(
     if not any(result.counts["read"] for result in results):
         problems = [file_problem(FileRejected("no_table", "untouched"), file_name), *refused]
         problems += [problem for result in results for problem in dragged_problems(result.source, file_name)]
-        return _without_rows(file_name, sha256, "rejected", problems=problems, results=results)
+        return without_rows(file_name, sha256, "rejected", problems=problems, results=results)
     warned = warnings_by_row(
         results, held, context.reader,
         programme=context.programme, register=context.register, today=context.today,
@@ -153,7 +188,7 @@ def intake_of(
         received_sha256=sha256,
         outcome=outcome,
         statements={result.table: new for result in results if (new := result.new_statements).height},
-        quarantined=[row for result in results for row in _quarantined(result, errors[result.table])],
+        quarantined=[row for result in results for row in quarantined_rows(result, errors[result.table])],
         cleared=list(now_in_order),
         receipt={
             "file": file_name,
@@ -209,7 +244,7 @@ def _vocabulary(programme: Programme) -> Vocabulary:
     return _VOCABULARIES[programme.version]
 
 
-def _without_rows(
+def without_rows(
     file_name: str,
     sha256: str,
     outcome: Outcome,
@@ -218,6 +253,7 @@ def _without_rows(
     notes: list[dict[str, str]] | None = None,
     results: Iterable[CheckedTable] = (),
 ) -> Intake:
+    """What is recorded, or said, where no row was taken in."""
     receipt = {
         "file": file_name, "sha256": sha256, "outcome": outcome,
         "tables": {FORMATS[result.table].dutch: result.counts for result in results},
@@ -245,26 +281,6 @@ def _in_file_order(
         found = [*once.values(), *dragged_problems(result.source, file_name)]
         ordered += sorted(found, key=lambda problem: problem["row"])
     return ordered
-
-
-def _quarantined(result: CheckedTable, errors: Mapping[int, list[dict[str, Any]]]) -> list[QuarantinedRow]:
-    refused = result.rows(Verdict.QUARANTINED)
-    key_columns = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
-                   if name in refused.columns]  # fmt: skip
-    rows: list[QuarantinedRow] = []
-    for index, *key in refused.select("row_index", *key_columns).iter_rows():
-        read = dict(zip(key_columns, key, strict=True))
-        rows.append(
-            QuarantinedRow(
-                table=result.table,
-                sheet=None if result.source.raw.sheet is None else safe_text(result.source.raw.sheet),
-                row_number=result.source.rows[index].row_number,
-                cells=word_for_word(result.source, index),
-                problems=errors[index],
-                key=read if any(value is not None for value in read.values()) else None,
-            )
-        )
-    return rows
 
 
 def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:

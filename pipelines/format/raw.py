@@ -19,7 +19,7 @@ Fault = Literal["formula", "cell_error"]
 LeftOutReason = Literal["title", "header", "blank", "total", "footnote", "untouched", "other_columns", "dragged"]
 FileRule = Literal[
     "unreadable", "encrypted", "too_large", "unsafe_archive", "unclosed_quote", "nothing_changed", "no_table",
-    "missing_columns", "duplicate_columns", "ambiguous_sheets",
+    "not_yours", "missing_columns", "duplicate_columns", "ambiguous_sheets",
 ]  # fmt: skip
 
 
@@ -93,7 +93,8 @@ class RawTable:
 
     `headers`: canonical Dutch column -> header as written, only columns that are there. `sheet` is None in a text
     file. `uses_1904`: date serials in this table count from 1 January 1904. `doubted_dates`: Dutch date columns of
-    which was found before that day and month may have changed places.
+    which was found before that day and month may have changed places. `entries`: by row number the step or target group
+    of a row of a form, in which there are no rows to be seen.
     """
 
     table: Table
@@ -105,6 +106,7 @@ class RawTable:
     left_out: tuple[LeftOut, ...]
     uses_1904: bool = False
     doubted_dates: tuple[str, ...] = ()
+    entries: Mapping[int, str] = field(default_factory=dict[int, str])
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,19 @@ def row_problem(
     """
     rule = RULES[finding.rule]
     sheet = source.raw.sheet
-    where = {"file": file_name, "row": row_number, "row_to": row_to}
+    where = {"file": file_name, "row": row_number, "row_to": row_to, "table": FORMATS[source.raw.table].dutch}
     kind = "row" if row_to is None else "rows_like" if is_example else "rows"
-    where_key = f"receipt.where.{'' if sheet is None else 'sheet_'}{kind}"
+    entry = source.raw.entries.get(row_number) if row_to is None else None
+    where_key = "receipt.where.entry" if entry else f"receipt.where.{'' if sheet is None else 'sheet_'}{kind}"
     messages: dict[Language, str] = {
         language: _sentence(
-            say(where_key, language, **where, sheet=safe_words(sheet or "", language)),
+            say(
+                where_key,
+                language,
+                **where,
+                entry=safe_words(entry or "", language),
+                sheet=safe_words(sheet or "", language),
+            ),
             finding.column,
             say(rule.text_key(finding.part), language, **_named(finding, language)),
             say(rule.text_key(finding.remedy), language),
