@@ -87,13 +87,21 @@ def take_in_entered(
     programme: Programme,
     recorded_at: datetime,
     on_behalf: str | None = None,
+    awaits_approval: bool = False,
 ) -> dict[str, Any]:
-    """Take in what was entered and return its receipt. `on_behalf`: who handed it in for the municipality.
+    """Take in what was entered and return its receipt.
 
-    Raises what the store raises; then nothing was kept.
+    `on_behalf`: who handed it in for the municipality; `awaits_approval`: as `intake.recorded`. Raises what the store
+    raises; then nothing was kept.
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
-    return recorded(understood_entered(entered, context), writer=writer, recorded_at=recorded_at, on_behalf=on_behalf)
+    return recorded(
+        understood_entered(entered, context),
+        writer=writer,
+        recorded_at=recorded_at,
+        on_behalf=on_behalf,
+        awaits_approval=awaits_approval,
+    )
 
 
 def understood_entered(entered: Entered, context: Context) -> Intake:

@@ -92,10 +92,14 @@ def recorded(
     writer: "Writer",
     recorded_at: datetime,
     on_behalf: str | None = None,
+    awaits_approval: bool = False,
     is_replay: bool = False,
     is_synthetic: bool = False,
 ) -> dict[str, Any]:
-    """Makes what was understood durable, and returns its receipt; of a duplicate only that it came once more."""
+    """Makes what was understood durable, and returns its receipt; of a duplicate only that it came once more.
+
+    `awaits_approval`: it counts from now on, and is marked as not approved until an approval is recorded.
+    """
     # a replay brings its own moments: those of a file that was received twice may lie far back
     behind = None if is_replay else behind_message(recorded_at, writer.last_recorded_at)
     if intake.outcome == "duplicate":
@@ -103,8 +107,9 @@ def recorded(
         if first is not None:
             add_received_again(writer.home, ReceivedAgain(recorded_at, intake.received_sha256, first["sequence"]))
         return acknowledged(intake, recorded_at, None, behind)
-    told = replace(intake, received_on_behalf=on_behalf)
-    line = writer.record(told, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
+    asked = {"awaits_approval": True} if awaits_approval and intake.outcome != "rejected" else {}
+    intake = replace(intake, received_on_behalf=on_behalf, receipt={**intake.receipt, **asked})
+    line = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
     return acknowledged(intake, line.recorded_at, line.sequence, behind)
 
 

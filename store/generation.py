@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from domain.statements import Table
+from store.beside import COLUMNS as BESIDE_COLUMNS
 from store.canonical import canonical_json
 from store.durable import see_regular
 from store.journal import RECORDED_COLUMNS, TARGET_COLUMNS, Event, quarantine_id
@@ -65,9 +66,10 @@ _MOMENTS_BY_LINE: Final = (
     *((table.value, "withdrawn_at", "withdrawn_by_sequence") for table in Table),
     ("quarantined_row", "recorded_at", "ledger_sequence"),
     ("quarantined_row", "closed_at", "closed_by_sequence"),
+    ("beside", "recorded_at", "ledger_sequence"),
     ("ledger_line", "recorded_at", "sequence"),
 )  # which moment in which table came from which line
-TALLIED: Final = (*(table.value for table in Table), "quarantined_row", "ledger_line")
+TALLIED: Final = (*(table.value for table in Table), "quarantined_row", "beside", "ledger_line")
 
 
 def open_for_building(path: Path | None) -> duckdb.DuckDBPyConnection:
@@ -109,7 +111,8 @@ def stored_counts(event: Event) -> dict[str, int]:
     tables: Mapping[str, Mapping[str, int]] = (event.receipt or {}).get("tables") or {}
     counts = {name: sum(int(counted.get(name, 0)) for counted in tables.values()) for name in _COUNTS}
     stored = {f"stored_{table.value}": len(rows) for table, rows in event.statements.items()}
-    return {**counts, **stored, "stored_quarantined_row": len(event.quarantined)}
+    beside = {"stored_beside": 1} if event.beside is not None else {}
+    return {**counts, **stored, "stored_quarantined_row": len(event.quarantined), **beside}
 
 
 def municipality_codes(event: Event) -> list[str]:
@@ -118,6 +121,7 @@ def municipality_codes(event: Event) -> list[str]:
     codes = {str(row[0]) for rows in (*event.statements.values(), *event.withdrawn.values()) for row in rows}
     keys = [row.key for row in event.quarantined if row.key]
     codes |= {str(key["municipality_code"]) for key in keys if key.get("municipality_code")}
+    codes |= {event.beside.municipality_code} if event.beside is not None else set()
     return sorted(codes)
 
 
@@ -138,6 +142,9 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
     refused = quarantine_frame(events)
     if refused.height:
         _insert(connection, "quarantined_row", refused)
+    said = beside_frame(events)
+    if said.height:
+        _insert(connection, "beside", said)
     closed = [
         (name, _plain(line.recorded_at), event.closed_as, line.sequence)
         for line, event in events
@@ -176,6 +183,17 @@ def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
         for line, event in events
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=LEDGER_LINE_COLUMNS, orient="row")
+
+
+def beside_frame(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
+    """One row per thing that these events say about a report, with the columns of `store.beside` and provenance."""
+    rows = [
+        (*event.beside.row(), line.sequence, _plain(line.recorded_at))
+        for line, event in events
+        if event.beside is not None
+    ]
+    schema = {**BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": _MOMENT}
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def quarantine_frame(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:

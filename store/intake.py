@@ -7,6 +7,7 @@ from typing import Any, Literal
 import polars as pl
 
 from domain.statements import Table
+from store.contents import Content
 
 Outcome = Literal["accepted", "partly", "rejected", "duplicate"]
 ArchiveKind = Literal["received", "redacted", "cells"]  # the first two stand in older lines only
@@ -43,6 +44,16 @@ class Intake:
     archive: bytes | None = field(repr=False, default=None)
     archive_kind: ArchiveKind | None = None
     received_on_behalf: str | None = None
+
+    @property
+    def archived(self) -> Content | None:
+        """What is archived of it; nothing of a rejected file. Raises ValueError for bytes that were not received."""
+        if self.outcome == "rejected" or self.archive is None:
+            return None
+        content = Content.of(self.archive)
+        if self.archive_kind == "received" and content.sha256 != self.received_sha256:
+            raise ValueError("the archived bytes are not those that were received")
+        return content
 
 
 @dataclass(frozen=True)

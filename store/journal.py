@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, cast
 import polars as pl
 
 from domain.statements import KEY, STATEMENT_COLUMNS, Table
+from store.beside import Beside
 from store.canonical import canonical_json, read_json_object, read_moment
 from store.contents import Content
 from store.errors import NewerFormatError
@@ -53,6 +54,7 @@ class Replaced:
 class Event:
     """The content of one ledger line: new statements and refusals, what is withdrawn or closed, or what became of
     earlier lines: replaced by others (`replaced`), or given the moment they should have had (`moments`, by sequence).
+    `beside` is what was said about a report beside its rows.
 
     `told_at` is what the clock said, also when the line got a later moment. `statements` are rows with
     RECORDED_COLUMNS, `withdrawn` rows with TARGET_COLUMNS: a frame for each of thousands of small events would cost
@@ -69,6 +71,7 @@ class Event:
     told_at: datetime | None = None
     replaced: tuple[Replaced, ...] = ()
     moments: dict[int, datetime] = field(default_factory=dict)
+    beside: Beside | None = None
 
 
 def event_of(intake: Intake) -> Event:
@@ -169,6 +172,7 @@ def read_event(data: bytes) -> Event:
         told_at=None if header.get("told_at") is None else read_moment(header["told_at"]),
         replaced=tuple(Replaced(**written) for written in header.get("replaced", ())),
         moments={int(sequence): read_moment(moment) for sequence, moment in header.get("moments", {}).items()},
+        beside=_beside(header.get("beside")),
     )
 
 
@@ -176,7 +180,10 @@ def _lines(event: Event, line: LedgerLine) -> Iterator[str]:
     header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason", "told_at")}
     replaced = [asdict(one) for one in event.replaced]
     moments = {str(sequence): moment for sequence, moment in event.moments.items()}
-    yield canonical_json({"format": 2, **header, "replaced": replaced, "moments": moments, "ledger": line.facts()})
+    beside = {} if event.beside is None else {"beside": event.beside.as_json()}
+    yield canonical_json(
+        {"format": 2, **header, "replaced": replaced, "moments": moments, **beside, "ledger": line.facts()}
+    )
     for table in Table:
         for row in event.statements.get(table, ()):
             named = zip(RECORDED_COLUMNS[table], row, strict=True)
@@ -188,6 +195,13 @@ def _lines(event: Event, line: LedgerLine) -> Iterator[str]:
         for row in event.withdrawn.get(table, ()):
             named = zip(TARGET_COLUMNS[table], row, strict=True)
             yield canonical_json({"line": "withdrawn", "table": table.value, **dict(named)})
+
+
+def _beside(written: dict[str, Any] | None) -> Beside | None:
+    try:
+        return None if written is None else Beside.read(written)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"what was said beside the rows cannot be read: {error}") from error
 
 
 def _quarantined(table: Table, written: dict[str, Any]) -> QuarantinedRow:

@@ -14,7 +14,10 @@ from store.contents import Content, byte_sums
 from store.durable import append, write_whole
 from store.errors import NewerFormatError, StoreDamagedError, StoreNewerError
 
-Kind = Literal["intake", "rejection", "withdrawal", "quarantine_resolution", "redaction", "clock_repair", "lost"]
+Kind = Literal[
+    "intake", "rejection", "withdrawal", "quarantine_resolution", "redaction", "clock_repair", "lost",
+    "completeness", "confirmation", "answer", "approval",
+]  # fmt: skip
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 FORMATS: Final = (1, 2)
 ON_LINES: Final = ("redaction", "clock_repair")  # kinds that say something of earlier lines; new in format 2

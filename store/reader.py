@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from domain.statements import PROVENANCE, STATEMENT_COLUMNS, Table
+from store.beside import COLUMNS as BESIDE_COLUMNS
 from store.errors import StoreDamagedError
 from store.generation import LEDGER_LINE_COLUMNS, QUARANTINE_COLUMNS
 from store.queries import query
@@ -135,6 +136,22 @@ class Reader:
             known_on=_utc(known_on),
             only_open=only_open,
         )
+
+    def beside(self, *, known_on: datetime | None = None) -> pl.DataFrame:
+        """One row per thing said about a report by `known_on`, in the order of the ledger.
+
+        Columns of `store.beside`, ledger_sequence and recorded_at.
+        """
+        columns = {**BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": MOMENT}
+        return self._frame(query("beside"), columns, known_on=_utc(known_on))
+
+    def awaiting_approval(self, *, known_on: datetime | None = None) -> pl.DataFrame:
+        """One row per report that asked for an approval and had none by `known_on`: it counts, and is marked so.
+
+        Columns sequence, recorded_at and municipality_codes (a list).
+        """
+        columns = {"sequence": pl.Int64(), "recorded_at": MOMENT, "municipality_codes": pl.List(pl.String())}
+        return self._frame(query("awaiting_approval"), columns, known_on=_utc(known_on))
 
     def receipt(self, sequence: int) -> dict[str, Any]:
         """The receipt of one ledger line as it was handed out. Raises KeyError when that line has none."""

@@ -10,6 +10,7 @@ from typing import Literal
 import polars as pl
 
 from domain.statements import Table
+from store.beside import Beside
 from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
 from store.construction import Construction, archived_content, journal_event
 from store.contents import Content
@@ -24,6 +25,7 @@ from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
 from store.reader import StoreInfo
 from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
+from store.report_meant import see_report
 from store.session import SessionReader
 from store.withdrawing import targets
 
@@ -77,7 +79,7 @@ class Writer:
         if intake.outcome == "duplicate":
             raise ValueError("a duplicate changes nothing and has no place in the ledger")
         moment = self._moment(recorded_at, is_replay=is_replay)
-        archive = self._archive(intake)
+        archive = intake.archived
         return self._acknowledge(
             event_of(intake),
             moment,
@@ -128,6 +130,12 @@ class Writer:
         closed_as: ClosedAs = "dismissed" if how == "dismissed" else "cleared"
         event = Event(closed=tuple(sorted(set(ids))), closed_as=closed_as, reason=reason)
         return self._acknowledge(event, moment, kind="quarantine_resolution", outcome=how, is_replay=is_replay)
+
+    def say_beside(self, said: Beside, *, recorded_at: datetime, is_replay: bool = False) -> Recorded:
+        """Records what is said about a report beside its rows. Raises as `see_report`."""
+        see_report(self.reader, said)
+        moment = self._moment(recorded_at, is_replay=is_replay)
+        return self._acknowledge(Event(beside=said), moment, kind=said.kind, outcome="said", is_replay=is_replay)
 
     def redact(
         self, replacements: list[Replacement], *, recorded_at: datetime, reason: str, is_replay: bool = False
@@ -253,14 +261,6 @@ class Writer:
             raise
         with suppress(StoreUnwritableError):  # the line is the acknowledgement; its copy may be behind
             write_head(self._home.head, Head(line.sequence, line.chain_hash, self.construction.published))
-
-    def _archive(self, intake: Intake) -> Content | None:
-        if intake.outcome == "rejected" or intake.archive is None:
-            return None
-        content = Content.of(intake.archive)
-        if intake.archive_kind == "received" and content.sha256 != intake.received_sha256:
-            raise ValueError("the archived bytes are not those that were received")
-        return content
 
     def _moment(self, given: datetime, *, is_replay: bool) -> datetime:
         """The moment for the next line: strictly after the last one, also when a clock was set back.

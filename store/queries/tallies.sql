@@ -5,4 +5,5 @@ select
     (select count(*) from cost) as cost,
     (select count(*) from profile) as profile,
     (select count(*) from quarantined_row) as quarantined_row,
+    (select count(*) from beside) as beside,
     (select count(*) from ledger_line) as ledger_line
