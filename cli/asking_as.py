@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from cli.knowing import known_at
 from cli.outcome import end_not_done, end_wrong_use
 from cli.surroundings import Surroundings
 from domain.bilingual import Language
@@ -40,8 +41,9 @@ def asking_as(written: str | None, here: Surroundings) -> "Asking":
         readers = here.settings.readers_see_figures
     except SettingsError as error:
         end_wrong_use(str(error))
-    yes = _said_yes(principal, here)
-    return Asking(principal, Agreement.of(here.programme, yes_to_ministry=yes, readers_see_figures=readers))
+    yes, rounds = _told_to_office(principal, here)
+    agreement = Agreement.of(here.programme, yes_to_ministry=yes, readers_see_figures=readers)
+    return Asking(principal, agreement, [known_at(here, closed) for closed in rounds])
 
 
 def day_asked(known_on: datetime, asking: "Asking") -> date:
@@ -78,14 +80,15 @@ def answered(
     )
 
 
-def _said_yes(principal: Principal, here: Surroundings) -> frozenset[str]:
+def _told_to_office(principal: Principal, here: Surroundings) -> tuple[frozenset[str], tuple[datetime, ...]]:
+    """Who said yes to being seen by name, and the moments that closed rounds are known on."""
     from domain.statements import Table
     from office.office import Office
 
     if not Office.is_there(here.settings, here.places.home):
-        return frozenset()
+        return frozenset(), ()
     with here.office() as office:
-        return office.agreement.yes_to(principal, Table.MILESTONE)
+        return office.agreement.yes_to(principal, Table.MILESTONE), office.rounds.closed_moments(principal)
 
 
 def _principal(written: str, here: Surroundings) -> Principal:

@@ -1,6 +1,5 @@
 """`wams metrics` and `wams metric`: the catalogue, and any figure of it."""
 
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.asking_as import AS_ROLE, answered, asking_as, day_asked
+from cli.knowing import known_at
 from cli.municipality_asked import code_asked
 from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
 from cli.statement_age import MAX_AGE
-from cli.surroundings import Surroundings, surroundings
+from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
     from metrics.defining.definition import MetricDefinition
-    from metrics.standing.known import Known
 
 
 class Format(StrEnum):
@@ -98,26 +97,6 @@ def metric(
         end_not_done(f"{out}: {error.strerror}; nothing was written")
     if out is not None:
         echo(f"{key}: {answer.rows.height} rows written to {out}")
-
-
-def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_history: bool = False) -> "Known":
-    """Everything the store knew on the asked moment; default now. `with_history`: every version as well."""
-    from domain.clocks import known_on_moment
-
-    return known_at(here, known_on_moment(known_on, now=moment) if known_on else moment, with_history=with_history)
-
-
-def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False) -> "Known":
-    """Everything the store knew at this moment, which is not in the future."""
-    from domain.statements import Table
-    from metrics.standing.known import Known
-
-    with here.made_store.reader() as reader:
-        statements = {table: reader.statements(table, known_on=moment) for table in Table}
-        files = reader.files(known_on=moment)
-        history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
-        repairs = reader.info.clock_repairs
-    return Known(statements, files, here.register, here.programme, moment, history, repairs)
 
 
 def _described(definition: "MetricDefinition") -> dict[str, Any]:

@@ -34,7 +34,7 @@ def forecast_record(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Make each earlier expectation again from what was known on its own day, and hold it against what happened."""
-    from cli.figures import known
+    from cli.knowing import known
     from domain.clocks import dutch_day
     from metrics.defining.question import check_dates
     from metrics.forecast.track_record import records
@@ -62,7 +62,7 @@ def forecast_record(
 
 def _known_at_the_end_of(here: Surroundings, day: date, known_on: datetime) -> "Known":
     """What was known that day; nothing that became known after the moment that is asked."""
-    from cli.figures import known_at
+    from cli.knowing import known_at
     from domain.clocks import end_of_day
 
     return known_at(here, min(end_of_day(day), known_on))

@@ -24,6 +24,7 @@ from cli import (
     repairing,
     resolving,
     revising,
+    rounds,
     sessions,
     signing_in_example,
     simulating,
@@ -67,6 +68,7 @@ app.add_typer(users.app, name="users")
 app.add_typer(sessions.app, name="sessions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(agreement.app, name="agreement")
+app.add_typer(rounds.app, name="rounds")
 app.add_typer(office.app, name="office")
 
 

@@ -95,10 +95,14 @@ class Visitors:
 
     def agreement(self, principal: Principal) -> Agreement:
         """What others may see by name, as the programme has it and as the municipalities said."""
-        is_there = self._office is not None or Office.is_there(self.settings, self._home)
-        yes = self.office.agreement.yes_to(principal, Table.MILESTONE) if is_there else frozenset[str]()
+        yes = self.office.agreement.yes_to(principal, Table.MILESTONE) if self._is_there else frozenset[str]()
         readers = self.settings.readers_see_figures
         return Agreement.of(self._programme(), yes_to_ministry=yes, readers_see_figures=readers)
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether there is an office: who only looks makes none."""
+        return self._office is not None or Office.is_there(self.settings, self._home)
 
     def _local(self) -> Visitor:
         return self._visitor(OF_THIS_MACHINE.principal)
@@ -116,4 +120,5 @@ class Visitors:
             notice=notice,
             name=name,
             note_reading=partial(self._readings.note, principal, session),
+            rounds=self.office.rounds.closed_moments(principal) if self._is_there else (),
         )

@@ -33,6 +33,8 @@ class Act(StrEnum):
     PERSON_PUT_OUT = "person_put_out"
     KNOCK_TURNED_AWAY = "knock_turned_away"
     AGREEMENT_NOTED = "agreement_noted"
+    ROUND_OPENED = "round_opened"
+    ROUND_CLOSED = "round_closed"
     MUNICIPALITY_READ = "municipality_read"
     FIGURES_EXPORTED = "figures_exported"
     REPORT_HANDED_IN = "report_handed_in"

@@ -27,9 +27,10 @@ from office.audit_file import DIRECTORY_MODE, FILE_MODE, read_chain, sync_direct
 from office.database import Database
 from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableError
 from office.reach import reaches_all
+from office.round_tables import RoundRow
 from office.tables import AgreementRow, AuditFileRow, Base, KnockRow, PersonRow, SessionRow, SignInRow
 
-_OF_A_COPY: Final = ("people", "knocks", "agreement")  # in the order in which they refer to each other
+_OF_A_COPY: Final = ("people", "knocks", "agreement", "rounds")  # in the order in which they refer to each other
 _REGISTER: Final = "audit_files"
 _AT_ONCE: Final = 500  # rows
 _SQLITE: Final = b"SQLite format 3\x00"
@@ -92,7 +93,7 @@ def _put_back(audit: AuditLog, copied: Database, entry: Entry) -> int:
     with copied.reading(many=True) as source, audit.recorded(entry.at) as recorded:
         session = recorded.session
         last = session.scalar(select(func.max(PersonRow.number))) or 0
-        for row in (SessionRow, SignInRow, AgreementRow, KnockRow, PersonRow):
+        for row in (SessionRow, SignInRow, RoundRow, AgreementRow, KnockRow, PersonRow):
             session.execute(delete(row))
         for name in _OF_A_COPY:
             _pour(Base.metadata.tables[name], source, session)

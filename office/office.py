@@ -20,6 +20,7 @@ from office.database import Database
 from office.errors import OfficeError
 from office.knocks import Knocks
 from office.people import People
+from office.rounds import Rounds
 from office.sessions import Sessions
 from office.sign_ins import SignIns
 
@@ -38,6 +39,7 @@ class Office:
         self.sessions = Sessions(self.audit, settings)
         self.sign_ins = SignIns(database)
         self.agreement = Agreement(self.audit)
+        self.rounds = Rounds(self.audit)
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:

@@ -62,6 +62,12 @@ def sessions_of(principal: Principal) -> ColumnElement[bool]:
     return or_(own, SessionRow.person.in_(colleagues))
 
 
+def see_running(principal: Principal) -> None:
+    """Sees that running the monitor (rounds) is theirs. Raises NotYoursError."""
+    if not (reaches_all(principal) or principal.role is Role.VNG):
+        raise NotYoursError("office.not_yours")
+
+
 def see_agreement(principal: Principal, municipality_code: str) -> None:
     """Sees that what this municipality said is theirs to note: of all, or of their own. Raises NotYoursError."""
     is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code

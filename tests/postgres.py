@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 
 from domain.places import PROJECT_DIRECTORY
+from office.round_tables import RoundRow
 
 USERS = ("postgres", "nobody")  # initdb refuses root; the first that exists
 UNSAFE_AND_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
@@ -77,7 +78,7 @@ def empty(address: str, *, whole: bool) -> None:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
         else:
-            connection.execute("TRUNCATE people, knocks, sessions, sign_ins, agreement, audit_files RESTART IDENTITY")
+            connection.execute(f"TRUNCATE {', '.join(RoundRow.metadata.tables)} RESTART IDENTITY")
 
 
 _SHAPE = """

@@ -34,7 +34,8 @@ def why_not(view: View) -> str | None:
             where=dict.fromkeys(queries.filters_of(view), 1),
             max_age_days=view.max_age_days,
             known_on=None if view.known is None else view.known_on,
-        )
+        ),
+        state.run().visitor.rounds,
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from access.policy import sees_every_group
 from dashboard.view import queries
 from dashboard.view.address import FILTERS, View
-from dashboard.view.showing import asking, seen_by_name, sees_all
+from dashboard.view.showing import seen_by_name, sees_all
 from dashboard.view.visitor import Visitor
 from domain.statements import Table
 from metrics.released.gating import WITHHELD
@@ -37,7 +37,7 @@ def why_not_beside(
     asked = view.without_filters()
     if group != EVERYBODY:
         asked = replace(asked, **{group: value})
-    answer = queries.released(asked, metric, by=() if by is None else (by,), asking=asking(visitor))
+    answer = queries.released(asked, metric, by=() if by is None else (by,), visitor=visitor)
     if isinstance(answer, str):
         return answer
     if WITHHELD not in answer.rows.columns:
@@ -60,5 +60,5 @@ def counts_reporters(view: View, visitor: Visitor) -> bool:
     """Whether it may be said how many of the municipalities that the filters choose reported on their steps."""
     if sees_every_group(visitor.principal, visitor.agreement):
         return True
-    answer = queries.released(view, "step_completion", by=("step",), asking=asking(visitor))
+    answer = queries.released(view, "step_completion", by=("step",), visitor=visitor)
     return not isinstance(answer, str) and answer.reporter_count is not None

@@ -5,7 +5,7 @@ no part of the key: it follows from one that is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -113,6 +113,11 @@ def known(moment: Moment, _known_on: datetime) -> Known:
     )
 
 
+def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, ...]:
+    """What was known when each round was closed."""
+    return tuple(known(replace(moment, known=closed.isoformat()), closed) for closed in rounds)
+
+
 @st.cache_resource(max_entries=60, show_spinner=False)
 def municipalities(moment: Moment, as_of: date, max_age_days: int | None, _known_on: datetime) -> pl.DataFrame:
     """One row per municipality, as `metrics.standing.state.municipalities`, by statements of at most this age."""
@@ -133,10 +138,16 @@ def figure(moment: Moment, key: str, asked: Request, _known_on: datetime) -> Fig
 
 @st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
 def released(
-    moment: Moment, key: str, asked: Request, principal: Principal, agreement: Agreement, _known_on: datetime
+    moment: Moment,
+    key: str,
+    asked: Request,
+    principal: Principal,
+    agreement: Agreement,
+    rounds: tuple[datetime, ...],
+    _known_on: datetime,
 ) -> ReleasedFigure | str:
-    """A figure as a principal gets it; the key of the reason where nothing of it may be seen."""
-    asking = Asking(principal, agreement)
+    """A figure as a principal gets it beside closed rounds; the key of the reason where nothing of it may be seen."""
+    asking = Asking(principal, agreement, known_rounds(moment, rounds))
     try:
         return release.released(key, known(moment, _known_on), asked, asking, is_now=moment.known == "now")
     except RefusedError as error:

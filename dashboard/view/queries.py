@@ -12,6 +12,7 @@ from dashboard.view.address import FILTERS, View
 from dashboard.view.cached import Moment
 from dashboard.view.cached import the_programme as the_programme  # both are asked for here, with all else
 from dashboard.view.cached import the_register as the_register
+from dashboard.view.visitor import Visitor
 from domain.bilingual import Language
 from domain.clocks import end_of_day
 from domain.statements import Standing, Table
@@ -65,10 +66,16 @@ def ask(
     return cached.figure(_moment(view), key, asked, view.known_on)
 
 
-def released(view: View, key: str, *, by: tuple[str, ...], asking: Asking) -> ReleasedFigure | str:
-    """A figure of the catalogue as somebody gets it; the key of the reason where nothing of it may be seen."""
-    asked = replace(request_of(view), by=by)
-    return cached.released(_moment(view), key, asked, asking.principal, asking.agreement, view.known_on)
+def released(view: View, key: str, *, by: tuple[str, ...], visitor: Visitor) -> ReleasedFigure | str:
+    """A figure of the catalogue as who looks gets it; the key of the reason where nothing of it may be seen."""
+    asked, who = replace(request_of(view), by=by), (visitor.principal, visitor.agreement, visitor.rounds)
+    return cached.released(_moment(view), key, asked, *who, view.known_on)
+
+
+def asking(view: View, visitor: Visitor) -> Asking:
+    """Who looks, as `metrics.released` takes it, with what was known at each closed round."""
+    rounds = cached.known_rounds(_moment(view), visitor.rounds)
+    return Asking(visitor.principal, visitor.agreement, rounds)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:

@@ -19,7 +19,6 @@ from dashboard.view.visitor import Visitor
 from domain.statements import Table
 from metrics.released.accounts import ACCOUNTS
 from metrics.released.gating import WITHHELD
-from metrics.released.release import Asking
 
 NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale")  # withheld in every row, and read by few figures
 CHOSEN_GROUP: Final = "chosen group"  # in `by`: the kind of group that the view asks for
@@ -111,11 +110,6 @@ def why_withheld(parts: Sequence[Part], view: View, visitor: Visitor) -> str | N
         return None
     found = (_why(part, view, visitor) for part in parts)
     return next((reason for reason in found if reason is not None), None)
-
-
-def asking(visitor: Visitor) -> Asking:
-    """Who asks, as `metrics.released` takes it."""
-    return Asking(visitor.principal, visitor.agreement)
 
 
 def rows_withheld(parts: Sequence[Part], metric: str, view: View, visitor: Visitor) -> Mapping[tuple[object, ...], str]:
@@ -230,7 +224,7 @@ def _released(part: Sums | Rows, view: View, visitor: Visitor) -> pl.DataFrame:
     """The rows of a figure as who looks gets them. Raises RefusedError."""
     if isinstance(part, Sums) and part.is_national:
         view = view.without_filters()
-    answer = queries.released(view, part.metric, by=_groups(part, view), asking=asking(visitor))
+    answer = queries.released(view, part.metric, by=_groups(part, view), visitor=visitor)
     if isinstance(answer, str):
         raise RefusedError(answer)
     return answer.rows

@@ -22,7 +22,7 @@ class Visitor:
 
     `notice`: why somebody who was here, or tried to be, is not signed in: a key of the entrance; "" where nobody did.
     `name`: what a signed-in person is called on the screen. `note_reading` has the audit log say that a municipality
-    was read.
+    was read. `rounds`: the moments that closed rounds are known on, the first one first.
     """
 
     principal: Principal
@@ -33,6 +33,7 @@ class Visitor:
     notice: str = ""
     name: str = ""
     note_reading: Callable[[str, datetime], object] = field(default=_not_noted, compare=False)
+    rounds: tuple[datetime, ...] = ()
 
     def may(self, action: Action, of: str | None = None) -> Decision:
         """Whether who looks may see or do this, of the municipality with this code or of nobody in particular."""

@@ -170,3 +170,18 @@ def test_csv_and_parquet_say_the_reason_as_well(told: Wams, tmp_path: Path) -> N
         rows = read(target).filter(pl.col("province") == "Flevoland", pl.col("target_group") == "basis")
         assert rows["value_status"].to_list() == ["suppressed"]
         assert rows["withheld"][0].startswith("Niet getoond: dit gaat over minder dan vijf gemeenten")
+
+
+def test_a_closed_round_can_be_asked_by_who_is_suppressed_and_no_other_moment(told: Wams) -> None:
+    days = ("--from", "2026-03-01", "--read-on", "2026-04-15")
+    opened = told("rounds", "open", "Voorjaar 2026", *days, "--json")
+    assert opened.status == 0, opened.err
+    number = opened.json["number"]
+    closed = told("rounds", "close", number, "--as-of", "2026-03-31", "--known-on", "2026-05-05T12:00:00Z")
+    assert (closed.status, "zoals bekend op" in closed.out) == (0, True)
+    assert told("rounds", "close", number, "--as-of", "2026-03-31").status != 0
+    asked = ("metric", "step_completion", "--as", "ministerie", "--as-of", "2026-03-31", "--step", "1", "--known-on")
+    assert told(*asked, "2026-05-05T12:00:00Z").json["rows"][0]["denominator"] == ZEELAND_TOLD + FLEVOLAND_TOLD
+    assert told(*asked, "2026-05-05T12:00:01Z").status == 3
+    listed = told("rounds", "list", "--json").json
+    assert [(one["name"], one["as_of"]) for one in listed] == [("Voorjaar 2026", "2026-03-31")]

@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from cli.figure_writing import as_csv, as_json, write
-from cli.figures import known_at
+from cli.knowing import known_at
 from cli.surroundings import Surroundings
 from domain.places import Places
 from domain.statements import Table

@@ -18,7 +18,7 @@ from dashboard.figure.origin import Said
 from dashboard.figure.words import municipalities, plain
 from dashboard.screens.account.chapters import chapter_head
 from dashboard.screens.account.figure_table import Names, figure_table
-from dashboard.view import queries, showing, state
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import day
@@ -128,7 +128,7 @@ def _made(found: Sequence[Download], asked: Asked, view: View) -> MadeFile | Non
 
 def downloads(view: View) -> dict[Section, list[Download]]:
     """A file per metric, by section of the catalogue."""
-    asking = showing.asking(state.run().visitor)
+    asking = queries.asking(view, state.run().visitor)
     known = replace(queries.known(view), history=queries.recorded(view).history)
     names = Names({code: municipality.name for code, municipality in known.register.by_code.items()}, known.programme)
     found: dict[Section, list[Download]] = {}

@@ -1,0 +1,29 @@
+"""What the store knew on a moment, for the commands that ask figures of it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cli.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from metrics.standing.known import Known
+
+
+def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_history: bool = False) -> "Known":
+    """Everything the store knew on the asked moment; default now. `with_history`: every version as well."""
+    from domain.clocks import known_on_moment
+
+    return known_at(here, known_on_moment(known_on, now=moment) if known_on else moment, with_history=with_history)
+
+
+def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False) -> "Known":
+    """Everything the store knew at this moment, which is not in the future."""
+    from domain.statements import Table
+    from metrics.standing.known import Known
+
+    with here.made_store.reader() as reader:
+        statements = {table: reader.statements(table, known_on=moment) for table in Table}
+        files = reader.files(known_on=moment)
+        history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
+        repairs = reader.info.clock_repairs
+    return Known(statements, files, here.register, here.programme, moment, history, repairs)

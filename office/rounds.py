@@ -1,0 +1,131 @@
+"""Rounds: a period with an opening day and a day on which VNG reads what came in.
+
+That day ends nothing: a report outside a round is as welcome. A round is closed with a snapshot, the day and the moment
+that its figures speak of, so that a letter can name them for good.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from domain.principal import Principal
+from office.acts import Act, Entry, Way
+from office.audit import AuditLog
+from office.audit_line import sha256_of
+from office.errors import NotFoundError, NotPossibleError
+from office.identity import plain_name
+from office.reach import see_running
+from office.round_tables import LONGEST_ROUND, RoundRow
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the figures of a closed round speak of: as of a day, as known on a moment."""
+
+    as_of: date
+    known_on: datetime
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round. `snapshot` is None while it is open. `asks_approval`: reports of it await an approval."""
+
+    number: int
+    name: str
+    opens_on: date
+    read_on: date
+    asks_approval: bool
+    snapshot: Snapshot | None
+
+    def is_open(self, today: date) -> bool:
+        """Whether it has begun and was not closed."""
+        return self.snapshot is None and self.opens_on <= today
+
+
+class Rounds:
+    """All rounds that there ever were; none is taken away."""
+
+    def __init__(self, audit: AuditLog) -> None:
+        """In the database of the audit log."""
+        self._audit = audit
+        self._database = audit.database
+
+    def all(self, principal: Principal) -> list[Round]:
+        """Every round, the first to open first. Everybody may know: it says what is asked of whom, and when."""
+        del principal  # said so that it is never asked in nobody's name; there is nothing here to withhold
+        with self._database.reading() as session:
+            rows = session.scalars(select(RoundRow).order_by(RoundRow.opens_on, RoundRow.number))
+            return [_round(row) for row in rows]
+
+    def closed_moments(self, principal: Principal) -> tuple[datetime, ...]:
+        """The moments that closed rounds are known on, in order: whoever is suppressed may ask of these and of now."""
+        return tuple(sorted({one.snapshot.known_on for one in self.all(principal) if one.snapshot is not None}))
+
+    def open(
+        self,
+        principal: Principal,
+        name: str,
+        *,
+        opens_on: date,
+        read_on: date,
+        asks_approval: bool = False,
+        way: Way,
+        now: datetime,
+    ) -> Round:
+        """Announces a round, for now or for later.
+
+        Raises NotYoursError, and NotPossibleError for a name that is empty, too long or taken, and for a reading day
+        before the opening day.
+        """
+        see_running(principal)
+        plain = plain_name(name)
+        if plain is None or len(name.strip()) > LONGEST_ROUND:
+            raise NotPossibleError("office.round_name", longest=LONGEST_ROUND)
+        if read_on < opens_on:
+            raise NotPossibleError("office.round_days", opens_on=opens_on, read_on=read_on)
+        with self._audit.recorded(now) as recorded:
+            if recorded.session.scalar(select(RoundRow.number).where(RoundRow.name == plain)) is not None:
+                raise NotPossibleError("office.round_taken", name=plain)
+            row = RoundRow(name=plain, opens_on=opens_on, read_on=read_on, asks_approval=asks_approval)
+            recorded.session.add(row)
+            recorded.session.flush()
+            recorded.entries.append(Entry(principal, Act.ROUND_OPENED, now, way, after=_state(row)))
+            return _round(row)
+
+    def close(self, principal: Principal, number: int, snapshot: Snapshot, *, way: Way, now: datetime) -> Round:
+        """Closes a round with the day and the moment, to the second, that its figures speak of.
+
+        Raises NotYoursError, NotFoundError, and NotPossibleError for a round that is closed already or has not begun,
+        and for a snapshot of a later day or moment than now.
+        """
+        see_running(principal)
+        with self._audit.recorded(now) as recorded:
+            row = recorded.session.scalars(
+                select(RoundRow).where(RoundRow.number == number).with_for_update()
+            ).one_or_none()
+            if row is None:
+                raise NotFoundError("office.no_round", number=number)
+            if row.closed_at is not None:
+                raise NotPossibleError("office.round_closed", name=row.name)
+            if not row.opens_on <= snapshot.as_of <= now.date() or snapshot.known_on > now:
+                raise NotPossibleError("office.round_snapshot", name=row.name, opens_on=row.opens_on)
+            before = _state(row)
+            row.closed_at, row.closed_as_of = now, snapshot.as_of
+            row.closed_known_on = snapshot.known_on.replace(microsecond=0)  # as an address can say it
+            recorded.entries.append(Entry(principal, Act.ROUND_CLOSED, now, way, before=before, after=_state(row)))
+            return _round(row)
+
+
+def _state(row: RoundRow) -> str:
+    days = [row.opens_on, row.read_on, row.closed_as_of]
+    written = [None if day is None else day.isoformat() for day in days]
+    known_on = None if row.closed_known_on is None else row.closed_known_on.isoformat()
+    return sha256_of([row.name, *written, row.asks_approval, known_on])
+
+
+def _round(row: RoundRow) -> Round:
+    snapshot = None
+    if row.closed_as_of is not None and row.closed_known_on is not None:
+        snapshot = Snapshot(row.closed_as_of, row.closed_known_on)
+    return Round(row.number, row.name, row.opens_on, row.read_on, row.asks_approval, snapshot)
