@@ -1,8 +1,9 @@
 """A store in which one municipality reports what can be mistaken for nothing else."""
 
 import re
-from dataclasses import replace
-from datetime import datetime, timezone
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Final
 
@@ -35,42 +36,74 @@ PLANTED: Final = {
 """What was planted -> how it can be written on a screen, in a table and in a file."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What one municipality says of itself in one report; `target`: the date for which it plans the step."""
+
+    code: str
+    cost: float = COST
+    budget: float = BUDGET
+    staff: int = STAFF
+    trained: int = TRAINED
+    hours: float = HOURS
+    minutes: float = MINUTES
+    left: int = LEFT
+    note: str = NOTE
+    file: str = FILE
+    cell: str = CELL
+    target: date | None = None
+
+
 def build(home: Path) -> None:
     """The country of the example, with one more report of one municipality."""
     example.build(home)
+    plant(home, Said(OTHER))
+
+
+def plant(home: Path, *all_said: Said) -> None:
+    """One more report of each of these, in a store that is there."""
+    with Store(home).writer(holder="planted") as writer:
+        for said in all_said:
+            refused = replace(
+                example.intake_of(_tables(said), said.file),
+                outcome="partly",
+                quarantined=[QuarantinedRow(Table.COST, None, 9, {"gemeentecode": said.code, "bedrag": said.cell},
+                                            [_problem(said)], {"municipality_code": said.code, "reporting_date": DAY,
+                                                               "step_number": STEP})],
+            )  # fmt: skip
+            writer.record(refused, recorded_at=RECORDED, is_replay=True, is_synthetic=True)
+
+
+def _tables(said: Said) -> dict[Table, pl.DataFrame]:
     programme = Programme.load()
-    group = programme.target_groups[0].key
-    own = {"municipality_code": OTHER, "reporting_date": DAY}
-    rows = {
+    own = {"municipality_code": said.code, "reporting_date": DAY}
+    rows: Mapping[Table, dict[str, object]] = {
         Table.MILESTONE: {
-            **own, "step_number": STEP, "standing": "started", "start_date": DAY, "own_target_date": None,
-            "end_date": None, "waiting_on": None, "note": NOTE,
+            **own, "step_number": STEP, "standing": "started", "start_date": DAY, "own_target_date": said.target,
+            "end_date": None, "waiting_on": None, "note": said.note,
         },
         Table.TRAINING: {
-            **own, "target_group": group, "staff_in_scope_count": STAFF, "trained_staff_count": TRAINED,
-            "delivered_hours": HOURS, "departed_trained_count": LEFT,
+            **own, "target_group": programme.target_groups[0].key, "staff_in_scope_count": said.staff,
+            "trained_staff_count": said.trained, "delivered_hours": said.hours, "departed_trained_count": said.left,
         },
-        Table.COST: {**own, "step_number": STEP, "budgeted_eur": BUDGET, "realised_cost_eur": COST, "note": NOTE},
+        Table.COST: {
+            **own, "step_number": STEP, "budgeted_eur": said.budget, "realised_cost_eur": said.cost, "note": said.note,
+        },
         Table.PROFILE: {
-            **own, "access_variant": programme.access_variants[0].key, "completion_minutes": MINUTES,
+            **own, "access_variant": programme.access_variants[0].key, "completion_minutes": said.minutes,
         },
     }  # fmt: skip
-    tables = {table: pl.DataFrame([row], schema=STATEMENT_COLUMNS[table]) for table, row in rows.items()}
-    refused = replace(
-        example.intake_of(tables, FILE),
-        outcome="partly",
-        quarantined=[QuarantinedRow(Table.COST, None, 9, {"gemeentecode": OTHER, "bedrag": CELL}, [_problem()],
-                                    {"municipality_code": OTHER, "reporting_date": DAY, "step_number": STEP})],
-    )  # fmt: skip
-    with Store(home).writer(holder="planted") as writer:
-        writer.record(refused, recorded_at=RECORDED, is_replay=True, is_synthetic=True)
+    return {table: pl.DataFrame([row], schema=STATEMENT_COLUMNS[table]) for table, row in rows.items()}
 
 
-def _problem() -> dict[str, object]:
-    words = {"nl": f"{FILE}, rij 9: '{CELL}' is geen bedrag.", "en": f"{FILE}, row 9: '{CELL}' is no amount."}
+def _problem(said: Said) -> dict[str, object]:
+    words = {
+        "nl": f"{said.file}, rij 9: '{said.cell}' is geen bedrag.",
+        "en": f"{said.file}, row 9: '{said.cell}' is no amount.",
+    }
     return {
-        "severity": "error", "rule": "bad_number", "table": "kosten", "row": 9, "column": "bedrag", "value": CELL,
-        "message": words,
+        "severity": "error", "rule": "bad_number", "table": "kosten", "row": 9, "column": "bedrag",
+        "value": said.cell, "message": words,
     }  # fmt: skip
 
 

@@ -12,6 +12,12 @@ def sign_in(context: BrowserContext, installation: Installation, whom: str) -> N
     """As a browser does it, with the cookie of who was there before; the one that comes back takes its place."""
     visit = Browser(installation, {one["name"]: one["value"] for one in context.cookies(f"{installation.address}/")})
     visit.sign_in(whom)
+    take_over(context, visit)
+
+
+def take_over(context: BrowserContext, visit: Browser) -> None:
+    """Gives a window the cookies of a visit."""
+    installation = visit.installation
     is_secure = urlsplit(installation.address).scheme == "https"
     for name, value in visit.cookies.items():
         where = {"url": f"{installation.address}/", "httpOnly": True, "secure": is_secure}
