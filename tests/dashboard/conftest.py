@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from cli.signing_in_example import admit_people
 from dashboard.view.address import Choices
 from domain.municipalities import Register
 from domain.programme import Programme
+from domain.settings import Settings
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, QUIET, against_the_policy, is_outside, served
 
@@ -28,6 +30,9 @@ PAGES = {
     "quality": "gegevenskwaliteit",
     "account": "verantwoording",
 }
+"""The pages with figures."""
+KEPT = {"people": "mensen", "log": "logboek"}
+"""The pages without: who may come in, and what was done; of a manager."""
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +76,7 @@ def choices() -> Choices:
 @pytest.fixture(scope="session")
 def address(country: tuple[Path, list[str]]) -> Iterator[str]:
     """The app, served on a store with a small made-up country."""
+    admit_people(Settings(), country[0], example.NOW)  # so that the pages of people are not empty
     with served(country[0]) as found:
         yield found
 

@@ -4,16 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
+from door.signing_in import LOOK_AS
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, findings_of_axe, wait_until_drawn
-from tests.dashboard.conftest import PAGES, Visit
+from tests.dashboard.conftest import KEPT, PAGES, Visit
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
+EVERY = {**PAGES, **KEPT}
 DESK, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 ZOOMED = {"viewport": {"width": 720, "height": 500}, "device_scale_factor": 2}  # a desk of 1440 at 200%
 WIDTHS = {str(viewport["width"]): {"viewport": viewport, "color_scheme": "light"} for viewport in (DESK, PHONE)}
@@ -60,8 +62,13 @@ NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def _open(visit: Visit, address: str, screen: str, query: str) -> None:
-    visit.page.goto(f"{address}/{PAGES[screen]}?gemeente={example.OWN}&{query}")
+    if screen in KEPT:
+        looked = visit.page.request.post(f"{address}{LOOK_AS}", form={"als": "beheerder"}, headers={"Origin": address})
+        assert looked.ok
+    visit.page.goto(f"{address}/{EVERY[screen]}?gemeente={example.OWN}&{query}")
     wait_until_drawn(visit.page)
+    if screen in KEPT:
+        expect(visit.page.locator("h1")).not_to_have_text(re.compile("niet voor u|not for you"))
 
 
 def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
@@ -86,7 +93,7 @@ def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("visit", WIDTHS.values(), ids=WIDTHS.keys(), indirect=True)
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", EVERY)
 def test_a_screen_is_whole_in_each_language_and_width_in_both_themes(
     visit: Visit, address: str, screen: str, language: str
 ):
@@ -108,7 +115,7 @@ def test_a_screen_is_whole_in_each_language_and_width_in_both_themes(
 
 
 @pytest.mark.parametrize("visit", [ZOOMED], ids=["200%"], indirect=True)
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", EVERY)
 def test_at_twice_the_size_no_text_is_cut_off_and_nothing_scrolls_sideways(visit: Visit, address: str, screen: str):
     _open(visit, address, screen, "taal=nl")
     assert max(visit.page.evaluate(SIDES)) <= ZOOMED["viewport"]["width"]
@@ -142,7 +149,7 @@ REACHABLE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", EVERY)
 def test_the_whole_page_is_walked_with_the_tab_key_and_the_focus_is_seen(visit: Visit, address: str, screen: str):
     _open(visit, address, screen, "taal=nl")
     expected, reached, unseen = visit.page.evaluate(REACHABLE), 0, []
