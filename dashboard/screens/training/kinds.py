@@ -165,11 +165,13 @@ def by_kind_drawn(
     everyone = picture.coverage_rows[picture.group.key]
     whole = _Stated(everyone.value, everyone.stated_count, everyone.unknown_count)
     values = found[picture.grouped_by].to_list()
-    members = dict(picture.people.group_by(picture.grouped_by).len().iter_rows())
+    # how many have an access model is itself something that they said
+    is_public = picture.grouped_by != "access_variant"
+    members = dict(picture.people.group_by(picture.grouped_by).len().iter_rows()) if is_public else {}
     rows: list[Row] = [
         {**_kind_row(whole, say("screen_training.kinds.all", language), language), "is_strong": True},
         *(
-            _held_row(held.told(value, language), words[value], members.get(value, 0), language)
+            _held_row(held.told(value, language), words[value], members.get(value), language)
             if value in held
             else _kind_row(row, words[value], language)
             for row, value in zip(rows_of(found, _Stated), values, strict=True)
@@ -184,15 +186,13 @@ def by_kind_drawn(
     return {"alt": alt, "key": key, "axis": share_axis(language), "row": 30, "bar": 14, "right": heads, "rows": rows}
 
 
-def _held_row(told: tuple[str, str], label: str, member_count: int, language: Language) -> Row:
-    """A row that is withheld; how many municipalities there are anybody may know."""
-    word, every = say("screen.state.withheld_word", language), integer(member_count, language)
-    return {
-        "label": label,
-        "marks": [],
-        "withheld": told,
-        "right": ["", say("screen_training.kinds.of", language, count=word, every=every)],
-    }
+def _held_row(told: tuple[str, str], label: str, member_count: int | None, language: Language) -> Row:
+    """A row that is withheld; `member_count`: of how many municipalities, None where that is withheld too."""
+    word = say("screen.state.withheld_word", language)
+    counts = word
+    if member_count is not None:
+        counts = say("screen_training.kinds.of", language, count=word, every=integer(member_count, language))
+    return {"label": label, "marks": [], "withheld": told, "right": ["", counts]}
 
 
 def _kind_row(row: _Stated, label: str, language: Language) -> Row:
