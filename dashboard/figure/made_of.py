@@ -22,6 +22,7 @@ _OWN_REPORTS: Final = MadeOf(
 )
 _OPEN: Final = MadeOf()
 _OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unknown_count")
+_OF_A_STEP: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
 _SPENT_ROWS: Final = Rows("cost_realisation", ("step",), ("realised_eur", "stated_count"))
 
@@ -86,7 +87,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "compare/matrix": _STANDINGS,
         "compare/benchmark": MadeOf((Peers(),)),
         "compare/reuse": _BESIDE_PEERS,
-        "compare/groups": _STANDINGS,
+        "compare/groups": MadeOf((Rows("step_completion", (CHOSEN_GROUP, "step"), _OF_A_STEP),)),
         "quality/headlines": MadeOf(
             (Sums("response"), Sums("freshness", reads=("oldest_days",)), Sums("reporting_burden"))
         ),

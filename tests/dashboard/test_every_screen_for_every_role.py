@@ -39,7 +39,7 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
         "headlines": GROUPS, "cost_table": GROUPS, "cost_never": GROUPS, "cost_expected": GROUPS,
         "cost_norm": AMOUNTS, "cost_spread": AMOUNTS, "cost_model": OPEN,
     },
-    "compare": {"matrix": STANDING, "benchmark": STANDING, "reuse": STANDING, "groups": STANDING},
+    "compare": {"matrix": STANDING, "benchmark": STANDING, "reuse": STANDING, "groups": GROUPS},
     "quality": {
         "headlines": GROUPS, "response": STANDING, "freshness": STANDING, "silence": STANDING,
         "alike_size_class": STANDING, "alike_province": STANDING, "over_time": STANDING, "reorganised": STANDING,

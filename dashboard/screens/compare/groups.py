@@ -2,29 +2,33 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Final, TypedDict
 
 import polars as pl
 import streamlit as st
 
+from access.policy import RefusedError
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
-from dashboard.figure.columns import end_words
+from dashboard.figure.columns import end_words, shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import Withheld, withheld_rows
 from dashboard.figure.words import municipalities, plain, size_word
 from dashboard.screens.compare import asked
 from dashboard.subjects.waits import step_word
-from dashboard.view import queries
+from dashboard.view import queries, showing, state
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
+from domain.statements import Table
 from language.formats import integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.apart import shares_differ
+from metrics.released.answer import ReleasedFigure
 from metrics.standing.peers import MIN_PEERS
 
 USUAL_GROUP = "size_class"
@@ -62,21 +66,29 @@ class MultiplesData(TypedDict):
     panels: list[Panel]
 
 
+NUMBERS: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
 MULTIPLES: Final = Part[MultiplesData]("screens/compare/multiples.js")
 
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """`rows`: `step_completion` by group and step. `counts`: municipalities per group."""
+    """`rows`: `step_completion` by group and step. `counts`: municipalities per group, of those of which that is told.
+
+    `held`: the rows that are withheld from who looks; `released`: the figure as they get it.
+    """
 
     by: str
     figure: Figure
+    released: Figure | ReleasedFigure
+    held: Withheld
     counts: dict[str | int | None, int]
 
-    @property
+    @cached_property
     def rows(self) -> pl.DataFrame:
-        """One row per group and step."""
-        return self.figure.rows
+        """One row per group and step; `is_held` is whether it is withheld, and then it has no number."""
+        rows, groups = self.figure.rows, self.figure.rows.select(self.by, "step").iter_rows()
+        rows = rows.with_columns(is_held=pl.Series([group in self.held for group in groups], dtype=pl.Boolean))
+        return rows.with_columns(pl.when(~pl.col("is_held")).then(pl.col(NUMBERS)).name.keep())
 
     @property
     def keys(self) -> list[str | int | None]:
@@ -91,13 +103,16 @@ class Groups:
 def groups(view: View) -> None:
     """Which share has finished each step, per group."""
     language, programme = view.language, queries.the_programme()
-    found = groups_asked(view)
+    by_group = say("screen_compare.choose.by_group", language)
+    if anatomy.withheld("groups"):  # by another kind it may be shown
+        anatomy.chooser("naar", by_group, _kinds(language), _kind_in_address(view.by_group or USUAL_GROUP))
+        return
+    found = groups_asked(view, withheld_rows("groups", "step_completion"))
     finding = groups_finding(found, asked.step_in_view(view), language)
-    panels = [(group_word(found, key, language), found.counts.get(key, 0), found.of(key)) for key in found.keys]
+    panels = [(group_word(found, key, language), found.counts.get(key), found.of(key)) for key in found.keys]
     data = groups_drawn(panels, programme, language)
 
     def draw() -> None:
-        by_group = say("screen_compare.choose.by_group", language)
         anatomy.chooser("naar", by_group, _kinds(language), _kind_in_address(found.by))
         MULTIPLES.draw(data, key="multiples")
         named = [step_word(step.number, programme, language) for step in programme.steps]
@@ -108,19 +123,24 @@ def groups(view: View) -> None:
         finding=finding,
         subtitle=say("screen_compare.groups.subtitle", language),
         draw=draw,
-        note=anatomy.note(found.figure, language, "observation_not_estimate"),
+        note=found.held.note(anatomy.note(found.released, language, "observation_not_estimate"), language),
         table=groups_table(found, language, finding),
         made_by=found.figure,
         kind="screen.kind.observation_not_estimate",
     )
 
 
-def groups_asked(view: View) -> Groups:
-    """The groups of the chosen kind."""
+def groups_asked(view: View, held: Withheld) -> Groups:
+    """The groups of the chosen kind. How many have an access model is itself something that they said."""
     by = view.by_group or USUAL_GROUP
-    people = queries.population(view)
-    counts = dict(people.group_by(by).len().iter_rows())
-    return Groups(by, queries.ask(view, "step_completion", by=(by, "step")), counts)
+    people, visitor = queries.population(view), state.run().visitor
+    is_told = by != "access_variant" or showing.sees_all(view, Table.PROFILE, visitor)
+    counts = dict(people.group_by(by).len().iter_rows()) if is_told else {}
+    figure = queries.ask(view, "step_completion", by=(by, "step"))
+    answer = queries.released(view, "step_completion", by=(by, "step"), asking=showing.asking(visitor))
+    if isinstance(answer, str):
+        raise RefusedError(answer)
+    return Groups(by, figure, answer, held, counts)
 
 
 def _kinds(language: Language) -> list[tuple[str, str, str]]:
@@ -154,8 +174,11 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     Only groups of five reporters or more. Where what silence hides overlaps in all of them, or where they differ no
     more than chance explains, there is no order to tell.
     """
+    held = say("screen_compare.groups.finding_held", language)
     rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
     rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
+    if rows.height < 2 and found.held:
+        return held
     if rows.height < 2:
         is_heard = found.figure.reporter_count == found.figure.municipality_count
         key = "screen_compare.groups.finding_small" if is_heard else "screen_compare.groups.finding_none"
@@ -163,14 +186,14 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     ends = rows.select("lower_bound", "upper_bound").unique()
     if ends.height == 1 and ends.item(0, 0) == ends.item(0, 1):
         words = {"step": step_number, "share": share(ends.item(0, 0), language)}
-        return say("screen_compare.groups.finding_equal", language, **words)
+        return held if found.held else say("screen_compare.groups.finding_equal", language, **words)
     high = rows.sort("lower_bound", descending=True, maintain_order=True).row(0, named=True)
     low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
     if high["lower_bound"] <= low["upper_bound"]:
-        return say("screen_compare.groups.finding_overlap", language, step=step_number)
+        return held if found.held else say("screen_compare.groups.finding_overlap", language, step=step_number)
     counts = {key: (done, every) for key, done, every in rows.select(found.by, "numerator", "denominator").iter_rows()}
     if not shares_differ(counts):
-        return say("screen_compare.groups.finding_chance", language, step=step_number)
+        return held if found.held else say("screen_compare.groups.finding_chance", language, step=step_number)
     return say(
         "screen_compare.groups.finding", language, step=step_number,
         high_group=group_word(found, high[found.by], language), low_group=group_word(found, low[found.by], language),
@@ -188,7 +211,8 @@ def groups_table(found: Groups, language: Language, caption: str) -> TableData:
     names = [group_word(found, key, language) for key in rows[found.by]]
 
     def number(label: str, name: str, word: Callable[[float | None], str]) -> Column:
-        return Column(label, rows[name].to_list(), word, is_number=True, words=ends.get(name))
+        column = Column(label, rows[name].to_list(), word, is_number=True, words=ends.get(name))
+        return shielded(column, rows["is_held"].to_list(), language)
 
     return TableData(
         caption,
@@ -211,12 +235,13 @@ class _Completion:
     step: int
     lower_bound: float | None
     upper_bound: float | None
+    is_held: bool
 
 
 def groups_drawn(
-    panels: Sequence[tuple[str, int, pl.DataFrame]], programme: Programme, language: Language
+    panels: Sequence[tuple[str, int | None, pl.DataFrame]], programme: Programme, language: Language
 ) -> MultiplesData:
-    """`panels`: of each group its title, number of municipalities, rows of `step_completion` by step."""
+    """`panels`: of each group its title, number of municipalities (None: not told), rows as `Groups.rows`."""
     return {
         "key": [("bar_finished", say("screen_compare.groups.finished", language)),
                 ("bar_not_reported", say("screen_compare.groups.silent", language)),
@@ -225,7 +250,7 @@ def groups_drawn(
         "panels": [
             {
                 "title": title,
-                "note": municipalities(count, language),
+                "note": "" if count is None else municipalities(count, language),
                 "alt": _alt(title, rows, language),
                 "rows": [_row(step, programme, language) for step in rows_of(rows.sort("step"), _Completion)],
             }
@@ -236,17 +261,20 @@ def groups_drawn(
 
 def _row(completion: _Completion, programme: Programme, language: Language) -> PanelRow:
     low, high = completion.lower_bound, completion.upper_bound
+    unknown = "screen.state.withheld_word" if completion.is_held else "catalogue.value_status.not_applicable"
     return {
         "number": str(completion.step),
         "label": programme.step(completion.step).name.of(language),
         "low": low,
         "high": high,
-        "text": share_range(low, high, language, unknown=say("catalogue.value_status.not_applicable", language)),
+        "text": share_range(low, high, language, unknown=say(unknown, language)),
     }
 
 
 def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
-    unknown = say("screen.state.unknown", language)
+    unknown, rows = say("screen.state.unknown", language), rows.filter(~pl.col("is_held"))
+    if rows.is_empty():
+        return say("screen_compare.groups.alt_held", language, group=title)
     most_first = rows.sort("lower_bound", "step", descending=[True, False], nulls_last=True)
     most = rows_of(most_first.head(1), _Completion)[0]
     bounds = share_range(most.lower_bound, most.upper_bound, language, unknown=unknown)
