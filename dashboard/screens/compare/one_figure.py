@@ -33,6 +33,7 @@ from metrics.readings.benchmark import Benchmark
 
 PLACES = 150  # along the axis; closer values share a line
 SHORTEST, LONGEST = 3, 34  # px
+OF_NO_REPORT: Final = ("cost_norm",)  # worked out from what is printed: no municipality can report it
 KIND_KEYS: Final[Mapping[Kind, str]] = {
     Kind.OBSERVATION: "catalogue.kind.observation",
     Kind.ESTIMATE: "catalogue.kind.estimate",
@@ -60,6 +61,8 @@ def beside_peers(view: View) -> None:
     measure = asked.measure(view)
     found = peers.measured(view, measure, code)
     finding = comparison_findings.beside_peers(found).said(language)
+    if has_no_norm(measure, found):
+        finding = say("screen_compare.benchmark.no_norm_finding", language)
     facts = reuse.facts(view, code)
     made_by = queries.ask(view.without_filters(), measure.key, municipality=code, step=measure.step_number)
     return anatomy.figure(
@@ -91,8 +94,8 @@ def beside_peers_subtitle(measure: Measure, found: Benchmark, facts: Facts, lang
     subtitle = say(
         "screen_compare.benchmark.subtitle", language, label=peers.label(measure, language), name=facts.name,
         own=peers.written(measure, found.value, language, found.value_status),
-        group=peers.group_words(found.peers, facts, language),
-    )  # fmt: skip
+        group="" if has_no_norm(measure, found) else peers.group_words(found.peers, facts, language),
+    ).rstrip()  # fmt: skip
     if measure.key == "own_plan_adherence":
         moved = say("screen.rule.moved", language)
         return say("screen_compare.benchmark.moved", language, subtitle=subtitle, moved=moved)
@@ -173,10 +176,18 @@ def beside_peers_table(
 def _draw_beside_peers(found: Benchmark, view: View, choices: Sequence[Field], name: str, finding: str) -> None:
     filters.show(view, choices, key="choices")
     if found.peer_status == ValueStatus.TOO_FEW:
-        st.markdown(say("screen_compare.benchmark.too_few", view.language))
+        no_norm = has_no_norm(asked.measure(view), found)
+        st.markdown(
+            say("screen_compare.benchmark.no_norm" if no_norm else "screen_compare.benchmark.too_few", view.language)
+        )
         return
     alt = say("screen_compare.benchmark.alt", view.language, finding=finding)
     ROWS.draw(beside_peers_drawn(asked.measure(view), found, name, alt, view.language), key="benchmark")
+
+
+def has_no_norm(measure: Measure, found: Benchmark) -> bool:
+    """Whether no municipality has one number here since none is printed for the step: no report can bring it."""
+    return measure.key in OF_NO_REPORT and found.peer_status == ValueStatus.TOO_FEW
 
 
 def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: str, language: Language) -> RowsData:

@@ -1,21 +1,25 @@
 """Vergelijken says under one figure of how many steps it is, and that a target date may have been moved."""
 
+from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboard.screens.compare.one_figure import beside_peers_subtitle
+from dashboard.screens.compare.one_figure import beside_peers_subtitle, has_no_norm
 from dashboard.subjects.peers import Facts, Measure
 from dashboard.view import queries
 from domain.bilingual import Language
 from domain.programme import Programme
+from tests.dashboard import example
 
 FACTS = cast(Facts, SimpleNamespace(name="Albrandswaard", size_class=4, province="Zuid-Holland"))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _programme(monkeypatch: pytest.MonkeyPatch) -> None:
     """The programme without a running screen."""
     monkeypatch.setattr(queries, "the_programme", Programme.load)
@@ -23,7 +27,7 @@ def _programme(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _subtitle(key: str, language: Language, *counts: int) -> str:
     peers = SimpleNamespace(codes=["GM0001"] * 10, group="size_class", is_widened=False)
-    found: Any = SimpleNamespace(value=0.5, value_status="observed", peers=peers)
+    found: Any = SimpleNamespace(value=0.5, value_status="observed", peers=peers, peer_status="observed")
     row = dict(zip(("numerator", "denominator", "unknown_count"), counts, strict=True))
     return beside_peers_subtitle(
         Measure(key), found, FACTS, language, cast(Any, SimpleNamespace(rows=pl.DataFrame(row)))
@@ -38,13 +42,34 @@ def _subtitle(key: str, language: Language, *counts: int) -> str:
         (0, None),
     ],
 )
+@pytest.mark.usefixtures("_programme")
 def test_a_share_of_steps_says_of_how_many_it_is_where_nothing_was_said_of_some(unsaid: int, told: str | None):
     subtitle = _subtitle("completed_steps", "nl", 2, 4, unsaid)
     assert (told in subtitle) if told else ("niets gezegd" not in subtitle)
 
 
+@pytest.mark.usefixtures("_programme")
 def test_beside_own_target_dates_it_is_said_that_a_moved_one_is_held_against_its_new_date():
     assert "wordt naast de nieuwe datum gelegd, ook als de stap toen al klaar was" in _subtitle(
         "own_plan_adherence", "nl", 7, 8, 0
     )
     assert "is held against the new date" in _subtitle("own_plan_adherence", "en", 7, 8, 0)
+
+
+def test_a_step_without_a_printed_norm_is_not_waited_for_and_no_wider_group_is_named(
+    country: tuple[Path, list[str]], opened: Callable[..., AppTest]
+):
+    """A norm is printed and nobody reports it, so no report can make a comparison of it."""
+    app = opened(country[0], "compare", gemeente=example.OWN, cijfer="cost_norm", stap="6")
+    told = [*(heading.value for heading in app.header), *(text.value for text in app.markdown)]
+    assert any("er voor geen gemeente één norm" in text for text in told)
+    assert any(text.startswith("Een norm geeft niemand op") for text in told)
+    assert not any("zodra vijf andere gemeenten" in text or "ruimere groep" in text for text in told)
+    reported = opened(country[0], "compare", gemeente=example.OWN, cijfer="cost_norm", stap="2")
+    assert not any("er voor geen gemeente één norm" in heading.value for heading in reported.header)
+
+
+def test_too_few_that_have_reported_can_still_be_waited_for():
+    few: Any = SimpleNamespace(peer_status="too_few")
+    assert has_no_norm(Measure("cost_norm", step_number=6), few)
+    assert not has_no_norm(Measure("freshness"), few)
