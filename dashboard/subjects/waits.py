@@ -1,5 +1,6 @@
 """How long a step has been going on and what it waits on, as several screens say it."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -10,7 +11,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import party_names
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import decimal, listing
+from language.formats import day, decimal, listing
 from language.texts import say
 
 MONTH_DAYS: Final = 365.25 / 12
@@ -27,7 +28,15 @@ def months_said(count: float, language: Language) -> str:
     return say("screen_steps.durations.months", language, months=decimal(count, language))
 
 
-def names_table(rows: pl.DataFrame, programme: Programme, language: Language, caption: str) -> TableData:
+def counts_on_until(as_of: date, last_report: date | None, language: Language) -> str:
+    """That a clock runs on up to the as-of date, past the last report; that it runs up to it where they are one day."""
+    until = day(as_of, language)
+    if last_report is None or last_report >= as_of:
+        return say("screen.rule.counts_until", language, as_of=until)
+    return say("screen.rule.counts_on", language, as_of=until, last=day(last_report, language))
+
+
+def names_table(rows: pl.DataFrame, as_of: date, programme: Programme, language: Language, caption: str) -> TableData:
     """A row per municipality, step and party (null: it names nobody), in the order given.
 
     Who is waited on stands first, so that it is in sight where the table is wider than its place.
@@ -40,7 +49,7 @@ def names_table(rows: pl.DataFrame, programme: Programme, language: Language, ca
             Column(say("screen.column.waiting_on", language), waited),
             column(rows, "name", language, label="municipality"),
             column(rows, "step_number", language, "count", "step"),
-            months_column(rows["busy_days"], language),
+            months_column(rows["busy_days"], as_of, language),
             column(rows, "reporting_date", language, "day"),
             column(rows, "is_stale", language, "yes"),
             column(rows, "start_date", language, "day"),
@@ -50,11 +59,16 @@ def names_table(rows: pl.DataFrame, programme: Programme, language: Language, ca
     )
 
 
-def months_column(days: pl.Series, language: Language) -> Column:
-    """How long somebody is at it, in months with one decimal."""
+def months_column(days: pl.Series, as_of: date, language: Language) -> Column:
+    """How long somebody is at it, in months with one decimal; the head says up to when it counts on."""
     found = [None if count is None else round(count / MONTH_DAYS, 1) for count in days]
     written = partial(decimal, language=language, unknown=say("screen.state.unknown", language))
-    return Column(say("screen_steps.busy.months", language), found, written, is_number=True)
+    return Column(busy_head(as_of, language), found, written, is_number=True)
+
+
+def busy_head(as_of: date, language: Language) -> str:
+    """The head over how long somebody is at it: in months, and up to when that counts on."""
+    return say("screen_steps.busy.months", language, as_of=day(as_of, language))
 
 
 def busy_word(busy_days: float | None, language: Language, *, is_stale: bool) -> str:

@@ -8,6 +8,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality, whole_months
+from dashboard.subjects.waits import counts_on_until
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -59,12 +60,9 @@ def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
         return _unknown(label, "screen.state.unknown", nowhere, language)
     months = whole_months(municipality.own_start, municipality.as_of)
     unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)
-    note = say(
-        "screen_municipality.headline.since_start_note",
-        language,
-        day=day(municipality.own_start, language),
-        as_of=day(municipality.as_of, language),
-    )
+    counts_on = counts_on_until(municipality.as_of, municipality.facts.newest_reporting_date, language)
+    start = day(municipality.own_start, language)
+    note = say("screen_municipality.headline.since_start_note", language, day=start, counts_on=counts_on)
     return Headline(label, integer(months, language), unit, note)
 
 

@@ -1,5 +1,6 @@
 """Step by step where the peers stand, with the own standing in a ring."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import polars as pl
@@ -10,12 +11,14 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, counts_by_step, segments
 from dashboard.figure.words import counted, key, municipalities, standing_word
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.words import ran_on
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import day, integer
 from language.texts import say
+from metrics.standing.peers import MIN_PEERS
 from metrics.standing.state import standing_counts
 
 
@@ -29,7 +32,7 @@ def peer_steps(municipality: OneMunicipality, view: View) -> None:
         "peer_steps",
         finding=finding,
         subtitle=say("screen_municipality.peer_steps.subtitle", language, name=municipality.name),
-        draw=lambda: BARS.draw(data, key="peer_steps"),
+        draw=lambda: len(municipality.peers.codes) >= MIN_PEERS and BARS.draw(data, key="peer_steps"),
         note=peer_steps_note(municipality, view),
         table=peer_steps_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
@@ -44,9 +47,14 @@ def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str
     count = len(municipality.peers.codes)
     if not count:
         return say("screen_municipality.peers.none", language)
-    if not running or count == 1:
-        return counted("screen_municipality.peer_steps.finding_done", count, language)
-    number = max(running, key=lambda step: (finished.get(step, 0), -step))
+    if count < MIN_PEERS:
+        return counted("screen_municipality.peer_steps.few", count, language, fewest=MIN_PEERS)
+    if not running:
+        return say("screen_municipality.peer_steps.finding_done", language, count=integer(count, language))
+    then = ran_on(municipality, language, number := _most_finished(running, finished))
+    runs = say("screen_municipality.peer_steps.runs", language)
+    if then:
+        runs = say("screen_municipality.peer_steps.ran", language, day=then)
     said = municipality.peer_standings.filter(pl.col("step_number") == number)
     has_silent = (said["standing"] == Standing.NOT_REPORTED).any() and finished.get(number, 0)
     return counted(
@@ -54,10 +62,15 @@ def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str
         finished.get(number, 0),
         language,
         name=municipality.name,
+        runs=runs,
         step=municipality.programme.step(number).short_name.of(language),
         finished=integer(finished.get(number, 0), language),
         count=integer(count, language),
     )
+
+
+def _most_finished(running: Sequence[int], finished: Mapping[int, int]) -> int:
+    return max(running, key=lambda step: (finished.get(step, 0), -step))
 
 
 def finished_by_step(standings: pl.DataFrame) -> dict[int, int]:

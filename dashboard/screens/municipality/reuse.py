@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.figure import anatomy
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.words import ran_on
 from dashboard.subjects import reuse
 from dashboard.subjects.reuse import MOST_PER_STEP, draw_finishers, reuse_note, reuse_subtitle
 from dashboard.view.address import View
@@ -26,11 +27,14 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         finding = reuse.finding(figure, view, municipality.code, most)
     else:
         key = "screen_peers.reuse.none_running"
+        then = ran_on(municipality, language)
         if municipality.is_silent:
             key = "screen_peers.reuse.silent_running"
         elif municipality.count["not_reported"]:
             key = "screen_peers.reuse.none_said_running"
-        finding = say(key, language, name=municipality.name)
+        elif then:
+            key = "screen_peers.reuse.none_ran"
+        finding = say(key, language, name=municipality.name, day=then)
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = reuse_note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:

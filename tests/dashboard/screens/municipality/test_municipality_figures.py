@@ -193,7 +193,10 @@ def test_it_is_said_up_to_which_day_each_count_of_months_runs(own_page, country:
         max(row["reporting_date"] for row in own),
     )
     headline = own_page["headlines"]["figures"][1]
-    assert headline["note"] == f"Van {day(start, 'nl')}, de eigen start, tot {day(said.AS_OF, 'nl')}."
+    assert headline["note"] == (
+        f"Vanaf {day(start, 'nl')}, de eigen start; "
+        f"telt door tot {day(said.AS_OF, 'nl')}, laatste opgave {day(newest, 'nl')}."
+    )
     assert f"opgave van {day(newest, 'nl')}: {months(whole_months(start, newest), 'nl')}" in own_page["peers"]["note"]
 
 

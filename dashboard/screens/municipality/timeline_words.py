@@ -1,0 +1,108 @@
+"""What is said over and under the own timeline: how far it is, by which report, and what that report leaves open."""
+
+import polars as pl
+
+from dashboard.figure.words import counted
+from dashboard.screens.municipality.asked import OneMunicipality, parts_of
+from dashboard.screens.municipality.history import corrected_row_count, report_count
+from dashboard.screens.municipality.words import ran_on
+from dashboard.subjects.newer_refused import newer_refused
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
+from domain.statements import Standing, Table
+from language.formats import day, days, decimal, integer, listing
+from language.texts import say
+from metrics.durations.survival import SMALL_RISK_SET
+
+
+def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
+    """How many steps it has finished, how many are running, and of how many it said nothing."""
+    if municipality.is_silent and municipality.max_age_days is not None:
+        age = days(municipality.max_age_days, language)
+        return say("screen_municipality.timeline.finding_silent_age", language, name=municipality.name, age=age)
+    if municipality.is_silent:
+        return say("screen_municipality.timeline.finding_silent", language, name=municipality.name)
+    total, finished, started = (
+        municipality.steps.height - municipality.count["not_applicable"],
+        municipality.count["finished"],
+        municipality.count["started"],
+    )
+    unsaid = municipality.count["not_reported"]
+    values = {"name": municipality.name, "finished": finished, "total": total}
+    running = counted("screen_municipality.timeline.running", started, language, started=started)
+    then = ran_on(municipality, language)
+    if then:
+        running = counted("screen_municipality.timeline.running_then", started, language, started=started, day=then)
+    if not unsaid:
+        return f"{counted('screen_municipality.timeline.finding', finished, language, **values)}; {running}"
+    if finished:
+        done = counted("screen_municipality.timeline.finding", finished, language, **values)
+    else:
+        done = counted("screen_municipality.timeline.none_of_said", total - unsaid, language, **values)
+    told = [done, *([running] if started else []), counted("screen_municipality.timeline.unsaid", unsaid, language)]
+    return "; ".join(told)
+
+
+def timeline_note(municipality: OneMunicipality, view: View) -> str:
+    """When it reported last and how often, what it corrected, how far its targets moved, and what is stale."""
+    language, newest = view.language, municipality.facts.newest_reporting_date
+    if newest is None and view.max_age_days is not None:
+        age = days(view.max_age_days, language)
+        note = say("screen_municipality.timeline.note_silent_age", language, age=age, day=day(view.as_of, language))
+    elif newest is None:
+        note = say("screen_municipality.timeline.note_silent", language, day=day(view.as_of, language))
+    elif not municipality.sees_history:
+        slip = slip_words(municipality, view)
+        note = say("screen_municipality.timeline.note_other", language, day=day(newest, language), slip=slip)
+    else:
+        reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
+        note = say(
+            "screen_municipality.timeline.note", language, day=day(newest, language),
+            reports=counted("screen_municipality.timeline.reports", reports, language,
+                            reports=integer(reports, language)),
+            corrected=counted("screen_municipality.timeline.corrected", corrections, language,
+                              corrections=integer(corrections, language)),
+            slip=slip_words(municipality, view),
+        )  # fmt: skip
+    codes = [municipality.code, *parts_of(municipality.code, view.as_of)]
+    more = [stale_words(municipality, language), pale_words(municipality, language)]
+    return " · ".join([note, *filter(None, more), *newer_refused(view, codes, Table.MILESTONE)])
+
+
+def pale_words(municipality: OneMunicipality, language: Language) -> str:
+    """What the pale part of a bar is; empty where no running step was last heard of before the as-of date."""
+    running = municipality.steps.filter(pl.col("standing") == Standing.STARTED, pl.col("start_date").is_not_null())
+    is_pale = (running["reporting_date"] < municipality.as_of).any()
+    return say("screen_municipality.timeline.pale", language) if is_pale else ""
+
+
+def slip_words(municipality: OneMunicipality, view: View) -> str:
+    """How far its own target dates moved, in days; empty where no step has had two."""
+    language = view.language
+    country = view.without_filters()
+    rows = queries.ask(country, "plan_slip_days", municipality=municipality.code).rows
+    shift = rows["median"][0] if rows.height else None
+    if shift is None:
+        return say("screen_municipality.timeline.no_slip", language)
+    steps = rows["denominator"][0]
+    if 1 < steps < SMALL_RISK_SET:
+        of_each = queries.ask(country, "plan_slip_days", by=("step",), municipality=municipality.code).rows
+        count = of_each.filter(pl.col("median") != 0).height
+        return counted("screen_municipality.timeline.slip_few", count, language, steps=integer(steps, language))
+    moved = days(shift, language) if shift == int(shift) else f"{decimal(shift, language)} {days(2, language)[2:]}"
+    return counted("screen_municipality.timeline.slip", steps, language, shift=moved)
+
+
+def stale_words(municipality: OneMunicipality, language: Language) -> str:
+    """Which steps are stale, each with the day of its own last report, which may be older than that of the others."""
+    stale = municipality.steps.filter("is_stale").sort("step_number")
+    steps = [
+        say("screen_municipality.timeline.stale_step", language, step=step, day=day(reported, language))
+        for step, reported in stale.select("step_number", "reporting_date").iter_rows()
+    ]
+    if not steps:
+        return ""
+    words = {"steps": listing(steps, language), "limit": integer(STALE_AFTER_DAYS, language)}
+    return counted("screen_municipality.timeline.stale", len(steps), language, **words)

@@ -1,0 +1,129 @@
+"""Mijn gemeente tells of a running step by the day of the report that says so, and of a clock that it counts on."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
+
+import polars as pl
+import pytest
+
+from dashboard.drawing.bars import BARS
+from dashboard.screens.municipality import peer_steps as peer_steps_file
+from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
+from dashboard.screens.municipality.timeline_drawn import timeline_drawn
+from dashboard.screens.municipality.timeline_words import slip_words, timeline_finding
+from dashboard.subjects.waits import counts_on_until
+from dashboard.view.address import View
+from domain.programme import Programme
+
+AS_OF, JUNE, DECEMBER = date(2026, 10, 31), date(2026, 6, 30), date(2025, 12, 31)
+PROGRAMME = Programme.load()
+Said = tuple[str, date, date | None]  # standing, reporting date, start date
+
+
+def _steps(*said: Said) -> pl.DataFrame:
+    rows = [
+        {"step_number": number, "standing": standing, "reporting_date": said_on, "start_date": start,
+         "end_date": said_on if standing == "finished" else None, "is_stale": False, "waiting_on": None}
+        for number, (standing, said_on, start) in zip(PROGRAMME.step_numbers, said, strict=False)
+    ]  # fmt: skip
+    schema = {"start_date": pl.Date, "end_date": pl.Date, "waiting_on": pl.String}
+    return pl.DataFrame(rows, schema_overrides=schema)
+
+
+def _municipality(*said: Said, peers: int = 0) -> OneMunicipality:
+    """A municipality that said this of its first steps, beside so many peers that have finished all of them."""
+    steps = _steps(*said)
+    codes = [f"GM{place:04}" for place in range(peers)]
+    standings = pl.DataFrame(
+        [{"municipality_code": code, "step_number": number, "standing": "finished", "is_stale": False}
+         for code in codes for number in steps["step_number"]],
+        schema={"municipality_code": pl.String, "step_number": pl.Int64, "standing": pl.String, "is_stale": pl.Boolean},
+    )  # fmt: skip
+    counts = dict.fromkeys(("finished", "started", "not_started", "not_reported", "not_applicable"), 0)
+    counts |= dict(steps.group_by("standing").len().iter_rows())
+    found = SimpleNamespace(
+        name="Delft", code="GM0503", steps=steps, count=counts, as_of=AS_OF, is_silent=False, max_age_days=None,
+        programme=PROGRAMME, coverage={}, targets={}, peer_standings=standings, peers=SimpleNamespace(codes=codes),
+        facts=SimpleNamespace(newest_reporting_date=max(said_on for _, said_on, _ in said)),
+    )  # fmt: skip
+    return cast(OneMunicipality, found)
+
+
+def test_steps_ran_on_the_day_of_the_report_and_run_only_by_a_report_of_the_day_itself():
+    started: Said = ("started", JUNE, None)
+    assert timeline_finding(_municipality(started, started), "nl") == (
+        "Delft rondde nog geen van de 2 stappen af; 2 liepen op 30 jun 2026, bij de laatste opgave"
+    )
+    today: Said = ("started", AS_OF, None)
+    assert timeline_finding(_municipality(today), "nl") == "Delft rondde nog geen van de 1 stappen af; 1 loopt"
+    done: Said = ("finished", JUNE, None)
+    assert timeline_finding(_municipality(done), "nl") == "Delft rondde 1 van 1 stappen af; op 30 jun 2026 liep er geen"
+
+
+def test_steps_that_were_last_heard_of_on_several_days_ran_on_several_days():
+    told = timeline_finding(_municipality(("started", DECEMBER, None), ("started", JUNE, None)), "nl")
+    assert "2 liepen op verschillende dagen (31 dec 2025 tot en met 30 jun 2026), bij de laatste opgave" in told
+
+
+def test_what_peers_have_finished_is_told_beside_the_day_on_which_the_step_ran():
+    municipality = _municipality(("started", JUNE, None), peers=5)
+    name = PROGRAMME.step(PROGRAMME.step_numbers[0]).short_name.nl
+    assert peer_steps_finding(municipality, "nl") == (
+        f"Bij Delft liep op 30 jun 2026 {name}; 5 van 5 vergelijkbare gemeenten zijn daarmee klaar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Er is 1 vergelijkbare gemeente met een opgave; bij minder dan 5 tonen wij geen staven"),
+        (4, "Er zijn 4 vergelijkbare gemeenten met een opgave; bij minder dan 5 tonen wij geen staven"),
+    ],
+)
+def test_of_fewer_than_five_peers_the_steps_are_told_in_words_and_no_bars_are_drawn(
+    count: int, told: str, monkeypatch: pytest.MonkeyPatch
+):
+    drawn: list[str] = []
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(type(BARS), "draw", lambda *_args, **_names: drawn.append("bars"))
+    monkeypatch.setattr(peer_steps_file.queries, "ask", lambda *_args, **_names: None)
+    monkeypatch.setattr(peer_steps_file.anatomy, "figure", lambda _name, **values: given.update(values))
+    for peers, bars in ((count, []), (5, ["bars"])):
+        municipality = _municipality(("started", JUNE, None), peers=peers)
+        peer_steps(municipality, View(as_of=AS_OF, known_on=cast(Any, None), known=AS_OF))
+        given["draw"]()
+        assert drawn == bars
+        assert (given["finding"] == told) is (peers == count)
+
+
+def test_a_running_step_says_how_long_it_had_been_going_on_at_its_last_report():
+    municipality = _municipality(
+        ("started", JUNE, date(2025, 6, 2)), ("started", JUNE, date(2026, 6, 20)), ("started", JUNE, None)
+    )
+    texts = [row["text"] for row in timeline_drawn(municipality, "", "nl")["rows"]]
+    assert texts == [
+        "begonnen · 12 maanden op 30 jun 2026",
+        "begonnen · minder dan een maand op 30 jun 2026",
+        "begonnen",
+    ]
+
+
+def test_a_clock_says_up_to_when_it_counts_on_and_when_it_last_heard():
+    assert counts_on_until(AS_OF, JUNE, "nl") == "telt door tot 31 okt 2026, laatste opgave 30 jun 2026"
+    assert counts_on_until(AS_OF, AS_OF, "nl") == "telt tot 31 okt 2026"
+    assert counts_on_until(AS_OF, None, "nl") == "telt tot 31 okt 2026"
+
+
+def test_how_far_own_target_dates_moved_is_counted_below_five_steps(monkeypatch: pytest.MonkeyPatch):
+    def asked(_view: View, _key: str, by: tuple[str, ...] = (), **_names: str) -> Any:
+        shifts = [0.0, 30.0, 12.0]
+        rows = {"median": shifts} if by else {"median": [12.0], "denominator": [len(shifts)]}
+        return SimpleNamespace(rows=pl.DataFrame(rows))
+
+    monkeypatch.setattr("dashboard.screens.municipality.timeline_words.queries.ask", asked)
+    view = View(as_of=AS_OF, known_on=cast(Any, None), known=AS_OF)
+    assert slip_words(_municipality(("started", JUNE, None)), view) == (
+        "bij 2 van de 3 stappen met meer dan één opgave van een streefdatum verschoof die"
+    )
