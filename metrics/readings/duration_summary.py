@@ -12,7 +12,7 @@ from metrics.durations.curve_readings import Landmark, Median, RestrictedMean, l
 from metrics.durations.definitions import TIME_TO_EVENT
 from metrics.durations.duration import durations, followed, groups_of
 from metrics.durations.spells import LeftOut
-from metrics.durations.survival import Curve, is_spent_early, kaplan_meier, thin_start_until
+from metrics.durations.survival import SMALL_RISK_SET, Curve, is_spent_early, kaplan_meier, thin_start_until
 from metrics.standing.known import Known
 
 
@@ -53,6 +53,18 @@ class DurationSummary:
     def event_count(self) -> int:
         """How many of them ended finished; the others are censored."""
         return self.curve.event_count
+
+    @property
+    def shown_until_days(self) -> int | None:
+        """The last day on which at least five were still followed; None where there never were so many."""
+        is_large = self.curve.at_risk >= SMALL_RISK_SET
+        return int(self.curve.time_days[is_large][-1]) if is_large.any() else None
+
+    @property
+    def shown_median_days(self) -> float | None:
+        """The median where the curve that is shown reaches it."""
+        days, until = self.median.days, self.shown_until_days
+        return days if days is not None and until is not None and days <= until else None
 
 
 def duration_summaries(known: Known, request: Request) -> tuple[DurationSummary, ...]:

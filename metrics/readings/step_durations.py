@@ -11,7 +11,7 @@ from metrics.defining.request import Request, Value
 from metrics.durations.duration import durations, followed
 from metrics.durations.log_rank import LogRank, log_rank
 from metrics.durations.survival import SMALL_RISK_SET, Curve, Durations
-from metrics.readings.duration_summary import DurationSummary, summary_of
+from metrics.readings.duration_summary import DurationSummary, MedianOutcome, summary_of
 from metrics.standing.known import Known
 
 SIZE_BANDS: Final = {"small": (1, 2, 3), "middle": (4,), "large": (5, 6, 7, 8)}
@@ -22,12 +22,14 @@ SIZE_BANDS: Final = {"small": (1, 2, 3), "middle": (4,), "large": (5, 6, 7, 8)}
 class GroupCurve:
     """The curve of one group, the spells it was made from, and how far it can be shown.
 
-    `name`: the value of the group, a key of SIZE_BANDS for sizes, None for all together.
+    `name`: the value of the group, a key of SIZE_BANDS for sizes, None for all together. `is_of_few`: so few have
+    reported on the step that no number of how long it takes may be read off.
     """
 
     name: Value
     summary: DurationSummary
     spells: Durations
+    is_of_few: bool = False
 
     @property
     def curve(self) -> Curve:
@@ -37,14 +39,31 @@ class GroupCurve:
     @property
     def shown_until_days(self) -> int | None:
         """The last day on which at least five were still followed; None where there never were so many."""
-        is_large = self.curve.at_risk >= SMALL_RISK_SET
-        return int(self.curve.time_days[is_large][-1]) if is_large.any() else None
+        return self.summary.shown_until_days
 
     @property
     def shown_median_days(self) -> float | None:
-        """The median where the curve that is shown reaches it."""
-        days, until = self.summary.median.days, self.shown_until_days
-        return days if days is not None and until is not None and days <= until else None
+        """The median where the curve that is shown reaches it, and enough have reported."""
+        return None if self.is_of_few else self.summary.shown_median_days
+
+    @property
+    def is_half_not_reached(self) -> bool:
+        """Whether there is no median since fewer than half have finished; else too few are followed to say one."""
+        is_followed = not self.is_of_few and self.summary.spell_count >= SMALL_RISK_SET
+        return is_followed and self.summary.median_outcome is MedianOutcome.NOT_REACHED
+
+    def shown_share_at(self, days: int) -> float | None:
+        """The share (0 to 1) that had finished by a landmark, where it is known of enough; None where it is not."""
+        found = next((landmark for landmark in self.summary.landmarks if landmark.days == days), None)
+        is_shown = found is not None and not self.is_of_few and self.known_count_at(days) >= SMALL_RISK_SET
+        return found.finished_share if found is not None and is_shown else None
+
+    @property
+    def shown_mean_days(self) -> float | None:
+        """The mean of the first two years where enough were followed, and enough have reported."""
+        mean = self.summary.restricted_mean
+        is_shown = not self.is_of_few and self.summary.spell_count >= SMALL_RISK_SET
+        return mean.days if mean is not None and is_shown else None
 
     def known_count_at(self, days: int) -> int:
         """Of how many it is known whether they had finished by that day: finished by then, or seen unfinished on it."""
@@ -73,6 +92,11 @@ class StepDurations:
     whole: GroupCurve
     groups: tuple[GroupCurve, ...]
     test: LogRank
+
+    def of_few(self) -> "StepDurations":
+        """The same where so few have reported on the step that no number of how long it takes may be read off."""
+        groups = tuple(replace(group, is_of_few=True) for group in self.groups)
+        return replace(self, whole=replace(self.whole, is_of_few=True), groups=groups)
 
 
 def step_durations(known: Known, request: Request, *, step: int, clock: str, between: str) -> StepDurations:

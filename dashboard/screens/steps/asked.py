@@ -13,9 +13,11 @@ from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.request import Clock
 from metrics.defining.sentences import Finding
+from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.headlines import too_few
 from metrics.readings.in_progress import started
 from metrics.readings.step_durations import StepDurations, step_durations
@@ -135,6 +137,11 @@ class OneStep:
         return too_few(every - self.said.unknown_count, every)
 
     @property
+    def follows_few(self) -> bool:
+        """Whether so few can be followed into the coming months that no number is expected of them."""
+        return bool(self.coming) and 0 < self.coming[-1].denominator < SMALL_RISK_SET
+
+    @property
     def said_count(self) -> int:
         """How many municipalities said anything about the step, that it does not apply included."""
         return self.completion.municipality_count - self.said.unknown_count
@@ -222,6 +229,9 @@ def one_step(view: View) -> OneStep:
     def ask(key: str, *by: str) -> Figure:
         return queries.ask(view, key, by=by, step=step.number)
 
+    completion = ask("step_completion")
+    every, unknown = completion.municipality_count, rows_of(completion.rows, Completion)[0].unknown_count
+    durations = queries.derived(view, step_durations, step=step.number, clock=clock, between=between)
     return OneStep(
         programme=programme,
         step=step,
@@ -232,9 +242,9 @@ def one_step(view: View) -> OneStep:
         standings=standings.filter(pl.col("step_number") == step.number).join(
             names, on="municipality_code", how="left"
         ),
-        completion=ask("step_completion"),
+        completion=completion,
         curves=ask("time_to_event"),
-        durations=queries.derived(view, step_durations, step=step.number, clock=clock, between=between),
+        durations=durations if bears_one_number(every - unknown, every) else durations.of_few(),
         waiting=ask("waiting_on", "party"),
         waiting_everywhere=queries.ask(view, "waiting_on", by=("party",)),
         outlook=ask("forecast"),

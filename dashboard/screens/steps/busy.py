@@ -11,7 +11,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import go_to_municipality, nobody_busy, note_of_started
-from dashboard.subjects.waits import YEAR_DAYS, busy_word, months_column, waits_word
+from dashboard.subjects.waits import YEAR_DAYS, busy_head, busy_word, months_column, waits_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -84,7 +84,7 @@ def busy_table(picture: OneStep, language: Language, caption: str) -> TableData:
             column(rows, "municipality_code", language),
             column(rows, "province", language),
             column(rows, "start_date", language, "day"),
-            months_column(rows["busy_days"], language),
+            months_column(rows["busy_days"], picture.as_of, language),
             Column(say("screen.column.waiting_on", language), waits),
             column(rows, "reporting_date", language, "day"),
             column(rows, "is_stale", language, "yes"),
@@ -104,6 +104,7 @@ class _Busy:
     name: str
     busy_days: float | None
     is_stale: bool
+    reporting_date: date
     waiting_on: str | None
     peer: str | None
     peer_name: str | None
@@ -118,7 +119,8 @@ def busy_drawn(picture: OneStep, language: Language, caption: str) -> ListData:
         "language": language,
         "columns": [
             {"label": say("screen.column.municipality", language), "is_link": True},
-            {"label": say("screen_steps.busy.months", language), "is_number": True},
+            {"label": busy_head(picture.as_of, language), "is_number": True},
+            {"label": say("screen.column.reporting_date", language), "is_spare": True},
             {"label": say("screen.column.waiting_on", language)},
             {"label": say("screen_steps.busy.peer", language), "is_link": True},
             {"label": say("screen.column.end_date", language), "is_spare": True},
@@ -135,10 +137,11 @@ def busy_drawn(picture: OneStep, language: Language, caption: str) -> ListData:
 def _busy_row(row: _Busy, programme: Programme, language: Language) -> ListRow:
     return {
         "open": row.municipality_code,
-        "links": [row.municipality_code, None, None, row.peer, None],
+        "links": [row.municipality_code, None, None, None, row.peer, None],
         "cells": [
             row.name,
             busy_word(row.busy_days, language, is_stale=row.is_stale),
+            day(row.reporting_date, language),
             waits_word(row.waiting_on, programme, language),
             row.peer_name or say("screen_steps.busy.no_peer", language),
             day(row.peer_end_date, language) if row.peer else "",
@@ -146,6 +149,7 @@ def _busy_row(row: _Busy, programme: Programme, language: Language) -> ListRow:
         "sort": [
             row.name,
             row.busy_days,
+            row.reporting_date.isoformat(),
             row.waiting_on or "",
             row.peer_name or "",
             row.peer_end_date and row.peer_end_date.isoformat(),

@@ -212,7 +212,7 @@ def median_word(group: GroupCurve, language: Language) -> str:
     if group.shown_median_days is not None:
         half = months_word(group.shown_median_days, language)
         return say("screen_steps.durations.half_after", language, months=half)
-    if _is_never_reached(group):
+    if group.is_half_not_reached:
         return say("screen_steps.durations.half_not_reached", language)
     return say("screen_steps.durations.half_few", language)
 
@@ -221,13 +221,8 @@ def ring_word(group: GroupCurve, language: Language) -> str:
     """The median of a group as short as a label must be, with the ring that marks it: ○ 14 maanden."""
     if group.shown_median_days is not None:
         word = months_word(group.shown_median_days, language)
-    elif _is_never_reached(group):
+    elif group.is_half_not_reached:
         word = say("screen_steps.durations.ring_not_reached", language)
     else:
         word = say("screen_steps.durations.ring_few", language)
     return say("screen_steps.durations.ring", language, word=word)
-
-
-def _is_never_reached(group: GroupCurve) -> bool:
-    """Whether there is no median since fewer than half have finished; otherwise too few are followed to say one."""
-    return group.shown_until_days is not None and group.summary.median.days is None

@@ -17,7 +17,7 @@ from dashboard.screens.steps.words import number_column
 from dashboard.subjects.waits import MONTH_DAYS, months_said, months_word
 from dashboard.view.address import BY_GROUPS, CLOCKS, View
 from domain.bilingual import Language
-from language.formats import decimal, share
+from language.formats import decimal, integer, share
 from language.texts import say
 from metrics.defining.request import Clock
 from metrics.durations.curve_readings import LANDMARK_DAYS
@@ -139,7 +139,7 @@ def durations_finding(found: StepDurations, language: Language) -> str:
         return say(key, language, step=found.step, months=half, about=about)
     if not whole.summary.event_count:
         return say("screen_steps.durations.none_finished", language, step=found.step)
-    if whole.shown_until_days is not None and whole.summary.median.days is None:
+    if whole.is_half_not_reached:
         return say("screen_steps.durations.not_half", language, step=found.step)
     return say("screen_steps.durations.too_few", language, step=found.step)
 
@@ -205,12 +205,19 @@ def durations_alt(found: StepDurations, named: Named, finding: str, language: La
 
 
 def durations_table(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
-    """A row per group and one for all: how many followed, the median with its interval, shares at landmarks."""
-    curves = [*found.groups, found.whole]
-    no_median = say("screen_steps.headline.not_reached", language)
+    """A row per group and one for all: how many followed, the median with its interval, shares at landmarks.
 
-    def of(label: str, read: Callable[[DurationSummary], float | None], unknown: str | None = None) -> Column:
-        return number_column(say(label, language), [read(curve.summary) for curve in curves], language, unknown)
+    No more than the lines show and the titles say: where too few were followed for a number that stands in its place.
+    """
+    curves = [*found.groups, found.whole]
+
+    def of(label: str, read: Callable[[DurationSummary], float | None]) -> Column:
+        return number_column(say(label, language), [read(curve.summary) for curve in curves], language)
+
+    why = partial(_why_no_days, language=language)
+
+    def shown(label: str, read: Callable[[GroupCurve], float | None]) -> Column:
+        return _shown_column(say(label, language), curves, read, partial(integer, language=language), why)
 
     return TableData(
         caption,
@@ -218,24 +225,51 @@ def durations_table(found: StepDurations, named: Named, language: Language, capt
             Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
             of("screen_steps.column.followed", lambda summary: summary.spell_count),
             of("screen_steps.column.finished", lambda summary: summary.event_count),
-            of("screen_steps.column.median", lambda summary: summary.median.days, no_median),
-            of("screen_steps.column.median_low", lambda summary: summary.median.low_days, no_median),
-            of("screen_steps.column.median_high", lambda summary: summary.median.high_days, no_median),
-            *(_share_column(found, place, days, curves, language) for place, days in enumerate(LANDMARK_DAYS)),
-            of("screen_steps.column.mean",
-               lambda summary: summary.restricted_mean.days if summary.restricted_mean else None),
+            shown("screen_steps.column.median", lambda curve: curve.shown_median_days),
+            shown("screen_steps.column.median_low", lambda curve: _of_shown(curve, curve.summary.median.low_days)),
+            shown("screen_steps.column.median_high", lambda curve: _of_shown(curve, curve.summary.median.high_days)),
+            *(_share_column(found, days, curves, language) for days in LANDMARK_DAYS),
+            shown("screen_steps.column.mean", lambda curve: curve.shown_mean_days),
             of("screen_steps.column.no_start", lambda summary: summary.without_start_count),
             of("screen_steps.column.not_seen", lambda summary: summary.not_seen_count),
         ],
     )  # fmt: skip
 
 
-def _share_column(of: StepDurations, place: int, days: int, curves: list[GroupCurve], language: Language) -> Column:
-    """The share of each group that had finished after so many days; `place` is that of the landmark."""
-    landmarks = [curve.summary.landmarks for curve in curves]
-    found = [reached[place].finished_share if reached else None for reached in landmarks]
-    written = partial(share, language=language, unknown=say("screen.state.unknown", language))
-    return Column(say(SHARE_AT[of.clock], language, days=days), found, written, is_number=True)
+def _of_shown(curve: GroupCurve, end: float | None) -> float | None:
+    """An end of the interval of the median, where the median itself is shown."""
+    return None if curve.shown_median_days is None else end
+
+
+def _share_column(of: StepDurations, days: int, curves: list[GroupCurve], language: Language) -> Column:
+    """The share of each group that had finished after so many days."""
+
+    def why(curve: GroupCurve) -> str:
+        is_seen = any(one.days == days and one.finished_share is not None for one in curve.summary.landmarks)
+        is_few = curve.is_of_few or (is_seen and curve.known_count_at(days) > 0)
+        return say("screen.few.word" if is_few else "screen.state.unknown", language)
+
+    label, written = say(SHARE_AT[of.clock], language, days=days), partial(share, language=language)
+    return _shown_column(label, curves, lambda curve: curve.shown_share_at(days), written, why)
+
+
+def _why_no_days(curve: GroupCurve, language: Language) -> str:
+    """Why a group has no median, or its interval no such end: not reached, too few, or nobody followed."""
+    if curve.is_half_not_reached or curve.shown_median_days is not None:
+        return say("screen_steps.headline.not_reached", language)
+    return say("screen.few.word" if curve.summary.spell_count else "screen.state.unknown", language)
+
+
+def _shown_column(
+    label: str,
+    curves: list[GroupCurve],
+    read: Callable[[GroupCurve], float | None],
+    written: Callable[[float], str],
+    why: Callable[[GroupCurve], str],
+) -> Column:
+    """A number per group, and where there is none the word that says why."""
+    values = [why(curve) if (found := read(curve)) is None else found for curve in curves]
+    return Column(label, values, lambda one: one if isinstance(one, str) else written(one), is_number=True)
 
 
 def durations_rows(picture: OneStep, named: Named, language: Language, caption: str) -> TableData:

@@ -11,6 +11,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
 from domain.statements import Standing
+from metrics.defining.enough import bears_one_number
 from metrics.defining.request import Clock
 from metrics.defining.sentences import Finding
 from metrics.readings import in_progress
@@ -62,8 +63,24 @@ class AllSteps:
 
     @cached_property
     def by_step(self) -> pl.DataFrame:
-        """How many are at each step, for how long, and how many of them wait: as `in_progress.busy_by_step`."""
-        return in_progress.busy_by_step(self.rows)
+        """How many are at each step, for how long, and how many of them wait: as `in_progress.busy_by_step`.
+
+        Without a middle one at the steps of which too few said anything for one number.
+        """
+        rows = in_progress.busy_by_step(self.rows)
+        few = [number for number in rows["step_number"] if not self.bears_one_number(number)]
+        middle = pl.when(~pl.col("step_number").is_in(few)).then("median_days")
+        order = ("median_days", "started_count", "step_number")
+        return rows.with_columns(median_days=middle).sort(order, descending=[True, True, False], nulls_last=True)
+
+    def bears_one_number(self, step_number: int) -> bool:
+        """Whether enough said something of the step for one number to stand for all."""
+        return bears_one_number(self.said.get(step_number, 0), self.municipality_count)
+
+    def half_after_days(self, step_number: int) -> float | None:
+        """After how many days half had finished the step, as far as its line is shown; None where that is not said."""
+        length = self.durations.get(step_number)
+        return length.shown_median_days if length is not None and self.bears_one_number(step_number) else None
 
     @cached_property
     def waits(self) -> pl.DataFrame:

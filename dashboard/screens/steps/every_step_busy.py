@@ -105,14 +105,15 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
     rows = picture.by_step
     steps = rows["step_number"].to_list()
     lengths = [picture.durations.get(step) for step in steps]
-    half_days = [length.median.days if length and length.spell_count >= FEWEST_BUSY else None for length in lengths]
+    half_days = [picture.half_after_days(step) for step in steps]
     followed = [length.spell_count if length else 0 for length in lengths]
     waiting = [waits / count for waits, count in rows.select("waiting_count", "started_count").iter_rows()]
 
     def months(label: str, days: Sequence[float | None], unknown: str) -> Column:
         found = [None if count is None else count / MONTH_DAYS for count in days]
         word = partial(decimal, language=language, unknown=say(unknown, language))
-        return Column(say(label, language), found, word, is_number=True)
+        head = say(label, language, as_of=day(picture.as_of, language))
+        return Column(head, found, word, is_number=True)
 
     def municipalities(label: str, name: str) -> Column:
         return number_column(say(label, language), rows[name].to_list(), language)

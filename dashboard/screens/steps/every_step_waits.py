@@ -12,7 +12,7 @@ from dashboard.figure.words import counted, few_about, plain
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
 from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, heard, number_column
-from dashboard.subjects.waits import busy_word, names_table, step_word, waits_word
+from dashboard.subjects.waits import busy_head, busy_word, names_table, step_word, waits_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -33,7 +33,7 @@ def waits(picture: AllSteps, view: View) -> None:
         draw=lambda: _draw_waits(picture, finding, view),
         note=waits_note(picture, view.language),
         table=waits_table(picture, view.language, finding),
-        rows_under=names_table(picture.named, picture.programme, view.language, finding),
+        rows_under=names_table(picture.named, picture.as_of, picture.programme, view.language, finding),
         made_by=queries.ask(view, "waiting_on", by=("party", "step")),
     )
 
@@ -165,7 +165,7 @@ def waits_names_drawn(picture: AllSteps, language: Language, caption: str) -> Li
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen.column.step", language)},
-        {"label": say("screen_steps.busy.months", language), "is_number": True},
+        {"label": busy_head(picture.as_of, language), "is_number": True},
         {"label": say("screen.column.waiting_on", language), "is_minor": True},
         {"label": say("screen.column.reporting_date", language), "is_minor": True},
     ]

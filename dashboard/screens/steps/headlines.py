@@ -14,7 +14,6 @@ from metrics.defining.enough import bears_one_number
 from metrics.defining.request import Clock
 from metrics.defining.sentences import party_name
 from metrics.durations.survival import SMALL_RISK_SET
-from metrics.readings.duration_summary import MedianOutcome
 
 SINCE: Final[dict[str, str]] = {
     Clock.OWN_START: "screen_steps.headline.since_own_start",
@@ -62,7 +61,9 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     label = say("screen_steps.headline.finished", language, step=picture.number)
     bounds = share_range(said.lower_bound, said.upper_bound, language, unknown=unknown)
     rest = say("screen_steps.headline.bounds", language, bounds=bounds)
-    if said.estimate is not None:
+    if said.lower_bound is not None and said.lower_bound == said.upper_bound:
+        rest = say("screen_steps.headline.counted", language, share=share(said.lower_bound, language))
+    elif said.estimate is not None:
         estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
     high, stale_high = (
@@ -101,8 +102,7 @@ def _half(picture: OneStep, language: Language) -> Headline:
     clock = say(SINCE[picture.clock], language)
     median = summary.median
     if whole.shown_median_days is None or median.days is None:
-        is_enough = summary.spell_count >= SMALL_RISK_SET and median.days is None
-        if is_enough and summary.median_outcome is MedianOutcome.NOT_REACHED:
+        if whole.is_half_not_reached:
             word = say("screen_steps.headline.not_reached", language)
             note = say("screen_steps.headline.half_note_not_reached", language, clock=clock)
         else:

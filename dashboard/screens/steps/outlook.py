@@ -23,6 +23,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import day, integer, month
 from language.texts import say
+from metrics.durations.survival import SMALL_RISK_SET
 from metrics.forecast.forecast import DRAW_COUNT
 
 HEIGHT: Final = 330
@@ -70,7 +71,7 @@ def _subtitle(picture: OneStep, now: str, language: Language) -> str:
     """What is counted; where an expectation is drawn also why it starts above what is known."""
     subtitle = say("screen_steps.outlook.subtitle", language, step=picture.number)
     statuses = picture.expected["value_status"].to_list()
-    if picture.too_few is not None or not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
+    if _is_of_few(picture) or not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
         return subtitle
     return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
 
@@ -84,6 +85,10 @@ def outlook_finding(picture: OneStep, language: Language) -> str:
         return say(WHY_NONE[status], language, step=number)
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.outlook.about", language, step=number), language)
+    if picture.follows_few:
+        return counted(
+            "screen_steps.outlook.finding_few", last.denominator, language, step=number, fewest=SMALL_RISK_SET
+        )
     if last.numerator == last.denominator:
         return say("screen_steps.outlook.finding_done", language, step=number)
     values = {"month": month(last.month_end, language), "step": number,
@@ -108,7 +113,7 @@ def outlook_note(picture: OneStep, language: Language) -> str:
         said.append(say("screen_steps.outlook.note_n", language, count=integer(last.denominator, language)))
         if last.unknown_count:
             said.append(counted("screen_steps.outlook.note_out", last.unknown_count, language))
-        if picture.too_few is None and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        if not _is_of_few(picture) and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     return " · ".join([*said, day(picture.as_of, language), say("screen.kind.forecast", language)])
 
@@ -135,9 +140,13 @@ def outlook_table(picture: OneStep, language: Language, caption: str) -> TableDa
     )  # fmt: skip
 
 
+def _is_of_few(picture: OneStep) -> bool:
+    return picture.too_few is not None or picture.follows_few
+
+
 def _of_enough(picture: OneStep) -> pl.DataFrame:
-    """The coming months; without numbers where too few have reported for one to speak for all."""
-    if picture.too_few is None:
+    """The coming months; without numbers where too few have reported, or too few are followed, to expect any."""
+    if not _is_of_few(picture):
         return picture.expected
     nothing = {name: pl.lit(None, pl.Float64) for name in ("value", "interval_low", "interval_high")}
     return picture.expected.with_columns(value_status=pl.lit(ValueStatus.TOO_FEW.value), **nothing)

@@ -1,5 +1,6 @@
 """What came of the own target dates for this step: met, not met, and those whose outcome nobody knows yet."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -20,6 +21,7 @@ from language.formats import day, days, integer
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.sentences import Finding
+from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.own_targets import OUTCOMES, own_targets
 
 OUTCOME_KEYS: Final = {
@@ -36,7 +38,7 @@ def plans(picture: OneStep, view: View) -> None:
     language = view.language
     finding = plans_finding(picture, language, view.max_age_days)
     told = picture.plans if picture.plans is not None and picture.plans.told_count else None
-    alt = say("screen_steps.plans.alt", language, finding=finding)
+    alt, each = say("screen_steps.plans.alt", language, finding=finding), _of_each(picture, view)
     data = None if told is None else plans_drawn(told, alt, language)
     anatomy.figure(
         "plans",
@@ -45,9 +47,9 @@ def plans(picture: OneStep, view: View) -> None:
             "screen_steps.plans.subtitle", language, step=picture.number, moved=say("screen.rule.moved", language)
         ),
         draw=lambda: data and ROWS.draw(data, key="plans"),
-        note=plans_note(picture, language, view.max_age_days),
+        note=plans_note(picture, each["slip_days"].drop_nulls().to_list(), language, view.max_age_days),
         table=None if told is None else plans_table(told, language, finding),
-        rows_under=plans_rows(_of_each(picture, view), picture.number, language),
+        rows_under=plans_rows(each, picture.number, language),
         made_by=picture.adherence,
     )
 
@@ -101,13 +103,20 @@ def _nobody_planned(picture: OneStep, language: Language) -> str:
     )  # fmt: skip
 
 
-def plans_note(picture: OneStep, language: Language, max_age_days: int | None = None) -> str:
-    """How far own target dates moved, who opened the step again, n and kind; of which reports, with a chosen age."""
+def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_age_days: int | None = None) -> str:
+    """How far own target dates moved, who opened the step again, n and kind; of which reports, with a chosen age.
+
+    `shifts`: in days, of each municipality that gave a target date more than once; of few no middle one is told.
+    """
     figure = picture.adherence
     if not picture.said_count:
         return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
-    if moved is not None and moved.median is not None:
+    if 0 < len(shifts) < SMALL_RISK_SET:
+        moved_count = sum(shift != 0 for shift in shifts)
+        known = integer(len(shifts), language)
+        slip = counted("screen_steps.plans.slip_few", moved_count, language, known=known)
+    elif moved is not None and moved.median is not None:
         low, high = integer(moved.q1, language), integer(moved.q3, language)
         middle = counted("screen_steps.plans.slip", round(moved.median), language)
         known = integer(moved.denominator, language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
@@ -16,7 +17,7 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import row_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day, months_before
-from language.formats import day, integer, months, share
+from language.formats import day, integer, share
 from language.texts import say
 from metrics.forecast.step_records import Judged, StepRecord, step_record
 from metrics.forecast.track_record import MONTHS_BACK, TrackRecord, track_record
@@ -181,13 +182,13 @@ def record_drawn(found: StepRecord, alt: str, language: Language) -> RowsData:
             "ticks": [(tick, integer(tick, language)) for tick in ticks],
         },
         "row": 44,
-        "rows": [_record_row(earlier, language) for earlier in found.judged],
+        "rows": [_record_row(earlier, found.month_end, language) for earlier in found.judged],
     }
 
 
-def _record_row(earlier: Judged, language: Language) -> Row:
+def _record_row(earlier: Judged, month_end: date | None, language: Language) -> Row:
     label = day(earlier.as_of, language)
-    sub = say("screen_steps.record.months_back", language, months=months(earlier.months_back, language))
+    sub = say("screen_steps.record.expected_for", language, day=day(month_end, language)) if month_end else ""
     outcome = _outcome(earlier)
     if outcome is None:
         return {"label": label, "sub": sub, "marks": [], "words": say("screen_steps.record.not_judged", language)}

@@ -80,7 +80,7 @@ def waiting_rows(picture: OneStep, language: Language, caption: str) -> TableDat
     order = {key: place for place, key in enumerate(picture.waits["party"])}
     named = waits(picture.busy).sort(pl.col("party").replace_strict(order, return_dtype=pl.Int64), maintain_order=True)
     silent = picture.busy.filter(pl.col("waiting_on").is_null()).with_columns(party=pl.lit(None, pl.String))
-    return names_table(pl.concat([named, silent]), picture.programme, language, caption)
+    return names_table(pl.concat([named, silent]), picture.as_of, picture.programme, language, caption)
 
 
 def waiting_drawn(picture: OneStep, alt: str, language: Language) -> RowsData:

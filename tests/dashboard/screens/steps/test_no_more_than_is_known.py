@@ -66,8 +66,8 @@ def test_no_title_names_the_longest_step_it_gives_the_range_and_the_day_on_which
     rows = [(3, 290, None)] * 24 + [(6, 240, "vng")] * 110 + [(8, 100, None)] * 30
     finding = all_busy_finding(_all(rows), "nl")
     assert finding == (
-        "Wie volgens de laatste opgave met een stap bezig is, was dat op 31 okt 2026 al 3,3 tot 9,5 maanden: "
-        "de middelste, per stap; per stap wacht 0% tot 100% van hen op iemand"
+        "Wie volgens de laatste opgave met een stap bezig is, is dat al 3,3 tot 9,5 maanden: de middelste, per stap; "
+        "de tijd telt door tot 31 okt 2026; per stap wacht 0% tot 100% van hen op iemand"
     )
     assert "nu" not in finding.split()
 
@@ -137,7 +137,7 @@ def test_beside_an_expectation_of_one_step_stands_how_many_held_over_all_steps()
 def _outlook(value: float, low: float, high: float, followed: int) -> str:
     last = SimpleNamespace(value_status="observed", value=value, interval_low=low, interval_high=high, numerator=1,
                            denominator=followed, month_end=date(2027, 10, 31))  # fmt: skip
-    picture = SimpleNamespace(coming=[last], number=3, too_few=None)
+    picture = SimpleNamespace(coming=[last], number=3, too_few=None, follows_few=False)
     return outlook_finding(cast(OneStep, picture), "nl")
 
 

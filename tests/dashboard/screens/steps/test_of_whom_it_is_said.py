@@ -37,7 +37,7 @@ def _picture(said_count: int, every: int) -> OneStep:
     )  # fmt: skip
     months = pl.DataFrame({"month_end": [date(2026, 9, 30)], "numerator": [1], "denominator": [said_count]})
     return cast(OneStep, SimpleNamespace(
-        number=6, as_of=AS_OF, too_few=too_few(said_count, every), months=months, expected=expected,
+        number=6, as_of=AS_OF, too_few=too_few(said_count, every), follows_few=False, months=months, expected=expected,
         coming=[SimpleNamespace(**row) for row in expected.to_dicts()],
         outlook=SimpleNamespace(municipality_count=every), said=SimpleNamespace(numerator=1, denominator=said_count),
     ))  # fmt: skip

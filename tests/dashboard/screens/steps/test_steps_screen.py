@@ -123,8 +123,9 @@ def test_the_step_that_municipalities_are_longest_at_stands_first_of_all_steps(s
     order = sorted(middles, key=lambda step: -middles[step])
     table = _table(screen, "all_busy")
     assert [int(row["Stap"].split()[0]) for row in table[: len(order)]] == order
-    assert {row["Al bezig, middelste, maanden"] for row in table[len(order) :]} <= {"te weinig"}
-    shown = [row["Al bezig, middelste, maanden"] for row in table[: len(order)]]
+    head = "Al bezig, middelste, maanden; telt door tot 31 okt 2026"
+    assert {row[head] for row in table[len(order) :]} <= {"te weinig"}
+    shown = [row[head] for row in table[: len(order)]]
     assert shown == [decimal(middles[step] / (365.25 / 12), "nl") for step in order]
     assert "langst" not in _headings(screen)[-3]  # which step is longest may be chance
 
@@ -211,15 +212,16 @@ def test_whoever_is_at_it_longest_stands_first_and_stale_reports_stand_last_with
 
 def test_whoever_has_just_finished_leads_to_its_own_page_too(screen: AppTest, country: Country):
     listed = next(part for part in drawn(screen) if part.get("first") == 10)
-    assert [column.get("is_link", False) for column in listed["columns"]] == [True, False, False, True, False]
+    assert [column.get("is_link", False) for column in listed["columns"]] == [True, False, False, False, True, False]
     said = _said(country)
     finished = {code for code, one in said.items() if one["standing"] == "finished"}
     no_peer = say("screen_steps.busy.no_peer", "nl")
     for row in listed["rows"]:
         assert row["links"][0] == row["open"]
-        assert row["links"][3] in (finished if row["cells"][3] != no_peer else {None})
-        ended = said[row["links"][3]]["end_date"] if row["links"][3] else None
-        assert (row["cells"][4], row["sort"][4]) == ((day(ended, "nl"), ended.isoformat()) if ended else ("", None))
+        assert row["cells"][2] == day(said[row["open"]]["reporting_date"], "nl")
+        assert row["links"][4] in (finished if row["cells"][4] != no_peer else {None})
+        ended = said[row["links"][4]]["end_date"] if row["links"][4] else None
+        assert (row["cells"][5], row["sort"][5]) == ((day(ended, "nl"), ended.isoformat()) if ended else ("", None))
 
 
 def test_what_is_expected_is_said_of_the_municipalities_that_are_followed(screen: AppTest):
