@@ -149,13 +149,15 @@ def figure(
     kind: str | None = None,
     whom: Whom = "chosen",
     is_headed: bool = False,
+    tested: str = "",
 ) -> None:
     """The anatomy of a figure: finding, subtitle, what is drawn, hairline, note, table, download, how it is made.
 
     `draw` draws it, and what it gives back is not used. `rows_under`: what the figure was added up from, mostly a row
     per municipality; whoever may not see those gets none. `kind`: a key of the text that says what kind of figure it
     is, where that is not the kind of its metric; a figure without a metric always says it. `whom`: whose figure it is.
-    `is_headed`: what is drawn says its finding and subtitle itself.
+    `is_headed`: what is drawn says its finding and subtitle itself. `tested`: where the finding says whether chance
+    explains something, the test and its outcome.
     """
     if withheld(key):
         return
@@ -167,7 +169,8 @@ def figure(
                 st.header(plain(finding), anchor=False)
                 st.markdown(f":gray[{plain(subtitle)}]")
         draw()
-        foot.foot(Foot(key, finding, subtitle, note, _kind(key, kind, made_by), whom, table, rows_under, made_by))
+        said_kind = _kind(key, kind, made_by)
+        foot.foot(Foot(key, finding, subtitle, note, said_kind, whom, table, rows_under, made_by, tested))
 
 
 def _kind(key: str, kind: str | None, made_by: Figure | None) -> str:

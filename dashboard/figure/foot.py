@@ -46,6 +46,7 @@ class Foot:
     table: TableData | None
     rows_under: TableData | None
     made_by: Figure | None
+    tested: str = ""  # how it was tested whether chance explains what the finding says, and with what outcome
 
 
 FilePart = Literal["csv", "under_csv", "xlsx"]
@@ -115,7 +116,7 @@ def foot(under: Foot) -> None:
         "files": {part: made for part in _files(under) if (made := _file(under, part, view))},
         "name": file_name(under.key, view, under.whom),
         "link": urlencode(queries.exact_address(view)),
-        "how": [*how_made(under.made_by, language, under.key), which(language)],
+        "how": [*how_made(under.made_by, language, under.key, under.tested), which(language)],
         "account": account_address(under.made_by.key) if under.made_by else None,
     }
     asked = FOOT.draw(data, key=f"foot_{under.key}").ask
@@ -170,14 +171,15 @@ def account_address(key: str) -> str:
     return f"{state.page('account').url_path}?{urlencode({**state.chosen_view().address(), 'cijfer': key})}"
 
 
-def how_made(figure: Figure | None, language: Language, drawn: str = "") -> list[HowEntry]:
+def how_made(figure: Figure | None, language: Language, drawn: str = "", tested: str = "") -> list[HowEntry]:
     """What is said of one drawing, and what the catalogue says of its metric.
 
     `drawn`: the key of the drawing. A metric is drawn in more ways than one, and the catalogue says nothing of those:
-    where `screen.how_this` has a text with this key, it comes first.
+    where `screen.how_this` has a text with this key, it comes first. `tested`: the test behind its finding.
     """
     this = f"screen.how_this.{drawn}"
     first = [(say("screen.how.this", language), say(this, language))] if has(this) else []
+    first += [(say("screen.how.tested", language), tested)] if tested else []
     if figure is None:
         return first
     entries = [
@@ -232,6 +234,6 @@ def _file(under: Foot, part: FilePart, view: View) -> str | None:
     tables = (("screen.foot.sheet_table", under.table), ("screen.foot.sheet_under", under.rows_under))
     sheets = [(say(name, language), table) for name, table in tables if table is not None]
     about = say("screen.foot.sheet_about", language)
-    whole = [*told, *how_made(under.made_by, language, under.key)]
+    whole = [*told, *how_made(under.made_by, language, under.key, under.tested)]
     book = workbook(sheets, about, whole, in_short=origin.in_short(view))
     return base64.b64encode(book).decode("ascii")

@@ -29,7 +29,13 @@ def differ(values: Mapping[object, Sequence[float]]) -> bool:
 
 def shares_differ(counts: Mapping[object, tuple[int, int]]) -> bool:
     """Whether shares of groups (how many do, of how many) differ more than chance explains."""
-    return differ({name: [1.0] * doing + [0.0] * (every - doing) for name, (doing, every) in counts.items()})
+    chance = chance_of_shares(counts)
+    return chance is not None and chance < RARE
+
+
+def chance_of_shares(counts: Mapping[int, tuple[int, int]] | Mapping[object, tuple[int, int]]) -> float | None:
+    """How likely chance makes such shares differ so; None where `chance_of_difference` has none."""
+    return chance_of_difference([1.0] * doing + [0.0] * (every - doing) for doing, every in counts.values())
 
 
 def chance_of_ratios(groups: Iterable[Sequence[tuple[float, float]]]) -> float | None:

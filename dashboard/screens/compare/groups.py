@@ -17,6 +17,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
 from dashboard.figure.words import municipalities, plain, size_word
 from dashboard.screens.compare import asked
+from dashboard.subjects.tested import ranks_tested
 from dashboard.subjects.waits import step_word
 from dashboard.view import queries, showing, state
 from dashboard.view.address import BY_GROUPS, View
@@ -27,7 +28,7 @@ from domain.statements import Table
 from language.formats import integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
-from metrics.readings.apart import shares_differ
+from metrics.readings.apart import chance_of_shares, shares_differ
 from metrics.released.answer import ReleasedFigure
 from metrics.standing.peers import MIN_PEERS
 
@@ -127,6 +128,7 @@ def groups(view: View) -> None:
         table=groups_table(found, language, finding),
         made_by=found.figure,
         kind="screen.kind.observation_not_estimate",
+        tested=groups_tested(found, asked.step_in_view(view), language),
     )
 
 
@@ -175,8 +177,7 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     more than chance explains, there is no order to tell.
     """
     held = say("screen_compare.groups.finding_held", language)
-    rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
-    rows = rows.drop_nulls([found.by, "value"]).sort(found.by)
+    rows = _compared(found, step_number)
     if rows.height < 2 and found.held:
         return held
     if rows.height < 2:
@@ -191,8 +192,7 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     low = rows.sort("upper_bound", maintain_order=True).row(0, named=True)
     if high["lower_bound"] <= low["upper_bound"]:
         return held if found.held else say("screen_compare.groups.finding_overlap", language, step=step_number)
-    counts = {key: (done, every) for key, done, every in rows.select(found.by, "numerator", "denominator").iter_rows()}
-    if not shares_differ(counts):
+    if not shares_differ(_counts(found, rows)):
         return held if found.held else say("screen_compare.groups.finding_chance", language, step=step_number)
     return say(
         "screen_compare.groups.finding", language, step=step_number,
@@ -200,6 +200,22 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
         high=share_range(high["lower_bound"], high["upper_bound"], language),
         low=share_range(low["lower_bound"], low["upper_bound"], language),
     )  # fmt: skip
+
+
+def groups_tested(found: Groups, step_number: int, language: Language) -> str:
+    """How it was tested whether the groups differ on the step more than chance explains, and the outcome."""
+    about = say("screen_compare.groups.tested", language, step=step_number)
+    return ranks_tested(about, chance_of_shares(_counts(found, _compared(found, step_number))), language)
+
+
+def _compared(found: Groups, step_number: int) -> pl.DataFrame:
+    """The groups of five reporters or more, on one step."""
+    rows = found.rows.filter(pl.col("step") == step_number, pl.col("denominator") >= MIN_PEERS)
+    return rows.drop_nulls([found.by, "value"]).sort(found.by)
+
+
+def _counts(found: Groups, rows: pl.DataFrame) -> dict[object, tuple[int, int]]:
+    return {key: (done, every) for key, done, every in rows.select(found.by, "numerator", "denominator").iter_rows()}
 
 
 def groups_table(found: Groups, language: Language, caption: str) -> TableData:

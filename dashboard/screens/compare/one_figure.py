@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, RowsData
 from dashboard.drawing.ticks import ticks_between
 from dashboard.figure import anatomy
@@ -18,6 +19,7 @@ from dashboard.frame.filters import Field, Select
 from dashboard.screens.compare import asked
 from dashboard.subjects import peers, reuse
 from dashboard.subjects.peers import Facts, Measure
+from dashboard.subjects.tenths import TENTHS
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -203,7 +205,12 @@ def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: s
     low, high = min(0.0, *every), max(every)
     ticks = ticks_between(low, high)
     median = found.quartiles[1]
-    bands: list[Mark] = [{"kind": kind, "from": found.deciles[a], "to": found.deciles[b]} for kind, a, b in peers.BANDS]
+    has_tenths = found.peer_count >= TENTHS  # fewer do not fill ten tenths
+    bands: list[Mark] = [
+        {"kind": kind, "from": found.deciles[a], "to": found.deciles[b]} for kind, a, b in peers.BANDS if has_tenths
+    ]
+    tenths_key: list[KeyEntry] = [("bounds", say("screen_compare.benchmark.tenths", language))] if has_tenths else []
+    under = "screen_compare.benchmark.tenths_row" if has_tenths else "screen_compare.benchmark.middle_row"
     middle: Mark = {
         "kind": "tick", "at": median, "place": "below",
         "text": say("screen_peers.strip.middle", language, value=peers.written(measure, median, language)),
@@ -214,7 +221,7 @@ def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: s
     return {
         "alt": alt,
         "key": [("thin", say("screen_compare.benchmark.each", language)),
-                ("bounds", say("screen_compare.benchmark.tenths", language)),
+                *tenths_key,
                 ("tick", say("screen_peers.strip.tick", language)), ("dot_own", own_name)],
         "axis": {"from": low, "to": high or 1.0,
                  "ticks": [(tick, peers.written(measure, tick, language)) for tick in ticks]},
@@ -224,7 +231,7 @@ def beside_peers_drawn(measure: Measure, found: Benchmark, own_name: str, alt: s
         "rows": [
             {"label": say("screen_compare.benchmark.municipalities", language),
              "marks": [*_lines(found.values, low, high), *marked]},
-            {"label": say("screen_compare.benchmark.tenths_row", language), "marks": [*bands, middle, *own]},
+            {"label": say(under, language), "marks": [*bands, middle, *own]},
         ],
     }  # fmt: skip
 

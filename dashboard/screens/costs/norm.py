@@ -246,8 +246,9 @@ def _dumbbell(row: SizeNorm, language: Language) -> Row:
     is_near = abs(value - 1) < NEAR
     is_few = not bears_one_number(count, row.municipality_count)
     dot: Mark = {"kind": "dot", "at": value, "text": share(value, language), "place": "left" if value < 1 else "right"}
-    if is_few:
-        dot["is_open"] = True
+    if is_few:  # it shows about where those few lie; a number would speak for the group
+        dot["is_open"], dot["text"] = True, say("screen.few.word", language)
+        mean = say("screen.few.word", language)
     return {
         "label": label,
         "marks": [

@@ -174,6 +174,8 @@ def _spread_row(group: SizeSpread, own_eur: float | None, language: Language) ->
         half = euro_range(significant(group.q1), significant(group.q3), language)
         middle = about(group.median, language)
         is_few = not bears_one_number(group.finished_count, group.municipality_count)
+        if is_few:  # the bar shows about where those few lie; a number would speak for the group
+            half = middle = say("screen.few.word", language)
         marks.append({"kind": "few" if is_few else "middle", "from": group.q1, "to": group.q3})
         tick: Mark = {"kind": "tick", "at": group.median, "place": "above", "is_strong": not is_few, "text": middle}
         marks.append({**tick, "tone": "soft"} if is_few else tick)

@@ -47,13 +47,23 @@ def strips(municipality: OneMunicipality, view: View) -> None:
     anatomy.figure(
         "strips",
         finding=finding,
-        subtitle=say("screen_municipality.strips.subtitle", language, name=municipality.name, group=group),
+        subtitle=strips_subtitle(shown, municipality.name, group, language),
         draw=lambda: ROWS.draw(data, key="strips"),
         note=strips_note(shown, language),
         table=strips_table(shown, municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
         whom="own",
     )
+
+
+def strips_subtitle(shown: Sequence["Strip"], name: str, group: str, language: Language) -> str:
+    """What is drawn and of whom; of tints only where a strip has them: fewer than ten do not fill ten tenths."""
+    has_tints = any(
+        strip.withheld is None and strip.found.deciles is not None and strip.found.peer_count >= TENTHS
+        for strip in shown
+    )
+    tints = say("screen_municipality.strips.tints", language) if has_tints else ""
+    return say("screen_municipality.strips.subtitle", language, name=name, tints=tints, group=group)
 
 
 @dataclass(frozen=True)

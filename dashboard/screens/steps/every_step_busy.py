@@ -9,6 +9,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
 from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
+from dashboard.subjects.tested import ranks_tested
 from dashboard.subjects.waits import MONTH_DAYS, months_word, step_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -16,7 +17,7 @@ from domain.bilingual import Language
 from language.formats import day, decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import FEWEST_MUNICIPALITIES
-from metrics.readings.apart import differ, shares_differ
+from metrics.readings.apart import chance_of_difference, chance_of_shares, differ, shares_differ
 from metrics.readings.in_progress import FEWEST_BUSY
 
 
@@ -32,6 +33,7 @@ def all_busy(picture: AllSteps, view: View) -> None:
         note=all_busy_note(picture, view.language),
         table=all_busy_table(picture, view.language, finding) if has_rows else None,
         kind="screen.kind.observation",
+        tested=all_busy_tested(picture, view.language),
     )
 
 
@@ -62,6 +64,19 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
     if low == high:
         return first
     return say("screen_steps.all_busy.finding_waiting", language, first=first, low=low, high=high)
+
+
+def all_busy_tested(picture: AllSteps, language: Language) -> str:
+    """How it was tested whether steps differ in time and in the part that waits, and the outcomes."""
+    if picture.too_few is not None:
+        return ""
+    waits = {step.step_number: (step.waiting_count, step.started_count) for step in rows_of(picture.by_step, BusyStep)}
+    told = [
+        ranks_tested(say("screen_steps.all_busy.tested_days", language),
+                     chance_of_difference(_days_by_step(picture).values()), language),
+        ranks_tested(say("screen_steps.all_busy.tested_waits", language), chance_of_shares(waits), language),
+    ]  # fmt: skip
+    return " ".join(filter(None, told))
 
 
 def _how_long(picture: AllSteps, every: Sequence[BusyStep], language: Language) -> str:

@@ -130,7 +130,7 @@ def _coverage_row(row: Coverage, group: TargetGroup, language: Language) -> Row:
         # its share is written under the end of its bar
         said = share(first, language)
         if is_few:
-            said = say("screen_training.of_few", language, number=said, count=integer(row.stated_count, language))
+            said = say("screen_training.of_few", language, count=integer(row.stated_count, language))
         rest: Mark = {
             "kind": "outline", "from": first, "to": 1, "text": said, "place": "below", "at": first,
         }  # fmt: skip
@@ -139,7 +139,7 @@ def _coverage_row(row: Coverage, group: TargetGroup, language: Language) -> Row:
     words = say("screen_training.coverage.bounds", language, low=least, high=most)
     among = say("screen_training.coverage.among_stated", language, share=share(row.value, language))
     if is_few:
-        among = say("screen_training.of_few", language, number=among, count=integer(row.stated_count, language))
+        among = say("screen_training.of_few", language, count=integer(row.stated_count, language))
     marks: list[Mark] = [
         trained,
         {"kind": "outline", "from": high, "to": 1},

@@ -127,7 +127,8 @@ def _hour_marks(row: Hours, language: Language, *, is_few: bool) -> list[Mark]:
         return [_norm_mark(row, words)]
     words = say("screen_training.hours.words", language, hours=decimal(row.median, language), norm=norm)
     if is_few:
-        words = say("screen_training.of_few", language, number=words, count=integer(row.stated_count, language))
+        few = say("screen_training.of_few", language, count=integer(row.stated_count, language))
+        words = say("screen_training.hours.few", language, few=few, norm=norm)
         return [_norm_mark(row, words), {"kind": "few", "from": row.q1, "to": row.q3, "height": 8},
                 {"kind": "dot", "at": row.median, "is_open": True}]  # fmt: skip
     return [

@@ -1,6 +1,6 @@
 """The share of the staff that is trained by kind of municipality: its size, access model or province."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -16,13 +16,14 @@ from dashboard.figure.words import counted, few_key, size_word
 from dashboard.screens.training.asked import GroupValue, Training
 from dashboard.screens.training.columns import labelled_column, stated_column
 from dashboard.screens.training.words import note_of, share_axis
+from dashboard.subjects.tested import outcome_word
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import decimal, integer, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
-from metrics.readings.apart import chance_of_ratios
+from metrics.readings.apart import DRAWS, chance_of_ratios
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.standing.peers import MIN_PEERS
 
@@ -50,6 +51,7 @@ def by_kind(picture: Training, view: View) -> None:
         note=held.note(_note(picture, held, language), language),
         table=by_kind_table(picture, kinds, held, language, finding),
         made_by=picture.by_group,
+        tested=kinds_tested(_chance(picture, held), language),
     )
 
 
@@ -100,6 +102,14 @@ def _note(picture: Training, held: Withheld, language: Language) -> str:
     return f"{note} · {say(key, language, p=decimal(chance, language, 3))}"
 
 
+def kinds_tested(chance: float | None, language: Language) -> str:
+    """How it was tested whether the groups differ more than chance explains, and the outcome; "" where it was not."""
+    if chance is None:
+        return ""
+    words = {"draws": integer(DRAWS, language), "fewest": MIN_PEERS}
+    return say("screen_training.kinds.tested", language, outcome=outcome_word(chance, language), **words)
+
+
 def _chance(picture: Training, held: Withheld) -> float | None:
     """How likely chance makes the groups differ so, judged on municipalities, since staff train together."""
     return chance_of_ratios(_stated_by_kind(picture, held).values())
@@ -137,7 +147,7 @@ def by_kind_table(
     numbers = [
         labelled_column(rows, "stated_count", language, "count"),
         *(stated_column(rows, name, language) for name in ("denominator", "numerator")),
-        labelled_column(rows, "value", language, "share"),
+        _share_column(rows, language),
     ]
     return TableData(
         caption,
@@ -146,6 +156,20 @@ def by_kind_table(
             *(shielded(column, is_held, language) for column in numbers),
         ],
     )
+
+
+def _share_column(rows: pl.DataFrame, language: Language) -> Column:
+    """The share of each group; of one of which too few stated it the word that says so, as in the drawing."""
+    found, few = labelled_column(rows, "value", language, "share"), say("screen.few.word", language)
+    values = [
+        value if value is None or bears_one_number(stated, stated + unknown) else few
+        for value, stated, unknown in rows.select("value", "stated_count", "unknown_count").iter_rows()
+    ]
+
+    def written(one: float | str | None) -> str:
+        return one if isinstance(one, str) else found.word(one)
+
+    return replace(found, values=values, word=written)
 
 
 @dataclass(frozen=True)
@@ -206,6 +230,8 @@ def _kind_row(row: _Stated, label: str, language: Language) -> Row:
         words = say("screen_training.nobody_stated_short", language)
         return {"right": right, "marks": [], "words": words, "label": label}
     is_few = not bears_one_number(row.stated_count, row.stated_count + row.unknown_count)
+    if is_few:  # the bar shows about where those few lie; a number would speak for the group
+        right[0] = say("screen.few.word", language)
     kind: MarkKind = "few" if is_few else "finished"
     bars: list[Mark] = [{"kind": "outline", "from": 0, "to": 1}, {"kind": kind, "from": 0, "to": row.value}]
     return {"right": right, "marks": bars, "label": label}

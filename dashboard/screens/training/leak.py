@@ -117,7 +117,7 @@ def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Languag
     dash = "dot" if is_few else "solid"
     ends = [row.month_end for row in months]
     figure = go.Figure()
-    hover = [_hover(row, language) for row in months]
+    hover = [_hover(row, language, is_few=is_few) for row in months]
     figure.add_scatter(
         x=ends, y=[row.coverage_share for row in months], mode="lines+markers", cliponaxis=False,
         line={"width": 2.6, "color": paint["finished"], "dash": dash},
@@ -136,7 +136,7 @@ def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Languag
         template=template(theme, language),
         height=HEIGHT,
         margin={"l": 44, "r": 104, "t": 8, "b": 30},
-        annotations=_labels(months[-1], top, paint, language),
+        annotations=_labels(months[-1], top, paint, language, is_few=is_few),
         # the labels at the end would otherwise push the axis out
         xaxis={
             "range": [ends[0] - EDGE, ends[-1] + EDGE],
@@ -148,9 +148,10 @@ def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Languag
     return figure
 
 
-def _hover(row: LeakMonth, language: Language) -> str:
-    unknown = say("screen.state.unknown", language)
-    kept, all_told = (share(part, language, 1, unknown=unknown) for part in (row.coverage_share, row.none_left_share))
+def _hover(row: LeakMonth, language: Language, *, is_few: bool) -> str:
+    unknown = say("screen.few.word" if is_few else "screen.state.unknown", language)
+    parts = (None, None) if is_few else (row.coverage_share, row.none_left_share)
+    kept, all_told = (share(part, language, 1, unknown=unknown) for part in parts)
     left, count = integer(row.departed_count, language), integer(row.stated_count, language)
     return "<br>".join(
         [
@@ -162,18 +163,21 @@ def _hover(row: LeakMonth, language: Language) -> str:
     )
 
 
-def _labels(last: LeakMonth, top: float, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
-    """Both lines named at their end, apart when they end together."""
+def _labels(
+    last: LeakMonth, top: float, paint: dict[str, str], language: Language, *, is_few: bool
+) -> list[PlotlyOptions]:
+    """Both lines named at their end, apart when they end together; of a few without a number."""
     low, high = last.coverage_share, last.none_left_share
     if low is None or high is None:
         return []
+    few = say("screen.few.word", language) if is_few else ""
     lift = max(0.0, LABEL_GAP * top - (high - low)) / 2
     places = (
         (min(high + lift, top), high, say("screen_training.leak.without", language), paint["ink2"]),
         (max(low - lift, 0.0), low, say("screen_training.leak.with", language), paint["finished"]),
     )
     return [
-        note(f"<b>{share(value, language, 1)}</b><br>{name}", last.month_end, at, xanchor="left", xshift=9,
+        note(f"<b>{few or share(value, language, 1)}</b><br>{name}", last.month_end, at, xanchor="left", xshift=9,
              align="left", font={"size": 12.5, "color": colour})
         for at, value, name, colour in places
     ]  # fmt: skip

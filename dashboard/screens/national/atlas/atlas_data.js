@@ -38,7 +38,7 @@
  *   | "nobody" | "on_step" | "open" | "outside" | "pause" | "play" | "printed" | "sort" | "steps_finished"
  *   | "subtitle" | "subtitle_all" | "whole_month" | "whole_step" | "step_unsaid" | "all_unsaid" | "table" | "download" | "how" | "sideways"
  *   | "download_table" | "download_picture" | "csv" | "xlsx" | "svg" | "png" | "link" | "link_copied" | "link_here"
- *   | "account" | "told_finding" | "told_subtitle" | "told_note"} Word
+ *   | "account" | "told_finding" | "told_subtitle" | "told_note" | "unplaced"} Word
  */
 /**
  * Where a municipality stands, or that it is not there.

@@ -94,7 +94,8 @@ function counting(data, land, step) {
     }
     const when = data.moments[moment].value === data.page.month ? "is" : "was";
     const said = numbered(textsOf(value, when), tally.finished, { step_number: value, day });
-    return tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
+    const known = tally.unknown ? `${said}; ${numbered(words.finding.unknown, tally.unknown, {})}` : said;
+    return when === "is" && words.unplaced ? `${known}; ${words.unplaced}` : known;
   };
   const note = (/** @type {number} */ moment) => {
     const { every, reporters, stale } = land.tally(moment, -1);
@@ -105,13 +106,12 @@ function counting(data, land, step) {
   const findings = (/** @type {string} */ value) => {
     const unknown = anyForm(words.finding.unknown, {});
     const said = /** @type {const} */ (["is", "was"]).flatMap((when) =>
-      anyForm(textsOf(value, when), { step_number: value, day }),
+      anyForm(textsOf(value, when), { step_number: value, day }).flatMap((one) => {
+        const known = [one, ...unknown.map((more) => `${one}; ${more}`)];
+        return when === "is" && words.unplaced ? known.map((more) => `${more}; ${words.unplaced}`) : known;
+      }),
     );
-    return [
-      ...said.flatMap((one) => [one, ...unknown.map((more) => `${one}; ${more}`)]),
-      filled(unsaid(value), { step_number: value, day }),
-      filled(words.nobody, { day }),
-    ];
+    return [...said, filled(unsaid(value), { step_number: value, day }), filled(words.nobody, { day })];
   };
   const notes = () =>
     anyForm(words.municipalities, {}).map((municipalities) =>

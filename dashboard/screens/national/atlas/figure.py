@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figure.foot import file_stem, how_made, which
 from dashboard.figure.origin import origin_to_fill
-from dashboard.figure.words import silent_word
+from dashboard.figure.words import counted, silent_word
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
@@ -77,7 +77,15 @@ def atlas_drawn(picture: National, view: View) -> AtlasData:
         picture.programme, inside=months.inside(view), account=_account(picture, view),
         language=view.language,
     )  # fmt: skip
+    data = with_unplaced(data, queries.unknown_variant_count(view), view.language)
     return data if view.max_age_days is None else with_age(data, view.max_age_days, view.language)
+
+
+def with_unplaced(data: AtlasData, count: int, language: Language) -> AtlasData:
+    """After a choice by access model also of how many nobody knows whether they belong to it."""
+    if not count:
+        return data
+    return {**data, "words": {**data["words"], "unplaced": counted("screen_atlas.unplaced", count, language)}}
 
 
 def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasData:
@@ -87,7 +95,8 @@ def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasDat
         [(sign, no_report if sign == Standing.NOT_REPORTED else word) for sign, word in data["key"][name]]
         for name in ("all", "step")
     )
-    return {**data, "key": {"all": every, "step": step}, "words": atlas_words(language, max_age_days)}
+    words = {**atlas_words(language, max_age_days), "unplaced": data["words"]["unplaced"]}
+    return {**data, "key": {"all": every, "step": step}, "words": words}
 
 
 def _account(picture: National, view: View) -> Account:

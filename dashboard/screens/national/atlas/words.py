@@ -59,6 +59,7 @@ def atlas_words(language: Language, max_age_days: int | None = None) -> Words:
         **plain,
         "subtitle_all": f"{say('screen_atlas.word.subtitle_all', language)} {say('screen.rule.all_steps', language)}",
         **shared_words(language),  # of the foot, which the atlas draws itself
+        "unplaced": "",
         "told_finding": say("screen.foot.told_finding", language),
         "told_subtitle": say("screen.foot.told_subtitle", language),
         "told_note": say("screen.foot.told_note", language),

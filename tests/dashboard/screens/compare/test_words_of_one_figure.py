@@ -1,5 +1,6 @@
 """Vergelijken says under one figure of how many steps it is, and that a target date may have been moved."""
 
+import statistics
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +10,8 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.screens.compare.one_figure import beside_peers_subtitle, has_no_norm
+from dashboard.screens.compare.one_figure import beside_peers_drawn, beside_peers_subtitle, has_no_norm
+from dashboard.screens.municipality.strips import strips_subtitle
 from dashboard.subjects.peers import Facts, Measure
 from dashboard.view import queries
 from domain.bilingual import Language
@@ -73,3 +75,23 @@ def test_too_few_that_have_reported_can_still_be_waited_for():
     few: Any = SimpleNamespace(peer_status="too_few")
     assert has_no_norm(Measure("cost_norm", step_number=6), few)
     assert not has_no_norm(Measure("freshness"), few)
+
+
+@pytest.mark.parametrize(("peer_count", "has_tenths"), [(8, False), (9, False), (10, True)])
+def test_no_tenths_are_drawn_or_named_of_fewer_than_ten(peer_count: int, has_tenths: bool):
+    values = tuple(float(place) for place in range(peer_count))
+    deciles = tuple(statistics.quantiles(values, n=10, method="inclusive"))
+    found: Any = SimpleNamespace(
+        key="freshness", share_yes=None, deciles=deciles, quartiles=(2.0, 4.0, 6.0), values=values, value=3.0,
+        value_status="observed", peer_count=peer_count,
+    )  # fmt: skip
+    drawn = beside_peers_drawn(Measure("freshness"), found, "Delft", "", "nl")
+    assert any("tiende" in word for _, word in drawn["key"]) is has_tenths
+    assert drawn["rows"][1]["label"] == ("In tienden" if has_tenths else "De middelste")
+    assert any(mark["kind"] == "band" for mark in drawn["rows"][1]["marks"]) is has_tenths
+
+
+@pytest.mark.parametrize(("peer_count", "has_tenths"), [(9, False), (10, True)])
+def test_strips_speak_of_tenths_from_ten_on(peer_count: int, has_tenths: bool):
+    strip: Any = SimpleNamespace(withheld=None, found=SimpleNamespace(deciles=(1.0,) * 9, peer_count=peer_count))
+    assert ("tiende" in strips_subtitle([strip], "Delft", "", "nl")) is has_tenths

@@ -91,7 +91,8 @@ def test_of_fewer_than_five_peers_the_steps_are_told_in_words_and_no_bars_are_dr
     monkeypatch.setattr(peer_steps_file.queries, "ask", lambda *_args, **_names: None)
     monkeypatch.setattr(peer_steps_file.anatomy, "figure", lambda _name, **values: given.update(values))
     for peers, bars in ((count, []), (5, ["bars"])):
-        municipality = _municipality(("started", JUNE, None), peers=peers)
+        every_step: list[Said] = [("started", JUNE, None)] * len(PROGRAMME.steps)
+        municipality = _municipality(*every_step, peers=peers)
         peer_steps(municipality, View(as_of=AS_OF, known_on=cast(Any, None), known=AS_OF))
         given["draw"]()
         assert drawn == bars

@@ -33,6 +33,7 @@ def test_a_row_is_pale_exactly_where_fewer_than_twenty_or_a_tenth_and_not_all_ha
             is_few = stated < every and (stated < 20 or 10 * stated < every)
             assert ("few" in kinds) == is_few, row
             assert ("finished" in kinds) == (not is_few), row
+            assert (right[0] == "te weinig") == is_few, row  # no number stands beside what is drawn pale
             seen.add(is_few)
     assert True in seen
     assert any(FEW in key for key in _keys(app))
@@ -50,3 +51,32 @@ def test_whose_form_of_access_is_not_known_is_not_called_silent(opened: Open, co
     labels = [row["label"] for row in _rows(opened(country[0], "training", naar="toegang"))]
     assert "vorm van toegang onbekend" in labels
     assert "geen opgave" not in labels
+
+
+def test_beside_what_is_drawn_of_a_few_stands_no_single_number(opened: Open, country: Country):
+    training = opened(country[0], "training", provincie="Utrecht")
+    costs = opened(country[0], "costs", provincie="Utrecht")
+    seen = 0
+    for row in [*_rows(training), *_rows(costs)]:
+        if any(mark["kind"] == "few" or (mark["kind"] == "dot" and mark.get("is_open")) for mark in row["marks"]):
+            said = [str(mark["text"]) for mark in row["marks"] if mark.get("text") and mark["kind"] != "dashed"]
+            seen += 1
+            assert all(word.startswith("te weinig") for word in said), row
+    assert seen
+
+
+def test_how_made_names_the_test_behind_more_than_chance_and_its_outcome(opened: Open, country: Country):
+    """What the title concludes follows from the chance that is told."""
+    feet = {
+        **{part["figure"]: part for part in drawn(opened(country[0], "training", naar="toegang")) if "how" in part},
+        **{part["figure"]: part for part in drawn(opened(country[0], "steps")) if "how" in part},
+        **{part["figure"]: part for part in drawn(opened(country[0], "compare", naar="grootte")) if "how" in part},
+    }
+    for figure, test in (("training_kinds", "permutatietoets"), ("all_busy", "Kruskal"), ("groups", "Kruskal")):
+        told = dict(feet[figure]["how"])["Of toeval het verklaart"]
+        assert test in told
+        assert "Uitkomst: de kans op zo'n verschil door toeval is" in told
+    told = dict(feet["training_kinds"]["how"])["Of toeval het verklaart"]
+    finding = feet["training_kinds"]["finding"]
+    assert ("noemen wij het meer dan toeval" in told) == finding.startswith("Naar toegang loopt")
+    assert ("niet aangetoond" in told) == ("niet aangetoond" in finding)

@@ -1,0 +1,25 @@
+"""The title of the map after a choice by access model: it says of how many nobody knows whether they belong to it."""
+
+from pathlib import Path
+
+from dashboard.screens.national.atlas.figure import with_unplaced
+from dashboard.screens.national.atlas.words import atlas_words
+from tests.dashboard.conftest import Visit
+from tests.dashboard.browser import wait_until_drawn
+
+Country = tuple[Path, list[str]]
+
+
+def test_the_map_of_an_access_model_says_of_how_many_the_model_is_not_known(address: str, visit: Visit):
+    for path, is_said in (("/?toegang=a", True), ("/", False)):
+        visit.page.goto(f"{address}{path}")
+        wait_until_drawn(visit.page)
+        title = visit.page.locator(".st-key-figure_map h2").first.inner_text()
+        assert ("kennen we de vorm van toegang niet: zij kunnen erbij horen" in title) is is_said, title
+
+
+def test_without_a_choice_by_access_model_the_title_of_the_map_says_nothing_of_it():
+    words = {"words": atlas_words("nl")}
+    assert with_unplaced(words, 0, "nl") is words  # type: ignore[arg-type]  # only the words are looked at
+    said = with_unplaced(words, 98, "nl")["words"]["unplaced"]  # type: ignore[arg-type]
+    assert said == "van 98 kennen we de vorm van toegang niet: zij kunnen erbij horen"
