@@ -73,12 +73,17 @@ def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
 
     A row of a municipality that was dissolved is chosen with any of those that took it over.
     """
+    return list(_problems(queries.quarantine(view), chosen_by(view, people), view))
+
+
+def chosen_by(view: View, people: pl.DataFrame) -> Callable[[Whose], bool]:
+    """Whether a filter chooses whose a row or file is; without one always. A dissolved one is chosen with its heirs."""
     codes = set(people["municipality_code"])
 
     def is_chosen(found: Whose) -> bool:
         return not view.is_filtered or found.code in codes or not codes.isdisjoint(_heirs(found, view))
 
-    return list(_problems(queries.quarantine(view), is_chosen, view))
+    return is_chosen
 
 
 def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
@@ -136,7 +141,7 @@ def _without_place(problem: Problem, where: str, language: Language) -> str:
     return message.removeprefix(f"{problem.get('column')}:").lstrip()
 
 
-def drawn(refused: list[Refused], language: Language) -> ListData:
+def drawn(refused: list[Refused], since: Column, language: Language) -> ListData:
     """The data of the drawn list of refused rows; blocks on a phone. A name leads to that municipality."""
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
@@ -144,11 +149,13 @@ def drawn(refused: list[Refused], language: Language) -> ListData:
         {"label": say("screen_quality.refused.column", language)},
         {"label": say("screen_quality.refused.value", language)},
         {"label": say("screen_quality.refused.message", language)},
+        {"label": since.label},
     ]
     cells = [
-        [problem.whose.word(language), problem.where, problem.column, short(problem.value), problem.message]
-        for problem in refused
-    ]
+        [problem.whose.word(language), problem.where, problem.column, short(problem.value), problem.message,
+         since.word(reported)]
+        for problem, reported in zip(refused, since.values, strict=True)
+    ]  # fmt: skip
     rows: list[ListRow] = [
         {"open": problem.whose.code, "cells": row, "sort": row} for problem, row in zip(refused, cells, strict=True)
     ]
@@ -162,13 +169,14 @@ def short(text: str) -> str:
     return text if len(text) <= MOST_SIGNS else text[: MOST_SIGNS - 1].rstrip() + "…"
 
 
-def table(refused: list[Refused], language: Language) -> TableData:
-    """The problems to take away, each with its rule."""
+def table(refused: list[Refused], since: Column, language: Language) -> TableData:
+    """The problems to take away, each with its rule and whether its municipality reported since."""
     return TableData(
         say("screen_quality.refused.caption", language),
         [
             _received(refused, language),
             *whose_columns([problem.whose for problem in refused], language),
+            since,
             Column(say("screen_quality.refused.file", language), [problem.where for problem in refused]),
             Column(say("screen_quality.refused.column", language), [problem.column for problem in refused]),
             Column(say("screen_quality.refused.value", language), [problem.value for problem in refused]),

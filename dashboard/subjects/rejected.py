@@ -1,7 +1,7 @@
 """The files that were rejected whole: which, whose, when, why, and what the sender can do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure.download import Column, TableData
@@ -24,9 +24,14 @@ class RejectedFile:
 
     file: str
     whose: Whose
-    received: date
+    received_at: datetime
     rule: str
     message: str
+
+    @property
+    def received(self) -> date:
+        """The day on which it came in."""
+        return dutch_day(self.received_at)
 
 
 def rejected_files(rejections: list[Rejection], register: Register, language: Language) -> list[RejectedFile]:
@@ -35,7 +40,7 @@ def rejected_files(rejections: list[Rejection], register: Register, language: La
         RejectedFile(
             rejection.file,
             of_file(rejection.file, register),
-            dutch_day(rejection.received_at),
+            rejection.received_at,
             problem["rule"],
             problem["message"][language].removeprefix(rejection.file).lstrip(",: "),
         )
@@ -44,22 +49,25 @@ def rejected_files(rejections: list[Rejection], register: Register, language: La
     ]
 
 
-def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
+def drawn_list(found: list[RejectedFile], since: Column, language: Language) -> ListData:
     """The data of the drawn list; blocks on a phone."""
     columns: list[ListColumn] = [
         {"label": say("screen.column.municipality", language), "is_link": True},
         {"label": say("screen_quality.rejected.file", language)},
         {"label": say("screen_quality.rejected.received", language)},
         {"label": say("screen_quality.rejected.message", language)},
+        {"label": since.label},
     ]
     rows: list[ListRow] = [
         {
             "open": file.whose.code,
-            "cells": [file.whose.word(language), file.file, day(file.received, language), file.message],
-            "sort": [file.whose.word(language), file.file, file.received.toordinal(), file.message],
+            "cells": [file.whose.word(language), file.file, day(file.received, language), file.message,
+                      since.word(reported)],
+            "sort": [file.whose.word(language), file.file, file.received.toordinal(), file.message,
+                     since.word(reported)],
         }
-        for file in found
-    ]
+        for file, reported in zip(found, since.values, strict=True)
+    ]  # fmt: skip
     words = list_words(len(rows), language)
     return {
         "columns": columns, "rows": rows, "first": FIRST_SHOWN, "words": words, "language": language,
@@ -67,7 +75,7 @@ def drawn_list(found: list[RejectedFile], language: Language) -> ListData:
     }  # fmt: skip
 
 
-def table(found: list[RejectedFile], language: Language) -> TableData:
+def table(found: list[RejectedFile], since: Column, language: Language) -> TableData:
     """The files to take away, each with its rule."""
     return TableData(
         say("screen_quality.rejected.caption", language),
@@ -78,6 +86,7 @@ def table(found: list[RejectedFile], language: Language) -> TableData:
                 lambda value: day(value, language),
             ),
             *whose_columns([file.whose for file in found], language),
+            since,
             Column(say("screen_quality.rejected.file", language), [file.file for file in found]),
             Column(say("screen_quality.rejected.rule", language), [rule_word(file.rule, language) for file in found]),
             Column(say("screen_quality.rejected.message", language), [file.message for file in found]),

@@ -84,7 +84,7 @@ class StudyTable:
             for name, cell in zip(self.columns, self._written(self.rows.row(place, named=True), language), strict=True)
         }
         own, shared = (f"study.{self.outcome.study}.{whose}.{self.group}" for whose in (self.silence, "any"))
-        return say(
+        told = say(
             own if has(own) else shared,
             language,
             **ends,
@@ -98,6 +98,8 @@ class StudyTable:
             expected_low=share(expected_low, language),
             expected_high=share(expected_high, language),
         )
+        is_redrawn = (self.outcome.study, self.silence, self.group) == (Study.ESTIMATE, "random", "step")
+        return f"{told} {say('study.estimate.redrawn', language)}" if is_redrawn and any(self.is_outside()) else told
 
     def _written(self, row: Mapping[str, Any], language: Language) -> list[str]:
         forms = {**FORMS, **FORMS_OF_STUDY[self.outcome.study]}

@@ -47,7 +47,7 @@ def show() -> None:
     rejections = queries.rejected_files(view)
     arrivals.arrivals(people, rejections, view)
     refused_rows.refused_rows(people, view)
-    rejected_files.rejected_files(rejections, view)
+    rejected_files.rejected_files(people, rejections, view)
     left, right = st.columns(2, gap="large")
     with left:
         alike.alike("size_class", view)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dashboard.screens.national.atlas.figure import with_unplaced
 from dashboard.screens.national.atlas.words import atlas_words
-from tests.dashboard.conftest import Visit
 from tests.dashboard.browser import wait_until_drawn
+from tests.dashboard.conftest import Visit
 
 Country = tuple[Path, list[str]]
 
