@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
-from dashboard.figure.words import value_status_word
+from dashboard.figure.words import silent_word, value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality, whole_months
 from dashboard.subjects.waits import counts_on_until
 from dashboard.view import queries
@@ -33,7 +33,7 @@ def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
 def _finished(municipality: OneMunicipality, language: Language) -> Headline:
     label = say("screen_municipality.headline.finished", language)
     if municipality.is_silent:
-        return _unknown(label, "screen.state.not_reported", "", language)
+        return _no_report(label, municipality, language)
     applicable = municipality.steps.height - municipality.count["not_applicable"]
     silent = municipality.count["not_reported"]
     unknown = ""
@@ -80,6 +80,8 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
     if own is None or own.value is None:
         status = own.value_status if own else None
         word = value_status_word(status or ValueStatus.NOT_REPORTED, language)
+        if status in (None, ValueStatus.NOT_REPORTED):
+            word = silent_word(municipality.max_age_days, language)
         return Headline(label, word, "", national, is_word=True)
     note = say(
         "screen_municipality.headline.trained_at_least"
@@ -109,7 +111,7 @@ def _national(view: View, target_group: str) -> str:
 def _age(municipality: OneMunicipality, language: Language) -> Headline:
     newest, label = municipality.facts.newest_reporting_date, say("screen_municipality.headline.age", language)
     if newest is None:
-        return _unknown(label, "screen.state.not_reported", "", language)
+        return _no_report(label, municipality, language)
     age, until = (municipality.as_of - newest).days, newest + timedelta(days=STALE_AFTER_DAYS)
     is_stale = municipality.facts.freshness == Freshness.STALE
     shown = until + timedelta(days=1) if is_stale else until
@@ -125,3 +127,10 @@ def _age(municipality: OneMunicipality, language: Language) -> Headline:
 
 def _unknown(label: str, word: str, note: str, language: Language) -> Headline:
     return Headline(label, say(word, language), "", note, is_word=True)
+
+
+def _no_report(label: str, municipality: OneMunicipality, language: Language) -> Headline:
+    """That there is no report, or under a chosen age none so young, with the day of the last one however old."""
+    last = municipality.last_report
+    note = "" if last is None else say("screen_municipality.headline.older", language, day=day(last, language))
+    return Headline(label, silent_word(municipality.max_age_days, language), "", note, is_word=True)

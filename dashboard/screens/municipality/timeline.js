@@ -22,6 +22,7 @@ import { barMark, patterns } from "../../drawing/status_scale.js";
  * @property {number | null} first_target
  * @property {number | null} last_target
  * @property {string} text how long it took, or what it waits on
+ * @property {string} since of a running step how long it had been going on at its last report; else empty
  */
 /**
  * @typedef {object} Timeline
@@ -78,8 +79,9 @@ export default function timeline(component) {
 function measured(data, width) {
   const wide = width >= 720;
   const labels = wide ? 210 : 0;
-  const side = wide ? 170 : 0;
-  const row = wide ? 40 : 60;
+  const longest = Math.max(...data.rows.map((row) => Math.max(row.text.length, row.since.length)));
+  const side = wide ? Math.min(Math.max(170, longest * 6.8 + 18), 270) : 0;
+  const row = wide ? 40 : data.rows.some((one) => one.since) ? 76 : 60;
   const top = 28;
   const length = width - labels - side - 12;
   const tall = top + row * data.rows.length + 28;
@@ -149,10 +151,13 @@ function drawRow(row, place, data, { wide, width, side, row: high, top, x }, mar
     marks.append(slipArc(x(first), x(last), middle), diamond(x(first), middle, false));
   }
   if (last !== null) marks.append(diamond(x(last), middle, true));
-  const text = wide
-    ? { x: width - side + 14, y: baseline, "font-size": 13.5, class: "soft" }
-    : { x: width, y: baseline, "font-size": 13, class: "soft", "text-anchor": "end" };
+  const at = wide ? { x: width - side + 14 } : { x: width, "text-anchor": "end" };
+  const text = { ...at, y: wide && row.since ? baseline - 8 : baseline, "font-size": wide ? 13.5 : 13, class: "soft" };
   words.append(s("text", text, row.text));
+  if (row.since) {
+    const under = { ...at, y: wide ? baseline + 9 : y + BAR + 15, "font-size": 12.5, class: "soft" };
+    words.append(s("text", under, row.since));
+  }
 }
 
 /**
@@ -164,7 +169,7 @@ function asOf(data, { wide, row, top, tall, x }) {
   const now = x(data.as_of);
   const pieces = wide
     ? [[top - 6, tall - 20]]
-    : data.rows.map((_, place) => [top + row * place + 26, top + row * place + 60]);
+    : data.rows.map(({ since }, place) => [top + row * place + 26, top + row * place + (since ? 52 : 60)]);
   return pieces.map(([y1, y2]) =>
     s("line", { x1: now, x2: now, y1, y2, style: "stroke: var(--ink)", "stroke-width": 1.5 }),
   );

@@ -35,6 +35,7 @@ class TimelineRow(Bar):
     first_target: int | None
     last_target: int | None
     text: str
+    since: str
 
 
 class TimelineData(TypedDict):
@@ -124,6 +125,7 @@ def _row(municipality: OneMunicipality, step: _Step, language: Language) -> Time
         "first_target": first.toordinal() if first else None,
         "last_target": last.toordinal() if last else None,
         "text": _words(municipality, step, language),
+        "since": _at_work(step, language),
     }
 
 
@@ -142,18 +144,18 @@ def _words(municipality: OneMunicipality, step: _Step, language: Language) -> st
         return say("screen_municipality.timeline.took", language, duration=months(took, language) if took else short)
     if step.standing == Standing.FINISHED:
         return say("screen_municipality.timeline.finished", language)
-    return " · ".join([_going_on(municipality, step, language), *_at_work(step, language)])
+    return _going_on(municipality, step, language)
 
 
-def _at_work(step: _Step, language: Language) -> list[str]:
+def _at_work(step: _Step, language: Language) -> str:
     """How long a running step had been going on at its last report; nothing where either day is not known."""
     if step.standing != Standing.STARTED or step.start_date is None or step.reporting_date is None:
-        return []
+        return ""
     count = whole_months(step.start_date, step.reporting_date)
     short = say("screen_municipality.timeline.under_a_month", language)
     duration = months(count, language) if count > 0 else short
-    return [say("screen_municipality.timeline.at_report", language, duration=duration,
-                day=day(step.reporting_date, language))]  # fmt: skip
+    said_on = day(step.reporting_date, language)
+    return say("screen_municipality.timeline.at_report", language, duration=duration, day=said_on)
 
 
 def _going_on(municipality: OneMunicipality, step: _Step, language: Language) -> str:

@@ -16,7 +16,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import day, integer
+from language.formats import day, days, integer
 from language.texts import has, say
 from metrics.readings.stands_out import warned_rows
 
@@ -44,7 +44,9 @@ def warnings_finding(municipality: OneMunicipality, told: Sequence[Sentence], la
     if told:
         key = "screen_municipality.warnings.finding_one" if len(told) == 1 else "screen_municipality.warnings.finding"
         return say(key, language, count=integer(len(told), language))
-    is_silent = municipality.is_silent
+    is_silent, age = municipality.is_silent, municipality.max_age_days
+    if is_silent and age is not None:
+        return say("screen_municipality.warnings.silent_age", language, age=days(age, language))
     return say("screen_municipality.warnings.silent" if is_silent else "screen_municipality.warnings.none", language)
 
 

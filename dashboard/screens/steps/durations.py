@@ -246,7 +246,7 @@ def _share_column(of: StepDurations, days: int, curves: list[GroupCurve], langua
 
     def why(curve: GroupCurve) -> str:
         is_seen = any(one.days == days and one.finished_share is not None for one in curve.summary.landmarks)
-        is_few = curve.is_of_few or (is_seen and curve.known_count_at(days) > 0)
+        is_few = curve.summary.spell_count and (curve.is_of_few or (is_seen and curve.known_count_at(days) > 0))
         return say("screen.few.word" if is_few else "screen.state.unknown", language)
 
     label, written = say(SHARE_AT[of.clock], language, days=days), partial(share, language=language)

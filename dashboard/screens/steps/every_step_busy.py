@@ -122,7 +122,11 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
     lengths = [picture.durations.get(step) for step in steps]
     half_days = [picture.half_after_days(step) for step in steps]
     followed = [length.spell_count if length else 0 for length in lengths]
-    waiting = [waits / count for waits, count in rows.select("waiting_count", "started_count").iter_rows()]
+    few = say("screen_steps.all_busy.few", language)
+    waiting = [
+        waits / count if count >= FEWEST_BUSY else few
+        for waits, count in rows.select("waiting_count", "started_count").iter_rows()
+    ]
 
     def months(label: str, days: Sequence[float | None], unknown: str) -> Column:
         found = [None if count is None else count / MONTH_DAYS for count in days]
@@ -144,8 +148,8 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
             number_column(say("screen_steps.all_busy.followed", language), followed, language),
             municipalities("screen_steps.all_busy.started", "started_count"),
             municipalities("screen_steps.all_busy.waiting", "waiting_count"),
-            Column(say("screen_steps.all_busy.waiting_share", language), waiting, partial(share, language=language),
-                   is_number=True),
+            Column(say("screen_steps.all_busy.waiting_share", language), waiting,
+                   lambda one: one if isinstance(one, str) else share(one, language), is_number=True),
         ],
     )  # fmt: skip
 

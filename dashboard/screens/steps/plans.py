@@ -113,9 +113,10 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
     if 0 < len(shifts) < SMALL_RISK_SET:
-        moved_count = sum(shift != 0 for shift in shifts)
-        known = integer(len(shifts), language)
+        moved_count, known = sum(shift != 0 for shift in shifts), integer(len(shifts), language)
         slip = counted("screen_steps.plans.slip_few", moved_count, language, known=known)
+        if len(shifts) == 1:
+            slip = counted("screen_steps.plans.slip_only", moved_count, language)
     elif moved is not None and moved.median is not None:
         low, high = integer(moved.q1, language), integer(moved.q3, language)
         middle = counted("screen_steps.plans.slip", round(moved.median), language)

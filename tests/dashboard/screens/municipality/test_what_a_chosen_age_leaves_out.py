@@ -36,6 +36,17 @@ def test_what_is_not_in_the_reports_of_that_age_is_not_said_to_have_never_been_r
     assert "staat niet in een opgave van hooguit 10 dagen oud" in said
 
 
+def test_no_card_calls_a_municipality_silent_whose_reports_are_merely_older_than_the_chosen_age(
+    opened: Open, country: Country
+):
+    app = opened(country[0], "municipality", gemeente=example.OWN, leeftijd="10")
+    cards = {card["label"]: card for part in drawn(app) for card in part.get("figures", ())}
+    for label in ("Stappen klaar", "Training gevolgd: basis", "Leeftijd van de opgave"):
+        assert cards[label]["value"] == "Geen opgave van hooguit 10 dagen"
+    assert cards["Leeftijd van de opgave"]["note"] == "De laatste opgave is van 30 sep 2026."
+    assert "Er is geen opgave van hooguit 10 dagen oud om na te kijken" in [head.value for head in app.header]
+
+
 def test_a_figure_beside_peers_says_that_what_was_reported_before_the_chosen_age_does_not_count(
     opened: Open, country: Country
 ):

@@ -76,6 +76,17 @@ def test_that_half_have_not_finished_is_said_of_five_or_more_alone():
     assert _column(_durations(_curve("small", [], [400] * 5), whole=MANY), "de helft klaar na")[0] == "niet bereikt"
 
 
+def test_of_a_group_that_nobody_of_is_followed_a_duration_is_unknown_and_not_too_few():
+    nobody = _durations(_curve("middle", []), MANY, whole=MANY).of_few()
+    assert _column(nobody, "de helft klaar na")[0] == _column(nobody, "binnen 365 dagen")[0] == "onbekend"
+
+
+def test_a_part_that_waits_is_given_of_five_at_work_or_more():
+    picture = _busy([(3, 290)] * 4 + [(6, 240)] * 5, dict.fromkeys(PROGRAMME.step_numbers, 340))
+    last = {row[0][0]: row[-1] for row in all_busy_table(picture, "nl", "").words()}
+    assert last == {"3": "te weinig", "6": "0%"}
+
+
 def test_where_too_few_have_reported_on_the_step_neither_table_nor_line_nor_title_gives_a_duration():
     found = _durations(FOUR, MANY, whole=MANY).of_few()
     assert set(_column(found, "de helft klaar na")) == {"te weinig"}
@@ -131,6 +142,8 @@ def test_whether_few_can_be_followed_is_asked_of_the_furthest_month():
 @pytest.mark.parametrize(
     ("shifts", "told"),
     [
+        ([0], "bij de ene gemeente met meer dan één opgave van een streefdatum bleef die staan"),
+        ([5], "bij de ene gemeente met meer dan één opgave van een streefdatum verschoof die"),
         ([0, 0], "bij geen van de 2 met meer dan één opgave van een streefdatum verschoof die"),
         ([0, 30], "bij 1 van de 2 met meer dan één opgave van een streefdatum verschoof die"),
         ([-9, 30, 0, 4], "bij 3 van de 4 met meer dan één opgave van een streefdatum verschoof die"),
