@@ -105,8 +105,10 @@ def test_a_running_step_says_how_long_it_had_been_going_on_at_its_last_report():
     )
     told = [(row["text"], row["since"]) for row in timeline_drawn(municipality, "", "nl")["rows"]]
     assert told == [
-        ("begonnen", "12 maanden op 30 jun 2026"), ("begonnen", "minder dan een maand op 30 jun 2026"), ("begonnen", ""),
-    ]  # fmt: skip
+        ("begonnen", "12 maanden op 30 jun 2026"),
+        ("begonnen", "minder dan een maand op 30 jun 2026"),
+        ("begonnen", ""),
+    ]
 
 
 def test_a_clock_says_up_to_when_it_counts_on_and_when_it_last_heard():
