@@ -139,8 +139,8 @@ def test_files_that_were_rejected_whole_are_named_with_what_to_do(opened: Open, 
         take_in(b"", "leeg.csv", writer=writer, **known)
     caption = say("screen_quality.rejected.caption", "nl")
     lists = [part for part in drawn(opened(tmp_path / "home", "quality")) if part.get("caption") == caption]
-    whose, file, _, message = lists[0]["rows"][0]["cells"]
-    assert (whose, file) == ("onbekend", "leeg.csv")
+    whose, file, _, message, since = lists[0]["rows"][0]["cells"]
+    assert (whose, file, since) == ("onbekend", "leeg.csv", "onbekend")  # whether one reported since needs a name
     assert message.startswith("Het bestand is leeg.")
 
 

@@ -1,11 +1,14 @@
 """Stappen says of whom and of which reports a figure is, and draws no expectation of a few."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import polars as pl
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.durations import group_name
@@ -83,3 +86,11 @@ def test_it_is_said_that_a_target_date_may_have_been_moved_after_the_step_was_fi
     assert "ook als de stap toen al klaar was. Een landelijke datum is er niet." in say(
         "screen_steps.plans.subtitle", "nl", **words
     )
+
+
+def test_before_anything_could_be_expected_no_earlier_expectation_is_judged(
+    opened: Callable[..., AppTest], country: tuple[Path, list[str]]
+):
+    app = opened(country[0], "steps", stap="1", stand="2025-04-30", bekend="2025-05-31")
+    assert not app.exception
+    assert say("screen_steps.record.finding_empty", "nl") in [heading.value.replace("\\", "") for heading in app.header]

@@ -298,9 +298,3 @@ def test_where_nobody_reported_every_figure_keeps_its_title_and_says_so(opened: 
     assert len(set(nobody)) == 5  # own targets; waits and who is at work, of this step and of all: each says which
     figures = next(part for part in drawn(app) if "figures" in part)["figures"]
     assert all(figure["is_word"] for figure in figures)
-
-
-def test_before_anything_could_be_expected_no_earlier_expectation_is_judged(opened: Open, country: Country):
-    app = opened(country[0], "steps", stap="1", stand="2025-04-30", bekend="2025-05-31")
-    assert not app.exception
-    assert say("screen_steps.record.finding_empty", "nl") in _headings(app)

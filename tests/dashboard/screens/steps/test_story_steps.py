@@ -95,7 +95,7 @@ def test_an_adviser_sees_what_holds_municipalities_of_a_size_back_and_who_has_ju
     expect(finding).to_contain_text(re.compile(rf": (elk )?{most} van de {len(started)}\b"))
     # a peer that has just finished it: of the same size, and it said so itself
     rows = page.locator(".st-key-figure_busy table tbody tr").filter(has=page.get_by_role("button"))
-    peers = rows.locator("td:nth-child(4)")
+    peers = rows.locator("td:nth-child(5)")
     names = set(peers.all_inner_texts()) - {"geen"}
     by_name = {one.name: code for code, one in Register.load().by_code.items()}
     everyone = _said(country, STEP)
