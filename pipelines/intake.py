@@ -13,7 +13,7 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
-from pipelines.checking.checking import CheckedTable, Verdict, checked
+from pipelines.checking.checking import CheckedTable, checked
 from pipelines.checking.row_warnings import warnings_by_row
 from pipelines.format.columns import FORMATS
 from pipelines.format.prefilled import mark_of, prefilled
@@ -27,7 +27,7 @@ from pipelines.receipt.notes import notes_of
 from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
-from pipelines.receipt.refused_rows import quarantined_rows
+from pipelines.receipt.refused_rows import cleared_by, quarantined_rows
 from pipelines.receipt.strangers import not_written_for, not_yours
 from store.clock import behind_message
 from store.intake import Intake, Outcome
@@ -66,13 +66,14 @@ def take_in(
     limits: Limits = COMMAND_LINE_LIMITS,
     writes_for: Collection[str] | None = None,
     on_behalf: str | None = None,
+    awaits_approval: bool = False,
 ) -> dict[str, Any]:
     """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed,
     and beside the ledger is noted that it came).
 
     "Today" in the rules is the Dutch day of `recorded_at`. `writes_for`: the municipalities that the sender may write
-    for, None where it is anybody's; `on_behalf`: who handed it in for a municipality. Raises what the store raises;
-    then nothing was kept.
+    for, None where it is anybody's; `on_behalf`: who handed it in for a municipality; `awaits_approval`: as `recorded`.
+    Raises what the store raises; then nothing was kept.
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
     intake = understood(content, file_name, context, limits=limits, writes_for=writes_for)
@@ -81,6 +82,7 @@ def take_in(
         writer=writer,
         recorded_at=recorded_at,
         on_behalf=on_behalf,
+        awaits_approval=awaits_approval,
         is_replay=is_replay,
         is_synthetic=is_synthetic,
     )
@@ -185,7 +187,7 @@ def intake_of(
     warnings = {result.table: problems_by_row(warned[result.table], result.source, file_name) for result in results}
     outcome: Outcome = "partly" if refused or any(errors.values()) else "accepted"
     also_cleared = () if outcome == "partly" else cleared
-    now_in_order = tuple(sorted({*also_cleared, *_cleared(results, context.reader)}))
+    now_in_order = tuple(sorted({*also_cleared, *cleared_by(results, context.reader)}))
     archive = archived_cells(raw, tables)
     assert_nothing_lost(results, raw)
     return Intake(
@@ -286,18 +288,3 @@ def _in_file_order(
         found = [*once.values(), *dragged_problems(result.source, file_name)]
         ordered += sorted(found, key=lambda problem: problem["row"])
     return ordered
-
-
-def _cleared(results: list[CheckedTable], reader: "Reader") -> list[str]:
-    """The open quarantine rows whose key a good row of this file has."""
-    good = {result.table: result.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION) for result in results}
-    if not any(rows.height for rows in good.values()):
-        return []
-    still_open = reader.quarantine(only_open=True)
-    found: list[str] = []
-    for table, rows in good.items():
-        key = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
-               if name in rows.columns]  # fmt: skip
-        of_table = still_open.filter(pl.col("table") == table.value)
-        found += of_table.join(rows, on=key, how="semi", maintain_order="left")["quarantine_id"].to_list()
-    return found

@@ -1,11 +1,16 @@
 """The rows of a file that broke a rule, as quarantine keeps them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from pipelines.checking.checking import CheckedTable, Verdict
 from pipelines.receipt.problems import safe_text, word_for_word
 from store.intake import QuarantinedRow
+
+if TYPE_CHECKING:
+    from store.reader import Reader
 
 
 def quarantined_rows(result: CheckedTable, errors: Mapping[int, list[dict[str, Any]]]) -> list[QuarantinedRow]:
@@ -27,3 +32,18 @@ def quarantined_rows(result: CheckedTable, errors: Mapping[int, list[dict[str, A
             )
         )
     return rows
+
+
+def cleared_by(results: list[CheckedTable], reader: "Reader") -> list[str]:
+    """The open quarantine rows whose key a good row of this file has."""
+    good = {result.table: result.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION) for result in results}
+    if not any(rows.height for rows in good.values()):
+        return []
+    still_open = reader.quarantine(only_open=True)
+    found: list[str] = []
+    for table, rows in good.items():
+        key = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
+               if name in rows.columns]  # fmt: skip
+        of_table = still_open.filter(pl.col("table") == table.value)
+        found += of_table.join(rows, on=key, how="semi", maintain_order="left")["quarantine_id"].to_list()
+    return found

@@ -1,31 +1,28 @@
 """Groups of municipalities beside each other: which share has finished each step, by size, access or province."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Final, TypedDict
+from typing import Final
 
 import polars as pl
 import streamlit as st
 
 from access.policy import RefusedError
-from dashboard.drawing.key import KeyEntry
-from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.columns import end_words, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
-from dashboard.figure.words import municipalities, plain, size_word
+from dashboard.figure.words import plain, size_word
 from dashboard.screens.compare import asked
+from dashboard.screens.compare.multiples import MULTIPLES, groups_drawn
 from dashboard.subjects.tested import ranks_tested
 from dashboard.subjects.waits import step_word
 from dashboard.view import queries, showing, state
 from dashboard.view.address import BY_GROUPS, View
-from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from domain.programme import Programme
 from domain.statements import Table
-from language.formats import integer, listing, share, share_range
+from language.formats import integer, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.apart import chance_of_shares, shares_differ
@@ -40,35 +37,7 @@ KIND_KEYS: Final[Mapping[str, str]] = {
 }
 
 
-class PanelRow(TypedDict):
-    """One step: the share that certainly finished it and the share that may have; None where nobody is asked."""
-
-    number: str
-    label: str
-    low: float | None
-    high: float | None
-    text: str
-
-
-class Panel(TypedDict):
-    """One group."""
-
-    title: str
-    note: str
-    alt: str
-    rows: list[PanelRow]
-
-
-class MultiplesData(TypedDict):
-    """All groups, on one axis of shares with its words."""
-
-    key: list[KeyEntry]
-    axis: list[tuple[float, str]]
-    panels: list[Panel]
-
-
 NUMBERS: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
-MULTIPLES: Final = Part[MultiplesData]("screens/compare/multiples.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +108,7 @@ def groups_asked(view: View, held: Withheld) -> Groups:
     is_told = by != "access_variant" or showing.sees_all(view, Table.PROFILE, visitor)
     counts = dict(people.group_by(by).len().iter_rows()) if is_told else {}
     figure = queries.ask(view, "step_completion", by=(by, "step"))
-    answer = queries.released(view, "step_completion", by=(by, "step"), asking=showing.asking(visitor))
+    answer = queries.released(view, "step_completion", by=(by, "step"), visitor=visitor)
     if isinstance(answer, str):
         raise RefusedError(answer)
     return Groups(by, figure, answer, held, counts)
@@ -242,65 +211,3 @@ def groups_table(found: Groups, language: Language, caption: str) -> TableData:
             number(say("screen.column.upper_bound", language), "upper_bound", of_100),
         ],
     )
-
-
-@dataclass(frozen=True)
-class _Completion:
-    """A row of `step_completion`."""
-
-    step: int
-    lower_bound: float | None
-    upper_bound: float | None
-    is_held: bool
-
-
-def groups_drawn(
-    panels: Sequence[tuple[str, int | None, pl.DataFrame]], programme: Programme, language: Language
-) -> MultiplesData:
-    """`panels`: of each group its title, number of municipalities (None: not told), rows as `Groups.rows`."""
-    return {
-        "key": [("bar_finished", say("screen_compare.groups.finished", language)),
-                ("bar_not_reported", say("screen_compare.groups.silent", language)),
-                ("box", say("screen_compare.groups.not_finished", language))],
-        "axis": [(0, "0"), (0.5, "50%"), (1, "100%")],
-        "panels": [
-            {
-                "title": title,
-                "note": "" if count is None else municipalities(count, language),
-                "alt": _alt(title, rows, language),
-                "rows": [_row(step, programme, language) for step in rows_of(rows.sort("step"), _Completion)],
-            }
-            for title, count, rows in panels
-        ],
-    }  # fmt: skip
-
-
-def _row(completion: _Completion, programme: Programme, language: Language) -> PanelRow:
-    low, high = completion.lower_bound, completion.upper_bound
-    unknown = "screen.state.withheld_word" if completion.is_held else "catalogue.value_status.not_applicable"
-    return {
-        "number": str(completion.step),
-        "label": programme.step(completion.step).name.of(language),
-        "low": low,
-        "high": high,
-        "text": share_range(low, high, language, unknown=say(unknown, language)),
-    }
-
-
-def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
-    unknown, rows = say("screen.state.unknown", language), rows.filter(~pl.col("is_held"))
-    if rows.is_empty():
-        return say("screen_compare.groups.alt_held", language, group=title)
-    most_first = rows.sort("lower_bound", "step", descending=[True, False], nulls_last=True)
-    most = rows_of(most_first.head(1), _Completion)[0]
-    bounds = share_range(most.lower_bound, most.upper_bound, language, unknown=unknown)
-    if most_first.select("lower_bound", "upper_bound").n_unique() == 1:
-        return say("screen_compare.groups.alt_equal", language, group=title, bounds=bounds)
-    if not most.lower_bound:
-        return say("screen_compare.groups.alt_none", language, group=title)
-    level = most_first.filter(pl.col("lower_bound") == most.lower_bound)
-    if level.height > 1:
-        steps = listing([str(step) for step in level["step"]], language)
-        least = share(most.lower_bound, language)
-        return say("screen_compare.groups.alt_tie", language, group=title, steps=steps, share=least)
-    return say("screen_compare.groups.alt", language, group=title, step=most.step, bounds=bounds)
