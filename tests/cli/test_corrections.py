@@ -60,3 +60,13 @@ def test_corrections_are_listed_and_shown_as_text_too(wams: Wams, report) -> Non
     assert "GM0363" in wams("correct", "list").out
     shown = wams("correct", "show", "milestone", "GM0363", "31-03-2026", "--step", "1")
     assert (shown.status, len(shown.out.splitlines())) == (0, 2)
+
+
+def test_a_report_is_given_back_as_a_workbook_with_what_was_said_at_its_cells(wams: Wams, report, tmp_path) -> None:
+    assert wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END)).status == 1
+    ended = wams("returned", 1, "--out", tmp_path / "terug.xlsx")
+    assert (ended.status, "meldingen bij de vakken: 1" in ended.out) == (0, True), ended.err
+    assert (tmp_path / "terug.xlsx").read_bytes()[:2] == b"PK"
+    nothing = wams("returned", 2, "--out", tmp_path / "niets.xlsx")
+    assert (nothing.status, (tmp_path / "niets.xlsx").exists()) == (2, False)
+    assert "Regel 2" in nothing.err
