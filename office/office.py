@@ -17,6 +17,7 @@ from office.audit_file import Finding
 from office.audit_trimming import Removed, trim
 from office.copying import copy
 from office.database import Database
+from office.drafts import Drafts
 from office.errors import OfficeError
 from office.knocks import Knocks
 from office.people import People
@@ -40,6 +41,7 @@ class Office:
         self.sign_ins = SignIns(database)
         self.agreement = Agreement(self.audit)
         self.rounds = Rounds(self.audit)
+        self.drafts = Drafts(database)
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:

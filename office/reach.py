@@ -73,3 +73,10 @@ def see_agreement(principal: Principal, municipality_code: str) -> None:
     is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code
     if not (reaches_all(principal) or principal.role is Role.VNG or is_own):
         raise NotYoursError("office.not_yours")
+
+
+def see_draft(principal: Principal, municipality_code: str) -> None:
+    """Sees that the draft of this municipality is theirs to read and to fill in. Raises NotYoursError."""
+    is_own = principal.municipality_code == municipality_code and bool(principal.functions)
+    if not (is_own or principal.role in (Role.VNG, Role.OWNER)):
+        raise NotYoursError("office.not_yours")

@@ -1,9 +1,20 @@
 """The tables of the office. `office/migrations` makes them; a test holds the two together."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from domain.principal import Function
@@ -141,3 +152,41 @@ class AuditFileRow(Base):
     known_lines: Mapped[int] = mapped_column(Integer)
     known_hash: Mapped[str] = mapped_column(String(64))
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class DraftRow(Base):
+    """One row per municipality and reporting date that somebody began to fill in; it stays when the report went in.
+
+    `version` counts every change to a field of it. `key` is of the handing in that will come: a new one after each.
+    `used_seconds` is how long the form was in use, measured by the form itself.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("municipality_code", "reporting_date"),)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    municipality_code: Mapped[str] = mapped_column(String(6))
+    reporting_date: Mapped[date] = mapped_column(Date)
+    version: Mapped[int] = mapped_column(Integer)
+    key: Mapped[str] = mapped_column(String(32))
+    used_seconds: Mapped[int] = mapped_column(Integer)
+
+
+class DraftFieldRow(Base):
+    """One row per field of a draft in which somebody typed: the last text, and who typed it as what, and when.
+
+    `version` is that of the draft when it was typed. An empty text is an answer too: the field was made empty.
+    """
+
+    __tablename__ = "draft_fields"
+
+    draft: Mapped[int] = mapped_column(ForeignKey("drafts.number"), primary_key=True)
+    part: Mapped[str] = mapped_column(String(20), primary_key=True)
+    row_key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    by_person: Mapped[int | None] = mapped_column(ForeignKey("people.number"))
+    by_role: Mapped[str] = mapped_column(String(20))
+    by_function: Mapped[str | None] = mapped_column(String(LONGEST_NAME))
+    typed_at: Mapped[datetime] = mapped_column(Moment)
