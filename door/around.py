@@ -18,6 +18,7 @@ from domain.places import Places
 from domain.settings import Settings, SettingsError
 from door import security_text
 from door.compressing import Compressed, Wardrobe
+from door.handing_in import BODIES, HandingIn
 from door.heading import Headed, failed
 from door.judging import Judge
 from door.listening import refuse_other_addresses, trust
@@ -25,6 +26,7 @@ from door.page_language import PageLanguage
 from door.rating import Rated
 from door.signing_in import POSTED, SigningIn
 from door.visitors import Visitors
+from store.store import Store
 
 
 class Around(TypedDict):
@@ -56,18 +58,25 @@ def around() -> Around:
         refuse_other_addresses()
     trust(settings)
     wardrobe = Wardrobe()
-    reference = Places.from_environment(os.environ).reference
+    places = Places.from_environment(os.environ)
+    reference = places.reference
     public = [settings.public_address] if settings.public_address and not settings.is_local else []
     return {
         "routes": [
             *served.routes(),
             *SigningIn(known, lambda: cached.register(reference)).routes(),
+            *HandingIn(
+                known,
+                Store(places.home),
+                register=lambda: cached.register(reference),
+                programme=lambda: cached.programme(places.programme),
+            ).routes(),
             security_text.route(settings, lambda: datetime.now(timezone.utc).date()),
         ],
         # headers first, so that what is refused has them too; then nothing goes on that was not judged
         "middleware": [
             Middleware(Headed, is_secure=known.cookies.is_secure),
-            Middleware(Judge, public=public, posted=POSTED, base=served.base()),
+            Middleware(Judge, public=public, posted=(*POSTED, *BODIES), base=served.base(), bodies=BODIES),
             Middleware(Rated, settings=settings),
             Middleware(Compressed, wardrobe=wardrobe),
             Middleware(PageLanguage),

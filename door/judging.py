@@ -6,9 +6,10 @@ its own port, and an Origin must be the origin of that same host.
 """
 
 import ipaddress
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -62,10 +63,19 @@ class Asked:
 class Judge:
     """Refuses what is foreign, too much, or for an address that is closed; passes everything else on as it is."""
 
-    def __init__(self, app: ASGIApp, public: Sequence[str] = (), posted: Collection[str] = (), base: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        public: Sequence[str] = (),
+        posted: Collection[str] = (),
+        base: str = "",
+        *,
+        bodies: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
         can sign in, and then it answers this machine only. `posted`: the addresses that take something. `base`: what
-        Streamlit puts before its own addresses."""
+        Streamlit puts before its own addresses. `bodies`: who takes more than a choice, in bytes."""
+        self.bodies = bodies
         self.app = app
         self.public = {urlsplit(origin).netloc: origin for origin in public}
         self.posted = frozenset(posted)
@@ -99,7 +109,7 @@ class Judge:
     def _body(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
         """Where nothing is taken, nothing is read; elsewhere its size is said beforehand."""
         lengths = asked.all(b"content-length")
-        most = MOST_IN_A_BODY if asked.path in self.posted else 0
+        most = self.bodies.get(asked.path, MOST_IN_A_BODY if asked.path in self.posted else 0)
         is_told = not asked.all(b"transfer-encoding") and all(length.isdecimal() for length in lengths)
         if is_told and len(lengths) <= 1 and all(int(length) <= most for length in lengths):
             return None

@@ -28,9 +28,10 @@ from office.database import Database
 from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableError
 from office.reach import reaches_all
 from office.round_tables import RoundRow
-from office.tables import AgreementRow, AuditFileRow, Base, KnockRow, PersonRow, SessionRow, SignInRow
+from office.tables import AuditFileRow, Base, PersonRow, SessionRow, SignInRow
 
-_OF_A_COPY: Final = ("people", "knocks", "agreement", "rounds")  # in the order in which they refer to each other
+# in the order in which they refer to each other
+_OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields")
 _REGISTER: Final = "audit_files"
 _AT_ONCE: Final = 500  # rows
 _SQLITE: Final = b"SQLite format 3\x00"
@@ -61,7 +62,7 @@ def copy(audit: AuditLog, principal: Principal, to: Path, *, way: Way, now: date
 
 
 def restore(settings: Settings, home: Path, source: Path, principal: Principal, *, way: Way, now: datetime) -> Restored:
-    """Puts a copy in the place of people, knocks and agreement; everybody has to sign in again.
+    """Puts a copy in the place of people, knocks, agreement and drafts; everybody has to sign in again.
 
     What was there is set aside first, in a file beside it. The register of the audit log keeps what it knows, and gets
     what only the copy knows. Raises NotYoursError, NotPossibleError for what is no copy, OfficeNewerError,
@@ -93,8 +94,9 @@ def _put_back(audit: AuditLog, copied: Database, entry: Entry) -> int:
     with copied.reading(many=True) as source, audit.recorded(entry.at) as recorded:
         session = recorded.session
         last = session.scalar(select(func.max(PersonRow.number))) or 0
-        for row in (SessionRow, SignInRow, RoundRow, AgreementRow, KnockRow, PersonRow):
-            session.execute(delete(row))
+        of_now = (SessionRow.__tablename__, SignInRow.__tablename__)
+        for name in (*of_now, *reversed(_OF_A_COPY)):
+            session.execute(delete(Base.metadata.tables[name]))
         for name in _OF_A_COPY:
             _pour(Base.metadata.tables[name], source, session)
         _count_on(session, at_least=last)
@@ -133,7 +135,7 @@ def _count_on(session: Session, *, at_least: int) -> None:
         session.execute(text("DELETE FROM sqlite_sequence WHERE name = 'people'"))
         session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('people', :last)"), {"last": last})
         return
-    for row in (PersonRow, KnockRow, AgreementRow):
+    for row in (PersonRow, KnockRow, AgreementRow, DraftRow):
         highest = max(session.scalar(select(func.max(row.number))) or 0, last if row is PersonRow else 0)
         sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
         session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))

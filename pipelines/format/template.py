@@ -73,6 +73,36 @@ def write_template(
         partial.unlink(missing_ok=True)
 
 
+def prefilled_texts(
+    reader: "Reader", programme: Programme, code: str, today: date
+) -> tuple[dict[Table, list[dict[str, str]]], str | None]:
+    """What the workbook would be filled in with, as texts: per table its rows by Dutch column, and the mark.
+
+    Empty where nothing was said; neither the municipality nor the reporting date stands in a row.
+    """
+    last = {table: _last_statements(reader, table, code) for table in Table}
+    texts = {
+        table: [
+            {
+                name: _as_text(value)
+                for name, value in row.items()
+                if name not in ("gemeentecode", "gemeentenaam", "peildatum")
+            }
+            for row in _prefilled_rows(table, programme, code, None, last[table], today)
+        ]
+        for table in Table
+    }
+    return texts, _mark(last, programme, code, today)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")  # as it is typed; ten digits, as the mark of a form counts them
+    return "" if value is None else str(value)
+
+
 def _styles(book: Workbook) -> _Styles:
     base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
     return _Styles(

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sqlite3
+from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
@@ -13,6 +14,7 @@ from domain.settings import Settings
 from domain.statements import Table
 from office.acts import Act, Way
 from office.copying import restore
+from office.drafts import Edit, Place
 from office.errors import NotPossibleError, NotYoursError, OfficeError, OfficeNewerError
 from office.office import Office
 from office.sessions import Ended
@@ -32,6 +34,7 @@ from tests.office.people_of_a_story import (
 from tests.postgres import make_database
 
 LATER = MORNING + MINUTE
+DRAFTED = date(2026, 9, 30)
 
 
 @pytest.fixture
@@ -44,6 +47,8 @@ def filled(office: Office) -> Office:
     manager = office.people.one(OWNER, 1).principal
     for table, yes in ((Table.COST, True), (Table.COST, False), (Table.TRAINING, True)):
         office.agreement.note(manager, "GM0513", table, says_yes=yes, way=HERE, now=MORNING)
+    filler = office.people.one(OWNER, 3).principal
+    office.drafts.save(filler, "GM0513", DRAFTED, [Edit(Place("cost", "5", "begroot_eur"), "100", 0)], now=MORNING)
     return office
 
 
@@ -57,6 +62,7 @@ def _everything(office: Office) -> object:
     return (
         office.people.all(OWNER, with_put_out=True), office.knocks.all(OWNER, with_turned_away=True),
         office.agreement.history(OWNER, "GM0513"), office.agreement.said(OWNER),
+        office.drafts.read(OWNER, "GM0513", DRAFTED),
     )  # fmt: skip
 
 

@@ -1,0 +1,214 @@
+"""The addresses of the form: read the draft, save what was typed, check, hand in.
+
+Each asks anew who is there, and the policy whether they may. Nothing is acknowledged that is not kept: an edit that
+comes twice is done once, and a draft that is handed in twice is one report, for its key goes along.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timezone
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any, Final
+
+from pydantic import BaseModel, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from access.permissions import Action
+from domain.municipalities import Register
+from domain.principal import Principal
+from domain.programme import Programme
+from door.refusing import language_of
+from door.visitors import Visitors
+from language.texts import say
+from office.acts import Act, Entry, Way
+from office.drafts import Draft, Edit, Place
+from office.errors import NotPossibleError, OfficeError
+from pipelines.drafted import is_place, report_of
+from pipelines.entered import Entered, check_entered, take_in_entered
+from store.errors import StoreError
+from store.store import Store
+
+DRAFT, SAVE, CHECK, HAND_IN = "/opgave/concept", "/opgave/bewaar", "/opgave/controleer", "/opgave/indienen"
+BODIES: Final[Mapping[str, int]] = MappingProxyType({SAVE: 300_000, CHECK: 2_000, HAND_IN: 2_000})
+"""What is posted, and how many bytes at most: a whole form that was typed without a connection is some 100,000."""
+_WAIT_SECONDS: Final = 20.0  # for another writer; longer, and the browser would give up before the answer
+
+
+class _About(BaseModel):
+    gemeente: str = Field(pattern=r"^GM\d{4}$")
+    peildatum: date
+
+
+class _Edit(BaseModel):
+    part: str
+    row: str
+    field: str
+    text: str
+    rests_on: int = Field(ge=0)
+
+
+class _Saving(_About):
+    edits: list[_Edit] = Field(max_length=400)
+    used_seconds: int = 0
+
+
+class _HandingIn(_About):
+    key: str  # of the draft as it was seen: another colleague may have handed it in meanwhile
+
+
+class _RefusedError(Exception):
+    """Why nothing was done, in words."""
+
+    def __init__(self, status: HTTPStatus, words: str) -> None:
+        self.status = status
+        self.words = words
+        super().__init__(words)
+
+
+class HandingIn:
+    """What answers at those addresses."""
+
+    def __init__(
+        self,
+        visitors: Visitors,
+        store: Store,
+        *,
+        register: Callable[[], Register],
+        programme: Callable[[], Programme],
+    ) -> None:
+        """Over the visitors and the store of this app."""
+        self._visitors = visitors
+        self._store = store
+        self._register = register
+        self._programme = programme
+
+    def routes(self) -> list[Route]:
+        """All of them."""
+        return [
+            Route(DRAFT, self.draft, methods=["GET"]),
+            Route(SAVE, self.save, methods=["POST"]),
+            Route(CHECK, self.check, methods=["POST"]),
+            Route(HAND_IN, self.hand_in, methods=["POST"]),
+        ]
+
+    async def draft(self, request: Request) -> Response:
+        """The draft about `gemeente` and `peildatum`, version 0 where nobody began."""
+        return await _answered(request, dict(request.query_params), self._read)
+
+    async def save(self, request: Request) -> Response:
+        """Saves edits; the answer has the whole draft, and which edits were not done because a colleague typed."""
+        return await _answered(request, await request.body(), self._save)
+
+    async def check(self, request: Request) -> Response:
+        """The receipt that handing in would give now. Nothing is kept."""
+        return await _answered(request, await request.body(), self._check)
+
+    async def hand_in(self, request: Request) -> Response:
+        """Hands the draft in; the answer is its receipt."""
+        return await _answered(request, await request.body(), self._hand_in)
+
+    def _read(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
+        about = _About.model_validate(sent)
+        principal, _ = self._who(request, Action.DRAFT, about, now)
+        return _shown(self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum))
+
+    def _save(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
+        asked = _Saving.model_validate_json(sent)
+        principal, _ = self._who(request, Action.DRAFT, asked, now)
+        edits = [Edit(Place(one.part, one.row, one.field), one.text, one.rests_on) for one in asked.edits]
+        if not all(is_place(edit.place.part, edit.place.field) for edit in edits):
+            raise _RefusedError(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language_of(request.scope)))
+        saved = self._visitors.office.drafts.save(
+            principal, asked.gemeente, asked.peildatum, edits, now=now, used_seconds=asked.used_seconds
+        )
+        stale = [{**edit.place._asdict(), "text": edit.text} for edit in saved.stale]
+        return {**_shown(saved.draft), "stale": stale}
+
+    def _check(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
+        about = _About.model_validate_json(sent)
+        principal, _ = self._who(request, Action.DRAFT, about, now)
+        draft = self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum)
+        register, programme = self._register(), self._programme()
+        with self._store.reader() as reader:
+            report = self._report(draft, reader)
+            return check_entered(report, reader=reader, register=register, programme=programme, recorded_at=now)
+
+    def _hand_in(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
+        asked = _HandingIn.model_validate_json(sent)
+        principal, on_behalf = self._who(request, Action.HAND_IN, asked, now)
+        office = self._visitors.office
+        draft = office.drafts.read(principal, asked.gemeente, asked.peildatum)
+        if draft.key != asked.key:
+            raise _RefusedError(HTTPStatus.CONFLICT, say("door.draft_gone", language_of(request.scope)))
+        register, programme = self._register(), self._programme()
+        with self._store.writer(holder="opgave", wait_seconds=_WAIT_SECONDS) as writer:
+            report = self._report(draft, writer.reader)
+            entry = Entry(principal, Act.REPORT_HANDED_IN, now, Way.SCREEN, asked.gemeente, report=report.sha256)
+            office.audit.note(entry)  # before it is done: a line without its report is possible, not the reverse
+            receipt = take_in_entered(
+                report, writer=writer, register=register, programme=programme, recorded_at=now, on_behalf=on_behalf
+            )
+        if receipt["outcome"] != "rejected":  # what could not be taken in at all stays, to be put right
+            office.drafts.handed_in(principal, asked.gemeente, asked.peildatum, draft.key)
+        return receipt
+
+    def _report(self, draft: Draft, reader: Any) -> Entered:
+        return report_of(
+            {(place.part, place.row_key, place.field): typed.text for place, typed in draft.fields.items()},
+            key=draft.key,
+            reader=reader,
+            programme=self._programme(),
+            code=draft.municipality_code,
+            reporting_date=draft.reporting_date,
+        )
+
+    def _who(self, request: Request, action: Action, about: _About, now: datetime) -> tuple[Principal, str | None]:
+        """Who asks, and on whose behalf in words for the ledger. Raises _RefusedError."""
+        language = language_of(request.scope)
+        visitor = self._visitors.visitor(request.cookies, now)
+        if visitor.is_nobody:
+            raise _RefusedError(HTTPStatus.UNAUTHORIZED, say("door.session_over", language))
+        decision = visitor.may(action, about.gemeente)
+        if not decision.is_allowed:
+            raise _RefusedError(HTTPStatus.FORBIDDEN, decision.words(language))
+        return visitor.principal, str(visitor.principal.role) if decision.is_on_behalf else None
+
+
+async def _answered(request: Request, sent: Any, act: Callable[[Request, Any, datetime], dict[str, Any]]) -> Response:
+    """What was done, or why nothing was, as JSON; it takes a thread, for the database and the store wait."""
+    language = language_of(request.scope)
+    try:
+        done = await run_in_threadpool(act, request, sent, datetime.now(timezone.utc))
+    except _RefusedError as refused:
+        return _said(refused.status, refused.words)
+    except ValidationError:
+        return _said(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language))
+    except NotPossibleError as error:
+        return _said(HTTPStatus.BAD_REQUEST, error.message[language])
+    except (OfficeError, StoreError) as error:
+        return _said(HTTPStatus.SERVICE_UNAVAILABLE, error.message[language])
+    written = json.dumps(done, ensure_ascii=False, default=str)  # a receipt holds moments and days
+    return Response(written, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _said(status: HTTPStatus, words: str) -> Response:
+    return JSONResponse({"message": words}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _shown(draft: Draft) -> dict[str, Any]:
+    """As the form reads it. Who typed is their function at work, or for whom they work; no number and no name."""
+    fields = [
+        {
+            **place._asdict(),
+            "text": typed.text,
+            "version": typed.version,
+            "by": typed.by_function or str(typed.by_role),
+            "at": typed.at.isoformat(),
+        }
+        for place, typed in draft.fields.items()
+    ]
+    return {"version": draft.version, "key": draft.key, "used_seconds": draft.used_seconds, "fields": fields}
