@@ -23,7 +23,10 @@ FIELDS = {
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installation]:
-    with installed(tmp_path_factory.mktemp("home")) as found:
+    home = tmp_path_factory.mktemp("home")
+    with Store(home).writer(holder="test"):
+        pass  # an installation has a store; a folder with other files in it would not become one
+    with installed(home) as found:
         yield found
 
 
