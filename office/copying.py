@@ -28,7 +28,7 @@ from office.database import Database
 from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableError
 from office.reach import reaches_all
 from office.round_tables import RoundRow
-from office.tables import AuditFileRow, Base, PersonRow, SessionRow, SignInRow
+from office.tables import AgreementRow, AuditFileRow, Base, DraftRow, KnockRow, PersonRow, SessionRow, SignInRow
 
 # in the order in which they refer to each other
 _OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields")
@@ -135,7 +135,7 @@ def _count_on(session: Session, *, at_least: int) -> None:
         session.execute(text("DELETE FROM sqlite_sequence WHERE name = 'people'"))
         session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('people', :last)"), {"last": last})
         return
-    for row in (PersonRow, KnockRow, AgreementRow, DraftRow):
+    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow):
         highest = max(session.scalar(select(func.max(row.number))) or 0, last if row is PersonRow else 0)
         sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
         session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))

@@ -99,4 +99,6 @@ def test_a_copy_brings_the_rounds_back(office: Office, opened: Opened, tmp_path:
     office.rounds.close(OWNER, made.number, AT_CLOSE, way=HERE, now=MORNING)
     office.close()
     restore(office.settings, office.home, tmp_path / "copy.sqlite", OWNER, way=HERE, now=MORNING + DAY)
-    assert opened().rounds.all(NOBODY) == [made]
+    there = opened()
+    assert there.rounds.all(NOBODY) == [made]
+    assert announced(there, "De volgende").number > made.number
