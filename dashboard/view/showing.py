@@ -182,11 +182,12 @@ def _why_not_all(table: Table, view: View, visitor: Visitor) -> str | None:
 
 
 def _first_reason(table: Table, view: View, visitor: Visitor) -> str | None:
-    """The first municipality that may not be seen decides."""
+    """The first municipality that may not be seen decides; what is told of it is that of many, not of that one."""
     for code in queries.municipality_codes(view):
         decision = decide(visitor.principal, NAMED[table], code, visitor.agreement)
         if not decision.is_allowed:
-            return decision.reason
+            is_of_one = decision.reason == "access.refused.standing_of_other"
+            return "access.withheld.tells_each" if is_of_one else decision.reason
     return None
 
 

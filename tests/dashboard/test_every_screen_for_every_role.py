@@ -106,6 +106,13 @@ def test_a_page_shows_what_the_role_may_see_and_withholds_the_rest(look: Look, w
         assert planted.found_in(sent(app)) == set()
 
 
+@pytest.mark.parametrize("page", ["national", "steps"])
+def test_what_is_withheld_because_it_tells_of_each_municipality_does_not_speak_of_one(look: Look, page: str):
+    told = sent(look("ministry", page))
+    assert "dit is gemaakt van wat elke gemeente apart opgaf" in told
+    assert "Hoe ver deze gemeente is" not in told
+
+
 @pytest.mark.parametrize("page", ["national", "compare", "quality"])
 @pytest.mark.parametrize("who", ["reader who sees figures", "ministry with a yes"])
 def test_a_yes_to_one_shows_no_list_of_all(look: Look, who: str, page: str):
