@@ -13,6 +13,7 @@ from domain.programme import Programme, Step
 from domain.statements import Standing
 from language.formats import integer, share, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 
 ORDER = (Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_APPLICABLE, Standing.NOT_REPORTED)
 
@@ -93,7 +94,13 @@ class _Estimate:
 
 
 def _estimate(said: FigureRow | None) -> _Estimate:
-    return _Estimate() if said is None else row_of(said, _Estimate)
+    """Of so few that the headline gives bounds, the row beside it gives bounds too."""
+    if said is None:
+        return _Estimate()
+    found = row_of(said, _Estimate)
+    if bears_one_number(said["denominator"], said["denominator"] + said["unknown_count"]):
+        return found
+    return _Estimate(lower_bound=found.lower_bound, upper_bound=found.upper_bound)
 
 
 def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, language: Language) -> Bar:

@@ -67,6 +67,18 @@ def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(opened: Op
     assert any(TOO_FEW in tile["note"] for tile in rest)
 
 
+def test_beside_the_bars_of_steps_of_which_few_reported_stand_the_bounds_and_no_estimate(
+    opened: Open, few_reporters: Path, country
+):
+    def rows(home: Path) -> list[dict]:
+        return next(part["rows"] for part in drawn(opened(home, "national")) if "heads" in part and "rows" in part)
+
+    for row in rows(few_reporters):
+        assert (row["estimate"], row["interval"], row["strong"]) == (None, None, "")
+        assert row["bounds"][0] < row["bounds"][1]
+    assert all(row["estimate"] is not None for row in rows(country[0]))
+
+
 def test_the_page_of_a_step_shows_bounds_or_that_it_is_too_few(opened: Open, one_reporter: Path):
     for tile in headlines(opened(one_reporter, "steps", stap="5")):
         assert tile["is_word"] or "–" in tile["value"], tile
