@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Rounds of reporting: list, open, close.", no_args_is_help=True)
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
-NUMBER: Any = typer.Argument(metavar="NUMBER", help="as `wams rounds list` gives it")
 
 
 @app.command("list", epilog="Example: wams rounds list --json")
@@ -54,7 +53,7 @@ def open_(
 
 @app.command("close", epilog="Example: wams rounds close 3 --as-of 2026-10-31")
 def close(
-    number: Annotated[int, NUMBER],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="as `wams rounds list` gives it")],
     *,
     as_of: Annotated[str, typer.Option(help="the day its figures speak of: 2026-10-31")],
     known_on: Annotated[str | None, typer.Option(help="as known on this moment; default now")] = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.programme import Programme
 from domain.statements import Table
-from pipelines.entered import Entered
+from pipelines.entered import ENTRY, Entered
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
 from pipelines.format.template import prefilled_texts
 
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 CONFIRMED: Final = ("confirmation", "", "nothing_changed")  # the box "nothing has changed", as a field of a draft
 TICKED: Final = "ja"
-_ENTRY: Final = {Table.MILESTONE: "stap", Table.TRAINING: "doelgroep", Table.COST: "stap", Table.PROFILE: None}
 Fields = Mapping[tuple[str, str, str], str]
 """Part, row and field of a draft -> its text. A part that is a table has its Dutch columns as fields."""
 
 
 def row_key(table: Table, row: Mapping[str, str]) -> str:
     """Which row of a table this is: the number of its step, its target group, "" for the municipality itself."""
-    entry = _ENTRY[table]
+    entry = ENTRY[table]
     return "" if entry is None else row[entry].partition(".")[0]
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "formulier"
 _CODE: Final = "gemeentecode"
-_ENTRY: Final = {Table.MILESTONE: "stap", Table.TRAINING: "doelgroep", Table.COST: "stap", Table.PROFILE: None}
+ENTRY: Final = {Table.MILESTONE: "stap", Table.TRAINING: "doelgroep", Table.COST: "stap", Table.PROFILE: None}
+"""Which field says what a row of a table is about; none where a municipality has one row."""
 _HEADER_ROW: Final = 1
 
 
@@ -67,7 +68,7 @@ class Entered:
 
     def entry(self, table: Table, row: int) -> str | None:
         """What a row of a receipt is about, as typed: its step or target group; None for the municipality itself."""
-        column = _ENTRY[table]
+        column = ENTRY[table]
         return None if column is None else self.tables[table][row - _HEADER_ROW - 1].get(column)
 
 
@@ -137,7 +138,7 @@ def _table(entered: Entered, table: Table) -> RawTable:
         )
         for number, row in enumerate(rows, start=_HEADER_ROW + 1)
     ]
-    entry = _ENTRY[table]
+    entry = ENTRY[table]
     names = {number: row[entry] for number, row in enumerate(rows, start=_HEADER_ROW + 1) if entry and entry in row}
     return RawTable(
         table,

@@ -1,7 +1,7 @@
 """The rows of a file that broke a rule, as quarantine keeps them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
@@ -12,12 +12,13 @@ from store.intake import QuarantinedRow
 if TYPE_CHECKING:
     from store.reader import Reader
 
+KEY_COLUMNS: Final = ("municipality_code", "reporting_date", "step_number", "target_group")
+
 
 def quarantined_rows(result: CheckedTable, errors: Mapping[int, list[dict[str, Any]]]) -> list[QuarantinedRow]:
     """The refused rows of a table, word for word, with their problems (by row index)."""
     refused = result.rows(Verdict.QUARANTINED)
-    key_columns = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
-                   if name in refused.columns]  # fmt: skip
+    key_columns = _key_columns(refused)
     rows: list[QuarantinedRow] = []
     for index, *key in refused.select("row_index", *key_columns).iter_rows():
         read = dict(zip(key_columns, key, strict=True))
@@ -42,8 +43,11 @@ def cleared_by(results: list[CheckedTable], reader: "Reader") -> list[str]:
     still_open = reader.quarantine(only_open=True)
     found: list[str] = []
     for table, rows in good.items():
-        key = [name for name in ("municipality_code", "reporting_date", "step_number", "target_group")
-               if name in rows.columns]  # fmt: skip
         of_table = still_open.filter(pl.col("table") == table.value)
-        found += of_table.join(rows, on=key, how="semi", maintain_order="left")["quarantine_id"].to_list()
+        same_key = of_table.join(rows, on=_key_columns(rows), how="semi", maintain_order="left")
+        found += same_key["quarantine_id"].to_list()
     return found
+
+
+def _key_columns(rows: pl.DataFrame) -> list[str]:
+    return [name for name in KEY_COLUMNS if name in rows.columns]
