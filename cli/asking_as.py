@@ -31,6 +31,7 @@ def asking_as(written: str | None, here: Surroundings) -> "Asking":
     Ends with 2 for a role that there is not.
     """
     from access.agreement import Agreement
+    from access.policy import sees_every_group
     from domain.settings import SettingsError
     from metrics.released.release import Asking
 
@@ -43,6 +44,8 @@ def asking_as(written: str | None, here: Surroundings) -> "Asking":
         end_wrong_use(str(error))
     yes, rounds = _told_to_office(principal, here)
     agreement = Agreement.of(here.programme, yes_to_ministry=yes, readers_see_figures=readers)
+    if sees_every_group(principal, agreement):  # asks any moment, and nothing is worked out of the rounds
+        return Asking(principal, agreement)
     return Asking(principal, agreement, [known_at(here, closed) for closed in rounds])
 
 

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Final
 
 from access.agreement import Agreement
+from access.policy import sees_every_group
 from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
 from domain.principal import NOBODY, Principal
 from domain.programme import Programme
@@ -104,21 +105,27 @@ class Visitors:
         """Whether there is an office: who only looks makes none."""
         return self._office is not None or Office.is_there(self.settings, self._home)
 
+    def _rounds(self, principal: Principal, agreement: Agreement) -> tuple[datetime, ...]:
+        """The moments that closed rounds are known on, for who may ask no other moment; others need not wait for it."""
+        if sees_every_group(principal, agreement) or not self._is_there:
+            return ()
+        return self.office.rounds.closed_moments(principal)
+
     def _local(self) -> Visitor:
         return self._visitor(OF_THIS_MACHINE.principal)
 
     def _visitor(
         self, principal: Principal, *, notice: str = "", name: str = "", session: int | None = None
     ) -> Visitor:
-        settings = self.settings
+        settings, agreement = self.settings, self.agreement(principal)
         return Visitor(
             principal,
             issuers=settings.issuers,
-            agreement=self.agreement(principal),
+            agreement=agreement,
             session_hours=settings.session_hours,
             idle_minutes=settings.idle_minutes,
             notice=notice,
             name=name,
             note_reading=partial(self._readings.note, principal, session),
-            rounds=self.office.rounds.closed_moments(principal) if self._is_there else (),
+            rounds=self._rounds(principal, agreement),
         )

@@ -22,7 +22,7 @@ class Visitor:
 
     `notice`: why somebody who was here, or tried to be, is not signed in: a key of the entrance; "" where nobody did.
     `name`: what a signed-in person is called on the screen. `note_reading` has the audit log say that a municipality
-    was read. `rounds`: the moments that closed rounds are known on, the first one first.
+    was read. `rounds`: the moments that closed rounds are known on, the first one first, for who is suppressed.
     """
 
     principal: Principal
