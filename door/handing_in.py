@@ -153,7 +153,7 @@ class HandingIn:
                 report, writer=writer, register=register, programme=programme, recorded_at=now, on_behalf=on_behalf
             )
         if receipt["outcome"] != "rejected":  # what could not be taken in at all stays, to be put right
-            office.drafts.handed_in(principal, asked.gemeente, asked.peildatum, draft.key)
+            office.drafts.handed_in(principal, draft)
         return receipt
 
     def _report(self, draft: Draft, reader: Any) -> Entered:

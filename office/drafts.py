@@ -124,16 +124,17 @@ class Drafts:
             _see_not_too_many(session, row)
             return Saved(_draft(session, row), stale)
 
-    def handed_in(self, principal: Principal, municipality_code: str, reporting_date: date, key: str) -> None:
-        """Empties the draft that became a report under this key; once. Raises NotYoursError.
+    def handed_in(self, principal: Principal, draft: Draft) -> None:
+        """Takes away what became a report, as it was read then; once. Raises NotYoursError.
 
-        What was typed after the report was put together would be lost by that, so only who still has that key empties.
+        What a colleague typed since stays in the draft, for the next report.
         """
-        see_draft(principal, municipality_code)
+        see_draft(principal, draft.municipality_code)
         with self._database.writing() as session:
-            row = _row(session, municipality_code, reporting_date)
-            if row is not None and row.key == key:
-                session.execute(delete(DraftFieldRow).where(DraftFieldRow.draft == row.number))
+            row = _row(session, draft.municipality_code, draft.reporting_date)
+            if row is not None and row.key == draft.key:
+                became = (DraftFieldRow.draft == row.number, DraftFieldRow.version <= draft.version)
+                session.execute(delete(DraftFieldRow).where(*became))
                 row.key, row.used_seconds = _new_key(), 0
                 row.version += 1
 

@@ -26,10 +26,13 @@ def row_key(table: Table, row: Mapping[str, str]) -> str:
 
 
 def is_place(part: str, field: str) -> bool:
-    """Whether a field of a form can be called so: a column of a table that is no key, or what is said beside it."""
+    """Whether a field of a form can be called so: a column of a table that is no key, or the box "nothing changed".
+
+    What would not become part of the report has no place: it would be taken away with the draft, unsaid.
+    """
     if part in tuple(Table):
         return field in FORMATS[Table(part)].by_dutch and field not in KEY_COLUMNS
-    return part in ("answer", "complete", CONFIRMED[0])
+    return part == CONFIRMED[0]
 
 
 def report_of(

@@ -97,6 +97,13 @@ def test_a_draft_counts_nowhere_until_it_is_handed_in_and_then_once(installation
     assert [(line.municipality_code, line.report) for line in told] == [("GM0301", receipt["sha256"])]
 
 
+def test_what_would_not_become_part_of_the_report_is_not_kept_and_that_is_said(installation: Installation) -> None:
+    filler = signed_in(installation, "invuller-zutphen")
+    for place in (("answer", "6", "start_missing"), ("complete", "cost", "cost"), ("cost", "1", "peildatum")):
+        sent = {**ABOUT, "edits": edits({place: "klopt"})}
+        assert post(filler, "/opgave/bewaar", sent)[0] == 400
+
+
 def test_an_adviser_types_for_a_municipality_and_its_filler_sees_that(installation: Installation) -> None:
     about = {**ABOUT, "peildatum": "2026-10-31"}
     place = ("milestone", "6", "streefdatum")

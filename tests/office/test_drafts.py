@@ -84,7 +84,7 @@ def test_a_field_made_empty_is_not_a_field_never_touched(office: Office, filler:
 
 def test_a_draft_that_became_a_report_is_empty_and_has_a_new_key(office: Office, filler: Principal) -> None:
     before = office.drafts.save(filler, GOUDA, DAY, [Edit(STANDING, "gestart", 0)], now=MORNING, used_seconds=40).draft
-    office.drafts.handed_in(filler, GOUDA, DAY, before.key)
+    office.drafts.handed_in(filler, before)
     after = office.drafts.read(filler, GOUDA, DAY)
     assert (after.fields, after.used_seconds) == ({}, 0)
     assert after.key != before.key
@@ -93,12 +93,25 @@ def test_a_draft_that_became_a_report_is_empty_and_has_a_new_key(office: Office,
 
 
 def test_what_was_begun_after_handing_in_is_not_emptied_by_a_late_message(office: Office, filler: Principal) -> None:
-    key = office.drafts.save(filler, GOUDA, DAY, [Edit(STANDING, "gestart", 0)], now=MORNING).draft.key
-    office.drafts.handed_in(filler, GOUDA, DAY, key)
+    seen = office.drafts.save(filler, GOUDA, DAY, [Edit(STANDING, "gestart", 0)], now=MORNING).draft
+    office.drafts.handed_in(filler, seen)
     office.drafts.save(filler, GOUDA, DAY, [Edit(STANDING, "afgerond", 0)], now=MORNING)
-    office.drafts.handed_in(filler, GOUDA, DAY, key)
+    office.drafts.handed_in(filler, seen)
     assert texts(office.drafts.read(filler, GOUDA, DAY)) == {STANDING: "afgerond"}
     assert office.drafts.begun(filler, GOUDA) == [DAY]
+
+
+def test_what_a_colleague_typed_while_it_was_handed_in_stays_for_the_next_report(
+    office: Office, filler: Principal, contact: Principal
+) -> None:
+    both = [Edit(STANDING, "gestart", 0), Edit(TARGET, "01-12-2026", 0)]
+    seen = office.drafts.save(filler, GOUDA, DAY, both, now=MORNING).draft
+    meanwhile = Edit(TARGET, "15-12-2026", seen.fields[TARGET].version)
+    office.drafts.save(contact, GOUDA, DAY, [meanwhile], now=MORNING)
+    office.drafts.handed_in(filler, seen)
+    after = office.drafts.read(filler, GOUDA, DAY)
+    assert texts(after) == {TARGET: "15-12-2026"}
+    assert after.key != seen.key
 
 
 def test_a_draft_is_for_who_fills_in_there_and_for_vng(office: Office, filler: Principal) -> None:
@@ -108,7 +121,7 @@ def test_a_draft_is_for_who_fills_in_there_and_for_vng(office: Office, filler: P
         for act in (
             lambda other=other: office.drafts.read(other, GOUDA, DAY),
             lambda other=other: office.drafts.save(other, GOUDA, DAY, [], now=MORNING),
-            lambda other=other: office.drafts.handed_in(other, GOUDA, DAY, ""),
+            lambda other=other: office.drafts.handed_in(other, Draft(GOUDA, DAY)),
             lambda other=other: office.drafts.begun(other, GOUDA),
         ):
             with pytest.raises(NotYoursError):
