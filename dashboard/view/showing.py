@@ -187,7 +187,7 @@ def _first_reason(table: Table, view: View, visitor: Visitor) -> str | None:
         decision = decide(visitor.principal, NAMED[table], code, visitor.agreement)
         if not decision.is_allowed:
             is_of_one = decision.reason == "access.refused.standing_of_other"
-            return "access.withheld.tells_each" if is_of_one else decision.reason
+            return "screen.withheld_names.of_each" if is_of_one else decision.reason
     return None
 
 
