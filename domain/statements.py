@@ -57,6 +57,8 @@ OPTIONAL_VALUES: Final[dict[Table, dict[str, pl.DataType]]] = {
     Table.COST: {"budgeted_eur": pl.Float64(), "note": pl.String()},
     Table.PROFILE: {"access_variant": pl.String(), "completion_minutes": pl.Float64()},
 }
+ASKED_ANEW: Final = ("completion_minutes",)
+"""What belongs to one report and is never taken over from the one before."""
 VALUES: Final[dict[Table, dict[str, pl.DataType]]] = {
     table: {**REQUIRED_VALUES[table], **OPTIONAL_VALUES[table]} for table in Table
 }

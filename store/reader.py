@@ -140,9 +140,12 @@ class Reader:
     def beside(self, *, known_on: datetime | None = None) -> pl.DataFrame:
         """One row per thing said about a report by `known_on`, in the order of the ledger.
 
-        Columns of `store.beside`, ledger_sequence and recorded_at.
+        Columns of `store.beside`, ledger_sequence, recorded_at and is_taken_back: the report that it is about was, or
+        the confirmation itself.
         """
-        columns = {**BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": MOMENT}
+        columns = {
+            **BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": MOMENT, "is_taken_back": pl.Boolean()
+        }  # fmt: skip
         return self._frame(query("beside"), columns, known_on=_utc(known_on))
 
     def awaiting_approval(self, *, known_on: datetime | None = None) -> pl.DataFrame:

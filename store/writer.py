@@ -12,6 +12,7 @@ import polars as pl
 from domain.statements import Table
 from store.beside import Beside
 from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
+from store.confirming import event_said
 from store.construction import Construction, archived_content, journal_event
 from store.contents import Content
 from store.durable import write_whole
@@ -25,7 +26,6 @@ from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
 from store.reader import StoreInfo
 from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
-from store.report_meant import see_report
 from store.session import SessionReader
 from store.withdrawing import targets
 
@@ -132,10 +132,10 @@ class Writer:
         return self._acknowledge(event, moment, kind="quarantine_resolution", outcome=how, is_replay=is_replay)
 
     def say_beside(self, said: Beside, *, recorded_at: datetime, is_replay: bool = False) -> Recorded:
-        """Records what is said about a report beside its rows. Raises as `see_report`."""
-        see_report(self.reader, said)
+        """Records what is said about a report, and what that makes of what was said before. Raises as `event_said`."""
+        event = event_said(self.reader, said)
         moment = self._moment(recorded_at, is_replay=is_replay)
-        return self._acknowledge(Event(beside=said), moment, kind=said.kind, outcome="said", is_replay=is_replay)
+        return self._acknowledge(event, moment, kind=said.kind, outcome="said", is_replay=is_replay)
 
     def redact(
         self, replacements: list[Replacement], *, recorded_at: datetime, reason: str, is_replay: bool = False

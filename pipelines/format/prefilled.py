@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from domain.statements import STATEMENT_COLUMNS, VALUES, Table
+from domain.statements import ASKED_ANEW, STATEMENT_COLUMNS, VALUES, Table
 from pipelines.format.columns import plain_name
 from pipelines.format.raw import Cell, RawFile
 
 MARK_LABEL: Final = "vooringevuld"
 CONFIRMATION_LABEL: Final = "niets_veranderd"
 CONFIRMED: Final = "ja"
-NEVER_PREFILLED: Final = frozenset({"completion_minutes"})  # what this report takes is not known from the last one
+NEVER_PREFILLED: Final = frozenset(ASKED_ANEW)  # what this report takes is not known from the last one
 _YES: Final = frozenset({"ja", "j", "yes", "y", "x", "waar", "true"})
 _SEARCHED_ROWS: Final = 100  # the marks stand on top of a sheet with one screen of text
 _DIGITS: Final = 10  # of a number: a workbook holds no more than 15 or 16

@@ -4,9 +4,12 @@ import os
 import random
 import signal
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from domain.principal import Role
 from domain.statements import Table
+from store.beside import Beside
 from store.intake import Intake
 from store.journal import event_of
 from store.redaction import Replacement
@@ -25,7 +28,23 @@ def record_reports(home: str, seed: int, number: int) -> None:
             for _ in range(rng.randint(1, 5)):
                 recorded = writer.record(numbered(number), recorded_at=moment(number))
                 say_line(f"acknowledged {recorded.sequence} {number}")
+                for said in said_of(number, recorded.sequence):
+                    beside = writer.say_beside(said, recorded_at=moment(number))
+                    say_line(f"acknowledged {beside.sequence} {said.kind}")
                 number += 1
+
+
+def said_of(number: int, sequence: int) -> list[Beside]:
+    """What is said about a numbered report, beside its rows: of every second one a word."""
+    about = (sequence, f"GM{number % 40:04d}", DAY, Role.MUNICIPALITY)
+    whole = Beside("completeness", *about, said_by=7, table=Table.COST)
+    answer = Beside("answer", *about, table=Table.COST, rule="cost_decreased", subject="2", text=f"klopt {number}")
+    return [[], [whole], [], [answer]][number % 4]
+
+
+def confirmation(sequence: int, code: str) -> Beside:
+    """That nothing has changed with a municipality since its report."""
+    return Beside("confirmation", sequence, code, DAY + timedelta(days=9), Role.MUNICIPALITY, said_by=7)
 
 
 def die_at_step(home: str, number: int, step: int) -> None:

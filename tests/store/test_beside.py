@@ -1,21 +1,23 @@
 """What is said about a report beside its rows: events of their own, under both clocks, by number and not by name."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import store.ledger as ledger_module
 from domain.principal import Role
 from domain.statements import Table
 from store.beside import KINDS, Beside
-from store.errors import NothingToChangeError
+from store.errors import NothingToChangeError, StoreNewerError
 from store.intake import Intake
 from store.store import Store
 from tests.store.reports import DAY, milestones, moment, rejection, report
 
 CODE = "GM0363"
+LATER = DAY + timedelta(days=4)
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def said(kind: str, **more: Any) -> Beside:
 
 ONE_OF_EACH = {
     "completeness": said("completeness", table=Table.COST),
-    "confirmation": said("confirmation"),
+    "confirmation": replace(said("confirmation"), reporting_date=LATER),
     "answer": said(
         "answer", table=Table.MILESTONE, rule="start_missing", subject="6", column="startdatum", text="klopt"
     ),
@@ -57,7 +59,8 @@ def test_each_kind_is_an_event_of_its_own_and_is_read_back_as_it_was_said(store:
     for row in read:
         meant = ONE_OF_EACH[row["kind"]]
         assert {name: row[name] for name in ("report_sequence", "said_by", "reporting_date", "text", "subject")} == {
-            "report_sequence": 1, "said_by": 7, "reporting_date": DAY, "text": meant.text, "subject": meant.subject,
+            "report_sequence": 1, "said_by": 7, "reporting_date": meant.reporting_date, "text": meant.text,
+            "subject": meant.subject,
         }  # fmt: skip
         assert (row["said_role"], row["table"]) == ("municipality", meant.table)
 
@@ -129,6 +132,34 @@ def test_a_repair_of_the_clock_moves_what_was_said_too(store: Store) -> None:
         assert reader.beside()["recorded_at"].to_list() == [moment(5)]
 
 
+def test_a_report_that_was_taken_back_awaits_nothing_and_what_was_said_of_it_is_marked_so(store: Store) -> None:
+    with store.writer(holder="test") as writer:
+        writer.record(one_report(awaits_approval=True), recorded_at=moment(0))
+        writer.say_beside(ONE_OF_EACH["completeness"], recorded_at=moment(1))
+        writer.withdraw(statements=1, reason="toets", recorded_at=moment(2))
+        with pytest.raises(NothingToChangeError, match="await approval"):
+            writer.say_beside(ONE_OF_EACH["approval"], recorded_at=moment(3))
+    with store.reader() as reader:
+        for known_on, is_taken_back in ((moment(1), False), (moment(2), True), (None, True)):
+            assert reader.beside(known_on=known_on)["is_taken_back"].to_list() == [is_taken_back]
+            assert reader.awaiting_approval(known_on=known_on).is_empty() is is_taken_back
+
+
+def test_a_release_that_does_not_know_such_events_says_that_a_newer_one_wrote_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.writer(holder="test") as writer:
+        writer.record(one_report(), recorded_at=moment(0))
+        writer.say_beside(ONE_OF_EACH["completeness"], recorded_at=moment(1))
+    ledger = store.home.ledger.path.read_bytes()
+    before_them = tuple(kind for kind in ledger_module.KINDS if kind not in KINDS)
+    monkeypatch.setattr(ledger_module, "KINDS", before_them)
+    with pytest.raises(StoreNewerError, match="newer"):
+        store.rebuild()
+    assert ["newer release" in problem.message["en"] for problem in store.verify()] == [True]
+    assert store.home.ledger.path.read_bytes() == ledger
+
+
 @pytest.mark.parametrize(
     ("kind", "parts"),
     [
@@ -148,4 +179,4 @@ def test_a_kind_has_what_it_needs_and_nothing_else(kind: str, parts: dict[str, A
 def test_what_is_read_back_from_the_journal_is_what_was_written() -> None:
     for one in ONE_OF_EACH.values():
         written = one.as_json()
-        assert Beside.read({**written, "reporting_date": date.isoformat(DAY)}) == one
+        assert Beside.read({**written, "reporting_date": date.isoformat(one.reporting_date)}) == one

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from cli.main import main
 from domain.statements import Table
 from store.store import Store
 from tests.store.damages import DAMAGES, Damage, newer, newer_schema, unreadable
+from tests.store.kill_jobs import confirmation, said_of
 from tests.store.reports import moment, numbered, rejection
 
 NOBODY = 65534
@@ -51,6 +52,11 @@ def prepared() -> Generator[Prepared]:
                 if number == 2:
                     writer.record(rejection("kapot.xlsx"), recorded_at=moment(6))
                     writer.withdraw(statements=1, reason="dubbel", recorded_at=moment(7))
+                if number == 3:
+                    for minutes, about in enumerate((3, 7), start=8):
+                        for one in said_of(about, 7):
+                            writer.say_beside(replace(one, municipality_code="GM0006"), recorded_at=moment(minutes))
+                    writer.say_beside(confirmation(7, "GM0006"), recorded_at=moment(10))
             if number == 2:
                 shutil.copytree(now, earlier)
         yield Prepared(now, earlier, said(store))
@@ -104,7 +110,8 @@ def without_rights() -> Generator[None]:
 def said(store: Store) -> str:
     """Everything that stands and everything that was ever said, in words that two stores can be compared by."""
     with store.reader() as reader:
-        return "\n".join(reader.history(table).write_ndjson() for table in Table) + reader.files().write_ndjson()
+        told = [*(reader.history(table) for table in Table), reader.files(), reader.beside()]
+        return "\n".join(frame.write_ndjson() for frame in told)
 
 
 def file_of(home: Path, name: str) -> Path:

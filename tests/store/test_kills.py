@@ -11,6 +11,7 @@ from store.journal import RECORDED_COLUMNS
 from store.reader import Reader
 from store.store import Store
 from tests.kill_range import KillRange
+from tests.store.kill_jobs import said_of
 from tests.store.reports import numbered
 
 KILLS_PER_STORE = 5  # so that a store also goes on after a kill, over whatever was left behind
@@ -22,10 +23,13 @@ def assert_survived(store: Store, acknowledged: Iterable[str]) -> int:
     with store.reader() as reader:
         files = {row["sequence"]: row for row in reader.files().iter_rows(named=True)}
         for line in acknowledged:
-            _, sequence, number = line.split()
-            assert files[int(sequence)]["received_sha256"] == numbered(int(number)).received_sha256
+            _, sequence, what = line.split()
+            told = files[int(sequence)]
+            assert what == told["kind"] or told["received_sha256"] == numbered(int(what)).received_sha256
         assert sorted(files) == list(range(1, len(files) + 1))
-        assert_whole(reader, {row["sequence"]: int(row["file_name"][7:-4]) for row in files.values()})
+        reports = {row["sequence"]: int(row["file_name"][7:-4]) for row in files.values() if row["kind"] == "intake"}
+        assert_whole(reader, reports)
+        assert_said(reader, reports, {number for number, row in files.items() if row["kind"] != "intake"})
     if files:
         assert store.verify() == []
         shown = store.fingerprint()
@@ -47,6 +51,18 @@ def assert_whole(reader: Reader, numbers: dict[int, int]) -> None:
         assert found == {sequence: numbered(number).statements[table].rows() for sequence, number in numbers.items()}
     refused = {int(name.split("-")[0]) for name in reader.quarantine(only_open=False)["quarantine_id"].to_list()}
     assert refused == {sequence for sequence, number in numbers.items() if numbered(number).quarantined}
+
+
+def assert_said(reader: Reader, reports: dict[int, int], sequences: set[int]) -> None:
+    """What was said beside the rows is there for every line of it, about the report before it, word for word."""
+    read = reader.beside().rows(named=True)
+    assert {row["ledger_sequence"] for row in read} == sequences
+    for row in read:
+        about = row["report_sequence"]
+        (meant,) = said_of(reports[about], about)
+        assert (row["kind"], row["text"], row["municipality_code"]) == (
+            meant.kind, meant.text, meant.municipality_code,
+        )  # fmt: skip
 
 
 def kill_often(directory: Path, kills: int, first_seed: int) -> tuple[int, int]:
