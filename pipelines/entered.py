@@ -89,11 +89,12 @@ def take_in_entered(
     recorded_at: datetime,
     on_behalf: str | None = None,
     awaits_approval: bool = False,
+    handed_in_by: int | None = None,
 ) -> dict[str, Any]:
     """Take in what was entered and return its receipt.
 
-    `on_behalf`: who handed it in for the municipality; `awaits_approval`: as `intake.recorded`. Raises what the store
-    raises; then nothing was kept.
+    `on_behalf`: who handed it in for the municipality; `awaits_approval`, `handed_in_by`: as `intake.recorded`.
+    Raises what the store raises; then nothing was kept.
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
     return recorded(
@@ -102,6 +103,7 @@ def take_in_entered(
         recorded_at=recorded_at,
         on_behalf=on_behalf,
         awaits_approval=awaits_approval,
+        handed_in_by=handed_in_by,
     )
 
 

@@ -67,13 +67,14 @@ def take_in(
     writes_for: Collection[str] | None = None,
     on_behalf: str | None = None,
     awaits_approval: bool = False,
+    handed_in_by: int | None = None,
 ) -> dict[str, Any]:
     """Take in a file and return its receipt, with recorded_at and sequence (null for a duplicate: nothing changed,
     and beside the ledger is noted that it came).
 
     "Today" in the rules is the Dutch day of `recorded_at`. `writes_for`: the municipalities that the sender may write
-    for, None where it is anybody's; `on_behalf`: who handed it in for a municipality; `awaits_approval`: as `recorded`.
-    Raises what the store raises; then nothing was kept.
+    for, None where it is anybody's; `on_behalf`: who handed it in for a municipality; `awaits_approval` and
+    `handed_in_by`: as `recorded`. Raises what the store raises; then nothing was kept.
     """
     context = Context(writer.reader, register, programme, dutch_day(recorded_at))
     intake = understood(content, file_name, context, limits=limits, writes_for=writes_for)
@@ -83,6 +84,7 @@ def take_in(
         recorded_at=recorded_at,
         on_behalf=on_behalf,
         awaits_approval=awaits_approval,
+        handed_in_by=handed_in_by,
         is_replay=is_replay,
         is_synthetic=is_synthetic,
     )
@@ -95,12 +97,14 @@ def recorded(
     recorded_at: datetime,
     on_behalf: str | None = None,
     awaits_approval: bool = False,
+    handed_in_by: int | None = None,
     is_replay: bool = False,
     is_synthetic: bool = False,
 ) -> dict[str, Any]:
     """Makes what was understood durable, and returns its receipt; of a duplicate only that it came once more.
 
-    `awaits_approval`: it counts from now on, and is marked as not approved until an approval is recorded.
+    `awaits_approval`: it counts from now on, and is marked as not approved until an approval is recorded, by somebody
+    else than `handed_in_by`, the number under which the office knows who handed it in.
     """
     # a replay brings its own moments: those of a file that was received twice may lie far back
     behind = None if is_replay else behind_message(recorded_at, writer.last_recorded_at)
@@ -109,7 +113,8 @@ def recorded(
         if first is not None:
             add_received_again(writer.home, ReceivedAgain(recorded_at, intake.received_sha256, first["sequence"]))
         return acknowledged(intake, recorded_at, None, behind)
-    asked = {"awaits_approval": True} if awaits_approval and intake.outcome != "rejected" else {}
+    asked = {"awaits_approval": True, "handed_in_by": handed_in_by} if awaits_approval else {}
+    asked = {} if intake.outcome == "rejected" else asked
     intake = replace(intake, received_on_behalf=on_behalf, receipt={**intake.receipt, **asked})
     line = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay, is_synthetic=is_synthetic)
     return acknowledged(intake, line.recorded_at, line.sequence, behind)

@@ -3,8 +3,27 @@
 import polars as pl
 
 from domain.statements import KEY, Table
-from store.journal import TARGET_COLUMNS, conforming
+from store.errors import NothingToChangeError
+from store.journal import TARGET_COLUMNS, Event, conforming
 from store.reader import Reader
+
+
+def event_withdrawn(reader: Reader, statements: dict[Table, pl.DataFrame] | int, reason: str) -> Event:
+    """What the journal keeps of a withdrawal. A report that is withdrawn takes its refused rows along: nobody has to
+    put those right any more. Raises NothingToChangeError.
+    """
+    withdrawn = {table: targets(reader, table, statements).rows() for table in Table}
+    refused: list[str] = []
+    if isinstance(statements, int):
+        refused = reader.quarantine().filter(pl.col("ledger_sequence") == statements)["quarantine_id"].to_list()
+    if not refused and not any(withdrawn.values()):
+        raise NothingToChangeError("nothing_to_withdraw")
+    return Event(
+        withdrawn={table: rows for table, rows in withdrawn.items() if rows},
+        closed=tuple(sorted(refused)),
+        closed_as="dismissed" if refused else None,
+        reason=reason,
+    )
 
 
 def targets(reader: Reader, table: Table, statements: dict[Table, pl.DataFrame] | int) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from store.pointer import published
 from store.reader import StoreInfo
 from store.redaction import Replacement, finish_redaction, redact, unnamed_archives
 from store.session import SessionReader
-from store.withdrawing import targets
+from store.withdrawing import event_withdrawn
 
 _PENDING_EVENTS = 200  # added to the generation together at the latest
 
@@ -99,18 +99,13 @@ class Writer:
         recorded_at: datetime,
         is_replay: bool = False,
     ) -> Recorded:
-        """Withdraws statements: they do not exist from this moment.
+        """Withdraws statements: they do not exist from this moment. A report takes its refused rows along.
 
         `statements` is the ledger sequence of a report (all its statements), or per table a frame of keys: with a
         column ledger_sequence that version of the key, without it all its versions. Raises NothingToChangeError.
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
-        withdrawn = {table: targets(self.reader, table, statements) for table in Table}
-        event = Event(
-            withdrawn={table: frame.rows() for table, frame in withdrawn.items() if frame.height}, reason=reason
-        )
-        if not event.withdrawn:
-            raise NothingToChangeError("nothing_to_withdraw")
+        event = event_withdrawn(self.reader, statements, reason)
         return self._acknowledge(event, moment, kind="withdrawal", outcome="withdrawn", is_replay=is_replay)
 
     def resolve_quarantine(
