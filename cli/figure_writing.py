@@ -65,6 +65,7 @@ def about(answer: "Figure | ReleasedFigure") -> dict[str, Any]:
         "programme_version": answer.programme_version,
         **age_in_document(answer.max_age_days),
         **({"withheld_columns": dict(withheld)} if (withheld := getattr(answer, "withheld_columns", None)) else {}),
+        **({"awaiting_count": answer.awaiting_count} if answer.awaiting_count else {}),
         **({"clock_repairs": answer.clock_repairs} if answer.clock_repairs else {}),
     }
 

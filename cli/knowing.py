@@ -26,4 +26,5 @@ def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False
         files = reader.files(known_on=moment)
         history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
         repairs = reader.info.clock_repairs
-    return Known(statements, files, here.register, here.programme, moment, history, repairs)
+        awaiting = frozenset(reader.awaiting_approval(known_on=moment)["sequence"].to_list())
+    return Known(statements, files, here.register, here.programme, moment, history, repairs, awaiting)

@@ -7,6 +7,7 @@ from metrics.defining.definition import Kind, MetricDefinition
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question, check, check_dates
 from metrics.defining.request import ROW_FILTERS, WARNING_RULES, Group, Request, UnknownGroupError, UnknownMetricError
+from metrics.standing.awaiting import awaiting_codes
 from metrics.standing.known import Known
 from metrics.standing.peers import PEER_GROUPS
 from metrics.standing.state import Freshness
@@ -55,8 +56,14 @@ def figure(key: str, known: Known, request: Request) -> Figure:
         programme_version=known.programme.version,
         clock_repairs=known.clock_repairs,
         max_age_days=request.max_age_days,
+        awaiting_count=_awaiting_count(definition, question),
         rows=_rows(definition, question),
     )
+
+
+def _awaiting_count(definition: MetricDefinition, question: Question) -> int:
+    waiting = awaiting_codes(question.known, question.as_of, definition.source)
+    return question.population.join(waiting, on="municipality_code", how="semi").height
 
 
 def _groups_of_a_row(definition: MetricDefinition, request: Request) -> tuple[str, ...]:

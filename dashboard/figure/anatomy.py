@@ -209,7 +209,7 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
     `kind`: one of KIND_KEYS, where it is not that of the metric.
     """
     withheld_word = say("screen.state.withheld_word", language)
-    return say(
+    said = say(
         "screen.foot.note",
         language,
         reporters=integer(figure.reporter_count, language, unknown=withheld_word),
@@ -218,6 +218,9 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )
+    if not figure.awaiting_count:
+        return said
+    return " · ".join([said, counted("screen.foot.awaiting", figure.awaiting_count, language)])
 
 
 def _of_how_many(count: int | None, withheld_word: str, language: Language) -> str:

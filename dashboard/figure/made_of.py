@@ -69,6 +69,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "costs/cost_model": _OPEN,
         "municipality/header": MadeOf((Of(Table.PROFILE),)),  # which access variant it has
         "municipality/reported": _OF_ONE,  # whether it did, and what it was formed from did
+        "municipality/awaiting": _OWN_REPORTS,  # whether its report still has to be approved
         "municipality/headlines": _OF_ONE,
         "municipality/headlines/trained": MadeOf((Of(Table.TRAINING),)),
         "municipality/headlines/national": MadeOf((Sums("training_coverage", ("target_group",), is_national=True),)),

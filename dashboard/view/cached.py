@@ -103,6 +103,7 @@ def known(moment: Moment, _known_on: datetime) -> Known:
         statements = {table: reader.statements(table, known_on=_known_on) for table in Table}
         files = reader.files(known_on=_known_on)
         repairs = reader.info.clock_repairs
+        awaiting = frozenset(reader.awaiting_approval(known_on=_known_on)["sequence"].to_list())
     return Known(
         statements=statements,
         files=files,
@@ -110,6 +111,7 @@ def known(moment: Moment, _known_on: datetime) -> Known:
         programme=the_programme(),
         known_on=_known_on,
         clock_repairs=repairs,
+        awaiting=awaiting,
     )
 
 

@@ -23,6 +23,7 @@ from metrics.readings.revising.replaying import Recorded
 from metrics.readings.revising.revisions import Revisions
 from metrics.released.answer import ReleasedFigure
 from metrics.released.release import Asking
+from metrics.standing.awaiting import awaiting_approval as awaiting_approval_of
 from metrics.standing.known import Known
 from store.reader import Reader, StoreInfo
 from store.received_again import ReceivedAgain
@@ -136,6 +137,11 @@ def known(view: View) -> Known:
 def young_enough(view: View) -> Mapping[Table, pl.DataFrame]:
     """The statements that stood, of the age that was chosen or younger; one row per key, as `Known.statements`."""
     return known(view).no_older_than(view.max_age_days, view.as_of).statements
+
+
+def awaiting_approval(view: View) -> pl.DataFrame:
+    """Who is counted by a report that still has to be approved, as `metrics.standing.awaiting`."""
+    return awaiting_approval_of(known(view).no_older_than(view.max_age_days, view.as_of), view.as_of)
 
 
 def known_then(view: View, day: date) -> Known:

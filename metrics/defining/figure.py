@@ -15,7 +15,9 @@ class Figure:
     Counts are of municipalities after `where`: all of them, those with a milestone statement, and of those the stale.
     `rows` holds the group columns, then those of VALUE_COLUMNS that the metric has. Nothing is rounded; a group value
     of null means not reported (access_variant). `clock_repairs`: how often moments of the ledger, which decide what was
-    known on which moment, were put right afterwards. `max_age_days`: older statements were left out; None: none were.
+    known on which moment, were put right afterwards. `awaiting_count`: of how many of those municipalities something
+    that counts here stands in a report that they still have to approve. `max_age_days`: older statements were left
+    out; None: none were.
     """
 
     key: str
@@ -31,3 +33,4 @@ class Figure:
     rows: pl.DataFrame
     clock_repairs: int = 0
     max_age_days: int | None = None
+    awaiting_count: int = 0

@@ -15,7 +15,8 @@ class ReleasedFigure:
     """`metrics.defining.figure.Figure`, of which something may be withheld.
 
     reporter_count and stale_count are None where they are withheld, and so is municipality_count where how many there
-    are was reported itself (of an access model). `is_suppressed`: `rows` have the column `withheld`,
+    are was reported itself (of an access model). awaiting_count is None where anything may be withheld: nothing was
+    decided of it. `is_suppressed`: `rows` have the column `withheld`,
     the key of the reason where the values of a row are null because they may not be seen. `withheld_columns`: which
     columns are null in rows that are shown, since those numbers alone may not be seen, with the key of the reason.
     """
@@ -33,6 +34,7 @@ class ReleasedFigure:
     rows: pl.DataFrame
     clock_repairs: int
     max_age_days: int | None
+    awaiting_count: int | None
     is_suppressed: bool
     withheld_columns: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -61,6 +63,7 @@ class ReleasedFigure:
             rows=whole.rows if rows is None else rows,
             clock_repairs=whole.clock_repairs,
             max_age_days=whole.max_age_days,
+            awaiting_count=whole.awaiting_count if rows is None else None,
             is_suppressed=rows is not None,
             withheld_columns=withheld_columns or {},
         )

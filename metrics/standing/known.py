@@ -31,7 +31,8 @@ class Known:
 
     `statements` holds one row per key (Reader.statements without an as_of: all reporting dates), `files` one row per
     ledger line. `history` (Reader.history: every version) only the figures need that look back at what was revised.
-    `clock_repairs` is how often moments of the ledger were put right. What does not depend on the as_of date is worked
+    `clock_repairs` is how often moments of the ledger were put right. `awaiting`: the ledger sequences of the reports
+    that await an approval. What does not depend on the as_of date is worked
     out once and kept.
     """
 
@@ -42,6 +43,7 @@ class Known:
     known_on: datetime
     history: Mapping[Table, pl.DataFrame] | None = None
     clock_repairs: int = 0
+    awaiting: frozenset[int] = frozenset()
 
     @cached_property
     def held_milestones(self) -> pl.DataFrame:

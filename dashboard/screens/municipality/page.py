@@ -39,6 +39,7 @@ def show() -> None:
     state.run().visitor.reads(code, state.run().now)
     municipality = one_municipality(view, code)
     which_municipality.formed_from(municipality, view)
+    which_municipality.awaits_approval(municipality, view)
     if municipality.is_silent:
         which_municipality.it_is_silent(municipality, view)
     printing.button(view)

@@ -1,5 +1,8 @@
 """Which municipality the page is of: its name and lead, what there is to do without one, what it was formed from."""
 
+from datetime import date
+
+import polars as pl
 import streamlit as st
 
 from dashboard.figure import anatomy
@@ -80,6 +83,17 @@ def formed_from(municipality: OneMunicipality, view: View) -> None:
             "screen_municipality.merged.from_parts", view.language, name=municipality.name, day=since, parts=names
         )
         st.markdown(f":gray[{plain(said)}]")
+
+
+def awaits_approval(municipality: OneMunicipality, view: View) -> None:
+    """Of which day the report still has to be approved, for who may see its reports: it counts meanwhile."""
+    if anatomy.why_not("awaiting") is not None:
+        return
+    waiting = queries.awaiting_approval(view).filter(pl.col("municipality_code") == municipality.code)
+    newest = waiting["reporting_date"].max()
+    if isinstance(newest, date):
+        told = {"name": municipality.name, "day": day(newest, view.language)}
+        st.info(plain(say("screen_municipality.awaiting.text", view.language, **told)))
 
 
 def it_is_silent(municipality: OneMunicipality, view: View) -> None:
