@@ -62,6 +62,10 @@ class Rounds:
         """The moments that closed rounds are known on, in order: whoever is suppressed may ask of these and of now."""
         return tuple(sorted({one.snapshot.known_on for one in self.all(principal) if one.snapshot is not None}))
 
+    def ask_approval(self, principal: Principal, today: date) -> bool:
+        """Whether a round that is open asks for approval of what is handed in; a municipality can ask it always."""
+        return any(one.asks_approval and one.is_open(today) for one in self.all(principal))
+
     def open(
         self,
         principal: Principal,

@@ -102,3 +102,14 @@ def test_a_copy_brings_the_rounds_back(office: Office, opened: Opened, tmp_path:
     there = opened()
     assert there.rounds.all(NOBODY) == [made]
     assert announced(there, "De volgende").number > made.number
+
+
+def test_approval_is_asked_as_long_as_a_round_that_asks_it_is_open(office: Office) -> None:
+    announced(office)
+    assert not office.rounds.ask_approval(NOBODY, READ)
+    days = {"opens_on": OPENS, "read_on": READ}
+    asking = office.rounds.open(OWNER, "Met vaststelling", **days, asks_approval=True, way=HERE, now=MORNING)
+    asked = [office.rounds.ask_approval(NOBODY, day) for day in (OPENS - timedelta(1), OPENS, READ + timedelta(99))]
+    assert asked == [False, True, True]
+    office.rounds.close(OWNER, asking.number, AT_CLOSE, way=HERE, now=MORNING)
+    assert not office.rounds.ask_approval(NOBODY, OPENS)
