@@ -1,5 +1,6 @@
 """Refused rows put right, reports withdrawn and corrected, by the command."""
 
+import hashlib
 from pathlib import Path
 
 from tests.cli.conftest import Wams
@@ -63,10 +64,16 @@ def test_corrections_are_listed_and_shown_as_text_too(wams: Wams, report) -> Non
 
 
 def test_a_report_is_given_back_as_a_workbook_with_what_was_said_at_its_cells(wams: Wams, report, tmp_path) -> None:
-    assert wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END)).status == 1
+    handed_in = report("opgave.csv", FINISHED, WITHOUT_END)
+    assert wams("ingest", handed_in).status == 1
     ended = wams("returned", 1, "--out", tmp_path / "terug.xlsx")
     assert (ended.status, "meldingen bij de vakken: 1" in ended.out) == (0, True), ended.err
     assert (tmp_path / "terug.xlsx").read_bytes()[:2] == b"PK"
     nothing = wams("returned", 2, "--out", tmp_path / "niets.xlsx")
     assert (nothing.status, (tmp_path / "niets.xlsx").exists()) == (2, False)
-    assert "Regel 2" in nothing.err
+    assert "2 is geen opgave" in nothing.err
+    assert wams("returned", "0" * 8, "--out", tmp_path / "niets.xlsx").status == 2
+    (tmp_path / "terug.xlsx").unlink()
+    sha256 = hashlib.sha256(handed_in.read_bytes()).hexdigest()
+    assert wams("returned", sha256[:8], "--out", tmp_path / "terug.xlsx").status == 0
+    assert (tmp_path / "terug.xlsx").read_bytes()[:2] == b"PK"

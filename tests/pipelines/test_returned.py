@@ -11,10 +11,12 @@ from defusedxml import ElementTree
 from python_calamine import CalamineWorkbook
 
 from domain.statements import Table
+from pipelines.entered import Entered, take_in_entered
 from pipelines.format.template import write_template
 from pipelines.returned import returned_workbook
-from tests.pipelines.desk import Desk, rules
+from tests.pipelines.desk import TODAY, Desk, rules
 from tests.pipelines.made_files import Rows, csv_file, xlsx
+from tests.pipelines.test_entered import ROWS
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 DAY = date(2025, 12, 31)
@@ -142,6 +144,24 @@ def test_a_row_with_personal_data_comes_back_empty_with_the_reason_and_without_t
     with ZipFile(BytesIO(given_back)) as parts:
         assert not any(b"piet.jansen" in parts.read(name) for name in parts.namelist())
     assert len(sheets_of(given_back)["stappen"]) == 2  # the title and the header; the row is not there
+
+
+def test_a_report_that_was_typed_in_the_form_comes_back_too_and_goes_in_when_it_is_put_right(desk: Desk) -> None:
+    how: dict[str, Any] = {"register": desk.register, "programme": desk.programme, "recorded_at": TODAY}
+    receipt = take_in_entered(Entered("GM0363", DAY, ROWS, "een"), writer=desk.writer, **how)
+    archived = desk.writer.reader.files()["archive_sha256"][-1]
+    given_back = returned_workbook(desk.writer.home.archived_file(archived).read_bytes(), receipt, "nl")
+    assert [(at, text.split()[1]) for at, text in comments_of(given_back).items()] == [
+        (("stappen", "F4"), "end_missing")
+    ]
+    sheets = sheets_of(given_back)
+    sheets["stappen"][3][5] = "01-09-2025"
+    filled = {name: [[None if cell == "" else cell for cell in row] for row in rows] for name, rows in sheets.items()}
+    again = desk.hand_in_bytes(xlsx(filled), name="verbeterd.xlsx")
+    assert (again["outcome"], desk.refused("rules")) == ("accepted", [])
+    assert [row[1] for row in desk.said(Table.MILESTONE, "step_number", "standing")] == [
+        "finished", "started", "finished",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["een/twee:drie", "WAT WIJ ZAGEN", "x" * 40, "'stappen'"])
