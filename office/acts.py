@@ -41,6 +41,17 @@ class Act(StrEnum):
     REPORT_WITHDRAWN = "report_withdrawn"
     REPORT_APPROVED = "report_approved"
     ROW_RESOLVED = "row_resolved"
+    ROW_REOPENED = "row_reopened"  # a remedy was taken back: the row is refused again
+    CALL_NOTED = "call_noted"
+    CALL_TAKEN_BACK = "call_taken_back"
+    FOLLOW_UP_ASKED = "follow_up_asked"
+    FOLLOW_UP_ANSWERED = "follow_up_answered"
+    FOLLOW_UP_CLOSED = "follow_up_closed"
+    INBOX_CHANGED = "inbox_changed"
+    OWN_GROUP_CHOSEN = "own_group_chosen"
+    MAIL_PREPARED = "mail_prepared"
+    MAIL_SENT = "mail_sent"
+    MAIL_DROPPED = "mail_dropped"
     REFUSED = "refused"  # the policy said no
     OFFICE_COPIED = "office_copied"
     OFFICE_RESTORED = "office_restored"

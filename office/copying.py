@@ -25,13 +25,15 @@ from office.acts import Act, Entry, Way
 from office.audit import AuditLog
 from office.audit_file import DIRECTORY_MODE, FILE_MODE, read_chain, sync_directory
 from office.database import Database
+from office.desk_tables import CallRow, FollowUpRow, MailRow
 from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableError
 from office.reach import reaches_all
 from office.round_tables import RoundRow
 from office.tables import AgreementRow, AuditFileRow, Base, DraftRow, KnockRow, PersonRow, SessionRow, SignInRow
 
+_OF_THE_DESK: Final = ("calls", "follow_ups", "inbox", "own_municipalities", "mails")
 # in the order in which they refer to each other
-_OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields")
+_OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields", *_OF_THE_DESK)
 _REGISTER: Final = "audit_files"
 _AT_ONCE: Final = 500  # rows
 _SQLITE: Final = b"SQLite format 3\x00"
@@ -62,7 +64,7 @@ def copy(audit: AuditLog, principal: Principal, to: Path, *, way: Way, now: date
 
 
 def restore(settings: Settings, home: Path, source: Path, principal: Principal, *, way: Way, now: datetime) -> Restored:
-    """Puts a copy in the place of people, knocks, agreement and drafts; everybody has to sign in again.
+    """Puts a copy in the place of people, knocks, agreement, drafts and desk; everybody has to sign in again.
 
     What was there is set aside first, in a file beside it. The register of the audit log keeps what it knows, and gets
     what only the copy knows. Raises NotYoursError, NotPossibleError for what is no copy, OfficeNewerError,
@@ -135,7 +137,7 @@ def _count_on(session: Session, *, at_least: int) -> None:
         session.execute(text("DELETE FROM sqlite_sequence WHERE name = 'people'"))
         session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('people', :last)"), {"last": last})
         return
-    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow):
+    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow, CallRow, FollowUpRow, MailRow):
         highest = max(session.scalar(select(func.max(row.number))) or 0, last if row is PersonRow else 0)
         sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
         session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))

@@ -1,4 +1,4 @@
-"""The door of this room: people, sessions, the agreement and the audit log of one installation."""
+"""The door of this room: people, sessions, the agreement, what advisers keep, and the audit log of one installation."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -15,11 +15,16 @@ from office.audit import AuditLog
 from office.audit_checking import verify
 from office.audit_file import Finding
 from office.audit_trimming import Removed, trim
+from office.calls import Calls
 from office.copying import copy
 from office.database import Database
 from office.drafts import Drafts
 from office.errors import OfficeError
+from office.follow_ups import FollowUps
+from office.inbox import Inbox
 from office.knocks import Knocks
+from office.mails import Mails
+from office.own_group import OwnGroup
 from office.people import People
 from office.rounds import Rounds
 from office.sessions import Sessions
@@ -42,6 +47,11 @@ class Office:
         self.agreement = Agreement(self.audit)
         self.rounds = Rounds(self.audit)
         self.drafts = Drafts(database)
+        self.calls = Calls(self.audit)
+        self.follow_ups = FollowUps(self.audit)
+        self.inbox = Inbox(self.audit)
+        self.own_group = OwnGroup(self.audit)
+        self.mails = Mails(self.audit)
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:
@@ -66,7 +76,7 @@ class Office:
         return verify(self.audit)
 
     def copy(self, principal: Principal, to: Path, *, way: Way, now: datetime) -> int:
-        """Writes a copy of people, knocks and agreement to a file; returns how many people are in it.
+        """Writes a copy of people, knocks, agreement and desk to a file; returns how many people are in it.
 
         Raises NotYoursError, NotPossibleError where there is a file of that name, OfficeUnavailableError.
         """

@@ -7,6 +7,7 @@ to ask it gets no more than stands here: nothing, unless it says so.
 from sqlalchemy import ColumnElement, or_, select, true
 
 from domain.principal import Function, Principal, Role
+from office.desk_tables import FollowUpRow
 from office.errors import NotYoursError
 from office.tables import KnockRow, PersonRow, SessionRow
 
@@ -79,4 +80,25 @@ def see_draft(principal: Principal, municipality_code: str) -> None:
     """Sees that the draft of this municipality is theirs to read and to fill in. Raises NotYoursError."""
     is_own = principal.municipality_code == municipality_code and bool(principal.functions)
     if not (is_own or principal.role in (Role.VNG, Role.OWNER)):
+        raise NotYoursError("office.not_yours")
+
+
+def see_desk(principal: Principal) -> None:
+    """Sees that what advisers keep about municipalities is theirs to see and to keep. Raises NotYoursError."""
+    if principal.role not in (Role.VNG, Role.OWNER):
+        raise NotYoursError("office.not_yours")
+
+
+def follow_ups_of(principal: Principal) -> ColumnElement[bool]:
+    """Which questions: all, or those to their own municipality. Raises NotYoursError for who has none."""
+    if principal.role is Role.MUNICIPALITY:
+        return FollowUpRow.municipality_code == principal.municipality_code
+    see_desk(principal)
+    return true()
+
+
+def see_answers(principal: Principal, municipality_code: str) -> None:
+    """Sees that a question to this municipality is theirs to answer: of their own only. Raises NotYoursError."""
+    is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code
+    if not (is_own and principal.functions) and principal.role is not Role.OWNER:
         raise NotYoursError("office.not_yours")

@@ -12,8 +12,13 @@ from domain.places import PROJECT_DIRECTORY
 from domain.principal import Principal
 from office.agreement import Agreement
 from office.audit import AuditLog
+from office.calls import Calls
+from office.follow_ups import FollowUps
+from office.inbox import Inbox
 from office.knocks import Knocks
+from office.mails import Mails
 from office.office import Office
+from office.own_group import OwnGroup
 from office.people import People
 from office.sessions import Sessions
 
@@ -35,6 +40,7 @@ BEFORE_THERE_IS_A_PRINCIPAL = {
     "Office.verify_audit": "says what is damaged, and reads nothing out",
     "Office.close": "lets go of it",
 }
+ROOMS_OF_THE_DESK = (Calls, FollowUps, Inbox, Mails, OwnGroup)
 SNIPPET = """\
 from datetime import datetime
 
@@ -73,7 +79,7 @@ def test_a_question_without_a_principal_is_an_error_of_types(tmp_path: Path) -> 
 
 
 def _questions() -> Iterator[tuple[str, inspect.Signature]]:
-    for room in (People, Knocks, Sessions, Agreement, AuditLog, Office):
+    for room in (People, Knocks, Sessions, Agreement, AuditLog, Office, *ROOMS_OF_THE_DESK):
         for name, function in inspect.getmembers(room, callable):
             if not name.startswith("_") and name in vars(room):
                 yield f"{room.__name__}.{name}", inspect.signature(function, eval_str=True)
