@@ -15,6 +15,8 @@ from dashboard.frame import banner, failing, guidance, known_then, looking_as, n
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
+from dashboard.screens.desk.page import may_keep as may_keep_desk
+from dashboard.screens.desk.page import show as desk
 from dashboard.screens.entrance.page import show as entrance
 from dashboard.screens.entrance.whom import show as whom
 from dashboard.screens.entrance.withheld import show as withheld
@@ -61,6 +63,7 @@ SCREENS: Final = (
     Screen("costs", "kosten", "follow", costs),
     Screen("municipality", "mijn-gemeente", "compare", municipality),
     Screen("compare", "vergelijken", "compare", compare),
+    Screen("desk", "beheer", "do", desk),
     Screen("quality", "gegevenskwaliteit", "know", quality),
     Screen("account", "verantwoording", "know", account),
     Screen("people", "mensen", "manage", people),
@@ -69,8 +72,12 @@ SCREENS: Final = (
 )
 
 
-MANAGED: Final[Mapping[str, Callable[[Visitor], Decision]]] = {"people": may_keep, "log": may_read}
-"""The pages without figures -> whether somebody may see them; the page itself says why not."""
+MANAGED: Final[Mapping[str, Callable[[Visitor], Decision]]] = {
+    "desk": may_keep_desk,
+    "people": may_keep,
+    "log": may_read,
+}
+"""The pages that are somebody's work -> whether somebody may see them; the page itself says why not."""
 
 
 def front_of(visitor: Visitor) -> str:

@@ -11,7 +11,7 @@ from office.audit import AuditLog, Recorded
 from office.audit_line import sha256_of
 from office.errors import NotFoundError, NotPossibleError, NotYoursError
 from office.identity import Appointment, Identity, Person, identity_of, is_of, plain_name
-from office.reach import knocks_of, people_of, reaches_all
+from office.reach import knocks_of, people_of, reaches_all, see_desk
 from office.tables import KnockRow, PersonRow, SessionRow
 
 
@@ -35,6 +35,16 @@ class People:
         """Raises NotFoundError, also for somebody who is not theirs, and NotYoursError."""
         with self._database.reading() as session:
             return person_of(_row(session, principal, number))
+
+    def function_names(self, principal: Principal) -> dict[int, str]:
+        """How the people of VNG call what they do, by number: whose a note is. Raises NotYoursError.
+
+        Those who were put out too: their notes stay.
+        """
+        see_desk(principal)
+        asked = select(PersonRow.number, PersonRow.function_name).where(PersonRow.role == str(Role.VNG))
+        with self._database.reading() as session:
+            return {number: name for number, name in session.execute(asked) if name}
 
     def recognised(self, identity: Identity) -> Person | None:
         """Who this is, None for somebody unknown and for who was put out. The exception: asked while signing in."""

@@ -21,6 +21,7 @@ _OWN_REPORTS: Final = MadeOf(
     (Does(Action.SEE_REPORTS, is_of_one=True),), under=(Does(Action.SEE_REPORTS, is_of_one=True),)
 )
 _OPEN: Final = MadeOf()
+_DESK: Final = MadeOf((Does(Action.KEEP_CALLS),), under=(Does(Action.KEEP_CALLS),))
 _OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unknown_count")
 _OF_A_STEP: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
@@ -107,6 +108,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/over_time": _STANDINGS,
         "quality/warnings": _REPORTS,
         "quality/reorganised": _STANDINGS,
+        "desk/calls": _DESK,
         "account/catalogue": _OPEN,
         "account/sources": _OPEN,
         "account/study_estimate": _OPEN,

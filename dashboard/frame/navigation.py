@@ -77,6 +77,7 @@ LANGUAGES_ROW: Final = Part[Languages]("frame/languages.js", tells=("choose",))
 GROUP_KEYS: Final = {
     "follow": "screen.group.follow",
     "compare": "screen.group.compare",
+    "do": "screen.group.do",
     "know": "screen.group.know",
     "monitor": "screen.group.monitor",
     "manage": "screen.group.manage",

@@ -30,8 +30,21 @@ _NAMES: Final = {
     "target_group": "doelgroep",
     "earlier": "eerder",
     "assumptions": "aannames",
+    "desk_part": "deel",
+    "call_group": "bellijst",
     "language": "taal",
 }
+DESK_PARTS: Final = {
+    "bellen": "calls",
+    "vragen": "follow_ups",
+    "binnengekomen": "inbox",
+    "niet-aangenomen": "refused",
+    "samengevoegd": "merged",
+    "rondes": "rounds",
+    "correcties": "corrections",
+    "toestand": "condition",
+}
+CALL_GROUPS: Final = {"mijn": "mine", "iedereen": "everyone", "stil": "silent", "verouderd": "stale", "vast": "stuck"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
 PEER_GROUP_NAMES: Final = {
@@ -76,8 +89,8 @@ class Choices:
 class View:
     """One state of the screens. `known` and `earlier` are dates or moments as written, None for now and for not asked.
 
-    `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group` and `assumptions` (numbers apart by
-    semicolons) are choices of single screens; None is what the screen shows of itself.
+    `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group`, `assumptions` (numbers apart by
+    semicolons), `desk_part` and `call_group` are choices of single screens; None is what the screen shows of itself.
     """
 
     as_of: date
@@ -97,6 +110,8 @@ class View:
     target_group: str | None = None
     earlier: str | None = None
     assumptions: str | None = None
+    desk_part: str | None = None
+    call_group: str | None = None
     language: Language = "nl"
     put_aside: tuple[PutAside, ...] = ()
 
@@ -135,14 +150,17 @@ class View:
             target_group=taken("target_group", {key: key for key in choices.target_groups}),
             earlier=earlier,
             assumptions=_numbers(address.get("aannames"), put_aside),
+            desk_part=taken("desk_part", DESK_PARTS),
+            call_group=taken("call_group", CALL_GROUPS),
             language=taken("language", languages) or "nl",
             put_aside=tuple(put_aside),
         )
 
     def address(self) -> dict[str, str]:
         """The query of this view. The date stands in it always, so that a link shows the same tomorrow."""
-        clock, by_group, peer_group = (
-            {value: key for key, value in names.items()} for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES)
+        clock, by_group, peer_group, desk_part, call_group = (
+            {value: key for key, value in names.items()}
+            for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES, DESK_PARTS, CALL_GROUPS)
         )
         written = {
             "as_of": self.as_of.isoformat(),
@@ -161,6 +179,8 @@ class View:
             "target_group": self.target_group,
             "earlier": self.earlier,
             "assumptions": self.assumptions,
+            "desk_part": desk_part.get(self.desk_part or ""),
+            "call_group": call_group.get(self.call_group or ""),
             "language": "en" if self.language == "en" else None,
         }
         return {_NAMES[field]: str(value) for field, value in written.items() if value is not None}

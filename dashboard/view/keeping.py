@@ -15,6 +15,8 @@ from domain.principal import Principal
 from language.texts import say
 from office.errors import OfficeError
 from office.office import Office
+from pipelines.normalising.typed_texts import TypedTextError
+from store.errors import StoreError
 
 _TOLD, _SURE = "told", "sure"
 
@@ -64,7 +66,7 @@ def carry_out(act: Act) -> None:
         return state.hold(_TOLD, Told(decision.words(language), is_refusal=True))
     try:
         told = act.do(office(), visitor.principal, now())
-    except OfficeError as error:
+    except (OfficeError, StoreError, TypedTextError) as error:
         told = Told(error.message[language], is_refusal=True)
     return state.hold(_TOLD, told)
 

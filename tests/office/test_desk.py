@@ -159,6 +159,7 @@ def test_nobody_but_vng_sees_or_keeps_calls_reports_groups_and_mails(office: Off
         lambda: office.follow_ups.close(asks, 1, **HOW),
         lambda: office.inbox.handled(asks),
         lambda: office.inbox.put(asks, 1, InboxState.DONE, is_mine=True, **HOW),
+        lambda: office.people.function_names(asks),
         lambda: office.own_group.of(asks),
         lambda: office.own_group.choose(asks, ["GM0513"], **HOW),
         lambda: office.mails.all(asks),
@@ -168,6 +169,12 @@ def test_nobody_but_vng_sees_or_keeps_calls_reports_groups_and_mails(office: Off
     ):
         with pytest.raises(NotYoursError):
             act()
+
+
+def test_an_adviser_sees_of_colleagues_what_they_do_and_nothing_else(office: Office) -> None:
+    adviser = _adviser(office)
+    let_in(office, "g", FILLER_OF_GOUDA)
+    assert office.people.function_names(adviser) == {adviser.person: "adviseur"}
 
 
 def test_everything_that_is_kept_stands_in_the_audit_log_without_a_word_of_it(office: Office) -> None:

@@ -1,0 +1,1 @@
+"""Beheer: what came in, what was refused, and whom to call."""

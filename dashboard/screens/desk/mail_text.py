@@ -1,0 +1,55 @@
+"""The text that stands ready for a municipality: in Dutch, whatever language the adviser works in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dashboard.screens.desk.to_call import Reason, ToCall
+from dashboard.view import queries
+from domain.bilingual import Language
+from language.formats import day
+from language.texts import say
+
+DUTCH: Final[Language] = "nl"
+SUBJECT_KEYS: Final = {
+    Reason.SILENT: "screen_desk.mail.subject.silent",
+    Reason.STALE: "screen_desk.mail.subject.stale",
+    Reason.STUCK: "screen_desk.mail.subject.stuck",
+    Reason.AGREED: "screen_desk.mail.subject.agreed",
+}
+BODY_KEYS: Final = {
+    Reason.SILENT: "screen_desk.mail.body.silent",
+    Reason.STALE: "screen_desk.mail.body.stale",
+    Reason.STUCK: "screen_desk.mail.body.stuck",
+    Reason.AGREED: "screen_desk.mail.body.agreed",
+}
+
+
+@dataclass(frozen=True)
+class MailText:
+    """A mail about one thing; `key` names that thing, so that it goes out once."""
+
+    key: str
+    subject: str
+    body: str
+
+
+def mail_text(one: ToCall, as_of: date) -> MailText:
+    """What could be written to this municipality now."""
+    step = "" if one.step_number is None else queries.the_programme().step(one.step_number).short_name.of(DUTCH)
+    words = {
+        "name": one.name,
+        "as_of": day(as_of, DUTCH),
+        "since": day(one.since, DUTCH, unknown=""),
+        "step": one.step_number,
+        "step_name": step,
+    }
+    parts = [say("screen_desk.mail.greeting", DUTCH, **words), say(BODY_KEYS[one.reason], DUTCH, **words)]
+    if one.last is not None and one.last.promised:
+        said_on = day(one.last.noted_at.date(), DUTCH)
+        parts.append(say("screen_desk.mail.promised", DUTCH, promised=one.last.promised, on=said_on))
+    if one.questions:
+        parts.append(say("screen_desk.mail.questions", DUTCH))
+    parts.append(say("screen_desk.mail.closing", DUTCH))
+    subject = say(SUBJECT_KEYS[one.reason], DUTCH, **words)
+    return MailText(f"{one.reason}-{one.code}-{as_of.isoformat()}", subject, "\n\n".join(parts))

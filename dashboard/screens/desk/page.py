@@ -1,0 +1,57 @@
+"""Beheer: what came in, what was refused, and whom to call; for the advisers of VNG."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from access.permissions import Action
+from access.policy import Decision
+from dashboard.figure import anatomy
+from dashboard.frame import filters
+from dashboard.screens.desk import calls, mails, tabs
+from dashboard.view import keeping, queries, state
+from dashboard.view.address import View
+from dashboard.view.visitor import Visitor
+from language.texts import say
+
+FIRST: Final = "calls"
+
+
+def may_keep(visitor: Visitor) -> Decision:
+    """Whether somebody works at this desk: the whole page is of who keeps the calls."""
+    return visitor.may(Action.KEEP_CALLS)
+
+
+def show() -> None:
+    """Draws the part that the address asks for; for who may not work here it says why, and who may."""
+    language, visitor = state.language(), state.run().visitor
+    decision = may_keep(visitor)
+    if not decision.is_allowed:
+        return anatomy.page_header(say("screen_desk.refused_title", language), decision.words(language))
+    view = _now(state.chosen_view())
+    anatomy.page_header(say("screen.page.desk", language), say("screen_desk.lead", language))
+    part = view.desk_part or FIRST
+    part = part if part in PARTS else FIRST
+    tabs.draw(view, part, dict.fromkeys(PARTS, ""))
+    keeping.tell()
+    return PARTS[part](view)
+
+
+def _now(view: View) -> View:
+    """Work is done on what is known now, whatever moment another page was asked for."""
+    return replace(view, known=None, known_on=state.run().now)
+
+
+def _calls(view: View) -> None:
+    if not queries.store_info().last_sequence:
+        return anatomy.empty_store(view)
+    fields = [field for field in filters.population(view) if field["name"] != "leeftijd"]
+    filters.show(view, [filters.dates(view)[0], *fields])
+    if queries.population(view).is_empty():
+        return anatomy.nothing_selected(view)
+    calls.whom_to_call(view)
+    mails.ready()
+    return None
+
+
+PARTS: Final[Mapping[str, Callable[[View], None]]] = {"calls": _calls}

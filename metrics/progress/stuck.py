@@ -1,0 +1,44 @@
+"""Who stands still: a step was begun, and nothing has changed anywhere since."""
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from domain.statements import Standing
+from metrics.standing.known import Known
+
+STILL_DAYS: Final = 180  # as old as a report is called stale: two rounds without a change are no chance
+
+
+def stuck(known: Known, as_of: date, still_days: int = STILL_DAYS) -> pl.DataFrame:
+    """The municipalities of the register on `as_of` of which no step changed its standing for more than `still_days`.
+
+    One row per municipality that is at work on a step, sorted by code: municipality_code, step_number (of the steps
+    at work the one begun first, by its start date, else by the day on which it was first said), still_since (the day
+    of the last change of any step). Whoever never said anything, or is at work on nothing, has no row.
+    """
+    said = known.held_milestones.filter(pl.col("held_from") <= as_of).sort(
+        "municipality_code", "step_number", "held_from"
+    )
+    of_step = ["municipality_code", "step_number"]
+    changed = said.filter(pl.col("standing").ne_missing(pl.col("standing").shift(1).over(of_step)))
+    still = changed.group_by("municipality_code").agg(still_since=pl.col("held_from").max())
+    now = changed.group_by(of_step).agg(pl.col("standing", "held_from").last())
+    begun = said.group_by(of_step).agg(pl.col("start_date").last())
+    at_work = (
+        now.filter(pl.col("standing") == Standing.STARTED)
+        .join(begun, on=of_step)
+        .with_columns(begun=pl.coalesce("start_date", "held_from"))
+        .sort("begun", "step_number")
+        .group_by("municipality_code", maintain_order=True)
+        .first()
+    )
+    age = (pl.lit(as_of) - pl.col("still_since")).dt.total_days()
+    return (
+        at_work.join(still, on="municipality_code")
+        .join(known.register.on(as_of), on="municipality_code", how="semi")
+        .filter(age > still_days)
+        .select("municipality_code", "step_number", "still_since")
+        .sort("municipality_code")
+    )
