@@ -25,13 +25,13 @@ from office.acts import Act, Entry, Way
 from office.audit import AuditLog
 from office.audit_file import DIRECTORY_MODE, FILE_MODE, read_chain, sync_directory
 from office.database import Database
-from office.desk_tables import CallRow, FollowUpRow, MailRow
+from office.desk_tables import CallRow, FollowUpRow, MailRow, RemedyRow
 from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableError
 from office.reach import reaches_all
 from office.round_tables import RoundRow
 from office.tables import AgreementRow, AuditFileRow, Base, DraftRow, KnockRow, PersonRow, SessionRow, SignInRow
 
-_OF_THE_DESK: Final = ("calls", "follow_ups", "inbox", "own_municipalities", "mails")
+_OF_THE_DESK: Final = ("calls", "follow_ups", "inbox", "own_municipalities", "mails", "remedies")
 # in the order in which they refer to each other
 _OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields", *_OF_THE_DESK)
 _REGISTER: Final = "audit_files"
@@ -137,7 +137,7 @@ def _count_on(session: Session, *, at_least: int) -> None:
         session.execute(text("DELETE FROM sqlite_sequence WHERE name = 'people'"))
         session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('people', :last)"), {"last": last})
         return
-    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow, CallRow, FollowUpRow, MailRow):
+    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow, CallRow, FollowUpRow, MailRow, RemedyRow):
         highest = max(session.scalar(select(func.max(row.number))) or 0, last if row is PersonRow else 0)
         sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
         session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))

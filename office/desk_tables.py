@@ -98,3 +98,21 @@ class MailRow(Base):
     prepared_at: Mapped[datetime] = mapped_column(Moment)
     sent_by: Mapped[int | None] = mapped_column(ForeignKey(_PERSON))
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RemedyRow(Base):
+    """One row per time that refused rows were put right together, so that it can be taken back together.
+
+    `lines`: per refused row its quarantine id and the ledger line that put it right, as "12-milestone-9:57", with a
+    space between them.
+    """
+
+    __tablename__ = "remedies"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    lines: Mapped[str] = mapped_column(Text)
+    done_by: Mapped[int | None] = mapped_column(ForeignKey(_PERSON))
+    done_role: Mapped[str] = mapped_column(String(20))
+    done_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    undone_at: Mapped[datetime | None] = mapped_column(Moment)

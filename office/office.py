@@ -26,6 +26,7 @@ from office.knocks import Knocks
 from office.mails import Mails
 from office.own_group import OwnGroup
 from office.people import People
+from office.remedies import Remedies
 from office.rounds import Rounds
 from office.sessions import Sessions
 from office.sign_ins import SignIns
@@ -52,6 +53,7 @@ class Office:
         self.inbox = Inbox(self.audit)
         self.own_group = OwnGroup(self.audit)
         self.mails = Mails(self.audit)
+        self.remedies = Remedies(self.audit)
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:

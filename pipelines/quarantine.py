@@ -1,11 +1,14 @@
 """A refused row taken in after all, with its cells put right, or closed with a reason."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -17,6 +20,7 @@ from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.normalising.personal_data import holds_personal_data
 from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
 from store.clock import behind_message
+from store.intake import Intake, QuarantinedRow, Refusals
 
 if TYPE_CHECKING:
     from store.writer import Writer
@@ -42,18 +46,7 @@ def retry(
     Raises NotOpenError, and ValueError for a column that the table does not have.
     """
     row = _open_row(quarantine_id, writer)
-    table = Table(row["table"])
-    cells = _changed_cells(row["cells"], table, changes)
-    raw = _one_row_file(row, table, cells, doubted_dates=_doubted_dates(row, changes))
-    content = _canonical(quarantine_id, cells)
-    intake = intake_of(
-        raw,
-        row["file_name"],
-        sha256(content).hexdigest(),
-        Context(writer.reader, register, programme, dutch_day(recorded_at)),
-        cleared=(quarantine_id,),
-        notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
-    )
+    intake = understood_again(row, changes, Context(writer.reader, register, programme, dutch_day(recorded_at)))
     if intake.outcome != "accepted":
         still_open = bilingual("receipt.note.still_open", quarantine_id=quarantine_id)
         receipt = {**intake.receipt, "outcome": "rejected", "notes": [still_open]}
@@ -61,6 +54,70 @@ def retry(
     behind = behind_message(recorded_at, writer.last_recorded_at)
     recorded = writer.record(intake, recorded_at=recorded_at, is_replay=is_replay)
     return acknowledged(intake, recorded.recorded_at, recorded.sequence, behind)
+
+
+def understood_again(row: Mapping[str, Any], changes: Mapping[str, str], context: Context) -> Intake:
+    """A refused row (of `Reader.quarantine`) with some cells changed, as the store would take it in.
+
+    Raises ValueError for a column that the table does not have.
+    """
+    quarantine_id, table = str(row["quarantine_id"]), Table(row["table"])
+    cells = _changed_cells(row["cells"], table, changes)
+    return intake_of(
+        _one_row_file(row, table, cells, doubted_dates=_doubted_dates(row, changes)),
+        row["file_name"],
+        sha256(_canonical(quarantine_id, cells)).hexdigest(),
+        context,
+        cleared=(quarantine_id,),
+        notes=(bilingual("receipt.note.resolved_from", file=row["file_name"]),),
+    )
+
+
+def undo(
+    quarantine_id: str, sequence: int, *, reason: str, writer: "Writer", recorded_at: datetime, is_replay: bool = False
+) -> int:
+    """Takes back what put a refused row right, by its place in the ledger; returns the place of the taking back.
+
+    What was said is withdrawn, so what was said before it stands again; every row that it closed waits once more,
+    word for word, under a new id: nothing is rewritten. Raises NotOpenError where that line did not close the row, or
+    was taken back before.
+    """
+    every = writer.reader.quarantine(only_open=False)
+    rows = every.filter((every["closed_by_sequence"] == sequence) & (every["status"] == "cleared")).to_dicts()
+    closed = next((row for row in rows if row["quarantine_id"] == quarantine_id), None)
+    if closed is None or _waits_again(closed, every, writer):
+        raise NotOpenError(f"ledger line {sequence} did not put {quarantine_id!r} right, or was taken back")
+    first, *more = _of_one_line_each(rows)
+    again = partial(writer.withdraw, recorded_at=recorded_at, reason=reason, is_replay=is_replay)
+    recorded = again(statements=sequence, refused_again=first)
+    for rest in more:
+        again(statements={}, refused_again=rest)
+    return recorded.sequence
+
+
+def _waits_again(closed: Mapping[str, Any], every: pl.DataFrame, writer: "Writer") -> bool:
+    """Whether the row was refused once more by a line that took back what had put it right."""
+    files = writer.reader.files()
+    withdrawals = files.filter(files["kind"] == "withdrawal")["sequence"]
+    place = ("file_name", "table", "sheet", "row_number", "cells")
+    later = every.filter(pl.col("ledger_sequence") > closed["closed_by_sequence"])
+    same = later.filter(pl.col(name).eq_missing(pl.lit(closed[name])) for name in place)
+    return same.filter(pl.col("ledger_sequence").is_in(withdrawals.implode())).height > 0
+
+
+def _of_one_line_each(rows: Sequence[Mapping[str, Any]]) -> list[Refusals]:
+    """The rows as refusals: of each file together, for a line of the ledger names one file and each row once."""
+    by_file: dict[str | None, list[QuarantinedRow]] = {}
+    for row in rows:
+        by_file.setdefault(row["file_name"], []).append(_as_refused(row))
+    return [Refusals(name, tuple(refused)) for name, refused in by_file.items()]
+
+
+def _as_refused(row: Mapping[str, Any]) -> QuarantinedRow:
+    names = ("municipality_code", "reporting_date", "step_number", "target_group")
+    key = {name: row[name] for name in names if row[name] is not None}
+    table, cells, problems = Table(row["table"]), json.loads(row["cells"]), json.loads(row["problems"])
+    return QuarantinedRow(table, row["sheet"], row["row_number"], cells, problems, key or None)
 
 
 def _changed_cells(written: str, table: Table, changes: Mapping[str, str]) -> dict[str, str]:

@@ -57,6 +57,14 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class Refusals:
+    """Refused rows of one file, as they stood in it."""
+
+    file_name: str | None
+    rows: tuple[QuarantinedRow, ...]
+
+
+@dataclass(frozen=True)
 class Recorded:
     """The acknowledgement: the place in the ledger and the moment that was given to it (UTC)."""
 

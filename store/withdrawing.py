@@ -4,24 +4,32 @@ import polars as pl
 
 from domain.statements import KEY, Table
 from store.errors import NothingToChangeError
+from store.intake import Refusals
 from store.journal import TARGET_COLUMNS, Event, conforming
 from store.reader import Reader
 
 
-def event_withdrawn(reader: Reader, statements: dict[Table, pl.DataFrame] | int, reason: str) -> Event:
-    """What the journal keeps of a withdrawal. A report that is withdrawn takes its refused rows along: nobody has to
-    put those right any more. Raises NothingToChangeError.
+def event_withdrawn(
+    reader: Reader,
+    statements: dict[Table, pl.DataFrame] | int,
+    reason: str,
+    refused_again: Refusals | None = None,
+) -> Event:
+    """What the journal keeps of a withdrawal, as `Writer.withdraw` says. A report that is withdrawn takes its refused
+    rows along: nobody has to put those right any more. Raises NothingToChangeError where it changes nothing.
     """
     withdrawn = {table: targets(reader, table, statements).rows() for table in Table}
-    refused: list[str] = []
-    if isinstance(statements, int):
-        refused = reader.quarantine().filter(pl.col("ledger_sequence") == statements)["quarantine_id"].to_list()
-    if not refused and not any(withdrawn.values()):
+    closed: list[str] = []
+    if isinstance(statements, int) and refused_again is None:
+        closed = reader.quarantine().filter(pl.col("ledger_sequence") == statements)["quarantine_id"].to_list()
+    again = refused_again.rows if refused_again else ()
+    if not closed and not again and not any(withdrawn.values()):
         raise NothingToChangeError("nothing_to_withdraw")
     return Event(
         withdrawn={table: rows for table, rows in withdrawn.items() if rows},
-        closed=tuple(sorted(refused)),
-        closed_as="dismissed" if refused else None,
+        quarantined=again,
+        closed=tuple(sorted(closed)),
+        closed_as="dismissed" if closed else None,
         reason=reason,
     )
 

@@ -20,7 +20,7 @@ from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedErr
 from store.generation import stored_counts
 from store.head import Head, write_head
 from store.home import Home
-from store.intake import Intake, Recorded
+from store.intake import Intake, Recorded, Refusals
 from store.journal import ClosedAs, Event, event_of, with_journal
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
@@ -98,15 +98,20 @@ class Writer:
         reason: str,
         recorded_at: datetime,
         is_replay: bool = False,
+        refused_again: Refusals | None = None,
     ) -> Recorded:
         """Withdraws statements: they do not exist from this moment. A report takes its refused rows along.
 
         `statements` is the ledger sequence of a report (all its statements), or per table a frame of keys: with a
-        column ledger_sequence that version of the key, without it all its versions. Raises NothingToChangeError.
+        column ledger_sequence that version of the key, without it all its versions. `refused_again`: the rows that
+        wait once more because what put them right is withdrawn. Raises NothingToChangeError.
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
-        event = event_withdrawn(self.reader, statements, reason)
-        return self._acknowledge(event, moment, kind="withdrawal", outcome="withdrawn", is_replay=is_replay)
+        event = event_withdrawn(self.reader, statements, reason, refused_again)
+        name = refused_again.file_name if refused_again else None
+        return self._acknowledge(
+            event, moment, kind="withdrawal", outcome="withdrawn", file_name=name, is_replay=is_replay
+        )
 
     def resolve_quarantine(
         self,
@@ -204,6 +209,7 @@ class Writer:
         kind: Kind,
         outcome: str,
         intake: Intake | None = None,
+        file_name: str | None = None,
         archive: Content | None = None,
         is_replay: bool = False,
         is_synthetic: bool = False,
@@ -212,7 +218,7 @@ class Writer:
             sequence=self._head.sequence + 1,
             recorded_at=moment,
             kind=kind,
-            file_name=intake.file_name if intake else None,
+            file_name=intake.file_name if intake else file_name,
             received_sha256=intake.received_sha256 if intake else None,
             received_on_behalf=intake.received_on_behalf if intake else None,
             outcome=outcome,

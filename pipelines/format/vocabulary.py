@@ -64,6 +64,10 @@ class Vocabulary:
         key = self._standings.get(folded(written))
         return None if key is None else Standing(key)
 
+    def standing_words(self) -> dict[str, Standing]:
+        """Every word for a standing, folded, with what it means: what a word that is misspelt can be near to."""
+        return {word: Standing(key) for word, key in self._standings.items()}
+
     def target_group(self, written: str) -> str | None:
         """The key of a target group."""
         return self._target_groups.get(folded(written))

@@ -18,6 +18,22 @@ def test_a_refused_row_is_listed_shown_and_put_right(wams: Wams, report) -> None
     assert wams("quarantine", "list", "--all", "--json").json[0]["status"] != "open"
 
 
+def test_a_row_that_surely_meant_one_thing_is_put_right_as_proposed_and_taken_back(wams: Wams, report) -> None:
+    wams("ingest", report("opgave.csv", FINISHED.replace(";1;", ";1a;"), WITHOUT_END))
+    misspelt, unfinished = [row["quarantine_id"] for row in wams("quarantine", "list", "--json").json]
+    assert wams("quarantine", "show", misspelt, "--json").json["remedy"]["changes"] == {"stap": "1"}
+    assert wams("quarantine", "show", unfinished, "--json").json["remedy"] is None
+    assert "--as-proposed" in wams("quarantine", "show", misspelt).out
+    assert wams("quarantine", "resolve", unfinished, "--as-proposed").status == 2
+    assert wams("quarantine", "resolve", misspelt, "--as-proposed", "--json").json["outcome"] == "accepted"
+    taken_back = wams("quarantine", "undo", misspelt, "--reason", "het was stap 10")
+    assert taken_back.status == 0
+    waiting = [row["quarantine_id"] for row in wams("quarantine", "list", "--json").json]
+    assert len(waiting) == 2
+    assert misspelt not in waiting
+    assert wams("quarantine", "undo", misspelt, "--reason", "nog eens").status == 2
+
+
 def test_a_refused_row_is_closed_with_a_reason(wams: Wams, report) -> None:
     wams("ingest", report("opgave.csv", WITHOUT_END))
     [row] = wams("quarantine", "list", "--json").json

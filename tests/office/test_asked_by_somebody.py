@@ -20,6 +20,7 @@ from office.mails import Mails
 from office.office import Office
 from office.own_group import OwnGroup
 from office.people import People
+from office.remedies import Remedies
 from office.sessions import Sessions
 
 BEFORE_THERE_IS_A_PRINCIPAL = {
@@ -40,7 +41,7 @@ BEFORE_THERE_IS_A_PRINCIPAL = {
     "Office.verify_audit": "says what is damaged, and reads nothing out",
     "Office.close": "lets go of it",
 }
-ROOMS_OF_THE_DESK = (Calls, FollowUps, Inbox, Mails, OwnGroup)
+ROOMS_OF_THE_DESK = (Calls, FollowUps, Inbox, Mails, OwnGroup, Remedies)
 SNIPPET = """\
 from datetime import datetime
 

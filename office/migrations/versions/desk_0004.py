@@ -1,4 +1,4 @@
-"""What advisers keep about municipalities: calls, questions, the inbox, their own municipalities, prepared mails."""
+"""What advisers keep about municipalities: calls, questions, the inbox, own municipalities, mails, remedies."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -31,11 +31,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("adviser", "municipality_code", name="pk_own_municipalities"),
     )
     _mails()
+    op.create_table(
+        "remedies",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.Column("done_by", sa.Integer()),
+        sa.Column("done_role", sa.String(20), nullable=False),
+        sa.Column("done_at", _MOMENT, nullable=False),
+        sa.Column("undone_at", _MOMENT),
+        *_people("remedies", "done_by"),
+        sa.PrimaryKeyConstraint("number", name="pk_remedies"),
+    )
+    op.create_index("ix_remedies_done_at", "remedies", ["done_at"])
 
 
 def downgrade() -> None:
     """Takes them away, with all that is in them."""
-    for table in ("mails", "own_municipalities", "inbox", "follow_ups", "calls"):
+    for table in ("remedies", "mails", "own_municipalities", "inbox", "follow_ups", "calls"):
         op.drop_table(table)
 
 

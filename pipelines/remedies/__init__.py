@@ -1,0 +1,1 @@
+"""What a refused row most likely meant, and whether that is sure."""
