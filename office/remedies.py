@@ -45,12 +45,13 @@ class Remedies:
             row = session.scalars(asked).one_or_none()
             return None if row is None or row.undone_at is not None else _put_right(row)
 
-    def note(
-        self, principal: Principal, kind: str, lines: Sequence[tuple[str, int]], *, way: Way, now: datetime
-    ) -> PutRight:
-        """Notes what was put right together. Each row stands in the audit log. Raises NotYoursError."""
+    def note(self, principal: Principal, kind: str, lines: Sequence[tuple[str, int]], *, now: datetime) -> PutRight:
+        """Notes what was put right together. Raises NotYoursError.
+
+        Each row stands in the audit log since before it was put right: here only is said what belongs together.
+        """
         see_desk(principal)
-        with self._audit.recorded(now) as recorded:
+        with self._database.writing() as session:
             row = RemedyRow(
                 kind=kind,
                 lines=" ".join(f"{name}:{sequence}" for name, sequence in lines),
@@ -58,9 +59,8 @@ class Remedies:
                 done_role=str(principal.role),
                 done_at=now,
             )
-            recorded.session.add(row)
-            recorded.session.flush()
-            recorded.entries += [Entry(principal, Act.ROW_RESOLVED, now, way, report=name) for name, _ in lines]
+            session.add(row)
+            session.flush()
             return _put_right(row)
 
     def undo(self, principal: Principal, number: int, *, way: Way, now: datetime) -> PutRight:

@@ -109,6 +109,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/warnings": _REPORTS,
         "quality/reorganised": _STANDINGS,
         "desk/calls": _DESK,
+        "desk/causes": _DESK,
         "account/catalogue": _OPEN,
         "account/sources": _OPEN,
         "account/study_estimate": _OPEN,

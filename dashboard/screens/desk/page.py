@@ -8,7 +8,7 @@ from access.permissions import Action
 from access.policy import Decision
 from dashboard.figure import anatomy
 from dashboard.frame import filters
-from dashboard.screens.desk import calls, mails, tabs
+from dashboard.screens.desk import calls, mails, refused, tabs
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from dashboard.view.visitor import Visitor
@@ -42,16 +42,28 @@ def _now(view: View) -> View:
     return replace(view, known=None, known_on=state.run().now)
 
 
-def _calls(view: View) -> None:
+def _is_chosen(view: View) -> bool:
+    """Draws the filters; where the store is empty or the choice holds nobody it says so, and that is all there is."""
     if not queries.store_info().last_sequence:
-        return anatomy.empty_store(view)
+        anatomy.empty_store(view)
+        return False
     fields = [field for field in filters.population(view) if field["name"] != "leeftijd"]
     filters.show(view, [filters.dates(view)[0], *fields])
     if queries.population(view).is_empty():
-        return anatomy.nothing_selected(view)
-    calls.whom_to_call(view)
-    mails.ready()
-    return None
+        anatomy.nothing_selected(view)
+        return False
+    return True
 
 
-PARTS: Final[Mapping[str, Callable[[View], None]]] = {"calls": _calls}
+def _calls(view: View) -> None:
+    if _is_chosen(view):
+        calls.whom_to_call(view)
+        mails.ready()
+
+
+def _refused(view: View) -> None:
+    if _is_chosen(view):
+        refused.not_accepted(view)
+
+
+PARTS: Final[Mapping[str, Callable[[View], None]]] = {"calls": _calls, "refused": _refused}

@@ -1,6 +1,5 @@
 """Bellen: whom an adviser is to call, in which order, and what a colleague noted."""
 
-import shutil
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +20,7 @@ from office.follow_ups import About
 from office.identity import Person
 from store.store import Store
 from tests.dashboard.conftest import drawn
+from tests.dashboard.screens.desk.desk_home import copied
 from tests.dashboard.somebody import ADVISER, GOUDA, MANAGER, Installed, now, of, said
 from tests.dashboard.somebody import installed as installed
 
@@ -30,11 +30,7 @@ SCREEN = Way.SCREEN
 @pytest.fixture
 def adviser(installed: Installed, country: tuple[Path, list[str]], tmp_path: Path) -> Person:
     """An adviser of a country in which some never reported and nobody did so lately."""
-    for part in country[0].iterdir():
-        if part.is_dir() and part.name != "audit" and not (tmp_path / part.name).exists():
-            shutil.copytree(part, tmp_path / part.name)
-        elif part.is_file() and not (tmp_path / part.name).exists():
-            shutil.copy2(part, tmp_path / part.name)
+    copied(country[0], tmp_path)
     return installed.let_in("Ada", ADVISER)
 
 
