@@ -8,10 +8,12 @@ from access.permissions import Action
 from access.policy import Decision
 from dashboard.figure import anatomy
 from dashboard.frame import filters
-from dashboard.screens.desk import calls, mails, refused, tabs
+from dashboard.screens.desk import calls, condition, corrections, mails, merged, questions, received, refused, tabs
+from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from dashboard.view.visitor import Visitor
+from language.formats import integer
 from language.texts import say
 
 FIRST: Final = "calls"
@@ -32,9 +34,24 @@ def show() -> None:
     anatomy.page_header(say("screen.page.desk", language), say("screen_desk.lead", language))
     part = view.desk_part or FIRST
     part = part if part in PARTS else FIRST
-    tabs.draw(view, part, dict.fromkeys(PARTS, ""))
+    tabs.draw(view, part, _counts(view))
     keeping.tell()
     return PARTS[part](view)
+
+
+def _counts(view: View) -> dict[str, str]:
+    """What waits in each part, where that is counted."""
+    language, office = view.language, keeping.office()
+    counts = dict.fromkeys(PARTS, "")
+    if not queries.store_info().last_sequence:
+        return counts
+    return {
+        **counts,
+        "calls": integer(len(calls.listed(view)), language),
+        "follow_ups": integer(len(office.follow_ups.all(asks())), language),
+        "inbox": integer(received.new_count(view), language),
+        "refused": integer(queries.quarantine(view).height, language),
+    }
 
 
 def _now(view: View) -> View:
@@ -66,4 +83,12 @@ def _refused(view: View) -> None:
         refused.not_accepted(view)
 
 
-PARTS: Final[Mapping[str, Callable[[View], None]]] = {"calls": _calls, "refused": _refused}
+PARTS: Final[Mapping[str, Callable[[View], None]]] = {
+    "calls": _calls,
+    "follow_ups": questions.questions,
+    "inbox": received.inbox,
+    "refused": _refused,
+    "merged": merged.merged,
+    "corrections": corrections.corrections,
+    "condition": condition.condition,
+}

@@ -12,8 +12,9 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import counted, list_words
-from dashboard.screens.quality.then_and_now import corrections, told, two_moments
+from dashboard.screens.quality.then_and_now import told, two_moments
 from dashboard.screens.quality.then_and_now.two_moments import Compared, moment_words
+from dashboard.subjects import corrected
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -194,8 +195,8 @@ def _corrected(compared: Compared, view: View) -> TableData | None:
     """Value by value what corrections and withdrawals changed, of the municipalities in the log."""
     codes = {code for of_line in compared.found.lines["municipality_codes"].drop_nulls() for code in of_line}
     history = queries.recorded(view).no_older_than(view.max_age_days, compared.as_of).history
-    found = corrections.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
+    found = corrected.corrected(history, known_from=compared.found.known_from, known_to=compared.found.known_to)
     here = [value for value in found if value.code in codes]
     if not here:
         return None
-    return corrections.corrections_under(here, queries.the_register(), queries.the_programme(), view.language)
+    return corrected.corrections_under(here, queries.the_register(), queries.the_programme(), view.language)

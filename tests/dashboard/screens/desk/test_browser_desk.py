@@ -51,9 +51,21 @@ def test_from_the_front_page_ten_rows_of_one_cause_are_cleared_and_taken_back_an
     _press(page, "Maak ongedaan")
     expect(page.get_by_role("button", name="Zet 10 regels recht")).to_be_visible(timeout=20_000)
     assert _of_amsterdam(home) == []
+    _ask_and_look(page)
     _whom_to_call(page)
     assert visit.errors == []
     assert visit.outside == []
+
+
+def _ask_and_look(page: Page) -> None:
+    """Asks both municipalities about what only they know, sees the questions, and takes a report to look at."""
+    page.get_by_role("button", name="Vraag 2 gemeenten").click()
+    expect(page.get_by_text("De vraag staat open bij 2 gemeenten")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Vragen 2").click()
+    expect(page.get_by_role("list", name="Vragen aan gemeenten").get_by_role("listitem")).to_have_count(2)
+    page.get_by_role("button", name="Binnengekomen").click()
+    page.get_by_role("button", name="Ik bekijk dit: opgave.csv").click()
+    expect(page.get_by_text("De opgave staat nu als: wordt bekeken")).to_be_visible(timeout=20_000)
 
 
 def _whom_to_call(page: Page) -> None:

@@ -1,0 +1,218 @@
+"""Every report that came in: from whom, what became of it, how far we are with it and who of us has it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+import polars as pl
+import streamlit as st
+
+from access.permissions import Action
+from dashboard.figure.words import counted
+from dashboard.screens.desk.refused_acts import HOLDER, WAITS_SECONDS
+from dashboard.screens.desk.words import asks, by_word
+from dashboard.screens.desk.work import (
+    CLOSE,
+    OPEN,
+    WORK,
+    Form,
+    Line,
+    WorkRow,
+    opened,
+    refuse_text,
+    refused_text,
+    take_text,
+    turn,
+    work_data,
+)
+from dashboard.view import keeping, queries, state
+from dashboard.view.address import View
+from dashboard.view.keeping import Act, Told
+from domain.bilingual import Language
+from domain.principal import Principal
+from domain.typed_texts import Checked
+from language.formats import integer, listing, moment
+from language.texts import say
+from office.acts import Act as AuditAct
+from office.acts import Entry, Way
+from office.desk_tables import LONGEST_PROMISE
+from office.inbox import Handled, InboxState
+from office.office import Office
+from pipelines.normalising.typed_texts import TypedTextError, checked
+from store.store import Store
+
+PART: Final = "inbox"
+WITHDRAW: Final = "withdraw"
+MOST_ROWS: Final = 200  # the newest; who looks for an older one finds it at its municipality
+MOST_PROBLEMS: Final = 20
+KINDS: Final = ("intake", "rejection")
+STATE_KEYS: Final = {
+    InboxState.NEW: "screen_desk.inbox.new",
+    InboxState.LOOKED_AT: "screen_desk.inbox.looked_at",
+    InboxState.ASKED: "screen_desk.inbox.asked",
+    InboxState.DONE: "screen_desk.inbox.done",
+}
+OUTCOME_KEYS: Final = {
+    "accepted": "screen_desk.inbox.accepted",
+    "partly": "screen_desk.inbox.partly",
+    "rejected": "screen_desk.inbox.rejected",
+}
+NEXT: Final[Mapping[InboxState, tuple[InboxState, ...]]] = {
+    InboxState.NEW: (InboxState.LOOKED_AT, InboxState.DONE),
+    InboxState.LOOKED_AT: (InboxState.ASKED, InboxState.DONE),
+    InboxState.ASKED: (InboxState.DONE,),
+    InboxState.DONE: (InboxState.LOOKED_AT,),
+}
+ACT_KEYS: Final = {
+    InboxState.LOOKED_AT: "screen_desk.inbox.look",
+    InboxState.ASKED: "screen_desk.inbox.ask",
+    InboxState.DONE: "screen_desk.inbox.finish",
+}
+HEAD_KEYS: Final = (
+    "screen_desk.inbox.report",
+    "screen_desk.inbox.whose",
+    "screen_desk.inbox.became",
+    "screen_desk.inbox.state",
+)
+
+
+def new_count(view: View) -> int:
+    """How many of the newest reports nobody has looked at."""
+    handled = keeping.office().inbox.handled(asks())
+    return sum(sequence not in handled for sequence in _files(view)["sequence"])
+
+
+def inbox(view: View) -> None:
+    """Draws the newest reports, those that nobody looked at first."""
+    language, handled = view.language, keeping.office().inbox.handled(asks())
+    rows = sorted(_files(view).to_dicts(), key=lambda row: row["sequence"] in handled and _is_done(handled, row))
+    fresh = sum(row["sequence"] not in handled for row in rows)
+    st.header(counted("screen_desk.inbox.finding", fresh, language), anchor=False)
+    st.markdown(f":gray[{say('screen_desk.inbox.lead', language, count=integer(len(rows), language))}]")
+    if not rows:
+        st.markdown(say("screen_desk.inbox.none", language))
+        return
+    heads, caption = [say(key, language) for key in HEAD_KEYS], say("screen_desk.inbox.caption", language)
+    data = work_data(caption, heads, [_row(row, handled.get(row["sequence"]), language) for row in rows], language)
+    WORK.draw(data, key="inbox", act=partial(_act, frozenset(str(row["sequence"]) for row in rows)))
+
+
+def _is_done(handled: Mapping[int, Handled], row: Mapping[str, Any]) -> bool:
+    return handled[row["sequence"]].state is InboxState.DONE
+
+
+def _files(view: View) -> pl.DataFrame:
+    files, ours = queries.known(view).files, keeping.office().remedies.sequences(asks())
+    handed_in = files.filter(pl.col("kind").is_in(KINDS) & ~pl.col("sequence").is_in(list(ours)))
+    return handed_in.sort("sequence", descending=True).head(MOST_ROWS)
+
+
+def _row(row: Mapping[str, Any], handled: Handled | None, language: Language) -> WorkRow:
+    number, reached = str(row["sequence"]), handled.state if handled else InboxState.NEW
+    is_open = opened(PART) == number
+    turn_word = say("screen_desk.calls.close" if is_open else "screen_desk.inbox.receipt", language)
+    return {
+        "id": number,
+        "title": row["file_name"] or number,
+        "small": moment(row["recorded_at"], language),
+        "cells": [_whose(row["municipality_codes"] or (), language), _became(row, language), _state(handled, language)],
+        "does": [
+            (CLOSE if is_open else OPEN, turn_word),
+            *((str(to), say(ACT_KEYS[to], language)) for to in NEXT[reached]),
+        ],
+        "lines": _receipt(int(number), language) if is_open else None,
+        "form": _withdrawing(row, language) if is_open and row["kind"] == "intake" else None,
+    }
+
+
+def _withdrawing(row: Mapping[str, Any], language: Language) -> Form:
+    """A whole report can be withdrawn, with a reason that is kept for good."""
+    typed, wrong = refused_text(PART, str(row["sequence"]))
+    return {
+        "act": WITHDRAW,
+        "label": say("screen_desk.inbox.why_withdraw", language),
+        "word": say("screen_desk.inbox.withdraw", language),
+        "longest": LONGEST_PROMISE,
+        "typed": typed,
+        "wrong": wrong,
+    }
+
+
+def _whose(codes: list[str] | tuple[()], language: Language) -> str:
+    register = queries.the_register()
+    names = [register.by_code[code].name if code in register.by_code else code for code in codes]
+    if not names:
+        return say("screen.state.unknown", language)
+    if len(names) > 3:
+        return counted("screen_desk.inbox.municipalities", len(names), language)
+    return listing(names, language)
+
+
+def _became(row: Mapping[str, Any], language: Language) -> str:
+    word = say(OUTCOME_KEYS[row["outcome"]], language) if row["outcome"] in OUTCOME_KEYS else str(row["outcome"])
+    counts = {
+        "accepted": integer(row["accepted_count"] or 0, language),
+        "corrections": integer(row["correction_count"] or 0, language),
+        "refused": integer(row["quarantined_count"] or 0, language),
+    }
+    return f"{word} {say('screen_desk.inbox.counts', language, **counts)}"
+
+
+def _state(handled: Handled | None, language: Language) -> str:
+    if handled is None:
+        return say(STATE_KEYS[InboxState.NEW], language)
+    word = say(STATE_KEYS[handled.state], language)
+    return f"{word} · {by_word(handled.taken_by or handled.changed_by)}"
+
+
+def _receipt(sequence: int, language: Language) -> list[Line]:
+    """What the sender was told: the problems of the file, or that there were none."""
+    with Store(state.run().places.home).reader() as reader:
+        try:
+            receipt = reader.receipt(sequence)
+        except KeyError:
+            return [{"at": "", "text": say("screen_desk.inbox.no_receipt", language), "by": ""}]
+    problems = receipt.get("problems") or []
+    lines: list[Line] = [
+        {"at": str(problem.get("table") or ""), "text": problem["message"][language], "by": ""}
+        for problem in problems[:MOST_PROBLEMS]
+    ]
+    if len(problems) > MOST_PROBLEMS:
+        more = counted("screen_desk.inbox.more", len(problems) - MOST_PROBLEMS, language)
+        lines.append({"at": "", "text": more, "by": ""})
+    return lines or [{"at": "", "text": say("screen_desk.inbox.no_problems", language), "by": ""}]
+
+
+def _act(shown: frozenset[str], told: Mapping[str, Any]) -> None:
+    if str(told["id"]) not in shown or turn(PART, told):
+        return None
+    if told["do"] == WITHDRAW:
+        return _withdraw(told)
+    to = next((one for one in ACT_KEYS if one == told["do"]), None)
+    if to is not None:
+        keeping.carry_out(Act(Action.KEEP_CALLS, None, partial(_put, int(told["id"]), to)))
+    return None
+
+
+def _withdraw(told: Mapping[str, Any]) -> None:
+    """Withdraws a report; a reason that is empty or holds personal data is refused at its field."""
+    try:
+        reason = checked(str(told["text"]), longest=LONGEST_PROMISE)
+    except TypedTextError as error:
+        return refuse_text(PART, told, error.message[state.language()])
+    take_text(PART)
+    return keeping.carry_out(Act(Action.CORRECT, None, partial(_withdrawn, int(told["id"]), reason)))
+
+
+def _withdrawn(report: int, reason: Checked, office: Office, asks: Principal, now: datetime) -> Told:
+    office.audit.note(Entry(asks, AuditAct.REPORT_WITHDRAWN, now, Way.SCREEN, report=str(report)))
+    with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+        writer.withdraw(statements=report, reason=reason, recorded_at=now)
+    return Told(say("screen_desk.done.withdrawn", state.language()))
+
+
+def _put(report: int, to: InboxState, office: Office, asks: Principal, now: datetime) -> Told:
+    """Who looks at it or asks about it has it; what is done keeps whoever did it."""
+    office.inbox.put(asks, report, to, is_mine=True, way=Way.SCREEN, now=now)
+    return Told(say("screen_desk.done.inbox", state.language(), state=say(STATE_KEYS[to], state.language())))
