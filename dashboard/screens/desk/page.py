@@ -8,7 +8,18 @@ from access.permissions import Action
 from access.policy import Decision
 from dashboard.figure import anatomy
 from dashboard.frame import filters
-from dashboard.screens.desk import calls, condition, corrections, mails, merged, questions, received, refused, tabs
+from dashboard.screens.desk import (
+    calls,
+    condition,
+    corrections,
+    mails,
+    merged,
+    questions,
+    received,
+    refused,
+    rounds,
+    tabs,
+)
 from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
@@ -89,6 +100,7 @@ PARTS: Final[Mapping[str, Callable[[View], None]]] = {
     "inbox": received.inbox,
     "refused": _refused,
     "merged": merged.merged,
+    "rounds": rounds.rounds,
     "corrections": corrections.corrections,
     "condition": condition.condition,
 }

@@ -1,0 +1,101 @@
+"""Rondes: how many reported in a round beside the one before it, and the way to open and to close one."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from domain.clocks import AMSTERDAM, dutch_day
+from domain.principal import OWNER
+from domain.statements import Table
+from language.texts import say
+from office.acts import Way
+from office.identity import Person
+from store.store import Store
+from tests.dashboard.conftest import drawn
+from tests.dashboard.screens.desk.desk_home import copied
+from tests.dashboard.somebody import ADVISER, Installed, click, now, said
+from tests.dashboard.somebody import installed as installed
+
+SPRING, AUTUMN = date(2026, 3, 31), date(2026, 9, 30)
+
+
+@pytest.fixture
+def adviser(installed: Installed, country: tuple[Path, list[str]], tmp_path: Path) -> Person:
+    copied(country[0], tmp_path)
+    return installed.let_in("Ada", ADVISER)
+
+
+def _rounds(installed: Installed) -> None:
+    for name, opens_on in (("Voorjaar 2026", SPRING), ("Najaar 2026", AUTUMN)):
+        days = {"opens_on": opens_on, "read_on": opens_on + timedelta(weeks=8)}
+        installed.office.rounds.open(OWNER, name, **days, way=Way.SCREEN, now=now())
+
+
+def _opened(installed: Installed, adviser: Person) -> AppTest:
+    return installed.opened(adviser, "desk", deel="rondes")
+
+
+def _part(app: AppTest, name: str) -> dict[str, Any]:
+    return next(part for part in drawn(app) if name in part)
+
+
+def _reported(home: Path, table: Table, first: date, last: date) -> int:
+    """Municipalities of which a statement that stands was recorded in these days, counted from the statements."""
+    with Store(home).reader() as reader:
+        rows = reader.history(table).select("municipality_code", "recorded_at", "withdrawn_at").rows()
+    days = {(code, at.astimezone(AMSTERDAM).date()) for code, at, withdrawn in rows if withdrawn is None}
+    return len({code for code, day in days if first <= day <= last})
+
+
+def test_a_round_shows_how_many_reported_beside_the_one_before_it_in_the_same_week(
+    installed: Installed, adviser: Person, tmp_path: Path
+):
+    _rounds(installed)
+    app, today = _opened(installed, adviser), dutch_day(now())
+    week = (today - AUTUMN).days // 7 + 1
+    steps = next(panel for panel in _part(app, "panels")["panels"] if panel["name"] == "Stappen")
+    reported = _reported(tmp_path, Table.MILESTONE, AUTUMN, today)
+    before = _reported(tmp_path, Table.MILESTONE, SPRING, SPRING + timedelta(days=7 * week - 1))
+    assert reported
+    assert before
+    assert steps["sub"].startswith(f"{reported} van ")
+    assert steps["sub"].endswith(f"week {week}: {before}")
+    assert len(steps["now"]) == week + 1
+    assert _part(app, "figures")["figures"][0]["note"].startswith(f"{reported} van ")
+
+
+def test_where_no_round_has_begun_the_page_says_what_a_round_is(installed: Installed, adviser: Person):
+    app = _opened(installed, adviser)
+    assert say("screen_desk.rounds.none_text", "nl") in said(app)
+
+
+def test_a_round_is_announced_on_the_screen_and_a_reading_day_before_it_is_refused(
+    installed: Installed, adviser: Person
+):
+    app, today = _opened(installed, adviser), dutch_day(now())
+    send = next(str(button.key) for button in app.button if str(button.key).startswith("FormSubmitter:open_round"))
+    app.text_input(key="round_name").input("Winter")
+    app.date_input(key="round_read").set_value(today - timedelta(days=1))
+    click(app, send)
+    assert installed.office.rounds.all(OWNER) == []
+    app.date_input(key="round_read").set_value(today + timedelta(days=56))
+    click(app, send)
+    assert [(one.name, one.opens_on) for one in installed.office.rounds.all(OWNER)] == [("Winter", today)]
+
+
+def test_closing_asks_first_and_keeps_the_day_and_the_moment(installed: Installed, adviser: Person):
+    _rounds(installed)
+    number, begun = installed.office.rounds.all(OWNER)[-1].number, datetime.now(AMSTERDAM)
+    app = click(_opened(installed, adviser), f"close_round_{number}")
+    assert installed.office.rounds.all(OWNER)[-1].snapshot is None
+    chosen = app.selectbox(key=f"close_as_of_{number}").value
+    click(app, f"close_round_{number}_yes")
+    snapshot = installed.office.rounds.all(OWNER)[-1].snapshot
+    assert snapshot is not None
+    assert snapshot.as_of == chosen
+    assert abs(snapshot.known_on - begun) < timedelta(minutes=2)
+    table = next(part for part in drawn(app) if part.get("caption") == say("screen_desk.rounds.snapshots", "nl"))
+    assert table["rows"][0]["cells"][0] == "Najaar 2026"
