@@ -118,11 +118,11 @@ function line(row, isOpen, words, open) {
 function detail(component, opened, mine) {
   const { words } = component.data;
   const log = opened.calls.length ? notes(opened.calls) : h("p", { class: "soft" }, words.no_calls);
-  const asked = opened.questions.length ? [h("h4", {}, words.open_questions), notes(opened.questions)] : [];
+  const asked = opened.questions.length ? [h("h3", {}, words.open_questions), notes(opened.questions)] : [];
   return h(
     "div",
     { class: "detail" },
-    h("div", {}, h("h4", {}, words.log), log, asked, form(component, opened, mine)),
+    h("div", {}, h("h3", {}, words.log), log, asked, form(component, opened, mine)),
     mail(component, opened, mine),
   );
 }
@@ -175,7 +175,7 @@ function form(component, opened, mine) {
   const made = h(
     "form",
     { class: "new screen-only" },
-    h("h4", {}, words.new),
+    h("h3", {}, words.new),
     h("p", { class: "field wide" }, h("label", { for: "said" }, words.said), said),
     h("p", { class: "field" }, h("label", { for: "promised" }, words.promised), promised),
     h("p", { class: "field day" }, h("label", { for: "again" }, words.again_field), again),
@@ -234,7 +234,7 @@ function mail(component, opened, mine) {
   return h(
     "div",
     { class: "mail" },
-    h("h4", {}, words.text),
+    h("h3", {}, words.text),
     h("blockquote", { lang: "nl" }, h("p", {}, h("strong", {}, `${words.subject} ${opened.subject}`)), body),
     h("div", { class: "buttons screen-only" }, buttons),
     told,

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from domain.clocks import dutch_day
 from domain.statements import Table
 from store.store import Store
-from tests.dashboard.browser import served, wait_until_drawn
+from tests.dashboard.browser import findings_of_axe, served, wait_until_drawn
 from tests.dashboard.conftest import Visit
 from tests.dashboard.screens.desk.desk_home import copied, with_refused
 from tests.dashboard.somebody import now
@@ -50,6 +50,7 @@ def test_from_the_front_page_ten_rows_of_one_cause_are_cleared_and_taken_back_an
     assert _of_amsterdam(home) == list(range(1, 11))
     _press(page, "Maak ongedaan")
     expect(page.get_by_role("button", name="Zet 10 regels recht")).to_be_visible(timeout=20_000)
+    assert findings_of_axe(page) == []
     assert _of_amsterdam(home) == []
     _ask_and_look(page)
     _whom_to_call(page)
@@ -82,6 +83,7 @@ def _whom_to_call(page: Page) -> None:
     page.get_by_role("button", name="Bewaar", exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="telefoonnummer")).to_be_visible(timeout=20_000)
     expect(said).to_have_value("bel terug op 06-12345678")
+    assert findings_of_axe(page) == []
     said.fill("het college stelt vast op 24 november")
     page.get_by_role("button", name="Bewaar", exact=True).click()
     expect(page.get_by_text(f"Gesprek met {name} genoteerd")).to_be_visible(timeout=20_000)
