@@ -20,7 +20,7 @@ def event_withdrawn(
     """
     withdrawn = {table: targets(reader, table, statements).rows() for table in Table}
     closed: list[str] = []
-    if isinstance(statements, int) and refused_again is None:
+    if isinstance(statements, int):
         closed = reader.quarantine().filter(pl.col("ledger_sequence") == statements)["quarantine_id"].to_list()
     again = refused_again.rows if refused_again else ()
     if not closed and not again and not any(withdrawn.values()):
