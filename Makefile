@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 READY := $(VENV)/.ready
-ROOMS := domain language store office access pipelines metrics dashboard door studies bench cli server.py streamlit_app.py
+ROOMS := domain language store office access pipelines metrics dashboard api door studies bench cli server.py streamlit_app.py
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
