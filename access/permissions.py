@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from domain.principal import Role
+from domain.principal import Role, Scope
 
 
 class Action(StrEnum):
@@ -157,3 +157,12 @@ TABLE: Final[Mapping[Role, Mapping[Action, Row]]] = MappingProxyType(
         Role.OWNER: MappingProxyType(dict.fromkeys(Action, _same(Grant.YES))),  # the files are theirs anyway
     }
 )
+
+SCOPE_OF: Final[Mapping[Action, Scope]] = MappingProxyType(
+    {
+        **dict.fromkeys((Action.SEE_FIGURES, Action.SEE_STANDING, *_SEE_AMOUNTS), Scope.FIGURES),
+        Action.SEE_REPORTS: Scope.REPORTS,
+        Action.HAND_IN: Scope.HAND_IN,
+    }
+)
+"""Which scope a token needs for an action; with a token nobody does what is not here, whatever its role may."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from access.agreement import Agreement
-from access.permissions import TABLE, Action, Grant, Whose
+from access.permissions import SCOPE_OF, TABLE, Action, Grant, Whose
 from domain.bilingual import Language
 from domain.principal import Function, Principal, Role
 from domain.statements import Table
@@ -62,8 +62,11 @@ class Decision:
 def decide(principal: Principal, action: Action, of: str | None, agreement: Agreement) -> Decision:
     """Whether `principal` may do this, to or of the municipality with this code; None: of nobody in particular.
 
-    What the table does not name is refused, an action or a role that nobody knows included.
+    What the table does not name is refused, an action or a role that nobody knows included. A token may of what its
+    role may what it is for.
     """
+    if principal.scopes is not None and SCOPE_OF.get(action) not in principal.scopes:
+        return Decision(is_allowed=False, reason="access.refused.not_in_scope")
     row = TABLE.get(principal.role, {}).get(action)
     if row is None:
         return Decision(is_allowed=False, reason="access.refused.unknown")

@@ -21,6 +21,7 @@ app = typer.Typer(help="Who did what, when, and by which way.")
 JSON_OPTION = typer.Option("--json", help="print JSON alone")
 COLUMNS: Final = (
     "at", "by_person", "by_role", "is_local", "act", "way", "municipality_code", "person", "report", "before", "after",
+    "by_token", "token",
 )  # fmt: skip
 
 
@@ -158,9 +159,12 @@ def _in_words(line: "Line", here: Surroundings) -> str:
     who = say("cli_office.audit.local", here.language, role=line.by_role) if line.is_local else line.by_role
     if line.by_person is not None:
         who = f"{who} {line.by_person}"
+    if line.by_token is not None:
+        who = f"{who}, {say('cli_office.audit.token', here.language, number=line.by_token)}"
     whom = [
         line.municipality_code,
         None if line.person is None else say("cli_office.audit.person", here.language, number=line.person),
+        None if line.token is None else say("cli_office.audit.token", here.language, number=line.token),
         None if line.report is None else say("cli_office.audit.report", here.language, report=line.report[:12]),
     ]
     on = ", ".join(part for part in whom if part)

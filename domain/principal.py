@@ -23,12 +23,21 @@ class Function(StrEnum):
     CONTACT = "contact"  # both, and manages the colleagues
 
 
+class Scope(StrEnum):
+    """What a token is for: who holds it may do that of what its role may, and nothing else."""
+
+    FIGURES = "figures"  # read figures
+    REPORTS = "reports"  # read reports, with their receipts
+    HAND_IN = "hand_in"
+
+
 @dataclass(frozen=True)
 class Principal:
     """Somebody who asks: a role, and the municipality that is theirs where the role has one.
 
     `person` is the number under which `office` knows them, None for nobody. `is_local`: chosen in local mode, without
-    signing in.
+    signing in. `token`: the number of the token of a program that asks, and `scopes` what that token is for; None for
+    people, whose role alone says what they may.
     """
 
     role: Role
@@ -36,6 +45,8 @@ class Principal:
     functions: frozenset[Function] = frozenset()
     person: int | None = None
     is_local: bool = False
+    token: int | None = None
+    scopes: frozenset[Scope] | None = None
 
     def __post_init__(self) -> None:
         """A municipality belongs to that role and to no other, and so do functions. Raises ValueError."""

@@ -62,6 +62,7 @@ class Settings(_Part):
     sign_in_attempts_per_minute: int = Field(default=20, ge=1)
     security_contact: str | None = Field(default=None, pattern=r"^(mailto:|https://|tel:)\S+$")
     security_text_expires: date | None = None
+    contact_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
     database: SecretStr | None = None
 
     @model_validator(mode="after")

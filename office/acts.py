@@ -35,6 +35,8 @@ class Act(StrEnum):
     AGREEMENT_NOTED = "agreement_noted"
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"
+    TOKEN_MADE = "token_made"  # nosec B105 # the name of an act
+    TOKEN_REVOKED = "token_revoked"  # nosec B105 # the same
     MUNICIPALITY_READ = "municipality_read"
     FIGURES_EXPORTED = "figures_exported"
     REPORT_HANDED_IN = "report_handed_in"
@@ -60,7 +62,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One act. On whom: a municipality by its code, a person by their number, a report by hash or ledger number.
+    """One act. On whom: a municipality by its code, a person or a token by its number, a report by hash or number.
 
     `before` and `after`: SHA-256 of what was changed, before and after; None where there was or is nothing.
     """
@@ -74,6 +76,7 @@ class Entry:
     report: str | None = None
     before: str | None = None
     after: str | None = None
+    token: int | None = None
 
     def __post_init__(self) -> None:
         """Raises ValueError for a moment without a zone, and for words where a number or a hash belongs."""
@@ -95,6 +98,7 @@ class Entry:
             "at": self.at,
             "by_person": self.principal.person,
             "by_role": str(self.principal.role),
+            "by_token": self.principal.token,
             "is_local": self.principal.is_local,
             "way": str(self.way),
             "municipality_code": self.municipality_code,
@@ -102,4 +106,5 @@ class Entry:
             "report": self.report,
             "before": self.before,
             "after": self.after,
+            "token": self.token,
         }

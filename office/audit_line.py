@@ -8,7 +8,9 @@ from typing import Any, Final, Self
 
 from office.acts import Act, Entry, Way
 
-FORMAT: Final = 1
+FORMATS: Final = (1, 2)
+"""1: without tokens, as every line was before there were any; 2: a line in which a token acts or is acted upon."""
+_OF_TOKENS: Final = ("by_token", "token")
 _MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -30,6 +32,8 @@ class Line:
     after: str | None
     previous_hash: str
     hash: str
+    by_token: int | None = None
+    token: int | None = None
 
     @classmethod
     def after_line(cls, number: int, previous_hash: str, entry: Entry) -> Self:
@@ -48,7 +52,7 @@ class Line:
             form, sealed = content.pop("format"), content.pop("hash")
             if sealed != sha256_of({"format": form, **content}):
                 raise ValueError("the line is not what its hash says")
-            if form != FORMAT:
+            if form not in FORMATS:
                 raise NewerLineError(f"format {form}")
             at = datetime.strptime(content["at"], _MOMENT).replace(tzinfo=timezone.utc)
             return cls._of({**content, "at": at}, sealed)
@@ -87,5 +91,9 @@ def sha256_of(value: object) -> str:
 
 
 def _written(body: dict[str, Any]) -> dict[str, Any]:
+    """A line without a token is written as it always was: releases of before read it."""
     at: datetime = body["at"]
-    return {**body, "format": FORMAT, "at": at.strftime(_MOMENT), "act": str(body["act"]), "way": str(body["way"])}
+    is_of_token = any(body[name] is not None for name in _OF_TOKENS)
+    said = body if is_of_token else {name: value for name, value in body.items() if name not in _OF_TOKENS}
+    plain = {"at": at.strftime(_MOMENT), "act": str(body["act"]), "way": str(body["way"])}
+    return {**said, **plain, "format": FORMATS[is_of_token]}

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
-from domain.principal import Function
+from domain.principal import Function, Scope
 
 
 class Moment(TypeDecorator[datetime]):
@@ -45,3 +45,18 @@ class Functions(TypeDecorator[frozenset[Function]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> frozenset[Function] | None:
         """Raises ValueError for a word that is no function: a newer release wrote it."""
         return None if value is None else frozenset(Function(word) for word in str(value).split(",") if word)
+
+
+class Scopes(TypeDecorator[frozenset[Scope]]):
+    """What a token is for, as sorted words with a comma between them."""
+
+    impl = String(60)
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[Scope] | None, dialect: Dialect) -> str | None:
+        """Sorted, so that equal sets are equal texts."""
+        return None if value is None else ",".join(sorted(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> frozenset[Scope] | None:
+        """Raises ValueError for a word that is no scope: a newer release wrote it."""
+        return None if value is None else frozenset(Scope(word) for word in str(value).split(",") if word)

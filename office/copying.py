@@ -1,21 +1,22 @@
 """A copy of the office that can be trusted, and back.
 
 A copy is a file of SQLite whatever the office is kept in, so it can go from the one to the other. Sessions and
-sign-ins under way are not in it: a session that was revoked after the copy would live again. Nor is the audit log:
-its files are copied as those of the journal are.
+sign-ins under way are not in it: a session that was revoked after the copy would live again. For the same reason no
+token holds any more after a copy was put back. Nor is the audit log in it: its files are copied as those of the journal
+are.
 """
 
 import hashlib
 import os
 import secrets
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Table, delete, func, insert, select, text
+from sqlalchemy import Table, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from domain.places import OFFICE_FILE
@@ -30,10 +31,17 @@ from office.errors import NotPossibleError, NotYoursError, OfficeUnavailableErro
 from office.reach import reaches_all
 from office.round_tables import RoundRow
 from office.tables import AgreementRow, AuditFileRow, Base, DraftRow, KnockRow, PersonRow, SessionRow, SignInRow
+from office.token_tables import HandedInRow, TokenRow
 
 _OF_THE_DESK: Final = ("calls", "follow_ups", "inbox", "own_municipalities", "mails", "remedies")
-# in the order in which they refer to each other
-_OF_A_COPY: Final = ("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields", *_OF_THE_DESK)
+_OF_A_COPY: Final = (  # in the order in which they refer to each other
+    *("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields"),
+    *(*_OF_THE_DESK, "tokens", "handed_in"),
+)
+_NUMBERED: Final = (
+    *(PersonRow, TokenRow, KnockRow, AgreementRow, HandedInRow),
+    *(RoundRow, DraftRow, CallRow, FollowUpRow, MailRow, RemedyRow),
+)
 _REGISTER: Final = "audit_files"
 _AT_ONCE: Final = 500  # rows
 _SQLITE: Final = b"SQLite format 3\x00"
@@ -95,12 +103,15 @@ def _working_copy(source: Path, working: Path) -> Database:
 def _put_back(audit: AuditLog, copied: Database, entry: Entry) -> int:
     with copied.reading(many=True) as source, audit.recorded(entry.at) as recorded:
         session = recorded.session
-        last = session.scalar(select(func.max(PersonRow.number))) or 0
+        last: dict[type[Base], int] = {
+            row: session.scalar(select(func.max(row.number))) or 0 for row in (PersonRow, TokenRow)
+        }
         of_now = (SessionRow.__tablename__, SignInRow.__tablename__)
         for name in (*of_now, *reversed(_OF_A_COPY)):
             session.execute(delete(Base.metadata.tables[name]))
         for name in _OF_A_COPY:
             _pour(Base.metadata.tables[name], source, session)
+        session.execute(update(TokenRow).where(TokenRow.revoked_at.is_(None)).values(revoked_at=entry.at))
         _count_on(session, at_least=last)
         known = set(session.scalars(select(AuditFileRow.name)))
         register = Base.metadata.tables[_REGISTER]
@@ -130,17 +141,17 @@ def _pour(
             target.execute(insert(table), kept)
 
 
-def _count_on(session: Session, *, at_least: int) -> None:
-    """Numbers go on after the last that was ever given out: the audit log speaks of people by their number."""
-    last = max(at_least, session.scalar(select(func.max(PersonRow.number))) or 0)
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(text("DELETE FROM sqlite_sequence WHERE name = 'people'"))
-        session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES ('people', :last)"), {"last": last})
-        return
-    for row in (PersonRow, KnockRow, AgreementRow, RoundRow, DraftRow, CallRow, FollowUpRow, MailRow, RemedyRow):
-        highest = max(session.scalar(select(func.max(row.number))) or 0, last if row is PersonRow else 0)
-        sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
-        session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))
+def _count_on(session: Session, *, at_least: Mapping[type[Base], int]) -> None:
+    """Numbers go on after the last that was ever given out: the audit log speaks of people and tokens by number."""
+    for row in _NUMBERED:
+        highest = max(session.scalar(select(func.max(row.number))) or 0, at_least.get(row, 0))
+        if session.get_bind().dialect.name == "postgresql":
+            sequence = func.pg_get_serial_sequence(row.__tablename__, "number")
+            session.execute(select(func.setval(sequence, max(highest, 1), highest > 0)))
+        elif row in at_least:
+            of_row = {"name": row.__tablename__, "last": highest}
+            session.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), of_row)
+            session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last)"), of_row)
 
 
 def _adopt(audit: AuditLog, session: Session, now: datetime) -> None:

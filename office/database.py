@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
@@ -98,6 +98,11 @@ class Database:
         """A transaction that is there as a whole when this ends, or not at all."""
         with self._said_in_words(), Session(self._writers) as session, session.begin():
             yield session
+
+    def ping(self) -> None:
+        """Sees that it answers. Raises OfficeUnavailableError."""
+        with self.reading() as session:
+            session.execute(text("SELECT 1"))
 
     def close(self) -> None:
         """Lets go of every connection."""

@@ -21,6 +21,7 @@ from office.database import Database
 from office.drafts import Drafts
 from office.errors import OfficeError
 from office.follow_ups import FollowUps
+from office.handed_in import HandedIn
 from office.inbox import Inbox
 from office.knocks import Knocks
 from office.mails import Mails
@@ -30,6 +31,7 @@ from office.remedies import Remedies
 from office.rounds import Rounds
 from office.sessions import Sessions
 from office.sign_ins import SignIns
+from office.tokens import Tokens
 
 
 class Office:
@@ -54,6 +56,8 @@ class Office:
         self.own_group = OwnGroup(self.audit)
         self.mails = Mails(self.audit)
         self.remedies = Remedies(self.audit)
+        self.tokens = Tokens(self.audit)
+        self.handed_in = HandedIn(self.audit)
 
     @classmethod
     def open(cls, settings: Settings, home: Path) -> Self:

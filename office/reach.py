@@ -10,6 +10,7 @@ from domain.principal import Function, Principal, Role
 from office.desk_tables import FollowUpRow
 from office.errors import NotYoursError
 from office.tables import KnockRow, PersonRow, SessionRow
+from office.token_tables import TokenRow
 
 _ALL = (Role.MANAGER, Role.OWNER)
 
@@ -66,6 +67,21 @@ def sessions_of(principal: Principal) -> ColumnElement[bool]:
 def see_running(principal: Principal) -> None:
     """Sees that running the monitor (rounds) is theirs. Raises NotYoursError."""
     if not (reaches_all(principal) or principal.role is Role.VNG):
+        raise NotYoursError("office.not_yours")
+
+
+def tokens_of(principal: Principal) -> ColumnElement[bool]:
+    """Which tokens: all, or those of the municipality of a contact. Raises NotYoursError for who keeps none."""
+    if reaches_all(principal):
+        return true()
+    see_tokens_of(principal, principal.municipality_code)
+    return TokenRow.municipality_code == principal.municipality_code
+
+
+def see_tokens_of(principal: Principal, municipality_code: str | None) -> None:
+    """Sees that tokens of this municipality, or with None of an organisation, are theirs. Raises NotYoursError."""
+    is_own = municipality_code is not None and principal.municipality_code == municipality_code
+    if not (reaches_all(principal) or (_is_contact(principal) and is_own)):
         raise NotYoursError("office.not_yours")
 
 

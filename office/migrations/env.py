@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from office.round_tables import RoundRow
 from office.schema import VERSION_TABLE
+from office.token_tables import TokenRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=RoundRow.metadata,
+    target_metadata=TokenRow.metadata,
     version_table=VERSION_TABLE,
     render_as_batch=True,  # SQLite changes a table by making it anew
 )

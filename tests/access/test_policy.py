@@ -6,7 +6,7 @@ from access.agreement import Agreement
 from access.permissions import Action
 from access.policy import Decision, decide, seen_by_name, sees_every_group
 from domain.bilingual import LANGUAGES
-from domain.principal import NOBODY, OWNER, Function, Principal, Role
+from domain.principal import NOBODY, OWNER, Function, Principal, Role, Scope
 from domain.programme import Programme
 from domain.statements import Table
 from language.texts import all_keys
@@ -154,6 +154,31 @@ def test_every_reason_has_its_words_and_every_text_of_a_refusal_is_a_reason() ->
     decisions = [decide(WHO[who], action, code, AGREED) for who, action, code, _ in _cases()]
     closed = decide(NOBODY, Action.SEE_FIGURES, None, Agreement())
     unknown = decide(NOBODY, "fly", None, AGREED)  # pyright: ignore[reportArgumentType]
-    refused = [one for one in (*decisions, closed, unknown) if not one.is_allowed]
+    beside = decide(Principal(Role.VNG, token=1, scopes=frozenset()), Action.SEE_FIGURES, None, AGREED)
+    refused = [one for one in (*decisions, closed, unknown, beside) if not one.is_allowed]
     assert {one.reason for one in refused} == set(all_keys("access.refused"))
     assert all(len(one.words(language)) > 40 for one in refused for language in LANGUAGES)
+
+
+OF_A_SCOPE = {
+    Scope.FIGURES: {"see_figures", "see_standing", "see_training", "see_costs", "see_profile"},
+    Scope.REPORTS: {"see_reports"},
+    Scope.HAND_IN: {"hand_in"},
+}
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_with_a_token_one_may_of_what_its_role_may_what_it_is_for_and_nothing_else(scope: Scope) -> None:
+    functions = frozenset({Function.FILLER})
+    person = Principal(Role.MUNICIPALITY, OWN, functions)
+    program = Principal(Role.MUNICIPALITY, OWN, functions, token=1, scopes=frozenset({scope}))
+    for code in (OWN, OTHER, None):
+        for action in Action:
+            expected = decide(person, action, code, AGREED) if action in OF_A_SCOPE[scope] else None
+            found = decide(program, action, code, AGREED)
+            assert found == (expected or Decision(False, "access.refused.not_in_scope")), (action, code)
+
+
+def test_a_token_that_is_for_nothing_may_nothing() -> None:
+    program = Principal(Role.VNG, token=1, scopes=frozenset())
+    assert not any(decide(program, action, OWN, AGREED).is_allowed for action in Action)

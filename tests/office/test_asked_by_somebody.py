@@ -14,6 +14,7 @@ from office.agreement import Agreement
 from office.audit import AuditLog
 from office.calls import Calls
 from office.follow_ups import FollowUps
+from office.handed_in import HandedIn
 from office.inbox import Inbox
 from office.knocks import Knocks
 from office.mails import Mails
@@ -22,6 +23,7 @@ from office.own_group import OwnGroup
 from office.people import People
 from office.remedies import Remedies
 from office.sessions import Sessions
+from office.tokens import Tokens
 
 BEFORE_THERE_IS_A_PRINCIPAL = {
     "People.recognised": "finds out who somebody is",
@@ -30,6 +32,7 @@ BEFORE_THERE_IS_A_PRINCIPAL = {
     "Sessions.find": "looks up the principal of a cookie",
     "Sessions.close": "whoever holds the id ends their own",
     "Sessions.revoke_at_provider": "the provider says so, and the door checks that it is the provider",
+    "Tokens.find": "looks up the principal of a token",
     "AuditLog.note": "the entry says who did it",
     "AuditLog.recorded": "the entries say who did it",
     "AuditLog.registered": "names of files and hashes alone",
@@ -80,7 +83,7 @@ def test_a_question_without_a_principal_is_an_error_of_types(tmp_path: Path) -> 
 
 
 def _questions() -> Iterator[tuple[str, inspect.Signature]]:
-    for room in (People, Knocks, Sessions, Agreement, AuditLog, Office, *ROOMS_OF_THE_DESK):
+    for room in (People, Knocks, Sessions, Agreement, Tokens, HandedIn, AuditLog, Office, *ROOMS_OF_THE_DESK):
         for name, function in inspect.getmembers(room, callable):
             if not name.startswith("_") and name in vars(room):
                 yield f"{room.__name__}.{name}", inspect.signature(function, eval_str=True)

@@ -177,11 +177,11 @@ def test_a_file_that_is_taken_away_or_written_to_under_a_running_process_gets_no
 def test_a_line_of_a_newer_release_is_said_to_be_newer_and_not_damaged(office: Office, log: Path) -> None:
     import json
 
-    from office.audit_line import canonical, sha256_of
+    from office.audit_line import FORMATS, canonical, sha256_of
 
     content = json.loads(_lines(log)[0])
     del content["hash"]
-    content["format"] = 2
+    content["format"] = FORMATS[-1] + 1
     newer = canonical({**content, "hash": sha256_of(content)}) + b"\n"
     _written(log, [newer, *_lines(log)[1:]])
     assert [finding.kind for finding in office.verify_audit()] == ["newer"]

@@ -101,6 +101,8 @@ def _who(line: Line, names: dict[int, str], language: Language) -> str:
     role = say(ROLE_KEYS[Role(line.by_role)], language)
     if line.is_local:
         return say("screen_log.who.local", language, role=role)
+    if line.by_token is not None:
+        return say("screen_log.who.token", language, role=role, number=line.by_token)
     number = line.by_person
     if number is None:
         return role
@@ -116,6 +118,8 @@ def _whom(line: Line, names: dict[int, str], language: Language) -> str:
             parts.append(say("screen_log.whom.named", language, name=names[line.person], number=line.person))
         else:
             parts.append(say("screen_log.whom.person", language, number=line.person))
+    if line.token is not None:
+        parts.append(say("screen_log.whom.token", language, number=line.token))
     if line.report is not None:
         parts.append(say("screen_log.whom.report", language, report=line.report[:_SIGNS_OF_A_REPORT]))
     return ", ".join(parts)
