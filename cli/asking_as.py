@@ -1,6 +1,6 @@
 """`--as`: asked as somebody with that role would get it; without it the command line is the owner of the store."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -9,7 +9,6 @@ from cli.knowing import known_at
 from cli.outcome import end_not_done, end_wrong_use
 from cli.surroundings import Surroundings
 from domain.bilingual import Language
-from domain.clocks import dutch_day
 from domain.principal import OWNER, Principal, Role
 
 if TYPE_CHECKING:
@@ -49,40 +48,6 @@ def asking_as(written: str | None, here: Surroundings) -> "Asking":
     return Asking(principal, agreement, [known_at(here, closed) for closed in rounds])
 
 
-def day_asked(known_on: datetime, asking: "Asking") -> date:
-    """The day that is asked when none is written: that of `known_on`, or for who is suppressed the last month end."""
-    from access.askable import latest_month_end
-    from access.policy import sees_every_group
-
-    day = dutch_day(known_on)
-    return day if sees_every_group(asking.principal, asking.agreement) else latest_month_end(day)
-
-
-def answered(
-    key: str, known: "Known", request: "Request", asking: "Asking", *, is_now: bool, language: Language
-) -> "ReleasedFigure":
-    """The figure, with the reason in words where something is withheld. Ends with 3 where nothing may be seen."""
-    from dataclasses import replace
-
-    import polars as pl
-
-    from access.policy import RefusedError
-    from language.texts import say
-    from metrics.released.gating import WITHHELD
-    from metrics.released.release import released
-
-    try:
-        answer = released(key, known, request, asking, is_now=is_now)
-    except RefusedError as error:
-        end_not_done(error.words(language))
-    if not answer.is_suppressed:
-        return answer
-    words = {reason: say(reason, language) for reason in answer.rows[WITHHELD].drop_nulls().unique()}
-    return replace(
-        answer, rows=answer.rows.with_columns(pl.col(WITHHELD).replace_strict(words, return_dtype=pl.String))
-    )
-
-
 def _told_to_office(principal: Principal, here: Surroundings) -> tuple[frozenset[str], tuple[datetime, ...]]:
     """Who said yes to being seen by name, and the moments that closed rounds are known on."""
     from domain.statements import Table
@@ -92,6 +57,19 @@ def _told_to_office(principal: Principal, here: Surroundings) -> tuple[frozenset
         return frozenset(), ()
     with here.office() as office:
         return office.agreement.yes_to(principal, Table.MILESTONE), office.rounds.closed_moments(principal)
+
+
+def answered(
+    key: str, known: "Known", request: "Request", asking: "Asking", *, is_now: bool, language: Language
+) -> "ReleasedFigure":
+    """The figure, with the reason in words where something is withheld. Ends with 3 where nothing may be seen."""
+    from access.policy import RefusedError
+    from metrics.released.release import released
+
+    try:
+        return released(key, known, request, asking, is_now=is_now).in_words(language)
+    except RefusedError as error:
+        end_not_done(error.words(language))
 
 
 def _principal(written: str, here: Surroundings) -> Principal:

@@ -1,20 +1,22 @@
 """`wams metrics` and `wams metric`: the catalogue, and any figure of it."""
 
+import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.asking_as import AS_ROLE, answered, asking_as, day_asked
+from cli.asking_as import AS_ROLE, answered, asking_as
 from cli.knowing import known_at
 from cli.municipality_asked import code_asked
 from cli.outcome import asked_day, echo, end_not_done, end_wrong_use, now, print_json
+from cli.served import SERVER, Served
 from cli.statement_age import MAX_AGE
 from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
-    from metrics.defining.definition import MetricDefinition
+    from httpx2 import Response
 
 
 class Format(StrEnum):
@@ -34,17 +36,20 @@ def add_to(app: typer.Typer) -> None:
     )(metric)
 
 
-def metrics(*, as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False) -> None:
+def metrics(
+    *,
+    server: Annotated[str | None, SERVER] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
+) -> None:
     """List key, label, unit and groups of every figure."""
-    from language.texts import say
-    from metrics.catalogue import CATALOGUE
+    from api.catalogue import catalogue
 
     here = surroundings()
+    found = catalogue() if server is None else Served.at(server, here.language).get("/metrics").json()["metrics"]
     if as_json:
-        return print_json([_described(definition) for definition in CATALOGUE.values()])
-    for definition in CATALOGUE.values():
-        label = say(f"metric.{definition.key}.label", here.language)
-        echo("\t".join([definition.key, label, definition.unit, ", ".join(definition.groups)]))
+        return print_json(found)
+    for one in found:
+        echo("\t".join([one["key"], one["label"][here.language], one["unit"], ", ".join(one["groups"])]))
     return None
 
 
@@ -61,17 +66,27 @@ def metric(
     as_role: Annotated[str | None, AS_ROLE] = None,
     format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
+    server: Annotated[str | None, SERVER] = None,
 ) -> None:
     """Ask one figure; nothing in it is rounded."""
-    from cli.figure_writing import asked_of, write
+    from api.figure_forms import asked_of
+    from cli.figure_writing import write
     from domain.clocks import known_on_moment
+    from language.texts import say
     from metrics.catalogue import CATALOGUE
     from metrics.defining.request import Request, UnknownMetricError
+    from metrics.released.release import day_asked
 
     moment = now()
     here = surroundings()
     if format_ is Format.PARQUET and out is None:
         end_wrong_use("parquet is no text: say where it goes with --out FILE.parquet")
+    if server is not None:
+        if as_role is not None:
+            end_wrong_use(say("cli_server.not_there", here.language, option="--as"))
+        chosen = {"asOf": as_of, "knownOn": known_on, "by": by, "step": step, "municipality": municipality}
+        asked = {**chosen, "where": where or [], "maxAgeDays": max_age, "format": format_.value}
+        return _write_served(Served.at(server, here.language).get(f"/metrics/{key}", asked, accept="*/*"), out, key)
     try:
         moment_known = known_on_moment(known_on, now=moment) if known_on else moment
         asking = asking_as(as_role, here)
@@ -97,24 +112,19 @@ def metric(
         end_not_done(f"{out}: {error.strerror}; nothing was written")
     if out is not None:
         echo(f"{key}: {answer.rows.height} rows written to {out}")
+    return None
 
 
-def _described(definition: "MetricDefinition") -> dict[str, Any]:
-    from domain.bilingual import LANGUAGES
-    from language.texts import say
-
-    texts = {
-        part: {language: say(f"metric.{definition.key}.{part}", language) for language in LANGUAGES}
-        for part in ("label", "meaning", "why", "caution", "source")
-    }
-    return {
-        "key": definition.key,
-        "unit": str(definition.unit),
-        "kind": str(definition.kind),
-        "groups": [str(group) for group in definition.groups],
-        "review_by": definition.review_by.isoformat(),
-        **texts,
-    }
+def _write_served(found: "Response", out: Path | None, key: str) -> None:
+    """As the server sent it, to a file or to standard output."""
+    if out is None:
+        sys.stdout.write(found.text)
+        return
+    try:
+        out.write_bytes(found.content)
+    except OSError as error:
+        end_not_done(f"{out}: {error.strerror}; nothing was written")
+    echo(f"{key}: {len(found.content)} bytes written to {out}")
 
 
 def _condition(written: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from cli.outcome import CLOCK_IS_RIGHT, Ending, echo, end_wrong_use, now, one_line, print_json
+from cli.served import SERVER, Served
 from cli.surroundings import Surroundings, surroundings
 from domain.bilingual import Language
 
@@ -32,6 +33,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="check only; the store stays as it is")] = False,
     recorded_at: Annotated[str | None, typer.Option("--recorded-at", help=RECORDED_AT_HELP)] = None,
     clock_is_right: Annotated[bool, CLOCK_IS_RIGHT] = False,
+    server: Annotated[str | None, SERVER] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the receipt as JSON alone")] = False,
 ) -> None:
     """Take in report files; exit 1 when anything was quarantined or rejected, or the clock is not right."""
@@ -41,7 +43,10 @@ def ingest(
     moment = now()
     given = _given_moment(recorded_at, moment) if recorded_at else None
     here = surroundings()
-    if dry_run:
+    if server is not None:
+        _see_possible(here, recorded_at=recorded_at, clock_is_right=clock_is_right)
+        receipts, failure = _handed_in(files, Served.at(server, here.language), moment, dry_run=dry_run), None
+    elif dry_run:
         receipts, failure = _check(files, here, given or moment), None
     else:
         receipts, failure = _take_in(files, here, given, clock_is_right=clock_is_right)
@@ -96,6 +101,24 @@ def _content(file: Path, moment: datetime) -> tuple[bytes, dict[str, Any] | None
         return bytes_within(file, COMMAND_LINE_LIMITS), None
     except FileRejected as rejection:
         return b"", unread_receipt(rejection, file.name, moment)
+
+
+def _see_possible(here: Surroundings, *, recorded_at: str | None, clock_is_right: bool) -> None:
+    """A server has a clock of its own; ends with 2 where another one is asked for."""
+    from language.texts import say
+
+    for option, is_asked in (("--recorded-at", recorded_at is not None), ("--clock-is-right", clock_is_right)):
+        if is_asked:
+            end_wrong_use(say("cli_server.not_there", here.language, option=option))
+
+
+def _handed_in(files: list[Path], served: Served, moment: datetime, *, dry_run: bool) -> list[dict[str, Any]]:
+    """The receipts that a served monitor gave; each file is acknowledged by itself."""
+    receipts: list[dict[str, Any]] = []
+    for file in files:
+        content, refused = _content(file, moment)
+        receipts.append(refused or served.hand_in(content, file.name, dry_run=dry_run))
+    return receipts
 
 
 def _take_in(

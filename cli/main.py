@@ -32,6 +32,7 @@ from cli import (
     store_state,
     studying,
     template,
+    tokens,
     users,
 )
 from cli.failures import said
@@ -68,6 +69,7 @@ app.add_typer(repairing.app, name="repair")
 app.add_typer(studying.app, name="bench")
 app.add_typer(users.app, name="users")
 app.add_typer(sessions.app, name="sessions")
+app.add_typer(tokens.app, name="tokens")
 app.add_typer(audit.app, name="audit")
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(rounds.app, name="rounds")

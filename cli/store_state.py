@@ -1,11 +1,13 @@
 """`wams status`, `wams verify`, `wams rebuild`: what is in the store, whether it is whole, and made again."""
 
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from cli.outcome import Ending, echo, now, print_json
+from cli.served import SERVER, Served
 from cli.surroundings import Surroundings, surroundings
 from domain.bilingual import Language
 
@@ -25,11 +27,13 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: wams rebuild", help="Make the store again from the journal alone.")(rebuild)
 
 
-def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
+def status(*, server: Annotated[str | None, SERVER] = None, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     """Say what is in the store; exit 1 when the ledger does not end as it did, or the clock stands before that."""
     from store.clock import behind_message
 
     here = surroundings()
+    if server is not None:
+        return _status_of(Served.at(server, here.language), as_json=as_json)
     with here.store.reader() as reader:
         info = reader.info
         open_rows = reader.quarantine().height
@@ -58,6 +62,28 @@ def status(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
             echo(message[here.language])
     if wrong:
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
+    return None
+
+
+def _status_of(served: Served, *, as_json: bool) -> None:
+    """What a served monitor says of itself; how much there is it tells to who sees every report."""
+    from language.formats import integer, moment
+    from language.texts import say
+
+    found, language = served.get("/status").json(), served.language
+    if as_json:
+        return print_json(found)
+    if found["last_recorded_at"] is None:
+        return echo(say("cli_server.empty", language))
+    last = moment(datetime.fromisoformat(found["last_recorded_at"]), language)
+    echo(say("cli_server.status", language, last=last, days=integer(found["age_days"], language)))
+    if "statements" in found:
+        counts = ", ".join(f"{table} {integer(n, language)}" for table, n in found["statements"].items())
+        lines, waiting = (integer(found[name], language) for name in ("ledger_lines", "open_quarantine_rows"))
+        echo(say("cli_server.counts", language, lines=lines, counts=counts, open_rows=waiting))
+    if found["is_synthetic"]:
+        echo(say("cli_server.synthetic", language))
+    return None
 
 
 def _damage_of_ledger(here: Surroundings) -> "Message | None":

@@ -9,14 +9,18 @@ from functools import cache
 from typing import Any, TypedDict
 
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount
 
+from api.application import DOCUMENT, MOUNTED, application
+from api.monitor import Monitor
+from api.problems import BASE
 from dashboard.drawing import served
 from dashboard.frame import failing
 from dashboard.view import cached
 from domain.places import Places
 from domain.settings import Settings, SettingsError
 from door import security_text
+from door.bearers import Bearers
 from door.compressing import Compressed, Wardrobe
 from door.handing_in import BODIES, HandingIn
 from door.heading import Headed, failed
@@ -26,6 +30,7 @@ from door.page_language import PageLanguage
 from door.rating import Rated
 from door.signing_in import POSTED, SigningIn
 from door.visitors import Visitors
+from pipelines.format.raw import APP_LIMITS
 from store.store import Store
 
 
@@ -72,11 +77,20 @@ def around() -> Around:
                 programme=lambda: cached.programme(places.programme),
             ).routes(),
             security_text.route(settings, lambda: datetime.now(timezone.utc).date()),
+            Mount(MOUNTED, app=Bearers(application(_monitor(known)), known)),
         ],
         # headers first, so that what is refused has them too; then nothing goes on that was not judged
         "middleware": [
             Middleware(Headed, is_secure=known.cookies.is_secure),
-            Middleware(Judge, public=public, posted=(*POSTED, *BODIES), base=served.base(), bodies=BODIES),
+            Middleware(
+                Judge,
+                public=public,
+                posted=(*POSTED, *BODIES),
+                base=served.base(),
+                bodies=BODIES,
+                brought={f"{BASE}/reports": APP_LIMITS.file_bytes},
+                open_to_all=(DOCUMENT,),
+            ),
             Middleware(Rated, settings=settings),
             Middleware(Compressed, wardrobe=wardrobe),
             Middleware(PageLanguage),
@@ -85,3 +99,17 @@ def around() -> Around:
         "exception_handlers": {Exception: failed},
         "on_script_error": failing.tell,
     }
+
+
+def _monitor(known: Visitors) -> Monitor:
+    """What the API answers from: the same register, programme and office as the screens."""
+    places = Places.from_environment(os.environ)
+    return Monitor(
+        places.home,
+        register=lambda: cached.register(places.reference),
+        programme=lambda: cached.programme(places.programme),
+        office=lambda: known.office,
+        has_office=lambda: known.has_office,
+        public_address=known.settings.public_address,
+        contact_email=known.settings.contact_email,
+    )

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from door.refusing import Refusal, answer, language_of
+from door.refusing import Refusal, answer
 
 PAGE: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -51,6 +51,7 @@ _UNUSED: Final = (
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": "; ".join(" ".join([what, *sources]) for what, sources in POLICY.items()),
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # says again what frame-ancestors says, for who knows no policy
     # not "no-referrer": with that a browser says Origin: null of our own pages too
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _UNUSED),
@@ -86,6 +87,6 @@ def failed(request: Request, _error: Exception) -> Response:
 
     It is sent from outside of all that stands around the app, so it takes the headers along by itself.
     """
-    said = answer(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "failed"), language_of(request.scope))
+    said = answer(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "failed"), request.scope)
     said.headers.update(HEADERS)
     return said

@@ -6,6 +6,7 @@ its own port, and an Origin must be the origin of that same host.
 """
 
 import ipaddress
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -24,6 +25,7 @@ CLOSED: Final = ("/_stcore/upload_file", "/_stcore/agent", "/media/", "/componen
 MOST_IN_A_BODY: Final = 2_000  # bytes; what is posted is a choice, or nothing
 MOST_IN_AN_ADDRESS: Final = 16_384  # bytes; the longest that the app itself makes has some 700
 MOST_IN_A_MESSAGE: Final = 1_000_000  # bytes from a browser over its socket; a visit sends messages of some kB
+_STEERING: Final = re.compile(r"[\x00-\x1f\x7f]")
 _TOO_BIG: Final = 1009  # the code that closes a socket for that
 _FOREIGN_SITES: Final = {"cross-site", "same-site"}  # the second: another port or name beside ours
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -71,14 +73,20 @@ class Judge:
         base: str = "",
         *,
         bodies: Mapping[str, int] = MappingProxyType({}),
+        brought: Mapping[str, int] = MappingProxyType({}),
+        open_to_all: Collection[str] = (),
     ) -> None:
         """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
-        can sign in, and then it answers this machine only. `posted`: the addresses that take something. `base`: what
-        Streamlit puts before its own addresses. `bodies`: who takes more than a choice, in bytes."""
+        can sign in, and then it answers this machine only. `posted`: the addresses that take something of a page.
+        `base`: what Streamlit puts before its own addresses. `bodies`: which of those take more than a choice, in
+        bytes. `brought`: the addresses that programs bring something to, with how many bytes at most. `open_to_all`:
+        what pages of anybody may read."""
         self.bodies = bodies
         self.app = app
         self.public = {urlsplit(origin).netloc: origin for origin in public}
         self.posted = frozenset(posted)
+        self.brought = brought or {}
+        self.open_to_all = frozenset(open_to_all)
         self.closed = tuple(base + closed for closed in CLOSED)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,13 +94,26 @@ class Judge:
         if scope["type"] == "lifespan":
             return await self.app(scope, receive, send)
         asked = Asked.of(scope)
-        for judged in (_place, _host, _origin, _address, self._use, self._body):
+        for judged in (_place, _host, self._origin, _address, self._use, self._body):
             refusal = judged(asked, self.public)
             if refusal:
                 return await refuse(scope, receive, send, refusal)
         if scope["type"] == "websocket":
             return await self.app(scope, _measured(receive), send)
         return await self.app(scope, receive, send)
+
+    def _origin(self, asked: Asked, public: dict[str, str]) -> Refusal | None:
+        """A page of the same host. Without an Origin it is a visitor who follows a link, a program, or a page of
+        another that loads a picture or a script from here: a browser tells that last one apart."""
+        if asked.path in self.open_to_all and asked.method in METHODS:
+            return None
+        origins, host = asked.all(b"origin"), asked.all(b"host")[0]
+        is_own = origins == [public.get(host.lower(), f"{asked.scheme}://{host}")]
+        is_from_elsewhere = bool(_FOREIGN_SITES & {*asked.all(b"sec-fetch-site")})
+        is_visit = asked.all(b"sec-fetch-mode") == ["navigate"]
+        if is_own or (not origins and (is_visit or not is_from_elsewhere)):
+            return None
+        return Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
 
     def _use(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
         """Read only, but for the few addresses that take something; those take it from a page of ours alone."""
@@ -102,13 +123,16 @@ class Judge:
             if asked.method != "POST":
                 return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "post_only", headers={"Allow": "POST"})
             return None if asked.all(b"origin") else Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
-        if asked.method in METHODS:
+        methods = (*METHODS, "POST") if asked.path in self.brought else METHODS
+        if asked.method in methods:
             return None
-        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", headers={"Allow": ", ".join(METHODS)})
+        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", headers={"Allow": ", ".join(methods)})
 
     def _body(self, asked: Asked, _public: dict[str, str]) -> Refusal | None:
         """Where nothing is taken, nothing is read; elsewhere its size is said beforehand."""
         lengths = asked.all(b"content-length")
+        if asked.path in self.brought and asked.method == "POST":
+            return _brought(asked, lengths, self.brought[asked.path])
         most = self.bodies.get(asked.path, MOST_IN_A_BODY if asked.path in self.posted else 0)
         is_told = not asked.all(b"transfer-encoding") and all(length.isdecimal() for length in lengths)
         if is_told and len(lengths) <= 1 and all(int(length) <= most for length in lengths):
@@ -152,19 +176,18 @@ def _shown(asked: Asked, public: dict[str, str]) -> str:
     return next(iter(public.values()), f"{asked.scheme}://{LOOPBACK_NAMES[1]}:{asked.port}")
 
 
-def _origin(asked: Asked, public: dict[str, str]) -> Refusal | None:
-    """A page of the same host. Without an Origin it is a visitor who follows a link, a program, or a page of another
-    that loads a picture or a script from here: a browser tells that last one apart."""
-    origins, host = asked.all(b"origin"), asked.all(b"host")[0]
-    is_own = origins == [public.get(host.lower(), f"{asked.scheme}://{host}")]
-    is_from_elsewhere = bool(_FOREIGN_SITES & {*asked.all(b"sec-fetch-site")})
-    is_visit = asked.all(b"sec-fetch-mode") == ["navigate"]
-    if is_own or (not origins and (is_visit or not is_from_elsewhere)):
-        return None
-    return Refusal(HTTPStatus.FORBIDDEN, "foreign_origin")
+def _brought(asked: Asked, lengths: list[str], most: int) -> Refusal | None:
+    """What a program brings: its size is said once, beforehand, and is no more than may be."""
+    if asked.all(b"transfer-encoding") or len(lengths) != 1 or not lengths[0].isdecimal():
+        return Refusal(HTTPStatus.LENGTH_REQUIRED, "no_length")
+    if int(lengths[0]) > most:
+        return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", {"most": most // 1_000_000})
+    return None
 
 
 def _address(asked: Asked, _public: dict[str, str]) -> Refusal | None:
+    if _STEERING.search(asked.path):  # no address of ours has a line end in it, and routers stop reading there
+        return Refusal(HTTPStatus.NOT_FOUND, "closed")
     if asked.address_bytes <= MOST_IN_AN_ADDRESS:
         return None
     return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, "long_address", {"most": MOST_IN_AN_ADDRESS})

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from api import problems
 from domain.bilingual import Language
 from language.texts import say
 
@@ -25,9 +26,12 @@ class Refusal:
 
 
 def language_of(scope: Scope) -> Language:
-    """The language that the address asks for; Dutch where it asks for none."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal", ["nl"])[0]
-    return "en" if asked == "en" else "nl"
+    """The language that the address asks for; where it asks for none Dutch, or of a program what its header says."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal")
+    if asked is None and problems.is_of_api(scope["path"]):
+        accepted = [value for name, value in scope["headers"] if name.lower() == b"accept-language"]
+        return problems.preferred(b",".join(accepted).decode("latin-1"))
+    return "en" if asked is not None and asked[0] == "en" else "nl"
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
@@ -36,11 +40,17 @@ async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -
         await receive()  # the wish to connect
         if _OF_A_HANDSHAKE not in (scope.get("extensions") or {}):
             return await send({"type": "websocket.close", "code": _NOT_ALLOWED})
-    return await answer(refusal, language_of(scope))(scope, receive, send)
+    return await answer(refusal, scope)(scope, receive, send)
 
 
-def answer(refusal: Refusal, language: Language) -> Response:
-    """The refusal as an answer; the connection is closed, so that a body that was not read is not sent on."""
+def answer(refusal: Refusal, scope: Scope) -> Response:
+    """The refusal as an answer; the connection is closed, so that a body that was not read is not sent on.
+
+    A program gets it as a problem, a browser as a sentence.
+    """
+    language = language_of(scope)
     sentence = say(f"door.{refusal.reason}", language, **refusal.values)
     headers = {"Cache-Control": "no-store", "Connection": "close", **refusal.headers}
+    if problems.is_of_api(scope["path"]):
+        return problems.answer(refusal.status, sentence, language, headers=headers)
     return PlainTextResponse(f"{sentence}\n", status_code=refusal.status, headers=headers)

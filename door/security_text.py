@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from domain.settings import Settings
-from door.refusing import Refusal, answer, language_of
+from door.refusing import Refusal, answer
 
 ADDRESS: Final = "/.well-known/security.txt"
 
@@ -21,7 +21,7 @@ def route(settings: Settings, today: Callable[[], date]) -> Route:
     async def security_text(request: Request) -> Response:
         text = written(settings, today())
         if text is None:
-            return answer(Refusal(HTTPStatus.NOT_FOUND, "closed"), language_of(request.scope))
+            return answer(Refusal(HTTPStatus.NOT_FOUND, "closed"), request.scope)
         return PlainTextResponse(text)
 
     return Route(ADDRESS, security_text, methods=["GET"])

@@ -50,6 +50,11 @@ class Visitors:
                 self._office = Office.open(self.settings, self._home)
             return self._office
 
+    @property
+    def has_office(self) -> bool:
+        """Whether there is an office: who only looks makes none."""
+        return self._office is not None or Office.is_there(self.settings, self._home)
+
     def visitor(self, cookies: Mapping[str, str], now: datetime) -> Visitor:
         """Who looks with these cookies: somebody with a session that stands at this moment, or nobody and why."""
         secret = cookies.get(self.cookies.session, "")
@@ -96,18 +101,13 @@ class Visitors:
 
     def agreement(self, principal: Principal) -> Agreement:
         """What others may see by name, as the programme has it and as the municipalities said."""
-        yes = self.office.agreement.yes_to(principal, Table.MILESTONE) if self._is_there else frozenset[str]()
+        yes = self.office.agreement.yes_to(principal, Table.MILESTONE) if self.has_office else frozenset[str]()
         readers = self.settings.readers_see_figures
         return Agreement.of(self._programme(), yes_to_ministry=yes, readers_see_figures=readers)
 
-    @property
-    def _is_there(self) -> bool:
-        """Whether there is an office: who only looks makes none."""
-        return self._office is not None or Office.is_there(self.settings, self._home)
-
-    def _rounds(self, principal: Principal, agreement: Agreement) -> tuple[datetime, ...]:
+    def rounds(self, principal: Principal, agreement: Agreement) -> tuple[datetime, ...]:
         """The moments that closed rounds are known on, for who may ask no other moment; others need not wait for it."""
-        if sees_every_group(principal, agreement) or not self._is_there:
+        if sees_every_group(principal, agreement) or not self.has_office:
             return ()
         return self.office.rounds.closed_moments(principal)
 
@@ -127,5 +127,5 @@ class Visitors:
             notice=notice,
             name=name,
             note_reading=partial(self._readings.note, principal, session),
-            rounds=self._rounds(principal, agreement),
+            rounds=self.rounds(principal, agreement),
         )

@@ -1,11 +1,13 @@
 """A figure as somebody gets it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import polars as pl
 
+from domain.bilingual import Language
+from language.texts import say
 from metrics.defining.definition import Kind, Unit
 from metrics.defining.figure import Figure
 
@@ -67,3 +69,11 @@ class ReleasedFigure:
             is_suppressed=rows is not None,
             withheld_columns=withheld_columns or {},
         )
+
+    def in_words(self, language: Language) -> "ReleasedFigure":
+        """The same, with the reason in words where a row is withheld."""
+        if not self.is_suppressed:
+            return self
+        words = {reason: say(reason, language) for reason in self.rows["withheld"].drop_nulls().unique()}
+        said = pl.col("withheld").replace_strict(words, return_dtype=pl.String)
+        return replace(self, rows=self.rows.with_columns(said))

@@ -5,12 +5,12 @@ Screens, exports and the command line ask here; `metrics.figures.figure` is for 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from access.agreement import Agreement
-from access.askable import Asked, why_not
+from access.askable import Asked, latest_month_end, why_not
 from access.permissions import Action
-from access.policy import NAMED, RefusedError, decide, seen_by_name
+from access.policy import NAMED, RefusedError, decide, seen_by_name, sees_every_group
 from access.suppression.decisions import FEWEST
 from domain.clocks import dutch_day
 from domain.principal import Principal, Role
@@ -37,6 +37,12 @@ class Asking:
     principal: Principal
     agreement: Agreement
     rounds: Sequence[Known] = ()
+
+
+def day_asked(known_on: datetime, asking: Asking) -> date:
+    """The day that is asked when none is said: that of `known_on`, or for who is suppressed the last month end."""
+    day = dutch_day(known_on)
+    return day if sees_every_group(asking.principal, asking.agreement) else latest_month_end(day)
 
 
 def released(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> ReleasedFigure:

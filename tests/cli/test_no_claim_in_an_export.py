@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cli.figure_writing import as_csv, as_json, write
+from api.figure_forms import as_csv, as_json
+from cli.figure_writing import write
 from cli.knowing import known_at
 from cli.surroundings import Surroundings
 from domain.places import Places

@@ -17,8 +17,8 @@ KINDS = (".py", ".js", ".css", ".sql", ".toml", ".md", ".sh")
 DOCUMENT = re.compile(r"[\w./-]*\w\.md\b")
 SOURCE = re.compile(r"(?<![*\w])[\w./-]*\w\.(?:py|js|css|sql)\b")
 ROOMS = (
-    "domain", "language", "store", "office", "access", "pipelines", "metrics", "dashboard", "door", "studies", "bench",
-    "cli", "tests",
+    "domain", "language", "store", "office", "access", "pipelines", "metrics", "dashboard", "api", "door", "studies",
+    "bench", "cli", "tests",
 )  # fmt: skip
 DEFINITION = re.compile(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)")
 COMMENTS = {

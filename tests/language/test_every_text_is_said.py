@@ -9,8 +9,8 @@ from domain.places import PROJECT_DIRECTORY
 from language.texts import all_keys
 
 ROOMS = (
-    "door", "dashboard", "metrics", "cli", "pipelines", "store", "office", "access", "studies", "bench", "domain",
-    "language",
+    "door", "dashboard", "api", "metrics", "cli", "pipelines", "store", "office", "access", "studies", "bench",
+    "domain", "language",
 )  # fmt: skip
 KEYS_FROM_ELSEWHERE = {
     "screen.column": "a column of a table of figures, by its name in the frame",

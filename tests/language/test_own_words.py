@@ -11,6 +11,7 @@ OF_METHOD = ("screen_account", "study")  # the account explains the method, with
 NOT_FOR_READERS = (
     "cli",
     "cli_office",
+    "cli_server",
     "store",
     "office",
     "boundaries",

@@ -9,7 +9,7 @@ import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.figure_writing import as_json
+from api.figure_forms import as_json
 from domain.statements import KEY, Table
 from metrics.catalogue import CATALOGUE
 from metrics.defining.definition import MetricDefinition

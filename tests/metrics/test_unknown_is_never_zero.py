@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from cli.figure_writing import as_csv, as_json, write
+from api.figure_forms import as_csv, as_json
+from cli.figure_writing import write
 from domain.programme import Programme
 from domain.value_status import ValueStatus
 from metrics.catalogue import CATALOGUE

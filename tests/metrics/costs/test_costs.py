@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import polars as pl
 import pytest
 
-from cli.figure_writing import as_csv, as_json
+from api.figure_forms import as_csv, as_json
 from domain.municipalities import Register
 from domain.programme import Programme
 from metrics.defining.request import Request

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from cli.figure_writing import as_json
+from api.figure_forms import as_json
 from metrics.costs.expected_cost import DRAWS, FEWEST_FINISHED, expected_total, student_975
 from metrics.defining.request import Request
 from metrics.figures import figure

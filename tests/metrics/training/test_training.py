@@ -8,7 +8,7 @@ from io import StringIO
 import polars as pl
 import pytest
 
-from cli.figure_writing import as_csv, as_json
+from api.figure_forms import as_csv, as_json
 from domain.programme import Programme
 from metrics.defining.request import Request
 from metrics.figures import figure
