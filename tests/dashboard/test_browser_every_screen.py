@@ -94,12 +94,12 @@ def _alts_without_their_figure(figures: Locator) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("visit", WIDTHS.values(), ids=WIDTHS.keys(), indirect=True)
 @pytest.mark.parametrize(("screen", "language"), [*((screen, "nl") for screen in EVERY), *ENGLISH])
-def test_a_screen_is_whole_in_each_language_and_width_and_at_twice_the_size_in_both_themes(
+def test_a_screen_is_whole_in_each_language_width_and_theme_and_at_twice_the_size(
     visit: Visit, address: str, screen: str, language: str
 ):
     _open(visit, address, screen, f"taal={language}")
     page = visit.page
-    for theme in ("light", "dark"):
+    for theme in ("light", "dark") if language == "nl" else ("light",):  # a text is as long in the dark
         if theme == "dark":
             page.emulate_media(color_scheme=theme)
             page.wait_for_timeout(300)  # the frame hears of it a moment later

@@ -31,8 +31,14 @@ CHOICES = {
     "everybody": {},
 }
 # a store is built once, and what is kept of it is worked out once: its screens are opened in one process
+# Of the stores without a table only some are opened each time: what is missing and how far the country is hardly meet.
+EACH_TIME = {*product(["all tables"], FINISHED), ("no training", "none"), ("no costs", "all"), ("neither", "some")}
 STORES = [
-    pytest.param(store, id=f"{store[0]}, {store[1]} finished", marks=pytest.mark.xdist_group(f"store with {store}"))
+    pytest.param(
+        store,
+        id=f"{store[0]}, {store[1]} finished",
+        marks=[pytest.mark.xdist_group(f"store with {store}"), *([] if store in EACH_TIME else [pytest.mark.long])],
+    )
     for store in product(WITHOUT, FINISHED)
 ]
 SIGN = re.compile(r"[a-z_]+")
