@@ -13,9 +13,11 @@ from dashboard.view import queries, state
 from dashboard.view.address import View
 from dashboard.view.queries import Problem
 from dashboard.view.typed_rows import rows_of
+from domain.bilingual import Language
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import SUBJECT, Table
+from language.texts import say
 from pipelines.format.columns import FORMATS
 from pipelines.intake import Context
 from pipelines.remedies.remedy import Remedy, remedies
@@ -117,7 +119,7 @@ def _rows(view: View, found: Mapping[str, Remedy]) -> list[Waiting]:
             whose,
             asked_of(whose.code, register, view.as_of),
             table,
-            _place(row),
+            _place(row, view.language),
             subject,
             column,
             None,
@@ -135,8 +137,9 @@ def asked_of(code: str | None, register: Register, day: date) -> str | None:
     return heirs[0] if len(heirs) == 1 else None
 
 
-def _place(row: _Row) -> str:
-    return f"{FORMATS[Table(row.table)].dutch} {row.row_number}"
+def _place(row: _Row, language: Language) -> str:
+    """The table by the name that its file has, which is Dutch in either language, and the row."""
+    return say("screen_desk.refused.place", language, table=FORMATS[Table(row.table)].dutch, row=row.row_number)
 
 
 def _before(one: Waiting, view: View) -> Any:

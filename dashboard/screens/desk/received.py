@@ -69,6 +69,11 @@ ACT_KEYS: Final = {
     InboxState.ASKED: "screen_desk.inbox.ask",
     InboxState.DONE: "screen_desk.inbox.finish",
 }
+COUNT_KEYS: Final = {
+    "screen_desk.inbox.count_new": "accepted_count",
+    "screen_desk.inbox.count_corrected": "correction_count",
+    "screen_desk.inbox.count_refused": "quarantined_count",
+}
 HEAD_KEYS: Final = (
     "screen_desk.inbox.report",
     "screen_desk.inbox.whose",
@@ -151,12 +156,9 @@ def _whose(codes: list[str] | tuple[()], language: Language) -> str:
 
 def _became(row: Mapping[str, Any], language: Language) -> str:
     word = say(OUTCOME_KEYS[row["outcome"]], language) if row["outcome"] in OUTCOME_KEYS else str(row["outcome"])
-    counts = {
-        "accepted": integer(row["accepted_count"] or 0, language),
-        "corrections": integer(row["correction_count"] or 0, language),
-        "refused": integer(row["quarantined_count"] or 0, language),
-    }
-    return f"{word} {say('screen_desk.inbox.counts', language, **counts)}"
+    counts = ((key, row[column]) for key, column in COUNT_KEYS.items() if row[column])  # a zero tells nobody anything
+    told = ", ".join(say(key, language, count=integer(count, language)) for key, count in counts)
+    return f"{word} {told}".rstrip()
 
 
 def _state(handled: Handled | None, language: Language) -> str:

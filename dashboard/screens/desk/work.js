@@ -48,7 +48,7 @@ export default function work(component) {
       setTriggerValue("act", { do: name, id, text });
     const most = Math.max(0, ...data.rows.map((row) => row.does.length)); // the same room in every row, so that heads fit
     const room = most > 1 ? 340 : 160;
-    const columns = `minmax(160px, 1.3fr) repeat(${data.heads.length - 1}, minmax(90px, 1fr)) ${room}px`;
+    const columns = `minmax(190px, 1.5fr) repeat(${data.heads.length - 1}, minmax(90px, 1fr)) ${room}px`;
     const heads = h(
       "div",
       { class: "line heads", "aria-hidden": "true" },
