@@ -7,7 +7,7 @@ from dashboard.figure.words import counted, plain
 from dashboard.screens.people.words import name_of, what
 from dashboard.view import state
 from dashboard.view.keeping import Act, Told
-from domain.principal import Principal
+from domain.principal import Principal, Role, Scope
 from language.texts import say
 from office.acts import Way
 from office.identity import Appointment, Identity, Person
@@ -92,3 +92,25 @@ def end_all(of: str | None) -> Act:
         return Told(counted("screen_people.done.ended_all", count, state.language()))
 
     return Act(_MANAGE, of, do)
+
+
+def give_token(label: str, role: Role, of: str | None, scopes: frozenset[Scope], days: int, *, told_as: str) -> Act:
+    """Gives a program a token. What it is goes to the page once, held under `told_as`; taken back by ending it."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        made, written = office.tokens.make(asks, label, role, of, scopes, days=days, way=Way.SCREEN, now=now)
+        state.hold(told_as, written)
+        told = say("screen_people.done.token_given", state.language(), name=plain(made.label))
+        return Told(told, undo=end_token(made.number, made.label, of))
+
+    return Act(Action.MANAGE_TOKENS, of, do)
+
+
+def end_token(number: int, label: str, of: str | None) -> Act:
+    """Ends a token at once, in every process."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        office.tokens.revoke(asks, number, way=Way.SCREEN, now=now)
+        return Told(say("screen_people.done.token_ended", state.language(), name=plain(label)))
+
+    return Act(Action.MANAGE_TOKENS, of, do)

@@ -3,7 +3,7 @@
 from access.permissions import Action
 from access.policy import Decision
 from dashboard.figure import anatomy
-from dashboard.screens.people import open_sessions, persons, waiting
+from dashboard.screens.people import open_sessions, persons, programs, waiting
 from dashboard.view import keeping, queries, state
 from dashboard.view.visitor import Visitor
 from language.texts import say
@@ -29,4 +29,5 @@ def show() -> None:
     waiting.who_waits()
     persons.who_may_come_in()
     open_sessions.who_is_in()
+    programs.who_asks_for_somebody()
     return None
