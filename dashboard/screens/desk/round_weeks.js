@@ -73,6 +73,7 @@ function drawn(panel, data, x0, y0, wide) {
   );
   const reads = { x1: at(data.read_week), x2: at(data.read_week), y1: up(1), y2: up(0), style: "stroke: var(--ink)" };
   const [last, before] = [panel.now.at(-1), panel.before.at(-1)];
+  const below = last && before && last[1] < before[1] ? 17 : -9; // away from the word of the round before
   return [
     s("text", { x: x0, y: y0 + 16, "font-size": 14, class: "strong" }, panel.name),
     s("text", { x: x0, y: y0 + 34, "font-size": 12.5, class: "soft" }, panel.sub),
@@ -95,7 +96,13 @@ function drawn(panel, data, x0, y0, wide) {
     last
       ? s(
           "text",
-          { x: at(last[0]) + 7, y: up(last[1]) + 17, "font-size": 13, class: "strong", style: "fill: var(--finished)" },
+          {
+            x: at(last[0]) + 7,
+            y: up(last[1]) + below,
+            "font-size": 13,
+            class: "strong",
+            style: "fill: var(--finished)",
+          },
           panel.end,
         )
       : null,

@@ -13,7 +13,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, list_words, size_word
 from dashboard.screens.desk import round_acts
 from dashboard.screens.desk.round_asked import RoundSeen, seen
-from dashboard.screens.desk.round_drawn import GROUPS, WEEKS, groups_drawn, groups_of, weeks_drawn
+from dashboard.screens.desk.round_drawn import GROUPS, WEEKS, Group, groups_drawn, groups_of, weeks_drawn
 from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, state
 from dashboard.view.address import View
@@ -143,17 +143,7 @@ TABLE_KEYS: Final = {
 
 def _by_group(picture: RoundSeen, language: Language) -> None:
     rows = groups_of(picture)
-    known = [row for row in rows if row.now_count or row.municipality_count]
-    finding = say("screen_desk.rounds.groups_none", language)
-    if known:
-        ordered = sorted(known, key=lambda row: row.share)
-        least, most = ordered[0], ordered[-1]
-        words = {
-            "least": size_word(least.size_class, language), "least_share": share(least.share, language),
-            "most": size_word(most.size_class, language), "most_share": share(most.share, language),
-        }  # fmt: skip
-        told = say("screen_desk.rounds.groups_finding", language, **words)
-        finding = told[:1].upper() + told[1:]
+    finding = still_to_come(rows, language)
     integers = partial(integer, language=language, unknown=say("screen.state.none", language))
     sizes = [size_word(row.size_class, language) for row in rows]
     anatomy.figure(
@@ -176,6 +166,21 @@ def _by_group(picture: RoundSeen, language: Language) -> None:
         kind="screen.kind.observation",
         whom="everyone",
     )  # fmt: skip
+
+
+def still_to_come(rows: Sequence[Group], language: Language) -> str:
+    """How many have not reported yet, and in which class of size most of them are; shares of a few say nothing."""
+    missing = {row.size_class: row.municipality_count - row.now_count for row in rows}
+    if not any(row.municipality_count for row in rows):
+        return say("screen_desk.rounds.groups_none", language)
+    if not any(missing.values()):
+        return say("screen_desk.rounds.groups_all", language)
+    most, *others = sorted(missing, key=lambda size_class: -missing[size_class])
+    finding = counted("screen_desk.rounds.groups_finding", sum(missing.values()), language)
+    if others and missing[others[0]] == missing[most]:
+        return finding
+    words = {"count": integer(missing[most], language), "size": size_word(most, language)}
+    return f"{finding}; {say('screen_desk.rounds.groups_most', language, **words)}"
 
 
 def _snapshots(begun: Sequence[Round], language: Language) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens.desk.round_drawn import Group
+from dashboard.screens.desk.rounds import still_to_come
 from domain.clocks import AMSTERDAM, dutch_day
 from domain.principal import OWNER
 from domain.statements import Table
@@ -99,3 +101,22 @@ def test_closing_asks_first_and_keeps_the_day_and_the_moment(installed: Installe
     assert abs(snapshot.known_on - begun) < timedelta(minutes=2)
     table = next(part for part in drawn(app) if part.get("caption") == say("screen_desk.rounds.snapshots", "nl"))
     assert table["rows"][0]["cells"][0] == "Najaar 2026"
+
+
+@pytest.mark.parametrize(
+    ("reported", "said"),
+    [
+        (
+            {1: (0, 3), 4: (2, 9)},
+            "10 gemeenten deden in deze ronde nog geen opgave; de meeste, 7, in de klasse 20.000–50.000 inwoners",
+        ),
+        ({1: (0, 3), 4: (6, 9)}, "6 gemeenten deden in deze ronde nog geen opgave"),
+        ({1: (3, 3), 4: (9, 9)}, "Alle gemeenten deden opgave in deze ronde"),
+    ],
+    ids=["one class has most", "two are level", "all reported"],
+)
+def test_of_groups_it_says_how_many_still_come_and_never_sets_shares_of_a_few_side_by_side(
+    reported: dict[int, tuple[int, int]], said: str
+):
+    rows = [Group(size, every, now, None, 0) for size, (now, every) in reported.items()]
+    assert still_to_come(rows, "nl") == said
