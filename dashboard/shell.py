@@ -20,6 +20,9 @@ from dashboard.screens.desk.page import show as desk
 from dashboard.screens.entrance.page import show as entrance
 from dashboard.screens.entrance.whom import show as whom
 from dashboard.screens.entrance.withheld import show as withheld
+from dashboard.screens.hand_in.page import may_report
+from dashboard.screens.hand_in.page import show as hand_in
+from dashboard.screens.hand_in.receipt_page import show as receipt
 from dashboard.screens.log.page import may_read
 from dashboard.screens.log.page import show as log
 from dashboard.screens.municipality.page import show as municipality
@@ -63,6 +66,8 @@ SCREENS: Final = (
     Screen("costs", "kosten", "follow", costs),
     Screen("municipality", "mijn-gemeente", "compare", municipality),
     Screen("compare", "vergelijken", "compare", compare),
+    Screen("hand_in", "opgave-doen", "do", hand_in),
+    Screen("receipt", "ontvangstbewijs", "", receipt),
     Screen("desk", "beheer", "do", desk),
     Screen("quality", "gegevenskwaliteit", "know", quality),
     Screen("account", "verantwoording", "know", account),
@@ -73,6 +78,8 @@ SCREENS: Final = (
 
 
 MANAGED: Final[Mapping[str, Callable[[Visitor], Decision]]] = {
+    "hand_in": may_report,
+    "receipt": may_report,
     "desk": may_keep_desk,
     "people": may_keep,
     "log": may_read,

@@ -32,6 +32,9 @@ _NAMES: Final = {
     "assumptions": "aannames",
     "desk_part": "deel",
     "call_group": "bellijst",
+    "report_day": "peildatum",
+    "report": "bewijs",
+    "way": "weg",
     "language": "taal",
 }
 DESK_PARTS: Final = {
@@ -45,6 +48,7 @@ DESK_PARTS: Final = {
     "toestand": "condition",
 }
 CALL_GROUPS: Final = {"mijn": "mine", "iedereen": "everyone", "stil": "silent", "verouderd": "stale", "vast": "stuck"}
+WAYS: Final = {"scherm": "form", "werkblad": "workbook"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
 PEER_GROUP_NAMES: Final = {
@@ -55,6 +59,7 @@ PEER_GROUP_NAMES: Final = {
     "naaste": "nearest",
 }
 _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
+_REPORT: Final = re.compile(r"[1-9][0-9]{0,8}")
 FILTERS: Final = ("province", "size_class", "access_variant")
 """What municipalities are chosen by. The age is a choice about statements: it leaves the municipalities the same."""
 
@@ -90,7 +95,8 @@ class View:
     """One state of the screens. `known` and `earlier` are dates or moments as written, None for now and for not asked.
 
     `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group`, `assumptions` (numbers apart by
-    semicolons), `desk_part` and `call_group` are choices of single screens; None is what the screen shows of itself.
+    semicolons), `desk_part`, `call_group`, `report_day` (the day that a report is about), `report` (its place in the
+    ledger) and `way` are choices of single screens; None is what the screen shows of itself.
     """
 
     as_of: date
@@ -112,6 +118,9 @@ class View:
     assumptions: str | None = None
     desk_part: str | None = None
     call_group: str | None = None
+    report_day: date | None = None
+    report: int | None = None
+    way: str | None = None
     language: Language = "nl"
     put_aside: tuple[PutAside, ...] = ()
 
@@ -152,15 +161,18 @@ class View:
             assumptions=_numbers(address.get("aannames"), put_aside),
             desk_part=taken("desk_part", DESK_PARTS),
             call_group=taken("call_group", CALL_GROUPS),
+            report_day=_report_day(address.get("peildatum"), choices, put_aside),
+            report=_report(address.get("bewijs"), put_aside),
+            way=taken("way", WAYS),
             language=taken("language", languages) or "nl",
             put_aside=tuple(put_aside),
         )
 
     def address(self) -> dict[str, str]:
         """The query of this view. The date stands in it always, so that a link shows the same tomorrow."""
-        clock, by_group, peer_group, desk_part, call_group = (
+        clock, by_group, peer_group, desk_part, call_group, way = (
             {value: key for key, value in names.items()}
-            for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES, DESK_PARTS, CALL_GROUPS)
+            for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES, DESK_PARTS, CALL_GROUPS, WAYS)
         )
         written = {
             "as_of": self.as_of.isoformat(),
@@ -181,6 +193,9 @@ class View:
             "assumptions": self.assumptions,
             "desk_part": desk_part.get(self.desk_part or ""),
             "call_group": call_group.get(self.call_group or ""),
+            "report_day": None if self.report_day is None else self.report_day.isoformat(),
+            "report": self.report,
+            "way": way.get(self.way or ""),
             "language": "en" if self.language == "en" else None,
         }
         return {_NAMES[field]: str(value) for field, value in written.items() if value is not None}
@@ -240,6 +255,25 @@ def _age(written: str | None, put_aside: list[PutAside]) -> int | None:
         put_aside.append(PutAside("leeftijd"))
         return None
     return int(written) if written else None
+
+
+def _report_day(written: str | None, choices: Choices, put_aside: list[PutAside]) -> date | None:
+    """The day that a report is about: one that has come."""
+    if not written:
+        return None
+    day = bare_date(written)
+    if day is None or not FIRST_DAY <= day <= choices.today:
+        reason = "unknown" if day is None else "future" if day > choices.today else "before"
+        put_aside.append(PutAside("peildatum", reason))
+    return day if day is not None and FIRST_DAY <= day <= choices.today else None
+
+
+def _report(written: str | None, put_aside: list[PutAside]) -> int | None:
+    """The place of a report in the ledger."""
+    is_one = bool(_REPORT.fullmatch(written or ""))
+    if written and not is_one:
+        put_aside.append(PutAside("bewijs"))
+    return int(written) if written and is_one else None
 
 
 def _numbers(written: str | None, put_aside: list[PutAside]) -> str | None:

@@ -31,8 +31,10 @@ PAGES = {
     "account": "verantwoording",
 }
 """The pages with figures."""
-KEPT = {"people": "mensen", "log": "logboek"}
-"""The pages without: who may come in, and what was done; of a manager."""
+KEPT = {"people": "mensen", "log": "logboek", "hand_in": "opgave-doen"}
+"""The pages without: who may come in, what was done, and reporting."""
+KEPT_AS = {"people": "beheerder", "log": "beheerder", "hand_in": f"gemeente:{example.OWN}:contact"}
+"""Whom one looks as there, as local mode takes it."""
 
 
 @pytest.fixture(scope="session")

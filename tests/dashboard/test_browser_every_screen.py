@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from door.signing_in import LOOK_AS
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, findings_of_axe, wait_until_drawn
-from tests.dashboard.conftest import KEPT, PAGES, Visit
+from tests.dashboard.conftest import KEPT, KEPT_AS, PAGES, Visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -64,7 +64,8 @@ NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 def _open(visit: Visit, address: str, screen: str, query: str) -> None:
     if screen in KEPT:
-        looked = visit.page.request.post(f"{address}{LOOK_AS}", form={"als": "beheerder"}, headers={"Origin": address})
+        form = {"als": KEPT_AS[screen]}
+        looked = visit.page.request.post(f"{address}{LOOK_AS}", form=form, headers={"Origin": address})
         assert looked.ok
     visit.page.goto(f"{address}/{EVERY[screen]}?gemeente={example.OWN}&{query}")
     wait_until_drawn(visit.page)

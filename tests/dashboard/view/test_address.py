@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from dashboard.view.address import ALL_STEPS, Choices, PutAside, View
 from domain.clocks import dutch_day
 
+KEPT = ("stand", "bekend", "gemeente", "stap", "wacht", "peildatum", "bewijs", "weg", "taal")
+"""What is no choice of municipalities, nor of the age of statements."""
 WRITTEN = {
     "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
-    "leeftijd": "120", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie", "taal": "en",
+    "leeftijd": "120", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie",
+    "peildatum": "2026-09-30", "bewijs": "17", "weg": "werkblad", "taal": "en",
 }  # fmt: skip
 
 
@@ -31,6 +34,7 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
         ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
         ("toegang", "z"), ("leeftijd", "oud"), ("leeftijd", "verouderd"), ("leeftijd", "0"), ("leeftijd", "99999"),
         ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
+        ("peildatum", "31-02-2026"), ("bewijs", "0"), ("bewijs", "een"), ("weg", "post"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):
@@ -42,6 +46,7 @@ def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choice
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
+        ("peildatum", "2027-05-01", "future"),
         ("stand", "2027-05-01", "future"), ("stand", "1900-01-01", "before"), ("bekend", "2030-01-01", "future"),
         ("bekend", "2017-12-31", "before"), ("eerder", "1900-01-01T00:00:00Z", "before"),
         ("bekend", "9999-12-31T23:59:59-14:00", "future"), ("eerder", "9999-12-31", "future"),
@@ -73,7 +78,7 @@ def test_one_choice_changes_one_part_of_the_address(choices: Choices):
 
 def test_clearing_the_filters_keeps_dates_language_and_municipality(choices: Choices):
     cleared = View.read(WRITTEN, choices).without_choices().address()
-    assert cleared == {name: WRITTEN[name] for name in ("stand", "bekend", "gemeente", "stap", "wacht", "taal")}
+    assert cleared == {name: WRITTEN[name] for name in KEPT}
 
 
 def test_the_whole_country_is_still_of_the_chosen_age(choices: Choices):

@@ -52,12 +52,13 @@ FIGURES: Final = {
     "verantwoording": "account",
 }  # fmt: skip
 """The pages with figures by their address."""
-PEOPLE, LOG = "mensen", "logboek"
-PAGES: Final = (*FIGURES, PEOPLE, LOG)
+PEOPLE, LOG, HAND_IN, RECEIPT = "mensen", "logboek", "opgave-doen", "ontvangstbewijs"
+PAGES: Final = (*FIGURES, PEOPLE, LOG, HAND_IN, RECEIPT)
 TITLES: Final = {
     "landelijk-beeld": "Landelijk beeld", "stappen": "Stappen", "opleiding": "Opleiding", "kosten": "Kosten",
     "mijn-gemeente": "", "vergelijken": "Vergelijken", "gegevenskwaliteit": "Gegevenskwaliteit",
     "verantwoording": "Verantwoording", PEOPLE: "Mensen", LOG: "Logboek",
+    HAND_IN: "Opgave doen", RECEIPT: "Ontvangstbewijs",
 }  # fmt: skip
 """What stands over a page that is shown; over that of a municipality stands its name."""
 SHOWN, REFUSED, WITHHELD, ENTRANCE = "shown", "refused", "withheld", "entrance"
@@ -87,6 +88,8 @@ def meets(who: str, page: str) -> str:
         return SHOWN if who in (MANAGER, CONTACT) else REFUSED
     if page == LOG:
         return REFUSED if who == OFFICIAL else SHOWN
+    if page in (HAND_IN, RECEIPT):
+        return REFUSED if who in (OFFICIAL, MANAGER) else SHOWN
     return WITHHELD if who == MANAGER else SHOWN
 
 
@@ -96,6 +99,7 @@ def title(who: str, page: str) -> str:
     if means == SHOWN:
         return TITLES[page]
     refused = {PEOPLE: "Deze pagina is niet voor u", LOG: "Dit logboek is niet voor u"}
+    refused |= dict.fromkeys((HAND_IN, RECEIPT), "Opgave doen is niet voor u")
     return {REFUSED: refused.get(page, ""), WITHHELD: "Deze pagina ziet u niet"}.get(
         means, "Hoe ver zijn gemeenten met de wet?"
     )
