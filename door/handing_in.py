@@ -18,8 +18,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from access.permissions import Action
+from access.policy import RefusedError
+from dashboard.view.visitor import Visitor
+from domain.clocks import dutch_day
 from domain.municipalities import Register
-from domain.principal import Principal
 from domain.programme import Programme
 from door.refusing import language_of
 from door.visitors import Visitors
@@ -27,8 +29,11 @@ from language.texts import say
 from office.acts import Act, Entry, Way
 from office.drafts import Draft, Edit, Place
 from office.errors import NotPossibleError, OfficeError
-from pipelines.drafted import is_place, report_of
-from pipelines.entered import Entered, check_entered, take_in_entered
+from office.report_acts import ReportAct
+from pipelines.beside_rows import NotSaidError
+from pipelines.drafted import Fields, is_place, report_of
+from pipelines.entered import Entered, check_entered
+from pipelines.handed_over import hand_over, wrong_answers
 from store.errors import StoreError
 from store.store import Store
 
@@ -113,14 +118,14 @@ class HandingIn:
 
     def _read(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate(sent)
-        principal, _ = self._who(request, Action.DRAFT, about, now)
+        principal = self._who(request, Action.DRAFT, about, now).principal
         return _shown(self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum))
 
     def _save(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _Saving.model_validate_json(sent)
-        principal, _ = self._who(request, Action.DRAFT, asked, now)
+        principal = self._who(request, Action.DRAFT, asked, now).principal
         edits = [Edit(Place(one.part, one.row, one.field), one.text, one.rests_on) for one in asked.edits]
-        if not all(is_place(edit.place.part, edit.place.field) for edit in edits):
+        if not all(is_place(*edit.place) for edit in edits):
             raise _RefusedError(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language_of(request.scope)))
         saved = self._visitors.office.drafts.save(
             principal, asked.gemeente, asked.peildatum, edits, now=now, used_seconds=asked.used_seconds
@@ -130,35 +135,49 @@ class HandingIn:
 
     def _check(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate_json(sent)
-        principal, _ = self._who(request, Action.DRAFT, about, now)
+        principal = self._who(request, Action.DRAFT, about, now).principal
         draft = self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum)
         register, programme = self._register(), self._programme()
         with self._store.reader() as reader:
             report = self._report(draft, reader)
-            return check_entered(report, reader=reader, register=register, programme=programme, recorded_at=now)
+            receipt = check_entered(report, reader=reader, register=register, programme=programme, recorded_at=now)
+        wrong = wrong_answers(_texts(draft)).items()
+        return {**receipt, "answers": [{**Place(*place)._asdict(), "message": error.message} for place, error in wrong]}
 
     def _hand_in(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _HandingIn.model_validate_json(sent)
-        principal, on_behalf = self._who(request, Action.HAND_IN, asked, now)
-        office = self._visitors.office
+        visitor = self._who(request, Action.HAND_IN, asked, now)
+        principal, office = visitor.principal, self._visitors.office
         draft = office.drafts.read(principal, asked.gemeente, asked.peildatum)
         if draft.key != asked.key:
             raise _RefusedError(HTTPStatus.CONFLICT, say("door.draft_gone", language_of(request.scope)))
         register, programme = self._register(), self._programme()
+        awaits = office.asks_approval(principal, asked.gemeente, dutch_day(now))
         with self._store.writer(holder="opgave", wait_seconds=_WAIT_SECONDS) as writer:
             report = self._report(draft, writer.reader)
             entry = Entry(principal, Act.REPORT_HANDED_IN, now, Way.SCREEN, asked.gemeente, report=report.sha256)
             office.audit.note(entry)  # before it is done: a line without its report is possible, not the reverse
-            receipt = take_in_entered(
-                report, writer=writer, register=register, programme=programme, recorded_at=now, on_behalf=on_behalf
+            done = hand_over(
+                report,
+                _texts(draft),
+                principal=principal,
+                agreement=visitor.agreement,
+                writer=writer,
+                register=register,
+                programme=programme,
+                recorded_at=now,
+                awaits_approval=awaits,
             )
-        if receipt["outcome"] != "rejected":  # what could not be taken in at all stays, to be put right
+        if done.report is not None:
+            acts = office.report_acts
+            acts.note(principal, asked.gemeente, done.report, ReportAct.HANDED_IN, way=Way.SCREEN, now=now)
+        if done.receipt["outcome"] != "rejected":  # what could not be taken in at all stays, to be put right
             office.drafts.handed_in(principal, draft)
-        return receipt
+        return {**done.receipt, "report": done.report}
 
     def _report(self, draft: Draft, reader: Any) -> Entered:
         return report_of(
-            {(place.part, place.row_key, place.field): typed.text for place, typed in draft.fields.items()},
+            _texts(draft),
             key=draft.key,
             reader=reader,
             programme=self._programme(),
@@ -166,8 +185,8 @@ class HandingIn:
             reporting_date=draft.reporting_date,
         )
 
-    def _who(self, request: Request, action: Action, about: _About, now: datetime) -> tuple[Principal, str | None]:
-        """Who asks, and on whose behalf in words for the ledger. Raises _RefusedError."""
+    def _who(self, request: Request, action: Action, about: _About, now: datetime) -> Visitor:
+        """Who asks and may do this. Raises _RefusedError."""
         language = language_of(request.scope)
         visitor = self._visitors.visitor(request.cookies, now)
         if visitor.is_nobody:
@@ -175,7 +194,7 @@ class HandingIn:
         decision = visitor.may(action, about.gemeente)
         if not decision.is_allowed:
             raise _RefusedError(HTTPStatus.FORBIDDEN, decision.words(language))
-        return visitor.principal, str(visitor.principal.role) if decision.is_on_behalf else None
+        return visitor
 
 
 async def _answered(request: Request, sent: Any, act: Callable[[Request, Any, datetime], dict[str, Any]]) -> Response:
@@ -187,7 +206,9 @@ async def _answered(request: Request, sent: Any, act: Callable[[Request, Any, da
         return _said(refused.status, refused.words)
     except ValidationError:
         return _said(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language))
-    except NotPossibleError as error:
+    except RefusedError as refused:
+        return _said(HTTPStatus.FORBIDDEN, refused.words(language))
+    except (NotPossibleError, NotSaidError) as error:
         return _said(HTTPStatus.BAD_REQUEST, error.message[language])
     except (OfficeError, StoreError) as error:
         return _said(HTTPStatus.SERVICE_UNAVAILABLE, error.message[language])
@@ -197,6 +218,10 @@ async def _answered(request: Request, sent: Any, act: Callable[[Request, Any, da
 
 def _said(status: HTTPStatus, words: str) -> Response:
     return JSONResponse({"message": words}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _texts(draft: Draft) -> Fields:
+    return {(place.part, place.row_key, place.field): typed.text for place, typed in draft.fields.items()}
 
 
 def _shown(draft: Draft) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Act(StrEnum):
     REPORT_HANDED_IN = "report_handed_in"
     REPORT_WITHDRAWN = "report_withdrawn"
     REPORT_APPROVED = "report_approved"
+    APPROVAL_WISHED = "approval_wished"  # a municipality wants its reports approved by a second person, or no more
     ROW_RESOLVED = "row_resolved"
     ROW_REOPENED = "row_reopened"  # a remedy was taken back: the row is refused again
     CALL_NOTED = "call_noted"

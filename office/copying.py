@@ -34,9 +34,10 @@ from office.tables import AgreementRow, AuditFileRow, Base, DraftRow, KnockRow, 
 from office.token_tables import HandedInRow, TokenRow
 
 _OF_THE_DESK: Final = ("calls", "follow_ups", "inbox", "own_municipalities", "mails", "remedies")
+_OF_REPORTS: Final = ("report_acts", "approval_wishes")
 _OF_A_COPY: Final = (  # in the order in which they refer to each other
     *("people", "knocks", "agreement", RoundRow.__tablename__, "drafts", "draft_fields"),
-    *(*_OF_THE_DESK, "tokens", "handed_in"),
+    *(*_OF_THE_DESK, *_OF_REPORTS, "tokens", "handed_in"),
 )
 _NUMBERED: Final = (
     *(PersonRow, TokenRow, KnockRow, AgreementRow, HandedInRow),

@@ -1,7 +1,7 @@
 """The door of this room: people, sessions, the agreement, what advisers keep, and the audit log of one installation."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +11,7 @@ from domain.principal import Principal
 from domain.settings import Settings
 from office.acts import Way
 from office.agreement import Agreement
+from office.approval_wishes import ApprovalWishes
 from office.audit import AuditLog
 from office.audit_checking import verify
 from office.audit_file import Finding
@@ -28,6 +29,7 @@ from office.mails import Mails
 from office.own_group import OwnGroup
 from office.people import People
 from office.remedies import Remedies
+from office.report_acts import ReportActs
 from office.rounds import Rounds
 from office.sessions import Sessions
 from office.sign_ins import SignIns
@@ -50,6 +52,8 @@ class Office:
         self.agreement = Agreement(self.audit)
         self.rounds = Rounds(self.audit)
         self.drafts = Drafts(database)
+        self.report_acts = ReportActs(database)
+        self.approval_wishes = ApprovalWishes(self.audit)
         self.calls = Calls(self.audit)
         self.follow_ups = FollowUps(self.audit)
         self.inbox = Inbox(self.audit)
@@ -80,6 +84,11 @@ class Office:
     def verify_audit(self) -> list[Finding]:
         """Everything that is wrong with the audit log; empty when all is well. Changes nothing."""
         return verify(self.audit)
+
+    def asks_approval(self, principal: Principal, municipality_code: str, today: date) -> bool:
+        """Whether what this municipality hands in today awaits a second person: an open round or it itself asks."""
+        asks_itself = self.approval_wishes.asks(principal, municipality_code)
+        return asks_itself or self.rounds.ask_approval(principal, today)
 
     def copy(self, principal: Principal, to: Path, *, way: Way, now: datetime) -> int:
         """Writes a copy of people, knocks, agreement and desk to a file; returns how many people are in it.

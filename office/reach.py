@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from domain.principal import Function, Principal, Role
 from office.desk_tables import FollowUpRow
 from office.errors import NotYoursError
+from office.reporting_tables import ReportActRow
 from office.tables import KnockRow, PersonRow, SessionRow
 from office.token_tables import TokenRow
 
@@ -96,6 +97,29 @@ def see_draft(principal: Principal, municipality_code: str) -> None:
     """Sees that the draft of this municipality is theirs to read and to fill in. Raises NotYoursError."""
     is_own = principal.municipality_code == municipality_code and bool(principal.functions)
     if not (is_own or principal.role in (Role.VNG, Role.OWNER)):
+        raise NotYoursError("office.not_yours")
+
+
+def see_report_of(principal: Principal, municipality_code: str) -> None:
+    """Sees that the reports of this municipality are theirs to see: of all, or of their own. Raises NotYoursError."""
+    is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code
+    if not (is_own or principal.role in (Role.VNG, Role.OWNER)):
+        raise NotYoursError("office.not_yours")
+
+
+def reports_of(principal: Principal) -> ColumnElement[bool]:
+    """Of which reports what was done: all, or those of their own municipality."""
+    if principal.role is Role.MUNICIPALITY:
+        return ReportActRow.municipality_code == principal.municipality_code
+    see_desk(principal)
+    return true()
+
+
+def see_approval_wish(principal: Principal, municipality_code: str) -> None:
+    """Sees that whoever approves there chooses whether that is asked: of their own only. Raises NotYoursError."""
+    is_own = principal.role is Role.MUNICIPALITY and principal.municipality_code == municipality_code
+    approves = bool(principal.functions & {Function.APPROVER, Function.CONTACT})
+    if not (is_own and approves) and principal.role is not Role.OWNER:
         raise NotYoursError("office.not_yours")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 VERSION_TABLE: Final = "office_version"
-STEPS: Final = ("0001", "0002", "0003", "0004", "0005")
+STEPS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every step in order; a test holds them to the files. So a start needs Alembic only when there is one to take."""
 BASE: Final = "base"
 _LOCK: Final = 0x57616D73  # "Wams": the number under which processes wait for each other on PostgreSQL

@@ -1,11 +1,23 @@
-"""A draft as the report that would be handed in: what was said last, and over it what was typed."""
+"""A draft as the report that would be handed in: what was said last, and over it what was typed.
 
-from collections.abc import Mapping
+How the fields of a draft are called, as part, row and field:
+- a table (`milestone`, `training`, `cost`, `profile`), the number of the step or the target group ("" for the
+  municipality itself), a Dutch column of that table that is no key;
+- `confirmation`, "", `nothing_changed`: "ja" says that nothing has changed since the last report;
+- `complete`, a table, `all_we_know`: "ja" says that what is empty in it is unknown, not forgotten;
+- `answer`, a table and a row of it as `cost:6`, the rule of a warning: why it is right all the same;
+- `approval`, "", `asked`: "ja" asks that a second person approves this report.
+What stands in the last three is written to the ledger beside the report (`pipelines/handed_over.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from domain.programme import Programme
 from domain.statements import Table
+from pipelines.checking.rules import RULES
 from pipelines.entered import ENTRY, Entered
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
 from pipelines.format.template import prefilled_texts
@@ -14,9 +26,27 @@ if TYPE_CHECKING:
     from store.reader import Reader
 
 CONFIRMED: Final = ("confirmation", "", "nothing_changed")  # the box "nothing has changed", as a field of a draft
+APPROVAL: Final = ("approval", "", "asked")
+COMPLETE, ALL_WE_KNOW = "complete", "all_we_know"
+ANSWER: Final = "answer"
 TICKED: Final = "ja"
 Fields = Mapping[tuple[str, str, str], str]
 """Part, row and field of a draft -> its text. A part that is a table has its Dutch columns as fields."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to a warning, as it was typed. `row`: as `row_key` calls it."""
+
+    table: Table
+    row: str
+    rule: str
+    text: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The field of the draft that it stands in."""
+        return ANSWER, f"{self.table}:{self.row}", self.rule
 
 
 def row_key(table: Table, row: Mapping[str, str]) -> str:
@@ -25,14 +55,18 @@ def row_key(table: Table, row: Mapping[str, str]) -> str:
     return "" if entry is None else row[entry].partition(".")[0]
 
 
-def is_place(part: str, field: str) -> bool:
-    """Whether a field of a form can be called so: a column of a table that is no key, or the box "nothing changed".
+def is_place(part: str, row: str, field: str) -> bool:
+    """Whether a field of a form can be called so; see the top of this file.
 
     What would not become part of the report has no place: it would be taken away with the draft, unsaid.
     """
     if part in tuple(Table):
         return field in FORMATS[Table(part)].by_dutch and field not in KEY_COLUMNS
-    return part == CONFIRMED[0]
+    if part == COMPLETE:
+        return row in tuple(Table) and field == ALL_WE_KNOW
+    if part == ANSWER:
+        return row.partition(":")[0] in tuple(Table) and field in RULES and RULES[field].severity == "warning"
+    return (part, row, field) in (CONFIRMED, APPROVAL)
 
 
 def report_of(
@@ -51,4 +85,24 @@ def report_of(
             full = {**row, **typed}
             if any((row[name] + full[name]).strip() for name in row if name not in KEY_COLUMNS):
                 tables.setdefault(table, []).append(full)
-    return Entered(code, reporting_date, tables, key, mark, is_confirmed=fields.get(CONFIRMED) == TICKED)
+    typed = {":".join(place): text for place, text in fields.items() if place[0] in tuple(Table)}
+    is_confirmed = fields.get(CONFIRMED) == TICKED
+    return Entered(code, reporting_date, tables, key, mark, is_confirmed=is_confirmed, typed=typed)
+
+
+def whole_tables(fields: Fields) -> list[Table]:
+    """The tables of which it was said that they hold all that is known."""
+    return [table for table in Table if fields.get((COMPLETE, str(table), ALL_WE_KNOW)) == TICKED]
+
+
+def answers(fields: Fields) -> Iterator[Answer]:
+    """The answers to warnings that hold a text, in the order of their places."""
+    for (part, row, rule), text in sorted(fields.items()):
+        if part == ANSWER and text.strip():
+            table, _, of = row.partition(":")
+            yield Answer(Table(table), of, rule, text)
+
+
+def asks_approval(fields: Fields) -> bool:
+    """Whether a second person is to approve this report."""
+    return fields.get(APPROVAL) == TICKED

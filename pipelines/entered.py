@@ -41,7 +41,8 @@ class Entered:
     empty one takes it away, as one does that only other rows have: so it is in a workbook. A required field that is not
     there is empty. `key` is of this handing in: what comes once more under one key is the same report. `mark`: the
     fingerprint of what the form was filled in with beforehand (`prefilled.mark_of`); `is_confirmed`: that nothing has
-    changed since was said in so many words.
+    changed since was said in so many words. `typed`: what was typed over what was said before, where only that is the
+    report: as soon as it is in, what was said before is something else, and it is still the same report.
     """
 
     municipality_code: str
@@ -50,15 +51,20 @@ class Entered:
     key: str
     mark: str | None = None
     is_confirmed: bool = False
+    typed: Mapping[str, str] | None = None
     name: str = field(default=NAME, compare=False)
 
     def canonical(self) -> bytes:
         """The same report as the same bytes, whatever the order of its fields."""
-        facts = {
+        facts: dict[str, Any] = {
             "municipality_code": self.municipality_code, "reporting_date": self.reporting_date.isoformat(),
-            "tables": {str(table): list(map(dict, rows)) for table, rows in self.tables.items()},
-            "key": self.key, "mark": self.mark, "is_confirmed": self.is_confirmed,
+            "key": self.key, "is_confirmed": self.is_confirmed,
         }  # fmt: skip
+        if self.typed is not None:
+            facts["typed"] = dict(self.typed)
+        else:
+            facts["tables"] = {str(table): list(map(dict, rows)) for table, rows in self.tables.items()}
+            facts["mark"] = self.mark
         return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
     @property

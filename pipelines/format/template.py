@@ -99,7 +99,9 @@ def _as_text(value: object) -> str:
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y")
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", ",")  # as it is typed; ten digits, as the mark of a form counts them
+        text = f"{value:.10g}".replace(".", ",")  # as it is typed; ten digits, as the mark of a form counts them
+        # three digits behind a comma may be thousands to whoever reads it back: a fourth one tells
+        return f"{text}0" if text[-4:-3] == "," else text
     return "" if value is None else str(value)
 
 

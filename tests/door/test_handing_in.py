@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from domain.principal import OWNER
+from domain.principal import OWNER, Role
 from domain.statements import Table
 from office.acts import Act
+from office.report_acts import ReportAct
 from store.store import Store
 from tests.door.signing_in import Browser, Installation, installed
 
@@ -18,6 +19,9 @@ FIELDS = {
     ("milestone", "6", "startdatum"): "01-12-2025",
     ("milestone", "7", "status"): "afgerond",  # without an end date: that row is refused
     ("cost", "6", "gerealiseerd_eur"): "1.200,50",
+    ("complete", "cost", "all_we_know"): "ja",
+    ("answer", "milestone:6", "target_passed"): "klopt, de levering is verschoven",
+    ("approval", "", "asked"): "ja",
 }
 
 
@@ -26,7 +30,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Generator[Installa
     home = tmp_path_factory.mktemp("home")
     with Store(home).writer(holder="test"):
         pass  # an installation has a store; a folder with other files in it would not become one
-    with installed(home) as found:
+    with installed(home, sign_in_attempts_per_minute=200) as found:
         yield found
 
 
@@ -88,13 +92,18 @@ def test_a_draft_counts_nowhere_until_it_is_handed_in_and_then_once(installation
     assert post(filler, "/opgave/indienen", {**ABOUT, "key": saved["key"]})[0] == 409  # it is a report by now
     with store.reader() as reader:
         steps, costs = reader.statements(Table.MILESTONE), reader.statements(Table.COST)
+        beside, waits = reader.beside(), reader.awaiting_approval()["sequence"].to_list()
+    assert beside.select("kind", "report_sequence").rows() == [("completeness", 1), ("answer", 1)]
+    assert (receipt["report"], waits) == (1, [1])
     assert steps.select("municipality_code", "step_number", "standing").rows() == [("GM0301", 6, "started")]
     assert costs["realised_cost_eur"].to_list() == [1200.5]
     answer = filler.ask("/opgave/concept?gemeente=GM0301&peildatum=2026-09-30")
     assert json.loads(answer.body)["fields"] == []
     with installation.office() as office:
         told = [line for line in office.audit.read(OWNER) if line.act is Act.REPORT_HANDED_IN]
+        done = office.report_acts.of(OWNER, "GM0301")[1][ReportAct.HANDED_IN]
     assert [(line.municipality_code, line.report) for line in told] == [("GM0301", receipt["sha256"])]
+    assert (done.by_role, done.by_person) == (Role.MUNICIPALITY, told[0].by_person)
 
 
 def test_what_would_not_become_part_of_the_report_is_not_kept_and_that_is_said(installation: Installation) -> None:
@@ -102,6 +111,19 @@ def test_what_would_not_become_part_of_the_report_is_not_kept_and_that_is_said(i
     for place in (("answer", "6", "start_missing"), ("complete", "cost", "cost"), ("cost", "1", "peildatum")):
         sent = {**ABOUT, "edits": edits({place: "klopt"})}
         assert post(filler, "/opgave/bewaar", sent)[0] == 400
+
+
+def test_an_answer_that_cannot_be_kept_is_pointed_at_and_keeps_the_report_out(installation: Installation) -> None:
+    about, filler = {**ABOUT, "peildatum": "2026-08-31"}, signed_in(installation, "invuller-zutphen")
+    place = ("answer", "milestone:6", "start_missing")
+    typed = {("milestone", "6", "status"): "gestart", place: "bel 06-12345678"}
+    saved = post(filler, "/opgave/bewaar", {**about, "edits": edits(typed)})[1]
+    (wrong,) = post(filler, "/opgave/controleer", about)[1]["answers"]
+    assert ((wrong["part"], wrong["row_key"], wrong["field"]), wrong["message"].keys()) == (place, {"nl", "en"})
+    status, said = post(filler, "/opgave/indienen", {**about, "key": saved["key"]})
+    assert (status, said["message"]) == (400, wrong["message"]["nl"])
+    with Store(installation.home).reader() as reader:
+        assert reader.info.last_sequence == 3  # the report before, and what was said beside it
 
 
 def test_an_adviser_types_for_a_municipality_and_its_filler_sees_that(installation: Installation) -> None:

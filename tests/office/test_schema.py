@@ -70,10 +70,10 @@ def test_a_step_that_fails_leaves_nothing_half(office: Office, monkeypatch: pyte
     engine = office.database.engine
     with engine.begin() as connection:
         move(connection, BASE)
-        connection.execute(text("CREATE TABLE remedies (name VARCHAR(3))"))  # the last that the steps make
-    with pytest.raises(Exception, match="remedies"), engine.begin() as connection:
+        connection.execute(text("CREATE TABLE approval_wishes (name VARCHAR(3))"))  # the last they make
+    with pytest.raises(Exception, match="approval_wishes"), engine.begin() as connection:
         move(connection, STEPS[-1])
-    assert _tables(office.database) == {"remedies"}
+    assert _tables(office.database) == {"approval_wishes"}
 
 
 def test_files_of_the_database_are_for_their_owner_only(office: Office, home: Path) -> None:
