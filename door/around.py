@@ -30,6 +30,7 @@ from door.page_language import PageLanguage
 from door.rating import Rated
 from door.signing_in import POSTED, SigningIn
 from door.visitors import Visitors
+from door.workbooks import FILES, Workbooks
 from pipelines.format.raw import APP_LIMITS
 from store.store import Store
 
@@ -65,12 +66,19 @@ def around() -> Around:
     wardrobe = Wardrobe()
     places = Places.from_environment(os.environ)
     reference = places.reference
+    bodies = {**BODIES, **FILES}
     public = [settings.public_address] if settings.public_address and not settings.is_local else []
     return {
         "routes": [
             *served.routes(),
             *SigningIn(known, lambda: cached.register(reference)).routes(),
             *HandingIn(
+                known,
+                Store(places.home),
+                register=lambda: cached.register(reference),
+                programme=lambda: cached.programme(places.programme),
+            ).routes(),
+            *Workbooks(
                 known,
                 Store(places.home),
                 register=lambda: cached.register(reference),
@@ -85,9 +93,9 @@ def around() -> Around:
             Middleware(
                 Judge,
                 public=public,
-                posted=(*POSTED, *BODIES),
+                posted=(*POSTED, *bodies),
                 base=served.base(),
-                bodies=BODIES,
+                bodies=bodies,
                 brought={f"{BASE}/reports": APP_LIMITS.file_bytes},
                 open_to_all=(DOCUMENT,),
             ),

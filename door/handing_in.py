@@ -4,37 +4,31 @@ Each asks anew who is there, and the policy whether they may. Nothing is acknowl
 comes twice is done once, and a draft that is handed in twice is one report, for its key goes along.
 """
 
-import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
-from pydantic import BaseModel, Field, ValidationError
-from starlette.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from access.permissions import Action
-from access.policy import RefusedError
-from dashboard.view.visitor import Visitor
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
+from door.answering import NotDoneError, answered, asking
 from door.refusing import language_of
 from door.visitors import Visitors
 from language.texts import say
 from office.acts import Act, Entry, Way
 from office.drafts import Draft, Edit, Place
-from office.errors import NotPossibleError, OfficeError
 from office.report_acts import ReportAct
-from pipelines.beside_rows import NotSaidError
 from pipelines.drafted import Fields, is_place, report_of
 from pipelines.entered import Entered, check_entered
 from pipelines.handed_over import hand_over, wrong_answers
-from store.errors import StoreError
 from store.store import Store
 
 DRAFT, SAVE, CHECK, HAND_IN = "/opgave/concept", "/opgave/bewaar", "/opgave/controleer", "/opgave/indienen"
@@ -65,15 +59,6 @@ class _HandingIn(_About):
     key: str  # of the draft as it was seen: another colleague may have handed it in meanwhile
 
 
-class _RefusedError(Exception):
-    """Why nothing was done, in words."""
-
-    def __init__(self, status: HTTPStatus, words: str) -> None:
-        self.status = status
-        self.words = words
-        super().__init__(words)
-
-
 class HandingIn:
     """What answers at those addresses."""
 
@@ -102,31 +87,31 @@ class HandingIn:
 
     async def draft(self, request: Request) -> Response:
         """The draft about `gemeente` and `peildatum`, version 0 where nobody began."""
-        return await _answered(request, dict(request.query_params), self._read)
+        return await answered(request, dict(request.query_params), self._read)
 
     async def save(self, request: Request) -> Response:
         """Saves edits; the answer has the whole draft, and which edits were not done because a colleague typed."""
-        return await _answered(request, await request.body(), self._save)
+        return await answered(request, await request.body(), self._save)
 
     async def check(self, request: Request) -> Response:
         """The receipt that handing in would give now. Nothing is kept."""
-        return await _answered(request, await request.body(), self._check)
+        return await answered(request, await request.body(), self._check)
 
     async def hand_in(self, request: Request) -> Response:
         """Hands the draft in; the answer is its receipt."""
-        return await _answered(request, await request.body(), self._hand_in)
+        return await answered(request, await request.body(), self._hand_in)
 
     def _read(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate(sent)
-        principal = self._who(request, Action.DRAFT, about, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now).principal
         return _shown(self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum))
 
     def _save(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _Saving.model_validate_json(sent)
-        principal = self._who(request, Action.DRAFT, asked, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, asked.gemeente, now).principal
         edits = [Edit(Place(one.part, one.row, one.field), one.text, one.rests_on) for one in asked.edits]
         if not all(is_place(*edit.place) for edit in edits):
-            raise _RefusedError(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language_of(request.scope)))
+            raise NotDoneError(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language_of(request.scope)))
         saved = self._visitors.office.drafts.save(
             principal, asked.gemeente, asked.peildatum, edits, now=now, used_seconds=asked.used_seconds
         )
@@ -135,7 +120,7 @@ class HandingIn:
 
     def _check(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate_json(sent)
-        principal = self._who(request, Action.DRAFT, about, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now).principal
         draft = self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum)
         register, programme = self._register(), self._programme()
         with self._store.reader() as reader:
@@ -146,11 +131,11 @@ class HandingIn:
 
     def _hand_in(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _HandingIn.model_validate_json(sent)
-        visitor = self._who(request, Action.HAND_IN, asked, now)
+        visitor = asking(self._visitors, request, Action.HAND_IN, asked.gemeente, now)
         principal, office = visitor.principal, self._visitors.office
         draft = office.drafts.read(principal, asked.gemeente, asked.peildatum)
         if draft.key != asked.key:
-            raise _RefusedError(HTTPStatus.CONFLICT, say("door.draft_gone", language_of(request.scope)))
+            raise NotDoneError(HTTPStatus.CONFLICT, say("door.draft_gone", language_of(request.scope)))
         register, programme = self._register(), self._programme()
         awaits = office.asks_approval(principal, asked.gemeente, dutch_day(now))
         with self._store.writer(holder="opgave", wait_seconds=_WAIT_SECONDS) as writer:
@@ -184,40 +169,6 @@ class HandingIn:
             code=draft.municipality_code,
             reporting_date=draft.reporting_date,
         )
-
-    def _who(self, request: Request, action: Action, about: _About, now: datetime) -> Visitor:
-        """Who asks and may do this. Raises _RefusedError."""
-        language = language_of(request.scope)
-        visitor = self._visitors.visitor(request.cookies, now)
-        if visitor.is_nobody:
-            raise _RefusedError(HTTPStatus.UNAUTHORIZED, say("door.session_over", language))
-        decision = visitor.may(action, about.gemeente)
-        if not decision.is_allowed:
-            raise _RefusedError(HTTPStatus.FORBIDDEN, decision.words(language))
-        return visitor
-
-
-async def _answered(request: Request, sent: Any, act: Callable[[Request, Any, datetime], dict[str, Any]]) -> Response:
-    """What was done, or why nothing was, as JSON; it takes a thread, for the database and the store wait."""
-    language = language_of(request.scope)
-    try:
-        done = await run_in_threadpool(act, request, sent, datetime.now(timezone.utc))
-    except _RefusedError as refused:
-        return _said(refused.status, refused.words)
-    except ValidationError:
-        return _said(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language))
-    except RefusedError as refused:
-        return _said(HTTPStatus.FORBIDDEN, refused.words(language))
-    except (NotPossibleError, NotSaidError) as error:
-        return _said(HTTPStatus.BAD_REQUEST, error.message[language])
-    except (OfficeError, StoreError) as error:
-        return _said(HTTPStatus.SERVICE_UNAVAILABLE, error.message[language])
-    written = json.dumps(done, ensure_ascii=False, default=str)  # a receipt holds moments and days
-    return Response(written, media_type="application/json", headers={"Cache-Control": "no-store"})
-
-
-def _said(status: HTTPStatus, words: str) -> Response:
-    return JSONResponse({"message": words}, status_code=status, headers={"Cache-Control": "no-store"})
 
 
 def _texts(draft: Draft) -> Fields:

@@ -10,11 +10,13 @@ from datetime import datetime, timezone
 import streamlit as st
 
 from access.permissions import Action
+from access.policy import RefusedError
 from dashboard.view import state
 from domain.principal import Principal
 from language.texts import say
 from office.errors import OfficeError
 from office.office import Office
+from pipelines.beside_rows import NotSaidError
 from pipelines.normalising.typed_texts import TypedTextError
 from store.errors import StoreError
 
@@ -66,7 +68,9 @@ def carry_out(act: Act) -> None:
         return state.hold(_TOLD, Told(decision.words(language), is_refusal=True))
     try:
         told = act.do(office(), visitor.principal, now())
-    except (OfficeError, StoreError, TypedTextError) as error:
+    except RefusedError as refused:
+        told = Told(refused.words(language), is_refusal=True)
+    except (OfficeError, StoreError, TypedTextError, NotSaidError) as error:
         told = Told(error.message[language], is_refusal=True)
     return state.hold(_TOLD, told)
 

@@ -1,41 +1,70 @@
 """Opgave doen: what is asked now, two equal ways to say it, and what was handed in before."""
 
+from dataclasses import replace
+from typing import Final
+
 import streamlit as st
 
 from access.permissions import Action
 from dashboard.figure import anatomy
-from dashboard.screens.hand_in import form, which_day
+from dashboard.screens.hand_in import approval_wish, form, head, which_day
 from dashboard.screens.hand_in.asked import Asked, asked_of, code_of
 from dashboard.screens.hand_in.asked import may_report as may_report
+from dashboard.screens.hand_in.asked_now import asked_now
+from dashboard.screens.hand_in.history import history
+from dashboard.screens.hand_in.questions import questions
+from dashboard.screens.hand_in.unchanged import is_nothing_changed
+from dashboard.screens.hand_in.workbook import workbook
 from dashboard.view import keeping, queries, state
-from dashboard.view.address import View
+from dashboard.view.address import WAYS, View
 from language.formats import day
 from language.texts import say
+
+WAY_KEYS: Final = {"form": "screen_hand_in.way.form_choice", "workbook": "screen_hand_in.way.workbook_choice"}
 
 
 def show() -> None:
     """Draws the page; for who has nothing to do here it says why, and who has."""
-    view, visitor = state.chosen_view(), state.run().visitor
+    visitor = state.run().visitor
+    view = replace(state.chosen_view(), known=None, known_on=state.run().now, report=None)  # of now: work is done on it
     decision = may_report(visitor)
     if not decision.is_allowed:
         return anatomy.page_header(say("screen_hand_in.refused_title", view.language), decision.words(view.language))
     asked = asked_of(view)
     if asked is None:
         return _choose(view)
+    visitor.reads(asked.code, state.run().now)
     lead = {"name": asked.name, "day": day(asked.reporting_date, view.language)}
     anatomy.page_header(say("screen.page.hand_in", view.language), say("screen_hand_in.lead", view.language, **lead))
+    head.steps(2, view.language)
     keeping.tell()
     which_day.choose(asked)
-    return _filled_in(asked)
+    asked_now(asked)
+    questions(asked)
+    is_nothing_changed(asked)
+    _filled_in(asked)
+    history(asked)
+    return approval_wish.approval_wish(asked)
 
 
 def _filled_in(asked: Asked) -> None:
     """The chosen way to fill it in, for who may; the reason for who may not."""
-    decision = asked.may(Action.DRAFT)
+    language, decision = asked.language, asked.may(Action.DRAFT)
     if not decision.is_allowed:
-        st.info(decision.words(asked.language))
+        st.info(decision.words(language))
         return
-    form.show(asked)
+    st.markdown(say("screen_hand_in.way.equal", language))
+    way = asked.view.way or "form"
+    options = [(value, label, label, label) for value, key in WAYS.items() for label in [say(WAY_KEYS[key], language)]]
+    anatomy.chooser("weg", say("screen_hand_in.way.label", language), options, _written(way))
+    if way == "workbook":
+        workbook(asked, asked.may(Action.HAND_IN).words(language))
+    else:
+        form.show(asked)
+
+
+def _written(way: str) -> str:
+    return next(value for value, key in WAYS.items() if key == way)
 
 
 def _choose(view: View) -> None:

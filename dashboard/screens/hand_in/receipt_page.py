@@ -1,14 +1,111 @@
-"""Ontvangstbewijs: what became of one report, under its own address."""
+"""Ontvangstbewijs: what became of one report, under its own address; approving it, and taking it back."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
 
 from dashboard.figure import anatomy
-from dashboard.screens.hand_in.asked import may_report
-from dashboard.view import state
+from dashboard.figure.words import plain
+from dashboard.frame import printing
+from dashboard.screens.hand_in import approving, head, taking_back
+from dashboard.screens.hand_in.asked import code_of, may_report
+from dashboard.screens.hand_in.asked_now import TABLE_KEYS
+from dashboard.screens.hand_in.history import Report, by_word, reports
+from dashboard.screens.hand_in.receipt_drawn import RECEIPT, receipt_drawn
+from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
+from dashboard.view import keeping, queries, state
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.statements import Table
+from language.formats import listing, moment
 from language.texts import say
+from office.report_acts import ReportAct
+from store.store import Store
 
 
 def show() -> None:
     """Draws the receipt that the address names; for who may not see it, it says why."""
-    language, decision = state.language(), may_report(state.run().visitor)
+    language, visitor = state.language(), state.run().visitor
+    decision = may_report(visitor)
     if not decision.is_allowed:
         return anatomy.page_header(say("screen_hand_in.refused_title", language), decision.words(language))
-    return anatomy.page_header(say("screen.page.receipt", language), say("screen_hand_in.receipt.none", language))
+    view = replace(state.chosen_view(), known=None, known_on=state.run().now)
+    code = code_of(view)
+    known = queries.the_register().by_code.get(code or "")
+    found = None if code is None or known is None or not queries.store_info().last_sequence else _found(view, code)
+    if found is None or code is None or known is None:
+        return anatomy.page_header(say("screen.page.receipt", language), say("screen_hand_in.receipt.none", language))
+    visitor.reads(code, state.run().now)
+    return _receipt(found, code, known.name, view)
+
+
+def _found(view: View, code: str) -> Report | None:
+    """The report that is asked for, where it is of this municipality alone."""
+    found = next((one for one in reports(view, code) if one.sequence == view.report), None)
+    return found if found is not None and found.line["municipality_codes"] in ([code], [], None) else None
+
+
+def _receipt(found: Report, code: str, name: str, view: View) -> None:
+    language = view.language
+    lead = {"name": name, "number": found.sequence}
+    anatomy.page_header(say("screen.page.receipt", language), say("screen_hand_in.receipt.lead", language, **lead))
+    head.steps(4, language)
+    keeping.tell()
+    with Store(state.run().places.home).reader() as reader:
+        receipt = reader.receipt(found.sequence)
+        beside = reader.beside().filter(reader.beside()["report_sequence"] == found.sequence).to_dicts()
+    RECEIVED.draw(_received(found, code, language), key="received")
+    RECEIPT.draw(receipt_drawn(receipt, language), key="receipt")
+    _said_beside(beside, language)
+    printing.button(view)
+    back, approve = st.columns(2, gap="large")
+    with back:
+        taking_back.taking_back(found, code, language)
+    with approve:
+        approving.approving(found, code, receipt, language)
+    if st.button(say("screen_hand_in.receipt.all", language), key="all_reports"):
+        state.go("hand_in", replace(view, report=None))
+
+
+def _received(found: Report, code: str, language: Language) -> ReceivedData:
+    counts_from = {"moment": moment(found.received_at, language)}
+    became = found.became
+    keys = {
+        "rejected": "screen_hand_in.received.rejected",
+        "taken_back": "screen_hand_in.received.taken_back",
+    }
+    counts = "" if became in keys else say("screen_hand_in.received.counts", language, **counts_from)
+    by = {"by": by_word(found.done.get(ReportAct.HANDED_IN), language), "file": found.line["file_name"] or ""}
+    taken, approved = found.done.get(ReportAct.TAKEN_BACK), found.done.get(ReportAct.APPROVED)
+    marks: list[str] = []
+    if became == "awaiting":
+        marks.append(say("screen_hand_in.received.awaits", language))
+    if approved is not None:
+        told = {"by": by_word(approved, language), "moment": moment(approved.at, language)}
+        marks.append(say("screen_hand_in.received.approved", language, **told))
+    if taken is not None:
+        told = {"by": by_word(taken, language), "moment": moment(taken.at, language)}
+        marks.append(say("screen_hand_in.received.taken_back_by", language, **told))
+    is_kept = found.line["archive_sha256"] is not None
+    return {
+        "title": say(keys.get(became, "screen_hand_in.received.title"), language),
+        "counts": counts,
+        "marks": marks,
+        "is_waiting": became == "awaiting",
+        "by": say("screen_hand_in.received.by", language, **by),
+        "returned": f"./opgave/terug?gemeente={code}&bewijs={found.sequence}&taal={language}" if is_kept else "",
+        "returned_word": say("screen_hand_in.received.returned", language),
+        "rejected": became == "rejected",
+    }
+
+
+def _said_beside(beside: list[dict[str, Any]], language: Language) -> None:
+    """That tables are whole, and the answers to warnings, as they went along."""
+    whole = [say(TABLE_KEYS[Table(one["table"])], language) for one in beside if one["kind"] == "completeness"]
+    if whole:
+        st.markdown(say("screen_hand_in.receipt.whole", language, tables=listing(whole, language)))
+    for one in beside:
+        if one["kind"] == "answer":
+            about = {"table": say(TABLE_KEYS[Table(one["table"])], language), "subject": one["subject"] or ""}
+            st.markdown(plain(say("screen_hand_in.receipt.answer", language, text=one["text"], **about)))

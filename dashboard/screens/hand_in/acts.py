@@ -1,0 +1,125 @@
+"""What is done on this page to the store and the office: by who looks at that moment, told in the log beforehand."""
+
+import secrets
+from datetime import date, datetime
+
+from access.permissions import Action
+from dashboard.screens.hand_in.asked import Asked
+from dashboard.view import queries, state
+from dashboard.view.keeping import Act, Told
+from domain.clocks import dutch_day
+from domain.principal import Principal
+from domain.typed_texts import Checked
+from language.formats import day, moment
+from language.texts import say
+from office.acts import Act as AuditAct
+from office.acts import Entry, Way
+from office.office import Office
+from office.report_acts import ReportAct
+from pipelines.beside_rows import say_beside, take_back
+from pipelines.drafted import CONFIRMED, TICKED, report_of
+from pipelines.handed_over import hand_over
+from store.beside import Beside
+from store.store import Store
+
+HOLDER, WAITS_SECONDS = "opgave", 20.0
+
+
+def nothing_changed(asked: Asked) -> Act:
+    """Says that what was said last still holds on this day: a report of its own, with nothing typed in it."""
+    code, reporting_date = asked.code, asked.reporting_date
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        register, programme = queries.the_register(), queries.the_programme()
+        fields: dict[tuple[str, str, str], str] = {CONFIRMED: TICKED}
+        with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+            report = report_of(
+                fields,
+                key=secrets.token_hex(16),
+                reader=writer.reader,
+                programme=programme,
+                code=code,
+                reporting_date=reporting_date,
+            )
+            office.audit.note(_entry(asks, AuditAct.REPORT_HANDED_IN, code, report.sha256, now))
+            done = hand_over(
+                report,
+                fields,
+                principal=asks,
+                agreement=state.run().visitor.agreement,
+                writer=writer,
+                register=register,
+                programme=programme,
+                recorded_at=now,
+                awaits_approval=office.asks_approval(asks, code, dutch_day(now)),
+            )
+        if done.report is not None:
+            office.report_acts.note(asks, code, done.report, ReportAct.HANDED_IN, way=Way.SCREEN, now=now)
+        if done.receipt["outcome"] == "rejected":
+            return Told(done.receipt["problems"][0]["message"][state.language()], is_refusal=True)
+        language = state.language()
+        told = {"day": day(reporting_date, language), "moment": moment(now, language)}
+        return Told(say("screen_hand_in.done.nothing_changed", language, **told))
+
+    return Act(Action.HAND_IN, code, do)
+
+
+def approve(code: str, report: int, reporting_date: date) -> Act:
+    """Approves a report, by somebody else than who handed it in."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        office.audit.note(_entry(asks, AuditAct.REPORT_APPROVED, code, str(report), now))
+        said = Beside("approval", report, code, reporting_date, asks.role)
+        with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+            say_beside(said, principal=asks, agreement=state.run().visitor.agreement, writer=writer, recorded_at=now)
+        office.report_acts.note(asks, code, report, ReportAct.APPROVED, way=Way.SCREEN, now=now)
+        return Told(say("screen_hand_in.done.approved", state.language()))
+
+    return Act(Action.APPROVE, code, do)
+
+
+def taken_back(code: str, report: int, reason: str) -> Act:
+    """Takes a report back, with a reason that is kept for good."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        office.audit.note(_entry(asks, AuditAct.REPORT_WITHDRAWN, code, str(report), now))
+        with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+            take_back(
+                report,
+                municipality_code=code,
+                reason=reason,
+                principal=asks,
+                agreement=state.run().visitor.agreement,
+                writer=writer,
+                recorded_at=now,
+            )
+        office.report_acts.note(asks, code, report, ReportAct.TAKEN_BACK, way=Way.SCREEN, now=now)
+        return Told(say("screen_hand_in.done.taken_back", state.language()))
+
+    return Act(Action.TAKE_BACK, code, do)
+
+
+def answered(code: str, number: int, text: Checked) -> Act:
+    """Answers a question of VNG."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        office.follow_ups.answer(asks, number, text, way=Way.SCREEN, now=now)
+        return Told(say("screen_hand_in.done.answered", state.language()))
+
+    return Act(Action.HAND_IN, code, do)
+
+
+def approval_wished(code: str, *, asks_approval: bool) -> Act:
+    """Makes a second person approve every report of this municipality from now on, or no more."""
+    key = "screen_hand_in.done.wish_on" if asks_approval else "screen_hand_in.done.wish_off"
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        office.approval_wishes.choose(asks, code, asks_approval=asks_approval, way=Way.SCREEN, now=now)
+        undo = approval_wished(code, asks_approval=not asks_approval)
+        return Told(say(key, state.language()), undo=undo)
+
+    return Act(Action.APPROVE, code, do)
+
+
+def _entry(asks: Principal, act: AuditAct, code: str, report: str, now: datetime) -> Entry:
+    return Entry(asks, act, now, Way.SCREEN, code, report=report)

@@ -1,0 +1,119 @@
+"""What is asked now: the round that is open, what was said last per table and when, and what is not said yet."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.list import LIST, ListData
+from dashboard.figure.words import list_words
+from dashboard.screens.hand_in.asked import Asked, asks
+from dashboard.view import keeping, queries
+from domain.programme import Programme
+from domain.statements import SUBJECT, Table
+from language.formats import day, integer, listing, moment
+from language.texts import say
+
+TABLE_KEYS: Final = {
+    Table.MILESTONE: "screen_hand_in.table.milestone",
+    Table.TRAINING: "screen_hand_in.table.training",
+    Table.COST: "screen_hand_in.table.cost",
+    Table.PROFILE: "screen_hand_in.table.profile",
+}
+HEAD_KEYS: Final = (
+    "screen_hand_in.now.part",
+    "screen_hand_in.now.last",
+    "screen_hand_in.now.received",
+    "screen_hand_in.now.said",
+    "screen_hand_in.now.missing",
+)
+
+
+class OfTable(NamedTuple):
+    """What was said last in a table: about which day, received when, of how many subjects, and which are not said."""
+
+    last: pl.DataFrame
+    subjects: list[str]
+    missing: list[str]
+
+
+def asked_now(asked: Asked) -> None:
+    """Draws it."""
+    language, said = asked.language, {table: of_table(asked, table) for table in Table}
+    st.header(_round(asked), anchor=False)
+    st.markdown(f":gray[{say('screen_hand_in.now.lead', language)}]")
+    if keeping.office().asks_approval(asks(), asked.code, asked.today):
+        st.markdown(say("screen_hand_in.now.approval", language))
+    rows = [_row(asked, table, one) for table, one in said.items()]
+    data: ListData = {
+        "columns": [{"label": say(key, language)} for key in HEAD_KEYS],
+        "rows": [{"cells": cells, "sort": [*cells]} for cells in rows],
+        "first": len(rows),
+        "words": list_words(len(rows), language),
+        "language": language,
+        "caption": say("screen_hand_in.now.caption", language, name=asked.name),
+        "is_blocks": True,
+    }
+    LIST.draw(data, key="asked_now")
+
+
+def of_table(asked: Asked, table: Table) -> OfTable:
+    """What this municipality said last of each subject of a table, up to the day that it reports about."""
+    own = pl.col("municipality_code") == asked.code
+    said = queries.known(asked.view).statements[table].filter(own, pl.col("reporting_date") <= asked.reporting_date)
+    last = said.sort("reporting_date").unique(list(SUBJECT[table]), keep="last", maintain_order=True)
+    every, of = _subjects(queries.the_programme(), table), SUBJECT[table][1:]
+    there = {str(value) for value in last[of[0]]} if of else ({""} if last.height else set[str]())
+    return OfTable(last, every, [one for one in every if one not in there])
+
+
+def newest_day(last: pl.DataFrame) -> date | None:
+    """The newest day that anything was said of; None where nothing was."""
+    found = last["reporting_date"].max()
+    return found if isinstance(found, date) else None
+
+
+def _subjects(programme: Programme, table: Table) -> list[str]:
+    match SUBJECT[table][1:]:
+        case ("step_number",):
+            return [str(number) for number in programme.step_numbers]
+        case ("target_group",):
+            return [group.key for group in programme.target_groups]
+        case _:
+            return [""]
+
+
+def _row(asked: Asked, table: Table, one: OfTable) -> list[str]:
+    language, unknown = asked.language, say("screen_hand_in.now.never", asked.language)
+    newest = one.last.sort("recorded_at").tail(1).to_dicts()
+    said = {
+        "said": integer(len(one.subjects) - len(one.missing), language),
+        "all": integer(len(one.subjects), language),
+    }
+    return [
+        say(TABLE_KEYS[table], language),
+        day(newest_day(one.last), language, unknown=unknown),
+        moment(newest[0]["recorded_at"], language) if newest else "–",
+        say("screen_hand_in.now.of", language, **said),
+        _missing(one, asked) or say("screen_hand_in.now.none", language),
+    ]
+
+
+def _missing(one: OfTable, asked: Asked) -> str:
+    if not one.missing:
+        return ""
+    if one.missing == one.subjects:
+        return say("screen_hand_in.now.all", asked.language)
+    return listing(one.missing, asked.language)
+
+
+def _round(asked: Asked) -> str:
+    """The newest round that is open; where none is, that reporting is always welcome."""
+    language = asked.language
+    found = [one for one in keeping.office().rounds.all(asks()) if one.is_open(asked.today)]
+    if not found:
+        return say("screen_hand_in.now.no_round", language)
+    newest = found[-1]
+    days = {"opens": day(newest.opens_on, language), "read": day(newest.read_on, language)}
+    return say("screen_hand_in.now.round", language, name=newest.name, **days)
