@@ -12,6 +12,7 @@ from dashboard.screens.hand_in.asked import Asked, asked_of, code_of
 from dashboard.screens.hand_in.asked import may_report as may_report
 from dashboard.screens.hand_in.asked_now import asked_now
 from dashboard.screens.hand_in.history import history
+from dashboard.screens.hand_in.mending import mending
 from dashboard.screens.hand_in.questions import questions
 from dashboard.screens.hand_in.unchanged import is_nothing_changed
 from dashboard.screens.hand_in.workbook import workbook
@@ -41,6 +42,7 @@ def show() -> None:
     which_day.choose(asked)
     asked_now(asked)
     questions(asked)
+    mending(asked)
     is_nothing_changed(asked)
     _filled_in(asked)
     history(asked)

@@ -3,85 +3,32 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
 
 import polars as pl
-import pytest
-from streamlit.testing.v1 import AppTest
 
 from domain.clocks import last_month_end
-from domain.municipalities import Register
 from domain.principal import OWNER, Function
-from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, Table
 from domain.typed_texts import Checked
-from office.acts import Act, Way
+from office.acts import Act
 from office.follow_ups import About, FollowUpState
 from office.identity import Person
-from office.report_acts import ReportAct
-from pipelines.intake import take_in
 from store.store import Store
-from tests.dashboard.conftest import drawn
 from tests.dashboard.example import intake_of
-from tests.dashboard.screens.desk.desk_home import copied
+from tests.dashboard.screens.hand_in.reporting import (
+    HOW,
+    LAST,
+    hand_in,
+    part,
+    row,
+    standing,
+    table,
+)
+from tests.dashboard.screens.hand_in.reporting import filler as filler
+from tests.dashboard.screens.hand_in.reporting import people as people
+from tests.dashboard.screens.hand_in.reporting import store_is_there as store_is_there
 from tests.dashboard.somebody import ADVISER, GOUDA, Installed, click, now, of, said
 from tests.dashboard.somebody import installed as installed
-from tests.pipelines.desk import csv_of
-
-HOW: Final = {"way": Way.SCREEN}
-STEPS = "gemeentecode | peildatum | stap | status | startdatum | einddatum"
-LAST = last_month_end(last_month_end(last_month_end(now().date())))  # so that the usual day is a later one
-
-
-def hand_in(home: Path, drawn_rows: str, *, ago: timedelta = timedelta(minutes=5), **more: Any) -> int:
-    """A file of Gouda with these rows of steps; its place in the ledger."""
-    facts: dict[str, Any] = {"register": Register.load(), "programme": Programme.load()}
-    with Store(home).writer(holder="test") as writer:
-        receipt = take_in(
-            csv_of(f"{STEPS}\n{drawn_rows}"), "opgave.csv", writer=writer, recorded_at=now() - ago, **facts, **more
-        )
-    return int(receipt["sequence"])
-
-
-def row(step: int = 6, status: str = "gestart", start: str = "01-02-2025", end: str = "") -> str:
-    return f"{GOUDA} | {LAST.isoformat()} | {step} | {status} | {start} | {end}"
-
-
-@pytest.fixture(autouse=True)
-def store_is_there(installed: Installed, tmp_path: Path) -> None:
-    """An installation has a store; one cannot begin beside the file with its settings."""
-    del installed
-    elsewhere = tmp_path / "elsewhere"
-    with Store(elsewhere).writer(holder="test"):
-        pass
-    copied(elsewhere, tmp_path)
-
-
-@pytest.fixture
-def people(installed: Installed) -> Callable[..., Person]:
-    def let_in(*functions: Function) -> Person:
-        return installed.let_in("+".join(functions), of(GOUDA, *functions))
-
-    return let_in
-
-
-@pytest.fixture
-def filler(people: Callable[..., Person]) -> Person:
-    return people(Function.FILLER)
-
-
-def part(app: AppTest, key: str) -> dict[str, Any]:
-    """The data of a drawn part that has this word in it."""
-    return next(one for one in drawn(app) if key in one)
-
-
-def table(app: AppTest, caption: str) -> list[list[str]]:
-    return next([line["cells"] for line in one["rows"]] for one in drawn(app) if caption in str(one.get("caption", "")))
-
-
-def standing(home: Path, column: str = "reporting_date") -> list[Any]:
-    with Store(home).reader() as reader:
-        return reader.statements(Table.MILESTONE, municipality_codes=[GOUDA])[column].to_list()
 
 
 def test_a_municipality_without_a_word_is_told_that_nothing_was_said_yet_and_can_begin(
@@ -209,97 +156,3 @@ def test_a_municipality_is_told_why_it_cannot_confirm_what_stands_under_a_code_t
     app = installed.opened(installed.let_in("Ad", of("GM0363", Function.FILLER)), "hand_in")
     assert "Weesp ging op in Amsterdam" in said(app)
     assert "Weesp" not in said(installed.opened(installed.let_in("Gé", of(GOUDA, Function.FILLER)), "hand_in"))
-
-
-def test_a_receipt_says_from_when_it_counts_and_each_refused_row_with_what_to_do(
-    installed: Installed, filler: Person, tmp_path: Path
-):
-    report = hand_in(tmp_path, f"{row(5)}\n{row(6, 'afgerond')}")
-    app = installed.opened(filler, "receipt", bewijs=str(report))
-    top, receipt = part(app, "returned"), part(app, "heads")
-    assert top["title"] == "Uw opgave is binnen en telt mee"
-    assert top["counts"].startswith("Telt mee vanaf")
-    assert "Nederlandse tijd" in top["counts"]
-    assert [count["value"] for count in receipt["counts"]] == ["1", "0", "0", "1"]
-    (refused,) = receipt["rows"]
-    assert (refused["mark"], refused["place"], refused["column"]) == ("Niet aangenomen", "stappen, 3", "einddatum")
-    assert f"bewijs={report}" in top["returned"]
-
-
-def test_the_receipt_of_another_municipality_is_not_there(installed: Installed, filler: Person, tmp_path: Path):
-    hand_in(tmp_path, row())
-    other = installed.let_in("Ed", of("GM0228", Function.CONTACT))
-    for who, address in (
-        (other, {"bewijs": "1"}),
-        (other, {"bewijs": "1", "gemeente": GOUDA}),
-        (filler, {"bewijs": "9"}),
-    ):
-        app = installed.opened(who, "receipt", **address)
-        assert "is er niet, of het is van een andere gemeente" in said(app)
-        assert not [one for one in drawn(app) if "returned" in one]
-
-
-def test_a_report_is_taken_back_within_a_day_with_a_reason_and_the_log_tells(
-    installed: Installed, people: Callable[..., Person], tmp_path: Path
-):
-    contact, report = people(Function.CONTACT), hand_in(tmp_path, row())
-    app = installed.opened(contact, "receipt", bewijs=str(report))
-    send = next(str(button.key) for button in app.button if str(button.key).startswith("FormSubmitter:take_back"))
-    click(app, send)
-    assert standing(tmp_path) == [LAST]  # without a reason nothing changes
-    assert "nog niets" in said(app)
-    app.text_input(key="take_back_reason").input("verkeerde kolom")
-    click(app, send)
-    assert standing(tmp_path) == []
-    assert part(app, "returned")["title"].startswith("Deze opgave is teruggenomen")
-    (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_WITHDRAWN]
-    assert (line.by_person, line.municipality_code, line.report) == (contact.number, GOUDA, str(report))
-    done = installed.office.report_acts.of(contact.principal, GOUDA)[report]
-    assert ReportAct.TAKEN_BACK in done
-
-
-def test_what_cannot_be_taken_back_says_why(installed: Installed, people: Callable[..., Person], tmp_path: Path):
-    contact, filler = people(Function.CONTACT), people(Function.FILLER)
-    first = hand_in(tmp_path, row(), ago=timedelta(days=2))
-    with Store(tmp_path).writer(holder="test") as writer:
-        facts: dict[str, Any] = {"register": Register.load(), "programme": Programme.load()}
-        again = csv_of(f"{STEPS}\n{row()}") + b"\n\n"
-        unchanged = int(take_in(again, "nog eens.csv", writer=writer, recorded_at=now(), **facts)["sequence"])
-    acts = installed.office.report_acts
-    acts.note(filler.principal, GOUDA, unchanged, ReportAct.HANDED_IN, now=now(), **HOW)  # as the door does
-    assert "langer dan een dag geleden" in said(installed.opened(contact, "receipt", bewijs=str(first)))
-    assert "zei niets anders dan wat er al stond" in said(installed.opened(contact, "receipt", bewijs=str(unchanged)))
-    assert "vaststeller of contactpersoon" in said(installed.opened(filler, "receipt", bewijs=str(first)))
-
-
-def test_a_report_awaits_approval_until_somebody_else_gives_it(
-    installed: Installed, people: Callable[..., Person], tmp_path: Path
-):
-    both, approver = people(Function.CONTACT), people(Function.APPROVER)
-    hand_in(tmp_path, row())
-    app = installed.opened(both, "hand_in")
-    assert "Wilt u dat een tweede persoon" in said(app)
-    app = click(app, "approval_wish")
-    assert "Een tweede persoon van uw gemeente stelt deze opgave vast" in said(app)
-    app = click(app, "nothing_changed")
-    assert table(app, "Alle opgaven")[0][6] == "Telt mee, ter vaststelling"
-    assert len(standing(tmp_path)) == 2
-    own = installed.opened(both, "receipt", bewijs="2")
-    assert "U diende deze opgave zelf in" in said(own)
-    assert not [button for button in own.button if button.key == "approve"]
-    app = click(installed.opened(approver, "receipt", bewijs="2"), "approve")
-    assert not part(app, "returned")["is_waiting"]
-    assert any("Vastgesteld op" in mark for mark in part(app, "returned")["marks"])
-    with Store(tmp_path).reader() as reader:
-        assert reader.awaiting_approval().is_empty()
-    (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_APPROVED]
-    assert (line.by_person, line.report) == (approver.number, "2")
-
-
-def test_an_adviser_sees_that_a_report_awaits_approval_and_that_the_municipality_gives_it(
-    installed: Installed, tmp_path: Path
-):
-    report = hand_in(tmp_path, row(), awaits_approval=True, handed_in_by=None)
-    app = installed.opened(installed.let_in("Ada", ADVISER), "receipt", bewijs=str(report), gemeente=GOUDA)
-    assert "Vaststellen doet de gemeente zelf" in said(app)
-    assert not [button for button in app.button if button.key == "approve"]

@@ -1,0 +1,150 @@
+"""The receipt of a report, without a browser: from when it counts, who approves it, and taking it back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from domain.municipalities import Register
+from domain.principal import OWNER, Function
+from domain.programme import Programme
+from office.acts import Act
+from office.identity import Person
+from office.report_acts import ReportAct
+from pipelines.intake import take_in
+from store.store import Store
+from tests.dashboard.conftest import drawn
+from tests.dashboard.screens.hand_in.reporting import (
+    HOW,
+    LAST,
+    STEPS,
+    hand_in,
+    part,
+    row,
+    standing,
+    table,
+)
+from tests.dashboard.screens.hand_in.reporting import filler as filler
+from tests.dashboard.screens.hand_in.reporting import people as people
+from tests.dashboard.screens.hand_in.reporting import store_is_there as store_is_there
+from tests.dashboard.somebody import ADVISER, GOUDA, Installed, click, now, of, said
+from tests.dashboard.somebody import installed as installed
+from tests.pipelines.desk import csv_of
+
+
+def test_a_receipt_says_from_when_it_counts_and_each_refused_row_with_what_to_do(
+    installed: Installed, filler: Person, tmp_path: Path
+):
+    report = hand_in(tmp_path, f"{row(5)}\n{row(6, 'afgerond')}")
+    app = installed.opened(filler, "receipt", bewijs=str(report))
+    top, receipt = part(app, "returned"), part(app, "heads")
+    assert top["title"] == "Uw opgave is binnen en telt mee"
+    assert top["counts"].startswith("Telt mee vanaf")
+    assert "Nederlandse tijd" in top["counts"]
+    assert [count["value"] for count in receipt["counts"]] == ["1", "0", "0", "1"]
+    (refused,) = receipt["rows"]
+    assert (refused["mark"], refused["place"], refused["column"]) == ("Niet aangenomen", "stappen, 3", "einddatum")
+    assert f"bewijs={report}" in top["returned"]
+
+
+def test_the_receipt_of_another_municipality_is_not_there(installed: Installed, filler: Person, tmp_path: Path):
+    hand_in(tmp_path, row())
+    other = installed.let_in("Ed", of("GM0228", Function.CONTACT))
+    for who, address in (
+        (other, {"bewijs": "1"}),
+        (other, {"bewijs": "1", "gemeente": GOUDA}),
+        (filler, {"bewijs": "9"}),
+    ):
+        app = installed.opened(who, "receipt", **address)
+        assert "is er niet, of het is van een andere gemeente" in said(app)
+        assert not [one for one in drawn(app) if "returned" in one]
+
+
+def test_a_report_is_taken_back_within_a_day_with_a_reason_and_the_log_tells(
+    installed: Installed, people: Callable[..., Person], tmp_path: Path
+):
+    contact, report = people(Function.CONTACT), hand_in(tmp_path, row())
+    app = installed.opened(contact, "receipt", bewijs=str(report))
+    send = next(str(button.key) for button in app.button if str(button.key).startswith("FormSubmitter:take_back"))
+    click(app, send)
+    assert standing(tmp_path) == [LAST]  # without a reason nothing changes
+    assert "nog niets" in said(app)
+    app.text_input(key="take_back_reason").input("verkeerde kolom")
+    click(app, send)
+    assert standing(tmp_path) == []
+    assert part(app, "returned")["title"].startswith("Deze opgave is teruggenomen")
+    (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_WITHDRAWN]
+    assert (line.by_person, line.municipality_code, line.report) == (contact.number, GOUDA, str(report))
+    done = installed.office.report_acts.of(contact.principal, GOUDA)[report]
+    assert ReportAct.TAKEN_BACK in done
+
+
+def test_what_cannot_be_taken_back_says_why(installed: Installed, people: Callable[..., Person], tmp_path: Path):
+    contact, filler = people(Function.CONTACT), people(Function.FILLER)
+    first = hand_in(tmp_path, row(), ago=timedelta(days=2))
+    with Store(tmp_path).writer(holder="test") as writer:
+        facts: dict[str, Any] = {"register": Register.load(), "programme": Programme.load()}
+        again = csv_of(f"{STEPS}\n{row()}") + b"\n\n"
+        unchanged = int(take_in(again, "nog eens.csv", writer=writer, recorded_at=now(), **facts)["sequence"])
+    acts = installed.office.report_acts
+    acts.note(filler.principal, GOUDA, unchanged, ReportAct.HANDED_IN, now=now(), **HOW)  # as the door does
+    assert "langer dan een dag geleden" in said(installed.opened(contact, "receipt", bewijs=str(first)))
+    assert "zei niets anders dan wat er al stond" in said(installed.opened(contact, "receipt", bewijs=str(unchanged)))
+    assert "vaststeller of contactpersoon" in said(installed.opened(filler, "receipt", bewijs=str(first)))
+
+
+def test_a_report_awaits_approval_until_somebody_else_gives_it(
+    installed: Installed, people: Callable[..., Person], tmp_path: Path
+):
+    both, approver = people(Function.CONTACT), people(Function.APPROVER)
+    hand_in(tmp_path, row())
+    app = installed.opened(both, "hand_in")
+    assert "Wilt u dat een tweede persoon" in said(app)
+    app = click(app, "approval_wish")
+    assert "Een tweede persoon van uw gemeente stelt deze opgave vast" in said(app)
+    app = click(app, "nothing_changed")
+    assert table(app, "Alle opgaven")[0][6] == "Telt mee, ter vaststelling"
+    assert len(standing(tmp_path)) == 2
+    own = installed.opened(both, "receipt", bewijs="2")
+    assert "U diende deze opgave zelf in" in said(own)
+    assert not [button for button in own.button if button.key == "approve"]
+    app = click(installed.opened(approver, "receipt", bewijs="2"), "approve")
+    assert not part(app, "returned")["is_waiting"]
+    assert any("Vastgesteld op" in mark for mark in part(app, "returned")["marks"])
+    with Store(tmp_path).reader() as reader:
+        assert reader.awaiting_approval().is_empty()
+    (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_APPROVED]
+    assert (line.by_person, line.report) == (approver.number, "2")
+
+
+def test_an_adviser_sees_that_a_report_awaits_approval_and_that_the_municipality_gives_it(
+    installed: Installed, tmp_path: Path
+):
+    report = hand_in(tmp_path, row(), awaits_approval=True, handed_in_by=None)
+    app = installed.opened(installed.let_in("Ada", ADVISER), "receipt", bewijs=str(report), gemeente=GOUDA)
+    assert "Vaststellen doet de gemeente zelf" in said(app)
+    assert not [button for button in app.button if button.key == "approve"]
+
+
+def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and_undoes_it(
+    installed: Installed, filler: Person, people: Callable[..., Person], tmp_path: Path
+):
+    other = f"GM0228 | {LAST.isoformat()} | 3a | gestart | 01-02-2025 |"
+    unsure = row(7, "afgerond")  # without an end date: nobody else knows it
+    hand_in(tmp_path, "\n".join([row(5).replace("| 5 |", "| 5a |"), unsure, other]))
+    app = installed.opened(filler, "hand_in")
+    assert "2 regels van u zijn niet aangenomen" in said(app)
+    assert [line[:4] for line in table(app, "niet zijn aangenomen")] == [
+        ["stappen, 2", "stap", "5a", "5"], ["stappen, 3", "einddatum", "", "dat weet u het best"],
+    ]  # fmt: skip
+    why = installed.opened(people(Function.APPROVER), "hand_in")
+    assert not [button for button in why.button if button.key == "put_right"]
+    app = click(app, "put_right")
+    assert standing(tmp_path, "step_number") == [5]
+    assert "1 regel is rechtgezet en telt mee" in said(app)
+    app = click(app, "undo")
+    assert standing(tmp_path, "step_number") == []
+    with Store(tmp_path).reader() as reader:
+        assert reader.quarantine().height == 3
+    acts = [line.act for line in installed.office.audit.read(OWNER) if line.municipality_code == GOUDA]
+    assert acts == [Act.ROW_RESOLVED, Act.ROW_REOPENED]
