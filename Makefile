@@ -51,7 +51,7 @@ gallery: $(READY) browser ## screenshots of every screen into var/gallery and th
 bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
 	$(BIN)/wams bench ui
 
-kills: $(READY) ## 400 seeded kills of the store and 200 of the intake
+kills: $(READY) ## 400 seeded kills of the store, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills
 
 browser:
