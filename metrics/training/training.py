@@ -74,12 +74,16 @@ class TrainingRatio(Ratio):
     cap: float | None = None
 
     def summarise(self, observed: pl.DataFrame, question: Question) -> pl.DataFrame:
-        """Adds to a ratio stated_count, at_least_count, and scenario_low and scenario_high where they are asked."""
+        """Adds to a ratio stated_count, at_least_count, and where they are asked scenario_low, scenario_high and
+        scenario_high_stale.
+        """
         counts = {
             "stated_count": self.is_counted.sum(),
             "at_least_count": at_least_count(self.is_counted, *self.at_least),
         }
         ratio = super().summarise(observed, question)
+        if self.has_scenario:
+            counts["could_have_changed"] = _untrained_and_stale(self).sum().cast(pl.Int64)
         said = summed(observed, question.by, amounts={}, counts=counts)
         whole = (
             ratio.join(said, on=question.by, nulls_equal=True)
@@ -93,16 +97,27 @@ class TrainingRatio(Ratio):
         return self._with_scenario(whole, question) if self.has_scenario else whole
 
     def _with_scenario(self, whole: pl.DataFrame, question: Question) -> pl.DataFrame:
-        """T / max(N, S) to (T + max(0, N - S)) / max(N, S); for the whole country only, since N is national."""
+        """T / max(N, S) to (T + max(0, N - S)) / max(N, S); for the whole country only, since N is national.
+
+        And how high it can be if all staff in stale statements is trained by now.
+        """
         scope = {group.key: float(group.national_scope_count) for group in question.known.programme.target_groups}
         trained, stated = pl.col("numerator"), pl.col("denominator")
         assumed = pl.col("target_group").replace_strict(scope, return_dtype=pl.Float64)
         most = pl.max_horizontal(assumed, stated.cast(pl.Float64))
+        unheard = pl.max_horizontal(pl.lit(0.0), assumed - stated)
         is_there = pl.lit(is_national(question)) & (pl.col("stated_count") > 0)
         return whole.with_columns(
             scenario_low=pl.when(is_there).then(trained / most),
-            scenario_high=pl.when(is_there).then((trained + pl.max_horizontal(pl.lit(0.0), assumed - stated)) / most),
-        )
+            scenario_high=pl.when(is_there).then((trained + unheard) / most),
+            scenario_high_stale=pl.when(is_there).then((trained + unheard + pl.col("could_have_changed")) / most),
+        ).drop("could_have_changed")
+
+
+def _untrained_and_stale(ratio: TrainingRatio) -> pl.Expr:
+    """The staff in scope of a stale statement that it does not call trained; 0 of any other."""
+    untrained = (ratio.denominator - ratio.numerator).clip(lower_bound=0)
+    return pl.when(ratio.is_counted & pl.col("is_stale")).then(untrained).otherwise(0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

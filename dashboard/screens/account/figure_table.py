@@ -21,7 +21,8 @@ from metrics.released.gating import WITHHELD
 
 DECIMALS: Final = 2  # on the screen; a download has every digit
 SHARES: Final = (
-    "unfinished_share", "budget_value", "scenario_low", "scenario_high", "national_value", "reporter_share",
+    "unfinished_share", "budget_value", "scenario_low", "scenario_high", "scenario_high_stale", "national_value",
+    "reporter_share",
     "population_share", "limit_low_95", "limit_high_95", "limit_low_998", "limit_high_998", "corrected_low_95",
     "corrected_high_95", "corrected_low_998", "corrected_high_998",
 )  # fmt: skip

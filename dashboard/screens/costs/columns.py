@@ -13,6 +13,7 @@ from domain.programme import Step
 from domain.value_status import ValueStatus
 from language.formats import decimal, integer, share
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 
 
 def step_columns(steps: Sequence[Step], language: Language) -> list[Column]:
@@ -24,39 +25,65 @@ def step_columns(steps: Sequence[Step], language: Language) -> list[Column]:
 
 
 def expected_columns(picture: Costs, steps: Sequence[Step], language: Language) -> list[Column]:
-    """What each step will have cost in all, with both ends of its interval, or why that is not said."""
+    """What each step will have cost in all, with both ends of its interval, or why that is not said: too few too."""
     rows = [picture.expected_by_step[step.number] for step in steps]
     values = {
         "screen_costs.column.expected": [row.value for row in rows],
         "screen_costs.column.expected_low": [row.interval_low for row in rows],
         "screen_costs.column.expected_high": [row.interval_high for row in rows],
     }
-    columns = _said_columns(values, [row.value_status for row in rows], language)
+    every = [picture.municipality_count] * len(rows)
+    columns = _said_columns(
+        values, [row.value_status for row in rows], [row.denominator for row in rows], every, language
+    )
     return [shielded(column, [step.number in picture.held_expected for step in steps], language) for column in columns]
 
 
-def quartile_columns(rows: Sequence[Spread], language: Language) -> list[Column]:
-    """The quartiles of what municipalities spent on each step, or why they are not said."""
+def quartile_columns(rows: Sequence[Spread], every: Sequence[int], language: Language) -> list[Column]:
+    """The quartiles of what municipalities spent on each step, or why they are not said.
+
+    `every`: how many municipalities each row is about.
+    """
     values = {
         "screen_costs.column.q1": [row.q1 for row in rows],
         "screen_costs.column.median": [row.median for row in rows],
         "screen_costs.column.q3": [row.q3 for row in rows],
     }
-    return _said_columns(values, [row.spread_status for row in rows], language)
+    counts = [row.finished_count for row in rows]
+    return _said_columns(values, [row.spread_status for row in rows], counts, every, language)
 
 
-def _said_columns(values: dict[str, list[float | None]], statuses: Sequence[str], language: Language) -> list[Column]:
+def _said_columns(
+    values: dict[str, list[float | None]],
+    statuses: Sequence[str],
+    counts: Sequence[int],
+    every: Sequence[int],
+    language: Language,
+) -> list[Column]:
+    behind = list(zip(statuses, counts, every, strict=True))
     return [
         money_column(
-            label, [or_word(eur, status, language) for eur, status in zip(found, statuses, strict=True)], language
+            label,
+            [
+                or_word(of_enough(eur, count, asked, language), status, language)
+                for eur, (status, count, asked) in zip(found, behind, strict=True)
+            ],
+            language,
         )
         for label, found in values.items()
     ]
 
 
-def or_word(value: float | None, status: str, language: Language) -> float | str:
+def or_word(value: float | str | None, status: str, language: Language) -> float | str:
     """The value, or the word for why there is none."""
     return say(NO_AMOUNT[status or ValueStatus.NOT_REPORTED], language) if value is None else value
+
+
+def of_enough(value: float | None, count: int, asked_count: int, language: Language) -> float | str | None:
+    """A value made of so many municipalities of those asked about, or the word for too few to speak for them."""
+    if value is None or bears_one_number(count, asked_count):
+        return value
+    return say(NO_AMOUNT[ValueStatus.TOO_FEW], language)
 
 
 def spent_column(rows: Sequence[Spread], language: Language) -> Column:

@@ -16,6 +16,7 @@ from domain.bilingual import Language
 from domain.value_status import ValueStatus
 from language.formats import decimal, euro_millions_range, millions, millions_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 from metrics.readings.spending import Spent
 
@@ -105,6 +106,8 @@ def expected_drawn(picture: Costs, alt: str, language: Language) -> RowsData | N
         low, high = row.interval_low, row.interval_high
         if row.value is None or low is None or high is None:
             continue
+        if not bears_one_number(picture.everything.municipality_count, picture.municipality_count):
+            continue  # a band of a few would speak for all; the title says that they are few
         text = f"{name} {millions(row.value, language)} ({millions_range(low, high, language)})"
         rows.append({"label": "", "marks": [
             {"kind": "band", "from": low, "to": high, "height": 14},

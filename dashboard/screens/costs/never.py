@@ -16,11 +16,14 @@ from dashboard.screens.costs.columns import (
     step_columns,
     text_column,
 )
+from dashboard.screens.costs.readings import Spread
 from dashboard.screens.costs.words import MILLION, counted_spent, middle, money_spent, step_name, tag_word, unbroken
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.value_status import ValueStatus
 from language.formats import day, decimal, integer, listing, millions
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
 
@@ -89,7 +92,7 @@ def never_table(picture: Costs, language: Language, caption: str) -> TableData:
     rows = [picture.by_step[step.number] for step in picture.never]
     kinds = [tag_word(step.cost, language) for step in picture.never]
     is_held = [step.number in picture.held for step in picture.never]
-    no_spread = [not picture.sees_spread for _ in picture.never]
+    no_spread, every = [not picture.sees_spread] * len(rows), [picture.municipality_count] * len(rows)
     counts = count_column("screen_costs.column.count", [row.stated_count for row in rows], language)
     finished = count_column("screen_costs.column.finished", [row.finished_count for row in rows], language)
     return TableData(
@@ -99,7 +102,7 @@ def never_table(picture: Costs, language: Language, caption: str) -> TableData:
             text_column("screen_costs.column.kind", kinds, language),
             shielded(spent_column(rows, language), is_held, language),
             shielded(counts, is_held, language),
-            *(shielded(column, no_spread, language) for column in quartile_columns(rows, language)),
+            *(shielded(column, no_spread, language) for column in quartile_columns(rows, every, language)),
             shielded(finished, no_spread, language),
             *expected_columns(picture, picture.never, language),
         ],
@@ -110,6 +113,13 @@ def _tick(value: float, most: float, language: Language) -> str:
     """A place on the axis in millions, with as many decimals as its length asks for, so that no two are alike."""
     digits = next((digits for digits, least in enumerate((3.0, 0.3, 0.03)) if most >= least * MILLION), 3)
     return decimal(value / MILLION, language, digits if value else 0)
+
+
+def _middle(spread: Spread, asked_count: int, language: Language) -> str:
+    """The middle amount, or the word for why there is none: too few for one number too."""
+    if spread.median is not None and not bears_one_number(spread.finished_count, asked_count):
+        return middle(None, ValueStatus.TOO_FEW, language)
+    return middle(spread.median, spread.spread_status, language)
 
 
 def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
@@ -126,7 +136,7 @@ def never_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
         right = [
             millions(spent, language, unknown=unknown, rounding="down"),
             integer(spread.stated_count, language),
-            middle(spread.median, spread.spread_status, language) if picture.sees_spread else word,
+            _middle(spread, picture.municipality_count, language) if picture.sees_spread else word,
             integer(spread.finished_count, language) if picture.sees_spread else word,
         ]
         row: Row = {"label": step_name(step, language), "right": right}

@@ -1,7 +1,6 @@
 """What was spent beside what the impact analysis reckons with, per step."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -10,17 +9,15 @@ import streamlit as st
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
 from dashboard.figure import anatomy
-from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import few_about, few_key, plain
+from dashboard.figure.words import counted, few_about, few_key, plain
 from dashboard.screens.costs.asked import Costs
-from dashboard.screens.costs.columns import count_column, money_column, or_word, share_column, step_columns, text_column
+from dashboard.screens.costs.norm_table import against_norm_table
 from dashboard.screens.costs.readings import Realisation, SizeNorm
 from dashboard.screens.costs.words import about, group_name, step_name, unbroken
 from dashboard.subjects import norms
 from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
-from domain.programme import Step
 from domain.value_status import ValueStatus
 from language.formats import day, euro, integer, listing, share, share_range
 from language.texts import say
@@ -85,7 +82,9 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
         if not step.cost.is_only_at_most or most is None:
             continue
         spread = picture.by_step[step.number]
-        if spread.median is None:
+        if spread.median is not None and not bears_one_number(spread.finished_count, picture.municipality_count):
+            amount = counted("screen_costs.norm.alone_few", spread.finished_count, language)
+        elif spread.median is None:
             amount = say("screen_costs.norm.alone_too_few", language)
         else:
             median, count = about(spread.median, language), integer(spread.finished_count, language)
@@ -114,70 +113,6 @@ def _norms_explained(picture: Costs, language: Language) -> list[str]:
     ]
 
 
-@dataclass(frozen=True)
-class _AgainstNorm:
-    """One row of the table; lowest and highest are one where the norm is one amount. `status`: why there is no norm."""
-
-    step: Step
-    group: str
-    status: str
-    spent: float | None
-    norms: tuple[float | None, float | None]
-    shares: tuple[float | None, float | None]
-    count: int
-    budget: float | None
-    budget_count: int
-
-
-def against_norm_table(picture: Costs, language: Language, caption: str) -> TableData:
-    """Per step all municipalities and, where it has a norm, each size group: against the norm and the own budget."""
-    rows: list[_AgainstNorm] = []
-    everybody = say("screen_costs.word.group_all", language)
-    for step in picture.programme.steps:
-        said = picture.realisation_by_step[step.number]
-        status = said.value_status
-        is_alone = status not in (ValueStatus.OBSERVED, ValueStatus.RANGE)
-        shares = (said.lower_bound, said.upper_bound) if said.value is None else (said.value, said.value)
-        rows.append(_AgainstNorm(
-            step=step, group=everybody, status=status if is_alone else "", spent=said.numerator,
-            norms=(said.norm_low, said.norm_high), shares=shares,
-            count=said.stated_count if is_alone else said.norm_count,
-            budget=said.budget_value, budget_count=said.budget_count,
-        ))  # fmt: skip
-        for group in picture.groups.get(step.number, ()):
-            name = group_name(group.from_inhabitants, group.below_inhabitants, language)
-            rows.append(_AgainstNorm(
-                step=step, group=name, status=ValueStatus.NOT_REPORTED, spent=group.realised_with_norm,
-                norms=(group.norm_sum, group.norm_sum), shares=(group.value, group.value), count=group.norm_count,
-                budget=group.budget_value, budget_count=group.budget_count,
-            ))  # fmt: skip
-    return TableData(caption, _norm_columns(rows, language))
-
-
-def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Column]:
-    def norm(end: int) -> list[float | str]:
-        return [or_word(row.norms[end], row.status, language) for row in rows]
-
-    def shares(end: int) -> list[float | str]:
-        return [or_word(row.shares[end], row.status, language) for row in rows]
-
-    spent = [or_word(row.spent, ValueStatus.NOT_REPORTED, language) for row in rows]
-    budget = [or_word(row.budget, ValueStatus.NOT_REPORTED, language) for row in rows]
-    return [
-        *step_columns([row.step for row in rows], language),
-        text_column("screen_costs.column.group", [row.group for row in rows], language),
-        money_column("screen_costs.column.spent_mean", spent, language),
-        text_column("screen_costs.column.printed", [norms.printed(row.step, language) for row in rows], language),
-        money_column("screen_costs.column.norm_low", norm(0), language),
-        money_column("screen_costs.column.norm_high", norm(1), language),
-        share_column("screen_costs.column.norm_share_low", shares(0), language),
-        share_column("screen_costs.column.norm_share_high", shares(1), language),
-        count_column("screen_costs.column.count", [row.count for row in rows], language),
-        share_column("screen_costs.column.budget_share", budget, language),
-        count_column("screen_costs.column.budget_count", [row.budget_count for row in rows], language),
-    ]
-
-
 def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData:
     """Dumbbells per step and size group; where the norm is a range, the range of shares and no dot."""
     rows: list[Row] = []
@@ -190,7 +125,7 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
         rows.append({"label": step_name(step, language), "sub": sub, "is_head": True})
         rows += [_dumbbell(group, language) for group in groups]
         if not groups:
-            rows.append(_range(said, language))
+            rows.append(_range(said, picture.municipality_count, language))
     axis = _share_axis(max(_ends(rows), default=1.0), language)
     heads = [
         say("screen_costs.norm.spent", language),
@@ -205,6 +140,8 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
         key.append(("box", say("screen_costs.norm.key_range", language)))
     if any(mark["kind"] == "dot" and mark.get("is_open") for row in rows for mark in row.get("marks", ())):
         key.append(few_key("dot_few", language))
+    if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
+        key.append(few_key("bar_few", language))
     return {
         "alt": alt,
         "key": key,
@@ -263,13 +200,17 @@ def _dumbbell(row: SizeNorm, language: Language) -> Row:
     }  # fmt: skip
 
 
-def _range(said: Realisation, language: Language) -> Row:
+def _range(said: Realisation, asked_count: int, language: Language) -> Row:
     label = say("screen_costs.norm.training", language)
     unknown = say("screen.state.not_reported", language)
     count, low, high = said.norm_count, said.lower_bound, said.upper_bound
     if low is None or high is None or said.numerator is None:
         return {"label": label, "words": unknown, "right": [unknown, "", integer(count, language)]}
     norm = say("screen_costs.word.range", language)
+    if not bears_one_number(count, asked_count):  # the bar shows about where those few lie, and no number does
+        few = say("screen.few.word", language)
+        mark: Mark = {"kind": "few", "from": low, "to": high, "text": few, "place": "left"}
+        return {"label": label, "marks": [mark], "right": [few, norm, integer(count, language)]}
     text = share_range(low, high, language)
     return {
         "label": label,

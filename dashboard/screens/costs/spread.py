@@ -109,7 +109,7 @@ def spread_table(picture: Costs, language: Language, caption: str) -> TableData:
         [
             text_column("screen_costs.column.group", groups, language),
             count_column("screen_costs.column.finished", [row.finished_count for row in rows], language),
-            *quartile_columns(rows, language),
+            *quartile_columns(rows, [row.municipality_count for row in rows], language),
             money_column("screen_costs.column.norm", norms, language),
             count_column("screen_costs.column.count", [row.stated_count for row in rows], language),
             spent_column(rows, language),

@@ -33,6 +33,7 @@ class Coverage:
     unknown_count: int
     scenario_low: float | None
     scenario_high: float | None
+    scenario_high_stale: float | None
 
 
 @dataclass(frozen=True)

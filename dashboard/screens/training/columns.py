@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from dashboard.figure.download import Column
 from dashboard.screens.training.asked import Training
 from domain.bilingual import Language
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 
 
 def municipality_columns(rows: pl.DataFrame, language: Language) -> list[Column]:
@@ -39,6 +41,20 @@ def stated_column(rows: pl.DataFrame, name: str, language: Language) -> Column:
     silent = say("screen.state.not_reported", language)
     column = labelled_column(rows, name, language, "count")
     return replace(column, word=partial(_or_word, column.word, silent))
+
+
+def of_enough(column: Column, rows: pl.DataFrame, asked_count: int, language: Language) -> Column:
+    """A column of numbers that speak for all asked about: the word for too few where `stated_count` bears none."""
+    few = say("screen.few.word", language)
+    values = [
+        few if value is not None and not bears_one_number(count, asked_count) else value
+        for value, count in zip(column.values, rows["stated_count"], strict=True)
+    ]
+    return replace(column, values=values, word=partial(_kept_word, column.word), words=None)
+
+
+def _kept_word(written: Callable[[Any], str], value: Any) -> str:  # Any: a number as Polars holds it
+    return value if isinstance(value, str) else written(value)
 
 
 def _or_word(written: Callable[[int], str], word: str, value: int | None) -> str:

@@ -12,7 +12,7 @@ from dashboard.figure.download import TableData
 from dashboard.figure.words import counted, few_about, few_key
 from dashboard.screens.training.asked import Coverage, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column, target_group_column
-from dashboard.screens.training.words import note_of, share_axis
+from dashboard.screens.training.words import if_stale_trained, note_of, share_axis
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme_training import TargetGroup
@@ -21,6 +21,7 @@ from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 
+SCENARIO: Final = ("scenario_low", "scenario_high", "scenario_high_stale")
 ROOM_FOR_A_NUMBER: Final = 0.15  # of the bar: narrower, and the number on it would stick out
 
 
@@ -39,7 +40,7 @@ def coverage(picture: Training, view: View) -> None:
         finding=finding,
         subtitle=say(subtitle, language),
         draw=lambda: ROWS.draw(coverage_drawn(picture, finding, language), key="training_coverage"),
-        note=note_of(picture, row.stated_count, row.stale_count, kind_key, language),
+        note=_note(picture, kind_key, language),
         table=coverage_table(picture, language, finding),
         rows_under=coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
         made_by=picture.coverage,
@@ -59,7 +60,24 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
         return counted("screen_training.coverage.finding", row.stated_count, language, group=group, share=part)
     low, high = (end[:-1] for end in share_ends(row.scenario_low, row.scenario_high, language))
     key = "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds"
-    return say(key, language, group=group, low=low, high=high)
+    finding = say(key, language, group=group, low=low, high=high)
+    stale = share(row.scenario_high_stale, language, rounding="up", unknown=high)[:-1]
+    return (
+        finding
+        if stale == high
+        else say("screen_training.coverage.finding_stale", language, finding=finding, high=stale)
+    )
+
+
+def _note(picture: Training, kind_key: str, language: Language) -> str:
+    """Of whom, when, what kind; and how high each group can be with what may be out of date."""
+    row = picture.coverage_rows[picture.programme.target_groups[0].key]
+    said = [note_of(picture, row.stated_count, row.stale_count, kind_key, language)]
+    for group in picture.programme.target_groups:
+        stale = if_stale_trained(picture.coverage_rows[group.key], language)
+        if stale:
+            said.append(f"{group.name.of(language)}: {stale[:1].lower()}{stale[1:].removesuffix('.')}")
+    return " · ".join(said)
 
 
 def coverage_table(picture: Training, language: Language, caption: str) -> TableData:
@@ -75,7 +93,7 @@ def coverage_table(picture: Training, language: Language, caption: str) -> Table
     columns.append(labelled_column(rows, "value", language, "share"))
     if rows["scenario_low"].is_not_null().any():
         columns.append(labelled_column(rows, "national_count", language, "count"))
-        columns += [labelled_column(rows, name, language, "share") for name in ("scenario_low", "scenario_high")]
+        columns += [labelled_column(rows, name, language, "share") for name in SCENARIO]
     return TableData(caption, columns)
 
 

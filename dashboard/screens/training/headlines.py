@@ -5,7 +5,7 @@ from typing import Final
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.training.asked import Training
-from dashboard.screens.training.words import norm_word
+from dashboard.screens.training.words import if_stale_trained, norm_word
 from domain.bilingual import Language
 from domain.programme_training import TargetGroup
 from language.formats import days, decimal, integer, share, share_range
@@ -42,6 +42,7 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
         scenario = share_range(row.scenario_low, row.scenario_high, language)
         staff = integer(group.national_scope_count, language)
         note = say("screen_training.headline.coverage_scenario", language, scenario=scenario, staff=staff)
+        note = f"{note} {if_stale_trained(row, language)}".strip()
     return Headline(label, share(row.value, language), "", note)
 
 

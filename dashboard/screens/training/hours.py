@@ -12,7 +12,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import few_about, few_key
 from dashboard.screens.training.asked import Hours, Training
-from dashboard.screens.training.columns import labelled_column, municipality_columns, target_group_column
+from dashboard.screens.training.columns import labelled_column, municipality_columns, of_enough, target_group_column
 from dashboard.screens.training.words import hours_word, norm_word, note_of
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -61,13 +61,14 @@ def hours_table(picture: Training, language: Language, caption: str) -> TableDat
         picture.hours.rows.select("target_group", "numerator", "norm_low", "norm_high"), on="target_group", how="left",
         maintain_order="left",
     )  # fmt: skip
-    per_head = ("hours_min", "hours_max", "q1", "median", "q3")
+    every, assumed, per_head = picture.hours.municipality_count, ("hours_min", "hours_max"), ("q1", "median", "q3")
     return TableData(
         caption,
         [
             target_group_column(picture, found, language),
             labelled_column(found, "stated_count", language, "count"),
-            *(_hours_column(found, name, language, 1) for name in per_head),
+            *(_hours_column(found, name, language, 1) for name in assumed),
+            *(of_enough(_hours_column(found, name, language, 1), found, every, language) for name in per_head),
             _hours_column(found, "numerator", language, 0, "screen_training.column.delivered_hours"),
             *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
         ],

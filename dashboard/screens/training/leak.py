@@ -15,7 +15,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
 from dashboard.figure.words import few_about, few_key, municipalities
 from dashboard.screens.training.asked import LeakMonth, Training
-from dashboard.screens.training.columns import labelled_column, municipality_columns
+from dashboard.screens.training.columns import labelled_column, municipality_columns, of_enough
 from dashboard.screens.training.words import note_of
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -83,13 +83,16 @@ def leak_finding(picture: Training, language: Language) -> str:
 def leak_table(picture: Training, language: Language, caption: str) -> TableData:
     """One row per month end: who stated how many left, and coverage with and without those."""
     counts = ("stated_count", "scope_count", "trained_count", "departed_count")
-    shares = ("coverage_share", "none_left_share")
+    shares, every = ("coverage_share", "none_left_share"), picture.leak.municipality_count
     return TableData(
         caption,
         [
             labelled_column(picture.months, "month_end", language, "month"),
             *(labelled_column(picture.months, name, language, "count") for name in counts),
-            *(labelled_column(picture.months, name, language, "share") for name in shares),
+            *(
+                of_enough(labelled_column(picture.months, name, language, "share"), picture.months, every, language)
+                for name in shares
+            ),
         ],
     )
 

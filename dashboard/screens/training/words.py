@@ -4,7 +4,7 @@ from typing import Final
 
 from dashboard.drawing.rows import Axis
 from dashboard.figure.words import municipalities
-from dashboard.screens.training.asked import Hours, Training
+from dashboard.screens.training.asked import Coverage, Hours, Training
 from domain.bilingual import Language
 from language.formats import day, decimal, integer, share
 from language.texts import say
@@ -23,6 +23,14 @@ def note_of(picture: Training, stated_count: int, stale_count: int, kind_key: st
         as_of=day(picture.coverage.as_of, language),
         kind=say(kind_key, language),
     )
+
+
+def if_stale_trained(row: Coverage, language: Language) -> str:
+    """How high the scenario can be if all staff in stale reports is trained by now; "" where that is no higher."""
+    if row.scenario_high is None or row.scenario_high_stale is None:
+        return ""
+    high, stale = (share(end, language, rounding="up") for end in (row.scenario_high, row.scenario_high_stale))
+    return "" if stale == high else say("screen_training.if_stale", language, high=stale)
 
 
 def norm_word(row: Hours, language: Language) -> str:

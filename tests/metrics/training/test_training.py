@@ -145,3 +145,10 @@ def test_another_programme_has_its_own_groups():
     other = known(training=HEAD + "GM0001 | 2026-03-31 | chauffeurs | 10 | 5 | 60 | 0", step_count=7)
     found = row("training_hours", other, "chauffeurs")
     assert (found["lower_bound"], found["upper_bound"]) == (60 / 80, 60 / 40)
+
+
+def test_the_scenario_says_how_high_it_is_if_all_staff_of_stale_reports_is_trained_by_now():
+    found = row("training_coverage")
+    stale_untrained = 80 - 8  # of GM0003, whose report is a year old
+    assert found["scenario_high_stale"] == pytest.approx((78 + 18650 - 200 + stale_untrained) / 18650, abs=1e-15)
+    assert row("training_coverage", where={"size_class": 4})["scenario_high_stale"] is None
