@@ -52,13 +52,17 @@ WITHHELD: Final = Part[WithheldData]("figure/withheld.js")
 
 @dataclass(frozen=True)
 class Headline:
-    """One headline figure. `unit` stands small behind it; `is_word` is for a word where a number is unknown."""
+    """One headline figure. `unit` stands small behind it; `is_word` is for a word where a number is unknown.
+
+    `estimate`: the share in its note that is estimated from it, as written.
+    """
 
     label: str
     value: str
     unit: str = ""
     note: str = ""
     is_word: bool = False
+    estimate: str = ""
 
 
 def few(

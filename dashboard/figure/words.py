@@ -103,6 +103,19 @@ def counted(key: str, number: float, language: Language, **values: object) -> st
     return say(f"{key}.{variant}", language, **{"count": integer(number, language), **values})
 
 
+def least(count: int, unknown_count: int, language: Language, *, is_first: bool = False) -> str:
+    """A number in words: at least so many while of some it is not known. `is_first`: it begins the sentence."""
+    number = integer(count, language)
+    if not unknown_count:
+        return number
+    return say("screen.known.least_first" if is_first else "screen.known.least", language, count=number)
+
+
+def not_known(key: str, count: int, language: Language) -> str:
+    """Of how many it is not known, as the end of a sentence; "" where all is."""
+    return counted(key, count, language) if count else ""
+
+
 def few_key(sign: Sign, language: Language) -> KeyEntry:
     """The sign in a key of what too few have said to speak for their group."""
     return sign, say("screen.few.key", language)

@@ -1,7 +1,9 @@
 """What changed since an earlier date, in findings: who finished, who spoke first, whose report aged, who waits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -10,11 +12,12 @@ from metrics.defining.question import Question
 from metrics.defining.request import Request
 from metrics.defining.sentences import Clause, Finding, counted, party_name
 from metrics.figures import figure
-from metrics.progress.observations import UNFINISHED
+from metrics.readings.reopened import reopened
 from metrics.standing.known import Known
 from metrics.standing.state import Freshness
 
 ON = ["municipality_code", "step_number"]
+KINDS = ("standing", "reopened", "waiting", "report")
 SMALLEST_WIDTH_CHANGE = 0.0005  # less is 0.0 percentage points as it is written
 
 
@@ -39,10 +42,11 @@ def changes(known: Known, request: Request, *, since: date, known_then: Known | 
     """
     now, then = _moments(known, known_then, request, since)
     moved = _moved(now, then)
+    opened = _opened_again(now, then, moved)
     step_number = _most_finished(moved)
     found = [
-        _finished(moved, step_number),
-        _reopened_elsewhere(moved, step_number),
+        _finished(moved, opened, step_number),
+        _opened_elsewhere(opened, step_number),
         _new_reporters(now, then, step_number),
         _turned_stale(now, then),
         _waiting(now, then),
@@ -53,8 +57,9 @@ def changes(known: Known, request: Request, *, since: date, known_then: Known | 
 def changed_rows(known: Known, request: Request, *, since: date, known_then: Known | None = None) -> pl.DataFrame:
     """What `changes` counts, with the municipalities: one row per thing that is other than it was.
 
-    Columns kind (standing, waiting, report), municipality_code, step_number (null of a report), was and now (a
-    standing; the parties that a started step waits on, null for none; the freshness of the report), reporting_date.
+    Columns kind (standing, reopened, waiting, report), municipality_code, step_number (null of a report), was and now
+    (a standing; the parties that a started step waits on, null for none; the freshness of the report), reporting_date.
+    A step that was opened again is there too where it is finished anew.
     """
     after, before = _moments(known, known_then, request, since)
     moved, columns = _moved(after, before), ["kind", *ON, "was", "now", "reporting_date"]
@@ -68,9 +73,12 @@ def changed_rows(known: Known, request: Request, *, since: date, known_then: Kno
         moved.with_columns(kind=pl.lit("waiting"), was="waited", now="waits"),
         reports.join(freshness, on=on).with_columns(kind=pl.lit("report"), step_number=pl.lit(None, pl.Int64)),
     ]
-    rows = pl.concat([one.select(columns) for one in found])
-    return rows.filter(pl.col("was").ne_missing(pl.col("now"))).sort(
-        pl.col("kind").replace_strict({"standing": 0, "waiting": 1, "report": 2}),
+    rows = pl.concat([one.select(columns) for one in found]).filter(pl.col("was").ne_missing(pl.col("now")))
+    opened = _opened_again(after, before, moved).with_columns(
+        kind=pl.lit("reopened"), was=pl.lit(Standing.FINISHED.value), now="standing"
+    )
+    return pl.concat([rows, opened.select(columns)]).sort(
+        pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KINDS)}),
         "step_number",
         "now",
         "municipality_code",
@@ -107,28 +115,31 @@ def _most_finished(moved: pl.DataFrame) -> int | None:
     return counts.item(0, "step_number") if counts.height else None
 
 
-def _finished(moved: pl.DataFrame, step_number: int | None) -> Finding | None:
+def _finished(moved: pl.DataFrame, opened: pl.DataFrame, step_number: int | None) -> Finding | None:
     if step_number is None:
         return None
     step = moved.filter(pl.col("step_number") == step_number)
     newly = step.filter(pl.col("standing") == Standing.FINISHED, pl.col("was") != Standing.FINISHED).height
     clauses = [counted("finished", newly, step_number=step_number)]
-    if reopened := _reopened(step):
-        clauses.append(counted("reopened_it", reopened))
+    if opened_count := opened.filter(step_number=step_number).height:
+        clauses.append(counted("reopened_it", opened_count))
     return Finding("finished", tuple(clauses))
 
 
-def _reopened_elsewhere(moved: pl.DataFrame, step_number: int | None) -> Finding | None:
-    """Reopened steps other than the one already told."""
-    reopened = _reopened(moved.filter(pl.col("step_number").ne_missing(step_number)))
+def _opened_elsewhere(opened: pl.DataFrame, step_number: int | None) -> Finding | None:
+    """Steps opened again other than the one already told."""
+    count = opened.filter(pl.col("step_number").ne_missing(step_number)).height
     key = "reopened" if step_number is None else "reopened_other"
-    return Finding("reopened", (counted(key, reopened),)) if reopened else None
+    return Finding("reopened", (counted(key, count),)) if count else None
 
 
-def _reopened(moved: pl.DataFrame) -> int:
-    """How many municipalities had a step finished then and have it unfinished now."""
-    is_reopened = (pl.col("was") == Standing.FINISHED) & pl.col("standing").is_in(UNFINISHED)
-    return moved.filter(is_reopened)["municipality_code"].n_unique()
+def _opened_again(now: Moment, then: Moment, moved: pl.DataFrame) -> pl.DataFrame:
+    """What `reopened_steps` counts now and did not count then: one row per municipality and step there on both dates.
+
+    So the number here is what that figure grew by, and one rule holds wherever steps opened again are told.
+    """
+    after, before = (reopened(moment.known, moment.request) for moment in (now, then))
+    return after.join(before, on=ON, how="anti").join(moved, on=ON, how="semi")
 
 
 def _new_reporters(now: Moment, then: Moment, step_number: int | None) -> Finding | None:
@@ -173,12 +184,15 @@ def _with_freshness(moment: Moment, freshness: Freshness) -> list[str]:
 
 
 def _waiting(now: Moment, then: Moment) -> Finding | None:
-    """The step and party that most municipalities wait on, and how many did then."""
+    """The step and party that most municipalities waited on, and how many did then; of how many it is not known.
+
+    No more than two numbers of those that reported: what was not reported could make the difference.
+    """
     on = ["step", "party"]
-    counts = [
-        figure("waiting_on", moment.known, replace(moment.request, by=("step", "party"))).rows.select(*on, "numerator")
-        for moment in (now, then)
+    asked = [
+        figure("waiting_on", moment.known, replace(moment.request, by=("step", "party"))) for moment in (now, then)
     ]
+    counts = [of.rows.select(*on, "numerator", "unknown_count") for of in asked]
     both = counts[0].join(counts[1], on=on, how="left", suffix="_then", maintain_order="left")
     most = both.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
     if most.is_empty():
@@ -186,9 +200,18 @@ def _waiting(now: Moment, then: Moment) -> Finding | None:
     row = most.row(0, named=True)
     parties = {party.key: party.name for party in now.known.programme.waiting_parties}
     name = party_name(row["party"], parties[row["party"]])
-    number = counted("waiting", row["numerator"], step_number=row["step"], party_name=name)
+    number = [counted("waiting", row["numerator"], step_number=row["step"], party_name=name)]
+    if row["unknown_count"]:
+        number.append(counted("step_unknown", row["unknown_count"]))
     if now.request.max_age_days is not None:
-        return Finding("waiting", (number,))
-    before = row["numerator_then"] or 0
-    waited = Clause("waited.same") if before == row["numerator"] else counted("waited", before)
-    return Finding("waiting", (number, waited))
+        return Finding("waiting", tuple(number))
+    return Finding("waiting", (*number, *_waited(row, asked[1].municipality_count)))
+
+
+def _waited(row: Mapping[str, Any], asked_then: int) -> list[Clause]:
+    """How many waited then, and of how many that was not known."""
+    before, unknown = row["numerator_then"] or 0, row["unknown_count_then"]
+    if unknown is None or unknown == asked_then:
+        return [Clause("waited.nobody_said", starts_sentence=True)]
+    told = Clause("waited.same") if before == row["numerator"] else counted("waited", before)
+    return [replace(told, starts_sentence=True), *([counted("waited_unknown", unknown)] if unknown else [])]

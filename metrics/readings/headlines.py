@@ -47,7 +47,7 @@ def middle_bounds(known: Known, request: Request) -> tuple[float, float] | None:
 def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | None:
     """The step that most municipalities have started, from `standing_counts` per step; None of nobody.
 
-    Where that is so of several steps, all of them.
+    Where that is so of several steps, all of them. Of how many nothing is known of it: they could make it another.
     Where too few have said something, even of the step that most spoke of, it says that alone; where nobody is at
     work, whether all that was reported on is finished.
     """
@@ -67,11 +67,18 @@ def most_in_progress(counts: pl.DataFrame, programme: Programme) -> Finding | No
     most = max(started["municipality_count"].to_list())
     steps = started.filter(pl.col("municipality_count") == most)["step_number"].sort().to_list()
     if len(steps) > 1:
-        return Finding("in_progress", (counted("in_progress_tie", most, steps_name=_listed(steps)),))
+        unknown = Clause("not_every_step") if said["municipality_count"].min() != asked else None
+        return _of_reports(counted("in_progress_tie", most, steps_name=_listed(steps)), unknown)
     is_this_step = (pl.col("step_number") == steps[0]) & (pl.col("standing") == Standing.FINISHED)
     finished = int(counts.filter(is_this_step)["municipality_count"].sum())
     name = programme.step(steps[0]).short_name
-    return Finding("in_progress", (counted("in_progress", most, finished_count=finished, step_name=name),))
+    silent = asked - int(said.filter(pl.col("step_number") == steps[0])["municipality_count"].sum())
+    unknown = counted("step_unknown", silent) if silent else None
+    return _of_reports(counted("in_progress", most, finished_count=finished, step_name=name), unknown)
+
+
+def _of_reports(told: Clause, unknown: Clause | None) -> Finding:
+    return Finding("in_progress", (told,) if unknown is None else (told, unknown))
 
 
 def _listed(steps: Sequence[int]) -> Text:

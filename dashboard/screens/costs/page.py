@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figure import anatomy
+from dashboard.figure.without_age import beside_age
 from dashboard.frame import opening
 from dashboard.screens.costs import cost_table, expected, model, never, norm, remark, spread
 from dashboard.screens.costs.asked import costs
@@ -18,7 +19,9 @@ def show() -> None:
     if people is None:
         return
     picture = costs(view)
-    anatomy.headlines(headlines(picture, view.language))
+    anatomy.headlines(
+        beside_age(headlines(picture, view.language), view, lambda whole: headlines(costs(whole), view.language))
+    )
     cost_table.cost_table(picture, view)
     remark.remark(picture, view.language)
     left, right = st.columns([650, 470], gap="large")

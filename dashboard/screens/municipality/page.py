@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figure import anatomy
+from dashboard.figure.without_age import beside_age
 from dashboard.frame import filters, printing
 from dashboard.screens.municipality import which_municipality
 from dashboard.screens.municipality.asked import one_municipality
@@ -43,7 +44,9 @@ def show() -> None:
     if municipality.is_silent:
         which_municipality.it_is_silent(municipality, view)
     printing.button(view)
-    anatomy.headlines(headlines(municipality, view))
+    anatomy.headlines(
+        beside_age(headlines(municipality, view), view, lambda whole: headlines(one_municipality(whole, code), whole))
+    )
     own_timeline(municipality, view)
     over_time, beside = st.columns([650, 470], gap="large")
     with over_time:

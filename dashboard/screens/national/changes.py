@@ -27,6 +27,7 @@ from metrics.standing.state import Freshness
 REMARKS: Final[Mapping[str, str]] = {"turned_stale": "screen_national.changes.remark.turned_stale"}  # by topic
 KIND_KEYS: Final[Mapping[str, str]] = {
     "standing": "screen_national.changes.kind.standing",
+    "reopened": "screen_national.changes.kind.reopened",
     "waiting": "screen_national.changes.kind.waiting",
     "report": "screen_national.changes.kind.report",
 }
@@ -106,7 +107,7 @@ def changes_table(rows: pl.DataFrame, view: View, caption: str) -> TableData:
     def said(kind: str, value: str | None) -> str:
         if kind == "waiting" or value is None:  # only of what is waited on there may be nothing
             return waits_word(value, programme, language)
-        return standing_word(value, language) if kind == "standing" else freshness_word(value, language)
+        return standing_word(value, language) if kind in ("standing", "reopened") else freshness_word(value, language)
 
     def side(label: str, values: pl.Series) -> Column:
         return Column(label, [said(kind, value) for kind, value in zip(kinds, values, strict=True)])

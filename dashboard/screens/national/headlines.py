@@ -1,9 +1,12 @@
 """The four figures on top: who reports, the middle municipality, the step on the map, all steps."""
 
+from dataclasses import replace
+
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import if_stale_finished, open_variants
+from dashboard.figure.without_age import beside_age
 from dashboard.figure.words import counted, municipalities, municipality_unit
-from dashboard.screens.national.asked import National
+from dashboard.screens.national.asked import National, national
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -16,7 +19,14 @@ from metrics.defining.figure import Figure
 
 
 def headlines(picture: National, view: View) -> list[Headline]:
-    """Reporters, the middle municipality, the step on the map, and all steps."""
+    """Reporters, the middle municipality, the step on the map, and all steps; with what an age of reports changes."""
+    of_this_step = replace(view, step_number=picture.followed_step)
+    return beside_age(
+        _headlines(picture, view), of_this_step, lambda whole: _headlines(queries.kept(whole, national), whole)
+    )
+
+
+def _headlines(picture: National, view: View) -> list[Headline]:
     return [
         _reporters(picture.completion, view.language),
         _middle(picture, view.language),

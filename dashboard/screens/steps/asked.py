@@ -1,9 +1,9 @@
 """What Stappen shows of one step: its figures, asked once; and who is working on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, TypedDict
 
 import polars as pl
 
@@ -216,6 +216,16 @@ class OneStep:
         )
 
 
+class OnTop(TypedDict):
+    """What the headline figures of the page are made of."""
+
+    standings: pl.DataFrame
+    completion: Figure
+    durations: StepDurations
+    waiting: Figure
+    waiting_everywhere: Figure
+
+
 def one_step(view: View) -> OneStep:
     """Asks every figure of the page, but the record of earlier expectations, which takes longest."""
     programme, standings = queries.the_programme(), queries.standings(view)
@@ -223,30 +233,20 @@ def one_step(view: View) -> OneStep:
     busiest = queries.busiest_step(queries.all_standings(view) if askable.is_suppressed() else standings)
     chosen = busiest if view.step_number in (None, ALL_STEPS) else view.step_number
     step = programme.step(chosen or programme.step_numbers[0])
-    clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
     names = queries.everyone(view).select("municipality_code", "name")
 
     def ask(key: str, *by: str) -> Figure:
         return queries.ask(view, key, by=by, step=step.number)
 
-    completion = ask("step_completion")
-    every, unknown = completion.municipality_count, rows_of(completion.rows, Completion)[0].unknown_count
-    durations = queries.derived(view, step_durations, step=step.number, clock=clock, between=between)
     return OneStep(
+        **_on_top(view, step.number),
         programme=programme,
         step=step,
         as_of=view.as_of,
-        clock=clock,
-        between=between,
+        clock=view.clock or FIRST_CLOCK,
+        between=view.by_group or FIRST_GROUP,
         size_class=view.size_class,
-        standings=standings.filter(pl.col("step_number") == step.number).join(
-            names, on="municipality_code", how="left"
-        ),
-        completion=completion,
         curves=ask("time_to_event"),
-        durations=durations if bears_one_number(every - unknown, every) else durations.of_few(),
-        waiting=ask("waiting_on", "party"),
-        waiting_everywhere=queries.ask(view, "waiting_on", by=("party",)),
         outlook=ask("forecast"),
         progress=ask("progress_over_time", "month"),
         adherence=ask("own_plan_adherence"),
@@ -256,3 +256,25 @@ def one_step(view: View) -> OneStep:
         names=dict(names.iter_rows()),
         register=queries.the_register(),
     )
+
+
+def _on_top(view: View, number: int) -> OnTop:
+    clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
+    completion = queries.ask(view, "step_completion", step=number)
+    every, unknown = completion.municipality_count, rows_of(completion.rows, Completion)[0].unknown_count
+    durations = queries.derived(view, step_durations, step=number, clock=clock, between=between)
+    names = queries.everyone(view).select("municipality_code", "name")
+    return {
+        "standings": queries.standings(view)
+        .filter(pl.col("step_number") == number)
+        .join(names, on="municipality_code", how="left"),
+        "completion": completion,
+        "durations": durations if bears_one_number(every - unknown, every) else durations.of_few(),
+        "waiting": queries.ask(view, "waiting_on", by=("party",), step=number),
+        "waiting_everywhere": queries.ask(view, "waiting_on", by=("party",)),
+    }
+
+
+def of_view(picture: OneStep, view: View) -> OneStep:
+    """The same step with the headline figures of another view; nothing below them is asked anew."""
+    return replace(picture, **_on_top(view, picture.number))

@@ -56,6 +56,11 @@ class AllSteps:
         return too_few(max(self.said.values(), default=0), self.municipality_count)
 
     @property
+    def unsaid_step_count(self) -> int:
+        """Of how many steps of municipalities nothing was said."""
+        return self.municipality_count * len(self.said) - sum(self.said.values())
+
+    @property
     def unsaid_count(self) -> int:
         """Of how many municipalities it is not known of every step where they stand: 0 only when all is known."""
         least = min(self.said.values(), default=0)

@@ -9,7 +9,7 @@ from typing import Final
 from dashboard.drawing.list import LIST, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, list_words, standing_word
+from dashboard.figure.words import counted, least, list_words, not_known, standing_word
 from dashboard.screens.steps.words import go_to_municipality
 from dashboard.subjects.waits import step_word
 from dashboard.view import queries
@@ -69,6 +69,8 @@ def _note(figure: Figure, view: View) -> str:
 def reopened_finding(figure: Figure, language: Language, max_age_days: int | None = None) -> str:
     """How many steps of municipalities were opened again, of those that were ever called finished; or that none were.
 
+    At least so many, while of some steps nothing was said.
+
     Where no step was ever called finished there is nothing that could have been opened again. With a chosen age of
     reports only younger ones were looked at, and it says so: what was called finished before is not in them.
     """
@@ -76,7 +78,10 @@ def reopened_finding(figure: Figure, language: Language, max_age_days: int | Non
     if max_age_days is None:
         if not finished:
             return say("screen_steps.reopened.finding_unknown", language)
-        return counted("screen_steps.reopened.finding", count, language)
+        unknown = int(figure.rows["unknown_count"].fill_null(0).sum())
+        rest = not_known("screen.known.not_of_step", unknown, language)
+        many = least(count, unknown, language, is_first=True)
+        return counted("screen_steps.reopened.finding", count, language, least=many, rest=rest)
     age = days(max_age_days, language)
     if not finished:
         return say("screen_steps.reopened.finding_age_unknown", language, age=age)

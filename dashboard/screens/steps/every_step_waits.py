@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about, plain
+from dashboard.figure.words import counted, few_about, least, not_known, plain
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
 from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, heard, number_column
@@ -51,8 +51,8 @@ def _draw_waits(picture: AllSteps, finding: str, view: View) -> None:
 
 
 def waits_finding(picture: AllSteps, language: Language) -> str:
-    """Who is waited on most over all steps, all of them where they are level; of a chosen party how often, and at which
-    steps most.
+    """Who was waited on most over all steps, all of them where they are level; of a chosen party how often, and at
+    which steps most. By the last reports: at least so often, while of some steps nothing is known.
     """
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.waits.about", language), language)
@@ -64,23 +64,31 @@ def waits_finding(picture: AllSteps, language: Language) -> str:
     totals = {party: picture.total(party) for party in names}
     most = max(totals.values(), default=0)
     if not most:
-        return counted("screen_steps.waits.finding_nobody", picture.rows.height, language)
+        return counted(
+            "screen_steps.waits.finding_nobody", picture.rows.height, language, rest=_unheard(picture, language)
+        )
     first = [names[party] for party, total in totals.items() if total == most]
     key = "screen_steps.waits.finding" if len(first) == 1 else "screen_steps.waits.finding_tie"
-    return counted(key, most, language, party=listing(first, language))
+    often = least(most, picture.unsaid_step_count, language)
+    return counted(key, most, language, party=listing(first, language), count=often, rest=_unheard(picture, language))
+
+
+def _unheard(picture: AllSteps, language: Language) -> str:
+    return not_known("screen.known.not_of_step", picture.unsaid_step_count, language)
 
 
 def _of_party(picture: AllSteps, party: str, name: str, language: Language) -> str:
     counts = {step: picture.counts.get((step, party), 0) for step in picture.programme.step_numbers}
     most, total, started = max(counts.values()), sum(counts.values()), picture.rows.height
+    unknown, values = picture.unsaid_step_count, {"party": name, "rest": _unheard(picture, language)}
     if not total:
-        return counted("screen_steps.waits.finding_party_none", started, language, party=name)
+        return counted("screen_steps.waits.finding_party_none", started, language, **values)
     steps = [str(step) for step, count in counts.items() if count == most]
     if len(steps) == 1:
-        words = {"party": name, "step": steps[0], "most": integer(most, language)}
-        return counted("screen_steps.waits.finding_party", total, language, **words)
-    words = {"party": name, "steps": listing(steps, language), "total": integer(total, language)}
-    return counted("screen_steps.waits.finding_party_tie", most, language, **words)
+        values |= {"step": steps[0], "most": integer(most, language), "count": least(total, unknown, language)}
+        return counted("screen_steps.waits.finding_party", total, language, **values)
+    values |= {"steps": listing(steps, language), "total": least(total, unknown, language)}
+    return counted("screen_steps.waits.finding_party_tie", most, language, **values)
 
 
 def waits_note(picture: AllSteps, language: Language) -> str:

@@ -1,5 +1,6 @@
 """The headline figures of one step: finished, started, how long half of them took, how many within a year."""
 
+from dataclasses import replace
 from typing import Final
 
 from dashboard.figure.anatomy import Headline, few
@@ -60,7 +61,7 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     said, unknown = picture.said, say("screen.state.unknown", language)
     label = say("screen_steps.headline.finished", language, step=picture.number)
     bounds = share_range(said.lower_bound, said.upper_bound, language, unknown=unknown)
-    rest = say("screen_steps.headline.bounds", language, bounds=bounds)
+    rest, estimate = say("screen_steps.headline.bounds", language, bounds=bounds), ""
     if said.lower_bound is not None and said.lower_bound == said.upper_bound:
         rest = say("screen_steps.headline.counted", language, share=share(said.lower_bound, language))
     elif said.estimate is not None:
@@ -72,7 +73,7 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     rest += if_stale_finished(high, stale_high, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
-    return _of_municipalities(label, said.numerator if count else None, note, language)
+    return replace(_of_municipalities(label, said.numerator if count else None, note, language), estimate=estimate)
 
 
 def _started(picture: OneStep, language: Language) -> Headline:
@@ -84,9 +85,10 @@ def _started(picture: OneStep, language: Language) -> Headline:
         note = counted("screen_steps.headline.waiting", most.count, language, party=name)
     has_reports = picture.said.denominator > 0
     label = say("screen_steps.headline.started", language)
-    return _of_municipalities(
-        label, picture.busy.height if has_reports else None, note if picture.busy.height else "", language
-    )
+    note = note if picture.busy.height else ""
+    if has_reports and picture.said.unknown_count:
+        note = counted("screen_steps.headline.started_least", picture.said.unknown_count, language, rest=note).strip()
+    return _of_municipalities(label, picture.busy.height if has_reports else None, note, language)
 
 
 def _of_municipalities(label: str, count: int | None, note: str, language: Language) -> Headline:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard.figure import anatomy
+from dashboard.figure.without_age import beside_age
 from dashboard.frame import opening
 from dashboard.screens.steps import busy, durations, every_step_busy, every_step_waits, outlook, plans, record, waiting
-from dashboard.screens.steps.asked import one_step
+from dashboard.screens.steps.asked import of_view, one_step
 from dashboard.screens.steps.every_step import all_steps
 from dashboard.screens.steps.every_step_reopened import all_reopened
 from dashboard.screens.steps.headlines import headlines
@@ -23,7 +24,11 @@ def show() -> None:
     picture = one_step(view)
     choose = say("screen_steps.choose.step", view.language)
     anatomy.step_chooser(picture.programme, picture.number, choose, view.language)
-    anatomy.headlines(headlines(picture, view.language))
+    anatomy.headlines(
+        beside_age(
+            headlines(picture, view.language), view, lambda whole: headlines(of_view(picture, whole), view.language)
+        )
+    )
     durations.durations(picture, view)
     left, right_of_outlook = st.columns([650, 470], gap="large")
     with left:

@@ -11,7 +11,7 @@ from dashboard.drawing.rows import ROWS, Mark, MarkKind, RowsData
 from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about, none_of
+from dashboard.figure.words import counted, few_about, least, none_of
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.words import number_column
 from dashboard.view import queries
@@ -126,7 +126,8 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
     told_count = picture.plans.told_count if picture.plans else 0
     without_count = figure.reporter_count - told_count
     if max_age_days is None:
-        opened = counted("screen_steps.plans.reopened", int(reopened), language)
+        least_opened = least(int(reopened), picture.said.unknown_count, language)
+        opened = counted("screen_steps.plans.reopened", int(reopened), language, count=least_opened)
         without = counted("screen_steps.plans.without", without_count, language)
     else:
         age = days(max_age_days, language)

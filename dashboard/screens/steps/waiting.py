@@ -5,7 +5,7 @@ import polars as pl
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about, party_names
+from dashboard.figure.words import counted, few_about, not_known, party_names
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import nobody_busy, note_of_started, number_column
 from dashboard.subjects.waits import names_table
@@ -34,23 +34,26 @@ def waiting(picture: OneStep, view: View) -> None:
 
 
 def waiting_finding(picture: OneStep, language: Language) -> str:
-    """What those at work wait on most, and how many of them name nobody."""
+    """What those at work waited on most by their last report, how many of them named nobody, of how many it is not
+    known.
+    """
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.waiting.about", language, step=picture.number), language)
     started = picture.busy.height
     if not started:
         return nobody_busy(picture, language)
     most = max(picture.waits["count"].to_list(), default=0)
+    unheard = not_known("screen.known.not_of", picture.said.unknown_count, language)
     if not most:
-        return counted("screen_steps.waiting.finding_nobody", started, language, step=picture.number)
+        return counted("screen_steps.waiting.finding_nobody", started, language, step=picture.number, rest=unheard)
     keys = picture.waits.filter(picture.waits["count"] == most)["party"].to_list()
     names = [party_name(picture.parties[key].key, picture.parties[key].name).of(language) for key in keys]
     values = {"step": picture.number, "party": listing(names, language)}
     if started == 1:
-        return say("screen_steps.waiting.finding_only", language, **values)
+        return say("screen_steps.waiting.finding_only", language, **values, rest=unheard)
     nobody = picture.busy["waiting_on"].null_count()
     rest = counted("screen_steps.waiting.rest", nobody, language) if nobody else ""
-    values |= {"count": integer(most, language), "started": integer(started, language), "rest": rest}
+    values |= {"count": integer(most, language), "started": integer(started, language), "rest": f"{rest}{unheard}"}
     if len(keys) > 1:
         return say("screen_steps.waiting.finding_tie", language, **values)
     return counted("screen_steps.waiting.finding", most, language, **values)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.figure import anatomy
+from dashboard.figure.without_age import beside_age
 from dashboard.frame import opening
 from dashboard.screens.training import coverage, funnel, hours, kinds, leak
 from dashboard.screens.training.asked import Training, training
@@ -19,7 +20,9 @@ def show() -> None:
     if people is None:
         return
     picture = training(view)
-    anatomy.headlines(headlines(picture, view.language))
+    anatomy.headlines(
+        beside_age(headlines(picture, view.language), view, lambda whole: headlines(training(whole), view.language))
+    )
     coverage.coverage(picture, view)
     _choose_group(picture, view.language)
     left, right = st.columns([650, 470], gap="large")

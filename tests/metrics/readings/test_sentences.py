@@ -38,10 +38,11 @@ def sentences(of: Known, **choices: object) -> list[str]:
 
 def test_what_changed_is_told_from_finished_to_waiting():
     assert sentences(SAID) == [
-        "2 gemeenten meldden stap 1 klaar; 1 zette haar weer open",
+        "2 gemeenten meldden stap 1 klaar; 1 meldde haar weer open",
         "1 gemeente deed voor het eerst opgave. De grenzen van stap 1 werden 25,0 procentpunt smaller",
         "Van 1 gemeente verouderde de opgave",
-        "2 gemeenten wachten bij stap 1 op inzamelaar; dat is niet veranderd",
+        "Volgens hun laatste opgave wachtten 2 gemeenten bij stap 1 op inzamelaar. Toen waren dat er evenveel; "
+        "van 1 wisten we het niet",
     ]
 
 
@@ -52,7 +53,8 @@ def test_nothing_is_said_when_nothing_changed_and_nobody_waits():
 
 def test_an_earlier_state_of_knowledge_can_be_compared_with():
     found = changes(SAID, Request(NOW), since=BEFORE, known_then=known(""))
-    assert found[0].said("en") == "2 municipalities reported step 1 finished"
+    assert found[0].said("en") == "2 municipalities reported step 1 finished; 1 reported it open again"
+    assert found[-1].said("nl").endswith(". Toen wisten we dat van geen gemeente")
     assert found[1].clauses[0].values["number_count"] == 4
 
 
@@ -63,6 +65,7 @@ def test_the_municipalities_behind_what_changed_are_as_many_as_the_sentences_cou
         ("standing", "GM0004", 1, "not_reported", "finished"),
         ("standing", "GM0002", 1, "finished", "started"),
         ("standing", "GM0002", 2, "not_reported", "started"),
+        ("reopened", "GM0002", 1, "finished", "started"),
         ("waiting", "GM0002", 1, None, "inzamelaar"),
         ("waiting", "GM0001", 1, "inzamelaar", None),
         ("waiting", "GM0002", 2, None, "provincie"),
@@ -100,7 +103,7 @@ def test_headlines_hold_the_numbers_of_their_figure():
     step_name = programme.step(1).short_name.nl
     assert_said(
         most_in_progress(counts, programme),
-        f"{step_name} is de stap waar de meeste gemeenten mee bezig zijn: 2 begonnen, 2 klaar",
+        f"Met {step_name} waren volgens de opgaven de meeste gemeenten bezig: 2 begonnen, 2 klaar",
     )
     assert_said(
         age(figure("freshness", SAID, request)), "De helft van de opgaven is hooguit 0 dagen oud, de oudste 182"
@@ -136,7 +139,7 @@ def test_a_step_that_several_are_busiest_with_is_not_called_the_one():
     rows = [(step, standing, 12, 0) for step in (1, 2) for standing in ("started", "finished")]
     assert_said(
         most_in_progress(pl.DataFrame(rows, schema=names, orient="row"), SAID.programme),
-        "De stappen 1 en 2 zijn de stappen waar de meeste gemeenten mee bezig zijn: met elk zijn er 12 begonnen",
+        "Met de stappen 1 en 2 waren volgens de opgaven de meeste gemeenten bezig: met elk zijn er 12 begonnen",
     )
 
 

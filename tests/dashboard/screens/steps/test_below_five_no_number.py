@@ -151,7 +151,8 @@ def test_whether_few_can_be_followed_is_asked_of_the_furthest_month():
 )
 def test_how_far_dates_moved_is_counted_below_five_and_has_no_middle_one(shifts: list[int], told: str):
     figure = SimpleNamespace(reporter_count=9, municipality_count=9, as_of=AS_OF, known_on=AS_OF, stale_count=0)
-    picture = _picture(adherence=figure, said_count=9, plans=None, reopened=SimpleNamespace(rows=pl.DataFrame()),
+    picture = _picture(adherence=figure, said_count=9, said=SimpleNamespace(unknown_count=0), plans=None,
+                       reopened=SimpleNamespace(rows=pl.DataFrame()),
                        moved=SimpleNamespace(median=0, q1=0, q3=0, denominator=len(shifts)))  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.screens.steps.plans.anatomy.note", lambda *_: "n = 9")

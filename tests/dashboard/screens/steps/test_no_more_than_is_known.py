@@ -38,27 +38,30 @@ def _all(rows: list[tuple[int, int, str | None]], party: str | None = None) -> A
 def test_parties_that_are_waited_on_equally_often_are_all_named():
     once_each = _all([(5, 10, "rijk"), (6, 10, "leverancier"), (8, 10, "eigen organisatie")])
     assert waits_finding(once_each, "nl") == (
-        "Over alle stappen samen wachten gemeenten op het Rijk, de leverancier en de eigen organisatie: elk één keer"
+        "Over alle stappen samen wachtten gemeenten volgens hun laatste opgave op het Rijk, de leverancier en de "
+        "eigen organisatie: elk 1 keer"
     )
     twice_each = _all([(5, 10, "rijk"), (6, 10, "rijk+partners"), (6, 10, "vng"), (8, 10, "partners")])
     assert waits_finding(twice_each, "nl") == (
-        "Over alle stappen samen wachten gemeenten het vaakst op het Rijk en partners: elk 2 keer"
+        "Over alle stappen samen wachtten gemeenten volgens hun laatste opgave het vaakst op het Rijk en partners: "
+        "elk 2 keer"
     )
     assert waits_finding(_all([(5, 10, "rijk"), (6, 10, None)]), "nl") == (
-        "Over alle stappen samen noemt één gemeente één keer iemand op wie zij wacht: het Rijk"
+        "Over alle stappen samen noemde één gemeente in haar laatste opgave één keer iemand op wie zij wachtte: "
+        "het Rijk"
     )
 
 
 def test_steps_in_which_a_party_is_waited_on_equally_often_are_all_named():
     rows = [(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng"), (6, 10, "vng"), (8, 10, "vng")]
     assert waits_finding(_all(rows, "vng"), "nl") == (
-        "5 keer wacht een gemeente op de VNG; het vaakst bij de stappen 4 en 6: elk 2 keer"
+        "Volgens de laatste opgaven wachtte 5 keer een gemeente op de VNG; het vaakst bij de stappen 4 en 6: elk 2 keer"
     )
     assert waits_finding(_all([(4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
-        "2 keer wacht een gemeente op de VNG: één keer bij elk van de stappen 4 en 6"
+        "Volgens de laatste opgaven wachtte 2 keer een gemeente op de VNG: één keer bij elk van de stappen 4 en 6"
     )
     assert waits_finding(_all([(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
-        "3 keer wacht een gemeente op de VNG; het vaakst bij stap 4: 2 keer"
+        "Volgens de laatste opgaven wachtte 3 keer een gemeente op de VNG; het vaakst bij stap 4: 2 keer"
     )
 
 
@@ -95,8 +98,9 @@ def test_who_is_at_it_for_over_a_year_is_at_least_so_many_while_of_some_it_is_no
     assert told(57, [400, 500, 100]) == f"Ten minste 2 {every}"
 
 
-def _reopened(count: int, finished: int) -> Figure:
-    return cast(Figure, SimpleNamespace(rows=pl.DataFrame({"numerator": [count], "denominator": [finished]})))
+def _reopened(count: int, finished: int, unknown: int = 0) -> Figure:
+    rows = {"numerator": [count], "denominator": [finished], "unknown_count": [unknown]}
+    return cast(Figure, SimpleNamespace(rows=pl.DataFrame(rows)))
 
 
 def test_with_a_chosen_age_steps_that_were_opened_again_are_said_of_those_reports_alone_and_never_of_ever():

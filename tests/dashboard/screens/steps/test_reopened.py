@@ -42,6 +42,6 @@ def test_nothing_is_said_to_be_none_where_no_step_was_ever_reported_finished():
     assert reopened_finding(asked, "nl").startswith("Nog geen enkele stap is klaar gemeld")
     one_finished = "code | on | step | standing\nGM0001 | 2026-03-31 | 1 | finished"
     asked = figure("reopened_steps", known(one_finished), Request(KNOWN_ON.date()))
-    assert reopened_finding(asked, "nl") == "Van de stappen die ooit klaar zijn gemeld, ging er geen weer open"
+    assert reopened_finding(asked, "nl") == "Van de stappen die ooit klaar zijn gemeld, is er geen weer open gemeld"
     told = replace(asked, rows=asked.rows.with_columns(numerator=1))
-    assert reopened_finding(told, "nl").startswith("1 stap van een gemeente ging weer open")
+    assert reopened_finding(told, "nl").startswith("Ten minste 1 stap van een gemeente ging weer open")

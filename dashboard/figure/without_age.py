@@ -1,0 +1,37 @@
+"""What a headline is without the chosen age of reports: a choice that moves a figure says by how much."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dashboard.figure.anatomy import Headline
+from dashboard.view.address import View
+from domain.bilingual import Language
+from language.texts import say
+
+
+def beside_age(
+    figures: Sequence[Headline], view: View, without: Callable[[View], Sequence[Headline]]
+) -> list[Headline]:
+    """Headlines, each with what it is of reports of any age where that is other; as they are where no age is chosen.
+
+    `without`: the same headlines in the same order, of the view that it is given: this one without its age.
+    """
+    if view.max_age_days is None:
+        return list(figures)
+    whole = without(replace(view, max_age_days=None))
+    return [_beside(figure, of_any_age, view) for figure, of_any_age in zip(figures, whole, strict=True)]
+
+
+def _beside(figure: Headline, of_any_age: Headline, view: View) -> Headline:
+    here, there = (_told(one, view.language) for one in (figure, of_any_age))
+    if here == there:
+        return figure
+    said = say("screen.known.without_age", view.language, value=there)
+    return replace(figure, note=f"{figure.note} {said}".strip())
+
+
+def _told(figure: Headline, language: Language) -> str:
+    told = " ".join(filter(None, (figure.value, figure.unit)))
+    return (
+        say("screen.known.with_estimate", language, value=told, estimate=figure.estimate) if figure.estimate else told
+    )

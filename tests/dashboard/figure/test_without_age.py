@@ -1,0 +1,42 @@
+"""A chosen age of reports moves figures: each headline that it moves says what it is without."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import example
+from tests.dashboard.conftest import drawn
+
+Open = Callable[..., AppTest]
+Country = tuple[Path, list[str]]
+SAID = "Zonder grens aan de leeftijd van opgaven: "
+
+
+def _tiles(app: AppTest) -> list[dict]:
+    assert not app.exception
+    return next(part["figures"] for part in drawn(app) if "figures" in part)
+
+
+@pytest.mark.parametrize("screen", ["national", "steps", "training", "costs", "municipality"])
+def test_a_headline_that_a_chosen_age_moves_says_what_it_is_of_reports_of_any_age(
+    opened: Open, country: Country, screen: str
+):
+    choices = {"gemeente": example.OWN, "stap": "5"}
+    whole, young = (_tiles(opened(country[0], screen, **choices, **age)) for age in ({}, {"leeftijd": "45"}))
+    moved = 0
+    for of_any_age, tile in zip(whole, young, strict=True):
+        there = " ".join(filter(None, (of_any_age["value"], of_any_age["unit"])))
+        is_moved = (tile["value"], tile["unit"]) != (of_any_age["value"], of_any_age["unit"])
+        moved += is_moved
+        assert (f"{SAID}{there}" in tile["note"]) == is_moved, tile
+        assert SAID not in of_any_age["note"]
+    assert moved
+
+
+def test_beside_a_count_of_a_step_stands_the_estimate_too_of_reports_of_any_age(opened: Open, country: Country):
+    whole, young = (_tiles(opened(country[0], "steps", stap="5", **age))[0] for age in ({}, {"leeftijd": "300"}))
+    (estimate,) = re.findall(r"Schatting (\S+%)", whole["note"])
+    assert young["note"].endswith(f"{SAID}{whole['value']} {whole['unit']}, schatting {estimate}.")
