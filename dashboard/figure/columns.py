@@ -12,7 +12,9 @@ from domain.bilingual import Language
 from language.formats import day, integer, month, share, share_ends
 from language.texts import say
 
-SHARES = ("estimate", "interval_low", "interval_high", "lower_bound", "upper_bound", "upper_bound_stale")
+ESTIMATED = ("estimate", "interval_low", "interval_high")
+BOUNDS = ("lower_bound", "upper_bound", "upper_bound_stale")
+SHARES = (*ESTIMATED, *BOUNDS)
 
 
 def column(frame: pl.DataFrame, name: str, language: Language, kind: str = "text", label: str | None = None) -> Column:
@@ -48,20 +50,30 @@ def _ends(name: str) -> tuple[str, str]:
 
 def shielded(column: Column, is_withheld: Sequence[bool], language: Language) -> Column:
     """The column with one word in the rows that are withheld: on the screen, in a file and in a workbook."""
-    if not any(is_withheld):
+    return _worded(column, is_withheld, say("screen.state.withheld_word", language))
+
+
+def of_enough(column: Column, is_few: Sequence[bool], language: Language) -> Column:
+    """The column with the word for too few in the rows in which so few stand behind a number that none may be given."""
+    values = [is_few_here and value is not None for is_few_here, value in zip(is_few, column.values, strict=True)]
+    return _worded(column, values, say("screen.few.word", language))
+
+
+def _worded(column: Column, instead: Sequence[bool], word: str) -> Column:
+    """The column with one word in the rows in which that stands instead."""
+    if not any(instead):
         return column
-    word = say("screen.state.withheld_word", language)
     written = column.words or [column.word(value) for value in column.values]
-    rows = list(zip(column.values, written, is_withheld, strict=True))
+    rows = list(zip(column.values, written, instead, strict=True))
 
     def word_of(value: Any) -> str:  # as `Column.word`
         return word if value == word else column.word(value)
 
     return replace(
         column,
-        values=[word if is_held else value for value, _, is_held in rows],
+        values=[word if is_instead else value for value, _, is_instead in rows],
         word=word_of,
-        words=[word if is_held else words for _, words, is_held in rows],
+        words=[word if is_instead else words for _, words, is_instead in rows],
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
+from dashboard.view import state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.texts import say
@@ -18,8 +20,17 @@ def beside_age(
     """
     if view.max_age_days is None:
         return list(figures)
-    whole = without(replace(view, max_age_days=None))
-    return [_beside(figure, of_any_age, view) for figure, of_any_age in zip(figures, whole, strict=True)]
+    of_any_age = replace(view, max_age_days=None)
+    with state.looking_at(of_any_age):  # what may not be seen of that view is not said beside this one either
+        if anatomy.why_not("headlines") is not None:
+            return list(figures)
+        whole = without(of_any_age)
+    return beside(figures, whole, view)
+
+
+def beside(figures: Sequence[Headline], of_any_age: Sequence[Headline], view: View) -> list[Headline]:
+    """The same of figures that are at hand, whoever looks."""
+    return [_beside(figure, other, view) for figure, other in zip(figures, of_any_age, strict=True)]
 
 
 def _beside(figure: Headline, of_any_age: Headline, view: View) -> Headline:

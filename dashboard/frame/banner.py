@@ -1,6 +1,7 @@
 """The strip above a page: invented figures, what was set aside in the address, the ways past it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, TypedDict
 
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import age_said, counted, plain
 from dashboard.frame import printing
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -59,6 +60,9 @@ def banner(view: View, page: str) -> None:
     BANNER.draw(data, key="banner")
     if view.put_aside:
         st.info(plain(_put_aside(view)))
+    before = state.moved_from()
+    if before is not None:
+        st.info(_moved(view, before))
     if view.max_age_days is not None:
         st.info(age_said(view.max_age_days, view.as_of, view.language))
     unknown_count = queries.unknown_variant_count(view)
@@ -67,6 +71,13 @@ def banner(view: View, page: str) -> None:
     gone = _gone(view)
     if gone and page != "municipality":  # that page says it itself, with the way to its successor
         st.info(plain(gone))
+
+
+def _moved(view: View, before: date) -> str:
+    """That the state went back with the day on which it was known."""
+    days = {"known": dutch_day(view.known_on), "before": before, "after": view.as_of}
+    written = {name: day(one, view.language) for name, one in days.items()}
+    return say("screen.filter.moved", view.language, **written)
 
 
 def _gone(view: View) -> str:

@@ -20,7 +20,8 @@ from domain.statements import Table
 from metrics.released.accounts import ACCOUNTS
 from metrics.released.gating import WITHHELD
 
-NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale")  # withheld in every row, and read by few figures
+# withheld in every row, and read by few figures
+NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale", "scenario_high_stale")
 CHOSEN_GROUP: Final = "chosen group"  # in `by`: the kind of group that the view asks for
 FIRST_GROUP: Final = "size_class"
 USUAL_COMPARED: Final = "completed_steps"

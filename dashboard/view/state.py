@@ -3,9 +3,10 @@
 The view stands in the address and nowhere else; the session only holds what one run needs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from office.office import Office
 
 T = TypeVar("T")
 BY_ADDRESS = "front_by_its_address"
+MOVED = "state_moved_by_what_was_known"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,17 @@ def chosen_view() -> View:
     return run().view
 
 
+@contextmanager
+def looking_at(view: View) -> Generator[None]:
+    """Within it another view is on the screen: for what is said beside this one, and is judged as if it were asked."""
+    before = run()
+    st.session_state["run"] = replace(before, view=view)
+    try:
+        yield
+    finally:
+        st.session_state["run"] = before
+
+
 def language() -> Language:
     """The language on the screen."""
     return chosen_view().language
@@ -149,8 +162,19 @@ def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
     known_day = dutch_day(chosen.known_on)
     if name == "bekend" and known_day < chosen.as_of:
         # what was known then says nothing of later days: the state goes back to the last month end of that time
-        return chosen.with_choice("stand", month_end_by(known_day).isoformat(), run().choices)
+        moved = chosen.with_choice("stand", month_end_by(known_day).isoformat(), run().choices)
+        hold(MOVED, (moved.known, current.as_of, moved.as_of))
+        return moved
     return chosen
+
+
+def moved_from() -> date | None:
+    """The date that the state was of before a choice of what was known put it back; None where none did, or it was
+    chosen anew since.
+    """
+    known, before, after = held(MOVED) or (None, None, None)
+    view = chosen_view()
+    return before if known is not None and (view.known, view.as_of) == (known, after) else None
 
 
 def with_along(view: View, along: Mapping[str, str] | None) -> View:

@@ -8,7 +8,7 @@ from metrics.durations.duration import UnfinishedCurve, followed
 
 TIME_TO_EVENT = UnfinishedCurve(
     key="time_to_event",
-    can_be=(ValueStatus.OBSERVED,),
+    can_be=(ValueStatus.OBSERVED, ValueStatus.TOO_FEW),
     section=Section.DURATION,
     unit=Unit.SHARE,
     kind=Kind.ESTIMATE,

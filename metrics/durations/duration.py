@@ -13,7 +13,7 @@ from metrics.defining.definition import MetricDefinition
 from metrics.defining.question import Question
 from metrics.defining.request import Value
 from metrics.durations.spells import spells, stretches
-from metrics.durations.survival import Curve, Durations, band, kaplan_meier
+from metrics.durations.survival import SMALL_RISK_SET, Curve, Durations, band, kaplan_meier
 from metrics.standing.known import Known
 
 GroupKey: TypeAlias = tuple[Value, ...]
@@ -65,7 +65,8 @@ class UnfinishedCurve(MetricDefinition):
         """Adds time_days, at_risk, events, censored, unfinished_share and its 95% interval; a group without ends has
         no row.
 
-        As in every metric: numerator (the events), denominator (at risk), value (the share), value_status.
+        As in every metric: numerator (the events), denominator (at risk), value (the share), value_status. Where fewer
+        than five were still followed there is no value, and value_status is too_few: as far as a screen draws the line.
         """  # fmt: skip
         groups = {name: observed.schema[name] for name in question.by}
         rows = [
@@ -85,7 +86,7 @@ def _event_rows(curve: Curve) -> pl.DataFrame:
 
     `censored` counts those last seen since the day of the row before, this day included, as R's summary does.
     """
-    is_end = curve.events > 0
+    is_end, is_followed = curve.events > 0, pl.col("at_risk") >= SMALL_RISK_SET
     low, high = band(curve)
     last_seen = np.diff(np.cumsum(curve.censored)[is_end], prepend=0)
     return pl.DataFrame(
@@ -105,6 +106,8 @@ def _event_rows(curve: Curve) -> pl.DataFrame:
     ).with_columns(
         numerator=pl.col("events"),
         denominator=pl.col("at_risk"),
-        value=pl.col("unfinished_share"),
-        value_status=pl.lit(ValueStatus.OBSERVED.value),
+        value=pl.when(is_followed).then("unfinished_share"),
+        value_status=pl.when(is_followed)
+        .then(pl.lit(ValueStatus.OBSERVED.value))
+        .otherwise(pl.lit(ValueStatus.TOO_FEW.value)),
     )

@@ -20,7 +20,8 @@ from metrics.released.decisions import Decisions, Place
 WITHHELD: Final = "withheld"
 _STATUSES: Final = ("value_status", "budget_value_status")
 _OF_ONE: Final = ("oldest_days",)  # the largest of all is that of one municipality
-_CHANGES_BY_ITSELF: Final = ("upper_bound_stale",)  # a report that becomes old would tell what stands in it
+# a report that becomes old would tell what stands in it
+_CHANGES_BY_ITSELF: Final = ("upper_bound_stale", "scenario_high_stale")
 _ESTIMATES: Final = ("estimate", "interval_low", "interval_high")
 _OF_ALL_GROUPS: Final = ("p_value", "thin_cell_count", "reporter_share", "expected_count")
 _BOUNDS: Final = ("lower_bound", "upper_bound")

@@ -137,7 +137,9 @@ TABLE: list[tuple[str, ValueStatus, str, dict[str, Any]]] = [
     ("waiting_on", UNSAID, NOBODY, {}),
     ("reopened_steps", KNOWN, HALF, {}),
     ("reopened_steps", UNSAID, NOBODY, {}),
-    ("time_to_event", KNOWN, HALF, {"step": 1}),  # a row is an event, so there is no row where nothing is known
+    # a row is an event, so there is no row where nothing is known
+    ("time_to_event", KNOWN, "five finished and paid", {"step": 1}),
+    ("time_to_event", FEW, HALF, {"step": 1}),
     ("forecast", KNOWN, "an end beyond experience", {"step": 1}),
     ("forecast", UNSAID, NOBODY, {"step": 1}),
     ("forecast", NONE, NO_ONE, {"step": 1}),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import if_stale_finished, open_variants
-from dashboard.figure.without_age import beside_age
+from dashboard.figure.without_age import beside, beside_age
 from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.national.asked import National, national
 from dashboard.view import queries
@@ -19,7 +19,18 @@ from metrics.defining.figure import Figure
 
 
 def headlines(picture: National, view: View) -> list[Headline]:
-    """Reporters, the middle municipality, the step on the map, and all steps; with what an age of reports changes."""
+    """Reporters, the middle municipality, the step on the map, and all steps; with what they are of any age of reports.
+
+    For who sees everything: what it says does not depend on who looks.
+    """
+    if view.max_age_days is None:
+        return _headlines(picture, view)
+    whole = replace(view, max_age_days=None, step_number=picture.followed_step)
+    return beside(_headlines(picture, view), _headlines(queries.kept(whole, national), whole), view)
+
+
+def headlines_for(picture: National, view: View) -> list[Headline]:
+    """The same for who looks at this moment, with nothing beside them that may not be seen."""
     of_this_step = replace(view, step_number=picture.followed_step)
     return beside_age(
         _headlines(picture, view), of_this_step, lambda whole: _headlines(queries.kept(whole, national), whole)

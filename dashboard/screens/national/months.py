@@ -13,6 +13,7 @@ from dashboard.view import queries, state
 from dashboard.view.address import View, month_end_by
 from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Standing, Table
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question
 from metrics.defining.request import Request
@@ -44,17 +45,21 @@ class PackedMonths:
 
 
 class Level(NamedTuple):
-    """The share finished of one step in one month (0 to 1): observed, estimated, and its bounds. None: not known."""
+    """The share finished of one step in one month (0 to 1): observed, estimated, and its bounds. None: not known.
+
+    `is_few`: so few had reported that no one number may speak for all; then there are bounds alone.
+    """
 
     value: float | None = None
     estimate: float | None = None
     lower_bound: float | None = None
     upper_bound: float | None = None
+    is_few: bool = False
 
     @property
     def best(self) -> float | None:
         """The estimate where there is one, else what was observed."""
-        return self.value if self.estimate is None else self.estimate
+        return None if self.is_few else self.value if self.estimate is None else self.estimate
 
 
 def moments(view: View) -> tuple[date, ...]:
@@ -97,12 +102,19 @@ def _last_whole_month(view: View) -> date:
 
 def shares(over_time: Figure, completion: Figure, as_of: date) -> dict[int, dict[date, Level]]:
     """Step -> moment -> level: `progress_over_time` at the month ends, `step_completion` on the as_of date."""
-    at_month_ends = queries.with_month_ends(over_time.rows).select("step", "month_end", *Level._fields)
-    on_the_day = completion.rows.select("step", pl.lit(as_of), *Level._fields)
+    numbers = ("value", "estimate", "lower_bound", "upper_bound")
+    at_month_ends = queries.with_month_ends(over_time.rows).select("step", "month_end", *numbers, _is_few(over_time))
+    on_the_day = completion.rows.select("step", pl.lit(as_of), *numbers, _is_few(completion))
     found: dict[int, dict[date, Level]] = {}
     for step, moment, *level in (*at_month_ends.iter_rows(), *on_the_day.iter_rows()):
         found.setdefault(step, {})[moment] = Level(*level)
     return found
+
+
+def _is_few(figure: Figure) -> pl.Series:
+    every = figure.municipality_count
+    few = [not bears_one_number(every - unknown, every) for unknown in figure.rows["unknown_count"]]
+    return pl.Series("is_few", few, dtype=pl.Boolean)
 
 
 def people_at(known: Known, request: Request, *, days: tuple[date, ...]) -> pl.DataFrame:

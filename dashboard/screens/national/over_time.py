@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.drawing.parts import Part
 from dashboard.drawing.plotly_look import month_ticks
 from dashboard.figure import anatomy
-from dashboard.figure.columns import SHARES, column
+from dashboard.figure.columns import BOUNDS, ESTIMATED, SHARES, column, of_enough
 from dashboard.figure.download import TableData
 from dashboard.screens.national.asked import National
 from dashboard.view.address import View
@@ -16,6 +16,7 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import integer, month, share, share_ends, share_range
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
 from metrics.readings import headlines
 
@@ -61,7 +62,7 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
         subtitle=data["subtitle"],
         draw=lambda: OVER_TIME.draw(data, key="over_time"),
         note=over_time_note(picture, view.language),
-        table=over_time_table(picture.months, view.language, data["finding"]),
+        table=over_time_table(picture, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
         kind="screen.kind.estimate",
@@ -88,15 +89,26 @@ def over_time_note(picture: National, language: Language) -> str:
     )  # fmt: skip
 
 
-def over_time_table(months: pl.DataFrame, language: Language, caption: str) -> TableData:
-    """One row per month: how many finished, and the estimate with its interval and bounds."""
+def _is_few(picture: National) -> list[bool]:
+    """Of each month whether so few had reported that no one number may speak for all."""
+    every = picture.progress.municipality_count
+    return [not bears_one_number(every - unknown, every) for unknown in picture.months["unknown_count"]]
+
+
+def over_time_table(picture: National, language: Language, caption: str) -> TableData:
+    """One row per month: how many finished, and the estimate with its interval and bounds; of few the bounds alone."""
+    months, is_few = picture.months, _is_few(picture)
+    shares = [column(months, name, language, "share") for name in SHARES]
     return TableData(
         caption,
         [
             column(months, "month_end", language, "month", "month"),
             column(months, "numerator", language, "count"),
             column(months, "denominator", language, "count"),
-            *(column(months, name, language, "share") for name in SHARES),
+            *(
+                one if name in BOUNDS else of_enough(one, is_few, language)
+                for name, one in zip(SHARES, shares, strict=True)
+            ),
         ],
     )
 
@@ -113,8 +125,14 @@ class _Month:
 
 
 def over_time_drawn(picture: National, language: Language) -> OverTimeData:
-    """The lines by month and their words, with the finding and the subtitle over them."""
-    months = picture.months
+    """The lines by month and their words, with the finding and the subtitle over them.
+
+    A month of which so few had reported is no point of the line: its bounds are drawn, and its words say too few.
+    """
+    is_few = _is_few(picture)
+    months = picture.months.with_columns(
+        pl.when(~pl.Series(is_few, dtype=pl.Boolean)).then(name).alias(name) for name in ESTIMATED
+    )
     ends = months["month_end"].to_list()
     ticks = month_ticks(ends)
     found = rows_of(months, _Month)
@@ -128,7 +146,7 @@ def over_time_drawn(picture: National, language: Language) -> OverTimeData:
         "lower_bound": _rounded(months, "lower_bound"),
         "upper_bound": _rounded(months, "upper_bound"),
         "months": [month(end, language) for end in ends],
-        "told": [_told(row, language) for row in found],
+        "told": [_told(row, language, is_few=few) for row, few in zip(found, is_few, strict=True)],
         "words": [
             say("screen.key.estimate", language),
             say("screen.key.interval", language),
@@ -145,12 +163,13 @@ def _rounded(months: pl.DataFrame, name: str) -> list[float | None]:
     return [None if value is None else round(value, 4) for value in months[name]]
 
 
-def _told(row: _Month, language: Language) -> list[str]:
+def _told(row: _Month, language: Language, *, is_few: bool) -> list[str]:
     """Of one month, in the order of `words`: the estimate, its interval and its bounds."""
     unknown = say("screen.state.unknown", language)
+    none = say("screen.few.word", language) if is_few else unknown
     return [
-        share(row.estimate, language, unknown=unknown),
-        share_range(row.interval_low, row.interval_high, language, unknown=unknown),
+        share(row.estimate, language, unknown=none),
+        share_range(row.interval_low, row.interval_high, language, unknown=none),
         share_range(row.lower_bound, row.upper_bound, language, unknown=unknown),
     ]
 

@@ -38,7 +38,7 @@ def show() -> None:
 
     picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
     if not anatomy.withheld("headlines"):
-        HEADLINES.draw(drawn.headlines, key="headlines")
+        HEADLINES.draw(ahead.headlines_of(drawn, picture, view), key="headlines")
     sees_atlas = not anatomy.withheld("map")
     if sees_atlas:
         sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)

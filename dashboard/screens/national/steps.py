@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.drawing.bars import BARS, BarsData
 from dashboard.figure import anatomy
-from dashboard.figure.columns import SHARES, column, column_words
+from dashboard.figure.columns import BOUNDS, SHARES, column, column_words, of_enough
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, stacked_steps
 from dashboard.figure.words import standing_word
@@ -14,6 +14,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings import headlines
 
 
@@ -57,10 +58,13 @@ def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language
 def steps_table(
     completion: pl.DataFrame, counts: pl.DataFrame, programme: Programme, language: Language, caption: str
 ) -> TableData:
-    """One row per step: how many stand where, and the share finished with its bounds."""
+    """One row per step: how many stand where, and the share finished with its bounds; of few the bounds alone."""
     wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
     rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
     names = [programme.step(number).name.of(language) for number in rows["step_number"]]
+    asked = counts.group_by("step_number").agg(pl.col("municipality_count").sum())["municipality_count"].to_list()
+    every = max(asked, default=0)
+    is_few = [not bears_one_number(every - unknown, every) for unknown in rows["unknown_count"]]
     count = column_words(language)["count"]
     standing_columns = [
         Column(standing_word(standing, language), rows[standing].to_list(), count, is_number=True) for standing in ORDER
@@ -71,6 +75,11 @@ def steps_table(
             column(rows, "step_number", language, "count", "step"),
             Column(say("screen.column.step_name", language), names),
             *standing_columns,
-            *(column(rows, name, language, "share") for name in SHARES),
+            *(
+                column(rows, name, language, "share")
+                if name in BOUNDS
+                else of_enough(column(rows, name, language, "share"), is_few, language)
+                for name in SHARES
+            ),
         ],
     )

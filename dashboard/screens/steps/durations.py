@@ -1,6 +1,5 @@
 """How long this step takes, by group: curves of who had finished by when, in one chart or in a panel per group."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -8,23 +7,19 @@ import streamlit as st
 
 from dashboard.drawing.plotly_look import CONFIG
 from dashboard.figure import anatomy
-from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about, size_word
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named, curves_drawn, groups_with_a_line, median_word
+from dashboard.screens.steps.durations_table import durations_rows, durations_table
 from dashboard.screens.steps.panels import PANELS, panels_drawn
-from dashboard.screens.steps.words import number_column
 from dashboard.subjects.waits import MONTH_DAYS, months_said, months_word
 from dashboard.view.address import BY_GROUPS, CLOCKS, View
 from domain.bilingual import Language
-from language.formats import decimal, integer, share
+from language.formats import decimal, integer
 from language.texts import say
 from metrics.defining.request import Clock
-from metrics.durations.curve_readings import LANDMARK_DAYS
-from metrics.durations.spells import LeftOut
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
-from metrics.readings.duration_summary import DurationSummary
 from metrics.readings.step_durations import SIZE_BANDS, GroupCurve, StepDurations
 
 COUNTED_FROM: Final[dict[str, str]] = {
@@ -55,15 +50,6 @@ SIZES_IN_SENTENCE: Final = {
     "small": "screen_steps.size_sentence.small",
     "middle": "screen_steps.size_sentence.middle",
     "large": "screen_steps.size_sentence.large",
-}
-SHARE_AT: Final[dict[str, str]] = {
-    Clock.OWN_START: "screen_steps.column.share_at_own_start",
-    Clock.STEP_START: "screen_steps.column.share_at_step_start",
-}
-"""Clock -> the head over the share that had finished after so many days."""
-LEFT_OUT: Final[dict[str, str]] = {
-    LeftOut.NO_START: "screen_steps.ended.left_out_no_start",
-    LeftOut.NOT_SEEN: "screen_steps.ended.left_out_not_seen",
 }
 
 
@@ -129,14 +115,18 @@ def group_name(group: GroupCurve, picture: OneStep, language: Language) -> str:
 
 
 def durations_finding(found: StepDurations, language: Language) -> str:
-    """Who finishes sooner, where chance does not explain it; otherwise how long half of them took."""
+    """Who finishes sooner, where chance does not explain it; otherwise how long half of those followed took.
+
+    From when it is counted is said: the two clocks give two numbers.
+    """
     about, chance, whole = say(ABOUT[found.between], language), found.test.p_value, found.whole
     if chance is not None and chance < RARE:
         return _difference(found, about, language)
     if whole.shown_median_days is not None:
         half = months_word(whole.shown_median_days, language)
         key = "screen_steps.durations.half" if chance is None else "screen_steps.durations.half_same"
-        return say(key, language, step=found.step, months=half, about=about)
+        clock, followed = _counted_from(found, language), integer(whole.summary.spell_count, language)
+        return say(key, language, step=found.step, months=half, about=about, clock=clock, followed=followed)
     if not whole.summary.event_count:
         return say("screen_steps.durations.none_finished", language, step=found.step)
     if whole.is_half_not_reached:
@@ -157,12 +147,18 @@ def _difference(found: StepDurations, about: str, language: Language) -> str:
         return say("screen_steps.durations.differs", language, step=found.step, about=about)
     if not is_by_size:
         low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
-        values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high}
+        clock = _counted_from(found, language)
+        values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high, "clock": clock}
         return say("screen_steps.durations.differs_medians", language, **values)
     sooner, other = (first, last) if of_first < of_last else (last, first)
     names = [say(SIZES_IN_SENTENCE[str(group.name)], language) for group in (sooner, other)]
     return say("screen_steps.durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
-                 step=found.step, months=months_said(abs(of_last - of_first), language))  # fmt: skip
+                 step=found.step, months=months_said(abs(of_last - of_first), language),
+                 clock=_counted_from(found, language))  # fmt: skip
+
+
+def _counted_from(found: StepDurations, language: Language) -> str:
+    return say(COUNTED_FROM[found.clock], language)
 
 
 def durations_note(found: StepDurations, language: Language) -> str:
@@ -202,93 +198,3 @@ def durations_alt(found: StepDurations, named: Named, finding: str, language: La
         for group in (found.whole, *found.groups)
     ]
     return say("screen_steps.durations.alt", language, finding=finding, medians="; ".join(medians) + ".")
-
-
-def durations_table(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
-    """A row per group and one for all: how many followed, the median with its interval, shares at landmarks.
-
-    No more than the lines show and the titles say: where too few were followed for a number that stands in its place.
-    """
-    curves = [*found.groups, found.whole]
-
-    def of(label: str, read: Callable[[DurationSummary], float | None]) -> Column:
-        return number_column(say(label, language), [read(curve.summary) for curve in curves], language)
-
-    why = partial(_why_no_days, language=language)
-
-    def shown(label: str, read: Callable[[GroupCurve], float | None]) -> Column:
-        return _shown_column(say(label, language), curves, read, partial(integer, language=language), why)
-
-    return TableData(
-        caption,
-        [
-            Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
-            of("screen_steps.column.followed", lambda summary: summary.spell_count),
-            of("screen_steps.column.finished", lambda summary: summary.event_count),
-            shown("screen_steps.column.median", lambda curve: curve.shown_median_days),
-            shown("screen_steps.column.median_low", lambda curve: _of_shown(curve, curve.summary.median.low_days)),
-            shown("screen_steps.column.median_high", lambda curve: _of_shown(curve, curve.summary.median.high_days)),
-            *(_share_column(found, days, curves, language) for days in LANDMARK_DAYS),
-            shown("screen_steps.column.mean", lambda curve: curve.shown_mean_days),
-            of("screen_steps.column.no_start", lambda summary: summary.without_start_count),
-            of("screen_steps.column.not_seen", lambda summary: summary.not_seen_count),
-        ],
-    )  # fmt: skip
-
-
-def _of_shown(curve: GroupCurve, end: float | None) -> float | None:
-    """An end of the interval of the median, where the median itself is shown."""
-    return None if curve.shown_median_days is None else end
-
-
-def _share_column(of: StepDurations, days: int, curves: list[GroupCurve], language: Language) -> Column:
-    """The share of each group that had finished after so many days."""
-
-    def why(curve: GroupCurve) -> str:
-        is_seen = any(one.days == days and one.finished_share is not None for one in curve.summary.landmarks)
-        is_few = curve.summary.spell_count and (curve.is_of_few or (is_seen and curve.known_count_at(days) > 0))
-        return say("screen.few.word" if is_few else "screen.state.unknown", language)
-
-    label, written = say(SHARE_AT[of.clock], language, days=days), partial(share, language=language)
-    return _shown_column(label, curves, lambda curve: curve.shown_share_at(days), written, why)
-
-
-def _why_no_days(curve: GroupCurve, language: Language) -> str:
-    """Why a group has no median, or its interval no such end: not reached, too few, or nobody followed."""
-    if curve.is_half_not_reached or curve.shown_median_days is not None:
-        return say("screen_steps.headline.not_reached", language)
-    return say("screen.few.word" if curve.summary.spell_count else "screen.state.unknown", language)
-
-
-def _shown_column(
-    label: str,
-    curves: list[GroupCurve],
-    read: Callable[[GroupCurve], float | None],
-    written: Callable[[float], str],
-    why: Callable[[GroupCurve], str],
-) -> Column:
-    """A number per group, and where there is none the word that says why."""
-    values = [why(curve) if (found := read(curve)) is None else found for curve in curves]
-    return Column(label, values, lambda one: one if isinstance(one, str) else written(one), is_number=True)
-
-
-def durations_rows(picture: OneStep, named: Named, language: Language, caption: str) -> TableData:
-    """What the curves were made from: how long each municipality was followed, and what ended that."""
-    rows = picture.durations.rows.sort("municipality")
-    register, groups = picture.register.by_code, {group.name: named(group) for group in picture.durations.groups}
-    unknown = say("screen.state.unknown", language)
-    ends = [
-        LEFT_OUT[left_out] if left_out else "screen_steps.ended.finished" if is_event else "screen_steps.ended.open"
-        for is_event, left_out in rows.select("is_event", "left_out").iter_rows()
-    ]
-    return TableData(
-        caption,
-        [
-            Column(say("screen.column.municipality", language), [register[code].name for code in rows["municipality"]]),
-            Column(say("screen.column.municipality_code", language), rows["municipality"].to_list()),
-            Column(say("screen_steps.column.group", language), [groups.get(name, unknown) for name in rows["group"]]),
-            number_column(say("screen_steps.column.entry", language), rows["entry_days"].to_list(), language),
-            number_column(say("screen_steps.column.exit", language), rows["exit_days"].to_list(), language),
-            Column(say("screen_steps.column.ended", language), [say(end, language) for end in ends]),
-        ],
-    )

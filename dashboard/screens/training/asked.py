@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from dashboard.frame import askable
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -75,7 +76,10 @@ class Hours:
 
 @dataclass(frozen=True)
 class Training:
-    """The figures of the page. `group` is the target group of the funnel and the leak."""
+    """The figures of the page. `group` is the target group of the funnel and the leak.
+
+    `sees_stale`: whether who looks may know what stale reports can hide: as one grows old that tells what is in it.
+    """
 
     programme: Programme
     group: TargetGroup
@@ -91,11 +95,15 @@ class Training:
     hours_by_municipality: Figure
     funnel: Figure
     max_age_days: int | None
+    sees_stale: bool
 
     @cached_property
     def coverage_rows(self) -> dict[str, Coverage]:
-        """`training_coverage` by target group."""
-        return {row.target_group: row for row in rows_of(self.coverage.rows, Coverage)}
+        """`training_coverage` by target group; without what may not be seen of it."""
+        rows = self.coverage.rows
+        if not self.sees_stale:
+            rows = rows.with_columns(scenario_high_stale=pl.lit(None, pl.Float64))
+        return {row.target_group: row for row in rows_of(rows, Coverage)}
 
     @cached_property
     def hours_per_employee(self) -> pl.DataFrame:
@@ -159,4 +167,5 @@ def training(view: View) -> Training:
         hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
         funnel=queries.ask(view, "training_funnel"),
         max_age_days=view.max_age_days,
+        sees_stale=not askable.is_suppressed(),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import polars as pl
 
@@ -45,16 +44,8 @@ def stated_column(rows: pl.DataFrame, name: str, language: Language) -> Column:
 
 def of_enough(column: Column, rows: pl.DataFrame, asked_count: int, language: Language) -> Column:
     """A column of numbers that speak for all asked about: the word for too few where `stated_count` bears none."""
-    few = say("screen.few.word", language)
-    values = [
-        few if value is not None and not bears_one_number(count, asked_count) else value
-        for value, count in zip(column.values, rows["stated_count"], strict=True)
-    ]
-    return replace(column, values=values, word=partial(_kept_word, column.word), words=None)
-
-
-def _kept_word(written: Callable[[Any], str], value: Any) -> str:  # Any: a number as Polars holds it
-    return value if isinstance(value, str) else written(value)
+    is_few = [not bears_one_number(count, asked_count) for count in rows["stated_count"]]
+    return columns.of_enough(column, is_few, language)
 
 
 def _or_word(written: Callable[[int], str], word: str, value: int | None) -> str:

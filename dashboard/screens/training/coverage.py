@@ -93,7 +93,8 @@ def coverage_table(picture: Training, language: Language, caption: str) -> Table
     columns.append(labelled_column(rows, "value", language, "share"))
     if rows["scenario_low"].is_not_null().any():
         columns.append(labelled_column(rows, "national_count", language, "count"))
-        columns += [labelled_column(rows, name, language, "share") for name in SCENARIO]
+        shown = SCENARIO if picture.sees_stale else SCENARIO[:-1]
+        columns += [labelled_column(rows, name, language, "share") for name in shown]
     return TableData(caption, columns)
 
 

@@ -38,7 +38,8 @@ def leak(picture: Training, view: View) -> None:
     finding = leak_finding(picture, language)
     stated = months[-1].stated_count if months else 0
     is_few = not bears_one_number(stated, picture.leak.municipality_count)
-    chart = leak_drawn(months, st.context.theme.type, language, is_few=is_few) if len(months) >= FEWEST_MONTHS else None
+    shown = months if is_few else [month_of_enough(month, picture.leak.municipality_count) for month in months]
+    chart = leak_drawn(shown, st.context.theme.type, language, is_few=is_few) if len(months) >= FEWEST_MONTHS else None
     anatomy.figure(
         "training_leak",
         finding=finding,
@@ -61,6 +62,13 @@ def _draw_leak(chart: go.Figure | None, finding: str, language: Language, *, is_
     if is_few:
         KEY.draw({"key": [few_key("dotted", language)]}, key="training_leak_key")
     st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
+
+
+def month_of_enough(row: LeakMonth, asked_count: int) -> LeakMonth:
+    """The month without its shares where too few stated it: no point of a line that later speaks for many."""
+    if bears_one_number(row.stated_count, asked_count):
+        return row
+    return replace(row, coverage_share=None, none_left_share=None)
 
 
 def leak_finding(picture: Training, language: Language) -> str:
@@ -152,6 +160,7 @@ def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Languag
 
 
 def _hover(row: LeakMonth, language: Language, *, is_few: bool) -> str:
+    is_few = is_few or (row.coverage_share is None and bool(row.stated_count))
     unknown = say("screen.few.word" if is_few else "screen.state.unknown", language)
     parts = (None, None) if is_few else (row.coverage_share, row.none_left_share)
     kept, all_told = (share(part, language, 1, unknown=unknown) for part in parts)

@@ -26,9 +26,14 @@ def note_of(picture: Training, stated_count: int, stale_count: int, kind_key: st
 
 
 def if_stale_trained(row: Coverage, language: Language) -> str:
-    """How high the scenario can be if all staff in stale reports is trained by now; "" where that is no higher."""
-    if row.scenario_high is None or row.scenario_high_stale is None:
+    """How high the scenario can be if all staff in stale reports is trained by now; "" where that is no higher.
+
+    Where that may not be seen, that it can be higher.
+    """
+    if row.scenario_high is None:
         return ""
+    if row.scenario_high_stale is None:
+        return say("screen_training.if_stale_withheld", language)
     high, stale = (share(end, language, rounding="up") for end in (row.scenario_high, row.scenario_high_stale))
     return "" if stale == high else say("screen_training.if_stale", language, high=stale)
 

@@ -138,3 +138,16 @@ def test_the_rows_of_busy_worlds_are_those_of_their_spells_computed_apart():
                 ]  # fmt: skip
         names = ("step", "clock", "time_days", "at_risk", "unfinished_share", "interval_low")
         assert rows.select(names).rows() == expected
+
+
+def test_where_fewer_than_five_are_still_followed_the_curve_has_no_value_and_says_too_few_as_a_screen_does():
+    nine = "\n".join(f"GM{n:04d} | 2026-03-31 | 1 | finished | 2026-01-01 | 2026-01-{10 + n}" for n in range(1, 10))
+    places = register("code | province | size_class\n" + "\n".join(f"GM{n:04d} | Drenthe | 4" for n in range(1, 10)))
+    said = known(f"code | on | step | standing | start | end\n{nine}", places=places)
+    rows = figure("time_to_event", said, Request(AS_OF, where={"clock": "step_start"})).rows
+    told = [(row["at_risk"], row["value_status"], row["value"] is None) for row in rows.iter_rows(named=True)]
+    assert told == [
+        *((at_risk, "observed", False) for at_risk in (9, 8, 7, 6, 5)),
+        *((at_risk, "too_few", True) for at_risk in (4, 3, 2, 1)),
+    ]
+    assert rows["unfinished_share"].to_list() == pytest.approx([at_risk / 9 for at_risk in range(8, -1, -1)])

@@ -51,7 +51,7 @@
  * @property {Record<"step_is" | "step_was" | "all_is" | "all_was" | "unknown", Counted>} finding
  * @property {Counted} municipalities
  * @property {Counted} report
- * @property {{ estimate: string, observed: string, none: string }} curve
+ * @property {{ estimate: string, observed: string, none: string, few: string }} curve
  * @property {{ furthest: Counted, step: Counted, name: Counted, silent: Counted }} under
  * @property {Record<ColumnName, string>} columns
  */

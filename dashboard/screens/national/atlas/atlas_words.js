@@ -58,8 +58,9 @@ export function saying(data, land) {
       share: shares.words[moment],
       bounds: shares.bounds[moment],
     };
-    const { none, estimate, observed } = words.curve;
-    return filled(shares.level[moment] === null ? none : shares.is_estimate[moment] ? estimate : observed, values);
+    const { none, few, estimate, observed } = words.curve;
+    if (shares.level[moment] === null) return filled(values.share ? few : none, values);
+    return filled(shares.is_estimate[moment] ? estimate : observed, values);
   };
   const lastReport = (/** @type {number} */ moment, /** @type {number} */ who) =>
     land.day(moment, who) ? written(land.day(moment, who)) : words.never;

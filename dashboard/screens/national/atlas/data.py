@@ -91,7 +91,7 @@ class Municipalities(TypedDict):
 
 
 class StepShares(TypedDict):
-    """The share finished of one step, a value per month: as a number (0 to 1), and in words with its bounds."""
+    """The share finished of one step, per month: as a number (0 to 1), and in words with its bounds; "" of nothing."""
 
     level: list[float | None]
     is_estimate: list[bool]
@@ -261,11 +261,11 @@ def _page(chosen: Chosen, programme: Programme, language: Language) -> PageWords
 def _shares(levels: Mapping[date, Level], moments: Sequence[date], language: Language) -> StepShares:
     """Of one step: the level of the curve per month, and how it reads with its bounds."""
     found = [levels.get(moment, Level()) for moment in moments]
-    unknown = say("screen.state.unknown", language)
+    few, unknown = say("screen.few.word", language), say("screen.state.unknown", language)
     return {
         "level": [None if level.best is None else round(level.best, 4) for level in found],
         "is_estimate": [level.estimate is not None for level in found],
-        "words": [share(level.best, language, unknown=unknown) for level in found],
+        "words": [share(level.best, language, unknown=few if level.is_few else "") for level in found],
         "bounds": [share_range(level.lower_bound, level.upper_bound, language, unknown=unknown) for level in found],
     }
 

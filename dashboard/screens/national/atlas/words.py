@@ -87,6 +87,7 @@ def atlas_words(language: Language, max_age_days: int | None = None) -> Words:
             "estimate": template("screen_atlas.curve.estimate", language),
             "observed": template("screen_atlas.curve.observed", language),
             "none": template("screen_atlas.curve.none", language),
+            "few": template("screen_atlas.curve.few", language),
         },
         "under": {
             "furthest": variants("screen_atlas.under.furthest", language),

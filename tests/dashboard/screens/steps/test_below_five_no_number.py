@@ -10,7 +10,8 @@ import pytest
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.busy import busy_drawn, busy_table
 from dashboard.screens.steps.curves import median_word
-from dashboard.screens.steps.durations import durations_finding, durations_table
+from dashboard.screens.steps.durations import durations_finding
+from dashboard.screens.steps.durations_table import durations_table
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import all_busy_table
 from dashboard.screens.steps.headlines import headlines
