@@ -16,8 +16,12 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.programme import Programme
 from domain.statements import Standing, Table
+from metrics.defining.question import Question
+from metrics.defining.request import Request
+from metrics.standing.known import Known
 from metrics.standing.peers import PeerGroup, Peers, peers_of
 from metrics.standing.state import Freshness
+from metrics.training.training import training
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,16 @@ class Trained:
     numerator: float | None
     denominator: float | None
     at_least_count: int | None
+    stale_count: int | None
 
 
 @dataclass(frozen=True, eq=False)
 class OneMunicipality:
     """One municipality of the register on the as_of date. `steps` has a row per step, in the order of the programme.
 
-    `coverage`: its row of `training_coverage` by target group; `history`: what it ever stated of its steps. Of both
-    nothing for who may not see them. `group`: whom it asks to be compared with. `last_report`: its newest reporting
-    date however old, also where `max_age_days` is chosen.
+    `coverage`: its row of `training_coverage` by target group; `trained_on`: the reporting date under it; `history`:
+    what it ever stated of its steps. Of these nothing for who may not see them. `group`: whom it asks to be compared
+    with. `last_report`: its newest reporting date however old, also where `max_age_days` is chosen.
     """
 
     code: str
@@ -55,6 +60,7 @@ class OneMunicipality:
     country: pl.DataFrame
     country_standings: pl.DataFrame
     coverage: Mapping[str, Trained]
+    trained_on: Mapping[str, date]
     group: PeerGroup
     as_of: date
     last_report: date | None
@@ -115,6 +121,7 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
         country=country,
         country_standings=standings,
         coverage={trained.target_group: trained for trained in coverage},
+        trained_on=queries.derived(view.without_filters(), _trained_on, code=code) if coverage else {},
         group=peers.peer_group(view),
         as_of=view.as_of,
         last_report=peers.facts_of(queries.everyone(replace(view, max_age_days=None)), code).newest_reporting_date,
@@ -124,6 +131,11 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
 
 def _coverage(view: View, code: str) -> list[Trained]:
     return rows_of(queries.ask(view.without_filters(), "training_coverage", municipality=code).rows, Trained)
+
+
+def _trained_on(known: Known, request: Request, *, code: str) -> dict[str, date]:
+    rows = training(Question(known, replace(request, municipality=code), ())).drop_nulls("reporting_date")
+    return dict(rows.select("target_group", "reporting_date").iter_rows())
 
 
 def parts_of(code: str, as_of: date) -> list[str]:

@@ -1,14 +1,16 @@
 """What one municipality spent per step, beside its own norm and its own budget. Euro; unknown is a word."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import polars as pl
+import streamlit as st
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted
+from dashboard.figure.words import counted, plain
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
 from dashboard.subjects import norms
 from dashboard.subjects.newer_refused import newer_refused
@@ -19,11 +21,12 @@ from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import Table
-from language.formats import day, days, euro, euro_range, share
+from language.formats import day, days, euro, euro_range, listing, share
 from language.texts import say
 from metrics.costs.costs import NORM_KINDS, costs
 from metrics.defining.question import Question
 from metrics.defining.request import Request
+from metrics.readings.still_to_pay import StillToPay, still_to_pay
 from metrics.standing.known import Known
 
 STEPS_OF_A_TICK = (5_000, 10_000, 20_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000)
@@ -48,10 +51,21 @@ class OwnCosts:
         return self.rows["realised_cost_eur"].drop_nulls().len()
 
     @property
+    def unsaid_count(self) -> int:
+        """On how many steps no amount was stated."""
+        return self.rows.height - self.stated_count
+
+    @property
+    def newest(self) -> date | None:
+        """The newest reporting date of an amount."""
+        found = self.rows.filter(pl.col("realised_cost_eur").is_not_null())["reporting_date"].max()
+        return found if isinstance(found, date) else None
+
+    @property
     def is_at_least(self) -> bool:
-        """Whether a part of a merged municipality is missing from a sum."""
+        """Whether something can be missing from the sum: a step, or a part of a merged municipality."""
         stated = self.rows.filter(pl.col("realised_cost_eur").is_not_null())
-        return bool(stated["is_at_least"].any())
+        return bool(stated["is_at_least"].any()) or self.unsaid_count > 0
 
 
 def own_costs(municipality: OneMunicipality, view: View) -> None:
@@ -64,13 +78,32 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         "own_costs",
         finding=finding,
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
-        draw=lambda: ROWS.draw(data, key="own_costs"),
+        draw=lambda: _draw(data, still_to_pay_said(still_to_pay(found.rows, municipality.steps), language)),
         note=with_prices(own_costs_note(municipality, view), municipality.programme, language),
         table=own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
         kind="screen.kind.beside_estimate",
         whom="own",
     )
+
+
+def _draw(data: RowsData, still: str) -> None:
+    ROWS.draw(data, key="own_costs")
+    st.markdown(plain(still))
+
+
+def still_to_pay_said(found: StillToPay, language: Language) -> str:
+    """What may still come on the steps that are not finished, and of how many that is not known."""
+    unknown = len(found.unknown_steps)
+    if not unknown and not found.known_steps:
+        return say("screen_municipality.costs.still_nothing", language)
+    said = say("screen_municipality.costs.still_none", language)
+    if found.known_steps:
+        low, high = found.low_eur, found.high_eur
+        amount = euro(low, language) if low == high else euro_range(low, high, language)
+        steps = listing([str(step) for step in found.known_steps], language)
+        said = say("screen_municipality.costs.still", language, amount=amount, steps=steps)
+    return f"{said} {counted('screen_municipality.costs.still_unknown', unknown, language)}" if unknown else said
 
 
 def own_costs_note(municipality: OneMunicipality, view: View) -> str:
@@ -95,7 +128,7 @@ def _costs(known: Known, request: Request, *, code: str) -> pl.DataFrame:
 
 
 def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: Language) -> str:
-    """What it spent so far and on how many steps."""
+    """What it spent by its reports, up to which day, on how many steps, and of how many it stated nothing."""
     if found.spent_eur is None:
         age = municipality.max_age_days
         if age is not None:
@@ -103,7 +136,10 @@ def own_costs_finding(municipality: OneMunicipality, found: OwnCosts, language: 
         return say("screen_municipality.costs.none", language, name=municipality.name)
     key = "screen_municipality.costs.spent_at_least" if found.is_at_least else "screen_municipality.costs.spent"
     amount = euro(found.spent_eur, language, rounding="down" if found.is_at_least else "nearest")
-    return counted(key, found.stated_count, language, name=municipality.name, amount=amount)
+    rest = counted("screen_municipality.costs.unsaid", found.unsaid_count, language) if found.unsaid_count else ""
+    until = day(found.newest or municipality.as_of, language)
+    words = {"name": municipality.name, "amount": amount, "until": until, "rest": rest}
+    return counted(key, found.stated_count, language, **words)
 
 
 def own_costs_table(municipality: OneMunicipality, found: OwnCosts, language: Language, caption: str) -> TableData:

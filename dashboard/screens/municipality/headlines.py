@@ -91,6 +91,8 @@ def _trained(view: View, municipality: OneMunicipality) -> Headline:
         trained=integer(own.numerator, language),
         scope=integer(own.denominator, language),
         national=national,
+        day=day(municipality.trained_on.get(groups[0].key, municipality.as_of), language),
+        stale=say("screen_municipality.headline.trained_stale", language) if own.stale_count else "",
     )
     return Headline(label, share(own.value, language), "", note.strip())
 

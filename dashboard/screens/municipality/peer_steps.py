@@ -18,6 +18,7 @@ from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import day, integer
 from language.texts import say
+from metrics.progress.observations import UNFINISHED
 from metrics.standing.peers import MIN_PEERS
 from metrics.standing.state import standing_counts
 
@@ -56,9 +57,12 @@ def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str
     if then:
         runs = say("screen_municipality.peer_steps.ran", language, day=then)
     said = municipality.peer_standings.filter(pl.col("step_number") == number)
-    has_silent = (said["standing"] == Standing.NOT_REPORTED).any() and finished.get(number, 0)
+    # who was silent on it, and who was at it by a report of an earlier day, may have finished by now
+    may_have = pl.col("standing") == Standing.NOT_REPORTED
+    was_at_it = pl.col("standing").is_in(UNFINISHED) & (pl.col("reporting_date") < municipality.as_of)
+    is_least = said.filter(may_have | was_at_it).height and finished.get(number, 0)
     return counted(
-        "screen_municipality.peer_steps.finding_least" if has_silent else "screen_municipality.peer_steps.finding",
+        "screen_municipality.peer_steps.finding_least" if is_least else "screen_municipality.peer_steps.finding",
         finished.get(number, 0),
         language,
         name=municipality.name,

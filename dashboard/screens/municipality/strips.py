@@ -20,7 +20,7 @@ from dashboard.view.address import View
 from dashboard.view.beside import why_not_beside
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import days, integer
+from language.formats import day, days, integer, listing
 from language.texts import say
 from metrics.readings.benchmark import Benchmark
 from metrics.standing.peers import MIN_PEERS, PeerGroup
@@ -49,7 +49,7 @@ def strips(municipality: OneMunicipality, view: View) -> None:
         finding=finding,
         subtitle=strips_subtitle(shown, municipality.name, group, language),
         draw=lambda: ROWS.draw(data, key="strips"),
-        note=strips_note(shown, language),
+        note=" · ".join([strips_note(shown, language), *trained_said(municipality, language)]),
         table=strips_table(shown, municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
         whom="own",
@@ -144,6 +144,15 @@ def strips_note(shown: Sequence[Strip], language: Language) -> str:
         words = say(PEER_GROUP_KEYS[group], language)
         told.append(say("screen_peers.strip.widened", language, labels=labels, fewest=MIN_PEERS, group=words))
     return " · ".join(told)
+
+
+def trained_said(municipality: OneMunicipality, language: Language) -> list[str]:
+    """Of which day what it said of training is; nothing where it said none, or that may not be seen."""
+    days_said = sorted(set(municipality.trained_on.values()))
+    if not days_said:
+        return []
+    written = listing([day(one, language) for one in days_said], language)
+    return [say("screen_municipality.strips.trained_on", language, name=municipality.name, day=written)]
 
 
 def strips_table(shown: Sequence[Strip], municipality: OneMunicipality, language: Language, caption: str) -> TableData:

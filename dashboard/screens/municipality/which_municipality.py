@@ -43,6 +43,8 @@ def choose_one(view: View) -> None:
     """None is chosen yet: how to choose one."""
     st.header(say("screen_municipality.choose.title", view.language), anchor=False)
     st.markdown(say("screen_municipality.choose.text", view.language))
+    label = say("screen_print.label", view.language)
+    st.markdown(plain(say("screen_municipality.choose.paper", view.language, button=label)))
 
 
 def not_there(view: View, code: str) -> None:

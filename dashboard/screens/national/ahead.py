@@ -66,7 +66,7 @@ def drawn_ahead(view: View) -> Ahead:
 
 
 def headlines_of(drawn: Ahead, picture: National, view: View) -> ChosenHeadlines:
-    """The headline figures for who looks: what is kept is of everybody, and beside it may stand what is not for them."""
+    """The headline figures for who looks: what is kept is of everything, and part of it may not be for them."""
     if not askable.is_suppressed():
         return drawn.headlines
     return {**anatomy.headlines_drawn(headlines_for(picture, view)), "chosen": drawn.headlines["chosen"]}
