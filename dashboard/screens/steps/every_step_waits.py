@@ -46,8 +46,16 @@ def _draw_waits(picture: AllSteps, finding: str, view: View) -> None:
     if picture.party is None:
         st.markdown(f":gray[{plain(say('screen_steps.waits.choose_names', view.language))}]")
     elif picture.named.height:
-        named = waits_names_drawn(picture, view.language, say("screen_steps.waits.names", view.language))
+        caption = names_caption(picture, view.language)
+        st.markdown(f"**{plain(caption)}**")  # on a phone the column with the party is not there
+        named = waits_names_drawn(picture, view.language, caption)
         go_to_municipality(LIST.draw(named, key="waits_names").open, view)
+
+
+def names_caption(picture: AllSteps, language: Language) -> str:
+    """On whom those in the list of names wait."""
+    chosen = next(party for party in picture.programme.waiting_parties if party.key == picture.party)
+    return say("screen_steps.waits.names", language, party=party_name(chosen.key, chosen.name).of(language))
 
 
 def waits_finding(picture: AllSteps, language: Language) -> str:

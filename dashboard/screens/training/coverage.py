@@ -61,12 +61,12 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
     low, high = (end[:-1] for end in share_ends(row.scenario_low, row.scenario_high, language))
     key = "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds"
     finding = say(key, language, group=group, low=low, high=high)
-    stale = share(row.scenario_high_stale, language, rounding="up", unknown=high)[:-1]
-    return (
-        finding
-        if stale == high
-        else say("screen_training.coverage.finding_stale", language, finding=finding, high=stale)
-    )
+    if row.scenario_high_stale is None:  # withheld: the note says that it can be more
+        return finding
+    stale = share(row.scenario_high_stale, language, rounding="up")[:-1]
+    if stale == high:
+        return finding
+    return say("screen_training.coverage.finding_stale", language, finding=finding, high=stale)
 
 
 def _note(picture: Training, kind_key: str, language: Language) -> str:

@@ -52,7 +52,8 @@ def hours_finding(picture: Training, language: Language) -> str:
     if few is not None:
         return few_about(few, say("screen_training.hours.about", language, group=group), language)
     told, norm = decimal(row.median, language), norm_word(row, language)
-    return say("screen_training.hours.finding", language, hours=told, group=group, norm=norm)
+    count = integer(row.stated_count, language)
+    return say("screen_training.hours.finding", language, count=count, hours=told, group=group, norm=norm)
 
 
 def hours_table(picture: Training, language: Language, caption: str) -> TableData:

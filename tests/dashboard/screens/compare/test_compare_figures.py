@@ -188,6 +188,6 @@ def test_steps_that_a_group_has_finished_equally_often_are_all_named_in_the_word
     rows = pl.DataFrame({"step": [1, 2, 3], "lower_bound": [0.5, 0.5, 0.2], "upper_bound": [0.6, 0.7, 0.9]})
     rows = rows.with_columns(is_held=False)
     told = groups_drawn([("Utrecht", 26, rows)], programme, "nl")["panels"][0]["alt"]
-    assert told == "Utrecht: de stappen 1 en 2 zijn het vaakst klaar, grenzen vanaf 50%."
+    assert told == "Utrecht: de stappen 1 en 2 zijn het vaakst klaar gemeld, grenzen vanaf 50%."
     alone = groups_drawn([("Utrecht", 26, rows.tail(2))], programme, "nl")["panels"][0]["alt"]
-    assert alone == "Utrecht: stap 2 is het vaakst klaar, grenzen 50–70%."
+    assert alone == "Utrecht: stap 2 is het vaakst klaar gemeld, grenzen 50–70%."

@@ -88,3 +88,10 @@ def test_steps_that_were_opened_again_are_at_least_so_many_while_of_some_steps_n
 def test_how_many_are_at_work_is_at_least_so_many_while_of_some_it_is_not_known(opened: Open, country: Country):
     figures = next(part["figures"] for part in drawn(opened(country[0], "steps", stap="6")) if "figures" in part)
     assert figures[1]["note"].startswith("Ten minste: van ")
+
+
+def test_the_list_of_who_waits_names_on_whom_also_where_it_has_no_column_for_it(opened: Open, country: Country):
+    app = opened(country[0], "steps", wacht="rijk")
+    told = "Wie wacht op het Rijk, volgens de laatste opgave"
+    assert f"**{told}**" in [text.value.replace("\\", "") for text in app.markdown]
+    assert any(part.get("caption") == told for part in drawn(app))

@@ -65,7 +65,7 @@ def test_a_ministry_sees_in_one_click_which_municipalities_wait_on_central_gover
     page.get_by_role("button", name="Wat wacht op het rijk?", exact=True).click()
     page.wait_for_url("**/stappen**wacht=rijk**")
     wait_until_drawn(page)
-    named = page.locator(".st-key-figure_waits table", has=page.get_by_text("Wie op deze partij wacht"))
+    named = page.locator(".st-key-figure_waits table", has=page.get_by_text("Wie wacht op het Rijk"))
     names = {one.name: code for code, one in Register.load().by_code.items()}
     found = {
         (names[row.locator("th").inner_text()], int(row.locator("td").first.inner_text().split()[0]))

@@ -1,11 +1,15 @@
 """Opleiding: what is called the most says how much more it can be where a report is stale."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens.training.asked import Coverage
+from dashboard.screens.training.coverage import coverage_finding
+from dashboard.screens.training.words import if_stale_trained
 from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
 from language.formats import share
@@ -37,3 +41,10 @@ def test_the_most_that_can_be_trained_says_how_much_more_it_is_if_all_staff_of_s
     if not place:  # the title is about the first group
         title = next(heading.value for heading in app.header if "ten hoogste" in heading.value)
         assert title.endswith(f"in verouderde opgaven intussen opgeleid, dan tot {words[:-1]}")
+
+
+def test_where_that_may_not_be_seen_it_is_said_that_it_can_be_more_and_not_how_much():
+    row = Coverage("basis", 27, 50, 0.54, 20, 3, 80, 0.27, 0.44, None)
+    assert coverage_finding(row, "basis", "nl").endswith("ten hoogste 44 opgeleid, in het scenario voor het hele land")
+    assert if_stale_trained(row, "nl").endswith("hoeveel dat scheelt, is afgeschermd.")
+    assert if_stale_trained(replace(row, scenario_high_stale=0.461), "nl").endswith(": dan tot 47%.")
