@@ -54,7 +54,7 @@ WITHHELD: Final = Part[WithheldData]("figure/withheld.js")
 class Headline:
     """One headline figure. `unit` stands small behind it; `is_word` is for a word where a number is unknown.
 
-    `estimate`: the share in its note that is estimated from it, as written.
+    `told`: how it is named beside another, where that is more than its value with its unit.
     """
 
     label: str
@@ -62,7 +62,7 @@ class Headline:
     unit: str = ""
     note: str = ""
     is_word: bool = False
-    estimate: str = ""
+    told: str = ""
 
 
 def few(

@@ -7,7 +7,6 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
 from dashboard.view import state
 from dashboard.view.address import View
-from domain.bilingual import Language
 from language.texts import say
 
 
@@ -34,15 +33,8 @@ def beside(figures: Sequence[Headline], of_any_age: Sequence[Headline], view: Vi
 
 
 def _beside(figure: Headline, of_any_age: Headline, view: View) -> Headline:
-    here, there = (_told(one, view.language) for one in (figure, of_any_age))
+    here, there = (one.told or " ".join(filter(None, (one.value, one.unit))) for one in (figure, of_any_age))
     if here == there:
         return figure
     said = say("screen.known.without_age", view.language, value=there)
     return replace(figure, note=f"{figure.note} {said}".strip())
-
-
-def _told(figure: Headline, language: Language) -> str:
-    told = " ".join(filter(None, (figure.value, figure.unit)))
-    return (
-        say("screen.known.with_estimate", language, value=told, estimate=figure.estimate) if figure.estimate else told
-    )

@@ -55,6 +55,7 @@ def _spent(
         label,
         *_amount(money_spent(spent.eur, language), spent.eur),
         counted(note_key, spent.municipality_count, language),
+        told=say("screen_costs.word.at_least", language, amount=money_spent(spent.eur, language)),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import if_stale_finished
-from dashboard.figure.words import counted, municipality_unit
+from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
 from domain.bilingual import Language
@@ -73,7 +73,12 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     rest += if_stale_finished(high, stale_high, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
-    return replace(_of_municipalities(label, said.numerator if count else None, note, language), estimate=estimate)
+    tile = _of_municipalities(label, said.numerator if count else None, note, language)
+    return replace(tile, told=_with_estimate(tile, estimate, language)) if estimate else tile
+
+
+def _with_estimate(tile: Headline, estimate: str, language: Language) -> str:
+    return say("screen.known.with_estimate", language, value=f"{tile.value} {tile.unit}", estimate=estimate)
 
 
 def _started(picture: OneStep, language: Language) -> Headline:
@@ -88,7 +93,10 @@ def _started(picture: OneStep, language: Language) -> Headline:
     note = note if picture.busy.height else ""
     if has_reports and picture.said.unknown_count:
         note = counted("screen_steps.headline.started_least", picture.said.unknown_count, language, rest=note).strip()
-    return _of_municipalities(label, picture.busy.height if has_reports else None, note, language)
+    tile = _of_municipalities(label, picture.busy.height if has_reports else None, note, language)
+    if tile.is_word:
+        return tile
+    return replace(tile, told=f"{least(picture.busy.height, picture.said.unknown_count, language)} {tile.unit}")
 
 
 def _of_municipalities(label: str, count: int | None, note: str, language: Language) -> Headline:

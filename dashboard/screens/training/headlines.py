@@ -49,6 +49,9 @@ def _coverage(picture: Training, group: TargetGroup, language: Language) -> Head
 def _leak(picture: Training, language: Language) -> Headline:
     row, group = picture.leak_row, picture.group.name.of(language).lower()
     label = say("screen_training.headline.leak", language, group=group)
+    if row.value is None and row.stated_count:  # they said that none left, and nobody was ever trained there
+        note = counted("screen_training.nobody_trained", row.stated_count, language)
+        return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
     if row.value is None:
         return _unknown(label, picture, language, "screen_training.nobody_left")
     if not bears_one_number(row.stated_count, picture.leak.municipality_count):

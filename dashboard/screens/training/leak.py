@@ -82,7 +82,8 @@ def leak_finding(picture: Training, language: Language) -> str:
         return few_about(few, about, language)
     when = month(last.month_end, language)
     if not last.departed_count:
-        return say("screen_training.leak.finding_nobody", language, month=when)
+        told = municipalities(last.stated_count, language)
+        return say("screen_training.leak.finding_nobody", language, month=when, municipalities=told)
     covered, kept = (share(part, language, 1) for part in (last.coverage_share, last.none_left_share))
     told = municipalities(last.stated_count, language)
     return say("screen_training.leak.finding", language, covered=covered, kept=kept, municipalities=told, month=when)

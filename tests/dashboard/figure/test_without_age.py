@@ -29,10 +29,11 @@ def test_a_headline_that_a_chosen_age_moves_says_what_it_is_of_reports_of_any_ag
     whole, young = (_tiles(opened(country[0], screen, **choices, **of)) for of in ({}, {"leeftijd": age}))
     moved = 0
     for of_any_age, tile in zip(whole, young, strict=True):
-        there = " ".join(filter(None, (of_any_age["value"], of_any_age["unit"])))
+        there = " ".join(filter(None, (of_any_age["value"], of_any_age["unit"]))).replace("\u00a0", " ")
+        said = tile["note"].replace("\u00a0", " ").partition(SAID)[2]
         is_moved = (tile["value"], tile["unit"]) != (of_any_age["value"], of_any_age["unit"])
         moved += is_moved
-        assert (f"{SAID}{there}" in tile["note"]) == is_moved, tile
+        assert (there in said) == is_moved == bool(said), tile
         assert SAID not in of_any_age["note"]
     assert moved
 

@@ -270,5 +270,5 @@ def test_what_cost_equally_much_is_all_named():
                               is_held=lambda _: False)  # fmt: skip
     names = " en ".join(step.short_name.nl for step in steps)
     assert never_finding(cast(Costs, picture), "nl") == (
-        f"Van wat geen bedrag kreeg, kostten {names} het meest: elk ten minste € 80.000"
+        f"Van wat geen bedrag kreeg, ging volgens de opgaven het meeste naar {names}: elk ten minste € 80.000"
     )

@@ -22,7 +22,7 @@ def test_whose_reports_are_all_too_old_is_told_the_day_of_its_last_one(opened: O
     heading = app.header[0].value.replace("\\", "")
     assert heading.endswith("is geen stap bekend uit opgaven van hooguit 10 dagen oud")
     notes = [figure["note"] for part in drawn(app) for figure in part.get("figures", ())]
-    assert "In opgaven van hooguit 10 dagen oud staat geen startdatum." in notes
+    assert any(note.startswith("In opgaven van hooguit 10 dagen oud staat geen startdatum.") for note in notes)
     assert "Er is geen startdatum gemeld." not in notes
 
 
@@ -43,7 +43,7 @@ def test_no_card_calls_a_municipality_silent_whose_reports_are_merely_older_than
     cards = {card["label"]: card for part in drawn(app) for card in part.get("figures", ())}
     for label in ("Stappen klaar", "Training gevolgd: basis", "Leeftijd van de opgave"):
         assert cards[label]["value"] == "Geen opgave van hooguit 10 dagen"
-    assert cards["Leeftijd van de opgave"]["note"] == "De laatste opgave is van 30 sep 2026."
+    assert cards["Leeftijd van de opgave"]["note"].startswith("De laatste opgave is van 30 sep 2026.")
     assert "Er is geen opgave van hooguit 10 dagen oud om na te kijken" in [head.value for head in app.header]
 
 

@@ -1,5 +1,6 @@
 """What stands while a newer row waits is said to stand, and a bar is solid only as far as somebody reported."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -80,3 +81,16 @@ def test_an_amount_of_nothing_is_an_amount_that_was_reported_and_not_one_that_wa
 def test_before_its_first_row_the_note_says_up_to_when_there_is_none(opened: Open, home: Path):
     note = _figure(opened(home, "municipality", gemeente=OWN, stand="2026-03-31"), "history")["note"]
     assert note.endswith("geen rij over een peildatum tot en met 31 mrt 2026")
+
+
+def test_what_was_spent_is_of_the_reports_up_to_a_day_and_at_least_while_of_some_steps_no_amount_was_given(
+    opened: Open, home: Path
+):
+    caption = _figure(opened(home, "municipality", gemeente=OWN, stand=AS_OF), "own_costs")["table"]["caption"]
+    assert re.search(r"volgens haar opgaven tot en met \d+ \w+ \d{4} ten minste € ", caption)
+    assert caption.endswith("over 2 stappen een bedrag op, en over 9 niet")
+
+
+def test_under_the_costs_stands_what_may_still_come_and_of_how_many_steps_that_is_not_known(opened: Open, home: Path):
+    told = [text.value for text in opened(home, "municipality", gemeente=OWN, stand=AS_OF).markdown]
+    assert any("Wat er nog bij kan komen" in text and "weten wij het niet" in text for text in told)

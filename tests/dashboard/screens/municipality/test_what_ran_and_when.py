@@ -37,9 +37,10 @@ def _municipality(*said: Said, peers: int = 0) -> OneMunicipality:
     steps = _steps(*said)
     codes = [f"GM{place:04}" for place in range(peers)]
     standings = pl.DataFrame(
-        [{"municipality_code": code, "step_number": number, "standing": "finished", "is_stale": False}
-         for code in codes for number in steps["step_number"]],
-        schema={"municipality_code": pl.String, "step_number": pl.Int64, "standing": pl.String, "is_stale": pl.Boolean},
+        [{"municipality_code": code, "step_number": number, "standing": "finished", "is_stale": False,
+          "reporting_date": JUNE} for code in codes for number in steps["step_number"]],
+        schema={"municipality_code": pl.String, "step_number": pl.Int64, "standing": pl.String, "is_stale": pl.Boolean,
+                "reporting_date": pl.Date},
     )  # fmt: skip
     counts = dict.fromkeys(("finished", "started", "not_started", "not_reported", "not_applicable"), 0)
     counts |= dict(steps.group_by("standing").len().iter_rows())
@@ -71,8 +72,23 @@ def test_what_peers_have_finished_is_told_beside_the_day_on_which_the_step_ran()
     municipality = _municipality(("started", JUNE, None), peers=5)
     name = PROGRAMME.step(PROGRAMME.step_numbers[0]).short_name.nl
     assert peer_steps_finding(municipality, "nl") == (
-        f"Bij Delft liep op 30 jun 2026 {name}; 5 van 5 vergelijkbare gemeenten zijn daarmee klaar"
+        f"Bij Delft liep op 30 jun 2026 {name}; volgens de opgaven zijn 5 van 5 vergelijkbare gemeenten daarmee klaar"
     )
+
+
+@pytest.mark.parametrize(("standing", "said_on"), [("started", JUNE), ("not_started", JUNE), ("not_reported", None)])
+def test_peers_that_were_at_it_by_an_older_report_or_said_nothing_may_have_finished_so_it_is_at_least_so_many(
+    standing: str, said_on: date | None
+):
+    municipality = _municipality(("started", JUNE, None), peers=5)
+    number = PROGRAMME.step_numbers[0]
+    is_one = (pl.col("municipality_code") == "GM0000") & (pl.col("step_number") == number)
+    told = municipality.peer_standings.with_columns(
+        standing=pl.when(is_one).then(pl.lit(standing)).otherwise("standing"),
+        reporting_date=pl.when(is_one).then(pl.lit(said_on, pl.Date)).otherwise("reporting_date"),
+    )
+    municipality.__dict__["peer_standings"] = told
+    assert "volgens de opgaven zijn ten minste 4 van 5" in peer_steps_finding(municipality, "nl")
 
 
 @pytest.mark.parametrize(
