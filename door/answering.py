@@ -17,6 +17,7 @@ from dashboard.view.visitor import Visitor
 from door.refusing import language_of
 from door.visitors import Visitors
 from language.texts import say
+from office.drafts import hand_of
 from office.errors import NotPossibleError, OfficeError
 from pipelines.beside_rows import NotSaidError
 from store.errors import StoreError
@@ -34,11 +35,16 @@ class NotDoneError(Exception):
         super().__init__(words)
 
 
-def asking(visitors: Visitors, request: Request, action: Action, code: str, now: datetime) -> Visitor:
-    """Who asks and may do this for this municipality. Raises NotDoneError."""
+def asking(
+    visitors: Visitors, request: Request, action: Action, code: str, now: datetime, *, hand: str | None = None
+) -> Visitor:
+    """Who asks and may do this for this municipality. Raises NotDoneError.
+
+    `hand`: whose page it is that asks, where it says so: another may have signed in since in the same browser.
+    """
     language = language_of(request.scope)
     visitor = visitors.visitor(request.cookies, now)
-    if visitor.is_nobody:
+    if visitor.is_nobody or hand not in (None, hand_of(visitor.principal)):
         raise NotDoneError(HTTPStatus.UNAUTHORIZED, say("door.session_over", language))
     decision = visitor.may(action, code)
     if not decision.is_allowed:

@@ -20,6 +20,7 @@ from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from door.answering import NotDoneError, answered, asking
+from door.draft_check import checked
 from door.refusing import language_of
 from door.visitors import Visitors
 from language.texts import say
@@ -27,8 +28,8 @@ from office.acts import Act, Entry, Way
 from office.drafts import Draft, Edit, Place
 from office.report_acts import ReportAct
 from pipelines.drafted import Fields, is_place, report_of
-from pipelines.entered import Entered, check_entered
-from pipelines.handed_over import hand_over, wrong_answers
+from pipelines.entered import Entered
+from pipelines.handed_over import hand_over
 from store.store import Store
 
 DRAFT, SAVE, CHECK, HAND_IN = "/opgave/concept", "/opgave/bewaar", "/opgave/controleer", "/opgave/indienen"
@@ -40,6 +41,7 @@ _WAIT_SECONDS: Final = 20.0  # for another writer; longer, and the browser would
 class _About(BaseModel):
     gemeente: str = Field(pattern=r"^GM\d{4}$")
     peildatum: date
+    hand: str | None = None  # whose page it is: another may have signed in since in the same browser
 
 
 class _Edit(BaseModel):
@@ -94,7 +96,7 @@ class HandingIn:
         return await answered(request, await request.body(), self._save)
 
     async def check(self, request: Request) -> Response:
-        """The receipt that handing in would give now. Nothing is kept."""
+        """What handing in would give now, at its fields, with the own page before and after. Nothing is kept."""
         return await answered(request, await request.body(), self._check)
 
     async def hand_in(self, request: Request) -> Response:
@@ -103,12 +105,12 @@ class HandingIn:
 
     def _read(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate(sent)
-        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now, hand=about.hand).principal
         return _shown(self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum))
 
     def _save(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _Saving.model_validate_json(sent)
-        principal = asking(self._visitors, request, Action.DRAFT, asked.gemeente, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, asked.gemeente, now, hand=asked.hand).principal
         edits = [Edit(Place(one.part, one.row, one.field), one.text, one.rests_on) for one in asked.edits]
         if not all(is_place(*edit.place) for edit in edits):
             raise NotDoneError(HTTPStatus.BAD_REQUEST, say("door.form_unreadable", language_of(request.scope)))
@@ -120,18 +122,24 @@ class HandingIn:
 
     def _check(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         about = _About.model_validate_json(sent)
-        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now).principal
+        principal = asking(self._visitors, request, Action.DRAFT, about.gemeente, now, hand=about.hand).principal
         draft = self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum)
         register, programme = self._register(), self._programme()
         with self._store.reader() as reader:
             report = self._report(draft, reader)
-            receipt = check_entered(report, reader=reader, register=register, programme=programme, recorded_at=now)
-        wrong = wrong_answers(_texts(draft)).items()
-        return {**receipt, "answers": [{**Place(*place)._asdict(), "message": error.message} for place, error in wrong]}
+            return checked(
+                report,
+                _texts(draft),
+                reader=reader,
+                register=register,
+                programme=programme,
+                now=now,
+                language=language_of(request.scope),
+            )
 
     def _hand_in(self, request: Request, sent: Any, now: datetime) -> dict[str, Any]:
         asked = _HandingIn.model_validate_json(sent)
-        visitor = asking(self._visitors, request, Action.HAND_IN, asked.gemeente, now)
+        visitor = asking(self._visitors, request, Action.HAND_IN, asked.gemeente, now, hand=asked.hand)
         principal, office = visitor.principal, self._visitors.office
         draft = office.drafts.read(principal, asked.gemeente, asked.peildatum)
         if draft.key != asked.key:
@@ -168,6 +176,7 @@ class HandingIn:
             programme=self._programme(),
             code=draft.municipality_code,
             reporting_date=draft.reporting_date,
+            used_seconds=draft.used_seconds,
         )
 
 

@@ -13,6 +13,7 @@ What stands in the last three is written to the ledger beside the report (`pipel
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from domain.programme import Programme
@@ -30,6 +31,8 @@ APPROVAL: Final = ("approval", "", "asked")
 COMPLETE, ALL_WE_KNOW = "complete", "all_we_know"
 ANSWER: Final = "answer"
 TICKED: Final = "ja"
+MINUTES: Final = "invultijd_min"
+_SECONDS: Final = 60  # in a minute
 Fields = Mapping[tuple[str, str, str], str]
 """Part, row and field of a draft -> its text. A part that is a table has its Dutch columns as fields."""
 
@@ -70,11 +73,19 @@ def is_place(part: str, row: str, field: str) -> bool:
 
 
 def report_of(
-    fields: Fields, *, key: str, reader: "Reader", programme: Programme, code: str, reporting_date: date
+    fields: Fields,
+    *,
+    key: str,
+    reader: "Reader",
+    programme: Programme,
+    code: str,
+    reporting_date: date,
+    used_seconds: int = 0,
 ) -> Entered:
     """The report that a draft stands for; the same as the prefilled workbook with the same words typed in it.
 
-    A row in which nothing was said before and nothing is typed is no row.
+    A row in which nothing was said before and nothing is typed is no row. `used_seconds`: how long the form was in use,
+    which is the time it took where nobody wrote another; of a form in which nothing was changed it says nothing.
     """
     said, mark = prefilled_texts(reader, programme, code, reporting_date)
     tables: dict[Table, list[dict[str, str]]] = {}
@@ -85,6 +96,7 @@ def report_of(
             full = {**row, **typed}
             if any((row[name] + full[name]).strip() for name in row if name not in KEY_COLUMNS):
                 tables.setdefault(table, []).append(full)
+    _measure(tables, said, fields, used_seconds)
     typed = {":".join(place): text for place, text in fields.items() if place[0] in tuple(Table)}
     is_confirmed = fields.get(CONFIRMED) == TICKED
     return Entered(code, reporting_date, tables, key, mark, is_confirmed=is_confirmed, typed=typed)
@@ -106,3 +118,17 @@ def answers(fields: Fields) -> Iterator[Answer]:
 def asks_approval(fields: Fields) -> bool:
     """Whether a second person is to approve this report."""
     return fields.get(APPROVAL) == TICKED
+
+
+def _measure(
+    tables: dict[Table, list[dict[str, str]]], said: Mapping[Table, list[dict[str, str]]], fields: Fields, seconds: int
+) -> None:
+    """Adds the minutes that were measured to what was typed, unless somebody wrote how long it took, or wrote nothing
+    there on purpose.
+    """
+    before = [row for rows in said.values() for row in rows]
+    is_changed = any(row not in before for rows in tables.values() for row in rows)
+    if seconds <= 0 or not is_changed or (str(Table.PROFILE), "", MINUTES) in fields:
+        return
+    row = (tables.get(Table.PROFILE) or said[Table.PROFILE])[0]
+    tables[Table.PROFILE] = [{**row, MINUTES: str(ceil(seconds / _SECONDS))}]

@@ -78,6 +78,11 @@ class Entered:
         return None if column is None else self.tables[table][row - _HEADER_ROW - 1].get(column)
 
 
+def rows_from(entered: Entered, table: Table) -> dict[int, Mapping[str, str]]:
+    """The rows of a table by the number that a receipt gives them."""
+    return dict(enumerate(entered.tables.get(table, ()), start=_HEADER_ROW + 1))
+
+
 def check_entered(
     entered: Entered, *, reader: "Reader", register: Register, programme: Programme, recorded_at: datetime
 ) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from metrics.released.answer import ReleasedFigure
 from metrics.released.release import Asking
 from metrics.standing.awaiting import awaiting_approval as awaiting_approval_of
 from metrics.standing.known import Known
+from pipelines.format.template import prefilled_texts
 from store.reader import Reader, StoreInfo
 from store.received_again import ReceivedAgain
 from store.store import Store
@@ -206,6 +207,12 @@ def quarantine(view: View) -> pl.DataFrame:
 def ever_refused(view: View) -> pl.DataFrame:
     """Every row that was ever refused, those too that were put right since."""
     return _read(lambda reader: reader.quarantine(known_on=view.known_on, only_open=False))
+
+
+def filled_in_before(code: str, reporting_date: date) -> dict[Table, list[dict[str, str]]]:
+    """What a form of a municipality is filled in with: per table its rows by Dutch column, as it said them last."""
+    with Store(state.run().places.home).reader() as reader:
+        return prefilled_texts(reader, the_programme(), code, reporting_date)[0]
 
 
 def rejected_files(view: View) -> list[Rejection]:

@@ -61,7 +61,7 @@ def remedies(rows: Iterable[Mapping[str, Any]], context: Context) -> dict[str, R
 def _remedy(row: Mapping[str, Any], context: Context) -> Remedy | None:
     """A remedy for every problem of a row together; with one problem that nobody can know there is none."""
     problems: list[dict[str, Any]] = json.loads(row["problems"])
-    asked = Asked(json.loads(row["cells"]), context.words, _names(context), _day_of(row, context.today))
+    asked = Asked(json.loads(row["cells"]), context.words, names_of(context), _day_of(row, context.today))
     proposals = [proposed(problem, asked) for problem in problems]
     known = [proposal for proposal in proposals if proposal is not None]
     if not known or len(known) < len(proposals):
@@ -88,7 +88,8 @@ def _key(intake: Intake) -> Key | None:
     return None
 
 
-def _names(context: Context) -> Names:
+def names_of(context: Context) -> Names:
+    """The names of the register that this is checked against."""
     version = context.register.version
     if version not in _NAMES:
         _NAMES.clear()

@@ -1,8 +1,68 @@
-"""The form: what is asked, field by field."""
+"""The form: what is asked, field by field, kept as it is typed; the addresses that keep it stand before the app."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from access.permissions import Action
+from dashboard.drawing.parts import Part
 from dashboard.screens.hand_in.asked import Asked
+from dashboard.screens.hand_in.form_data import FormData
+from dashboard.screens.hand_in.form_drawn import standing_choices, tables_drawn
+from dashboard.screens.hand_in.form_words import words
+from dashboard.view import queries, state
+from domain.statements import Table
+from language.formats import day
+from office.drafts import hand_of
+
+FORM: Final = Part[FormData]("screens/hand_in/form.js", tells=("handed_in",), sheets=("screens/desk/desk.css",))
+ADDRESSES: Final = {
+    "draft": "/opgave/concept",
+    "save": "/opgave/bewaar",
+    "check": "/opgave/controleer",
+    "hand_in": "/opgave/indienen",
+}
 
 
 def show(asked: Asked) -> None:
-    """Draws the form of this municipality about this day."""
-    del asked
+    """Draws the form of this municipality about this day, for who may fill it in; leads to the receipt afterwards."""
+    state.run().visitor.reads(asked.code, state.run().now)
+    told = FORM.draw(form_drawn(_now(asked)), key="form")
+    if told.handed_in is not None:
+        state.go("receipt", replace(asked.view, report=int(told.handed_in) or None))
+
+
+def form_drawn(asked: Asked) -> FormData:
+    """All of it, on what is known now."""
+    language, principal = asked.language, state.run().visitor.principal
+    hands_in = asked.may(Action.HAND_IN)
+    return {
+        "code": asked.code,
+        "name": asked.name,
+        "reporting_date": asked.reporting_date.isoformat(),
+        "hand": hand_of(principal),
+        "language": language,
+        "addresses": {name: f"{path}?taal={language}" for name, path in ADDRESSES.items()},
+        "tables": tables_drawn(asked),
+        "standings": standing_choices(language),
+        "said_on": _said_on(asked),
+        "may_hand_in": "" if hands_in.is_allowed else hands_in.words(language),
+        "words": words(language),
+    }
+
+
+def _now(asked: Asked) -> Asked:
+    """What is filled in rests on what is known now, whatever moment another page was asked for."""
+    return replace(asked, view=replace(asked.view, known=None, known_on=state.run().now))
+
+
+def _said_on(asked: Asked) -> str:
+    """The day that it reported about last; "" where it never did."""
+    said = queries.known(asked.view).statements
+    days = pl.concat(
+        [said[table].filter(pl.col("municipality_code") == asked.code)["reporting_date"] for table in Table]
+    )
+    last = days.max()
+    return day(last if isinstance(last, date) else None, asked.language, unknown="")

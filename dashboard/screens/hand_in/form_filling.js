@@ -1,0 +1,241 @@
+// @ts-check
+// The form while it is filled in: its tables, its draft and its check, and what each does to the others.
+
+import { h } from "../../drawing/elements.js";
+import { barOf } from "./form_bar.js";
+import { checkOf, rows } from "./form_check.js";
+import { Draft, placeOf } from "./form_draft.js";
+import { indexOf } from "./form_index.js";
+import { tableOf } from "./form_rows.js";
+import { asked } from "./form_sending.js";
+import { tell } from "./form_told.js";
+import { useOf } from "./form_use.js";
+
+/** @typedef {import("./form_types.js").Form} Form */
+/** @typedef {import("./form_types.js").Problem} Problem */
+/** @typedef {import("./form_types.js").Checked} Checked */
+/** @typedef {import("./form_rows.js").DrawnTable} DrawnTable */
+/** @typedef {import("./form_rows.js").DrawnRow} DrawnRow */
+
+const NOTHING_CHANGED = placeOf("confirmation", "", "nothing_changed");
+const TICKED = "ja";
+const SEEN_FOR = 120_000; // ms that a colleague is said to be at work after the last thing typed
+
+/** One form on one page. */
+export class Filling {
+  /**
+   * @param {Form} form
+   * @param {HTMLElement} box
+   * @param {(sequence: number) => void} handedIn
+   */
+  constructor(form, box, handedIn) {
+    this.form = form;
+    this.handedIn = handedIn;
+    this.use = useOf(box);
+    this.draft = new Draft(form, this.use.take);
+    this.tables = form.tables.map((table, place) => tableOf(table, form, this.draft, place === 0));
+    for (const table of this.tables) table.foot.append(this.whole(table));
+    this.index = indexOf(this.tables, this.draft, form.words, (table) => this.counted(table));
+    this.check = checkOf(form.words, (problem) => this.jump(problem), this.box(NOTHING_CHANGED, this.confirmWords()));
+    this.bar = barOf(form, this.draft, { check: () => this.look(), handIn: () => this.handIn() });
+    /** @type {Checked | null} */
+    this.checked = null;
+    this.isAsked = false; // that somebody pressed for the check: until then a row is told of once it was typed in
+    this.isSure = false; // that it was said which rows do not go along
+    this.theirs = 0;
+    this.draft.onChange = () => this.paint();
+    this.draft.onSaved = () => this.checkQuietly();
+    this.draft.onTheirs = (place, by) => this.seen(place, by);
+    this.draft.onAnother = () => this.handedIn(0);
+  }
+
+  elements() {
+    const main = h(
+      "div",
+      { class: "main" },
+      this.tables.map((table) => table.element),
+      this.check.element,
+    );
+    return [h("div", { class: "columns" }, this.index.element, main), this.bar.element];
+  }
+
+  begin() {
+    this.paint();
+    const end = this.draft.begin();
+    const left = (/** @type {FocusEvent} */ event) => {
+      if (event.target !== null) setTimeout(() => this.paint());
+    };
+    const box = this.bar.element.parentElement;
+    box?.addEventListener("focusout", left);
+    return () => {
+      end();
+      this.use.end();
+      clearTimeout(this.theirs);
+    };
+  }
+
+  /** Everything as it is now; what somebody types in is left alone. */
+  paint() {
+    for (const table of this.tables) {
+      table.paint();
+      for (const row of table.rows) tell(row, this.problemsOf(row), this.form, this.draft);
+    }
+    for (const box of this.boxes ?? []) box();
+    this.index.paint();
+    this.bar.paint();
+    this.minutes();
+  }
+
+  /** The minutes that were measured stand where they may be typed: they are no answer until somebody hands in. */
+  minutes() {
+    const cells = this.tables.flatMap((table) => table.rows.flatMap((row) => row.cells));
+    const cell = cells.find(({ field }) => field.name === "invultijd_min");
+    const input = cell?.control.element.querySelector("input");
+    const minutes = Math.ceil((this.draft.usedSeconds + this.use.waiting()) / 60);
+    if (input && minutes) input.placeholder = this.form.words.measured.replace("{count}", String(minutes));
+  }
+
+  /** @param {DrawnRow} row what the rules say of it, unless somebody is still typing in it */
+  problemsOf(row) {
+    const problems = (this.checked?.problems ?? []).filter(
+      ({ part, row_key }) => part === row.table.part && row_key === row.row.key,
+    );
+    const isTyped = row.cells.some(({ place }) => this.draft.isTyped(place));
+    const isIn = row.cells.some(({ place }) => place === this.draft.held);
+    const shown = row.told.querySelector("[data-said]") !== null;
+    return (this.isAsked || isTyped) && (!isIn || this.isAsked || shown) ? problems : [];
+  }
+
+  /** @param {DrawnTable} table */
+  counted(table) {
+    const problems = table.rows.flatMap((row) => this.problemsOf(row));
+    const errors = problems.filter((one) => one.severity === "error").length;
+    return { errors, questions: problems.length - errors };
+  }
+
+  /** @param {DrawnTable} table that all that is known stands in it, said by nobody but a person */
+  whole(table) {
+    return this.box(
+      placeOf("complete", table.table.part, "all_we_know"),
+      this.form.words.whole,
+      this.form.words.whole_note,
+    );
+  }
+
+  confirmWords() {
+    return this.form.words.nothing_changed.replace("{day}", this.form.said_on);
+  }
+
+  /**
+   * A box of the draft.
+   * @param {string} place
+   * @param {string} text
+   * @param {string} [note]
+   */
+  box(place, text, note = "") {
+    const box = h("input", { type: "checkbox", "data-focus": place });
+    box.addEventListener("change", () => this.draft.type(place, box.checked ? TICKED : ""));
+    this.boxes = [
+      ...(this.boxes ?? []),
+      () => {
+        box.checked = this.draft.text(place, "") === TICKED;
+      },
+    ];
+    return h("label", { class: "whole" }, box, h("span", {}, h("strong", {}, text), ` ${note}`));
+  }
+
+  /**
+   * @param {import("./form_types.js").Place} place
+   * @param {string} by
+   */
+  seen(place, by) {
+    const [part] = place.split("|");
+    const title = this.tables.find(({ table }) => table.part === part)?.table.title ?? this.form.words.form;
+    const words = this.form.words.colleague_in.replace("{by}", by || this.form.words.colleague);
+    this.bar.beside(words.replace("{place}", title));
+    clearTimeout(this.theirs);
+    this.theirs = window.setTimeout(() => this.bar.beside(""), SEEN_FOR);
+    this.checkQuietly();
+  }
+
+  /** Asks what the rules say of the draft as it is kept. */
+  async askCheck() {
+    const heard = await asked(this.form.addresses.check, this.draft.about());
+    if (heard.outcome === "done") this.checked = heard.answer;
+    else this.bar.say(heard.message || this.form.words.no_check);
+    this.paint();
+    return heard.outcome === "done" ? /** @type {Checked} */ (heard.answer) : null;
+  }
+
+  async checkQuietly() {
+    if (this.draft.ready().length) return;
+    const checked = await this.askCheck();
+    if (checked && this.isAsked) this.check.show(checked);
+    this.again();
+  }
+
+  /** What was typed after the question which rows do not go along is asked about anew. */
+  again() {
+    this.isSure = false;
+    this.bar.label(this.form.words.hand_in);
+  }
+
+  /** The check that somebody asks for; null where not all is kept yet, and that is said. */
+  async look() {
+    this.bar.say("");
+    this.bar.busy(true);
+    const checked = (await this.draft.settle()) ? await this.askCheck() : null;
+    this.bar.busy(false);
+    if (this.draft.unsent.size) return this.unsettled();
+    if (!checked) return null;
+    this.isAsked = true;
+    this.paint();
+    this.check.show(checked);
+    this.check.focus();
+    return checked;
+  }
+
+  unsettled() {
+    const [conflict] = this.draft.conflicts;
+    this.bar.say(conflict ? this.form.words.choose_first : this.form.words.not_all_kept);
+    const place = conflict ?? [...this.draft.unsent].find(([, one]) => one.refused !== undefined)?.[0];
+    if (place) this.toPlace(place);
+    return null;
+  }
+
+  /** Hands in: checked first, and once more asked where rows do not go along. */
+  async handIn() {
+    const wasSure = this.isSure;
+    const checked = await this.look();
+    if (!checked || checked.is_untouched || checked.outcome === "rejected") return;
+    if (checked.refused && !wasSure) {
+      this.isSure = true;
+      this.bar.label(this.form.words.hand_in_rest.replace("{count}", String(checked.taken)));
+      this.bar.say(rows(checked, this.form.words));
+      return;
+    }
+    this.bar.busy(true);
+    await this.draft.spend();
+    const heard = await asked(this.form.addresses.hand_in, { ...this.draft.about(), key: this.draft.key });
+    this.bar.busy(false);
+    if (heard.outcome === "done") return this.handedIn(heard.answer.report ?? 0);
+    this.bar.say(heard.message || this.form.words.not_handed_in);
+    if (heard.outcome === "gone" || heard.outcome === "offline") await this.draft.look(); // it may have come all the same
+  }
+
+  /** @param {Problem} problem */
+  jump(problem) {
+    const table = this.tables.find((one) => one.table.part === problem.part);
+    const row = table?.rows.find((one) => one.row.key === problem.row_key);
+    if (!table || !row) return;
+    table.open();
+    row.open();
+    (row.cells.find(({ field }) => field.name === problem.field) ?? row.cells[0]).control.focus();
+  }
+
+  /** @param {import("./form_types.js").Place} place */
+  toPlace(place) {
+    const [part, row_key, field] = place.split("|");
+    this.jump({ severity: "error", rule: "", part, row_key, field, text: "", remedy: {} });
+  }
+}
