@@ -8,24 +8,34 @@ import { mark } from "./form_told.js";
 /** @typedef {import("./form_types.js").Checked} Checked */
 /** @typedef {import("./form_types.js").Problem} Problem */
 /** @typedef {import("./form_types.js").Words} Words */
+/**
+ * What the panel asks of the form.
+ * @typedef {object} Ways
+ * @property {(problem: Problem) => void} jump leads to its place
+ * @property {(problem: Problem) => boolean} isAnswered
+ * @property {(problem: Problem) => string} whereOf "" for the report as a whole
+ */
 
 /**
  * The panel under the tables; empty until somebody asks for the check.
  * @param {Words} words
- * @param {(problem: Problem) => void} jump
+ * @param {Ways} ways
  * @param {HTMLElement} confirmation the question whether nothing changed
  */
-export function checkOf(words, jump, confirmation) {
+export function checkOf(words, ways, confirmation) {
   const title = h("h2", { tabindex: "-1" });
   const body = h("div", {});
   const element = h("section", { class: "check", hidden: "" }, title, body);
   const show = (/** @type {Checked} */ checked) => {
     element.hidden = false;
     const problems = checked.problems;
-    title.textContent = finding(problems, words);
+    title.textContent = finding(
+      problems.filter((one) => !ways.isAnswered(one)),
+      words,
+    );
     fill(body, [
       checked.is_untouched ? [h("p", {}, words.untouched), confirmation] : h("p", {}, rows(checked, words)),
-      problems.length ? list(problems, words, jump) : null,
+      problems.length ? list(problems, words, ways) : null,
       checked.is_untouched ? null : changes(checked, words),
     ]);
   };
@@ -55,17 +65,15 @@ export function rows({ taken, refused }, words) {
 /**
  * @param {Problem[]} problems
  * @param {Words} words
- * @param {(problem: Problem) => void} jump
+ * @param {Ways} ways
  */
-function list(problems, words, jump) {
+function list(problems, words, ways) {
   const items = problems.map((problem, place) => {
-    const go = { type: "button", class: "link", "data-focus": `jump ${place}`, onclick: () => jump(problem) };
-    return h(
-      "li",
-      {},
-      mark(problem.severity),
-      problem.part ? h("button", go, problem.text) : h("span", {}, problem.text),
-    );
+    const go = { type: "button", class: "link", "data-focus": `jump ${place}`, onclick: () => ways.jump(problem) };
+    const where = ways.whereOf(problem);
+    const answered = ways.isAnswered(problem) ? h("span", { class: "soft" }, ` ${words.answered}`) : null;
+    const told = [where ? h("button", go, where) : null, ` ${problem.text}`, answered];
+    return h("li", {}, mark(problem.severity), h("div", {}, told));
   });
   return h("ol", { class: "found", "aria-label": words.found_list }, items);
 }

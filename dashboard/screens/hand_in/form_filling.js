@@ -8,7 +8,7 @@ import { Draft, placeOf } from "./form_draft.js";
 import { indexOf } from "./form_index.js";
 import { tableOf } from "./form_rows.js";
 import { asked } from "./form_sending.js";
-import { tell } from "./form_told.js";
+import { answerPlace, tell } from "./form_told.js";
 import { useOf } from "./form_use.js";
 
 /** @typedef {import("./form_types.js").Form} Form */
@@ -36,17 +36,20 @@ export class Filling {
     this.tables = form.tables.map((table, place) => tableOf(table, form, this.draft, place === 0));
     for (const table of this.tables) table.foot.append(this.whole(table));
     this.index = indexOf(this.tables, this.draft, form.words, (table) => this.counted(table));
-    this.check = checkOf(form.words, (problem) => this.jump(problem), this.box(NOTHING_CHANGED, this.confirmWords()));
+    this.check = checkOf(form.words, this, this.box(NOTHING_CHANGED, this.confirmWords()));
     this.bar = barOf(form, this.draft, { check: () => this.look(), handIn: () => this.handIn() });
+    /** @type {number | undefined} */
+    this.waiting = undefined;
     /** @type {Checked | null} */
     this.checked = null;
     this.isAsked = false; // that somebody pressed for the check: until then a row is told of once it was typed in
+    this.isGoing = false; // that it is being handed in from here
     this.isSure = false; // that it was said which rows do not go along
     this.theirs = 0;
-    this.draft.onChange = () => this.paint();
+    this.draft.onChange = () => this.soon();
     this.draft.onSaved = () => this.checkQuietly();
     this.draft.onTheirs = (place, by) => this.seen(place, by);
-    this.draft.onAnother = () => this.handedIn(0);
+    this.draft.onAnother = () => this.isGoing || this.handedIn(0);
   }
 
   elements() {
@@ -62,16 +65,20 @@ export class Filling {
   begin() {
     this.paint();
     const end = this.draft.begin();
-    const left = (/** @type {FocusEvent} */ event) => {
-      if (event.target !== null) setTimeout(() => this.paint());
-    };
-    const box = this.bar.element.parentElement;
-    box?.addEventListener("focusout", left);
+    this.bar.element.parentElement?.addEventListener("focusout", () => this.soon()); // what waited for that is told
     return () => {
       end();
       this.use.end();
       clearTimeout(this.theirs);
     };
+  }
+
+  /** Paints once for all that happened since the last picture. */
+  soon() {
+    this.waiting ??= requestAnimationFrame(() => {
+      this.waiting = undefined;
+      this.paint();
+    });
   }
 
   /** Everything as it is now; what somebody types in is left alone. */
@@ -108,9 +115,27 @@ export class Filling {
 
   /** @param {DrawnTable} table */
   counted(table) {
-    const problems = table.rows.flatMap((row) => this.problemsOf(row));
+    const problems = table.rows.flatMap((row) => this.problemsOf(row)).filter((one) => !this.isAnswered(one));
     const errors = problems.filter((one) => one.severity === "error").length;
     return { errors, questions: problems.length - errors };
+  }
+
+  /** @param {Problem} problem a question with an answer that goes along */
+  isAnswered(problem) {
+    return problem.severity === "warning" && this.draft.text(answerPlace(problem), "").trim() !== "";
+  }
+
+  /** @param {Problem} problem the row and the field that it is about, in words */
+  whereOf(problem) {
+    const row = this.rowOf(problem);
+    if (!row) return "";
+    const field = row.cells.find((cell) => cell.field.name === problem.field)?.field.label ?? "";
+    return [`${row.row.number} ${row.row.title}`.trim(), field].filter((text) => text).join(", ");
+  }
+
+  /** @param {{ part: string, row_key: string }} problem */
+  rowOf({ part, row_key }) {
+    return this.tables.find(({ table }) => table.part === part)?.rows.find(({ row }) => row.key === row_key);
   }
 
   /** @param {DrawnTable} table that all that is known stands in it, said by nobody but a person */
@@ -215,20 +240,21 @@ export class Filling {
       return;
     }
     this.bar.busy(true);
+    this.isGoing = true;
     await this.draft.spend();
     const heard = await asked(this.form.addresses.hand_in, { ...this.draft.about(), key: this.draft.key });
     this.bar.busy(false);
-    if (heard.outcome === "done") return this.handedIn(heard.answer.report ?? 0);
+    this.isGoing = heard.outcome === "done";
+    if (this.isGoing) return this.handedIn(heard.answer.report ?? 0);
     this.bar.say(heard.message || this.form.words.not_handed_in);
     if (heard.outcome === "gone" || heard.outcome === "offline") await this.draft.look(); // it may have come all the same
   }
 
   /** @param {Problem} problem */
   jump(problem) {
-    const table = this.tables.find((one) => one.table.part === problem.part);
-    const row = table?.rows.find((one) => one.row.key === problem.row_key);
-    if (!table || !row) return;
-    table.open();
+    const row = this.rowOf(problem);
+    if (!row) return;
+    this.tables.find((one) => one.table === row.table)?.open();
     row.open();
     (row.cells.find(({ field }) => field.name === problem.field) ?? row.cells[0]).control.focus();
   }

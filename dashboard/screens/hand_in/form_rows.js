@@ -159,7 +159,7 @@ function rowOf(table, row, form, draft) {
     h(
       "div",
       { class: "line" },
-      h("div", { class: "who" }, h("span", { class: "nr" }, row.number), mark, name),
+      h("div", { class: "who" }, row.number ? h("span", { class: "nr" }, row.number) : null, mark, name),
       cells.slice(0, row.fields.length).map((cell) => cell.control.element),
     ),
     told,
@@ -177,7 +177,7 @@ function rowOf(table, row, form, draft) {
     for (const { field, place, control } of cells) control.set(draft.text(place, field.before), draft.isTyped(place));
     const changed = cells.filter(({ field, place }) => draft.text(place, field.before) !== field.before);
     element.classList.toggle("changed", changed.length > 0);
-    word.textContent = wordOf(cells[0], form, draft);
+    word.textContent = wordOf(cells, form, draft);
     fill(mark, [signOf(cells[0], form, draft)]);
   };
   return { table, row, element, told, cells, paint, open: () => show(true) };
@@ -215,6 +215,15 @@ function cellOf(table, row, field, about, form, draft) {
 }
 
 /**
+ * @param {Cell} cell
+ * @param {Draft} draft
+ */
+function saidIn({ field, place }, draft) {
+  const text = draft.text(place, field.before);
+  return text && field.kind !== "text" ? `${field.label}: ${text}` : "";
+}
+
+/**
  * The sign of the status of a row, where it has one.
  * @param {Cell} cell
  * @param {Form} form
@@ -227,13 +236,19 @@ function signOf({ field, place }, form, draft) {
 }
 
 /**
- * The status of a row in words, and what it was before; nothing for a row without one.
- * @param {Cell} cell
+ * The status of a row in words, and what it was before; of a row without one what stands in it, for where that is not
+ * seen as long as the row is closed.
+ * @param {Cell[]} cells
  * @param {Form} form
  * @param {Draft} draft
  */
-function wordOf({ field, place }, form, draft) {
-  if (field.kind !== "standing") return "";
+function wordOf(cells, form, draft) {
+  const [{ field, place }] = cells;
+  if (field.kind !== "standing")
+    return cells
+      .map((cell) => saidIn(cell, draft))
+      .filter((said) => said)
+      .join(" · ");
   const text = draft.text(place, field.before);
   const word = (/** @type {string} */ of) => form.standings.find(([value]) => value === of)?.[2].toLowerCase() ?? of;
   const now = text === "" && !draft.isTyped(place) ? form.words.not_said : word(text);

@@ -22,6 +22,9 @@ const MARKS = {
   ],
 };
 
+/** @param {Problem} problem where the answer to it stands in the draft */
+export const answerPlace = ({ part, row_key, rule }) => placeOf("answer", `${part}:${row_key}`, rule);
+
 /** @param {"error" | "warning"} state */
 export const mark = (state) => s("svg", { width: 18, height: 18, "aria-hidden": "true" }, MARKS[state]());
 
@@ -178,7 +181,7 @@ function remedyWord(texts, { words }) {
  * @param {Draft} draft
  */
 function answerTo(row, problem, form, draft) {
-  const place = placeOf("answer", `${row.table.part}:${row.row.key}`, problem.rule);
+  const place = answerPlace(problem);
   const name = `${form.words.answer} ${row.row.number} ${row.row.title}`;
   const field = h("input", { type: "text", "aria-label": name, "data-focus": `answer ${place}`, autocomplete: "off" });
   field.value = draft.text(place, "");

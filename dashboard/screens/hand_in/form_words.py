@@ -52,6 +52,7 @@ KEYS: Final = {
     "not_taken_many": "screen_hand_in_form.check.not_taken_many",
     "changes": "screen_hand_in_form.check.changes",
     "no_change": "screen_hand_in_form.check.no_change",
+    "answered": "screen_hand_in_form.check.answered",
     "becomes": "screen_hand_in_form.check.becomes",
     "no_check": "screen_hand_in_form.check.none",
     "untouched": "screen_hand_in_form.check.untouched",
