@@ -1,6 +1,6 @@
 """An installation of which the app is ended and served again, with the same people, sessions and drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +32,7 @@ class Served:
 
 
 @contextmanager
-def served_form(home: Path) -> Iterator[Served]:
+def served_form(home: Path) -> Generator[Served]:
     """The six people of the example can sign in; nobody has reported anything yet."""
     with Store(home).writer(holder="test"):
         pass  # an installation has a store

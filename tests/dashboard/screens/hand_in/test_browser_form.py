@@ -1,6 +1,6 @@
 """The form in a real browser: by keys alone, and when everything goes wrong that can go wrong on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from tests.door.tabs import open_tab, sign_in
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.xdist_group("form"),
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
 DAY = date(2026, 9, 30)
@@ -105,9 +106,11 @@ def test_by_keys_alone_all_tables_are_filled_in_within_a_quarter_and_say_what_th
     typist.press("Enter")
     page.wait_for_url("**/ontvangstbewijs?*bewijs=*", timeout=30_000)
     assert typist.key_count < KEYS_IN_A_QUARTER
+    register, programme = Register.load(), Programme.load()
     with Store(tmp_path / "beside").writer(holder="test") as writer:
-        known = {"register": Register.load(), "programme": Programme.load()}
-        receipt = take_in(workbook(DAY), "opgave.xlsx", writer=writer, recorded_at=now(), **known)
+        receipt = take_in(
+            workbook(DAY), "opgave.xlsx", writer=writer, register=register, programme=programme, recorded_at=now()
+        )
     assert receipt["outcome"] == "accepted"
     assert _statements(installation.home) == _statements(tmp_path / "beside")
     with Store(installation.home).reader() as reader:
@@ -126,6 +129,11 @@ class Window:
     def field(self, name: str) -> Locator:
         return self.page.locator(f"input[data-focus='{name}']")
 
+    def keeps(self, name: str, text: str) -> None:
+        """Types, and waits until the server has it."""
+        with self.page.expect_response("**/opgave/bewaar**", timeout=20_000):
+            self.field(name).fill(text)
+
     def looks(self) -> None:
         """As after a lost connection: asks at once what there is, and need not wait for the next time."""
         self.page.evaluate("() => window.dispatchEvent(new Event('online'))")
@@ -139,43 +147,49 @@ class Window:
 
 
 @pytest.fixture
-def both(chromium: Browser, form: Served) -> Iterator[tuple[Window, Window]]:
-    """Who fills in for the municipality, and the adviser who does so on its behalf."""
-    windows = Window(chromium, form, "invuller-zutphen"), Window(chromium, form, "adviseur")
-    yield windows
-    for window in windows:
-        window.context.close()
+def window(chromium: Browser, form: Served) -> Iterator[Callable[[str], Window]]:
+    """Opens the form for somebody."""
+    opened: list[Window] = []
+
+    def open_for(whom: str) -> Window:
+        opened.append(Window(chromium, form, whom))
+        return opened[-1]
+
+    yield open_for
+    for one in opened:
+        one.context.close()
 
 
-def test_two_at_once_see_each_other_and_of_two_texts_in_one_field_a_person_chooses(both: tuple[Window, Window]):
-    filler, adviser = both
-    adviser.field(START).fill("01-12-2025")
-    adviser.says("Opgeslagen om")
+def test_two_at_once_see_each_other_and_of_two_texts_in_one_field_a_person_chooses(window: Callable[[str], Window]):
+    filler, adviser = window("invuller-zutphen"), window("adviseur")
+    adviser.keeps(START, "03-12-2025")
     filler.looks()
-    expect(filler.field(START)).to_have_value("01-12-2025", timeout=15_000)
+    expect(filler.field(START)).to_have_value("03-12-2025", timeout=15_000)
     expect(filler.page.get_by_text("vng werkt nu in Stappen")).to_be_visible()
     filler.context.set_offline(True)
-    filler.field(TARGET).fill("01-12-2026")
+    filler.field(TARGET).fill("05-01-2027")
     filler.says("Geen verbinding: wij bewaren het hier en sturen het straks")
-    adviser.field(TARGET).fill("15-12-2026")
-    adviser.says("Opgeslagen om")
+    adviser.keeps(TARGET, "06-01-2027")
     filler.context.set_offline(False)
-    conflict = filler.page.get_by_text("vng schreef hier ook: 15-12-2026. U schreef: 01-12-2026.")
+    filler.looks()
+    conflict = filler.page.get_by_text("vng schreef hier ook: 06-01-2027. U schreef: 05-01-2027.")
     expect(conflict).to_be_visible(timeout=15_000)
-    expect(filler.field(TARGET)).to_have_value("01-12-2026")
+    expect(filler.field(TARGET)).to_have_value("05-01-2027")
     expect(filler.field(TARGET)).to_have_attribute("aria-invalid", "true")
     assert findings_of_axe(filler.page) == []
     filler.page.get_by_role("button", name="Dien in").click()
     expect(filler.page.get_by_text("Kies eerst tussen uw tekst en die van uw collega.")).to_be_visible()
-    filler.page.get_by_role("button", name="Houd 01-12-2026").click()
+    filler.page.get_by_role("button", name="Houd 05-01-2027").click()
     expect(conflict).to_have_count(0)
     filler.says("Opgeslagen om")
     adviser.looks()
-    expect(adviser.field(TARGET)).to_have_value("01-12-2026", timeout=15_000)
+    expect(adviser.field(TARGET)).to_have_value("05-01-2027", timeout=15_000)
 
 
-def test_a_killed_server_a_closed_window_and_an_ended_session_lose_nothing(both: tuple[Window, Window], form: Served):
-    filler, _ = both
+def test_a_server_that_ends_a_window_that_is_closed_and_a_session_that_is_over_lose_nothing(
+    window: Callable[[str], Window], form: Served
+):
+    filler = window("invuller-zutphen")
     form.end()
     filler.field(START).fill("02-12-2025")
     filler.says("Geen verbinding: wij bewaren het hier en sturen het straks")
