@@ -136,3 +136,15 @@ def test_an_adviser_types_for_a_municipality_and_its_filler_sees_that(installati
     assert (status, texts(seen)) == (200, {place: "15-12-2026"})
     assert [one["text"] for one in seen["stale"]] == ["01-12-2026"]
     assert seen["fields"][0]["by"] == "vng"
+
+
+def test_what_another_left_in_the_same_browser_is_not_saved_under_ones_own_name(installation: Installation) -> None:
+    about = {**ABOUT, "peildatum": "2026-07-31", "edits": edits({("milestone", "6", "status"): "gestart"})}
+    with installation.office() as office:
+        numbers = {one.identity.subject: one.number for one in office.people.all(OWNER)}
+    adviser = signed_in(installation, "adviseur")
+    left = {**about, "hand": f"municipality {numbers['invuller-zutphen']}"}
+    status, said = post(adviser, "/opgave/bewaar", left)
+    assert (status, said["message"]) == (401, "Uw sessie is verlopen. Meld u opnieuw aan; er is niets weg.")
+    assert post(adviser, "/opgave/bewaar", {**about, "hand": f"vng {numbers['adviseur']}"})[0] == 200
+    assert post(signed_in(installation, "invuller-zutphen"), "/opgave/bewaar", left)[0] == 200

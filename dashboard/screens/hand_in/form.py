@@ -28,7 +28,6 @@ ADDRESSES: Final = {
 
 def show(asked: Asked) -> None:
     """Draws the form of this municipality about this day, for who may fill it in; leads to the receipt afterwards."""
-    state.run().visitor.reads(asked.code, state.run().now)
     told = FORM.draw(form_drawn(_now(asked)), key="form")
     if told.handed_in is not None:
         state.go("receipt", replace(asked.view, report=int(told.handed_in) or None))

@@ -47,6 +47,7 @@ export class Draft {
     this.savedAt = null;
     /** @type {Place | null} where the cursor is: what a colleague types there waits */
     this.held = null;
+    this.isBehind = false; // that a colleague typed there meanwhile
     /** @type {(place: Place, by: string) => void} where a colleague typed */
     this.onTheirs = () => {};
     this.onAnother = () => {}; // somebody handed it in
@@ -232,6 +233,7 @@ export class Draft {
     /** @type {(place: Place) => boolean} */
     const isFree = (place) => place !== this.held && !this.unsent.has(place);
     const theirs = [...there].filter(([place, one]) => !own.has(place) && one.version > this.versionOf(place));
+    this.isBehind ||= theirs.some(([place]) => place === this.held);
     if (isAnother) for (const place of this.typed.keys()) if (!there.has(place)) this.typed.delete(place);
     for (const [place, one] of there) if (own.has(place) || isFree(place)) this.typed.set(place, one);
     [this.key, this.version, this.usedSeconds] = [answer.key, answer.version, answer.used_seconds];
@@ -242,6 +244,14 @@ export class Draft {
     this.onChange();
     if (isAnother) this.onAnother();
     else if (wasKnown && theirs.length) this.onTheirs(theirs[0][0], theirs[0][1].by);
+  }
+
+  /** @param {Place | null} place where the cursor is now; what waited for it to leave is taken then */
+  hold(place) {
+    this.held = place;
+    if (place !== null || !this.isBehind) return;
+    this.isBehind = false;
+    this.after(0);
   }
 
   /** @param {Place} place the version that is seen here */

@@ -207,9 +207,7 @@ function cellOf(table, row, field, about, form, draft) {
     words: form.words,
     standings: form.standings,
     typed: (text) => draft.type(place, text),
-    entered: (isIn) => {
-      draft.held = isIn ? place : null;
-    },
+    entered: (isIn) => draft.hold(isIn ? place : null),
   });
   return { field, place, control };
 }

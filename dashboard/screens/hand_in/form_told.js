@@ -186,11 +186,7 @@ function answerTo(row, problem, form, draft) {
   const field = h("input", { type: "text", "aria-label": name, "data-focus": `answer ${place}`, autocomplete: "off" });
   field.value = draft.text(place, "");
   field.addEventListener("input", () => draft.type(place, field.value));
-  field.addEventListener("focus", () => {
-    draft.held = place;
-  });
-  field.addEventListener("blur", () => {
-    draft.held = null;
-  });
+  field.addEventListener("focus", () => draft.hold(place));
+  field.addEventListener("blur", () => draft.hold(null));
   return h("label", { class: "answer" }, h("span", {}, form.words.answer), field);
 }
