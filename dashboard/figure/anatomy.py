@@ -17,7 +17,8 @@ from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
-from dashboard.view.showing import NOBODYS, MadeOf, why_withheld
+from dashboard.view.ingredients import NOBODYS, MadeOf
+from dashboard.view.showing import why_withheld
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.formats import day, integer

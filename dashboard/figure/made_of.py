@@ -8,7 +8,18 @@ from types import MappingProxyType
 from typing import Final
 
 from access.permissions import Action
-from dashboard.view.showing import CHOSEN_GROUP, Does, MadeOf, Names, Of, Peers, Rows, Sums
+from dashboard.view.ingredients import (
+    CHOSEN_GROUP,
+    Does,
+    Earlier,
+    Lengths,
+    MadeOf,
+    Names,
+    Of,
+    Peers,
+    Rows,
+    Sums,
+)  # fmt: skip
 from domain.statements import Table
 
 # marks or rows per municipality, or sums that no answer has
@@ -26,6 +37,18 @@ _OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unkn
 _OF_A_STEP: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
 _SPENT_ROWS: Final = Rows("cost_realisation", ("step",), ("realised_eur", "stated_count"))
+_FIGURES: Final = Does(Action.SEE_FIGURES)
+_STEP_ROW: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound", "unknown_count")
+_COUNTS: Final = ("numerator", "denominator")
+_OF_THIS_STEP: Final = Rows("step_completion", ("step",), _STEP_ROW, is_of_step=True)
+_STALE_STEPS: Final = Sums("step_completion", ("step",), reads=("upper_bound_stale",))
+_WAITS_HERE: Final = Rows("waiting_on", ("party", "step"), _COUNTS, is_of_step=True)
+_WAITS_ROWS: Final = Rows("waiting_on", ("party", "step"), _COUNTS)
+_EXPECTED_HERE: Final = Rows("forecast", ("month", "step"), _COUNTS, is_of_step=True)
+_PLANS_HERE: Final = Rows("own_plan_adherence", ("step",), (*_COUNTS, "unknown_count"), is_of_step=True)
+_SLIP_HERE: Final = Rows("plan_slip_days", ("step",), ("median", "denominator"), is_of_step=True)
+_REOPENED_ROWS: Final = Rows("reopened_steps", ("step",), _COUNTS)
+_CURVES: Final = (Names(Table.MILESTONE, is_by_group=True),)
 
 MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
     {
@@ -37,16 +60,28 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "national/progress": MadeOf((Sums("progress_over_time", ("month", "step")),)),
         "national/changes": _STANDINGS,
         "national/all_done": _STANDINGS,
-        "steps/headlines": MadeOf((Sums("step_completion", ("step",)), Names(Table.MILESTONE))),
-        "steps/durations": _STANDINGS,
-        "steps/outlook": MadeOf((Sums("forecast", ("step",)), Names(Table.MILESTONE))),
-        "steps/record": _STANDINGS,
-        "steps/waiting": _STANDINGS,
+        "steps/headlines": MadeOf((_FIGURES,)),  # each of the four by itself
+        "steps/headlines/finished": MadeOf((_OF_THIS_STEP,)),
+        "steps/headlines/stale": MadeOf((_STALE_STEPS,)),
+        "steps/headlines/started": MadeOf((_WAITS_HERE,)),
+        "steps/headlines/lengths": MadeOf((Lengths(is_whole=True),)),
+        "steps/durations": MadeOf((Lengths(),), under=_CURVES),
+        "steps/durations/curves": MadeOf(_CURVES),  # a step of a curve is one municipality
+        "steps/outlook": MadeOf((_OF_THIS_STEP, _EXPECTED_HERE)),
+        "steps/record": MadeOf((Earlier(Table.MILESTONE),)),
+        "steps/waiting": MadeOf((_OF_THIS_STEP, _WAITS_HERE), under=(Names(Table.MILESTONE),)),
+        "steps/waiting/everywhere": MadeOf((Sums("waiting_on", ("party",)),)),
         "steps/busy": _STANDINGS,
-        "steps/plans": _STANDINGS,
-        "steps/all_busy": _STANDINGS,
-        "steps/waits": _STANDINGS,
-        "steps/reopened": _STANDINGS,
+        "steps/plans": MadeOf((_OF_THIS_STEP, _PLANS_HERE), under=(Names(Table.MILESTONE),)),
+        "steps/plans/slip": MadeOf((_SLIP_HERE,)),
+        "steps/all_busy": MadeOf((_WAITS_ROWS,)),
+        "steps/all_busy/days": MadeOf((Names(Table.MILESTONE),)),  # without stale ones: it changes by itself
+        "steps/waits": MadeOf((_WAITS_ROWS,), under=(Names(Table.MILESTONE),)),
+        "steps/waits/everywhere": MadeOf((Sums("waiting_on", ("party",)),)),
+        "steps/waits/names": MadeOf((Names(Table.MILESTONE),)),
+        "steps/reopened": MadeOf((_REOPENED_ROWS,)),
+        "steps/reopened/everywhere": MadeOf((Sums("reopened_steps"),)),
+        "steps/reopened/names": MadeOf((Names(Table.MILESTONE),)),
         "training/headlines": MadeOf(
             (_TRAINED, Sums("training_leak", ("target_group",)), Sums("training_hours", ("target_group",)))
         ),

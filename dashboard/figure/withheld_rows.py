@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, cast
 
-from dashboard.figure.anatomy import made_of
+from dashboard.figure.anatomy import Headline, made_of
 from dashboard.figure.words import counted
 from dashboard.view import showing, state
 from domain.bilingual import Language
@@ -14,6 +14,8 @@ SHORT_KEYS: Final[Mapping[str, str]] = {
     "access.withheld.too_few": "screen.withheld_row.too_few",
     "access.withheld.others_would_follow": "screen.withheld_row.others_would_follow",
     "access.withheld.too_few_changed": "screen.withheld_row.too_few_changed",
+    "access.withheld.not_for_groups": "screen.withheld_row.not_for_groups",
+    "access.not_askable.two_choices": "screen.withheld_row.two_choices",
     "access.not_askable.own_group": "screen.withheld_row.own_group",
     "access.not_askable.day": "screen.withheld_row.day",
     "access.not_askable.moment": "screen.withheld_row.moment",
@@ -46,6 +48,11 @@ class Withheld:
         """How many rows are."""
         return len(self.reasons)
 
+    @property
+    def by_last(self) -> "Withheld":
+        """The same by the last of the groups alone: of a step, whatever it waits on."""
+        return Withheld({group[-1:]: reason for group, reason in self.reasons.items()}, self.whole)
+
     def told(self, group: object, language: Language) -> tuple[str, str]:
         """What stands behind the lock: that it is withheld, and why."""
         return told_of(self.whole or self.reasons[_group(group)], language)
@@ -70,6 +77,17 @@ def told_of(reason: str, language: Language) -> tuple[str, str]:
     """What stands behind the lock: that something is withheld, and why, in one line."""
     short = SHORT_KEYS.get(reason, "screen.withheld_row.others_would_follow")
     return say("screen.withheld_row.strong", language), say(short, language)
+
+
+def withheld_headline(label: str, reason: str, language: Language) -> Headline:
+    """A headline figure that is withheld: the word in its place, and why."""
+    word = say("screen.state.withheld_word", language)
+    return Headline(label, word, "", told_of(reason, language)[1], is_word=True)
+
+
+def withheld_lengths(step: int | None = None) -> Withheld:
+    """The groups of which how long a step takes is withheld; None of all together. Left out: the step that is shown."""
+    return Withheld(showing.lengths_withheld(state.chosen_view(), state.run().visitor, step))
 
 
 def withheld_rows(key: str, metric: str, *, last: object = None) -> Withheld:

@@ -4,7 +4,7 @@ A figure hangs on the version of the store and on the view; both stand in its ke
 no part of the key: it follows from one that is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,11 +24,12 @@ from domain.programme import Programme
 from domain.statements import Table
 from metrics import figures
 from metrics.defining.figure import Figure
-from metrics.defining.request import Request
+from metrics.defining.request import Request, Value
 from metrics.defining.sentences import Finding
 from metrics.readings import changes as metric_changes
 from metrics.readings.revising.replaying import Recorded
 from metrics.readings.revising.revisions import Revisions, revisions
+from metrics.readings.shown_lengths import shown_lengths
 from metrics.released import release
 from metrics.released.answer import ReleasedFigure
 from metrics.released.release import Asking
@@ -152,6 +153,25 @@ def released(
     asking = Asking(principal, agreement, known_rounds(moment, rounds))
     try:
         return release.released(key, known(moment, _known_on), asked, asking, is_now=moment.known == "now")
+    except RefusedError as error:
+        return str(error.reason)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
+def lengths_shown(
+    moment: Moment,
+    asked: Request,
+    step: int,
+    between: str,
+    principal: Principal,
+    agreement: Agreement,
+    rounds: tuple[datetime, ...],
+    _known_on: datetime,
+) -> Mapping[Value, str | None] | str:
+    """As `metrics.readings.shown_lengths`; the key of the reason where nothing of it may be seen."""
+    asking, what = Asking(principal, agreement, known_rounds(moment, rounds)), known(moment, _known_on)
+    try:
+        return shown_lengths(what, asked, asking, is_now=moment.known == "now", step=step, between=between)
     except RefusedError as error:
         return str(error.reason)
 

@@ -7,8 +7,9 @@ from typing import Concatenate, NotRequired, ParamSpec, TypedDict, TypeVar
 
 import polars as pl
 
+from access.policy import sees_every_group
 from dashboard.view import cached, readable, state
-from dashboard.view.address import FILTERS, View
+from dashboard.view.address import ALL_STEPS, FILTERS, View
 from dashboard.view.cached import Moment
 from dashboard.view.cached import the_programme as the_programme  # both are asked for here, with all else
 from dashboard.view.cached import the_register as the_register
@@ -68,10 +69,23 @@ def ask(
     return cached.figure(_moment(view), key, asked, view.known_on)
 
 
-def released(view: View, key: str, *, by: tuple[str, ...], visitor: Visitor) -> ReleasedFigure | str:
+def released(
+    view: View, key: str, *, by: tuple[str, ...], visitor: Visitor, step: int | None = None
+) -> ReleasedFigure | str:
     """A figure of the catalogue as who looks gets it; the key of the reason where nothing of it may be seen."""
-    asked, who = replace(request_of(view), by=by), (visitor.principal, visitor.agreement, visitor.rounds)
+    asked, who = replace(request_of(view), by=by, step=step), (visitor.principal, visitor.agreement, visitor.rounds)
     return cached.released(_moment(view), key, asked, *who, view.known_on)
+
+
+def lengths_shown(
+    view: View, *, by: str, visitor: Visitor, step: int | None = None
+) -> Mapping[Value, str | None] | str:
+    """Per group (None: all together) why how long it took for a step is withheld; None: it is not.
+
+    `step`: left out, the one that is shown. The key of the reason where nothing of it may be seen.
+    """
+    who, number = (visitor.principal, visitor.agreement, visitor.rounds), step or step_in_view(view, visitor)
+    return cached.lengths_shown(_moment(view), request_of(view), number, by, *who, view.known_on)
 
 
 def asking(view: View, visitor: Visitor) -> Asking:
@@ -248,6 +262,17 @@ def chosen(municipalities: pl.DataFrame, view: View) -> pl.DataFrame:
     for column, value in filters_of(view).items():
         municipalities = municipalities.filter(pl.col(column) == value)
     return municipalities
+
+
+def step_in_view(view: View, visitor: Visitor) -> int:
+    """The step that a page about one step shows: the one in the address, else the one that most are working on.
+
+    For who may not see of every group how many that are, of the whole country: that of a small group would be told.
+    """
+    if view.step_number not in (None, ALL_STEPS):
+        return view.step_number or 0
+    sees_all = sees_every_group(visitor.principal, visitor.agreement)
+    return busiest_step(standings(view) if sees_all else all_standings(view))
 
 
 def busiest_step(standings: pl.DataFrame) -> int:

@@ -5,104 +5,29 @@ whether that may be seen is decided by `metrics.released`, as for the command li
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
 
-from access.permissions import Action
 from access.policy import NAMED, RefusedError, decide, sees_every_group
 from access.policy import seen_by_name as seen
 from dashboard.view import queries, state
 from dashboard.view.address import View
+from dashboard.view.ingredients import CHOSEN_GROUP, Does, Earlier, Lengths, Names, Of, Part, Peers, Rows, Sums
 from dashboard.view.visitor import Visitor
 from domain.statements import Table
+from metrics.defining.figure import Figure
+from metrics.figures import VALUE_COLUMNS
 from metrics.released.accounts import ACCOUNTS
+from metrics.released.answer import ReleasedFigure
 from metrics.released.gating import WITHHELD
 
-# withheld in every row, and read by few figures
-NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale", "scenario_high_stale")
-CHOSEN_GROUP: Final = "chosen group"  # in `by`: the kind of group that the view asks for
+# withheld in every row, and seldom read
+NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale", "scenario_high_stale", "stale_count")
 FIRST_GROUP: Final = "size_class"
 USUAL_COMPARED: Final = "completed_steps"
 BY_VARIANT: Final = ("access_variant", "size_variant")  # peer groups that tell who has which access variant
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums over groups of municipalities: a figure of the catalogue by these groups.
-
-    `reads`: of the columns that are withheld in every row, those that the figure needs all the same.
-    """
-
-    metric: str
-    by: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
-    is_national: bool = False  # whatever the filters choose
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of a figure of the catalogue by these groups, each shown or withheld by itself; see `rows_withheld`.
-
-    `by` may hold CHOSEN_GROUP. `reads`: the columns that a row is drawn from; without one of them nothing is.
-    """
-
-    metric: str
-    by: tuple[str, ...]
-    reads: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Names:
-    """Municipalities by name, or marks of each, in a table; with all of them or not at all.
-
-    Who has which access variant stands in another table: a choice by it is withheld unless that may be seen too.
-    """
-
-    table: Table
-
-
-@dataclass(frozen=True)
-class Peers:
-    """The municipality in the address among others, each by name or as a mark, in all tables of what is compared.
-
-    `metric`: what is compared; None: what the address asks for.
-    """
-
-    metric: str | None = None
-
-
-@dataclass(frozen=True)
-class Of:
-    """One municipality, the one in the address, in a table."""
-
-    table: Table
-
-
-@dataclass(frozen=True)
-class Does:
-    """Something that one does rather than sees, of the municipality in the address or of nobody in particular."""
-
-    action: Action
-    is_of_one: bool = False
-
-
-Part = Sums | Rows | Names | Peers | Of | Does
-
-
-NOBODYS: Final[Sequence[Part]] = tuple(Names(table) for table in Table)  # what nobody thought of
-
-
-@dataclass(frozen=True)
-class MadeOf:
-    """What a figure is made of; nothing for one that holds public facts alone.
-
-    `under`: what the rows under it are made of, mostly municipalities by name.
-    """
-
-    parts: Sequence[Part] = field(default=())
-    under: Sequence[Part] = NOBODYS
 
 
 def why_withheld(parts: Sequence[Part], view: View, visitor: Visitor) -> str | None:
@@ -128,6 +53,31 @@ def rows_withheld(parts: Sequence[Part], metric: str, view: View, visitor: Visit
     return {row[:-1]: str(row[-1]) for row in held.select(*by, WITHHELD).iter_rows()}
 
 
+def as_seen(view: View, key: str, visitor: Visitor, *, by: tuple[str, ...] = (), step: int | None = None) -> Figure:
+    """A figure as who looks gets it: what is withheld from them is null in its rows, and all of it where all is."""
+    whole = queries.ask(view, key, by=by, step=step)
+    if sees_every_group(visitor.principal, visitor.agreement):
+        return whole
+    answer = queries.released(view, key, by=by, visitor=visitor, step=step)
+    if isinstance(answer, ReleasedFigure):
+        return replace(whole, rows=answer.rows.drop(WITHHELD, strict=False))
+    kinds = {name: kind for name, kind in whole.rows.schema.items() if name in VALUE_COLUMNS}
+    return replace(whole, rows=whole.rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in kinds.items()))
+
+
+def lengths_withheld(view: View, visitor: Visitor, step: int | None = None) -> Mapping[tuple[object, ...], str]:
+    """How long a step (left out: the one that is shown) takes: the groups of which that is withheld, with the reason.
+
+    None is the group of all together. Where nothing of it may be seen it stands alone.
+    """
+    if sees_every_group(visitor.principal, visitor.agreement):
+        return {}
+    found = queries.lengths_shown(view, by=view.by_group or FIRST_GROUP, visitor=visitor, step=step)
+    if isinstance(found, str):
+        return {(None,): found}
+    return {(name,): reason for name, reason in found.items() if reason is not None}
+
+
 def seen_by_name(view: View, table: Table, visitor: Visitor) -> frozenset[str]:
     """The codes of the municipalities that who looks may see by name in a table."""
     every = queries.municipality_codes(view)
@@ -139,8 +89,20 @@ def sees_all(view: View, table: Table, visitor: Visitor) -> bool:
     return _why_not_all(table, view, visitor) is None
 
 
+def _why_no_lengths(part: Lengths, view: View, visitor: Visitor) -> str | None:
+    """Why of no group can be said how long it took; or not of all of them together."""
+    found = queries.lengths_shown(view, by=view.by_group or FIRST_GROUP, visitor=visitor)
+    if isinstance(found, str):
+        return found
+    return found[None] if part.is_whole or all(found.values()) else None
+
+
 def _groups(part: Sums | Rows, view: View) -> tuple[str, ...]:
     return tuple(view.by_group or FIRST_GROUP if group == CHOSEN_GROUP else group for group in part.by)
+
+
+def _step(part: Sums | Rows, view: View, visitor: Visitor) -> int | None:
+    return queries.step_in_view(view, visitor) if part.is_of_step else None
 
 
 def _why(part: Part, view: View, visitor: Visitor) -> str | None:
@@ -151,7 +113,13 @@ def _why(part: Part, view: View, visitor: Visitor) -> str | None:
         case Of():
             return decide(visitor.principal, NAMED[part.table], code or "", visitor.agreement).reason
         case Names():
-            return _why_not_named((part.table,), view, visitor, is_by_variant=view.access_variant is not None)
+            by_variant = view.access_variant is not None or (part.is_by_group and view.by_group == "access_variant")
+            return _why_not_named((part.table,), view, visitor, is_by_variant=by_variant)
+        case Earlier():
+            is_seen = _why_not_named((part.table,), view, visitor, is_by_variant=view.access_variant is not None)
+            return None if is_seen is None else "screen.withheld_names.earlier"
+        case Lengths():
+            return _why_no_lengths(part, view, visitor)
         case Peers():
             tables = ACCOUNTS[part.metric or compared(view)].tables
             by_variant = view.access_variant is not None or view.peer_group in BY_VARIANT
@@ -199,7 +167,8 @@ def _why_not_summed(part: Sums, view: View, visitor: Visitor) -> str | None:
     held = rows[WITHHELD].drop_nulls()
     if held.len():
         return str(held[0])
-    whole = queries.ask(view.without_filters() if part.is_national else view, part.metric, by=part.by).rows
+    asked = view.without_filters() if part.is_national else view
+    whole = queries.ask(asked, part.metric, by=part.by, step=_step(part, view, visitor)).rows
     for name in whole.columns:
         is_read = name not in NOT_NEEDED or name in part.reads
         if is_read and rows[name].null_count() > whole[name].null_count():
@@ -215,8 +184,9 @@ def _why_no_rows(part: Rows, view: View, visitor: Visitor) -> str | None:
     shown = rows.filter(pl.col(WITHHELD).is_null())
     if shown.is_empty() and rows.height:
         return str(rows.item(0, WITHHELD))
-    by = list(_groups(part, view))
-    whole = queries.ask(view, part.metric, by=tuple(by)).rows.join(shown, on=by, how="semi", nulls_equal=True)
+    by, step = list(_groups(part, view)), _step(part, view, visitor)
+    whole = queries.ask(view, part.metric, by=tuple(by), step=step).rows
+    whole = whole.join(shown, on=by, how="semi", nulls_equal=True) if by else whole
     if any(shown[name].null_count() > whole[name].null_count() for name in part.reads):
         return "access.withheld.others_would_follow"
     return None
@@ -226,7 +196,8 @@ def _released(part: Sums | Rows, view: View, visitor: Visitor) -> pl.DataFrame:
     """The rows of a figure as who looks gets them. Raises RefusedError."""
     if isinstance(part, Sums) and part.is_national:
         view = view.without_filters()
-    answer = queries.released(view, part.metric, by=_groups(part, view), visitor=visitor)
+    step = _step(part, view, visitor)
+    answer = queries.released(view, part.metric, by=_groups(part, view), visitor=visitor, step=step)
     if isinstance(answer, str):
         raise RefusedError(answer)
     return answer.rows

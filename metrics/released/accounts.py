@@ -26,7 +26,8 @@ class Account:
 
     `tables`: a municipality is shown by name only to who may see it by name in each of these. `parts`: the parts of the
     family that a row sums, without the step or target group that it is about. `is_estimated`: its value itself is an
-    estimate by strata. `in_training_step_alone`: of the other steps it holds public facts only.
+    estimate by strata. `in_training_step_alone`: of the other steps it holds public facts only. `moving`: the columns
+    that are another number when a report becomes old: whose that is, is known, and so what stands in it would be.
     """
 
     tables: tuple[Table, ...]
@@ -35,12 +36,14 @@ class Account:
     treatment: Treatment = Treatment.GROUPS
     is_estimated: bool = False
     in_training_step_alone: bool = False
+    moving: tuple[str, ...] = ("upper_bound_stale",)
 
 
 _STEPS: Final = (Table.MILESTONE,)
 _AMOUNTS: Final = (Table.TRAINING, Table.COST)
 
 _OF_STEPS: Final = Account(_STEPS, contributing.STEPS, ("said",))
+_OF_WAITS: Final = Account(_STEPS, contributing.STEPS, ("said",), moving=("stale_count",))  # of those at work alone
 _OF_PLANS: Final = Account(_STEPS, contributing.PLANS, ("said",))
 
 ACCOUNTS: Final[Mapping[str, Account]] = MappingProxyType(
@@ -49,15 +52,17 @@ ACCOUNTS: Final[Mapping[str, Account]] = MappingProxyType(
         "completed_steps": _OF_STEPS,
         "all_steps_done": _OF_STEPS,
         "progress_over_time": _OF_STEPS,
-        "waiting_on": _OF_STEPS,
+        "waiting_on": _OF_WAITS,
         "forecast": _OF_STEPS,
         "own_plan_adherence": _OF_PLANS,
         "plan_slip_days": _OF_PLANS,
         "reopened_steps": _OF_PLANS,
-        "time_to_event": Account(_STEPS, contributing.STEPS, ("said",), Treatment.WHOLE),
+        "time_to_event": Account(_STEPS, contributing.LENGTHS, ("followed",), Treatment.WHOLE),
         "benchmark": Account(_STEPS, contributing.STEPS, ("said",), Treatment.WHOLE),
         "reuse_finder": Account(_STEPS, contributing.STEPS, ("said",), Treatment.PEERS),
-        "training_coverage": Account((Table.TRAINING,), contributing.AMOUNTS, ("staff",)),
+        "training_coverage": Account(
+            (Table.TRAINING,), contributing.AMOUNTS, ("staff",), moving=("upper_bound_stale", "scenario_high_stale")
+        ),
         "training_hours": Account((Table.TRAINING,), contributing.AMOUNTS, ("hours",)),
         "training_leak": Account((Table.TRAINING,), contributing.AMOUNTS, ("departed",)),
         "coverage_if_none_had_left": Account((Table.TRAINING,), contributing.AMOUNTS, ("departed",)),

@@ -19,6 +19,7 @@ from metrics.costs.expected_cost import finished_costs
 from metrics.defining.estimate import stratum
 from metrics.defining.question import Question
 from metrics.defining.request import Request
+from metrics.durations.duration import followed
 from metrics.progress.observations import steps
 from metrics.progress.plans import plans
 from metrics.standing.known import Known
@@ -91,6 +92,15 @@ def _steps(question: Question) -> pl.DataFrame:
     return _each(steps(question), _SAID_OF_STEP, is_said, parts)
 
 
+def _lengths(question: Question) -> pl.DataFrame:
+    """Whoever was followed at all, municipalities that have merged since too, as what they were when last seen."""
+    said = ("step", "clock", "last_day", "entry_days", "exit_days", "is_event", "left_out")
+    of_parts = {f"followed {step}": pl.col("step") == step for step in question.known.programme.step_numbers}
+    rows = followed(question).sort("municipality", "last_day", maintain_order=True)
+    rows = rows.with_columns(pl.col(fact).last().over("municipality") for fact in _FACTS)
+    return _each(rows, said, pl.col("step").is_not_null(), of_parts)
+
+
 def _plans(question: Question) -> pl.DataFrame:
     is_said = pl.col("is_stated")
     said = ("step", "is_met", "is_not_met", "is_outcome_unknown", "slip_days", "was_finished", "is_reopened")
@@ -156,6 +166,7 @@ def _revisions(question: Question) -> pl.DataFrame:
 
 STEPS = Family("steps", _steps)
 PLANS = Family("plans", _plans)
+LENGTHS = Family("lengths", _lengths)
 AMOUNTS = Family("amounts", _amounts)
 MINUTES = Family("minutes", _minutes)
 RESPONSES = Family("responses", _responses)

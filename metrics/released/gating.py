@@ -20,8 +20,6 @@ from metrics.released.decisions import Decisions, Place
 WITHHELD: Final = "withheld"
 _STATUSES: Final = ("value_status", "budget_value_status")
 _OF_ONE: Final = ("oldest_days",)  # the largest of all is that of one municipality
-# a report that becomes old would tell what stands in it
-_CHANGES_BY_ITSELF: Final = ("upper_bound_stale", "scenario_high_stale")
 _ESTIMATES: Final = ("estimate", "interval_low", "interval_high")
 _OF_ALL_GROUPS: Final = ("p_value", "thin_cell_count", "reporter_share", "expected_count")
 _BOUNDS: Final = ("lower_bound", "upper_bound")
@@ -56,11 +54,7 @@ class Gate:
     @property
     def whole_place(self) -> Place:
         """The place of everything that was chosen: one group, or the country."""
-        for grouping in GROUPINGS:
-            if grouping in self.request.where:
-                value = self.request.where[grouping]
-                return self.request.as_of, grouping, _named(value[0] if isinstance(value, tuple) else value)
-        return self.request.as_of, NATIONAL, None
+        return place_of(self.request)
 
     def place(self, row: Mapping[str, Any]) -> Place:
         """The place of one row: its month end, and the group of municipalities that it sums."""
@@ -127,9 +121,18 @@ class Gate:
             found += _OF_ALL_GROUPS
         return {
             **dict.fromkeys(_OF_ONE, "access.withheld.one_municipality"),
-            **dict.fromkeys(_CHANGES_BY_ITSELF, "access.withheld.changes_by_itself"),
+            **dict.fromkeys(self.account.moving, "access.withheld.changes_by_itself"),
             **dict.fromkeys(found, "access.withheld.others_would_follow"),
         }
+
+
+def place_of(request: Request) -> Place:
+    """The place of everything that a request chooses: one group, or the country."""
+    for grouping in GROUPINGS:
+        if grouping in request.where:
+            value = request.where[grouping]
+            return request.as_of, grouping, _named(value[0] if isinstance(value, tuple) else value)
+    return request.as_of, NATIONAL, None
 
 
 def gated(rows: pl.DataFrame, gate: Gate) -> tuple[pl.DataFrame, Mapping[str, str]]:

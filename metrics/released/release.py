@@ -3,7 +3,7 @@
 Screens, exports and the command line ask here; `metrics.figures.figure` is for whoever sees everything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,19 +11,19 @@ from access.agreement import Agreement
 from access.askable import Asked, latest_month_end, why_not
 from access.permissions import Action
 from access.policy import NAMED, RefusedError, decide, seen_by_name, sees_every_group
-from access.suppression.decisions import FEWEST
+from access.suppression.decisions import FEWEST, NATIONAL
 from domain.clocks import dutch_day
 from domain.principal import Principal, Role
 from domain.statements import Table
 from metrics.catalogue import CATALOGUE
 from metrics.defining.figure import Figure
-from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Request
+from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Request, Value
 from metrics.figures import figure
 from metrics.released.accounts import ACCOUNTS, Account, Treatment
 from metrics.released.answer import ReleasedFigure
 from metrics.released.contributing import STEPS, first_month
-from metrics.released.decisions import decisions
-from metrics.released.gating import Gate, gated
+from metrics.released.decisions import Decisions, decisions
+from metrics.released.gating import Gate, gated, place_of
 from metrics.standing.known import Known
 
 
@@ -55,47 +55,103 @@ def released(key: str, known: Known, request: Request, asking: Asking, *, is_now
 
     Raises RefusedError where nothing of it may be seen, and what `metrics.figures.figure` raises.
     """
+    hidden = _hidden_from(key, known, request, asking, is_now=is_now)
+    if not hidden:
+        return ReleasedFigure.of(figure(key, known, request))
+    if ACCOUNTS[key].treatment is Treatment.WHOLE:
+        raise RefusedError("access.withheld.not_for_groups")
+    return _gated(figure(key, known, request), ACCOUNTS[key], known, request, asking, hidden)
+
+
+def why_no_lengths(
+    known: Known,
+    request: Request,
+    asking: Asking,
+    *,
+    is_now: bool,
+    step: int,
+    places: Mapping[Value, Sequence[tuple[str, str | None]]],
+) -> Mapping[Value, str | None]:
+    """Per group in `places` why it is withheld how long it took for a step: the reason's key, None where it is shown.
+
+    A curve of `time_to_event` has a step for each municipality, and is never released; what is read off it (how many
+    were followed and finished, the middle one, shares at a few landmarks) is, where the sums over who was followed may
+    be. `places`: per group the grouping and the group of each sum that it is made of; none of all that were chosen.
+
+    Raises RefusedError where nothing of it may be seen.
+    """
+    hidden = _hidden_from("time_to_event", known, request, asking, is_now=is_now)
+    if not hidden:
+        return dict.fromkeys(places)
+    found = _decided("time_to_event", known, request, asking, hidden)
+    whole, part = place_of(request), [f"followed {step}"]
+    is_chosen = whole[1] != NATIONAL
+    reasons: dict[Value, str | None] = {}
+    for name, sums in places.items():
+        why = (found.reason((request.as_of, *one), part) for one in sums)
+        reason = next(filter(None, why), None) if sums else found.reason(whole, part)
+        if sums and is_chosen and any((request.as_of, *one) != whole for one in sums):
+            reason = "access.not_askable.two_choices"
+        reasons[name] = reason
+    return reasons
+
+
+def _hidden_from(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> frozenset[str]:
+    """Of whom nothing may come out in this figure by name; of nobody where it may be seen as it is.
+
+    Raises RefusedError where nothing of it may be seen.
+    """
     seen = decide(asking.principal, Action.SEE_FIGURES, None, asking.agreement)
     if not seen.is_allowed:
         raise RefusedError(str(seen.reason))
     if not seen.is_suppressed or key not in CATALOGUE:  # a key that nobody knows is said to be that
-        return ReleasedFigure.of(figure(key, known, request))
+        return frozenset()
     if key not in ACCOUNTS:
         raise RefusedError("access.withheld.not_for_groups")
-    account = ACCOUNTS[key]
-    _refuse_names(account, request, asking)
-    hidden = _hidden(_tables(account, request), known, asking)
-    if not hidden:
-        return ReleasedFigure.of(figure(key, known, request))
+    _refuse_names(ACCOUNTS[key], request, asking)
+    hidden = _hidden(_tables(ACCOUNTS[key], request), known, asking)
     reason = why_not(_asked(request, known, is_now=is_now), [one.known_on for one in asking.rounds])
     if reason is None and request.as_of > dutch_day(known.known_on):
         reason = "access.not_askable.day"  # a forecast can be asked from a later day; nothing is decided of that day
-    if reason is not None:
+    if hidden and reason is not None:
         raise RefusedError(reason)
-    if account.treatment is Treatment.WHOLE:
-        raise RefusedError("access.withheld.not_for_groups")
-    return _gated(figure(key, known, request), account, known, request, asking, hidden)
+    return hidden
+
+
+def _editions(known: Known, asking: Asking) -> list[Known]:
+    return [*(one for one in asking.rounds if one.known_on < known.known_on), known]
+
+
+def _fewest(asking: Asking) -> int:
+    return FEWEST + (asking.principal.role is Role.MUNICIPALITY)  # it knows its own part of every sum
+
+
+def _decided(key: str, known: Known, request: Request, asking: Asking, hidden: frozenset[str]) -> Decisions:
+    return decisions(
+        _editions(known, asking),
+        ACCOUNTS[key].family,
+        hidden=hidden,
+        fewest=_fewest(asking),
+        first=first_month(known, request.as_of),
+        max_age_days=request.max_age_days,
+    )
 
 
 def _gated(
     whole: Figure, account: Account, known: Known, request: Request, asking: Asking, hidden: frozenset[str]
 ) -> ReleasedFigure:
-    fewest = FEWEST + (asking.principal.role is Role.MUNICIPALITY)  # it knows its own part of every sum
-    editions = [*(one for one in asking.rounds if one.known_on < known.known_on), known]
-    first = first_month(known, request.as_of)
-    audited = decisions(
-        editions, account.family, hidden=hidden, fewest=fewest, first=first, max_age_days=request.max_age_days
-    )
+    audited = _decided(whole.key, known, request, asking, hidden)
     gate = Gate(
         definition=CATALOGUE[whole.key],
         account=account,
         request=request,
         programme=known.programme,
         decisions=audited,
-        fewest=fewest,
+        fewest=_fewest(asking),
         hidden=hidden - ({asking.principal.municipality_code} if asking.principal.municipality_code else set()),
         withheld_by_name=_reason_by_name(account, asking),
     )
+    editions, first = _editions(known, asking), first_month(known, request.as_of)
     reporters = _counts_are_shown(gate, editions, first, _hidden((Table.MILESTONE,), known, asking))
     _, grouping, _ = gate.whole_place
     is_hidden_group = grouping == "access_variant" and audited.reason(gate.whole_place, audited.names) is not None

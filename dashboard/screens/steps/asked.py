@@ -7,9 +7,9 @@ from typing import Final, TypedDict
 
 import polars as pl
 
-from dashboard.frame import askable
-from dashboard.view import queries
-from dashboard.view.address import ALL_STEPS, View
+from dashboard.figure.withheld_rows import Withheld, withheld_lengths
+from dashboard.view import queries, showing, state
+from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
@@ -74,11 +74,11 @@ class OwnPlans:
 
 @dataclass(frozen=True)
 class Waits:
-    """How many municipalities wait on one party at this step, and how often it is waited on over all steps."""
+    """How many municipalities wait on one party at this step, and how often over all steps (None: that is withheld)."""
 
     party: str
     count: int
-    everywhere: int
+    everywhere: int | None
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ class Slip:
 
 @dataclass(frozen=True)
 class OneStep:
-    """The figures of the page, on the municipalities chosen.
+    """The figures of the page, on the municipalities chosen; what is withheld from who looks is null in them.
 
     `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps. `size_class`:
-    the one that was chosen, if any.
+    the one that was chosen, if any. `held_lengths`: the groups of which how long they took is withheld; None of all.
     """
 
     programme: Programme
@@ -119,6 +119,7 @@ class OneStep:
     peers: Figure
     names: dict[str, str]
     register: Register
+    held_lengths: Withheld
 
     @property
     def number(self) -> int:
@@ -148,8 +149,11 @@ class OneStep:
 
     @cached_property
     def months(self) -> pl.DataFrame:
-        """How many had finished by each month end up to the as_of date, from the first month with a report on."""
-        return queries.with_month_ends(self.progress.rows).filter(pl.col("denominator") > 0)
+        """How many had finished by each month end up to the as_of date, from the first month with a report on.
+
+        Null where that is withheld from who looks.
+        """
+        return queries.with_month_ends(self.progress.rows).filter(pl.col("denominator").fill_null(1) > 0)
 
     @cached_property
     def expected(self) -> pl.DataFrame:
@@ -228,15 +232,12 @@ class OnTop(TypedDict):
 
 def one_step(view: View) -> OneStep:
     """Asks every figure of the page, but the record of earlier expectations, which takes longest."""
-    programme, standings = queries.the_programme(), queries.standings(view)
-    # that of a small group would stand over figures that are withheld
-    busiest = queries.busiest_step(queries.all_standings(view) if askable.is_suppressed() else standings)
-    chosen = busiest if view.step_number in (None, ALL_STEPS) else view.step_number
-    step = programme.step(chosen or programme.step_numbers[0])
+    programme, visitor = queries.the_programme(), state.run().visitor
+    step = programme.step(queries.step_in_view(view, visitor))
     names = queries.everyone(view).select("municipality_code", "name")
 
     def ask(key: str, *by: str) -> Figure:
-        return queries.ask(view, key, by=by, step=step.number)
+        return showing.as_seen(view, key, visitor, by=by, step=step.number)
 
     return OneStep(
         **_on_top(view, step.number),
@@ -246,32 +247,32 @@ def one_step(view: View) -> OneStep:
         clock=view.clock or FIRST_CLOCK,
         between=view.by_group or FIRST_GROUP,
         size_class=view.size_class,
-        curves=ask("time_to_event"),
         outlook=ask("forecast"),
         progress=ask("progress_over_time", "month"),
         adherence=ask("own_plan_adherence"),
         slip=ask("plan_slip_days"),
         reopened=ask("reopened_steps"),
-        peers=ask("reuse_finder"),
+        peers=queries.ask(view, "reuse_finder", step=step.number),
         names=dict(names.iter_rows()),
         register=queries.the_register(),
+        held_lengths=withheld_lengths(),
     )
 
 
 def _on_top(view: View, number: int) -> OnTop:
-    clock, between = view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
-    completion = queries.ask(view, "step_completion", step=number)
-    every, unknown = completion.municipality_count, rows_of(completion.rows, Completion)[0].unknown_count
+    visitor, clock, between = state.run().visitor, view.clock or FIRST_CLOCK, view.by_group or FIRST_GROUP
+    of_all = queries.ask(view, "step_completion", step=number)
+    every, unknown = of_all.municipality_count, rows_of(of_all.rows, Completion)[0].unknown_count
     durations = queries.derived(view, step_durations, step=number, clock=clock, between=between)
     names = queries.everyone(view).select("municipality_code", "name")
     return {
         "standings": queries.standings(view)
         .filter(pl.col("step_number") == number)
         .join(names, on="municipality_code", how="left"),
-        "completion": completion,
+        "completion": showing.as_seen(view, "step_completion", visitor, step=number),
         "durations": durations if bears_one_number(every - unknown, every) else durations.of_few(),
-        "waiting": queries.ask(view, "waiting_on", by=("party",), step=number),
-        "waiting_everywhere": queries.ask(view, "waiting_on", by=("party",)),
+        "waiting": showing.as_seen(view, "waiting_on", visitor, by=("party",), step=number),
+        "waiting_everywhere": showing.as_seen(view, "waiting_on", visitor, by=("party",)),
     }
 
 

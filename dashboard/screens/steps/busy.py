@@ -22,6 +22,8 @@ from language.texts import say
 
 def busy(picture: OneStep, view: View) -> None:
     """Who is at it longest, with a municipality of its size that has just finished."""
+    if anatomy.withheld("busy"):
+        return
     finding = busy_finding(picture, view.language)
     anatomy.figure(
         "busy",

@@ -6,11 +6,14 @@ from typing import Final
 import streamlit as st
 
 from dashboard.drawing.plotly_look import CONFIG
+from dashboard.drawing.rows import ROWS
 from dashboard.figure import anatomy
+from dashboard.figure.withheld_rows import Withheld
 from dashboard.figure.words import counted, few_about, size_word
+from dashboard.screens.steps import lengths
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named, curves_drawn, groups_with_a_line, median_word
-from dashboard.screens.steps.durations_table import durations_rows, durations_table
+from dashboard.screens.steps.durations_tables import durations_rows, durations_table
 from dashboard.screens.steps.panels import PANELS, panels_drawn
 from dashboard.subjects.waits import MONTH_DAYS, months_said, months_word
 from dashboard.view.address import BY_GROUPS, CLOCKS, View
@@ -56,27 +59,40 @@ SIZES_IN_SENTENCE: Final = {
 def durations(picture: OneStep, view: View) -> None:
     """How long the step takes, by group: three lines, or a small panel for each of many groups."""
     found, language = picture.durations, view.language
+    if anatomy.withheld("durations"):
+        return _choose(picture, language)  # by another kind it may be shown
     few = picture.too_few if found.whole.summary.spell_count else None
-    if few is None:
+    sees_curves = anatomy.why_not("durations/curves") is None
+    if not sees_curves and (None in picture.held_lengths or few is None):
+        finding = lengths.finding(found, picture.held_lengths, language)
+    elif few is None:
         finding = durations_finding(found, language)
     else:
         finding = few_about(few, say("screen_steps.durations.about_few", language, step=found.step), language)
     named = partial(group_name, picture=picture, language=language)
     is_by_size = picture.between == "size_class"
     subtitle = "screen_steps.durations.subtitle" if is_by_size else "screen_steps.durations.subtitle_panels"
+    subtitle = subtitle if sees_curves else "screen_steps.durations.subtitle_lengths"
+    drawn = _draw_durations if sees_curves else _draw_lengths
     anatomy.figure(
         "durations",
         finding=finding,
         subtitle=say(subtitle, language, clock=say(COUNTED_FROM[picture.clock], language)),
-        draw=partial(_draw_durations, picture, named, finding, language),
-        note=durations_note(found, language),
-        table=durations_table(found, named, language, finding),
+        draw=partial(drawn, picture, named, finding, language),
+        note=durations_note(found, picture.held_lengths, language),
+        table=durations_table(found, named, language, finding, picture.held_lengths),
         rows_under=durations_rows(picture, named, language, finding),
         made_by=picture.curves,
     )
 
 
-def _draw_durations(picture: OneStep, named: Named, finding: str, language: Language) -> None:
+def _draw_lengths(picture: OneStep, named: Named, finding: str, language: Language) -> None:
+    _choose(picture, language)
+    alt = say("screen_steps.durations.alt_lengths", language, finding=finding)
+    ROWS.draw(lengths.drawn(picture.durations, named, picture.held_lengths, alt, language), key="durations")
+
+
+def _choose(picture: OneStep, language: Language) -> None:
     with st.container(horizontal=True, gap="medium"):
         clocks = [[name, say(CLOCK_CHOICES[clock], language)] for name, clock in CLOCKS.items()]
         groups = [[name, say(GROUP_CHOICES[group], language)] for name, group in BY_GROUPS.items()]
@@ -84,6 +100,10 @@ def _draw_durations(picture: OneStep, named: Named, finding: str, language: Lang
         anatomy.chooser(
             "naar", say("screen_steps.choose.by_group", language), groups, _key_of(BY_GROUPS, picture.between)
         )
+
+
+def _draw_durations(picture: OneStep, named: Named, finding: str, language: Language) -> None:
+    _choose(picture, language)
     found = picture.durations
     alt = durations_alt(found, named, finding, language)
     if picture.between != "size_class" and found.groups:
@@ -161,8 +181,10 @@ def _counted_from(found: StepDurations, language: Language) -> str:
     return say(COUNTED_FROM[found.clock], language)
 
 
-def durations_note(found: StepDurations, language: Language) -> str:
-    """Followed, still open, left out and why, mergers, the test."""
+def durations_note(found: StepDurations, held: Withheld, language: Language) -> str:
+    """Followed, still open, left out and why, mergers, the test; of what is not withheld."""
+    if None in held:
+        return held.note(say("screen_steps.durations.note_kind", language), language)
     summary = found.whole.summary
     said = [counted("screen_steps.durations.note_n", summary.spell_count, language)]
     if summary.spell_count:
@@ -172,7 +194,7 @@ def durations_note(found: StepDurations, language: Language) -> str:
     if summary.not_seen_count:
         said.append(counted("screen_steps.durations.note_not_seen", summary.not_seen_count, language))
     no_group = summary.spell_count - sum(group.summary.spell_count for group in found.groups)
-    if no_group:
+    if no_group and not held:
         about = say(ABOUT[found.between], language)
         said.append(counted("screen_steps.durations.note_no_group", no_group, language, about=about))
     if summary.curve.is_truncated:
@@ -180,9 +202,9 @@ def durations_note(found: StepDurations, language: Language) -> str:
     if summary.thin_start_until_days is not None:
         until = months_word(summary.thin_start_until_days, language)
         said.append(say("screen_steps.durations.note_thin", language, months=until, fewest=SMALL_RISK_SET))
-    if found.test.p_value is not None:
+    if found.test.p_value is not None and not held:
         said.append(say("screen_steps.durations.note_test", language, chance=_chance(found.test.p_value, language)))
-    return " · ".join([*said, say("screen_steps.durations.note_kind", language)])
+    return held.note(" · ".join([*said, say("screen_steps.durations.note_kind", language)]), language)
 
 
 def _chance(p_value: float, language: Language) -> str:

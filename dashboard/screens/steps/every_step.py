@@ -7,6 +7,8 @@ from functools import cached_property
 
 import polars as pl
 
+from dashboard.figure import anatomy
+from dashboard.figure.withheld_rows import Withheld, withheld_lengths, withheld_rows
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
@@ -39,6 +41,9 @@ class AllSteps:
     `party`: the one whose names are asked for, None for all. `durations`: per step how long it takes since it started,
     of everybody who started it; a step that nobody started has none. `said`: how many municipalities said anything
     about each step; `reporter_count`: how many did about any.
+
+    `held`: the steps of which counts are withheld from who looks; `held_lengths`: those of which it is how long they
+    take. `sees_days`: whether they may know how long those at work have been at it.
     """
 
     programme: Programme
@@ -49,6 +54,9 @@ class AllSteps:
     said: Mapping[int, int]
     municipality_count: int
     reporter_count: int
+    held: Withheld
+    held_lengths: Withheld
+    sees_days: bool
 
     @cached_property
     def too_few(self) -> Finding | None:
@@ -75,6 +83,8 @@ class AllSteps:
         rows = in_progress.busy_by_step(self.rows)
         few = [number for number in rows["step_number"] if not self.bears_one_number(number)]
         middle = pl.when(~pl.col("step_number").is_in(few)).then("median_days")
+        if not self.sees_days:  # nor in the order of the rows
+            return rows.with_columns(median_days=pl.lit(None, pl.Float64)).sort("step_number")
         order = ("median_days", "started_count", "step_number")
         return rows.with_columns(median_days=middle).sort(order, descending=[True, True, False], nulls_last=True)
 
@@ -127,4 +137,12 @@ def all_steps(view: View) -> AllSteps:
         queries.the_programme(), view.as_of, view.party, rows, since_step, said,
         municipality_count=standings["municipality_code"].n_unique(),
         reporter_count=told["municipality_code"].n_unique(),
+        held=withheld_rows("waits", "waiting_on").by_last,
+        held_lengths=_withheld_lengths(),
+        sees_days=anatomy.why_not("all_busy/days") is None,
     )  # fmt: skip
+
+
+def _withheld_lengths() -> Withheld:
+    found = {step: withheld_lengths(step).reasons.get((None,)) for step in queries.the_programme().step_numbers}
+    return Withheld({(step,): reason for step, reason in found.items() if reason is not None})

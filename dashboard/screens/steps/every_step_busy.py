@@ -5,7 +5,9 @@ from functools import partial
 
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
 from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
@@ -23,6 +25,8 @@ from metrics.readings.in_progress import FEWEST_BUSY
 
 def all_busy(picture: AllSteps, view: View) -> None:
     """At which steps municipalities are longest, and where most of them wait."""
+    if anatomy.withheld("all_busy"):
+        return
     finding = all_busy_finding(picture, view.language)
     has_rows = not picture.rows.is_empty()
     anatomy.figure(
@@ -51,29 +55,41 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
         return few_about(picture.too_few, say("screen_steps.all_busy.about", language), language)
     if picture.rows.is_empty():
         return nobody_busy_anywhere(picture, language)
-    every = rows_of(picture.by_step, BusyStep)
+    every = [step for step in rows_of(picture.by_step, BusyStep) if step.step_number not in picture.held]
+    if not picture.sees_days:
+        return _who_waits(every, language) or say("screen_steps.all_busy.finding_held", language)
     if all(step.median_days is None for step in every):
         return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
     first = say("screen_steps.all_busy.finding_alike", language)
     if differ(_days_by_step(picture)):
         first = _how_long(picture, every, language)
+    ends = _waiting_ends(every, language)
+    return first if ends is None else say("screen_steps.all_busy.finding_waiting", language, first=first, **ends)
+
+
+def _who_waits(every: Sequence[BusyStep], language: Language) -> str | None:
+    """Which part of those at work waits, where that differs by step more than chance explains."""
+    ends = _waiting_ends(every, language)
+    return None if ends is None else say("screen_steps.all_busy.finding_waiting_alone", language, **ends)
+
+
+def _waiting_ends(every: Sequence[BusyStep], language: Language) -> dict[str, str] | None:
     if not shares_differ({step.step_number: (step.waiting_count, step.started_count) for step in every}):
-        return first
+        return None
     parts = [step.waiting_count / step.started_count for step in every if step.started_count >= FEWEST_MUNICIPALITIES]
     low, high = (share(end, language) for end in (min(parts, default=0), max(parts, default=0)))
-    if low == high:
-        return first
-    return say("screen_steps.all_busy.finding_waiting", language, first=first, low=low, high=high)
+    return None if low == high else {"low": low, "high": high}
 
 
 def all_busy_tested(picture: AllSteps, language: Language) -> str:
     """How it was tested whether steps differ in time and in the part that waits, and the outcomes."""
     if picture.too_few is not None:
         return ""
-    waits = {step.step_number: (step.waiting_count, step.started_count) for step in rows_of(picture.by_step, BusyStep)}
+    shown = [step for step in rows_of(picture.by_step, BusyStep) if step.step_number not in picture.held]
+    waits = {step.step_number: (step.waiting_count, step.started_count) for step in shown}
     told = [
         ranks_tested(say("screen_steps.all_busy.tested_days", language),
-                     chance_of_difference(_days_by_step(picture).values()), language),
+                     chance_of_difference(_days_by_step(picture).values()), language) if picture.sees_days else "",
         ranks_tested(say("screen_steps.all_busy.tested_waits", language), chance_of_shares(waits), language),
     ]  # fmt: skip
     return " ".join(filter(None, told))
@@ -109,6 +125,9 @@ def _days_by_step(picture: AllSteps) -> dict[object, list[float]]:
 
 def all_busy_note(picture: AllSteps, language: Language) -> str:
     """How many started steps, and of how many it is known for how long."""
+    if not picture.sees_days:
+        note = say("screen_steps.all_busy.note_held", language, as_of=day(picture.as_of, language))
+        return held_note(note, picture.held.count, language)
     count, known = picture.rows.height, int(picture.rows["busy_days"].count())
     said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
     of_whom = heard("screen_steps.heard", picture.reporter_count, picture.municipality_count, language)
@@ -137,19 +156,29 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
     def municipalities(label: str, name: str) -> Column:
         return number_column(say(label, language), rows[name].to_list(), language)
 
+    of_lengths = [step in picture.held_lengths for step in steps]
+    of_counts = [step in picture.held for step in steps]
+    of_days = [not picture.sees_days] * len(steps)
+
+    def withheld(is_withheld: Sequence[bool], *columns: Column) -> list[Column]:
+        return [shielded(column, is_withheld, language) for column in columns]
+
     return TableData(
         caption,
         [
             Column(say("screen.column.step", language),
                    [step_word(step, picture.programme, language) for step in steps]),
-            months("screen_steps.all_busy.median", rows["median_days"].to_list(), "screen_steps.all_busy.few"),
-            municipalities("screen_steps.all_busy.known", "known_count"),
-            months("screen_steps.all_busy.half_after", half_days, "screen_steps.all_busy.no_half"),
-            number_column(say("screen_steps.all_busy.followed", language), followed, language),
-            municipalities("screen_steps.all_busy.started", "started_count"),
-            municipalities("screen_steps.all_busy.waiting", "waiting_count"),
-            Column(say("screen_steps.all_busy.waiting_share", language), waiting,
-                   lambda one: one if isinstance(one, str) else share(one, language), is_number=True),
+            *withheld(of_days,
+                months("screen_steps.all_busy.median", rows["median_days"].to_list(), "screen_steps.all_busy.few"),
+                municipalities("screen_steps.all_busy.known", "known_count")),
+            *withheld(of_lengths,
+                months("screen_steps.all_busy.half_after", half_days, "screen_steps.all_busy.no_half"),
+                number_column(say("screen_steps.all_busy.followed", language), followed, language)),
+            *withheld(of_counts,
+                municipalities("screen_steps.all_busy.started", "started_count"),
+                municipalities("screen_steps.all_busy.waiting", "waiting_count"),
+                Column(say("screen_steps.all_busy.waiting_share", language), waiting,
+                       lambda one: one if isinstance(one, str) else share(one, language), is_number=True)),
         ],
     )  # fmt: skip
 

@@ -6,18 +6,23 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.list import LIST, ListData, ListRow
+from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
+from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import Withheld, held_note, withheld_rows
 from dashboard.figure.words import counted, least, list_words, not_known, standing_word
-from dashboard.screens.steps.words import go_to_municipality
+from dashboard.screens.steps.words import go_to_municipality, number_column
 from dashboard.subjects.waits import step_word
-from dashboard.view import queries
+from dashboard.view import queries, showing, state
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import day, days
+from language.formats import day, days, integer
 from language.texts import say
 from metrics.defining.figure import Figure
 from metrics.readings.reopened import reopened
@@ -40,6 +45,10 @@ class Reopened:
 
 def all_reopened(view: View) -> None:
     """Which steps were opened again, over all steps: a list of who and when."""
+    if anatomy.withheld("reopened"):
+        return None
+    if anatomy.why_not("reopened/names") is not None:
+        return _reopened_counts(view)
     language, programme = view.language, queries.the_programme()
     figure = queries.ask(view, "reopened_steps")
     names = queries.everyone(view).select("municipality_code", "name")
@@ -56,6 +65,80 @@ def all_reopened(view: View) -> None:
         table=reopened_table(rows, programme, language, finding) if rows else None,
         made_by=figure,
     )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How often one step was opened again, of how many that ever called it finished; None where that is withheld."""
+
+    step: int
+    numerator: float | None
+    denominator: float | None
+
+
+def _reopened_counts(view: View) -> None:
+    """The same in counts per step, for who may see no municipality by name."""
+    language, programme, visitor = view.language, queries.the_programme(), state.run().visitor
+    figure, held = queries.ask(view, "reopened_steps"), withheld_rows("reopened", "reopened_steps")
+    rows = rows_of(showing.as_seen(view, "reopened_steps", visitor, by=("step",)).rows, Counted)
+    finding = say("screen_steps.reopened.finding_held", language)
+    if anatomy.why_not("reopened/everywhere") is None:
+        finding = reopened_finding(figure, language, view.max_age_days)
+    data = counts_drawn(rows, held, programme, language, finding)
+    anatomy.figure(
+        "reopened",
+        finding=finding,
+        subtitle=say("screen_steps.reopened.subtitle_counts", language),
+        draw=lambda: ROWS.draw(data, key="reopened"),
+        note=held_note(_note(figure, view), held.count, language),
+        table=counts_table(rows, held, programme, language, finding),
+        made_by=figure,
+    )
+
+
+def counts_drawn(
+    rows: Sequence[Counted], held: Withheld, programme: Programme, language: Language, finding: str
+) -> RowsData:
+    """A bar per step: how many municipalities opened it again; at right how many ever called it finished."""
+    most = max((int(row.numerator or 0) for row in rows), default=0)
+    ticks = whole_ticks(0, max(most, 1), 4)
+    drawn: list[Row] = []
+    for row in rows:
+        label = step_word(row.step, programme, language)
+        if row.step in held:
+            drawn.append({"label": label, "marks": [], "withheld": held.told(row.step, language), "right": [""]})
+            continue
+        count, finished = integer(row.numerator, language), integer(row.denominator, language)
+        mark: Mark = {"kind": "started", "from": 0, "to": int(row.numerator or 0), "text": count, "place": "right"}
+        if row.denominator:
+            drawn.append({"label": label, "marks": [mark], "right": [finished]})
+        else:  # what nobody ever called finished could not be opened again
+            drawn.append({"label": label, "words": say("screen.state.unknown", language), "right": [finished]})
+    key: list[KeyEntry] = [("lock", say("screen.withheld_row.key", language))] if held else []
+    return {
+        "alt": say("screen_steps.reopened.alt_counts", language, finding=finding),
+        "key": key,
+        "axis": {"from": 0, "to": ticks[-1], "ticks": [(tick, integer(tick, language)) for tick in ticks]},
+        "right": [say("screen_steps.reopened.ever_finished", language)],
+        "row": 30,
+        "bar": 16,
+        "rows": drawn,
+    }
+
+
+def counts_table(
+    rows: Sequence[Counted], held: Withheld, programme: Programme, language: Language, caption: str
+) -> TableData:
+    """One row per step: how often it was opened again, and how many ever called it finished."""
+    is_held = [row.step in held for row in rows]
+    numbers = [
+        number_column(say("screen_steps.reopened.count", language),
+                      [row.numerator if row.denominator else None for row in rows], language),
+        number_column(say("screen_steps.reopened.ever_finished", language),
+                      [row.denominator for row in rows], language),
+    ]  # fmt: skip
+    names = Column(say("screen.column.step", language), [step_word(row.step, programme, language) for row in rows])
+    return TableData(caption, [names, *(shielded(column, is_held, language) for column in numbers)])
 
 
 def _note(figure: Figure, view: View) -> str:

@@ -7,7 +7,9 @@ import streamlit as st
 
 from dashboard.drawing.list import LIST, ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import counted, few_about, least, not_known, plain
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
@@ -25,6 +27,8 @@ from metrics.defining.sentences import party_name
 
 def waits(picture: AllSteps, view: View) -> None:
     """Who waits on whom, over all steps: counts by step and party, and the names of the party chosen."""
+    if anatomy.withheld("waits"):
+        return
     finding = waits_finding(picture, view.language)
     anatomy.figure(
         "waits",
@@ -43,7 +47,9 @@ def _draw_waits(picture: AllSteps, finding: str, view: View) -> None:
     options += [[party.key, party.name.of(view.language)] for party in picture.programme.waiting_parties]
     anatomy.chooser("wacht", say("screen_steps.waits.choose", view.language), options, picture.party or "")
     go_to_step(LIST.draw(waits_drawn(picture, view.language, finding), key="waits").open, view, "waiting")
-    if picture.party is None:
+    if anatomy.why_not("waits/names") is not None:
+        st.markdown(f":gray[{plain(say('screen_steps.waits.names_withheld', view.language))}]")
+    elif picture.party is None:
         st.markdown(f":gray[{plain(say('screen_steps.waits.choose_names', view.language))}]")
     elif picture.named.height:
         caption = names_caption(picture, view.language)
@@ -64,6 +70,8 @@ def waits_finding(picture: AllSteps, language: Language) -> str:
     """
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.waits.about", language), language)
+    if anatomy.why_not("waits/everywhere") is not None:
+        return say("screen_steps.waits.finding_held", language)
     if picture.rows.is_empty():
         return nobody_busy_anywhere(picture, language)
     names = {party.key: party_name(party.key, party.name).of(language) for party in picture.programme.waiting_parties}
@@ -101,6 +109,9 @@ def _of_party(picture: AllSteps, party: str, name: str, language: Language) -> s
 
 def waits_note(picture: AllSteps, language: Language) -> str:
     """Of how many started steps; that one of them may wait on several."""
+    if picture.held:
+        note = say("screen_steps.waits.note_held", language, as_of=day(picture.as_of, language))
+        return held_note(note, picture.held.count, language)
     said = counted("screen_steps.waits.note", picture.rows.height, language)
     of_whom = heard("screen_steps.heard", picture.reporter_count, picture.municipality_count, language)
     return " · ".join([said, of_whom, day(picture.as_of, language), say("screen.kind.observation", language)])
@@ -111,17 +122,20 @@ def waits_table(picture: AllSteps, language: Language, caption: str) -> TableDat
     steps = picture.programme.step_numbers
     every = say("screen_steps.waiting.all_steps", language)
     at_work = dict(picture.by_step.select("step_number", "started_count").iter_rows())
+    started = _as_far_as_said(picture, [*(at_work.get(step, 0) for step in steps), picture.rows.height])
+    is_held = [*(step in picture.held for step in steps), bool(picture.held)]
+    numbers = [
+        number_column(say("screen_steps.all_busy.started", language), started, language),
+        *(_party_column(picture, party, language) for party in picture.programme.waiting_parties),
+    ]
+    names = [*(step_word(step, picture.programme, language) for step in steps), every]
     return TableData(
         caption,
         [
-            Column(say("screen.column.step", language),
-                   [*(step_word(step, picture.programme, language) for step in steps), every]),
-            number_column(say("screen_steps.all_busy.started", language),
-                     _as_far_as_said(picture, [*(at_work.get(step, 0) for step in steps), picture.rows.height]),
-                     language),
-            *(_party_column(picture, party, language) for party in picture.programme.waiting_parties),
+            Column(say("screen.column.step", language), names),
+            *(shielded(column, is_held, language) for column in numbers),
         ],
-    )  # fmt: skip
+    )
 
 
 def _party_column(picture: AllSteps, party: WaitingParty, language: Language) -> Column:
@@ -139,9 +153,10 @@ def waits_drawn(picture: AllSteps, language: Language, caption: str) -> ListData
     """The counts of the table as a list to act on; on a narrow screen those of the chosen party alone."""
     table = waits_table(picture, language, caption)
     numbers = [*picture.programme.step_numbers, None]  # the row of all steps stays last and leads nowhere
+    counts = table.columns[1:]
     rows: list[ListRow] = [
         {"open": None if number is None else str(number), "cells": cells, "is_chosen": number is None,
-         "sort": [number, *(None if number is None else column.values[place] for column in table.columns[1:])]}
+         "sort": [number, *(None if number is None else _in_order(column.values[place]) for column in counts)]}
         for place, (number, cells) in enumerate(zip(numbers, table.words(), strict=True))
     ]  # fmt: skip
     chosen = {party.name.of(language): party.key == picture.party for party in picture.programme.waiting_parties}
@@ -151,6 +166,11 @@ def waits_drawn(picture: AllSteps, language: Language, caption: str) -> ListData
         for place, head in enumerate(table.columns)
     ]  # fmt: skip
     return drawn_list(caption, columns, rows, len(rows), language)
+
+
+def _in_order(value: object) -> float | None:
+    """What a cell is sorted by: nothing where it is withheld."""
+    return value if isinstance(value, int | float) else None
 
 
 @dataclass(frozen=True)

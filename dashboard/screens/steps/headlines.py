@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import if_stale_finished
+from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
@@ -27,9 +29,32 @@ WITHIN_A_YEAR: Final[dict[str, str]] = {
 }
 """Clock -> the label of the share finished within a year, which names its clock."""
 
+PARTS: Final = ("headlines/finished", "headlines/started", "headlines/lengths", "headlines/lengths")
+"""What each of the four figures is made of."""
+
 
 def headlines(picture: OneStep, language: Language) -> list[Headline]:
-    """The four figures at the top of the page; where too few have reported, what is certain of all of them."""
+    """The four figures at the top of the page; where too few have reported, what is certain of all of them.
+
+    Each that is withheld from who looks says so in its place, and why.
+    """
+    found = _headlines(picture, language) if anatomy.why_not("headlines/finished") is None else [None] * len(PARTS)
+    reasons = [anatomy.why_not(part) for part in PARTS]
+    return [
+        headline if headline is not None and reason is None else withheld_headline(label, str(reason), language)
+        for headline, reason, label in zip(found, reasons, _labels(picture, language), strict=True)
+    ]
+
+
+def _labels(picture: OneStep, language: Language) -> list[str]:
+    return [
+        say("screen_steps.headline.finished", language, step=picture.number),
+        *(say(f"screen_steps.headline.{name}", language) for name in ("started", "half")),
+        say(WITHIN_A_YEAR[picture.clock], language),
+    ]
+
+
+def _headlines(picture: OneStep, language: Language) -> list[Headline]:
     every = picture.completion.municipality_count
     if picture.said.unknown_count < every and not bears_one_number(every - picture.said.unknown_count, every):
         return _of_few(picture, every - picture.said.unknown_count, every, language)
@@ -43,11 +68,7 @@ def headlines(picture: OneStep, language: Language) -> list[Headline]:
 
 def _of_few(picture: OneStep, said_count: int, every: int, language: Language) -> list[Headline]:
     """The same four where too few have reported for one number: bounds where there are any."""
-    labels = [
-        say("screen_steps.headline.finished", language, step=picture.number),
-        *(say(f"screen_steps.headline.{name}", language) for name in ("started", "half")),
-        say(WITHIN_A_YEAR[picture.clock], language),
-    ]
+    labels = _labels(picture, language)
     unit, unknown = municipality_unit(2, language), picture.said.unknown_count
     counts = [
         f"{integer(least, language)}–{integer(least + unknown, language)}"
@@ -70,7 +91,8 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     high, stale_high = (
         share(end, language, unknown=unknown, rounding="up") for end in (said.upper_bound, said.upper_bound_stale)
     )
-    rest += if_stale_finished(high, stale_high, language)
+    if anatomy.why_not("headlines/stale") is None:
+        rest += if_stale_finished(high, stale_high, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
     tile = _of_municipalities(label, said.numerator if count else None, note, language)

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, month_ticks, note, template
 from dashboard.drawing.ticks import whole_step
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
@@ -34,7 +35,6 @@ WHY_NONE: Final[dict[ValueStatus, str]] = {
     ValueStatus.NOT_APPLICABLE: "screen_steps.outlook.finding_not_applicable",
 }
 """Value status of the furthest month -> the finding that says why nothing is expected."""
-KNOWN_ROW: Final = "screen_steps.outlook.row_known"
 KINDS_OF_ROWS: Final[dict[str, str]] = {
     ValueStatus.OBSERVED: "screen_steps.outlook.row_observed",
     ValueStatus.RANGE: "screen_steps.outlook.row_range",
@@ -43,13 +43,14 @@ KINDS_OF_ROWS: Final[dict[str, str]] = {
     ValueStatus.NOT_APPLICABLE: "screen_steps.outlook.row_not_applicable",
 }
 """Value status of a coming month -> what its row in the table is."""
-
 NEARLY: Final = 1e-9  # an error of rounding alone
 
 
 def outlook(picture: OneStep, view: View) -> None:
     """How many may be expected to have finished, month by month."""
     language = view.language
+    if anatomy.withheld("outlook"):
+        return
     finding = outlook_finding(picture, language)
     now = integer(picture.said.numerator, language)
     has_known = bool(picture.said.denominator)
@@ -115,29 +116,29 @@ def outlook_note(picture: OneStep, language: Language) -> str:
             said.append(counted("screen_steps.outlook.note_out", last.unknown_count, language))
         if not _is_of_few(picture) and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
+    if held_count := picture.months["numerator"].null_count():
+        said.append(counted("screen_steps.outlook.note_held", held_count, language))
     return " · ".join([*said, day(picture.as_of, language), say("screen.kind.forecast", language)])
 
 
 def outlook_table(picture: OneStep, language: Language, caption: str) -> TableData:
     """A row per month: known up to the as_of date, expected after it."""
     known, coming = picture.months.filter(pl.col("month_end") <= picture.as_of), _of_enough(picture)
-    none = say("screen_steps.outlook.no_number", language)
-    nothing = [None] * known.height
-    kinds = [KNOWN_ROW] * known.height + [KINDS_OF_ROWS[status] for status in coming["value_status"]]
+    none, nothing = say("screen_steps.outlook.no_number", language), [None] * known.height
+    kinds = ["screen_steps.outlook.row_known"] * known.height + [
+        KINDS_OF_ROWS[status] for status in coming["value_status"]
+    ]
     months = [*known["month_end"], *coming["month_end"]]
-    return TableData(
-        caption,
-        [
-            Column(say("screen.column.month", language), months, partial(month, language=language)),
-            Column(say("screen_steps.outlook.row_kind", language), [say(kind, language) for kind in kinds]),
-            number_column(say("screen_steps.outlook.expected_count", language),
-                          [*known["numerator"], *coming["value"]], language, none),
-            number_column(say("screen_steps.outlook.low", language),
-                          [*nothing, *coming["interval_low"]], language, none),
-            number_column(say("screen_steps.outlook.high", language),
-                          [*nothing, *coming["interval_high"]], language, none),
-        ],
-    )  # fmt: skip
+    numbers = {
+        "screen_steps.outlook.expected_count": [*known["numerator"], *coming["value"]],
+        "screen_steps.outlook.low": [*nothing, *coming["interval_low"]],
+        "screen_steps.outlook.high": [*nothing, *coming["interval_high"]],
+    }
+    count, low, high = (number_column(say(key, language), one, language, none) for key, one in numbers.items())
+    is_held = [*known["numerator"].is_null(), *[False] * coming.height]
+    when = Column(say("screen.column.month", language), months, partial(month, language=language))
+    kind = Column(say("screen_steps.outlook.row_kind", language), [say(kind, language) for kind in kinds])
+    return TableData(caption, [when, kind, shielded(count, is_held, language), low, high])
 
 
 def _is_of_few(picture: OneStep) -> bool:
@@ -169,7 +170,7 @@ def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> go
     known, coming = _known(picture), _coming(picture)
     ends = [end for end, _ in known] + [row.month_end for row in coming]
     figure = go.Figure()
-    now = known[-1] if known else None
+    now = next(((end, count) for end, count in reversed(known) if count is not None), None)
     _add_band(figure, coming, now, paint, language)
     figure.add_scatter(
         x=[end for end, _ in known], y=[count for _, count in known], mode="lines+markers",
@@ -199,9 +200,10 @@ def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> go
     return figure
 
 
-def _known(picture: OneStep) -> list[tuple[date, int]]:
+def _known(picture: OneStep) -> list[tuple[date, int | None]]:
+    """Per month end how many had finished, up to the as_of date; None where that is withheld: the line has a gap."""
     months = picture.months.select("month_end", "numerator").iter_rows()
-    found = [(end, int(count)) for end, count in months if end < picture.as_of]
+    found: list[tuple[date, int | None]] = [(end, count) for end, count in months if end < picture.as_of]
     return [*found, (picture.as_of, picture.said.numerator)] if picture.said.denominator else found
 
 
@@ -248,8 +250,9 @@ def _hovers(coming: list[_ComingMonth], language: Language) -> list[str]:
     return found
 
 
-def _known_hover(end: date, count: int, language: Language) -> str:
-    return say("screen_steps.outlook.hover_known", language, month=month(end, language), count=integer(count, language))
+def _known_hover(end: date, count: int | None, language: Language) -> str:
+    written = integer(count, language, unknown=say("screen.state.withheld_word", language))
+    return say("screen_steps.outlook.hover_known", language, month=month(end, language), count=written)
 
 
 def _today(picture: OneStep, paint: dict[str, str]) -> list[PlotlyOptions]:

@@ -36,6 +36,8 @@ OUTCOME_KEYS: Final = {
 def plans(picture: OneStep, view: View) -> None:
     """What came of the own target dates."""
     language = view.language
+    if anatomy.withheld("plans"):
+        return
     finding = plans_finding(picture, language, view.max_age_days)
     told = picture.plans if picture.plans is not None and picture.plans.told_count else None
     alt, each = say("screen_steps.plans.alt", language, finding=finding), _of_each(picture, view)
@@ -112,7 +114,9 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
     if not picture.said_count:
         return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
-    if 0 < len(shifts) < SMALL_RISK_SET:
+    if anatomy.why_not("plans/slip") is not None:
+        slip = say("screen_steps.plans.slip_held", language)
+    elif 0 < len(shifts) < SMALL_RISK_SET:
         moved_count, known = sum(shift != 0 for shift in shifts), integer(len(shifts), language)
         slip = counted("screen_steps.plans.slip_few", moved_count, language, known=known)
         if len(shifts) == 1:

@@ -26,6 +26,8 @@ from metrics.forecast.track_record import MONTHS_BACK, TrackRecord, track_record
 def record(picture: OneStep, view: View) -> None:
     """Earlier expectations beside what happened. It takes longest to work out, so a page asks it last."""
     language = view.language
+    if anatomy.withheld("record"):
+        return
     records = earlier_expectations(view)
     every = [step_record(records, number) for number in picture.programme.step_numbers]
     mine = next(found for found in every if found.step == picture.number)

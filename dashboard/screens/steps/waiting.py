@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about, not_known, party_names
 from dashboard.screens.steps.asked import OneStep
@@ -19,6 +20,8 @@ from metrics.readings.in_progress import waits
 
 def waiting(picture: OneStep, view: View) -> None:
     """What those who have started the step say that they wait on."""
+    if anatomy.withheld("waiting"):
+        return
     finding = waiting_finding(picture, view.language)
     data = waiting_drawn(picture, say("screen_steps.waiting.alt", view.language, finding=finding), view.language)
     anatomy.figure(
@@ -66,14 +69,19 @@ def waiting_table(picture: OneStep, language: Language, caption: str) -> TableDa
     counts = [*picture.waits["count"], picture.busy["waiting_on"].null_count()]
     here = counts if picture.said_count else [None] * len(counts)
     everywhere = [*picture.waits["everywhere"], None]  # over all steps those that name nobody are not counted
+    over_all = number_column(say("screen_steps.waiting.all_steps", language), everywhere, language)
     return TableData(
         caption,
         [
             Column(say("screen_steps.waiting.party", language), [*parties, nobody]),
             number_column(say("screen_steps.waiting.this_step", language), here, language),
-            number_column(say("screen_steps.waiting.all_steps", language), everywhere, language),
+            shielded(over_all, [_sees_not_everywhere()] * len(everywhere), language),
         ],
     )
+
+
+def _sees_not_everywhere() -> bool:
+    return anatomy.why_not("waiting/everywhere") is not None
 
 
 def waiting_rows(picture: OneStep, language: Language, caption: str) -> TableData:
@@ -92,7 +100,7 @@ def waiting_drawn(picture: OneStep, alt: str, language: Language) -> RowsData:
         {
             "label": party_names(row.party, picture.programme, language)[0],
             "marks": _bar(row.count, "started", language),
-            "right": [integer(row.everywhere, language)],
+            "right": [integer(row.everywhere, language, unknown=say("screen.state.withheld_word", language))],
         }
         for row in picture.waited_on
     ]
@@ -105,7 +113,7 @@ def waiting_drawn(picture: OneStep, alt: str, language: Language) -> RowsData:
         "right": [say("screen_steps.waiting.all_steps", language)],
         "narrow_below": 300,
         "row": 35,
-        "room_right": 44,
+        "room_right": 44 if all(row.everywhere is not None for row in picture.waited_on) else 84,
         "rows": rows,
     }
 

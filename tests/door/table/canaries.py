@@ -18,18 +18,18 @@ ZUTPHEN, SCHAGEN, UTRECHT = "GM0301", "GM0441", "GM0344"
 """Where two colleagues work, where one works, and where nobody does."""
 SAID: Final = {
     ZUTPHEN: Said(
-        ZUTPHEN, cost=7_154_231.0, budget=8_265_342.0, staff=61_287, trained=51_743, hours=413_219.5, minutes=71_777.0,
-        left=12_934, note="Notitie van Zutphen alleen", file="zutphen-4721.csv", cell="cel van Zutphen 4722",
+        ZUTPHEN, cost=7_154_231.0, budget=8_265_342.0, staff=61_299, trained=51_747, hours=413_219.5, minutes=71_777.0,
+        left=15_689, note="Notitie van Zutphen alleen", file="zutphen-4721.csv", cell="cel van Zutphen 4722",
         target=date(2031, 2, 11),
     ),
     SCHAGEN: Said(
-        SCHAGEN, cost=6_354_127.0, budget=9_165_273.0, staff=72_391, trained=52_847, hours=523_818.5, minutes=82_678.0,
-        left=23_845, note="Notitie van Schagen alleen", file="schagen-4731.csv", cell="cel van Schagen 4732",
+        SCHAGEN, cost=6_354_127.0, budget=9_165_273.0, staff=72_394, trained=52_851, hours=523_818.5, minutes=82_679.0,
+        left=23_987, note="Notitie van Schagen alleen", file="schagen-4731.csv", cell="cel van Schagen 4732",
         target=date(2031, 4, 23),
     ),
     UTRECHT: Said(
-        UTRECHT, cost=5_753_419.0, budget=7_965_184.0, staff=83_496, trained=53_951, hours=634_417.5, minutes=93_579.0,
-        left=34_756, note="Notitie van Utrecht alleen", file="utrecht-4741.csv", cell="cel van Utrecht 4742",
+        UTRECHT, cost=5_753_419.0, budget=7_965_184.0, staff=83_497, trained=53_955, hours=634_417.5, minutes=93_579.0,
+        left=34_769, note="Notitie van Utrecht alleen", file="utrecht-4741.csv", cell="cel van Utrecht 4742",
         target=date(2031, 7, 19),
     ),
 }  # fmt: skip

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
+from domain.municipalities import Register
 from metrics.catalogue import CATALOGUE
 from tests.door.signing_in import Installation
 from tests.door.table import canaries
@@ -45,6 +47,14 @@ def _reached(
             assert who not in (MANAGER, NOBODY) or status != 0, (key, shape)
             reached |= found
     return reached
+
+
+def test_what_was_planted_is_no_number_of_inhabitants_and_no_difference_of_two():
+    """The finder of examples gives to all how much larger one municipality is than another."""
+    planted = {getattr(said, name) for said in canaries.SAID.values() for name in canaries.AMOUNTS}
+    for (_,), people in Register.load().populations.partition_by("year", as_dict=True).items():
+        counts = people["inhabitant_count"].to_numpy()
+        assert planted & {*counts.tolist(), *np.abs(counts[:, None] - counts[None, :]).ravel().tolist()} == set()
 
 
 @pytest.mark.parametrize("who", [OFFICIAL, FILLER])

@@ -1,10 +1,12 @@
-"""The tables beside how long a step takes: a row per group, and what each municipality's stretch was made from."""
+"""The tables under how long a step takes: a row per group, and what the curves were made from."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import Withheld
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named
 from dashboard.screens.steps.words import number_column
@@ -28,7 +30,7 @@ LEFT_OUT: Final[dict[str, str]] = {
 }
 
 
-def durations_table(found: StepDurations, named: Named, language: Language, caption: str) -> TableData:
+def durations_table(found: StepDurations, named: Named, language: Language, caption: str, held: Withheld) -> TableData:
     """A row per group and one for all: how many followed, the median with its interval, shares at landmarks.
 
     No more than the lines show and the titles say: where too few were followed for a number that stands in its place.
@@ -43,10 +45,7 @@ def durations_table(found: StepDurations, named: Named, language: Language, capt
     def shown(label: str, read: Callable[[GroupCurve], float | None]) -> Column:
         return _shown_column(say(label, language), curves, read, partial(integer, language=language), why)
 
-    return TableData(
-        caption,
-        [
-            Column(say("screen_steps.column.group", language), [named(curve) for curve in curves]),
+    numbers = [
             of("screen_steps.column.followed", lambda summary: summary.spell_count),
             of("screen_steps.column.finished", lambda summary: summary.event_count),
             shown("screen_steps.column.median", lambda curve: curve.shown_median_days),
@@ -56,8 +55,10 @@ def durations_table(found: StepDurations, named: Named, language: Language, capt
             shown("screen_steps.column.mean", lambda curve: curve.shown_mean_days),
             of("screen_steps.column.no_start", lambda summary: summary.without_start_count),
             of("screen_steps.column.not_seen", lambda summary: summary.not_seen_count),
-        ],
-    )  # fmt: skip
+    ]  # fmt: skip
+    names = Column(say("screen_steps.column.group", language), [named(curve) for curve in curves])
+    is_held = [curve.name in held for curve in curves]
+    return TableData(caption, [names, *(shielded(column, is_held, language) for column in numbers)])
 
 
 def _of_shown(curve: GroupCurve, end: float | None) -> float | None:

@@ -1,0 +1,77 @@
+"""How long a step takes, by group, for who may see no curve: a step in a curve is one municipality."""
+
+from typing import Final
+
+from dashboard.drawing.key import KeyEntry
+from dashboard.drawing.rows import Mark, Row, RowsData
+from dashboard.figure.withheld_rows import Withheld
+from dashboard.screens.steps.curves import Named, median_word
+from dashboard.subjects.waits import MONTH_DAYS, YEAR_DAYS, months_word
+from domain.bilingual import Language
+from language.formats import integer, share
+from language.texts import say
+from metrics.readings.step_durations import GroupCurve, StepDurations
+
+AXIS_MONTHS: Final = 6
+
+
+def finding(found: StepDurations, held: Withheld, language: Language) -> str:
+    """After how long half had finished; no group is compared, since of some it may be withheld."""
+    if None in held:
+        return say("screen_steps.durations.finding_held", language, step=found.step)
+    whole = found.whole
+    if whole.shown_median_days is not None:
+        half = months_word(whole.shown_median_days, language)
+        return say("screen_steps.durations.half", language, step=found.step, months=half)
+    if not whole.summary.event_count:
+        return say("screen_steps.durations.none_finished", language, step=found.step)
+    key = "screen_steps.durations.not_half" if whole.is_half_not_reached else "screen_steps.durations.too_few"
+    return say(key, language, step=found.step)
+
+
+def drawn(found: StepDurations, named: Named, held: Withheld, alt: str, language: Language) -> RowsData:
+    """A row per group and one for all: a dot at the middle one in its interval, how many were followed."""
+    curves = [found.whole, *found.groups]
+    rows = [_row(curve, named(curve), held, language) for curve in curves]
+    ends = [mark.get("to", mark.get("at", 0)) for row in rows for mark in row.get("marks", ())]
+    last = (int(max(ends, default=0)) // AXIS_MONTHS + 1) * AXIS_MONTHS
+    key: list[KeyEntry] = [
+        ("estimate", say("screen_steps.durations.key_half", language)),
+        ("interval", say("screen.key.interval", language)),
+    ]
+    if held:
+        key.append(("lock", say("screen.withheld_row.key", language)))
+    return {
+        "alt": alt,
+        "key": key,
+        "axis": {
+            "from": 0,
+            "to": last,
+            "label": say("screen_steps.durations.axis_months", language),
+            "ticks": [(tick, integer(tick, language)) for tick in range(0, last + 1, AXIS_MONTHS)],
+        },
+        "right": [say("screen_steps.column.followed", language), say("screen_steps.durations.within_year", language)],
+        "row": 38,
+        "rows": [{**rows[0], "is_strong": True}, *rows[1:]],
+    }
+
+
+def _row(curve: GroupCurve, name: str, held: Withheld, language: Language) -> Row:
+    label = name[:1].upper() + name[1:]
+    if curve.name in held:
+        return {"label": label, "marks": [], "withheld": held.told(curve.name, language), "right": ["", ""]}
+    within = curve.shown_share_at(YEAR_DAYS)
+    right = [integer(curve.summary.spell_count, language), share(within, language, unknown="–")]
+    if curve.shown_median_days is None:
+        return {"label": label, "words": median_word(curve, language), "right": right}
+    return {"label": label, "marks": _marks(curve, curve.shown_median_days, language), "right": right}
+
+
+def _marks(curve: GroupCurve, days: float, language: Language) -> list[Mark]:
+    low, high = curve.summary.median.low_days, curve.summary.median.high_days
+    dot: Mark = {
+        "kind": "dot", "at": days / MONTH_DAYS, "text": months_word(days, language), "place": "above",
+    }  # fmt: skip
+    if low is None or high is None:
+        return [dot]
+    return [{"kind": "interval", "from": low / MONTH_DAYS, "to": high / MONTH_DAYS}, dot]
