@@ -4,6 +4,7 @@
 
 import { s } from "./elements.js";
 import { lines } from "./label_lines.js";
+import { lockAt } from "./lock.js";
 import { mount } from "./mounting.js";
 import { keyList } from "./signs.js";
 import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
@@ -26,6 +27,7 @@ import { barMark, hexagon, hexMark, patterns } from "./status_scale.js";
  * @property {string} [strong] at right of the bar
  * @property {string} [faint] at right of that
  * @property {string} [under] instead of both, where there is no room beside the bar
+ * @property {[strong: string, reason: string]} [withheld] behind a lock, instead of a bar
  */
 /**
  * @typedef {object} Bars
@@ -151,6 +153,7 @@ function drawnRow(row, place, data, measures) {
   const baseline = labels ? y + BAR / 2 + 5 : y - 6;
   return [
     ...label(row, baseline, measures),
+    ...withheld(row, y + BAR / 2, measures),
     ...stretches(row, y, data, measures),
     ...(measures.side ? estimate(row, y + BAR / 2, measures) : []),
     ...figures(row, y, baseline, measures),
@@ -185,6 +188,25 @@ function label({ number, own, own_stale: isStale, label }, baseline, { labels })
     return s("text", { x: from, y, "font-size": 14 }, part);
   });
   return [...drawn, ...words];
+}
+
+/**
+ * The lock with what is behind it, in the place of the bar.
+ * @param {Row} row
+ * @param {number} middle
+ * @param {Measures} measures
+ */
+function withheld({ withheld: told }, middle, { width, labels }) {
+  if (!told) return [];
+  const [strong, reason] = told;
+  const said = lines(`${strong} ${reason}`, Math.floor((width - labels - 24) / 6.3));
+  const words = said.map((part, place) => {
+    const look = { y: middle + 5 + (said.length === 2 ? (place ? 8 : -8) : 0), "font-size": 13.5, class: "soft" };
+    if (place) return s("text", { x: labels + 24, ...look }, part);
+    const first = s("tspan", { class: "strong" }, strong);
+    return s("text", { x: labels + 24, ...look }, first, part.slice(strong.length));
+  });
+  return [lockAt(labels, middle - 9, 18), ...words];
 }
 
 /**

@@ -34,6 +34,7 @@ class Bar(TypedDict):
     strong: NotRequired[str]  # right of the bar
     faint: NotRequired[str]  # right of that
     under: NotRequired[str]  # instead of both on a narrow screen
+    withheld: NotRequired[tuple[str, str]]  # behind a lock instead of stretches: that it is, and why
 
 
 class BarsData(TypedDict):

@@ -116,9 +116,12 @@ def withheld(key: str) -> bool:
     return True
 
 
-def why_not(key: str) -> str | None:
-    """The key of the reason why a figure of the page that runs, or a part of one, is withheld from who looks."""
-    return why_withheld(made_of(key).parts, state.chosen_view(), state.run().visitor)
+def why_not(key: str, view: View | None = None) -> str | None:
+    """The key of the reason why a figure of the page that runs, or a part of one, is withheld from who looks.
+
+    `view`: of which view, where it is another than the one that is shown: another date.
+    """
+    return why_withheld(made_of(key).parts, view or state.chosen_view(), state.run().visitor)
 
 
 def made_of(key: str) -> MadeOf:

@@ -12,8 +12,9 @@ from domain.bilingual import Language
 from language.formats import day, integer, month, share, share_ends
 from language.texts import say
 
+STALE_BOUND = "upper_bound_stale"  # withheld from whoever is suppressed: it changes when nobody reports
 ESTIMATED = ("estimate", "interval_low", "interval_high")
-BOUNDS = ("lower_bound", "upper_bound", "upper_bound_stale")
+BOUNDS = ("lower_bound", "upper_bound", STALE_BOUND)
 SHARES = (*ESTIMATED, *BOUNDS)
 
 

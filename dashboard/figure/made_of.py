@@ -41,28 +41,32 @@ _FIGURES: Final = Does(Action.SEE_FIGURES)
 _STEP_ROW: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound", "unknown_count")
 _COUNTS: Final = ("numerator", "denominator")
 _OF_THIS_STEP: Final = Rows("step_completion", ("step",), _STEP_ROW, is_of_step=True)
-_STALE_STEPS: Final = Sums("step_completion", ("step",), reads=("upper_bound_stale",))
+_ANY_STEP: Final = Rows("step_completion", ("step",), _STEP_ROW)
+_EACH_MONTH: Final = Rows("progress_over_time", ("month", "step"), _STEP_ROW, is_of_step=True)
+_ALL_DONE: Final = Rows("all_steps_done", (), ("value", "lower_bound", "upper_bound", "unknown_count"))
 _WAITS_HERE: Final = Rows("waiting_on", ("party", "step"), _COUNTS, is_of_step=True)
 _WAITS_ROWS: Final = Rows("waiting_on", ("party", "step"), _COUNTS)
 _EXPECTED_HERE: Final = Rows("forecast", ("month", "step"), _COUNTS, is_of_step=True)
 _PLANS_HERE: Final = Rows("own_plan_adherence", ("step",), (*_COUNTS, "unknown_count"), is_of_step=True)
-_SLIP_HERE: Final = Rows("plan_slip_days", ("step",), ("median", "denominator"), is_of_step=True)
 _REOPENED_ROWS: Final = Rows("reopened_steps", ("step",), _COUNTS)
 _CURVES: Final = (Names(Table.MILESTONE, is_by_group=True),)
 
 MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
     {
-        "national/headlines": MadeOf(
-            (Sums("step_completion", ("step",)), Sums("all_steps_done"), Sums("completed_steps"), Sums("response"))
-        ),
+        "national/headlines": MadeOf((_FIGURES,)),  # each of the four by itself
+        "national/headlines/reporters": MadeOf((Sums("response"), _ANY_STEP)),
+        "national/headlines/median": MadeOf((Rows("completed_steps", (), ("median",)),)),
+        "national/headlines/step": MadeOf((_OF_THIS_STEP,)),
+        "national/headlines/all_steps": MadeOf((_ALL_DONE,)),
         "national/map": _STANDINGS,
-        "national/steps": MadeOf((Sums("step_completion", ("step",)),)),
-        "national/progress": MadeOf((Sums("progress_over_time", ("month", "step")),)),
-        "national/changes": _STANDINGS,
-        "national/all_done": _STANDINGS,
+        "national/by_province": MadeOf((Rows("step_completion", ("province", "step"), _STEP_ROW, is_of_step=True),)),
+        "national/steps": MadeOf((_ANY_STEP,)),
+        "national/progress": MadeOf((_EACH_MONTH,)),
+        "national/changes": MadeOf((_ANY_STEP,), under=(Names(Table.MILESTONE),)),
+        "national/changes/then": MadeOf((Earlier(Table.MILESTONE),)),
+        "national/all_done": MadeOf((_ALL_DONE,)),
         "steps/headlines": MadeOf((_FIGURES,)),  # each of the four by itself
         "steps/headlines/finished": MadeOf((_OF_THIS_STEP,)),
-        "steps/headlines/stale": MadeOf((_STALE_STEPS,)),
         "steps/headlines/started": MadeOf((_WAITS_HERE,)),
         "steps/headlines/lengths": MadeOf((Lengths(is_whole=True),)),
         "steps/durations": MadeOf((Lengths(),), under=_CURVES),
@@ -70,14 +74,11 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "steps/outlook": MadeOf((_OF_THIS_STEP, _EXPECTED_HERE)),
         "steps/record": MadeOf((Earlier(Table.MILESTONE),)),
         "steps/waiting": MadeOf((_OF_THIS_STEP, _WAITS_HERE), under=(Names(Table.MILESTONE),)),
-        "steps/waiting/everywhere": MadeOf((Sums("waiting_on", ("party",)),)),
         "steps/busy": _STANDINGS,
         "steps/plans": MadeOf((_OF_THIS_STEP, _PLANS_HERE), under=(Names(Table.MILESTONE),)),
-        "steps/plans/slip": MadeOf((_SLIP_HERE,)),
         "steps/all_busy": MadeOf((_WAITS_ROWS,)),
         "steps/all_busy/days": MadeOf((Names(Table.MILESTONE),)),  # without stale ones: it changes by itself
         "steps/waits": MadeOf((_WAITS_ROWS,), under=(Names(Table.MILESTONE),)),
-        "steps/waits/everywhere": MadeOf((Sums("waiting_on", ("party",)),)),
         "steps/waits/names": MadeOf((Names(Table.MILESTONE),)),
         "steps/reopened": MadeOf((_REOPENED_ROWS,)),
         "steps/reopened/everywhere": MadeOf((Sums("reopened_steps"),)),

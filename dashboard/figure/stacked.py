@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import polars as pl
 
 from dashboard.drawing.bars import Bar, BarsData, Segment
+from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.figure.words import key, silent_word
 from dashboard.view.typed_rows import FigureRow, row_of
 from domain.bilingual import Language
@@ -51,23 +53,32 @@ def stacked_steps(
     max_age_days: int | None = None,
     alt: str,
     language: Language,
+    held: Mapping[int, tuple[str, str]] = MappingProxyType({}),
+    sees_stale: bool = True,
 ) -> BarsData:
     """Counts out of all municipalities, beside them the estimate with its bounds.
 
-    `completion`: step -> its row of `step_completion`; a step that nobody reported on has none.
+    `completion`: step -> its row of `step_completion`; a step that nobody reported on has none. `held`: the steps that
+    are withheld from who looks, each with that it is and why; `sees_stale`: whether they see how many are stale.
     """
     rows = [
-        _row(step, counts[step.number], _estimate(completion.get(step.number)), language) for step in programme.steps
-    ]
+        _held_row(step, held[step.number], language) if step.number in held
+        else _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
+        for step in programme.steps
+    ]  # fmt: skip
     strong_head = say("screen_national.steps.strong_head", language) if any(row.get("strong") for row in rows) else ""
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
-    signs = ("finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+    stale: tuple[Sign, ...] = ("stale",) if sees_stale else ()
+    signs: tuple[Sign, ...] = ("finished", "started", "not_started", "not_reported", "not_applicable", *stale)
+    entries: list[KeyEntry] = [
+        (sign, silent_word(max_age_days, language) if sign == "not_reported" else word)
+        for sign, word in key(language, *signs, "estimate", "interval", "bounds")
+    ]
+    if held:
+        entries.append(("lock", say("screen.withheld_row.key", language)))
     return {
         "alt": alt,
-        "key": [
-            (sign, silent_word(max_age_days, language) if sign == "not_reported" else word)
-            for sign, word in key(language, *signs, "estimate", "interval", "bounds")
-        ],
+        "key": entries,
         "scale": municipality_count,
         "axis": {
             "label": say("screen_national.steps.axis", language),
@@ -80,6 +91,10 @@ def stacked_steps(
         "heads": (strong_head, say("screen_national.steps.faint_head", language)),
         "rows": rows,
     }
+
+
+def _held_row(step: Step, told: tuple[str, str], language: Language) -> Bar:
+    return {"number": str(step.number), "label": step.short_name.of(language), "segments": [], "withheld": told}
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ class Withheld:
         return len(self.reasons)
 
     @property
+    def by_first(self) -> "Withheld":
+        """The same by the first of the groups alone: of a month, whatever the step."""
+        return Withheld({group[:1]: reason for group, reason in self.reasons.items()}, self.whole)
+
+    @property
     def by_last(self) -> "Withheld":
         """The same by the last of the groups alone: of a step, whatever it waits on."""
         return Withheld({group[-1:]: reason for group, reason in self.reasons.items()}, self.whole)
@@ -62,6 +67,9 @@ class Withheld:
         if not self.reasons:
             return note
         return f"{note} · {counted('screen.withheld_row.note', len(self.reasons), language)}"
+
+
+NOTHING: Final = Withheld({})
 
 
 def held_note(note: str, count: int, language: Language) -> str:
@@ -83,6 +91,11 @@ def withheld_headline(label: str, reason: str, language: Language) -> Headline:
     """A headline figure that is withheld: the word in its place, and why."""
     word = say("screen.state.withheld_word", language)
     return Headline(label, word, "", told_of(reason, language)[1], is_word=True)
+
+
+def is_withheld(headline: Headline, language: Language) -> bool:
+    """Whether it is one of `withheld_headline`."""
+    return headline.is_word and headline.value == say("screen.state.withheld_word", language)
 
 
 def withheld_lengths(step: int | None = None) -> Withheld:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
+from dashboard.figure.withheld_rows import is_withheld
 from dashboard.view import state
 from dashboard.view.address import View
 from language.texts import say
@@ -20,9 +20,7 @@ def beside_age(
     if view.max_age_days is None:
         return list(figures)
     of_any_age = replace(view, max_age_days=None)
-    with state.looking_at(of_any_age):  # what may not be seen of that view is not said beside this one either
-        if anatomy.why_not("headlines") is not None:
-            return list(figures)
+    with state.looking_at(of_any_age):  # what may be seen of that view hangs on that view
         whole = without(of_any_age)
     return beside(figures, whole, view)
 
@@ -33,6 +31,8 @@ def beside(figures: Sequence[Headline], of_any_age: Sequence[Headline], view: Vi
 
 
 def _beside(figure: Headline, of_any_age: Headline, view: View) -> Headline:
+    if is_withheld(figure, view.language) or is_withheld(of_any_age, view.language):
+        return figure  # what may not be seen of the one view is not said beside the other either
     here, there = (one.told or " ".join(filter(None, (one.value, one.unit))) for one in (figure, of_any_age))
     if here == there:
         return figure

@@ -99,6 +99,8 @@ def growth(progress: Figure, step_number: int, months: int = 3) -> Finding | Non
     if rows.height <= months:
         return None
     first, last = rows.row(-1 - months, named=True), rows.row(-1, named=True)
+    if first["unknown_count"] is None or last["unknown_count"] is None:  # withheld from who looks
+        return None
     if not all(_bears(progress, row["unknown_count"]) for row in (first, last)):
         return None
     is_estimate = first["estimate"] is not None and last["estimate"] is not None

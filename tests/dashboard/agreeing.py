@@ -142,7 +142,7 @@ def _on_the_front_page(found: Told, view: View, ask: Callable[..., Mapping[str, 
 def _per_step(found: Told, view: View, ask: Callable[..., Mapping[str, Any]]) -> None:
     picture, programme = national(view), queries.the_programme()
     cli = {row["step"]: row for row in ask("step_completion", "--by", "step")["rows"]}
-    table = steps_table(picture.completion.rows, picture.standing_counts, programme, "nl", "")
+    table = steps_table(picture, "nl", "")
     file = [line.split(";") for line in table.csv().lstrip("\ufeff").splitlines()[1:]]
     marks, atlas = matrix_asked(replace(view, municipality_code=None)).marks, _atlas(view)
     waits = {row["step"]: row["denominator"] for row in ask("waiting_on", "--by", "party,step")["rows"]}

@@ -24,12 +24,12 @@ SEES: Final = {
 """Role -> what it sees for certain; of groups whoever is suppressed sees what is large enough."""
 FIGURES: Final[dict[str, dict[str, str]]] = {
     "national": {
-        "map": STANDING, "changes": STANDING, "all_done": STANDING, "headlines": GROUPS, "steps": GROUPS,
+        "map": STANDING, "changes": GROUPS, "all_done": GROUPS, "headlines": GROUPS, "steps": GROUPS,
         "progress": GROUPS,
     },
     "steps": {
-        "headlines": STANDING, "durations": STANDING, "outlook": STANDING, "record": STANDING, "waiting": STANDING,
-        "busy": STANDING, "plans": STANDING, "all_busy": STANDING, "waits": STANDING, "reopened": STANDING,
+        "headlines": GROUPS, "durations": GROUPS, "outlook": GROUPS, "record": STANDING, "waiting": GROUPS,
+        "busy": STANDING, "plans": GROUPS, "all_busy": GROUPS, "waits": GROUPS, "reopened": GROUPS,
     },
     "training": {
         "headlines": GROUPS, "training_coverage": GROUPS, "training_hours": GROUPS, "training_kinds": GROUPS,

@@ -15,10 +15,10 @@ import streamlit as st
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import HeadlinesData
-from dashboard.frame import askable, filters
+from dashboard.frame import filters
 from dashboard.screens.national.asked import National, national
 from dashboard.screens.national.atlas.figure import ChosenAtlas, atlas_drawn
-from dashboard.screens.national.headlines import headlines, headlines_for
+from dashboard.screens.national.headlines import headlines
 from dashboard.screens.national.over_time import OverTimeData, over_time_drawn
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
@@ -63,13 +63,6 @@ def drawn_ahead(view: View) -> Ahead:
         atlas={**atlas_drawn(picture, view), "chosen": chosen},
         over_time={**over_time_drawn(picture, view.language), "chosen": chosen},
     )
-
-
-def headlines_of(drawn: Ahead, picture: National, view: View) -> ChosenHeadlines:
-    """The headline figures for who looks: what is kept is of everything, and part of it may not be for them."""
-    if not askable.is_suppressed():
-        return drawn.headlines
-    return {**anatomy.headlines_drawn(headlines_for(picture, view)), "chosen": drawn.headlines["chosen"]}
 
 
 class AheadData(TypedDict):

@@ -5,9 +5,11 @@ from functools import cached_property
 
 import polars as pl
 
+from access.policy import sees_every_group
 from dashboard.figure.stacked import counts_by_step
+from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.screens.national import months
-from dashboard.view import queries
+from dashboard.view import queries, showing, state
 from dashboard.view.address import ALL_STEPS, View
 from dashboard.view.typed_rows import FigureRow
 from domain.programme import Programme
@@ -22,6 +24,9 @@ class National:
 
     `every_month`: `progress_over_time` of every step, up to the last whole month, for the atlas. `middle_bounds`:
     between which numbers of steps the middle municipality lies, the silent counted in.
+
+    `held`: the steps that are withheld from who looks, `held_months`: the months of the followed step. `sees_stale`:
+    whether they may know how many of those that stand somewhere have an old report.
     """
 
     programme: Programme
@@ -35,6 +40,9 @@ class National:
     step_number: int
     is_step_chosen: bool
     followed_step: int
+    held: Withheld = NOTHING
+    held_months: Withheld = NOTHING
+    sees_stale: bool = True
 
     @cached_property
     def standing_counts(self) -> pl.DataFrame:
@@ -43,8 +51,12 @@ class National:
 
     @cached_property
     def counts(self) -> dict[int, dict[str, tuple[int, int]]]:
-        """How many stand where, as step -> standing -> (municipalities, of which stale)."""
-        return counts_by_step(self.standing_counts)
+        """How many stand where, as step -> standing -> (municipalities, of which stale).
+
+        Without the stale where the bound that counts them is withheld: both change when nobody reports.
+        """
+        counts = self.standing_counts
+        return counts_by_step(counts if self.sees_stale else counts.with_columns(stale_count=pl.lit(0)))
 
     @cached_property
     def completion_by_step(self) -> dict[int, FigureRow]:
@@ -90,4 +102,29 @@ def national(view: View) -> National:
         step_number=chosen,
         is_step_chosen=view.step_number not in (None, ALL_STEPS),
         followed_step=followed,
+    )
+
+
+def seen(picture: National, view: View) -> National:
+    """The figures as who looks gets them: what is withheld from them is null, and of the step that they may know of.
+
+    The picture itself is shared by everybody who looks.
+    """
+    visitor = state.run().visitor
+    if sees_every_group(visitor.principal, visitor.agreement):
+        return picture
+    completion = showing.as_seen(view, "step_completion", visitor, by=("step",))
+    followed = queries.step_in_view(view, visitor)
+    stale = (one.rows["upper_bound_stale"].null_count() for one in (completion, picture.completion))
+    return replace(
+        picture,
+        completion=completion,
+        all_steps=showing.as_seen(view, "all_steps_done", visitor),
+        completed=showing.as_seen(view, "completed_steps", visitor),
+        every_month=showing.as_seen(view, "progress_over_time", visitor, by=("month", "step")),
+        is_step_chosen=picture.is_step_chosen or followed != picture.followed_step,
+        followed_step=followed,
+        held=withheld_rows("steps", "step_completion"),
+        held_months=withheld_rows("progress", "progress_over_time").by_first,
+        sees_stale=len(set(stale)) == 1,
     )

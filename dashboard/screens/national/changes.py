@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -13,11 +13,12 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, freshness_word, standing_word
+from dashboard.screens.national.changed_counts import changed_counts, three_months_before
 from dashboard.subjects.waits import waits_word
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
-from domain.clocks import dutch_day, months_before
+from domain.clocks import dutch_day
 from domain.municipalities import FIRST_DAY
 from language.formats import day, integer
 from language.texts import say
@@ -46,6 +47,10 @@ class Told:
 
 def what_changed(view: View) -> None:
     """What changed since the previous period, in sentences."""
+    if anatomy.withheld("changes"):
+        return None
+    if anatomy.why_not("changes/then") is not None:
+        return changed_counts(view)
     told = queries.kept(view, changes_told)
     anatomy.figure(
         "changes",
@@ -62,7 +67,7 @@ def changes_told(view: View) -> Told:
     """What changed since the previous period: then as known then, now as known now."""
     language = view.language
     known_day = dutch_day(view.known_on)
-    before, known_before = (max(_three_months_before(day), FIRST_DAY) for day in (view.as_of, known_day))
+    before, known_before = (max(three_months_before(day), FIRST_DAY) for day in (view.as_of, known_day))
     found = queries.changes(view, since=before, known_before=known_before)
     rows = queries.changed_rows(view, since=before, known_before=known_before)
     finding = say("screen_national.changes.finding", language, day=day(before, language))
@@ -85,12 +90,6 @@ def changes_told(view: View) -> Told:
         rows=changes_table(rows, view, finding) if rows.height else None,
         known_before=known_before,
     )
-
-
-def _three_months_before(moment: date) -> date:
-    """The same place in the quarter before: a month end stays a month end."""
-    after = moment + timedelta(days=1)
-    return months_before(after, 3) - timedelta(days=1) if after.day == 1 else months_before(moment, 3)
 
 
 def _remark(finding: Finding, language: Language) -> str:

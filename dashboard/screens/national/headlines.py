@@ -1,10 +1,14 @@
 """The four figures on top: who reports, the middle municipality, the step on the map, all steps."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import if_stale_finished, open_variants
-from dashboard.figure.without_age import beside, beside_age
+from dashboard.figure.withheld_rows import withheld_headline
+from dashboard.figure.without_age import beside
 from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.national.asked import National, national
 from dashboard.view import queries
@@ -15,7 +19,6 @@ from domain.statements import Standing
 from language.formats import day, days, decimal, integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
-from metrics.defining.figure import Figure
 
 
 def headlines(picture: National, view: View) -> list[Headline]:
@@ -23,30 +26,34 @@ def headlines(picture: National, view: View) -> list[Headline]:
 
     For who sees everything: what it says does not depend on who looks.
     """
+    found = [make(picture, view) for make in MAKES.values()]
     if view.max_age_days is None:
-        return _headlines(picture, view)
+        return found
     whole = replace(view, max_age_days=None, step_number=picture.followed_step)
-    return beside(_headlines(picture, view), _headlines(queries.kept(whole, national), whole), view)
+    of_any_age = queries.kept(whole, national)
+    return beside(found, [make(of_any_age, whole) for make in MAKES.values()], view)
 
 
-def headlines_for(picture: National, view: View) -> list[Headline]:
-    """The same for who looks at this moment, with nothing beside them that may not be seen."""
-    of_this_step = replace(view, step_number=picture.followed_step)
-    return beside_age(
-        _headlines(picture, view), of_this_step, lambda whole: _headlines(queries.kept(whole, national), whole)
-    )
+def headlines_seen(picture: National, view: View) -> list[Headline]:
+    """The same for who looks; each that is withheld from them says so in its place, and why."""
+    found: list[Headline] = []
+    for part, make in MAKES.items():
+        reason = anatomy.why_not(part)
+        if reason is None:
+            found.append(make(picture, view))
+        else:
+            label = say(LABELS[part], view.language, **_of_step(picture, view.language))
+            found.append(withheld_headline(label, reason, view.language))
+    return found
 
 
-def _headlines(picture: National, view: View) -> list[Headline]:
-    return [
-        _reporters(picture.completion, view.language),
-        _middle(picture, view.language),
-        _step(picture, view),
-        _all_steps(picture.all_steps, view),
-    ]
+def _of_step(picture: National, language: Language) -> dict[str, str | int]:
+    step = picture.programme.step(picture.followed_step)
+    return {"name": step.short_name.of(language), "number": step.number}
 
 
-def _reporters(figure: Figure, language: Language) -> Headline:
+def _reporters(picture: National, view: View) -> Headline:
+    figure, language = picture.completion, view.language
     every, reporters = figure.municipality_count, figure.reporter_count
     note = say("screen_national.headline.reporters_note_silent", language)
     label = say("screen_national.headline.reporters", language)
@@ -68,7 +75,8 @@ def _reporters(figure: Figure, language: Language) -> Headline:
     return Headline(label, integer(reporters, language), of, note)
 
 
-def _middle(picture: National, language: Language) -> Headline:
+def _middle(picture: National, view: View) -> Headline:
+    language = view.language
     median = picture.completed.rows["median"][0]
     label = say("screen_national.headline.median", language)
     if median is None:
@@ -92,7 +100,7 @@ def _middle_word(steps: float, language: Language) -> str:
 def _step(picture: National, view: View) -> Headline:
     language, step = view.language, picture.programme.step(picture.followed_step)
     said = picture.completion_by_step[step.number]
-    label = say("screen_national.headline.step", language, name=step.short_name.of(language), number=step.number)
+    label = say("screen_national.headline.step", language, **_of_step(picture, language))
     unknown = say("screen.state.unknown", language)
     low, high = said["lower_bound"], said["upper_bound"]
     bounds = share_range(low, high, language, unknown=unknown)
@@ -102,7 +110,8 @@ def _step(picture: National, view: View) -> Headline:
     highest, stale_highest = (
         share(end, language, unknown=unknown, rounding="up") for end in (high, said["upper_bound_stale"])
     )
-    why = f"{open_variants(view)}{if_stale_finished(highest, stale_highest, language)}{_why_this_step(picture, view)}"
+    stale = if_stale_finished(highest, stale_highest, language) if picture.sees_stale else ""
+    why = f"{open_variants(view)}{stale}{_why_this_step(picture, view)}"
     if low == high and low is not None:
         note = say("screen_national.headline.step_note_counted", language, why=why)
         return Headline(label, share(said["value"], language), "", note)
@@ -132,10 +141,10 @@ def _why_this_step(picture: National, view: View) -> str:
     return say(key, view.language, day=day(view.as_of, view.language), steps=steps)
 
 
-def _all_steps(figure: Figure, view: View) -> Headline:
-    language, row = view.language, figure.rows.row(0, named=True)
-    label = say("screen_national.headline.all_steps", language)
-    high, stale_high = (integer(row[name], language) for name in ("upper_bound", "upper_bound_stale"))
+def _all_steps(picture: National, view: View) -> Headline:
+    figure, language = picture.all_steps, view.language
+    row = figure.rows.row(0, named=True)
+    label, high = say("screen_national.headline.all_steps", language), integer(row["upper_bound"], language)
     note = counted(
         "screen_national.headline.all_steps_note",
         row["upper_bound"],
@@ -143,7 +152,9 @@ def _all_steps(figure: Figure, view: View) -> Headline:
         low=integer(row["lower_bound"], language),
         high=high,
     )
-    note += open_variants(view) + if_stale_finished(high, stale_high, language)
+    note += open_variants(view)
+    if picture.sees_stale:
+        note += if_stale_finished(high, integer(row["upper_bound_stale"], language), language)
     if row["value"] is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
     every = figure.municipality_count
@@ -152,3 +163,18 @@ def _all_steps(figure: Figure, view: View) -> Headline:
         return few(label, every - row["unknown_count"], every, language, bounds, municipality_unit(2, language))
     count, word = municipalities(int(row["value"]), language).split(" ", 1)
     return Headline(label, count, word, note)
+
+
+MAKES: Final[Mapping[str, Callable[[National, View], Headline]]] = {
+    "headlines/reporters": _reporters,
+    "headlines/median": _middle,
+    "headlines/step": _step,
+    "headlines/all_steps": _all_steps,
+}
+"""What each of the four figures is made of -> what makes it."""
+LABELS: Final = {
+    "headlines/reporters": "screen_national.headline.reporters",
+    "headlines/median": "screen_national.headline.median",
+    "headlines/step": "screen_national.headline.step",
+    "headlines/all_steps": "screen_national.headline.all_steps",
+}

@@ -96,12 +96,25 @@ function curves(data, { x, y }) {
   const full = "fill: none; stroke: var(--finished); stroke-width: 2.6; stroke-linejoin: round";
   const last = data.estimate.findLastIndex((value) => value !== null);
   const end = { r: 4.5, style: "fill: var(--finished)" };
+  // between months that are not shown: a point, and lines as wide as it for what else is known of that month
+  const isAlone = (/** @type {number[]} */ run) => run.length === 1;
+  const alone = stretches(data.estimate).filter(isAlone).flat();
+  const upright = (/** @type {Series} */ low, /** @type {Series} */ high, /** @type {string} */ colour) =>
+    stretches(low, high)
+      .filter(isAlone)
+      .map(([place]) => {
+        const ends = { x1: x(place), x2: x(place), y1: y(low[place] ?? 0), y2: y(high[place] ?? 0) };
+        return s("line", { ...ends, style: `stroke: var(--${colour}); stroke-width: 6` });
+      });
   return [
+    ...upright(data.lower_bound, data.upper_bound, "pale"),
+    ...upright(data.interval_low, data.interval_high, "band"),
     s("path", { d: area(data.lower_bound, data.upper_bound), style: "fill: var(--pale)" }),
     s("path", { d: line(data.lower_bound), style: dotted }),
     s("path", { d: line(data.upper_bound), style: dotted }),
     s("path", { d: area(data.interval_low, data.interval_high), style: "fill: var(--band)" }),
     s("path", { d: line(data.estimate), style: full }),
+    ...alone.map((place) => s("circle", { cx: x(place), cy: y(data.estimate[place] ?? 0), ...end, r: 3 })),
     last < 0 ? "" : s("circle", { cx: x(last), cy: y(data.estimate[last] ?? 0), ...end }),
   ];
 }

@@ -8,8 +8,9 @@ import polars as pl
 from dashboard.drawing.parts import Part
 from dashboard.drawing.plotly_look import month_ticks
 from dashboard.figure import anatomy
-from dashboard.figure.columns import BOUNDS, ESTIMATED, SHARES, column, of_enough
+from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, column, of_enough, shielded
 from dashboard.figure.download import TableData
+from dashboard.figure.withheld_rows import held_note
 from dashboard.screens.national.asked import National
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -56,12 +57,14 @@ OVER_TIME: Final = Part[OverTimeData]("screens/national/over_time.js", sheets=("
 
 def over_time(picture: National, data: OverTimeData, view: View) -> None:
     """How far one step was in each month."""
+    if anatomy.withheld("progress"):
+        return
     anatomy.figure(
         "progress",
         finding=data["finding"],
         subtitle=data["subtitle"],
         draw=lambda: OVER_TIME.draw(data, key="over_time"),
-        note=over_time_note(picture, view.language),
+        note=held_note(over_time_note(picture, view.language), picture.held_months.count, view.language),
         table=over_time_table(picture, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
@@ -71,6 +74,9 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
 
 def over_time_finding(figure: Figure, number: int, language: Language) -> str:
     """How much a step grew in the last three months; where it stands, when that cannot be said."""
+    rows = figure.rows.filter(pl.col("step") == number).sort("month")
+    if rows.height and rows["unknown_count"][-1] is None:
+        return say("screen_national.progress.finding_held", language, number=number)
     found = headlines.growth(figure, number) or headlines.level(figure, number)
     return (
         say("screen_national.progress.finding_none", language, number=number) if found is None else found.said(language)
@@ -82,35 +88,35 @@ def over_time_note(picture: National, language: Language) -> str:
     if picture.months.is_empty():
         return anatomy.note(picture.progress, language)
     first, last = picture.months.row(0, named=True), picture.months.row(-1, named=True)
+    withheld = say("screen.state.withheld_word", language)
+    counts = [integer(one["denominator"], language, unknown=withheld) for one in (first, last)]
     return say(
         "screen_national.progress.note", language,
-        first=integer(first["denominator"], language), first_month=month(first["month_end"], language),
-        last=integer(last["denominator"], language), last_month=month(last["month_end"], language),
+        first=counts[0], first_month=month(first["month_end"], language),
+        last=counts[1], last_month=month(last["month_end"], language),
     )  # fmt: skip
 
 
 def _is_few(picture: National) -> list[bool]:
-    """Of each month whether so few had reported that no one number may speak for all."""
+    """Of each month whether so few had reported that no one number may speak for all; no where that is withheld."""
     every = picture.progress.municipality_count
-    return [not bears_one_number(every - unknown, every) for unknown in picture.months["unknown_count"]]
+    return [
+        unknown is not None and not bears_one_number(every - unknown, every)
+        for unknown in picture.months["unknown_count"]
+    ]
 
 
 def over_time_table(picture: National, language: Language, caption: str) -> TableData:
     """One row per month: how many finished, and the estimate with its interval and bounds; of few the bounds alone."""
     months, is_few = picture.months, _is_few(picture)
-    shares = [column(months, name, language, "share") for name in SHARES]
-    return TableData(
-        caption,
-        [
-            column(months, "month_end", language, "month", "month"),
-            column(months, "numerator", language, "count"),
-            column(months, "denominator", language, "count"),
-            *(
-                one if name in BOUNDS else of_enough(one, is_few, language)
-                for name, one in zip(SHARES, shares, strict=True)
-            ),
-        ],
-    )
+    is_held = [name in picture.held_months for name in months["month"]]
+    numbers = [column(months, name, language, "count") for name in ("numerator", "denominator")]
+    for name in SHARES:
+        if picture.sees_stale or name != STALE_BOUND:
+            one = column(months, name, language, "share")
+            numbers.append(one if name in BOUNDS else of_enough(one, is_few, language))
+    when = column(months, "month_end", language, "month", "month")
+    return TableData(caption, [when, *(shielded(one, is_held, language) for one in numbers)])
 
 
 @dataclass(frozen=True)

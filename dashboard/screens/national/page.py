@@ -1,22 +1,33 @@
 """Landelijk beeld: the state of the country in one look."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.drawing.headlines import HEADLINES
 from dashboard.figure import anatomy
+from dashboard.figure.anatomy import Headline
+from dashboard.figure.without_age import beside_age
 from dashboard.figure.words import counted
 from dashboard.frame import askable, filters
 from dashboard.screens.national import ahead
 from dashboard.screens.national.all_done import all_done
-from dashboard.screens.national.asked import national
+from dashboard.screens.national.asked import national, seen
 from dashboard.screens.national.atlas import workbook
 from dashboard.screens.national.atlas.figure import atlas, without_variants
+from dashboard.screens.national.by_province import by_province
 from dashboard.screens.national.changes import what_changed
-from dashboard.screens.national.over_time import over_time
+from dashboard.screens.national.headlines import headlines_seen
+from dashboard.screens.national.over_time import over_time, over_time_drawn
 from dashboard.screens.national.steps import steps
 from dashboard.view import queries, showing, state
+from dashboard.view.address import View
 from domain.statements import Table
 from language.texts import say
+
+
+def _seen_headlines(view: View) -> list[Headline]:
+    return headlines_seen(seen(queries.kept(view, national), view), view)
 
 
 def show() -> None:
@@ -36,17 +47,25 @@ def show() -> None:
     if askable.refused(view):
         return None
 
-    picture, drawn = queries.kept(view, national), queries.kept(view, ahead.drawn_ahead)
-    if not anatomy.withheld("headlines"):
-        HEADLINES.draw(ahead.headlines_of(drawn, picture, view), key="headlines")
-    sees_atlas = not anatomy.withheld("map")
+    picture = seen(queries.kept(view, national), view)
+    sees_atlas = anatomy.why_not("map") is None
     if sees_atlas:
+        drawn = queries.kept(view, ahead.drawn_ahead)
+        HEADLINES.draw(drawn.headlines, key="headlines")
         sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)
         atlas(drawn.atlas if sees_variants else without_variants(drawn.atlas), view)
+        lines = drawn.over_time
+    else:
+        of_this_step = replace(view, step_number=picture.followed_step)
+        shown = headlines_seen(picture, view)
+        anatomy.headlines(beside_age(shown, of_this_step, _seen_headlines))
+        anatomy.withheld("map")
+        by_province(picture, view)
+        lines = over_time_drawn(picture, language)
     steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:
-        over_time(picture, drawn.over_time, view)
+        over_time(picture, lines, view)
     with beside[1]:
         what_changed(view)
     all_done(picture, view)

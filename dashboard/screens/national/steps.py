@@ -4,7 +4,7 @@ import polars as pl
 
 from dashboard.drawing.bars import BARS, BarsData
 from dashboard.figure import anatomy
-from dashboard.figure.columns import BOUNDS, SHARES, column, column_words, of_enough
+from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, column, column_words, of_enough, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, stacked_steps
 from dashboard.figure.words import standing_word
@@ -21,14 +21,17 @@ from metrics.readings import headlines
 def steps(picture: National, view: View) -> None:
     """The steps as stacked shares, with the estimate and its bounds."""
     language = view.language
-    finding, data, table = queries.kept(view, _finding_bars_table)
+    if anatomy.withheld("steps"):
+        return
+    is_whole = picture.sees_stale and not picture.held
+    finding, data, table = queries.kept(view, _finding_bars_table) if is_whole else bars_and_table(picture, view)
     bounds_note = say("screen_national.steps.bounds_note", language)
     anatomy.figure(
         "steps",
         finding=finding,
         subtitle=say("screen_national.steps.subtitle", language),
         draw=lambda: BARS.draw(data, key="bars"),
-        note=f"{anatomy.note(picture.completion, language, 'both')} · {bounds_note}",
+        note=picture.held.note(f"{anatomy.note(picture.completion, language, 'both')} · {bounds_note}", language),
         table=table,
         made_by=picture.completion,
         kind="screen.kind.both",
@@ -36,17 +39,24 @@ def steps(picture: National, view: View) -> None:
 
 
 def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:
-    """The finding, the bars, and the table beside them."""
-    picture, language = queries.kept(view, national), view.language
+    return bars_and_table(queries.kept(view, national), view)
+
+
+def bars_and_table(picture: National, view: View) -> tuple[str, BarsData, TableData]:
+    """The finding, the bars, and the table beside them, with the steps that are withheld in their place."""
+    language, held = view.language, picture.held
     finding = steps_finding(picture.standing_counts, picture.programme, language)
+    if held:
+        finding = say("screen_national.steps.finding_held", language)
+    told = {number: held.told(number, language) for number in picture.programme.step_numbers if number in held}
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
     data = stacked_steps(
         picture.counts, picture.completion_by_step, picture.programme,
         municipality_count=picture.completion.municipality_count, max_age_days=view.max_age_days, alt=alt,
-        language=language,
+        language=language, held=told,
+        sees_stale=picture.sees_stale,
     )  # fmt: skip
-    table = steps_table(picture.completion.rows, picture.standing_counts, picture.programme, language, finding)
-    return finding, data, table
+    return finding, data, steps_table(picture, language, finding)
 
 
 def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language) -> str:
@@ -55,31 +65,31 @@ def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language
     return say("screen_national.steps.finding_none", language) if found is None else found.said(language)
 
 
-def steps_table(
-    completion: pl.DataFrame, counts: pl.DataFrame, programme: Programme, language: Language, caption: str
-) -> TableData:
+def steps_table(picture: National, language: Language, caption: str) -> TableData:
     """One row per step: how many stand where, and the share finished with its bounds; of few the bounds alone."""
+    completion, counts, programme = picture.completion.rows, picture.standing_counts, picture.programme
     wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
     rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
     names = [programme.step(number).name.of(language) for number in rows["step_number"]]
     asked = counts.group_by("step_number").agg(pl.col("municipality_count").sum())["municipality_count"].to_list()
     every = max(asked, default=0)
-    is_few = [not bears_one_number(every - unknown, every) for unknown in rows["unknown_count"]]
+    is_few = [unknown is not None and not bears_one_number(every - unknown, every) for unknown in rows["unknown_count"]]
     count = column_words(language)["count"]
     standing_columns = [
         Column(standing_word(standing, language), rows[standing].to_list(), count, is_number=True) for standing in ORDER
     ]
+    names_of_shares = [name for name in SHARES if picture.sees_stale or name != STALE_BOUND]
+    shares = [column(rows, name, language, "share") for name in names_of_shares]
+    shares = [
+        one if name in BOUNDS else of_enough(one, is_few, language)
+        for name, one in zip(names_of_shares, shares, strict=True)
+    ]
+    is_held = [number in picture.held for number in rows["step_number"]]
     return TableData(
         caption,
         [
             column(rows, "step_number", language, "count", "step"),
             Column(say("screen.column.step_name", language), names),
-            *standing_columns,
-            *(
-                column(rows, name, language, "share")
-                if name in BOUNDS
-                else of_enough(column(rows, name, language, "share"), is_few, language)
-                for name in SHARES
-            ),
+            *(shielded(one, is_held, language) for one in (*standing_columns, *shares)),
         ],
     )

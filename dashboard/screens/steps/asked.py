@@ -83,12 +83,15 @@ class Waits:
 
 @dataclass(frozen=True)
 class Slip:
-    """How many days own target dates moved over the municipalities, as `plan_slip_days`; `denominator`: how many."""
+    """How many days own target dates moved over the municipalities, as `plan_slip_days`; `denominator`: how many.
+
+    None where that is withheld from who looks.
+    """
 
     median: float | None
     q1: float | None
     q3: float | None
-    denominator: int
+    denominator: int | None
 
 
 @dataclass(frozen=True)

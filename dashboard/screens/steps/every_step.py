@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from dashboard.figure import anatomy
-from dashboard.figure.withheld_rows import Withheld, withheld_lengths, withheld_rows
+from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_lengths, withheld_rows
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
@@ -54,9 +54,9 @@ class AllSteps:
     said: Mapping[int, int]
     municipality_count: int
     reporter_count: int
-    held: Withheld
-    held_lengths: Withheld
-    sees_days: bool
+    held: Withheld = NOTHING
+    held_lengths: Withheld = NOTHING
+    sees_days: bool = True
 
     @cached_property
     def too_few(self) -> Finding | None:

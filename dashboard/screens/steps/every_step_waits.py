@@ -70,7 +70,7 @@ def waits_finding(picture: AllSteps, language: Language) -> str:
     """
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.waits.about", language), language)
-    if anatomy.why_not("waits/everywhere") is not None:
+    if picture.held:
         return say("screen_steps.waits.finding_held", language)
     if picture.rows.is_empty():
         return nobody_busy_anywhere(picture, language)

@@ -33,12 +33,9 @@ PARTS: Final = ("headlines/finished", "headlines/started", "headlines/lengths", 
 """What each of the four figures is made of."""
 
 
-def headlines(picture: OneStep, language: Language) -> list[Headline]:
-    """The four figures at the top of the page; where too few have reported, what is certain of all of them.
-
-    Each that is withheld from who looks says so in its place, and why.
-    """
-    found = _headlines(picture, language) if anatomy.why_not("headlines/finished") is None else [None] * len(PARTS)
+def headlines_seen(picture: OneStep, language: Language) -> list[Headline]:
+    """The four figures at the top of the page, each that is withheld from who looks with that and why in its place."""
+    found = headlines(picture, language) if anatomy.why_not("headlines/finished") is None else [None] * len(PARTS)
     reasons = [anatomy.why_not(part) for part in PARTS]
     return [
         headline if headline is not None and reason is None else withheld_headline(label, str(reason), language)
@@ -54,7 +51,8 @@ def _labels(picture: OneStep, language: Language) -> list[str]:
     ]
 
 
-def _headlines(picture: OneStep, language: Language) -> list[Headline]:
+def headlines(picture: OneStep, language: Language) -> list[Headline]:
+    """The four; where too few have reported, what is certain of all of them."""
     every = picture.completion.municipality_count
     if picture.said.unknown_count < every and not bears_one_number(every - picture.said.unknown_count, every):
         return _of_few(picture, every - picture.said.unknown_count, every, language)
@@ -88,10 +86,10 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     elif said.estimate is not None:
         estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
-    high, stale_high = (
-        share(end, language, unknown=unknown, rounding="up") for end in (said.upper_bound, said.upper_bound_stale)
-    )
-    if anatomy.why_not("headlines/stale") is None:
+    if said.upper_bound_stale is not None:  # where it is withheld nothing is said of it
+        high, stale_high = (
+            share(end, language, unknown=unknown, rounding="up") for end in (said.upper_bound, said.upper_bound_stale)
+        )
         rest += if_stale_finished(high, stale_high, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)

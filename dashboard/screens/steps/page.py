@@ -9,7 +9,7 @@ from dashboard.screens.steps import busy, durations, every_step_busy, every_step
 from dashboard.screens.steps.asked import of_view, one_step
 from dashboard.screens.steps.every_step import all_steps
 from dashboard.screens.steps.every_step_reopened import all_reopened
-from dashboard.screens.steps.headlines import headlines
+from dashboard.screens.steps.headlines import headlines_seen
 from dashboard.view import state
 from language.texts import say
 
@@ -24,10 +24,9 @@ def show() -> None:
     picture = one_step(view)
     choose = say("screen_steps.choose.step", view.language)
     anatomy.step_chooser(picture.programme, picture.number, choose, view.language)
+    found = headlines_seen(picture, view.language)
     anatomy.headlines(
-        beside_age(
-            headlines(picture, view.language), view, lambda whole: headlines(of_view(picture, whole), view.language)
-        )
+        beside_age(found, view, lambda whole: headlines_seen(of_view(picture, whole), view.language))
     )
     durations.durations(picture, view)
     left, right_of_outlook = st.columns([650, 470], gap="large")

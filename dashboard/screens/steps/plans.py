@@ -114,7 +114,7 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
     if not picture.said_count:
         return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
-    if anatomy.why_not("plans/slip") is not None:
+    if moved is not None and moved.denominator is None:
         slip = say("screen_steps.plans.slip_held", language)
     elif 0 < len(shifts) < SMALL_RISK_SET:
         moved_count, known = sum(shift != 0 for shift in shifts), integer(len(shifts), language)

@@ -75,13 +75,9 @@ def waiting_table(picture: OneStep, language: Language, caption: str) -> TableDa
         [
             Column(say("screen_steps.waiting.party", language), [*parties, nobody]),
             number_column(say("screen_steps.waiting.this_step", language), here, language),
-            shielded(over_all, [_sees_not_everywhere()] * len(everywhere), language),
+            shielded(over_all, [*(row.everywhere is None for row in picture.waited_on), False], language),
         ],
     )
-
-
-def _sees_not_everywhere() -> bool:
-    return anatomy.why_not("waiting/everywhere") is not None
 
 
 def waiting_rows(picture: OneStep, language: Language, caption: str) -> TableData:

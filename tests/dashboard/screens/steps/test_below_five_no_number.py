@@ -7,7 +7,7 @@ from typing import Any, cast
 import polars as pl
 import pytest
 
-from dashboard.figure.withheld_rows import Withheld
+from dashboard.figure.withheld_rows import NOTHING
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.busy import busy_drawn, busy_table
 from dashboard.screens.steps.curves import median_word
@@ -48,7 +48,7 @@ def _durations(*groups: GroupCurve, whole: GroupCurve) -> StepDurations:
 
 
 def _column(found: StepDurations, part: str) -> list[str]:
-    table = durations_table(found, lambda group: str(group.name), "nl", "", Withheld({}))
+    table = durations_table(found, lambda group: str(group.name), "nl", "", NOTHING)
     place = next(place for place, column in enumerate(table.columns) if part in column.label)
     return [row[place] for row in table.words()]
 
@@ -105,10 +105,7 @@ def _busy(rows: list[tuple[int, int]], said: dict[int, int]) -> AllSteps:
         schema_overrides={"waiting_on": pl.String},
     )  # fmt: skip
     summaries = {3: MANY.summary, 6: MANY.summary}
-    return AllSteps(
-        PROGRAMME, AS_OF, None, frame, summaries, said, municipality_count=342, reporter_count=340, held=Withheld({}),
-        held_lengths=Withheld({}), sees_days=True,
-    )  # fmt: skip
+    return AllSteps(PROGRAMME, AS_OF, None, frame, summaries, said, municipality_count=342, reporter_count=340)
 
 
 def test_the_list_of_all_steps_gives_no_middle_one_at_a_step_of_which_too_few_said_anything():
