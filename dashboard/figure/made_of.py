@@ -36,6 +36,8 @@ _DESK: Final = MadeOf((Does(Action.KEEP_CALLS),), under=(Does(Action.KEEP_CALLS)
 _OF_A_SHARE: Final = ("value", "numerator", "denominator", "stated_count", "unknown_count")
 _OF_A_STEP: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound")
 _TRAINED: Final = Sums("training_coverage", ("target_group",))
+_HOURS_ROWS: Final = Rows("training_hours", ("target_group",), ("numerator",))
+_RESPONSE_ROWS: Final = Rows("response", ("size_class",), ("numerator", "denominator"))
 _SPENT_ROWS: Final = Rows("cost_realisation", ("step",), ("realised_eur", "stated_count"))
 _FIGURES: Final = Does(Action.SEE_FIGURES)
 _STEP_ROW: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound", "unknown_count")
@@ -89,7 +91,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "training/training_coverage": MadeOf((_TRAINED,), under=(Names(Table.TRAINING),)),
         "training/training_funnel": MadeOf((Names(Table.TRAINING),)),
         "training/training_leak": MadeOf((Names(Table.TRAINING),), under=(Names(Table.TRAINING),)),
-        "training/training_hours": MadeOf((Sums("training_hours", ("target_group",)),), under=(Names(Table.TRAINING),)),
+        "training/training_hours": MadeOf((_HOURS_ROWS,), under=(Names(Table.TRAINING),)),
         "training/training_kinds": MadeOf(
             (_TRAINED, Rows("training_coverage", (CHOSEN_GROUP, "target_group"), _OF_A_SHARE)),
         ),
@@ -129,7 +131,8 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/headlines": MadeOf(
             (Sums("response"), Sums("freshness", reads=("oldest_days",)), Sums("reporting_burden"))
         ),
-        "quality/response": _STANDINGS,
+        "quality/response": MadeOf((_RESPONSE_ROWS,), under=(Names(Table.MILESTONE),)),
+        "quality/response/ages": MadeOf((Names(Table.MILESTONE),)),
         "quality/freshness": _STANDINGS,
         "quality/moments": _REPORTS,
         "quality/effect": _REPORTS,

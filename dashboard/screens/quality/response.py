@@ -10,7 +10,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column, column_words
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, municipalities, size_word
-from dashboard.screens.quality import silence
+from dashboard.screens.quality import response_counts, silence
 from dashboard.screens.quality.asked import age_limit, age_word
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -30,6 +30,10 @@ SEGMENTS: Final[dict[Freshness, tuple[str, Sign]]] = {
 def response(people: pl.DataFrame, view: View) -> None:
     """Who reports, by size."""
     language, limit = view.language, age_limit(view)
+    if anatomy.withheld("response"):
+        return None
+    if anatomy.why_not("response/ages") is not None:
+        return response_counts.response(view)
     finding = response_finding(people, view)
     alt = say("screen_quality.response.alt", language, finding=finding)
     data = response_drawn(people, limit, alt, language)

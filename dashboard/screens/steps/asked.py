@@ -136,7 +136,12 @@ class OneStep:
 
     @property
     def too_few(self) -> Finding | None:
-        """That so few have said something of the step that no finding can speak for all; None where one can."""
+        """That so few have said something of the step that no finding can speak for all; None where one can.
+
+        None too where it is withheld how many have: what is shown then says itself of how many it is.
+        """
+        if self.completion.rows["unknown_count"].has_nulls():
+            return None
         every = self.completion.municipality_count
         return too_few(every - self.said.unknown_count, every)
 

@@ -6,8 +6,11 @@ from functools import cached_property
 
 import polars as pl
 
+from access.policy import sees_every_group
+from access.suppression.decisions import FEWEST
+from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.frame import askable
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.programme import Programme
@@ -96,6 +99,7 @@ class Training:
     funnel: Figure
     max_age_days: int | None
     sees_stale: bool
+    held_hours: Withheld = NOTHING  # the target groups of which hours are withheld from who looks
 
     @cached_property
     def coverage_rows(self) -> dict[str, Coverage]:
@@ -152,6 +156,7 @@ def training(view: View) -> Training:
     groups = {group.key: group for group in programme.target_groups}
     group = groups.get(view.target_group or "", programme.target_groups[0])
     grouped_by = view.by_group or "size_class"
+    hours_by_municipality = queries.ask(view, "training_hours", by=("municipality",))
     return Training(
         programme=programme,
         group=group,
@@ -164,8 +169,21 @@ def training(view: View) -> Training:
         leak_by_municipality=queries.ask(view, "training_leak", by=("municipality",)),
         months=queries.derived(view, leak_by_month, target_group=group.key),
         hours=queries.ask(view, "training_hours"),
-        hours_by_municipality=queries.ask(view, "training_hours", by=("municipality",)),
+        hours_by_municipality=hours_by_municipality,
         funnel=queries.ask(view, "training_funnel"),
         max_age_days=view.max_age_days,
         sees_stale=not askable.is_suppressed(),
+        held_hours=_held_hours(hours_per_employee(hours_by_municipality, programme)),
     )
+
+
+def _held_hours(per_employee: pl.DataFrame) -> Withheld:
+    """The target groups of which the sums are withheld, and those of which too few stated both hours and staff.
+
+    The middle of so few is that of few, whatever is decided of the sums, which hold all who stated hours.
+    """
+    held, visitor = withheld_rows("training_hours", "training_hours"), state.run().visitor
+    if sees_every_group(visitor.principal, visitor.agreement):
+        return held
+    few = per_employee.filter(pl.col("stated_count").is_between(1, FEWEST))["target_group"]  # one may be one's own
+    return Withheld({**{(key,): "access.withheld.too_few" for key in few}, **held.reasons}, held.whole)

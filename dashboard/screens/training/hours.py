@@ -9,7 +9,9 @@ from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
 from dashboard.drawing.ticks import step_among
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import few_about, few_key
 from dashboard.screens.training.asked import Hours, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, of_enough, target_group_column
@@ -27,7 +29,9 @@ MOST_TICKS: Final = 5
 
 def hours(picture: Training, view: View) -> None:
     """The hours given per employee, against what the impact analysis assumes."""
-    language = view.language
+    language, held = view.language, picture.held_hours
+    if anatomy.withheld("training_hours"):
+        return
     row = picture.hour_rows[picture.group.key]
     finding = hours_finding(picture, language)
     stale = picture.of_group(picture.hours.rows).item(0, "stale_count")
@@ -36,15 +40,23 @@ def hours(picture: Training, view: View) -> None:
         finding=finding,
         subtitle=say("screen_training.hours.subtitle", language),
         draw=lambda: ROWS.draw(hours_drawn(picture, finding, language), key="training_hours"),
-        note=note_of(picture, row.stated_count, stale, "screen_training.kind.observation", language),
+        note=held_note(_note(picture, row.stated_count, stale, language), held.count, language),
         table=hours_table(picture, language, finding),
         rows_under=hours_rows(picture, language, say("screen_training.hours.rows", language)),
         made_by=picture.hours,
     )
 
 
+def _note(picture: Training, stated_count: int, stale_count: int, language: Language) -> str:
+    if picture.group.key in picture.held_hours:
+        return say("screen_training.kind.observation", language)
+    return note_of(picture, stated_count, stale_count, "screen_training.kind.observation", language)
+
+
 def hours_finding(picture: Training, language: Language) -> str:
     """The hours per employee in the middle municipality, beside those assumed."""
+    if picture.group.key in picture.held_hours:
+        return say("screen_training.hours.finding_held", language, group=picture.group.name.of(language).lower())
     row, group = picture.hour_rows[picture.group.key], picture.group.name.of(language).lower()
     if row.median is None:
         return say("screen_training.hours.finding_none", language)
@@ -62,16 +74,20 @@ def hours_table(picture: Training, language: Language, caption: str) -> TableDat
         picture.hours.rows.select("target_group", "numerator", "norm_low", "norm_high"), on="target_group", how="left",
         maintain_order="left",
     )  # fmt: skip
-    every, assumed, per_head = picture.hours.municipality_count, ("hours_min", "hours_max"), ("q1", "median", "q3")
+    is_held = [key in picture.held_hours for key in found["target_group"]]
+    every, per_head = picture.hours.municipality_count, ("q1", "median", "q3")
+    stated = [
+        *(of_enough(_hours_column(found, name, language, 1), found, every, language) for name in per_head),
+        _hours_column(found, "numerator", language, 0, "screen_training.column.delivered_hours"),
+        *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
+    ]
     return TableData(
         caption,
         [
             target_group_column(picture, found, language),
-            labelled_column(found, "stated_count", language, "count"),
-            *(_hours_column(found, name, language, 1) for name in assumed),
-            *(of_enough(_hours_column(found, name, language, 1), found, every, language) for name in per_head),
-            _hours_column(found, "numerator", language, 0, "screen_training.column.delivered_hours"),
-            *(_hours_column(found, name, language, 0) for name in ("norm_low", "norm_high")),
+            shielded(labelled_column(found, "stated_count", language, "count"), is_held, language),
+            *(_hours_column(found, name, language, 1) for name in ("hours_min", "hours_max")),
+            *(shielded(one, is_held, language) for one in stated),
         ],
     )
 
@@ -100,13 +116,16 @@ def _hours_column(rows: pl.DataFrame, name: str, language: Language, digits: int
 def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
     """The norm as a dashed box, the middle half of the municipalities as a bar, the middle one as a dot."""
     found = [(group, picture.hour_rows[group.key]) for group in picture.programme.target_groups]
-    most = max(max(row.hours_max, row.q3 or 0.0) for _, row in found)
+    held = picture.held_hours
+    most = max(max(row.hours_max, 0.0 if group.key in held else row.q3 or 0.0) for group, row in found)
     step = step_among(HOUR_TICKS, most, MOST_TICKS)
     ticks = [float(tick) for tick in range(0, int(most) + step, step)]
     every = picture.hours.municipality_count
     few = {group.key: not bears_one_number(row.stated_count, every) for group, row in found}
     rows: list[Row] = [
-        {"label": group.name.of(language), "marks": _hour_marks(row, language, is_few=few[group.key])}
+        {"label": group.name.of(language), "marks": [], "withheld": held.told(group.key, language)}
+        if group.key in held
+        else {"label": group.name.of(language), "marks": _hour_marks(row, language, is_few=few[group.key])}
         for group, row in found
     ]
     key: list[KeyEntry] = [
@@ -114,8 +133,10 @@ def hours_drawn(picture: Training, alt: str, language: Language) -> RowsData:
         ("line", say("screen_training.key.middle_half", language)),
         ("dot", say("screen_training.key.middle", language)),
     ]
-    if any(few[group.key] and row.median is not None for group, row in found):
+    if any(few[group.key] and row.median is not None and group.key not in held for group, row in found):
         key.append(few_key("dot_few", language))
+    if held:
+        key.append(("lock", say("screen.withheld_row.key", language)))
     axis: Axis = {
         "from": 0, "to": max(most, ticks[-1]), "ticks": [(tick, hours_word(tick, language)) for tick in ticks],
     }  # fmt: skip
