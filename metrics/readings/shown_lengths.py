@@ -1,8 +1,8 @@
 """Of which groups it is shown how long they took for a step, to somebody who may not see each municipality by name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from domain.statements import Table
 from metrics.defining.estimate import STRATUM_OF_SIZE_CLASS
 from metrics.defining.request import Request, Value
 from metrics.readings.step_durations import SIZE_BANDS
@@ -20,9 +20,11 @@ def shown_lengths(
 
     Raises RefusedError where nothing of it may be seen.
     """
+    also_tells = (Table.PROFILE,) if between == "access_variant" else ()
     places = _places(known, between)
-    by_group = replace(request, by=(between,))  # by access model the groups tell who has which
-    return why_no_lengths(known, by_group, asking, is_now=is_now, step=step, places=places)
+    return why_no_lengths(
+        known, request, asking, is_now=is_now, step=step, also_tells=also_tells, places=places
+    )  # fmt: skip
 
 
 def _places(known: Known, between: str) -> Places:

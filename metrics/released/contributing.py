@@ -93,8 +93,11 @@ def _steps(question: Question) -> pl.DataFrame:
 
 
 def _lengths(question: Question) -> pl.DataFrame:
-    """Whoever was followed at all, municipalities that have merged since too, as what they were when last seen."""
-    said = ("step", "clock", "last_day", "entry_days", "exit_days", "is_event", "left_out")
+    """Whoever was followed at all, municipalities that have merged since too, as what they were when last seen.
+
+    The day up to which they are followed is no part of it: that moves without anybody saying anything.
+    """
+    said = ("step", "clock", "entry_days", "exit_days", "is_event", "left_out")
     of_parts = {f"followed {step}": pl.col("step") == step for step in question.known.programme.step_numbers}
     rows = followed(question).sort("municipality", "last_day", maintain_order=True)
     rows = rows.with_columns(pl.col(fact).last().over("municipality") for fact in _FACTS)

@@ -70,6 +70,7 @@ def why_no_lengths(
     *,
     is_now: bool,
     step: int,
+    also_tells: Sequence[Table] = (),
     places: Mapping[Value, Sequence[tuple[str, str | None]]],
 ) -> Mapping[Value, str | None]:
     """Per group in `places` why it is withheld how long it took for a step: the reason's key, None where it is shown.
@@ -77,10 +78,11 @@ def why_no_lengths(
     A curve of `time_to_event` has a step for each municipality, and is never released; what is read off it (how many
     were followed and finished, the middle one, shares at a few landmarks) is, where the sums over who was followed may
     be. `places`: per group the grouping and the group of each sum that it is made of; none of all that were chosen.
+    `also_tells`: the tables that tell who is in which of those groups.
 
     Raises RefusedError where nothing of it may be seen.
     """
-    hidden = _hidden_from("time_to_event", known, request, asking, is_now=is_now)
+    hidden = _hidden_from("time_to_event", known, request, asking, is_now=is_now, also_tells=also_tells)
     if not hidden:
         return dict.fromkeys(places)
     found = _decided("time_to_event", known, request, asking, hidden)
@@ -96,7 +98,9 @@ def why_no_lengths(
     return reasons
 
 
-def _hidden_from(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> frozenset[str]:
+def _hidden_from(
+    key: str, known: Known, request: Request, asking: Asking, *, is_now: bool, also_tells: Sequence[Table] = ()
+) -> frozenset[str]:
     """Of whom nothing may come out in this figure by name; of nobody where it may be seen as it is.
 
     Raises RefusedError where nothing of it may be seen.
@@ -109,7 +113,7 @@ def _hidden_from(key: str, known: Known, request: Request, asking: Asking, *, is
     if key not in ACCOUNTS:
         raise RefusedError("access.withheld.not_for_groups")
     _refuse_names(ACCOUNTS[key], request, asking)
-    hidden = _hidden(_tables(ACCOUNTS[key], request), known, asking)
+    hidden = _hidden((*_tables(ACCOUNTS[key], request), *also_tells), known, asking)
     reason = why_not(_asked(request, known, is_now=is_now), [one.known_on for one in asking.rounds])
     if reason is None and request.as_of > dutch_day(known.known_on):
         reason = "access.not_askable.day"  # a forecast can be asked from a later day; nothing is decided of that day
