@@ -100,7 +100,7 @@ def counts_drawn(
     rows: Sequence[Counted], held: Withheld, programme: Programme, language: Language, finding: str
 ) -> RowsData:
     """A bar per step: how many municipalities opened it again; at right how many ever called it finished."""
-    most = max((int(row.numerator or 0) for row in rows), default=0)
+    most = max((int(row.numerator or 0) for row in rows if row.step not in held), default=0)
     ticks = whole_ticks(0, max(most, 1), 4)
     drawn: list[Row] = []
     for row in rows:
