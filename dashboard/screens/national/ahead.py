@@ -16,7 +16,7 @@ from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import HeadlinesData
 from dashboard.frame import filters
-from dashboard.screens.national.asked import National, national
+from dashboard.screens.national.asked import national
 from dashboard.screens.national.atlas.figure import ChosenAtlas, atlas_drawn
 from dashboard.screens.national.headlines import headlines
 from dashboard.screens.national.over_time import OverTimeData, over_time_drawn

@@ -8,7 +8,7 @@ import polars as pl
 from dashboard.drawing.parts import Part
 from dashboard.drawing.plotly_look import month_ticks
 from dashboard.figure import anatomy
-from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, column, of_enough, shielded
+from dashboard.figure.columns import BOUNDS, ESTIMATED, SHARES, STALE_BOUND, column, of_enough, shielded
 from dashboard.figure.download import TableData
 from dashboard.figure.withheld_rows import held_note
 from dashboard.screens.national.asked import National

@@ -255,6 +255,7 @@ def one_step(view: View) -> OneStep:
         clock=view.clock or FIRST_CLOCK,
         between=view.by_group or FIRST_GROUP,
         size_class=view.size_class,
+        curves=queries.ask(view, "time_to_event", step=step.number),
         outlook=ask("forecast"),
         progress=ask("progress_over_time", "month"),
         adherence=ask("own_plan_adherence"),

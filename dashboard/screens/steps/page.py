@@ -25,9 +25,7 @@ def show() -> None:
     choose = say("screen_steps.choose.step", view.language)
     anatomy.step_chooser(picture.programme, picture.number, choose, view.language)
     found = headlines_seen(picture, view.language)
-    anatomy.headlines(
-        beside_age(found, view, lambda whole: headlines_seen(of_view(picture, whole), view.language))
-    )
+    anatomy.headlines(beside_age(found, view, lambda whole: headlines_seen(of_view(picture, whole), view.language)))
     durations.durations(picture, view)
     left, right_of_outlook = st.columns([650, 470], gap="large")
     with left:
