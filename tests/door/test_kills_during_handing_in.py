@@ -82,9 +82,9 @@ def beside(store: Store, report: int) -> list[tuple[str, str | None]]:
 
 
 def test_seeded_kills_during_handing_in_lose_nothing_that_was_typed_and_nothing_that_was_acknowledged(tmp_path: Path):
-    handed_count, killed_count = kill_often(tmp_path, 6, first_seed=1)
-    assert killed_count == 6
-    assert handed_count >= 3
+    handed_count, killed_count = kill_often(tmp_path, 3, first_seed=1)
+    assert killed_count == 3
+    assert handed_count >= 2
 
 
 @pytest.mark.kills

@@ -127,7 +127,7 @@ def test_a_file_with_rows_of_another_municipality_is_refused_whole_and_the_log_s
     with Store(installation.home).reader() as reader:
         assert reader.statements(Table.MILESTONE).height == 1
     with installation.office() as office:
-        acts = [line.act for line in office.audit.read(OWNER) if line.municipality_code == "GM0441"]
+        acts = [line.act for line in office.audit.read(OWNER) if line.municipality_code == "GM0441" and line.report]
     assert acts == [Act.REPORT_HANDED_IN, Act.REFUSED]
 
 

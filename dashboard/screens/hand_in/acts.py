@@ -4,6 +4,7 @@ import secrets
 from datetime import date, datetime
 
 from access.permissions import Action
+from dashboard.figure.words import plain
 from dashboard.screens.hand_in.asked import Asked
 from dashboard.view import queries, state
 from dashboard.view.keeping import Act, Told
@@ -56,7 +57,7 @@ def nothing_changed(asked: Asked) -> Act:
         if done.report is not None:
             office.report_acts.note(asks, code, done.report, ReportAct.HANDED_IN, way=Way.SCREEN, now=now)
         if done.receipt["outcome"] == "rejected":
-            return Told(done.receipt["problems"][0]["message"][state.language()], is_refusal=True)
+            return Told(plain(done.receipt["problems"][0]["message"][state.language()]), is_refusal=True)
         language = state.language()
         told = {"day": day(reporting_date, language), "moment": moment(now, language)}
         return Told(say("screen_hand_in.done.nothing_changed", language, **told))

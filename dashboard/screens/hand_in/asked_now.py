@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.drawing.list import LIST, ListData
-from dashboard.figure.words import list_words
+from dashboard.figure.words import list_words, plain
 from dashboard.screens.hand_in.asked import Asked, asks
 from dashboard.view import keeping, queries
 from domain.programme import Programme
@@ -96,16 +96,19 @@ def _row(asked: Asked, table: Table, one: OfTable) -> list[str]:
         day(newest_day(one.last), language, unknown=unknown),
         moment(newest[0]["recorded_at"], language) if newest else "–",
         say("screen_hand_in.now.of", language, **said),
-        _missing(one, asked) or say("screen_hand_in.now.none", language),
+        _missing(one, table, asked) or say("screen_hand_in.now.none", language),
     ]
 
 
-def _missing(one: OfTable, asked: Asked) -> str:
+def _missing(one: OfTable, table: Table, asked: Asked) -> str:
     if not one.missing:
         return ""
     if one.missing == one.subjects:
         return say("screen_hand_in.now.all", asked.language)
-    return listing(one.missing, asked.language)
+    named = listing(one.missing, asked.language)
+    if "step_number" not in SUBJECT[table]:
+        return named
+    return say("screen_hand_in.now.steps", asked.language, steps=named)
 
 
 def _round(asked: Asked) -> str:
@@ -116,4 +119,4 @@ def _round(asked: Asked) -> str:
         return say("screen_hand_in.now.no_round", language)
     newest = found[-1]
     days = {"opens": day(newest.opens_on, language), "read": day(newest.read_on, language)}
-    return say("screen_hand_in.now.round", language, name=newest.name, **days)
+    return plain(say("screen_hand_in.now.round", language, name=newest.name, **days))

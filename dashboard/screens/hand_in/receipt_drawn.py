@@ -121,5 +121,14 @@ def _row(problem: Mapping[str, Any], language: Language) -> ReceiptRow:
         "place": place,
         "column": problem["column"] or "",
         "written": problem.get("value") or "",
-        "what": problem["message"][language],
+        "what": _without_place(problem, language),
     }
+
+
+def _without_place(problem: Mapping[str, Any], language: Language) -> str:
+    """A message names its file, row and column, as on the command line; here these stand in columns of their own."""
+    message: str = problem["message"][language]
+    if problem["row"] is None or not problem["column"]:
+        return message
+    before, found, after = message.partition(f"{problem['column']}: ")
+    return after if found and str(problem["row"]) in before else message

@@ -81,13 +81,14 @@ const fetching = ({ words, template }) =>
  * @param {(file: File | null | undefined) => unknown} check
  */
 function choosing(mine, words, check) {
-  const field = h("input", { type: "file", id: "file", "data-focus": "file", accept: ".xlsx,.xlsm,.xls,.ods,.csv" });
+  const accept = ".xlsx,.xlsm,.xls,.ods,.csv";
+  const field = h("input", { type: "file", id: "file", class: "hidden", "data-focus": "file", accept });
   field.addEventListener("change", () => check(field.files?.[0]));
   const place = h(
     "div",
     { class: "drop screen-only" },
-    h("label", { for: "file" }, mine.file ? words.another : words.choose),
     field,
+    h("label", { for: "file", class: "plain" }, mine.file ? words.another : words.choose),
     h("p", { class: "soft" }, mine.file ? `${mine.file.name} · ${Math.ceil(mine.file.size / 1000)} kB` : words.drop),
   );
   place.addEventListener("dragover", (event) => event.preventDefault());

@@ -54,7 +54,7 @@ def test_what_was_said_last_and_what_is_missing_stands_per_table_with_the_open_r
     installed.office.rounds.open(OWNER, "Najaar", opens_on=opens, read_on=opens + timedelta(days=30), now=now(), **HOW)
     app = installed.opened(filler, "hand_in")
     steps = table(app, "het laatst opgaf")[0]
-    assert (steps[0], steps[3], steps[4]) == ("Stappen", "10 van 11", "11")
+    assert (steps[0], steps[3], steps[4]) == ("Stappen", "10 van 11", "stap 11")
     assert "Najaar staat open sinds" in said(app)
     assert "te laat" not in said(app)
 

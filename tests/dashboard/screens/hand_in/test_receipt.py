@@ -44,6 +44,7 @@ def test_a_receipt_says_from_when_it_counts_and_each_refused_row_with_what_to_do
     assert [count["value"] for count in receipt["counts"]] == ["1", "0", "0", "1"]
     (refused,) = receipt["rows"]
     assert (refused["mark"], refused["place"], refused["column"]) == ("Niet aangenomen", "stappen, 3", "einddatum")
+    assert refused["what"].startswith("De status is afgerond")  # where it stands is said beside it
     assert f"bewijs={report}" in top["returned"]
 
 
@@ -137,8 +138,6 @@ def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and
     assert [line[:4] for line in table(app, "niet zijn aangenomen")] == [
         ["stappen, 2", "stap", "5a", "5"], ["stappen, 3", "einddatum", "", "dat weet u het best"],
     ]  # fmt: skip
-    why = installed.opened(people(Function.APPROVER), "hand_in")
-    assert not [button for button in why.button if button.key == "put_right"]
     app = click(app, "put_right")
     assert standing(tmp_path, "step_number") == [5]
     assert "1 regel is rechtgezet en telt mee" in said(app)
@@ -148,3 +147,5 @@ def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and
         assert reader.quarantine().height == 3
     acts = [line.act for line in installed.office.audit.read(OWNER) if line.municipality_code == GOUDA]
     assert acts == [Act.ROW_RESOLVED, Act.ROW_REOPENED]
+    why = installed.opened(people(Function.APPROVER), "hand_in")
+    assert not [button for button in why.button if button.key == "put_right"]
