@@ -11,6 +11,7 @@ from dashboard.frame import printing
 from dashboard.screens.hand_in import approving, head, taking_back
 from dashboard.screens.hand_in.asked import code_of, may_report
 from dashboard.screens.hand_in.asked_now import TABLE_KEYS
+from dashboard.screens.hand_in.changed import changed
 from dashboard.screens.hand_in.history import Report, by_word, reports
 from dashboard.screens.hand_in.receipt_drawn import RECEIPT, receipt_drawn
 from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
@@ -58,6 +59,7 @@ def _receipt(found: Report, code: str, name: str, view: View) -> None:
     RECEIVED.draw(_received(found, code, language), key="received")
     RECEIPT.draw(receipt_drawn(receipt, language), key="receipt")
     _said_beside(beside, language)
+    changed(found, code, view)
     printing.button(view)
     back, approve = st.columns(2, gap="large")
     with back:

@@ -149,3 +149,17 @@ def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and
     assert acts == [Act.ROW_RESOLVED, Act.ROW_REOPENED]
     why = installed.opened(people(Function.APPROVER), "hand_in")
     assert not [button for button in why.button if button.key == "put_right"]
+
+
+def test_a_receipt_says_what_the_report_changed_also_after_a_later_one(
+    installed: Installed, filler: Person, tmp_path: Path
+):
+    hand_in(tmp_path, f"{row(5)}\n{row(6)}", ago=timedelta(minutes=9))
+    report = hand_in(tmp_path, f"{row(5, 'afgerond', end=LAST.strftime('%d-%m-%Y'))}\n{row(6)}\n{row(8)}")
+    hand_in(tmp_path, row(5, "niet gestart", start=""), ago=timedelta(minutes=1))
+    changes = part(installed.opened(filler, "receipt", bewijs=str(report)), "changes")["changes"]
+    assert [(one["name"].partition(" ")[0], one["before"], one["after"]) for one in changes] == [
+        ("5", "started", "finished"), ("8", "not_reported", "started"),
+    ]  # fmt: skip
+    same = installed.opened(filler, "receipt", bewijs="3")
+    assert [one["before"] for one in part(same, "changes")["changes"]] == ["finished"]

@@ -1,0 +1,76 @@
+"""What a report changed at the steps of its municipality: where each stood before it came in, and after."""
+
+from datetime import datetime, timedelta
+from typing import Final, TypedDict
+
+import polars as pl
+import streamlit as st
+
+from dashboard.drawing.parts import Part
+from dashboard.figure.words import counted, standing_word
+from dashboard.screens.hand_in.history import Report
+from dashboard.view import queries
+from dashboard.view.address import View
+from domain.bilingual import Language
+from domain.statements import Standing, Table
+from language.texts import say
+
+A_BLINK: Final = timedelta(microseconds=1)  # the ledger gives no two lines one moment
+
+
+class Change(TypedDict):
+    """One step: its name, its sign before and after, and both in words."""
+
+    name: str
+    before: str
+    after: str
+    words: str
+
+
+class ChangedData(TypedDict):
+    """The steps that stand elsewhere since."""
+
+    label: str
+    changes: list[Change]
+
+
+CHANGED: Final = Part[ChangedData]("screens/hand_in/changed.js")
+
+
+def changed(found: Report, code: str, view: View) -> None:
+    """Draws them, of a report that was taken in; whoever reads it later sees what it changed then."""
+    if found.became == "rejected" or not found.days:
+        return
+    language, data = view.language, _changes(found, code, view)
+    st.header(counted("screen_hand_in.changed.finding", len(data), language), anchor=False)
+    if data:
+        CHANGED.draw({"label": say("screen_hand_in.changed.label", language), "changes": data}, key="changed")
+
+
+def _changes(found: Report, code: str, view: View) -> list[Change]:
+    history = queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= found.days[-1])
+    before = standing_at(history, found.received_at - A_BLINK)
+    after = standing_at(history, found.received_at)
+    return [
+        _change(f"{step.number} {step.short_name.of(view.language)}", was, now, view.language)
+        for step in queries.the_programme().steps
+        if (was := before.get(step.number, Standing.NOT_REPORTED))
+        != (now := after.get(step.number, Standing.NOT_REPORTED))
+    ]
+
+
+def standing_at(history: pl.DataFrame, moment: datetime) -> dict[int, str]:
+    """Per step the last standing that was stated and stood at a moment, of every version that was ever recorded."""
+    stood = (pl.col("recorded_at") <= moment) & (pl.col("withdrawn_at").is_null() | (pl.col("withdrawn_at") > moment))
+    last = history.filter(stood).sort("reporting_date", "ledger_sequence").unique("step_number", keep="last")
+    return dict(last.select("step_number", "standing").iter_rows())
+
+
+def _change(name: str, before: str, after: str, language: Language) -> Change:
+    words = {"before": standing_word(before, language), "after": standing_word(after, language)}
+    return {
+        "name": name,
+        "before": before,
+        "after": after,
+        "words": say("screen_hand_in.changed.words", language, **words),
+    }
