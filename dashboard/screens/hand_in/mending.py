@@ -13,6 +13,7 @@ from dashboard.drawing.list import LIST, ListData, ListRow
 from dashboard.figure.words import counted, list_words
 from dashboard.screens.hand_in import mending_acts
 from dashboard.screens.hand_in.asked import Asked
+from dashboard.screens.hand_in.receipt_drawn import without_place
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -115,6 +116,6 @@ def _row(one: Refused, language: Language) -> ListRow:
         column,
         (written.get(column) or "") if column else "",
         " · ".join(changes.values()) if one.is_sure else say("screen_hand_in.mend.yours", language),
-        problem["message"][language],
+        without_place(problem, language),
     )
     return {"cells": cells, "sort": [*cells]}

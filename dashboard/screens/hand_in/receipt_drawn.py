@@ -121,11 +121,11 @@ def _row(problem: Mapping[str, Any], language: Language) -> ReceiptRow:
         "place": place,
         "column": problem["column"] or "",
         "written": problem.get("value") or "",
-        "what": _without_place(problem, language),
+        "what": without_place(problem, language),
     }
 
 
-def _without_place(problem: Mapping[str, Any], language: Language) -> str:
+def without_place(problem: Mapping[str, Any], language: Language) -> str:
     """A message names its file, row and column, as on the command line; here these stand in columns of their own."""
     message: str = problem["message"][language]
     if problem["row"] is None or not problem["column"]:
