@@ -76,9 +76,15 @@ def _problem(one: Placed, language: Language) -> dict[str, Any]:
         "part": one.part,
         "row_key": one.row_key,
         "field": one.field,
-        "text": one.message[language],
+        "text": _text(one, language),
         "remedy": dict(one.remedy),
     }
+
+
+def _text(one: Placed, language: Language) -> str:
+    """What the rule says; of a step without a status in the words of its boxes: not knowing is one of them."""
+    is_without_status = (one.rule, one.field) == ("missing_value", "status")
+    return say("screen_hand_in_form.told.no_status", language) if is_without_status else one.message[language]
 
 
 def _wrong(place: tuple[str, str, str], text: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ export default function form(component) {
     if (now?.said === said && box.hasChildNodes()) return; // another width is the style sheet's
     now?.end();
     const filling = new Filling(data, box, (sequence) => setTriggerValue("handed_in", sequence));
+    if (now) filling.draft.takeOver(now.filling.draft);
     box.replaceChildren(h("div", { class: "form" }, filling.elements()));
     drawn.set(parentElement, { said, filling, end: filling.begin() });
   });

@@ -3,6 +3,7 @@
 // typed meanwhile. Nothing typed is let go before it is acknowledged.
 
 import { found, keep, keyOf } from "./form_kept.js";
+import { editOf, placeOf } from "./form_places.js";
 import { asked } from "./form_sending.js";
 
 /** @typedef {import("./form_types.js").Place} Place */
@@ -13,15 +14,6 @@ import { asked } from "./form_sending.js";
 const PAUSE = 700; // ms without a key before what was typed is sent
 const LOOKS_EVERY = 8_000; // ms, for what colleagues typed
 const AGAIN_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms, while there is no connection
-
-/**
- * A field of a draft in one text.
- * @param {string} part
- * @param {string} row
- * @param {string} field
- * @returns {Place}
- */
-export const placeOf = (part, row, field) => `${part}|${row}|${field}`;
 
 /** A draft and its way to the server and back. */
 export class Draft {
@@ -164,12 +156,12 @@ export class Draft {
     if (!going.length) return true;
     this.standing = "saving";
     this.onChange();
-    const edits = going.map(([place, { text, rests_on }]) => {
-      const [part, row, field] = place.split("|");
-      return { part, row, field, text, rests_on };
-    });
     const seconds = this.used();
-    const heard = await asked(this.form.addresses.save, { ...this.about(), edits, used_seconds: seconds });
+    const heard = await asked(this.form.addresses.save, {
+      ...this.about(),
+      edits: going.map(editOf),
+      used_seconds: seconds,
+    });
     if (heard.outcome === "done") return this.acknowledged(going, heard.answer);
     if (seconds) this.used(seconds);
     if (heard.outcome === "refused" && going.length > 1) return this.oneByOne(going);
@@ -276,6 +268,11 @@ export class Draft {
     return false;
   }
 
+  /** @param {Draft} before the draft of this page as it was drawn before: what was on its way goes on from here */
+  takeOver(before) {
+    if (keyOf(before.form) === keyOf(this.form)) for (const [place, one] of before.unsent) this.unsent.set(place, one);
+  }
+
   /** Begins: what was left unsent in this browser goes first. */
   begin() {
     const again = () => this.after(0);
@@ -286,6 +283,7 @@ export class Draft {
     return () => {
       this.isOver = true;
       clearTimeout(this.timer);
+      this.send();
       removeEventListener("online", again);
       document.removeEventListener("visibilitychange", leave);
     };

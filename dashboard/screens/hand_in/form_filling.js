@@ -4,8 +4,9 @@
 import { h } from "../../drawing/elements.js";
 import { barOf } from "./form_bar.js";
 import { checkOf, rows } from "./form_check.js";
-import { Draft, placeOf } from "./form_draft.js";
+import { Draft } from "./form_draft.js";
 import { indexOf } from "./form_index.js";
+import { placeOf } from "./form_places.js";
 import { tableOf } from "./form_rows.js";
 import { asked } from "./form_sending.js";
 import { answerPlace, tell } from "./form_told.js";

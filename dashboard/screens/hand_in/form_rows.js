@@ -3,9 +3,9 @@
 
 import { fill, h } from "../../drawing/elements.js";
 import { sign } from "../../drawing/signs.js";
-import { placeOf } from "./form_draft.js";
 import { controlOf } from "./form_fields.js";
 import { more } from "./form_more.js";
+import { placeOf } from "./form_places.js";
 
 /** @typedef {import("./form_types.js").Form} Form */
 /** @typedef {import("./form_types.js").Table} Table */
@@ -59,14 +59,8 @@ export function tableOf(table, form, draft, isOpen) {
     body.hidden = !isShown;
   };
   fold.onclick = () => show(body.hidden !== false);
-  const key = table.part === "milestone" ? keyOf(form) : null;
-  body.append(
-    h("p", { class: "soft" }, table.about),
-    ...(key ? [key] : []),
-    heads(table, form),
-    list(table, rows),
-    foot,
-  );
+  const key = table.part === "milestone" ? [keyOf(form), h("p", { class: "soft" }, form.words.unknown_note)] : [];
+  body.append(h("p", { class: "soft" }, table.about), ...key, heads(table, form), list(table, rows), foot);
   show(isOpen);
   const paint = () => {
     for (const row of rows) row.paint();

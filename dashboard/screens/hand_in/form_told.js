@@ -2,7 +2,7 @@
 // Messages at their fields: what is wrong, what is asked, what a colleague wrote meanwhile, and what could not be kept.
 
 import { h, s } from "../../drawing/elements.js";
-import { placeOf } from "./form_draft.js";
+import { placeOf } from "./form_places.js";
 
 /** @typedef {import("./form_rows.js").DrawnRow} DrawnRow */
 /** @typedef {import("./form_rows.js").Cell} Cell */

@@ -8,6 +8,7 @@ from language.texts import say
 KEYS: Final = {
     "parts": "screen_hand_in_form.parts",
     "may_miss": "screen_hand_in_form.may_miss",
+    "unknown_note": "screen_hand_in_form.unknown_note",
     "filled": "screen_hand_in_form.filled",
     "count": "screen_hand_in_form.count",
     "was": "screen_hand_in_form.was",
