@@ -3,7 +3,7 @@
 // typed meanwhile. Nothing typed is let go before it is acknowledged.
 
 import { found, keep, keyOf } from "./form_kept.js";
-import { editOf, placeOf } from "./form_places.js";
+import { editOf, isBox, placeOf } from "./form_places.js";
 import { asked } from "./form_sending.js";
 
 /** @typedef {import("./form_types.js").Place} Place */
@@ -203,7 +203,9 @@ export class Draft {
     for (const [place, one] of going) {
       const now = this.unsent.get(place);
       const version = kept.get(place)?.version ?? 0;
-      if (stale.has(place)) this.unsent.set(place, { ...(now ?? one), theirs: kept.get(place) });
+      if (stale.has(place) && isBox(place))
+        this.unsent.delete(place); // it is seen how it stands, and ticked again at will
+      else if (stale.has(place)) this.unsent.set(place, { ...(now ?? one), theirs: kept.get(place) });
       else if (now === one) this.unsent.delete(place);
       else if (now) now.rests_on = version;
     }

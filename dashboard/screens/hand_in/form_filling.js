@@ -6,7 +6,7 @@ import { barOf } from "./form_bar.js";
 import { checkOf, rows } from "./form_check.js";
 import { Draft } from "./form_draft.js";
 import { indexOf } from "./form_index.js";
-import { placeOf } from "./form_places.js";
+import { placeOf, rowOf } from "./form_places.js";
 import { tableOf } from "./form_rows.js";
 import { asked } from "./form_sending.js";
 import { answerPlace, tell } from "./form_told.js";
@@ -20,6 +20,7 @@ import { useOf } from "./form_use.js";
 
 const NOTHING_CHANGED = placeOf("confirmation", "", "nothing_changed");
 const TICKED = "ja";
+const RESTED = 1_500; // ms after the last thing was kept
 const SEEN_FOR = 120_000; // ms that a colleague is said to be at work after the last thing typed
 
 /** One form on one page. */
@@ -47,8 +48,9 @@ export class Filling {
     this.isGoing = false; // that it is being handed in from here
     this.isSure = false; // that it was said which rows do not go along
     this.theirs = 0;
+    this.checking = 0;
     this.draft.onChange = () => this.soon();
-    this.draft.onSaved = () => this.checkQuietly();
+    this.draft.onSaved = () => this.checkSoon();
     this.draft.onTheirs = (place, by) => this.seen(place, by);
     this.draft.onAnother = () => this.isGoing || this.handedIn(0);
   }
@@ -71,6 +73,7 @@ export class Filling {
       end();
       this.use.end();
       clearTimeout(this.theirs);
+      clearTimeout(this.checking);
     };
   }
 
@@ -175,13 +178,13 @@ export class Filling {
    * @param {string} by
    */
   seen(place, by) {
-    const [part] = place.split("|");
+    const { part } = rowOf(place);
     const title = this.tables.find(({ table }) => table.part === part)?.table.title ?? this.form.words.form;
     const words = this.form.words.colleague_in.replace("{by}", by || this.form.words.colleague);
     this.bar.beside(words.replace("{place}", title));
     clearTimeout(this.theirs);
     this.theirs = window.setTimeout(() => this.bar.beside(""), SEEN_FOR);
-    this.checkQuietly();
+    this.checkSoon();
   }
 
   /** Asks what the rules say of the draft as it is kept. */
@@ -191,6 +194,12 @@ export class Filling {
     else this.bar.say(heard.message || this.form.words.no_check);
     this.paint();
     return heard.outcome === "done" ? /** @type {Checked} */ (heard.answer) : null;
+  }
+
+  /** Checks when the keys have rested for a while: not after each field of who fills in one after another. */
+  checkSoon() {
+    clearTimeout(this.checking);
+    this.checking = window.setTimeout(() => this.checkQuietly(), RESTED);
   }
 
   async checkQuietly() {
@@ -262,7 +271,6 @@ export class Filling {
 
   /** @param {import("./form_types.js").Place} place */
   toPlace(place) {
-    const [part, row_key, field] = place.split("|");
-    this.jump({ severity: "error", rule: "", part, row_key, field, text: "", remedy: {} });
+    this.jump({ severity: "error", rule: "", ...rowOf(place), text: "", remedy: {} });
   }
 }

@@ -19,3 +19,17 @@ export function editOf([place, { text, rests_on }]) {
   const [part, row, field] = place.split("|");
   return { part, row, field, text, rests_on };
 }
+
+/** @param {Place} place a box, which is ticked or not; everything else holds a text */
+export const isBox = (place) => /\|(all_we_know|nothing_changed)$/.test(place);
+
+/**
+ * Which row of which table a field is about; an answer is about the row of its question.
+ * @param {Place} place
+ */
+export function rowOf(place) {
+  const [part, row_key, field] = place.split("|");
+  if (part !== "answer") return { part, row_key, field };
+  const [table, key] = row_key.split(":");
+  return { part: table, row_key: key, field: "" };
+}

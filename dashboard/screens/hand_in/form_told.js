@@ -81,13 +81,27 @@ const button = (word, act, name) =>
   h("button", { type: "button", class: "plain", "data-focus": name, onclick: act }, word);
 
 /**
+ * The answers of this row that a colleague wrote as well, as fields of it.
+ * @param {DrawnRow} row
+ * @param {Form} form
+ * @param {Draft} draft
+ * @returns {Cell[]}
+ */
+function answers(row, form, draft) {
+  const [{ field, control }] = row.cells;
+  const places = draft.conflicts.filter((place) => place.startsWith(`answer|${row.table.part}:${row.row.key}|`));
+  const asked = { ...field, kind: /** @type {const} */ ("text"), label: form.words.answer, choices: [] };
+  return places.map((place) => ({ field: { ...asked, name: place.replaceAll("|", "-") }, place, control }));
+}
+
+/**
  * Two texts of one field: both stand there, and a person chooses.
  * @param {DrawnRow} row
  * @param {Form} form
  * @param {Draft} draft
  */
 function conflicts(row, form, draft) {
-  return row.cells.flatMap((cell) => {
+  return [...row.cells, ...answers(row, form, draft)].flatMap((cell) => {
     const mine = draft.unsent.get(cell.place);
     if (!mine?.theirs) return [];
     const { theirs, text } = mine;
