@@ -12,9 +12,10 @@ from dashboard.screens.hand_in.asked import Asked
 from dashboard.screens.hand_in.form_data import FormData
 from dashboard.screens.hand_in.form_drawn import standing_choices, tables_drawn
 from dashboard.screens.hand_in.form_words import words
-from dashboard.view import queries, state
+from dashboard.view import keeping, queries, state
 from domain.statements import Table
 from language.formats import day
+from language.texts import say
 from office.drafts import hand_of
 
 FORM: Final = Part[FormData]("screens/hand_in/form.js", tells=("handed_in",), sheets=("screens/desk/desk.css",))
@@ -29,8 +30,12 @@ ADDRESSES: Final = {
 def show(asked: Asked) -> None:
     """Draws the form of this municipality about this day, for who may fill it in; leads to the receipt afterwards."""
     told = FORM.draw(form_drawn(_now(asked)), key="form")
-    if told.handed_in is not None:
-        state.go("receipt", replace(asked.view, report=int(told.handed_in) or None))
+    if told.handed_in is None:
+        return
+    if not int(told.handed_in):  # handed in elsewhere, or here without an answer that came back
+        keeping.refuse(say("screen_hand_in_form.handed_in", asked.language))
+        state.show(state.chosen_view())
+    state.go("receipt", replace(asked.view, report=int(told.handed_in)))
 
 
 def form_drawn(asked: Asked) -> FormData:

@@ -212,7 +212,7 @@ export class Draft {
     this.keepUnsent();
     this.take(answer, new Set(going.map(([place]) => place)));
     this.onSaved();
-    return !stale.size;
+    return !this.conflicts.length;
   }
 
   /**

@@ -46,7 +46,7 @@ export class Filling {
     this.checked = null;
     this.isAsked = false; // that somebody pressed for the check: until then a row is told of once it was typed in
     this.isGoing = false; // that it is being handed in from here
-    this.isSure = false; // that it was said which rows do not go along
+    this.sureOf = ""; // how many rows do not go along, as it was said
     this.theirs = 0;
     this.checking = 0;
     this.draft.onChange = () => this.soon();
@@ -211,7 +211,7 @@ export class Filling {
 
   /** What was typed after the question which rows do not go along is asked about anew. */
   again() {
-    this.isSure = false;
+    this.sureOf = "";
     this.bar.label(this.form.words.hand_in);
   }
 
@@ -240,11 +240,11 @@ export class Filling {
 
   /** Hands in: checked first, and once more asked where rows do not go along. */
   async handIn() {
-    const wasSure = this.isSure;
+    const said = this.sureOf;
     const checked = await this.look();
     if (!checked || checked.is_untouched || checked.outcome === "rejected") return;
-    if (checked.refused && !wasSure) {
-      this.isSure = true;
+    this.sureOf = `${checked.taken} ${checked.refused}`;
+    if (checked.refused && said !== this.sureOf) {
       this.bar.label(this.form.words.hand_in_rest.replace("{count}", String(checked.taken)));
       this.bar.say(rows(checked, this.form.words));
       return;
