@@ -138,10 +138,11 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
     ]
     if any(mark["kind"] == "outline" for row in rows for mark in row.get("marks", ())):
         key.append(("box", say("screen_costs.norm.key_range", language)))
-    if any(mark["kind"] == "dot" and mark.get("is_open") for row in rows for mark in row.get("marks", ())):
-        key.append(few_key("dot_few", language))
-    if any(mark["kind"] == "few" for row in rows for mark in row.get("marks", ())):
-        key.append(few_key("bar_few", language))
+    few = {
+        mark["kind"] for row in rows for mark in row.get("marks", ()) if mark.get("is_open") or mark["kind"] == "few"
+    }
+    if few & {"dot", "few"}:  # one entry: what is pale says so itself
+        key.append(few_key("dot_few" if "dot" in few else "bar_few", language))
     return {
         "alt": alt,
         "key": key,

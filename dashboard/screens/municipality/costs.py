@@ -97,12 +97,12 @@ def still_to_pay_said(found: StillToPay, language: Language) -> str:
     unknown = len(found.unknown_steps)
     if not unknown and not found.known_steps:
         return say("screen_municipality.costs.still_nothing", language)
-    said = say("screen_municipality.costs.still_none", language)
-    if found.known_steps:
-        low, high = found.low_eur, found.high_eur
-        amount = euro(low, language) if low == high else euro_range(low, high, language)
-        steps = listing([str(step) for step in found.known_steps], language)
-        said = say("screen_municipality.costs.still", language, amount=amount, steps=steps)
+    if not found.known_steps:
+        return counted("screen_municipality.costs.still_none", unknown, language)
+    low, high = found.low_eur, found.high_eur
+    amount = euro(low, language) if low == high else euro_range(low, high, language)
+    steps = listing([str(step) for step in found.known_steps], language)
+    said = say("screen_municipality.costs.still", language, amount=amount, steps=steps)
     return f"{said} {counted('screen_municipality.costs.still_unknown', unknown, language)}" if unknown else said
 
 

@@ -93,4 +93,4 @@ def test_what_was_spent_is_of_the_reports_up_to_a_day_and_at_least_while_of_some
 
 def test_under_the_costs_stands_what_may_still_come_and_of_how_many_steps_that_is_not_known(opened: Open, home: Path):
     told = [text.value for text in opened(home, "municipality", gemeente=OWN, stand=AS_OF).markdown]
-    assert any("Wat er nog bij kan komen" in text and "weten wij het niet" in text for text in told)
+    assert any("Wat er nog bij kan komen" in text and "geen opgave, geen norm of geen bedrag" in text for text in told)
