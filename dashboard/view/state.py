@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.view.address import Choices, View, month_end_by
+from dashboard.view.address import Choices, View
 from dashboard.view.visitor import Visitor
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -159,12 +159,9 @@ def _after(name: str, value: str, along: Mapping[str, str] | None) -> View:
     if name == "reset":
         return current.without_choices()
     chosen = current.with_choice(name, value, run().choices)
-    known_day = dutch_day(chosen.known_on)
-    if name == "bekend" and known_day < chosen.as_of:
-        # what was known then says nothing of later days: the state goes back to the last month end of that time
-        moved = chosen.with_choice("stand", month_end_by(known_day).isoformat(), run().choices)
-        hold(MOVED, (moved.known, current.as_of, moved.as_of))
-        return moved
+    if name == "bekend" and chosen.as_of != current.as_of:
+        # what was known then says nothing of later days: the state went back to the last month end of that time
+        hold(MOVED, (chosen.known, current.as_of, chosen.as_of))
     return chosen
 
 

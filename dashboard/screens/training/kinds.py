@@ -27,6 +27,7 @@ from metrics.readings.apart import DRAWS, chance_of_ratios
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.standing.peers import MIN_PEERS
 
+FEWEST_KINDS: Final = 2
 KINDS: Final = {
     "size_class": "screen_training.kinds.by.size_class",
     "access_variant": "screen_training.kinds.by.access_variant",
@@ -78,7 +79,7 @@ def by_kind_finding(picture: Training, held: Withheld, language: Language) -> st
         value for kind, value, stated, unknown in counts
         if kind not in held and stated >= MIN_PEERS and bears_one_number(stated, stated + unknown)
     ]  # fmt: skip
-    if not shares:
+    if not shares or (len(shares) < FEWEST_KINDS and not held):  # of one kind there is nothing to lay it beside
         return say("screen_training.kinds.finding_none", language)
     low, high = (share(end, language) for end in (min(shares), max(shares)))
     if held:

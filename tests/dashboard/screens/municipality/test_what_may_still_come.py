@@ -13,7 +13,8 @@ WHY = "er is geen opgave, geen norm of geen bedrag"
     [
         (StillToPay(9294, 9294, (4,), (3,)), "Wat er nog bij kan komen: € 9.294 bij stap 4, als het op onze norm "
          f"uitkomt. Van 1 stap die niet klaar is gemeld, weten wij het niet: {WHY}."),
-        (StillToPay(5, 9, (2, 8), ()), "Wat er nog bij kan komen: € 5–9 bij stap 2 en 8, als het op onze norm uitkomt."),
+        (StillToPay(5, 9, (2, 8), ()), "Wat er nog bij kan komen: € 5–9 bij stap 2 en 8, als het op onze norm "
+         "uitkomt."),
         (StillToPay(0, 0, (), (3, 6)), "Wat er nog bij kan komen, weten wij niet: van 2 stappen die niet klaar zijn "
          "gemeld, is er geen opgave, geen norm of geen bedrag."),
         (StillToPay(0, 0, (), ()), "Elke stap is volgens de opgaven klaar of geldt niet: onze norm voegt niets meer "

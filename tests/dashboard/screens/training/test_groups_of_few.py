@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import polars as pl
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figure.withheld_rows import Withheld
+from dashboard.screens.training.kinds import by_kind_finding
 from tests.dashboard.conftest import drawn
 
 Open = Callable[..., AppTest]
@@ -80,3 +84,14 @@ def test_how_made_names_the_test_behind_more_than_chance_and_its_outcome(opened:
     finding = feet["training_kinds"]["finding"]
     assert ("noemen wij het meer dan toeval" in told) == finding.startswith("Naar toegang loopt")
     assert ("niet aangetoond" in told) == ("niet aangetoond" in finding)
+
+
+def test_where_enough_stated_it_in_one_kind_alone_nothing_is_said_of_everywhere():
+    rows = pl.DataFrame({
+        "target_group": ["basis"] * 3, "size_class": [3, 4, 5], "value": [0.05, 0.17, 0.02],
+        "stated_count": [4, 25, 3], "unknown_count": [20, 5, 10],
+    })  # fmt: skip
+    picture: Any = SimpleNamespace(
+        of_group=lambda frame: frame, by_group=SimpleNamespace(rows=rows), grouped_by="size_class"
+    )
+    assert by_kind_finding(picture, Withheld({}), "nl") == "Waar opleiding verder is, is nog niet te zeggen"
