@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figure import without_age
+from dashboard.figure.anatomy import Headline
+from dashboard.figure.without_age import beside_age
+from dashboard.view.address import Choices, View
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 
@@ -42,3 +47,16 @@ def test_beside_a_count_of_a_step_stands_the_estimate_too_of_reports_of_any_age(
     whole, young = (_tiles(opened(country[0], "steps", stap="5", **age))[0] for age in ({}, {"leeftijd": "300"}))
     (estimate,) = re.findall(r"Schatting (\S+%)", whole["note"])
     assert young["note"].endswith(f"{SAID}{whole['value']} {whole['unit']}, schatting {estimate}.")
+
+
+@pytest.mark.parametrize(("reason", "said"), [(None, f"Van 4. {SAID}39%."), ("access.withheld.too_few", "Van 4.")])
+def test_what_may_not_be_seen_of_reports_of_any_age_is_not_said_beside_those_of_a_chosen_age(
+    reason: str | None, said: str, monkeypatch: pytest.MonkeyPatch, choices: Choices
+):
+    judged: list[View] = []
+    monkeypatch.setattr(without_age.state, "looking_at", lambda view: nullcontext(judged.append(view)))
+    monkeypatch.setattr(without_age.anatomy, "why_not", lambda _key: reason)
+    view = View.read({"leeftijd": "90"}, choices)
+    (found,) = beside_age([Headline("Klaar", "46%", "", "Van 4.")], view, lambda _view: [Headline("Klaar", "39%")])
+    assert found.note == said
+    assert [one.max_age_days for one in judged] == [None]  # and judged as if that had been asked
