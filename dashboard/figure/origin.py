@@ -15,7 +15,7 @@ from dashboard.figure.chosen_words import CHOICE_KEYS, FILTERS, OWN_CHOICES, cho
 from dashboard.figure.words import municipalities
 from dashboard.view import queries, state
 from dashboard.view.address import View
-from dashboard.view.beside import counts_reporters
+from dashboard.view.beside import counts_municipalities, counts_reporters
 from domain.bilingual import Language
 from language.formats import day, integer
 from language.texts import say
@@ -130,12 +130,14 @@ def _whom(view: View, whom: Whom) -> str:
     is_chosen = whom == "chosen" and view.is_filtered
     people = queries.population(view) if is_chosen else queries.everyone(view)
     count = people.filter(people["freshness"] != Freshness.SILENT).height
-    is_counted = counts_reporters(view if is_chosen else view.without_filters(), state.run().visitor)
+    of, visitor = view if is_chosen else view.without_filters(), state.run().visitor
+    is_counted, withheld = counts_reporters(of, visitor), say("screen.state.withheld_word", language)
+    is_sized = counts_municipalities(of, visitor)
     said = say(
         "screen.origin.some" if is_chosen else "screen.origin.every",
         language,
-        municipalities=municipalities(people.height, language),
-        reporters=integer(count if is_counted else None, language, unknown=say("screen.state.withheld_word", language)),
+        municipalities=municipalities(people.height, language) if is_sized else withheld,
+        reporters=integer(count if is_counted else None, language, unknown=withheld),
     )
     return _with_choices(said, view, (*FILTERS, *_page_choices()) if whom == "chosen" else _page_choices())
 

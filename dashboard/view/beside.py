@@ -62,3 +62,11 @@ def counts_reporters(view: View, visitor: Visitor) -> bool:
         return True
     answer = queries.released(view, "step_completion", by=("step",), visitor=visitor)
     return not isinstance(answer, str) and answer.reporter_count is not None
+
+
+def counts_municipalities(view: View, visitor: Visitor) -> bool:
+    """Whether it may be said how many the filters choose: how many have an access model is itself reported."""
+    if view.access_variant is None or sees_every_group(visitor.principal, visitor.agreement):
+        return True
+    answer = queries.released(view, "step_completion", by=("step",), visitor=visitor)
+    return not isinstance(answer, str) and answer.municipality_count is not None

@@ -147,3 +147,12 @@ def test_of_a_size_that_is_withheld_no_number_goes_into_the_share_of_all():
     assert "75" not in response_finding(rows, HELD, "nl")
     assert response_finding(rows[1:], Withheld({}), "nl") == "Van de gemeenten deed 75% ooit opgave"
     assert response_drawn(rows, HELD, "nl", "")["rows"][0].get("withheld") == HELD.told(3, "nl")
+
+
+def test_where_a_group_by_access_model_is_too_small_not_even_how_many_are_in_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+):
+    small = _look(monkeypatch, home, "filler", "national", toegang="c")
+    assert "steps" in _withheld(small)
+    assert re.search(r"deze \d+ gemeenten|\d+ gemeenten, gekozen", sent(small)) is None
+    assert re.search(r"deze \d+ gemeenten", sent(_look(monkeypatch, home, "filler", "national", toegang="a")))

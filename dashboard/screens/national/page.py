@@ -22,6 +22,7 @@ from dashboard.screens.national.over_time import over_time, over_time_drawn
 from dashboard.screens.national.steps import steps
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
+from dashboard.view.beside import counts_municipalities
 from domain.statements import Table
 from language.texts import say
 
@@ -37,7 +38,8 @@ def show() -> None:
     people = queries.population(view)
     lead = say("screen_national.lead", language, count=people.height)
     if view.is_filtered:
-        lead = counted("screen_national.lead_filtered", people.height, language, count=people.height)
+        count = people.height if counts_municipalities(view, state.run().visitor) else 0  # then the lead names none
+        lead = counted("screen_national.lead_filtered", count, language, count=count)
     anatomy.page_header(say("screen.page.national", language), lead)
     if not queries.store_info().last_sequence:
         return anatomy.empty_store(view)
