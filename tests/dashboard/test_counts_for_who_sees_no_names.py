@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.drawing.rows import Row
 from dashboard.figure.stacked import stacked_steps
-from dashboard.figure.withheld_rows import Withheld
+from dashboard.figure.withheld_rows import Withheld, told_of
+from dashboard.screens.national.all_done import AtDate, all_done_drawn, all_done_finding
 from dashboard.screens.quality.response_counts import Responded, response_drawn, response_finding
 from dashboard.screens.steps.every_step_reopened import Counted, counts_drawn, counts_table
 from domain.programme import Programme
+from domain.statements import Table
 from language.texts import say
+from store.store import Store
 from tests.dashboard import looking, planted
+from tests.dashboard.example import NOW
 from tests.dashboard.looking import OTHER, VISITORS, parts, sent
 
 HELD = Withheld({(3,): "access.withheld.too_few"})
@@ -34,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _look(monkeypatch: pytest.MonkeyPatch, home: Path, who: str, page: str, **address: str) -> AppTest:
-    app = looking.looked(monkeypatch, home, VISITORS[who], page, **address)
+    app = looking.looked(monkeypatch, home, VISITORS[who], page, None, **address)
     assert not app.exception
     return app
 
@@ -156,3 +161,46 @@ def test_where_a_group_by_access_model_is_too_small_not_even_how_many_are_in_it_
     assert "steps" in _withheld(small)
     assert re.search(r"deze \d+ gemeenten|\d+ gemeenten, gekozen", sent(small)) is None
     assert re.search(r"deze \d+ gemeenten", sent(_look(monkeypatch, home, "filler", "national", toegang="a")))
+
+
+def _finished(home: Path, step: int, day: date) -> int:
+    """Counted one by one: whose last statement on a step by a day calls it finished."""
+    last: dict[str, tuple[date, str]] = {}
+    with Store(home).reader() as reader:
+        said = reader.statements(Table.MILESTONE, known_on=NOW).filter(step_number=step)
+    for code, on, standing in said.select("municipality_code", "reporting_date", "standing").iter_rows():
+        if on <= day and (code not in last or on > last[code][0]):
+            last[code] = (on, standing)
+    return sum(standing == "finished" for _, standing in last.values())
+
+
+def test_what_changed_is_told_in_counts_of_two_month_ends_as_known_now(monkeypatch: pytest.MonkeyPatch, home: Path):
+    app = _look(monkeypatch, home, "ministry", "national", stand="2026-10-31")
+    told = [sentence["text"] for sentence in parts(app)["changes"]["sentences"]]
+    assert told
+    for sentence in told:
+        found = re.match(
+            r"Stap (\d+) .*: (\d+) gemeenten? (meer|minder) klaar dan op (.*) \((\d+), nu (\d+)\)\.", sentence
+        )
+        assert found, sentence
+        step, count, way, since, then, now = found.groups()
+        before = {"31 jul 2026": date(2026, 7, 31), "30 jun 2026": date(2026, 6, 30)}[since]
+        assert int(then) == _finished(home, int(step), before)
+        assert int(now) == _finished(home, int(step), date(2026, 10, 31))
+        assert int(now) - int(then) == (int(count) if way == "meer" else -int(count))
+
+
+def test_under_a_chosen_age_nothing_is_compared_with_another_month_end(monkeypatch: pytest.MonkeyPatch, home: Path):
+    app = _look(monkeypatch, home, "ministry", "national", leeftijd="365")
+    if "changes" not in _withheld(app):
+        assert "vergelijken wij niet" in parts(app)["changes"]["sentences"][0]["text"]
+
+
+def test_a_quarter_that_is_withheld_keeps_its_row_and_lends_the_axis_nothing():
+    shown = AtDate(date(2026, 9, 30), 4, 4, 9, 9, 40)
+    held = AtDate(date(2026, 6, 30), 4_711, 4_711, 4_712, 4_712, 40, "access.withheld.too_few_changed")
+    data = all_done_drawn([held, shown], "", "nl")
+    assert data["rows"][0].get("withheld") == told_of("access.withheld.too_few_changed", "nl")
+    assert "471" not in json.dumps(data)
+    assert data["axis"]["to"] <= 10
+    assert all_done_finding([held, shown], "nl") == all_done_finding([shown], "nl")
