@@ -112,7 +112,12 @@ def _row(one: Refused, language: Language) -> ListRow:
     changes = {} if one.remedy is None else one.remedy.changes
     column = next(iter(changes), problem["column"] or "")
     cells: Sequence[str] = (
-        f"{FORMATS[Table(one.row['table'])].dutch}, {integer(one.row['row_number'], language)}",
+        say(
+            "screen_hand_in.in_row",
+            language,
+            table=FORMATS[Table(one.row["table"])].dutch,
+            row=integer(one.row["row_number"], language),
+        ),
         column,
         (written.get(column) or "") if column else "",
         " · ".join(changes.values()) if one.is_sure else say("screen_hand_in.mend.yours", language),

@@ -113,7 +113,7 @@ def _row(problem: Mapping[str, Any], language: Language) -> ReceiptRow:
     place = table or say("screen_hand_in.whole_file", language)
     if row is not None:
         numbers = integer(row, language) if last is None else f"{integer(row, language)}–{integer(last, language)}"
-        place = f"{place}, {numbers}"
+        place = say("screen_hand_in.in_row", language, table=place, row=numbers)
     return {
         "sign": problem["severity"],
         "mark": say(MARK_KEYS[problem["severity"]], language),

@@ -43,7 +43,7 @@ def test_a_receipt_says_from_when_it_counts_and_each_refused_row_with_what_to_do
     assert "Nederlandse tijd" in top["counts"]
     assert [count["value"] for count in receipt["counts"]] == ["1", "0", "0", "1"]
     (refused,) = receipt["rows"]
-    assert (refused["mark"], refused["place"], refused["column"]) == ("Niet aangenomen", "stappen, 3", "einddatum")
+    assert (refused["mark"], refused["place"], refused["column"]) == ("Niet aangenomen", "stappen, rij 3", "einddatum")
     assert refused["what"].startswith("De status is afgerond")  # where it stands is said beside it
     assert f"bewijs={report}" in top["returned"]
 
@@ -136,7 +136,7 @@ def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and
     app = installed.opened(filler, "hand_in")
     assert "2 regels van u zijn niet aangenomen" in said(app)
     assert [line[:4] for line in table(app, "niet zijn aangenomen")] == [
-        ["stappen, 2", "stap", "5a", "5"], ["stappen, 3", "einddatum", "", "dat weet u het best"],
+        ["stappen, rij 2", "stap", "5a", "5"], ["stappen, rij 3", "einddatum", "", "dat weet u het best"],
     ]  # fmt: skip
     app = click(app, "put_right")
     assert standing(tmp_path, "step_number") == [5]
