@@ -95,7 +95,11 @@ function table(data) {
     h(
       "tr",
       { class: row.sign },
-      h("th", { scope: "row" }, mark(row.sign), h("span", {}, row.mark, h("small", {}, row.rule))),
+      h(
+        "th",
+        { scope: "row" },
+        h("div", { class: "became" }, mark(row.sign), h("span", {}, row.mark, h("small", {}, row.rule))),
+      ),
       [row.place, row.column, row.written, row.what].map((text, place) =>
         h("td", { "data-label": data.heads[place + 1], class: text ? null : "empty" }, text),
       ),
