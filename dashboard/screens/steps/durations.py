@@ -25,10 +25,6 @@ from metrics.durations.survival import SMALL_RISK_SET
 from metrics.readings.comparison_findings import RARE, SMALLEST_CHANCE
 from metrics.readings.step_durations import SIZE_BANDS, GroupCurve, StepDurations
 
-COUNTED_FROM: Final[dict[str, str]] = {
-    Clock.OWN_START: "screen_steps.durations.from_own_start",
-    Clock.STEP_START: "screen_steps.durations.from_step_start",
-}
 CLOCK_CHOICES: Final[dict[str, str]] = {
     Clock.OWN_START: "screen_steps.clock.own_start",
     Clock.STEP_START: "screen_steps.clock.step_start",
@@ -77,7 +73,7 @@ def durations(picture: OneStep, view: View) -> None:
     anatomy.figure(
         "durations",
         finding=finding,
-        subtitle=say(subtitle, language, clock=say(COUNTED_FROM[picture.clock], language)),
+        subtitle=say(subtitle, language, clock=say(lengths.COUNTED_FROM[picture.clock], language)),
         draw=partial(drawn, picture, named, finding, language),
         note=durations_note(found, picture.held_lengths, language),
         table=durations_table(found, named, language, finding, picture.held_lengths),
@@ -145,7 +141,7 @@ def durations_finding(found: StepDurations, language: Language) -> str:
     if whole.shown_median_days is not None:
         half = months_word(whole.shown_median_days, language)
         key = "screen_steps.durations.half" if chance is None else "screen_steps.durations.half_same"
-        clock, followed = _counted_from(found, language), integer(whole.summary.spell_count, language)
+        clock, followed = lengths.counted_from(found, language), integer(whole.summary.spell_count, language)
         return say(key, language, step=found.step, months=half, about=about, clock=clock, followed=followed)
     if not whole.summary.event_count:
         return say("screen_steps.durations.none_finished", language, step=found.step)
@@ -167,18 +163,14 @@ def _difference(found: StepDurations, about: str, language: Language) -> str:
         return say("screen_steps.durations.differs", language, step=found.step, about=about)
     if not is_by_size:
         low, high = (months_word(group.shown_median_days or 0, language) for group in (first, last))
-        clock = _counted_from(found, language)
+        clock = lengths.counted_from(found, language)
         values = {"step": found.step, "about": about, "low": low.split(" ")[0], "high": high, "clock": clock}
         return say("screen_steps.durations.differs_medians", language, **values)
     sooner, other = (first, last) if of_first < of_last else (last, first)
     names = [say(SIZES_IN_SENTENCE[str(group.name)], language) for group in (sooner, other)]
     return say("screen_steps.durations.sooner", language, first=names[0][:1].upper() + names[0][1:], other=names[1],
                  step=found.step, months=months_said(abs(of_last - of_first), language),
-                 clock=_counted_from(found, language))  # fmt: skip
-
-
-def _counted_from(found: StepDurations, language: Language) -> str:
-    return say(COUNTED_FROM[found.clock], language)
+                 clock=lengths.counted_from(found, language))  # fmt: skip
 
 
 def durations_note(found: StepDurations, held: Withheld, language: Language) -> str:

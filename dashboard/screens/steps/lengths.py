@@ -10,9 +10,19 @@ from dashboard.subjects.waits import MONTH_DAYS, YEAR_DAYS, months_word
 from domain.bilingual import Language
 from language.formats import integer, share
 from language.texts import say
+from metrics.defining.request import Clock
 from metrics.readings.step_durations import GroupCurve, StepDurations
 
 AXIS_MONTHS: Final = 6
+COUNTED_FROM: Final[dict[str, str]] = {
+    Clock.OWN_START: "screen_steps.durations.from_own_start",
+    Clock.STEP_START: "screen_steps.durations.from_step_start",
+}
+
+
+def counted_from(found: StepDurations, language: Language) -> str:
+    """From when it is counted, inside a sentence: the two clocks give two numbers."""
+    return say(COUNTED_FROM[found.clock], language)
 
 
 def finding(found: StepDurations, held: Withheld, language: Language) -> str:
@@ -22,7 +32,8 @@ def finding(found: StepDurations, held: Withheld, language: Language) -> str:
     whole = found.whole
     if whole.shown_median_days is not None:
         half = months_word(whole.shown_median_days, language)
-        return say("screen_steps.durations.half", language, step=found.step, months=half)
+        words = {"clock": counted_from(found, language), "followed": integer(whole.summary.spell_count, language)}
+        return say("screen_steps.durations.half", language, step=found.step, months=half, **words)
     if not whole.summary.event_count:
         return say("screen_steps.durations.none_finished", language, step=found.step)
     key = "screen_steps.durations.not_half" if whole.is_half_not_reached else "screen_steps.durations.too_few"

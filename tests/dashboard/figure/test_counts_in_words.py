@@ -60,7 +60,7 @@ def test_one_peer_that_finished_a_step_is_one_and_none_is_none(language, finishe
     key = "screen_municipality.peer_steps.finding"
     expected = {
         ("nl", 0): "geen van de 20 vergelijkbare gemeenten zegt",
-        ("nl", 1): "1 van de 20 vergelijkbare gemeenten is",
+        ("nl", 1): "is 1 van de 20 vergelijkbare gemeenten",
         ("en", 0): "none of the 20 peers says",
         ("en", 1): "1 of the 20 peers has",
     }

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.figure import without_age
 from dashboard.figure.anatomy import Headline
+from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.without_age import beside_age
 from dashboard.view.address import Choices, View
 from tests.dashboard import example
@@ -55,8 +56,8 @@ def test_what_may_not_be_seen_of_reports_of_any_age_is_not_said_beside_those_of_
 ):
     judged: list[View] = []
     monkeypatch.setattr(without_age.state, "looking_at", lambda view: nullcontext(judged.append(view)))
-    monkeypatch.setattr(without_age.anatomy, "why_not", lambda _key: reason)
     view = View.read({"leeftijd": "90"}, choices)
-    (found,) = beside_age([Headline("Klaar", "46%", "", "Van 4.")], view, lambda _view: [Headline("Klaar", "39%")])
+    of_any_age = Headline("Klaar", "39%") if reason is None else withheld_headline("Klaar", reason, "nl")
+    (found,) = beside_age([Headline("Klaar", "46%", "", "Van 4.")], view, lambda _view: [of_any_age])
     assert found.note == said
     assert [one.max_age_days for one in judged] == [None]  # and judged as if that had been asked

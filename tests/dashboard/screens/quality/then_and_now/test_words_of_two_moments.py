@@ -55,7 +55,7 @@ def test_a_number_of_municipalities_is_never_written_with_decimals(number: float
 
 def test_no_text_for_readers_holds_a_command_line():
     """What is said to whoever runs the monitor, when its store cannot be read, names a command; nothing else does."""
-    for_who_runs_it = {"cli", "cli_office", "office", "store", "boundaries", "door"}
+    for_who_runs_it = {"cli", "cli_office", "cli_server", "office", "store", "boundaries", "door"}
     texts = {
         key: text
         for path in TEXTS_DIRECTORY.glob("*.toml")
