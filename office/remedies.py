@@ -30,7 +30,7 @@ class PutRight:
 
 
 class Remedies:
-    """What advisers put right; a municipality that mends its own rows does so in its report."""
+    """What advisers put right. What a municipality puts right of its own rows stands beside its report."""
 
     def __init__(self, audit: AuditLog) -> None:
         """In the database of the audit log."""
