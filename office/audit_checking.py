@@ -1,6 +1,8 @@
 """Is every line of the audit log still there, as it was written, in its place?"""
 
 from pathlib import Path
+from time import sleep
+from typing import Final
 
 from office.acts import Act
 from office.audit import AuditLog
@@ -8,9 +10,25 @@ from office.audit_file import Chain, Finding, beyond, of_head, read_chain
 from office.errors import OfficeError
 from office.tables import AuditFileRow
 
+MOST_LOOKS: Final = 3
+BETWEEN_LOOKS_SECONDS: Final = 0.1  # a line is written in less
+
 
 def verify(log: AuditLog) -> list[Finding]:
-    """Everything that is wrong, by file: changed, removed, moved or cut lines, files that are gone or are not ours."""
+    """Everything that is wrong, by file: changed, removed, moved or cut lines, files that are gone or are not ours.
+
+    What is written while we look stands in a file and not yet in what we read of the register: that is looked at again.
+    """
+    found = _looked(log)
+    for _ in range(MOST_LOOKS - 1):
+        if not found:
+            break
+        sleep(BETWEEN_LOOKS_SECONDS)
+        found = _looked(log)
+    return found
+
+
+def _looked(log: AuditLog) -> list[Finding]:
     try:
         registered = {row.name: row for row in log.registered()}
         there = {path.name: path for path in log.files()}

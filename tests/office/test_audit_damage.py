@@ -38,6 +38,21 @@ def test_a_log_that_nobody_touched_is_well(office: Office, log: Path) -> None:
     assert _said(office) == []
 
 
+def test_a_file_that_is_begun_while_the_log_is_looked_at_is_no_damage(
+    office: Office, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered, looks = office.audit.registered, [0]
+
+    def known_as_somebody_begins() -> list[AuditFileRow]:
+        """The register as it was just before the file was made and written in."""
+        looks[0] += 1
+        return [] if looks[0] == 1 else registered()
+
+    monkeypatch.setattr(office.audit, "registered", known_as_somebody_begins)
+    assert _said(office) == []
+    assert looks == [2]
+
+
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)  # the files are the same whatever the database
 def test_every_byte_that_is_changed_is_found(office: Office, log: Path) -> None:
     (row,) = office.audit.registered()

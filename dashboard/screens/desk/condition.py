@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard.drawing.list import LIST, ListData
-from dashboard.figure.words import list_words
+from dashboard.figure.words import counted, list_words
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -119,6 +119,6 @@ def _say_checked(at: datetime, messages: list[str]) -> None:
     if not messages:
         st.info(say("screen_desk.condition.clean", language, at=moment(at, language)))
         return
-    st.info(say("screen_desk.condition.found", language, at=moment(at, language), count=len(messages)))
+    st.info(counted("screen_desk.condition.found", len(messages), language, at=moment(at, language)))
     for text in messages:
         st.markdown(f"- {text}")

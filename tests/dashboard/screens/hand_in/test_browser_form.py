@@ -162,6 +162,8 @@ def window(chromium: Browser, form: Served) -> Iterator[Callable[[str], Window]]
 
 def test_two_at_once_see_each_other_and_of_two_texts_in_one_field_a_person_chooses(window: Callable[[str], Window]):
     filler, adviser = window("invuller-zutphen"), window("adviseur")
+    with filler.page.expect_response("**/opgave/concept**", timeout=20_000):
+        filler.looks()  # what was there before somebody looked is nobody's at this moment
     adviser.keeps(START, "03-12-2025")
     filler.looks()
     expect(filler.field(START)).to_have_value("03-12-2025", timeout=15_000)
