@@ -32,7 +32,7 @@ CLIPPED = """() => {
       const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
       if (!own) continue;
       const box = element.getBoundingClientRect();
-      if (!box.width || !box.height) continue;
+      if (box.width <= 1 || box.height <= 1) continue; // nothing, or said to a screen reader alone
       const style = getComputedStyle(element);
       const hides = ['hidden', 'clip'].includes(style.overflowX) && element.clientWidth > 0;
       const isCut = hides && element.scrollWidth > element.clientWidth + 1;
