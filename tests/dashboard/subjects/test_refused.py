@@ -106,7 +106,9 @@ def test_a_municipality_sees_what_of_it_was_refused_what_waits_first_and_what_wa
 def test_of_a_municipality_without_refusals_it_is_said_that_nothing_was_refused(opened: Open, home: Path):
     app = opened(home, "municipality", gemeente="GM0363")
     assert _figure(app, "own_refused")["table"] is None
-    assert "Geen rij of bestand op naam van Amsterdam is geweigerd" in [heading.value.replace("\\", "") for heading in app.header]
+    assert "Geen rij of bestand op naam van Amsterdam is geweigerd" in [
+        heading.value.replace("\\", "") for heading in app.header
+    ]
 
 
 def test_a_row_under_a_dissolved_code_names_that_municipality_and_stands_on_the_page_of_its_successor(
@@ -117,7 +119,9 @@ def test_a_row_under_a_dissolved_code_names_that_municipality_and_stands_on_the_
     assert (found["oude-code.csv, rij 2"], found["oude-code.csv, rij 3"]) == ("Aalburg", "Winsum")
     app = opened(home, "municipality", gemeente="GM1959")
     assert _column(_figure(app, "own_refused")["table"], "Bestand en rij") == ["oude-code.csv, rij 2"]
-    assert "Op naam van Altena wacht 1 rij die niet is aangenomen" in [head.value.replace("\\", "") for head in app.header]
+    assert "Op naam van Altena wacht 1 rij die niet is aangenomen" in [
+        head.value.replace("\\", "") for head in app.header
+    ]
     for split in ("GM1966", "GM1969"):  # Winsum was divided: nobody knows whose the row is
         assert _figure(opened(home, "municipality", gemeente=split), "own_refused")["table"] is None
 
