@@ -136,10 +136,16 @@ FOCUSED = """() => {
 REACHABLE = """() => {
   const controls = 'button, a[href], input, select, summary, [tabindex="0"]';
   let count = 0;
+  // of a group of radio buttons the tab key reaches one, and the arrows the others
+  const isReached = (radio, root) => {
+    const group = [...root.querySelectorAll('input[type=radio]')].filter((one) => one.name === radio.name);
+    return radio === (group.find((one) => one.checked) ?? group[0]);
+  };
   const look = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) look(element.shadowRoot);
       const isControl = element.matches(controls) && element.tabIndex >= 0 && !element.disabled;
+      if (element.matches('input[type=radio]') && !isReached(element, root)) continue;
       if (isControl && element.getRootNode() !== document && element.checkVisibility()) count += 1;
     }
   };
