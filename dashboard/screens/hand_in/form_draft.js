@@ -45,6 +45,7 @@ export class Draft {
     this.onAnother = () => {}; // somebody handed it in
     this.onChange = () => {};
     this.onSaved = () => {};
+    this.isRead = false;
     this.failed = 0;
     /** @type {Promise<boolean> | null} */
     this.sending = null;
@@ -221,8 +222,9 @@ export class Draft {
    * @param {Set<Place>} own
    */
   take(answer, own) {
-    const wasKnown = this.key !== "";
-    const isAnother = wasKnown && answer.key !== this.key; // handed in meanwhile: what is left is of the next one
+    const wasRead = this.isRead; // what was there at first is nobody's at this moment
+    const isAnother = this.key !== "" && answer.key !== this.key; // handed in meanwhile: what is left is of the next
+    this.isRead = true;
     const there = new Map(answer.fields.map((one) => [placeOf(one.part, one.row_key, one.field), one]));
     /** @type {(place: Place) => boolean} */
     const isFree = (place) => place !== this.held && !this.unsent.has(place);
@@ -237,7 +239,7 @@ export class Draft {
     else if (there.size) this.savedAt ??= newest(answer.fields);
     this.onChange();
     if (isAnother) this.onAnother();
-    else if (wasKnown && theirs.length) this.onTheirs(theirs[0][0], theirs[0][1].by);
+    else if (wasRead && theirs.length) this.onTheirs(theirs[0][0], theirs[0][1].by);
   }
 
   /** @param {Place | null} place where the cursor is now; what waited for it to leave is taken then */

@@ -18,8 +18,10 @@ OF_ANOTHER = ["GM0599 | 30-09-2026 | 1 | afgerond | 01-02-2026 |"]
 
 
 def copied(country: Path, home: Path) -> None:
-    """The made-up country in a home that may have an office already."""
+    """The made-up country in a home that may have an office already; not the office of who looked at it before."""
     for part in country.iterdir():
+        if part.name == "audit" or part.name.startswith("office"):
+            continue
         to = home / part.name
         if part.is_dir() and not to.exists():
             shutil.copytree(part, to)

@@ -133,4 +133,4 @@ def test_the_condition_is_said_and_everything_is_looked_at_on_request(
     content = journal.read_bytes()
     journal.write_bytes(content.replace(b"2026", b"2027", 1) if b"2026" in content else content[:-2] + b"x\n")
     app = click(app, "check_store")
-    assert "zijn niet zoals ze geschreven zijn" in said(app)
+    assert "1 ding is niet zoals het geschreven is" in said(app)
