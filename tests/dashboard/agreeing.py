@@ -119,7 +119,7 @@ def _who_reported(found: Told, view: View, ask: Callable[..., Mapping[str, Any]]
 def _on_the_front_page(found: Told, view: View, ask: Callable[..., Mapping[str, Any]]) -> None:
     picture, row = national(view), ask("all_steps_done")["rows"][0]
     tile, matrix, atlas = national_tiles(picture, view)[3], _matrix(view), _atlas(view)
-    quarters = rows_of(queries.derived(view, done_per_quarter), all_done.AtDate)
+    quarters = rows_of(queries.derived(view, done_per_quarter).with_columns(withheld=None), all_done.AtDate)
     done, most = "municipalities with all steps finished", "municipalities with all steps finished, at most"
     found.add(done, "command line", int(row["lower_bound"]))
     found.add(done, "quarters", int(quarters[-1].lower_bound))
