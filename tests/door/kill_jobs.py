@@ -55,8 +55,10 @@ def post(to: Callable[[Request], Awaitable[Response]], sent: Mapping[str, Any]) 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": body, "more_body": False}
 
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+
     async def answered() -> Response:
-        return await to(Request({"type": "http", "method": "POST", "headers": [], "query_string": b""}, receive))
+        return await to(Request(scope, receive))
 
     return json.loads(bytes(asyncio.run(answered()).body))
 

@@ -83,7 +83,7 @@ def _all_asked(what: Known, who: Principal) -> Iterator[tuple[str, date, int | N
 
 def _answers(said: Said, who: Principal) -> tuple[np.ndarray, list[str]]:
     """A row per number that is shown, a column for each thing that somebody said, however often; and whose it is."""
-    columns = sorted({(one, state) for one, statements in said.items() for _, state in statements})
+    columns = sorted({_thing(said, one, turn) for one, statements in said.items() for turn in range(len(statements))})
     place, rows = {column: number for number, column in enumerate(columns)}, []
     for key, end, age, row in _all_asked(_known(said), who):
         counted = list(_counted(said, end, age, row))
@@ -91,9 +91,15 @@ def _answers(said: Said, who: Principal) -> tuple[np.ndarray, list[str]]:
         wanted = states.count(STATES[0]) if key == "waiting_on" else sum(one == "finished" for one, _ in states)
         assert (row["numerator"] or 0) == wanted, key  # the attacker knows what stands in the number
         one_row = np.zeros(len(columns))
-        one_row[[place[one, said[one][turn][1]] for one, turn in counted]] = 1
+        one_row[[place[_thing(said, one, turn)] for one, turn in counted]] = 1
         rows.append(one_row)
-    return np.array(rows).reshape(len(rows), len(columns)), [str(one) for one, _ in columns]
+    return np.array(rows).reshape(len(rows), len(columns)), [str(one) for one, *_ in columns]
+
+
+def _thing(said: Said, one: int, turn: int) -> tuple[int, int, str]:
+    """What stands in a statement: whose, which of STATES, and the day on which it was finished, as `_known` has it."""
+    day, state = said[one][turn]
+    return one, state, str(day) if STATES[state][0] == "finished" else ""
 
 
 @settings(max_examples=8, deadline=None)
