@@ -14,8 +14,8 @@ from api.desk import Desk
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.programme import Programme
-from domain.statements import Table
 from metrics.standing.known import Known
+from metrics.standing.reading import read_known
 from office.office import Office
 from store.store import Store
 
@@ -69,9 +69,4 @@ class Monitor:
 
     def _read(self, moment: datetime, *, with_history: bool) -> Known:
         with self.store.reader() as reader:
-            statements = {table: reader.statements(table, known_on=moment) for table in Table}
-            files = reader.files(known_on=moment)
-            history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
-            repairs = reader.info.clock_repairs
-            awaiting = frozenset(reader.awaiting_approval(known_on=moment)["sequence"].to_list())
-        return Known(statements, files, self.register(), self.programme(), moment, history, repairs, awaiting)
+            return read_known(reader, self.register(), self.programme(), moment, with_history=with_history)

@@ -18,13 +18,7 @@ def known(here: Surroundings, known_on: str | None, moment: datetime, *, with_hi
 
 def known_at(here: Surroundings, moment: datetime, *, with_history: bool = False) -> "Known":
     """Everything the store knew at this moment, which is not in the future."""
-    from domain.statements import Table
-    from metrics.standing.known import Known
+    from metrics.standing.reading import read_known
 
     with here.made_store.reader() as reader:
-        statements = {table: reader.statements(table, known_on=moment) for table in Table}
-        files = reader.files(known_on=moment)
-        history = {table: reader.history(table, known_on=moment) for table in Table} if with_history else None
-        repairs = reader.info.clock_repairs
-        awaiting = frozenset(reader.awaiting_approval(known_on=moment)["sequence"].to_list())
-    return Known(statements, files, here.register, here.programme, moment, history, repairs, awaiting)
+        return read_known(reader, here.register, here.programme, moment, with_history=with_history)

@@ -36,6 +36,7 @@ from metrics.released.release import Asking
 from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
+from metrics.standing.reading import read_known
 from store.reader import StoreInfo
 from store.store import Store
 
@@ -101,19 +102,7 @@ def first_seen(home: str, version: str, today: date, _now: datetime) -> datetime
 def known(moment: Moment, _known_on: datetime) -> Known:
     """The statements that stood, with register and programme."""
     with Store(Path(moment.home)).reader() as reader:
-        statements = {table: reader.statements(table, known_on=_known_on) for table in Table}
-        files = reader.files(known_on=_known_on)
-        repairs = reader.info.clock_repairs
-        awaiting = frozenset(reader.awaiting_approval(known_on=_known_on)["sequence"].to_list())
-    return Known(
-        statements=statements,
-        files=files,
-        register=the_register(),
-        programme=the_programme(),
-        known_on=_known_on,
-        clock_repairs=repairs,
-        awaiting=awaiting,
-    )
+        return read_known(reader, the_register(), the_programme(), _known_on)
 
 
 def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, ...]:
