@@ -18,7 +18,6 @@ from domain.clocks import dutch_day
 from domain.programme import Programme
 from domain.programme_facts import Text
 from language.texts import say
-from office.rounds import Round
 from store.errors import StoreError
 
 router = APIRouter(tags=["api.tag.reference"])
@@ -76,7 +75,7 @@ def rounds(request: Request) -> Response:
     monitor: Monitor = request.app.state.monitor
     found = monitor.office().rounds.all(asker_of(request).principal) if monitor.has_office() else []
     tag = tag_of(request, monitor, found)
-    return unchanged(request, tag) or json_answer({"rounds": [_round(one) for one in found]}, headers=headers_of(tag))
+    return unchanged(request, tag) or json_answer({"rounds": [one.facts() for one in found]}, headers=headers_of(tag))
 
 
 @router.get(
@@ -147,16 +146,3 @@ def _facts(found: Programme) -> dict[str, Any]:
 
 def _text(text: Text) -> dict[str, str]:
     return {"nl": text.nl, "en": text.en}
-
-
-def _round(one: Round) -> dict[str, Any]:
-    closed = one.snapshot
-    return {
-        "number": one.number,
-        "name": one.name,
-        "opens_on": one.opens_on,
-        "read_on": one.read_on,
-        "asks_approval": one.asks_approval,
-        "as_of": None if closed is None else closed.as_of,
-        "known_on": None if closed is None else closed.known_on,
-    }

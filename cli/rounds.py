@@ -1,6 +1,6 @@
 """`wams rounds`: a period with a day on which VNG reads what came in; open one, close one with a snapshot."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,7 +24,7 @@ def list_(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
     with here.made_office() as office:
         rounds = office.rounds.all(OWNER)
     if as_json:
-        return print_json([_described(one) for one in rounds])
+        return print_json([one.facts() for one in rounds])
     if not rounds:
         return echo(say("cli_office.rounds.none", here.language))
     for one in rounds:
@@ -48,7 +48,7 @@ def open_(
     days = {"opens_on": asked_day(opens_on, "--from"), "read_on": asked_day(read_on, "--read-on")}
     with here.office() as office:
         one = office.rounds.open(OWNER, name, **days, asks_approval=asks_approval, way=Way.COMMAND_LINE, now=now())
-    return print_json(_described(one)) if as_json else echo(_line(one, here))
+    return print_json(one.facts()) if as_json else echo(_line(one, here))
 
 
 @app.command("close", epilog="Example: wams rounds close 3 --as-of 2026-10-31")
@@ -72,7 +72,7 @@ def close(
     snapshot = Snapshot(asked_day(as_of, "--as-of"), known)
     with here.made_office() as office:
         one = office.rounds.close(OWNER, number, snapshot, way=Way.COMMAND_LINE, now=moment)
-    return print_json(_described(one)) if as_json else echo(_line(one, here))
+    return print_json(one.facts()) if as_json else echo(_line(one, here))
 
 
 def _line(one: "Round", here: Surroundings) -> str:
@@ -87,16 +87,3 @@ def _line(one: "Round", here: Surroundings) -> str:
         told["known_on"] = moment(one.snapshot.known_on, here.language)
         parts.append(say("cli_office.rounds.closed", here.language, **told))
     return "\t".join(parts)
-
-
-def _described(one: "Round") -> dict[str, Any]:
-    closed = one.snapshot
-    return {
-        "number": one.number,
-        "name": one.name,
-        "opens_on": one.opens_on,
-        "read_on": one.read_on,
-        "asks_approval": one.asks_approval,
-        "as_of": None if closed is None else closed.as_of,
-        "known_on": None if closed is None else closed.known_on,
-    }

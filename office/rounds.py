@@ -38,6 +38,19 @@ class Round:
     asks_approval: bool
     snapshot: Snapshot | None
 
+    def facts(self) -> dict[str, str | int | bool | date | datetime | None]:
+        """What a program is told of it, by name; `as_of` and `known_on` are None while it is open."""
+        closed = self.snapshot
+        return {
+            "number": self.number,
+            "name": self.name,
+            "opens_on": self.opens_on,
+            "read_on": self.read_on,
+            "asks_approval": self.asks_approval,
+            "as_of": None if closed is None else closed.as_of,
+            "known_on": None if closed is None else closed.known_on,
+        }
+
     def is_open(self, today: date) -> bool:
         """Whether it has begun and was not closed."""
         return self.snapshot is None and self.opens_on <= today
