@@ -14,6 +14,8 @@ from starlette.responses import JSONResponse, Response
 from access.permissions import Action
 from access.policy import RefusedError
 from dashboard.view.visitor import Visitor
+from domain.municipalities import Register
+from domain.programme import Programme
 from door.refusing import language_of
 from door.visitors import Visitors
 from language.texts import say
@@ -21,6 +23,7 @@ from office.drafts import hand_of
 from office.errors import NotPossibleError, OfficeError
 from pipelines.beside_rows import NotSaidError
 from store.errors import StoreError
+from store.store import Store
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -33,6 +36,24 @@ class NotDoneError(Exception):
         self.status = status
         self.words = words
         super().__init__(words)
+
+
+class Reporting:
+    """Addresses at which a municipality reports."""
+
+    def __init__(
+        self,
+        visitors: Visitors,
+        store: Store,
+        *,
+        register: Callable[[], Register],
+        programme: Callable[[], Programme],
+    ) -> None:
+        """Over the visitors and the store of this app."""
+        self._visitors = visitors
+        self._store = store
+        self._register = register
+        self._programme = programme
 
 
 def asking(

@@ -4,7 +4,7 @@ Each asks anew who is there, and the policy whether they may. Nothing is acknowl
 comes twice is done once, and a draft that is handed in twice is one report, for its key goes along.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from http import HTTPStatus
 from types import MappingProxyType
@@ -17,12 +17,9 @@ from starlette.routing import Route
 
 from access.permissions import Action
 from domain.clocks import dutch_day
-from domain.municipalities import Register
-from domain.programme import Programme
-from door.answering import NotDoneError, answered, asking
+from door.answering import NotDoneError, Reporting, answered, asking
 from door.draft_check import checked
 from door.refusing import language_of
-from door.visitors import Visitors
 from language.texts import say
 from office.acts import Act, Entry, Way
 from office.drafts import Draft, Edit, Place
@@ -30,7 +27,6 @@ from office.report_acts import ReportAct
 from pipelines.drafted import Fields, is_place, report_of
 from pipelines.entered import Entered
 from pipelines.handed_over import hand_over
-from store.store import Store
 
 DRAFT, SAVE, CHECK, HAND_IN = "/opgave/concept", "/opgave/bewaar", "/opgave/controleer", "/opgave/indienen"
 BODIES: Final[Mapping[str, int]] = MappingProxyType({SAVE: 300_000, CHECK: 2_000, HAND_IN: 2_000})
@@ -61,22 +57,8 @@ class _HandingIn(_About):
     key: str  # of the draft as it was seen: another colleague may have handed it in meanwhile
 
 
-class HandingIn:
+class HandingIn(Reporting):
     """What answers at those addresses."""
-
-    def __init__(
-        self,
-        visitors: Visitors,
-        store: Store,
-        *,
-        register: Callable[[], Register],
-        programme: Callable[[], Programme],
-    ) -> None:
-        """Over the visitors and the store of this app."""
-        self._visitors = visitors
-        self._store = store
-        self._register = register
-        self._programme = programme
 
     def routes(self) -> list[Route]:
         """All of them."""

@@ -4,7 +4,7 @@ The other way to report, with the same rules: what is posted is the file itself.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -23,10 +23,8 @@ from dashboard.screens.hand_in.receipt_drawn import receipt_drawn
 from dashboard.screens.hand_in.whose_report import is_of
 from domain.clocks import dutch_day
 from domain.municipalities import Register
-from domain.programme import Programme
-from door.answering import NOT_KEPT, NotDoneError, answered, asking
+from door.answering import NOT_KEPT, NotDoneError, Reporting, answered, asking
 from door.refusing import language_of
-from door.visitors import Visitors
 from language.texts import say
 from office.acts import Act, Entry, Way
 from office.report_acts import ReportAct
@@ -35,7 +33,6 @@ from pipelines.format.template import write_template
 from pipelines.handed_over import report_of_receipt
 from pipelines.intake import check, take_in
 from pipelines.returned import returned_workbook
-from store.store import Store
 
 TEMPLATE, RETURNED = "/opgave/werkblad", "/opgave/terug"
 CHECK_FILE, TAKE_FILE = "/opgave/werkblad/controleer", "/opgave/werkblad/indienen"
@@ -61,22 +58,8 @@ class _Returned(_Of):
     bewijs: int = Field(ge=1)
 
 
-class Workbooks:
+class Workbooks(Reporting):
     """What answers at those addresses."""
-
-    def __init__(
-        self,
-        visitors: Visitors,
-        store: Store,
-        *,
-        register: Callable[[], Register],
-        programme: Callable[[], Programme],
-    ) -> None:
-        """Over the visitors and the store of this app."""
-        self._visitors = visitors
-        self._store = store
-        self._register = register
-        self._programme = programme
 
     def routes(self) -> list[Route]:
         """All of them."""
