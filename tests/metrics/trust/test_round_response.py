@@ -1,8 +1,10 @@
 """Who reports in a round: from the day on which it opens, per table, per week, per group."""
 
-from datetime import date, datetime, timezone
+import random
+from datetime import date, datetime, timedelta, timezone
 
 import polars as pl
+import pytest
 
 from domain.statements import Table
 from metrics.trust.round_response import by_group, by_week, first_reports, weeks_between
@@ -95,3 +97,20 @@ def test_who_merged_counts_as_the_one_that_took_it_over():
         until=UNTIL,
     )
     assert found.rows() == [("milestone", "GM0002", date(2026, 10, 6))]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_per_table_and_week_it_equals_counting_one_by_one(seed: int):
+    rng = random.Random(seed)
+    said = [
+        (rng.choice(list(Table)), f"GM000{rng.randint(1, 4)}", _at(rng.randint(1, 28)), rng.random() < 0.3)
+        for _ in range(rng.randint(0, 25))
+    ]
+    until = OPENS + timedelta(days=rng.randint(0, 20))
+    first = first_reports(_history(*said), register(), opens_on=OPENS, until=until)
+    for row in by_week(first, opens_on=OPENS, until=until, population_count=4).rows(named=True):
+        end = min(OPENS + timedelta(days=7 * row["week"] - 1), until)
+        who = {
+            code for table, code, at, gone in said if table == row["table"] and not gone and OPENS <= at.date() <= end
+        }
+        assert row["reporter_count"] == len(who)
