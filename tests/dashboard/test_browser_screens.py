@@ -59,7 +59,9 @@ def test_on_a_phone_the_navigation_makes_way_for_the_page_that_was_chosen(visit:
     expect(visit.page.get_by_role("link", name="Gegevenskwaliteit")).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize("screen", PATHS)
+@pytest.mark.parametrize(
+    "screen", [pytest.param(one, marks=[] if one in ("steps", "quality") else pytest.mark.long) for one in PATHS]
+)
 def test_a_screen_survives_a_reload_with_the_same_selection(visit: Visit, address: str, screen: str):
     query = "stand=2026-03-31&bekend=2026-05-31&provincie=Utrecht&grootte=4&stap=7&taal=en"
     _open(visit, address, screen, query)

@@ -32,7 +32,7 @@ CHOICES = {
 }
 # a store is built once, and what is kept of it is worked out once: its screens are opened in one process
 # Of the stores without a table only some are opened each time: what is missing and how far the country is hardly meet.
-EACH_TIME = {*product(["all tables"], FINISHED), ("no training", "none"), ("no costs", "all"), ("neither", "some")}
+EACH_TIME = {*product(["all tables"], FINISHED), ("neither", "some")}
 STORES = [
     pytest.param(
         store,

@@ -13,7 +13,7 @@ from metrics.figures import figure
 from tests import oracle, oracle_of_figures, oracle_of_groups
 from tests.metrics.worlds import Drawn, worlds
 
-few = settings(max_examples=35, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked(drawn: Drawn, key: str, by: Sequence[str] = (), **choices: object) -> list[dict]:

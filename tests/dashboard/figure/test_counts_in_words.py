@@ -94,7 +94,7 @@ def one_reporter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("screen", PAGES)
 @pytest.mark.parametrize(
     "choice",
