@@ -18,7 +18,7 @@ from tests.dashboard.browser import CHROMIUM, findings_of_axe
 from tests.dashboard.conftest import Visit
 from tests.dashboard.screens.hand_in.served_form import Served, served_form
 from tests.dashboard.screens.hand_in.typist import Typist
-from tests.dashboard.screens.hand_in.whole_report import ROWS, workbook
+from tests.dashboard.screens.hand_in.whole_report import ROWS, keys_of_workbook, workbook
 from tests.door.signing_in import now
 from tests.door.tabs import open_tab, sign_in
 
@@ -106,6 +106,7 @@ def test_by_keys_alone_all_tables_are_filled_in_within_a_quarter_and_say_what_th
     typist.press("Enter")
     page.wait_for_url("**/ontvangstbewijs?*bewijs=*", timeout=30_000)
     assert typist.key_count < KEYS_IN_A_QUARTER
+    assert keys_of_workbook(DAY) < KEYS_IN_A_QUARTER
     register, programme = Register.load(), Programme.load()
     with Store(tmp_path / "beside").writer(holder="test") as writer:
         receipt = take_in(

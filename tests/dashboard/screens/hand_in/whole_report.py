@@ -39,11 +39,24 @@ ROWS: Final[dict[Table, list[dict[str, str]]]] = {
 """What is typed, in the order of the form."""
 
 
-def workbook(day: date) -> bytes:
-    """The same words in the cells of a workbook, about this day."""
-    sheets = {}
+def _sheets(day: date) -> dict[str, list[list[str | None]]]:
+    """Per sheet the names of its columns and the lines below them."""
+    sheets: dict[str, list[list[str | None]]] = {}
     for table, rows in ROWS.items():
         names = list(rows[0])
         lines = [[CODE, day.isoformat(), *(row[name] or None for name in names)] for row in rows]
         sheets[FORMATS[table].dutch] = [["gemeentecode", "peildatum", *names], *lines]
-    return xlsx(sheets)
+    return sheets
+
+
+def workbook(day: date) -> bytes:
+    """The same words in the cells of a workbook, about this day."""
+    return xlsx(_sheets(day))
+
+
+def keys_of_workbook(day: date) -> int:
+    """How many keys it takes when nothing is filled in beforehand, the names of the columns alone.
+
+    Every cell is typed out, a choice and a date too, and takes a key more to the next; each sheet takes one to open.
+    """
+    return sum(1 + sum(len(cell or "") + 1 for line in lines for cell in line) for _, *lines in _sheets(day).values())
