@@ -1,15 +1,17 @@
 """What was chosen on a page, as people say it: the filters, and what a page has to choose of its own."""
 
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from typing import Final
 
 from dashboard.figure.words import size_word
-from dashboard.view import queries, state
+from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from domain.clocks import bare_date, known_on_moment
 from language.formats import day, integer, moment
 from language.texts import say
 
+END_OF_TIME: Final = datetime.max.replace(tzinfo=timezone.utc)
 OWN_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "national": ("gemeente", "stap"),
     "steps": ("gemeente", "stap", "wacht", "klok", "naar"),
@@ -103,5 +105,7 @@ def moment_word(written: str, view: View) -> str:
     language, found = view.language, bare_date(written)
     if found is not None:
         return day(found, language)
-    told = moment(known_on_moment(written, now=state.run().now), language)
+    # whether it lies in the future was judged when the address was read; what names this version may be a blink later
+    # than this run began: another visitor opened it at the same time
+    told = moment(known_on_moment(written, now=END_OF_TIME), language)
     return say("screen.origin.moment", language, moment=told)
