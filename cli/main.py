@@ -1,4 +1,4 @@
-"""The `wams` command: puts the commands together and turns errors into one or two lines."""
+"""The `wams` command: runs the one that is asked for and turns errors into one or two lines."""
 
 import io
 import os
@@ -7,73 +7,22 @@ from typing import NoReturn
 
 import typer
 
-from cli import (
-    agreement,
-    app_serving,
-    audit,
-    correcting,
-    figures,
-    forecast_record,
-    intake,
-    migrating,
-    office,
-    policy_racing,
-    quarantine,
-    racing,
-    reference,
-    repairing,
-    resolving,
-    returned,
-    revising,
-    rounds,
-    sessions,
-    signing_in_example,
-    simulating,
-    store_state,
-    studying,
-    template,
-    tokens,
-    users,
-)
 from cli.failures import said
+from cli.listed import OnDemand
 from cli.outcome import Ending
 
 app = typer.Typer(
-    help="The monitor of the Wams: take in reports, ask figures, serve the screens.",
+    cls=OnDemand,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (
-    app_serving,
-    signing_in_example,
-    intake,
-    template,
-    returned,
-    resolving,
-    figures,
-    forecast_record,
-    revising,
-    simulating,
-    store_state,
-    migrating,
-):
-    module.add_to(app)
-app.add_typer(quarantine.app, name="quarantine")
-app.add_typer(correcting.app, name="correct")
-racing.add_to(studying.app)
-policy_racing.add_to(studying.app)
-app.add_typer(reference.app, name="reference")
-app.add_typer(repairing.app, name="repair")
-app.add_typer(studying.app, name="bench")
-app.add_typer(users.app, name="users")
-app.add_typer(sessions.app, name="sessions")
-app.add_typer(tokens.app, name="tokens")
-app.add_typer(audit.app, name="audit")
-app.add_typer(agreement.app, name="agreement")
-app.add_typer(rounds.app, name="rounds")
-app.add_typer(office.app, name="office")
+
+
+@app.callback(help="The monitor of the Wams: take in reports, ask figures, serve the screens.")
+def wams() -> None:
+    """What stands before every command: nothing."""
 
 
 def main() -> None:

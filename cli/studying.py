@@ -9,15 +9,17 @@ from cli.outcome import echo, now, print_json
 from cli.surroundings import surroundings
 from domain.study_outcome import Study
 
-app = typer.Typer(help="Measure the monitor itself.", no_args_is_help=True)
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command of this file."""
+    app.command(
+        epilog="Example: wams bench coverage --study forecast --write",
+        help="How often the intervals hold the truth: those of step_completion (estimate: 95%, 1,000 countries), "
+        "of forecast (80%, 200 countries) and of cost_expected_total (cost: 95%, 200 countries). "
+        "All of them, on two processors, take between ten minutes and half an hour.",
+    )(coverage)
 
 
-@app.command(
-    epilog="Example: wams bench coverage --study forecast --write",
-    help="How often the intervals hold the truth: those of step_completion (estimate: 95%, 1,000 countries), "
-    "of forecast (80%, 200 countries) and of cost_expected_total (cost: 95%, 200 countries). "
-    "All of them, on two processors, take between ten minutes and half an hour.",
-)
 def coverage(
     *,
     study: Annotated[list[Study] | None, typer.Option(help="this study only; may be repeated")] = None,
@@ -49,8 +51,3 @@ def coverage(
     for outcome in outcomes:
         echo(told(outcome))
     return None
-
-
-@app.callback()
-def bench() -> None:
-    """Measure the monitor itself."""

@@ -1,0 +1,9 @@
+"""`wams bench`: all that measures the monitor itself."""
+
+import typer
+
+from cli import policy_racing, racing, studying
+
+app = typer.Typer(help="Measure the monitor itself.", no_args_is_help=True)
+for module in (studying, racing, policy_racing):
+    module.add_to(app)
