@@ -89,6 +89,13 @@ class Register:
         rows = self.municipalities.select("municipality_code", "name", "province", "valid_from", "valid_to").rows()
         return {row[0]: Municipality(*row) for row in rows}
 
+    @cached_property
+    def turning_days(self) -> list[date]:
+        """The days on which a municipality was founded or no longer existed, ascending: between two of them the
+        register says the same on every day."""
+        turns = (day for one in self.by_code.values() for day in (one.founded_on, one.dissolved_on))
+        return sorted({day for day in turns if day is not None})
+
     def on(self, as_of: date) -> pl.DataFrame:
         """The register on a day. One row per municipality, sorted by code.
 

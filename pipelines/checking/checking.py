@@ -1,6 +1,7 @@
 """Normalised -> checked: which rows are accepted, unchanged, corrections or quarantined, and what is said of them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -35,13 +36,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class CheckedTable:
-    """A table with a verdict per row (by row index). `frame` is that of the normalised table, with what was carried
-    over from the store; `findings` are the broken rules, of quarantined rows only."""
+    """A table with a verdict per row (`verdicts`: a `Verdict` as text). `frame` is that of the normalised table, with
+    what was carried over from the store; `findings` are the broken rules, of quarantined rows only."""
 
     source: NormalisedTable
     frame: pl.DataFrame
     findings: dict[int, list[Finding]]
-    verdicts: list[Verdict]
+    verdicts: pl.Series
 
     @property
     def table(self) -> Table:
@@ -51,10 +52,10 @@ class CheckedTable:
     @property
     def counts(self) -> dict[str, int]:
         """The counts of the receipt."""
-        found = Counter(self.verdicts)
+        found = dict(self.verdicts.value_counts().iter_rows())
         return {
             "read": len(self.verdicts),
-            **{str(verdict): found[verdict] for verdict in Verdict},
+            **{str(verdict): found.get(verdict, 0) for verdict in Verdict},
             "left_out": len(self.source.left_out),
         }
 
@@ -65,20 +66,20 @@ class CheckedTable:
 
     def rows(self, *verdicts: Verdict) -> pl.DataFrame:
         """The rows of the frame with one of these verdicts, with their row_index."""
-        indices = [index for index, verdict in enumerate(self.verdicts) if verdict in verdicts]
-        chosen = self.frame if len(indices) == self.frame.height else self.frame[indices]
-        return chosen.with_columns(pl.Series("row_index", indices, dtype=pl.Int64))
+        numbered = self.frame.with_columns(row_index=pl.int_range(pl.len(), dtype=pl.Int64))
+        chosen = self.verdicts.is_in([str(verdict) for verdict in verdicts])
+        return numbered if chosen.all() else numbered.filter(chosen)
 
     @property
     def new_statements(self) -> pl.DataFrame:
         """What is to be recorded: STATEMENT_COLUMNS, flags and row_number of accepted rows and corrections."""
-        flags = [
-            "+".join(sorted({finding.rule for finding in self.source.ambiguous[index]}))
-            if index in self.source.ambiguous
-            else None
-            for index in self.new["row_index"]
-        ]
-        return self.new.select(*STATEMENT_COLUMNS[self.table], pl.Series("flags", flags, dtype=pl.String), "row_number")
+        flags = {
+            index: "+".join(sorted({finding.rule for finding in found}))
+            for index, found in self.source.ambiguous.items()
+        }
+        flagged = pl.col("row_index").replace_strict(flags, default=None, return_dtype=pl.String)
+        flagged = flagged if flags else pl.lit(None, pl.String)
+        return self.new.select(*STATEMENT_COLUMNS[self.table], flagged.alias("flags"), "row_number")
 
 
 def checked(
@@ -104,23 +105,25 @@ def checked(
     for index, check, row in broken_rules(table, in_context):
         _add_broken(findings, source, index, check, row, register)
     repeated = _look_for_repeated_keys(source, frame, findings)
-    is_same = pl.all_horizontal(
-        pl.col("is_held"), *[pl.col(name).eq_missing(pl.col(name + _HELD)) for name in VALUES[table]]
-    )
-    same, known = (frame.select(is_same).to_series().to_list(), frame["is_held"].to_list())
-    verdicts = [
-        _verdict(is_broken=index in findings, is_said_before=index in repeated or same[index], is_known=known[index])
-        for index in range(frame.height)
-    ]
+    verdicts = _verdicts(frame, table, broken=findings, repeated=repeated)
     return CheckedTable(source, frame.select(*STATEMENT_COLUMNS[table], "row_number"), findings, verdicts)
 
 
-def _verdict(*, is_broken: bool, is_said_before: bool, is_known: bool) -> Verdict:
-    if is_broken:
-        return Verdict.QUARANTINED
-    if is_said_before:
-        return Verdict.UNCHANGED
-    return Verdict.CORRECTION if is_known else Verdict.ACCEPTED
+def _verdicts(frame: pl.DataFrame, table: Table, *, broken: Iterable[int], repeated: Iterable[int]) -> pl.Series:
+    """The verdict on each row; `broken` and `repeated` are row indices, and what is broken is refused in any case."""
+    is_same = pl.all_horizontal(
+        pl.col("is_held"), *[pl.col(name).eq_missing(pl.col(name + _HELD)) for name in VALUES[table]]
+    )
+    by_what_is_held = (
+        pl.when(is_same).then(pl.lit(Verdict.UNCHANGED.value))
+        .when("is_held").then(pl.lit(Verdict.CORRECTION.value))
+        .otherwise(pl.lit(Verdict.ACCEPTED.value))
+    )  # fmt: skip
+    verdicts = frame.select(by_what_is_held).to_series()
+    for indices, verdict in ((list(repeated), Verdict.UNCHANGED), (list(broken), Verdict.QUARANTINED)):
+        if indices:
+            verdicts = verdicts.scatter(indices, verdict.value)
+    return verdicts
 
 
 def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
@@ -138,20 +141,25 @@ def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_context(frame: pl.DataFrame, table: Table, register: Register, today: date) -> pl.DataFrame:
-    counts: list[int | None] = [None] * frame.height
+    counts = pl.lit(None, pl.Int64)
     if table is Table.TRAINING:
-        counts = [
-            None if code is None else _inhabitant_count(register, code, (day or today).year)
-            for code, day in frame.select("municipality_code", "reporting_date").iter_rows()
-        ]
+        counts = _inhabitants_of(frame, register, today)
     return frame.with_columns(
-        pl.Series("inhabitant_count", counts, dtype=pl.Int64),
+        counts.alias("inhabitant_count"),
         row_index=pl.int_range(pl.len(), dtype=pl.Int64),
         today=pl.lit(today),
     ).with_columns(most_hours=pl.col("inhabitant_count") * MAX_HOURS_PER_INHABITANT)
 
 
-@lru_cache(maxsize=50_000)
+def _inhabitants_of(frame: pl.DataFrame, register: Register, today: date) -> pl.Series:
+    """Per row the size of its municipality in the year of its day; looked up once for each of both."""
+    of_rows = frame.select("municipality_code", year=pl.col("reporting_date").fill_null(today).dt.year())
+    asked = of_rows.unique()
+    counts = [None if code is None else _inhabitant_count(register, code, year) for code, year in asked.iter_rows()]
+    answers = asked.with_columns(pl.Series("count", counts, dtype=pl.Int64))
+    return of_rows.join(answers, on=asked.columns, how="left", nulls_equal=True, maintain_order="left")["count"]
+
+
 def _inhabitant_count(register: Register, code: str, year: int) -> int | None:
     """Of the newest year not after `year`, else of the oldest."""
     by_year = _inhabitant_counts(register).get(code, {})

@@ -102,7 +102,7 @@ class RawTable:
     header_row_number: int
     headers: Mapping[str, str]
     unknown_columns: tuple[str, ...]
-    rows: tuple[RawRow, ...]
+    rows: Sequence[RawRow]
     left_out: tuple[LeftOut, ...]
     uses_1904: bool = False
     doubted_dates: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
+from pipelines.format.coded_cells import CodedCells
 from pipelines.format.columns import MAX_NOTE_LENGTH, Column, ColumnKind
 from pipelines.format.raw import Cell
 from pipelines.format.vocabulary import Vocabulary
@@ -57,6 +58,13 @@ class Reading(NamedTuple):
 
 
 BLANK: Final = Reading()
+
+
+class ColumnRead(NamedTuple):
+    """A column that was read: its cells, and what each different one of them says."""
+
+    coded: CodedCells
+    readings: list[Reading]
 
 
 @dataclass(frozen=True)

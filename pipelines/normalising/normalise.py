@@ -1,29 +1,28 @@
 """Raw table -> normalised: a typed frame, one row per row of the file, and what was found wrong while reading it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Any, Final, get_args
+from typing import get_args
 
 import polars as pl
 
 from domain.municipalities import Register
-from domain.names import Names, Outcome, Reason, Resolution
 from domain.statements import STATEMENT_COLUMNS, Table
+from pipelines.format.coded_cells import CodedCells, coded, row_numbers, rows_by_hand
 from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, Column, ColumnKind
 from pipelines.format.finding import Finding
-from pipelines.format.raw import EMPTY_CELL, Cell, LeftOut, RawRow, RawTable
+from pipelines.format.raw import Cell, LeftOut, RawRow, RawTable
 from pipelines.format.vocabulary import Vocabulary
-from pipelines.normalising.cells import BLANK, ColumnReader, Reading, personal_reading
+from pipelines.normalising.cells import ColumnRead, ColumnReader, Reading, personal_reading
 from pipelines.normalising.date_orders import DateOrder
+from pipelines.normalising.municipality_codes import resolved
 from pipelines.normalising.personal_data import (
     PersonalData,
     holds_personal_data,
     personal_data_beside,
     personal_data_in,
 )
-from pipelines.normalising.strange_letters import with_strange_letters_shown
 from pipelines.normalising.unfilled_rows import FilledRows, filled_rows
 from pipelines.normalising.written_dates import Shape
 
@@ -47,7 +46,7 @@ class NormalisedTable:
     absent: tuple[str, ...]
 
     @property
-    def rows(self) -> list[RawRow]:
+    def rows(self) -> Sequence[RawRow]:
         """The rows of the file that are data."""
         return self.filled.rows
 
@@ -59,9 +58,10 @@ class NormalisedTable:
 
 @dataclass
 class _Columns:
-    """The readings of a table, column by column."""
+    """The readings of a table, column by column; `municipalities` is per row what was read of code and name."""
 
-    values: dict[str, list[Any]]
+    values: dict[str, pl.Series]
+    municipalities: dict[str, ColumnRead] = field(default_factory=dict[str, ColumnRead])
     findings: dict[int, list[Finding]] = field(default_factory=dict[int, list[Finding]])
     ambiguous: dict[int, list[Finding]] = field(default_factory=dict[int, list[Finding]])
 
@@ -90,26 +90,24 @@ def _present(raw: RawTable) -> list[Column]:
     return [column for column in FORMATS[raw.table].columns if column.dutch in raw.headers]
 
 
-def _cells(filled: FilledRows, column: Column) -> list[Cell]:
-    return [row.cells.get(column.dutch, EMPTY_CELL) for row in filled.rows]
-
-
 def _of_one_hand(raw: RawTable, column: Column) -> Iterator[Cell]:
     """The cells that tell how a column of dates was written: of every row, also one that is refused or left out.
 
     In a row that has shifted a date stands under another name.
     """
-    for row in raw.rows:
-        yield row.cells.get(column.dutch, EMPTY_CELL)
+    yield from coded(raw.rows, column.dutch).used()
+    for _, row in rows_by_hand(raw.rows):
         if row.is_ragged or row.seems_shifted:
             yield from row.cells.values()
             yield from (Cell(text, None, text) for text in row.extra_cells.values())
 
 
-def _evidence(filled: FilledRows, column: Column) -> list[Cell]:
+def _evidence(filled: FilledRows, cells: CodedCells) -> list[Cell]:
     """The cells that tell how a column is written; in a row that has shifted they belong to another one."""
-    sound = (row for row in filled.rows if not (row.is_ragged or row.seems_shifted))
-    return [row.cells.get(column.dutch, EMPTY_CELL) for row in sound]
+    shifted = [index for index, row in rows_by_hand(filled.rows) if row.is_ragged or row.seems_shifted]
+    if not shifted:
+        return cells.used()
+    return cells.taken((~pl.int_range(len(filled.rows), eager=True).is_in(shifted)).arg_true()).used()
 
 
 def _order(raw: RawTable, column: Column, orders: Orders) -> DateOrder:
@@ -123,41 +121,54 @@ def _order(raw: RawTable, column: Column, orders: Orders) -> DateOrder:
 def _normalised(
     raw: RawTable, filled: FilledRows, words: Vocabulary, register: Register, *, orders: Orders, today: date
 ) -> NormalisedTable:
-    columns = _Columns({name: [None] * len(filled.rows) for name in STATEMENT_COLUMNS[raw.table]})
+    columns = _Columns({})
     readers: dict[str, ColumnReader] = {}
-    texts: dict[str, list[Reading]] = {}
+    types = STATEMENT_COLUMNS[raw.table]
     for column in _present(raw):
-        cells = _cells(filled, column)
+        cells = coded(filled.rows, column.dutch)
         order = _order(raw, column, orders)
-        evidence = _evidence(filled, column)
+        evidence = _evidence(filled, cells)
         reader = readers[column.dutch] = ColumnReader.of(column, evidence, words, order=order, uses_1904=raw.uses_1904)
-        readings = [reader.read(cell) for cell in cells]
+        read = ColumnRead(cells, [reader.read(cell) for cell in cells.cells])
         if column.dutch in MUNICIPALITY_COLUMNS:
-            texts[column.dutch] = readings
+            columns.municipalities[column.dutch] = read
         else:
-            columns.values[column.english] = [reading.value for reading in readings]
-        _note_findings(columns, column, cells, readings)
-    _resolve_municipalities(columns, texts, register, today)
+            values = [reading.value for reading in read.readings]
+            columns.values[column.english] = cells.each(values, types[column.english])
+        _note_findings(columns, column, read)
+    days = columns.values.get("reporting_date", pl.repeat(None, len(filled.rows), dtype=pl.Date(), eager=True))
+    columns.values["municipality_code"], unknown = resolved(columns.municipalities, days, register, today=today)
+    for index, finding in unknown:
+        columns.add(index, finding)
     _look_at_whole_rows(columns, filled.rows)
-    frame = pl.DataFrame(columns.values, schema=STATEMENT_COLUMNS[raw.table]).with_columns(
-        pl.Series("row_number", [row.row_number for row in filled.rows], dtype=pl.Int64)
-    )
+    nothing = {name: pl.lit(None, dtype) for name, dtype in types.items() if name not in columns.values}
+    frame = pl.DataFrame(columns.values).with_columns(**nothing).select(*types)
+    frame = frame.with_columns(row_numbers(filled.rows).alias("row_number"))
     absent = tuple(column.english for column in FORMATS[raw.table].columns if column.dutch not in raw.headers)
     absent = tuple(name for name in absent if name != "municipality_code")
     return NormalisedTable(raw, filled, frame, columns.findings, columns.ambiguous, readers, absent)
 
 
-def _note_findings(columns: _Columns, column: Column, cells: list[Cell], readings: list[Reading]) -> None:
-    for index, reading in enumerate(readings):
-        if reading.rule is not None:
-            written = None if reading.rule == "personal_data" else cells[index].shown or cells[index].written
-            is_needed_date = reading.rule == "bad_date" and column.is_required and reading.remedy == "remedy"
-            remedy = "remedy_required" if is_needed_date else reading.remedy
-            columns.add(index, Finding(reading.rule, column.dutch, written, reading.named, reading.part, remedy))
-        elif reading.value is None and column.is_required:
-            columns.add(index, Finding("missing_value", column.dutch))
-        elif reading.doubt is not None:
-            columns.ambiguous.setdefault(index, []).append(_doubt(column, cells[index].written, reading))
+def _note_findings(columns: _Columns, column: Column, read: ColumnRead) -> None:
+    """What there is to say of the cells of a column, row by row; most columns are done with without looking at one."""
+    found = {code: said for code, reading in enumerate(read.readings)
+             if (said := _finding(column, read.coded.cells[code], reading)) is not None}  # fmt: skip
+    codes = read.coded.codes
+    for index in codes.is_in(list(found)).arg_true() if found else ():
+        finding, is_doubt = found[codes[index]]
+        (columns.ambiguous if is_doubt else columns.findings).setdefault(index, []).append(finding)
+
+
+def _finding(column: Column, cell: Cell, reading: Reading) -> tuple[Finding, bool] | None:
+    """What there is to say of a cell, and whether it is a doubt about what it means rather than a broken rule."""
+    if reading.rule is not None:
+        written = None if reading.rule == "personal_data" else cell.shown or cell.written
+        is_needed_date = reading.rule == "bad_date" and column.is_required and reading.remedy == "remedy"
+        remedy = "remedy_required" if is_needed_date else reading.remedy
+        return Finding(reading.rule, column.dutch, written, reading.named, reading.part, remedy), False
+    if reading.value is None and column.is_required:
+        return Finding("missing_value", column.dutch), False
+    return None if reading.doubt is None else (_doubt(column, cell.written, reading), True)
 
 
 def _doubt(column: Column, written: str, reading: Reading) -> Finding:
@@ -170,65 +181,9 @@ def _doubt(column: Column, written: str, reading: Reading) -> Finding:
     return Finding("ambiguous_number", column.dutch, written, named, part)
 
 
-def _resolve_municipalities(
-    columns: _Columns, texts: dict[str, list[Reading]], register: Register, today: date
-) -> None:
-    days: list[date | None] = columns.values["reporting_date"]
-    blank = [BLANK] * len(days)
-    code_readings, name_readings = (texts.get(column, blank) for column in MUNICIPALITY_COLUMNS)
-    codes: list[str | None] = []
-    for index, (code, name, day) in enumerate(zip(code_readings, name_readings, days, strict=True)):
-        if code.rule or name.rule:
-            codes.append(None)
-            continue
-        resolution = _resolved(register, name.value, code.value, day or today)
-        is_known_on_day = resolution.outcome is Outcome.RESOLVED
-        codes.append(resolution.code if is_known_on_day else None)
-        if not is_known_on_day:
-            columns.add(index, _municipality_finding(resolution, name.value, code.value, day or today, tuple(texts)))
-    columns.values["municipality_code"] = codes
-
-
-@lru_cache(maxsize=4)
-def _names(register: Register) -> Names:
-    return Names(register)
-
-
-@lru_cache(maxsize=50_000)
-def _resolved(register: Register, name: str | None, code: str | None, day: date) -> Resolution:
-    return _names(register).resolve(name, code, day)
-
-
-_NOT_KNOWN: Final = {Outcome.SUGGEST: "suggest", Outcome.ASK: "ask"}
-
-
-def _municipality_finding(
-    resolution: Resolution, name: str | None, code: str | None, day: date, present: tuple[str, ...]
-) -> Finding:
-    column = MUNICIPALITY_COLUMNS[0 if code or MUNICIPALITY_COLUMNS[1] not in present else 1]
-    written = code or name
-    candidates = ", ".join(f"{one.name} ({one.code})" for one in resolution.candidates)
-    meant = resolution.meant.name if resolution.meant else written
-    named: dict[str, object] = {"candidates": candidates, "successor": candidates, "day": day, "name": meant}
-    if resolution.reason is Reason.MISSING:
-        return Finding("missing_value", column if column in present else present[0])
-    if resolution.reason is Reason.CODE_NAME_MISMATCH:
-        both = {"code": with_strange_letters_shown(code or ""), "name": with_strange_letters_shown(name or "")}
-        return Finding("code_name_mismatch", MUNICIPALITY_COLUMNS[1], name, both)
-    if resolution.reason is Reason.DISSOLVED:
-        part = {Outcome.MERGED: "message", Outcome.SPLIT: "split"}.get(resolution.outcome, "gone")
-        return Finding("dissolved_municipality", column, written, named, part)
-    if resolution.reason is Reason.NOT_YET_FOUNDED:
-        return Finding("unknown_municipality", column, written, named, "not_yet_founded")
-    shown = with_strange_letters_shown(written or "")
-    part = _NOT_KNOWN.get(resolution.outcome, "message" if shown == written else "strange_letters")
-    named["value"] = shown
-    return Finding("unknown_municipality", column, written, named, part)
-
-
-def _look_at_whole_rows(columns: _Columns, rows: list[RawRow]) -> None:
+def _look_at_whole_rows(columns: _Columns, rows: Sequence[RawRow]) -> None:
     """Personal data under unknown columns; a ragged row, whose cells may have shifted, breaks only that rule."""
-    for index, row in enumerate(rows):
+    for index, row in rows_by_hand(rows):
         if row.is_ragged:
             known = [finding for finding in columns.findings.get(index, []) if finding.rule == "personal_data"]
             if not known:  # a number column may hold what shifted into it

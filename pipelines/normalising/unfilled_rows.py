@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
+from pipelines.format.coded_cells import rows_by_hand, rows_without
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN
 from pipelines.format.raw import EMPTY_CELL, LeftOut, LeftOutReason, RawRow, RawTable
 from pipelines.format.vocabulary import Vocabulary
@@ -45,7 +46,7 @@ class Dragged(NamedTuple):
 class FilledRows(NamedTuple):
     """The rows in which something was filled in, all that are left out, and the stretches that were dragged down."""
 
-    rows: list[RawRow]
+    rows: Sequence[RawRow]
     left_out: tuple[LeftOut, ...]
     dragged: tuple[Dragged, ...]
 
@@ -54,20 +55,24 @@ def filled_rows(raw: RawTable, words: Vocabulary) -> FilledRows:
     """The rows of a table, without those in which nobody filled anything in."""
     fillable = [column.dutch for column in FORMATS[raw.table].columns if column.dutch not in KEY_COLUMNS]
     fillable = [name for name in fillable if name in raw.headers]
-    rows: list[RawRow] = []
     left_out = list(raw.left_out)
     dragged: list[Dragged] = []
-    for key, stretch in groupby(raw.rows, _KeyReader(fillable).key_of):
+    places = {id(row): index for index, row in rows_by_hand(raw.rows)}
+    gone: set[int] = set()
+    # between two rows by hand that are not under one another stand rows that are whole: no stretch is torn apart
+    for key, stretch in groupby((row for _, row in rows_by_hand(raw.rows)), _KeyReader(fillable).key_of):
         kept, out = _without_dragged(key, list(stretch))
         for run, part in out:
             dragged.append(_described(run, part))
             left_out += [LeftOut(row.row_number, "dragged") for row in run]
+            gone.update(places[id(row)] for row in run)
         for row in kept:
             if _is_untouched(row, fillable, words):
                 left_out.append(LeftOut(row.row_number, _reason(row)))
-            else:
-                rows.append(row)
-    return FilledRows(rows, tuple(sorted(left_out, key=lambda row: row.row_number)), tuple(dragged))
+                gone.add(places[id(row)])
+    return FilledRows(
+        rows_without(raw.rows, gone), tuple(sorted(left_out, key=lambda row: row.row_number)), tuple(dragged)
+    )
 
 
 class _KeyReader:
