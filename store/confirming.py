@@ -9,7 +9,8 @@ import polars as pl
 from domain.statements import ASKED_ANEW, SUBJECT, VALUES, Table
 from store.beside import Beside
 from store.errors import NothingToChangeError
-from store.journal import RECORDED_COLUMNS, Event, Row
+from store.journal import Event
+from store.journal_rows import RECORDED_COLUMNS
 from store.reader import Reader
 from store.report_meant import see_report
 
@@ -20,14 +21,14 @@ def event_said(reader: Reader, said: Beside) -> Event:
     return Event(beside=said, statements=confirmed(reader, said) if said.kind == "confirmation" else {})
 
 
-def confirmed(reader: Reader, said: Beside) -> dict[Table, list[Row]]:
+def confirmed(reader: Reader, said: Beside) -> dict[Table, pl.DataFrame]:
     """Per table what stood last for each subject of the municipality, as of `said.reporting_date`: RECORDED_COLUMNS.
 
     Nothing of a subject that has a statement of that very date, and nothing that is asked anew of every report. Raises
     NothingToChangeError where nothing is left to confirm.
     """
-    found = {table: _of_table(reader, table, said).rows() for table in Table}
-    rows = {table: of_table for table, of_table in found.items() if of_table}
+    found = {table: _of_table(reader, table, said) for table in Table}
+    rows = {table: of_table for table, of_table in found.items() if of_table.height}
     if not rows:
         raise NothingToChangeError("nothing_to_confirm", code=said.municipality_code, day=said.reporting_date)
     return rows

@@ -2,77 +2,32 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from store.contents import Content
-from store.durable import FILE_MODE, TEMPORARY_SUFFIX, read_whole, see_regular, sync_directory, sync_file
-from store.errors import (
-    NewerFormatError,
-    StoreDamagedError,
-    StoreNewerError,
-    StoreUnpublishedError,
-    StoreUnwritableError,
-)
-from store.generation import add_events, expected_tallies, make_empty, open_for_building, open_for_reading, tallies
+from store.batches import Batch, batches
+from store.durable import FILE_MODE, TEMPORARY_SUFFIX, see_regular, sync_directory, sync_file
+from store.errors import StoreUnpublishedError, StoreUnwritableError
+from store.generation import add_batch, expected_tallies, make_empty, open_for_building, open_for_reading, tallies
 from store.head import write_head
 from store.home import Home
-from store.journal import Event, read_event
 from store.ledger import LedgerLine
 from store.pointer import FORMATS, NOTHING_PUBLISHED, Pointer, write_pointer
 from store.schema import schema_version
 
 KEPT_GENERATIONS = 3  # a reader that was just about to open one still finds it
-_BATCH_EVENTS = 500  # bounds the memory of a rebuild; larger is hardly faster
 _CHUNK_BYTES = 1 << 20
-
-
-def journal_event(home: Home, line: LedgerLine) -> Event:
-    """The content of a ledger line. Raises StoreDamagedError when it is gone or not what the line says."""
-    path = home.journal_file(line.journal.sha256)
-    try:
-        return read_event(_content(home, path, line.journal))
-    except NewerFormatError as error:
-        raise StoreNewerError("newer_format", file=home.relative(path), what=error) from error
-    except ValueError as error:
-        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
-
-
-def archived_content(home: Home, line: LedgerLine) -> bytes | None:
-    """What was kept of the file of a line, None when nothing was. Raises StoreDamagedError."""
-    return _content(home, home.archived_file(line.archive.sha256), line.archive) if line.archive else None
-
-
-def _content(home: Home, path: Path, content: Content) -> bytes:
-    try:
-        data = read_whole(path)
-    except OSError as error:
-        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason=error) from error
-    if not content.fits(data):
-        raise StoreDamagedError("journal_unreadable", file=home.relative(path), reason="SHA-256")
-    return data
-
-
-def batches(home: Home, lines: Iterable[LedgerLine]) -> Iterator[list[tuple[LedgerLine, Event]]]:
-    """The lines with their content, a bounded number at a time. Raises StoreDamagedError."""
-    waiting: list[tuple[LedgerLine, Event]] = []
-    for line in lines:
-        waiting.append((line, journal_event(home, line)))
-        if len(waiting) >= _BATCH_EVENTS:
-            yield waiting
-            waiting = []
-    yield waiting
 
 
 def built_in_memory(home: Home, lines: Iterable[LedgerLine]) -> duckdb.DuckDBPyConnection:
     """The generation that these lines make. Raises StoreDamagedError."""
     connection = open_for_building(None)
     make_empty(connection)
-    for events in batches(home, lines):
-        add_events(connection, events)
+    for batch in batches(home, lines):
+        add_batch(connection, batch)
     return connection
 
 
@@ -106,21 +61,22 @@ class Construction:
 
     def catch_up(self, lines: Iterable[LedgerLine]) -> None:
         """Adds what the ledger has beyond the base. Raises StoreDamagedError."""
-        for events in batches(self.home, lines):
-            self.add(events)
+        for batch in batches(self.home, lines):
+            self.add(batch)
 
     def end_after(self, lines: Sequence[LedgerLine]) -> tuple[int, str]:
         """How many lines there are with these beyond the base, and the hash that the next one goes on from."""
         return (lines[-1].sequence, lines[-1].chain_hash) if lines else (self.base.last_sequence, self.base.head_hash)
 
-    def add(self, events: list[tuple[LedgerLine, Event]]) -> None:
-        """Adds events that follow what is there. Raises StoreUnwritableError when there is no room."""
-        if not events:
-            return
+    def add(self, batch: Batch) -> None:
+        """Adds what follows what is there. Raises StoreUnwritableError when there is no room."""
+        events = batch.events
         try:
-            add_events(self.connection, events)
+            add_batch(self.connection, batch)
         except duckdb.Error as error:
             raise StoreUnwritableError("unwritable", path=self.path.parent, reason=error) from error
+        if not events:
+            return
         self._tallies = expected_tallies(self._tallies, (line for line, _ in events))
         self.clock_repairs += sum(line.kind == "clock_repair" for line, _ in events)
         self.ledger_end += sum(line.length() for line, _ in events)

@@ -10,21 +10,23 @@ import duckdb
 import polars as pl
 
 from domain.statements import Table
+from store.batches import MOMENT_WITHOUT_ZONE, Batch, plain
 from store.beside import COLUMNS as BESIDE_COLUMNS
 from store.canonical import canonical_json
 from store.durable import see_regular
-from store.journal import RECORDED_COLUMNS, TARGET_COLUMNS, Event, quarantine_id
+from store.intake import QuarantinedRow
+from store.journal import Event, quarantine_id
+from store.journal_rows import TARGET_COLUMNS
 from store.ledger import LedgerLine
 from store.queries import query
 from store.schema import migrations
 
-_MOMENT: Final = pl.Datetime("us")  # UTC; the zone is put back on the way out
 _COUNTS: Final = ("read", "accepted", "unchanged", "corrections", "quarantined", "left_out")
 _COUNT_COLUMNS: Final = {"corrections": "correction_count"}
 LEDGER_LINE_COLUMNS: Final[dict[str, Any]] = {
     "sequence": pl.Int64(),
     "kind": pl.String(),
-    "recorded_at": _MOMENT,
+    "recorded_at": MOMENT_WITHOUT_ZONE,
     "file_name": pl.String(),
     "received_sha256": pl.String(),
     "received_on_behalf": pl.String(),
@@ -42,7 +44,7 @@ LEDGER_LINE_COLUMNS: Final[dict[str, Any]] = {
 QUARANTINE_COLUMNS: Final[dict[str, Any]] = {
     "quarantine_id": pl.String(),
     "ledger_sequence": pl.Int64(),
-    "recorded_at": _MOMENT,
+    "recorded_at": MOMENT_WITHOUT_ZONE,
     "file_name": pl.String(),
     "table": pl.String(),
     "sheet": pl.String(),
@@ -57,7 +59,7 @@ QUARANTINE_COLUMNS: Final[dict[str, Any]] = {
 }
 _CLOSING_COLUMNS: Final[dict[str, Any]] = {
     "quarantine_id": pl.String(),
-    "closed_at": _MOMENT,
+    "closed_at": MOMENT_WITHOUT_ZONE,
     "closed_as": pl.String(),
     "closed_by_sequence": pl.Int64(),
 }
@@ -110,44 +112,32 @@ def stored_counts(event: Event) -> dict[str, int]:
     """The counts of a ledger line: the receipt's, summed over its tables, and the rows it adds to each table."""
     tables: Mapping[str, Mapping[str, int]] = (event.receipt or {}).get("tables") or {}
     counts = {name: sum(int(counted.get(name, 0)) for counted in tables.values()) for name in _COUNTS}
-    stored = {f"stored_{table.value}": len(rows) for table, rows in event.statements.items()}
+    stored = {f"stored_{table.value}": rows.height for table, rows in event.statements.items()}
     beside = {"stored_beside": 1} if event.beside is not None else {}
     return {**counts, **stored, "stored_quarantined_row": len(event.quarantined), **beside}
 
 
-def municipality_codes(event: Event) -> list[str]:
-    """The municipalities that an event speaks of, sorted."""
-    # the code is the first column of every key
-    codes = {str(row[0]) for rows in (*event.statements.values(), *event.withdrawn.values()) for row in rows}
-    keys = [row.key for row in event.quarantined if row.key]
-    codes |= {str(key["municipality_code"]) for key in keys if key.get("municipality_code")}
-    codes |= {event.beside.municipality_code} if event.beside is not None else set()
-    return sorted(codes)
-
-
-def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerLine, Event]]) -> None:
+def add_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     """Adds events, in the order of the ledger, to a generation that holds everything before them.
 
     All rows go in first and are marked afterwards: an event only ever points at rows of earlier events, by their
     ledger sequence, so this is the same as one event after the other.
     """
-    if not events:
-        return
-    _insert(connection, "ledger_line", ledger_rows(events))
-    for table in Table:
-        added = statement_rows(table, events)
-        if added.height:
-            _insert(connection, table.value, added)
-        _withdraw(connection, table, events)
-    refused = quarantine_frame(events)
-    if refused.height:
-        _insert(connection, "quarantined_row", refused)
-    said = beside_frame(events)
+    if batch.events:
+        _insert(connection, "ledger_line", ledger_rows(batch))
+    for table, added in batch.frames["statement"].items():
+        _insert(connection, table.value, added)
+    for table, pointed in batch.frames["withdrawn"].items():
+        once = pointed.unique([*TARGET_COLUMNS[table]], keep="first", maintain_order=True)
+        _run_staged(connection, query("withdraw_statements", table), once)
+    if batch.refused:
+        _insert(connection, "quarantined_row", quarantine_frame(batch.refused))
+    said = beside_frame(batch.events)
     if said.height:
         _insert(connection, "beside", said)
     closed = [
-        (name, _plain(line.recorded_at), event.closed_as, line.sequence)
-        for line, event in events
+        (name, plain(line.recorded_at), event.closed_as, line.sequence)
+        for line, event in batch.events
         for name in event.closed
     ]
     if closed:
@@ -155,32 +145,32 @@ def add_events(connection: duckdb.DuckDBPyConnection, events: list[tuple[LedgerL
         _run_staged(
             connection, query("close_quarantine"), frame.unique("quarantine_id", keep="first", maintain_order=True)
         )
-    for _, event in events:
+    for _, event in batch.events:
         if event.moments:
             _give_moments(connection, event.moments)
 
 
 def _give_moments(connection: duckdb.DuckDBPyConnection, moments: Mapping[int, datetime]) -> None:
     """Gives everything that these lines recorded, withdrew or closed the moments they should have had."""
-    given = [(sequence, _plain(moment)) for sequence, moment in moments.items()]
-    frame = pl.DataFrame(given, schema={"sequence": pl.Int64(), "moment": _MOMENT}, orient="row")
+    given = [(sequence, plain(moment)) for sequence, moment in moments.items()]
+    frame = pl.DataFrame(given, schema={"sequence": pl.Int64(), "moment": MOMENT_WITHOUT_ZONE}, orient="row")
     for table, moment, sequence in _MOMENTS_BY_LINE:  # names of ours
         update = f"update {table} set {moment} = staged.moment from staged where {table}.{sequence} = staged.sequence"  # nosec B608 # ours
         _run_staged(connection, update, frame)
 
 
-def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
-    """One row per ledger line."""
+def ledger_rows(batch: Batch) -> pl.DataFrame:
+    """One row per ledger line that ends in the batch."""
     rows = [
         (
-            line.sequence, line.kind, _plain(line.recorded_at), line.file_name, line.received_sha256,
+            line.sequence, line.kind, plain(line.recorded_at), line.file_name, line.received_sha256,
             line.received_on_behalf, line.outcome,
             *(line.counts.get(name) for name in _COUNTS),
-            municipality_codes(event), line.archive.sha256 if line.archive else None, line.archive_kind,
+            batch.codes[line.sequence], line.archive.sha256 if line.archive else None, line.archive_kind,
             line.is_replay, line.is_synthetic, event.reason,
             None if event.receipt is None else canonical_json(event.receipt), line.chain_hash,
         )
-        for line, event in events
+        for line, event in batch.events
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=LEDGER_LINE_COLUMNS, orient="row")
 
@@ -188,58 +178,29 @@ def ledger_rows(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
 def beside_frame(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
     """One row per thing that these events say about a report, with the columns of `store.beside` and provenance."""
     rows = [
-        (*event.beside.row(), line.sequence, _plain(line.recorded_at))
+        (*event.beside.row(), line.sequence, plain(line.recorded_at))
         for line, event in events
         if event.beside is not None
     ]
-    schema = {**BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": _MOMENT}
+    schema = {**BESIDE_COLUMNS, "ledger_sequence": pl.Int64(), "recorded_at": MOMENT_WITHOUT_ZONE}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def quarantine_frame(events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
-    """One row per refused row of these events, with QUARANTINE_COLUMNS."""
-    refused = [row for line, event in events for row in _quarantine_rows(line, event)]
-    return pl.DataFrame(refused, schema=QUARANTINE_COLUMNS, orient="row")
+def quarantine_frame(refused: list[tuple[LedgerLine, QuarantinedRow]]) -> pl.DataFrame:
+    """One row per refused row, with QUARANTINE_COLUMNS."""
+    rows = [_quarantine_row(line, row) for line, row in refused]
+    return pl.DataFrame(rows, schema=QUARANTINE_COLUMNS, orient="row")
 
 
-def _quarantine_rows(line: LedgerLine, event: Event) -> list[tuple[object, ...]]:
+def _quarantine_row(line: LedgerLine, row: QuarantinedRow) -> tuple[object, ...]:
     names = ("municipality_code", "reporting_date", "step_number", "target_group")
-    return [
-        (
-            quarantine_id(line.sequence, row.table, row.row_number), line.sequence, _plain(line.recorded_at),
-            line.file_name, row.table.value, row.sheet, row.row_number,
-            list(dict.fromkeys(str(problem["rule"]) for problem in row.problems)),
-            canonical_json(row.cells), canonical_json(row.problems),
-            *((row.key or {}).get(name) for name in names),
-        )
-        for row in event.quarantined
-    ]  # fmt: skip
-
-
-def statement_rows(table: Table, events: list[tuple[LedgerLine, Event]]) -> pl.DataFrame:
-    """One row per new statement of these events, with its provenance."""
-    rows = [
-        (*row, line.sequence, moment)
-        for line, event in events
-        for moment in (_plain(line.recorded_at),)
-        for row in event.statements.get(table, ())
-    ]
-    schema = {**RECORDED_COLUMNS[table], "ledger_sequence": pl.Int64(), "recorded_at": _MOMENT}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _withdraw(connection: duckdb.DuckDBPyConnection, table: Table, events: list[tuple[LedgerLine, Event]]) -> None:
-    rows = [
-        (*row, _plain(line.recorded_at), line.sequence)
-        for line, event in events
-        for row in event.withdrawn.get(table, ())
-    ]
-    if rows:
-        schema = {**TARGET_COLUMNS[table], "withdrawn_at": _MOMENT, "withdrawn_by_sequence": pl.Int64()}
-        frame = pl.DataFrame(rows, schema=schema, orient="row").unique(
-            [*TARGET_COLUMNS[table]], keep="first", maintain_order=True
-        )
-        _run_staged(connection, query("withdraw_statements", table), frame)
+    return (
+        quarantine_id(line.sequence, row.table, row.row_number), line.sequence, plain(line.recorded_at),
+        line.file_name, row.table.value, row.sheet, row.row_number,
+        list(dict.fromkeys(str(problem["rule"]) for problem in row.problems)),
+        canonical_json(row.cells), canonical_json(row.problems),
+        *((row.key or {}).get(name) for name in names),
+    )  # fmt: skip
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
@@ -252,7 +213,3 @@ def _run_staged(connection: duckdb.DuckDBPyConnection, statement: str, frame: pl
         connection.execute(statement)
     finally:
         connection.unregister("staged")
-
-
-def _plain(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None)

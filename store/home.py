@@ -10,7 +10,7 @@ from typing import Final
 from domain.places import AUDIT_DIRECTORY, OFFICE_FILE
 from store.durable import is_there, make_directory, read_whole
 from store.errors import NoStoreError, StoreDamagedError
-from store.ledger import Ledger
+from store.ledger import JOURNAL_SUFFIXES, Ledger, LedgerLine
 
 _NOBODYS: Final = ("lost+found", "reference", AUDIT_DIRECTORY)
 """Of a disk; the boundaries that are kept where the store will be; who did what, before there was a report."""
@@ -105,9 +105,14 @@ class Home:
         if not is_one:
             raise NoStoreError("home_missing", home=home)
 
-    def journal_file(self, sha256: str) -> Path:
-        """The content of an event."""
-        return self.journal / f"{sha256}.jsonl"
+    def journal_file(self, line: LedgerLine) -> Path:
+        """The content of the event of a line."""
+        return self.journal / line.journal_name
+
+    def journal_files(self) -> list[Path]:
+        """Every journal file that lies there, whether a line names it or not, by name."""
+        there = self.journal.glob("[!.]*") if self.journal.is_dir() else ()
+        return sorted(path for path in there if path.name.endswith(JOURNAL_SUFFIXES))
 
     def archived_file(self, sha256: str) -> Path:
         """The cells of a received file; of one of release 0.1.0 the file itself, until it is migrated."""

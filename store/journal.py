@@ -1,37 +1,24 @@
-"""The journal: the content of each event as one immutable file of canonical lines, named by its SHA-256."""
+"""The journal: the content of each event as one immutable file of canonical lines, packed, named by its SHA-256."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Final, Literal, cast
+from typing import Any, Literal, cast
 
 import polars as pl
 
-from domain.statements import KEY, STATEMENT_COLUMNS, Table
+from domain.statements import KEY, Table
 from store.beside import Beside
 from store.canonical import canonical_json, read_json_object, read_moment
 from store.contents import Content
 from store.errors import NewerFormatError
 from store.intake import Intake, QuarantinedRow
-from store.ledger import FORMATS, LedgerLine, line_of
+from store.journal_rows import RECORDED_COLUMNS, read_rows, row_lines
+from store.ledger import FORMATS, PACKED_FORMAT, LedgerLine, line_of
+from store.packed import is_packed, packed, unpacked, whole_lines
 
 ClosedAs = Literal["cleared", "dismissed"]
-Row = tuple[object, ...]
-_DATE: Final = pl.Date()
-
-RECORDED_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
-    table: {**STATEMENT_COLUMNS[table], "flags": pl.String(), "row_number": pl.Int64()} for table in Table
-}
-"""What the intake hands over per statement."""
-
-TARGET_COLUMNS: Final[dict[Table, dict[str, pl.DataType]]] = {
-    table: {
-        **{column: STATEMENT_COLUMNS[table][column] for column in KEY[table]},
-        "ledger_sequence": pl.Int64(),
-    }
-    for table in Table
-}
-"""What points at one statement, for a withdrawal."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +43,15 @@ class Event:
     earlier lines: replaced by others (`replaced`), or given the moment they should have had (`moments`, by sequence).
     `beside` is what was said about a report beside its rows.
 
-    `told_at` is what the clock said, also when the line got a later moment. `statements` are rows with
-    RECORDED_COLUMNS, `withdrawn` rows with TARGET_COLUMNS: a frame for each of thousands of small events would cost
-    more than all the rest of a rebuild.
+    `told_at` is what the clock said, also when the line got a later moment. `statements` are frames with
+    RECORDED_COLUMNS, `withdrawn` frames with TARGET_COLUMNS, of the tables that have any. Who reads thousands of events
+    takes their rows together instead (`store.batches`).
     """
 
     receipt: dict[str, Any] | None = None
-    statements: dict[Table, list[Row]] = field(default_factory=dict)
+    statements: dict[Table, pl.DataFrame] = field(default_factory=dict)
     quarantined: tuple[QuarantinedRow, ...] = ()
-    withdrawn: dict[Table, list[Row]] = field(default_factory=dict)
+    withdrawn: dict[Table, pl.DataFrame] = field(default_factory=dict)
     closed: tuple[str, ...] = ()
     closed_as: ClosedAs | None = None
     reason: str | None = None
@@ -79,7 +66,7 @@ def event_of(intake: Intake) -> Event:
     return Event(
         receipt=intake.receipt,
         statements={
-            table: conforming(intake.statements[table], RECORDED_COLUMNS[table], table).rows()
+            table: conforming(intake.statements[table], RECORDED_COLUMNS[table], table)
             for table in Table
             if table in intake.statements and not intake.statements[table].is_empty()
         },
@@ -100,23 +87,19 @@ def conforming(frame: pl.DataFrame, columns: dict[str, pl.DataType], table: Tabl
     key = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in columns else [])]
     if any(shaped[name].null_count() for name in key):
         raise ValueError(f"a statement of {table.value} has no complete key")
-    if len(set(shaped.select(key).rows())) < shaped.height:
+    if shaped.select(key).is_duplicated().any():
         raise ValueError(f"two statements of {table.value} have one key")
     return shaped
 
 
-def event_bytes(event: Event, line: LedgerLine) -> bytes:
-    """The journal file of an event: a header line, then a line per statement, refusal and withdrawn statement.
+def with_journal(draft: LedgerLine, event: Event) -> tuple[LedgerLine, bytes]:
+    """The sealed line with its journal file, packed: a header line, then a line per statement, refusal and withdrawn
+    statement.
 
     The header also holds what the ledger says of it, so that a lost ledger line can be made again from the file.
     """
-    return ("\n".join(_lines(event, line)) + "\n").encode("utf-8")
-
-
-def with_journal(draft: LedgerLine, event: Event) -> tuple[LedgerLine, bytes]:
-    """The sealed line with its journal file."""
-    content = event_bytes(event, draft)
-    return replace(draft, journal=Content.of(content)).sealed(), content
+    content, canonical_sha256 = packed(_lines(event, draft))
+    return replace(draft, journal=Content.of(content), canonical_sha256=canonical_sha256).sealed(), content
 
 
 def line_named_in(data: bytes) -> LedgerLine | None:
@@ -124,77 +107,112 @@ def line_named_in(data: bytes) -> LedgerLine | None:
 
     Raises ValueError for what is no journal file.
     """
-    header = read_json_object(data.partition(b"\n")[0])
+    digest, pieces = hashlib.sha256(), unpacked(data)
+    first = next(whole_lines(_seen(pieces, digest.update)), b"")
+    header = read_json_object(first.partition(b"\n")[0])
     facts = header.get("ledger")
     if facts is None:
         return None
+    for piece in pieces:
+        digest.update(piece)
+    canonical = digest.hexdigest() if is_packed(data) else None
     try:
-        return line_of(cast("dict[str, object]", facts), Content.of(data)).sealed()
+        line = line_of(cast("dict[str, object]", facts), Content.of(data))
+        return replace(line, canonical_sha256=canonical).sealed()
     except (KeyError, TypeError) as error:
         raise ValueError(f"the header has not the fields of a ledger line: {error}") from error
 
 
-def read_event(data: bytes) -> Event:
-    """The event in a journal file. Raises ValueError (with the line) for anything `event_bytes` would not write,
-    NewerFormatError for what a newer release wrote."""
-    *lines, rest = data.split(b"\n")
-    if rest or not lines:
+def read_parts(data: bytes, canonical_sha256: str | None) -> tuple[Event, Iterator[bytes]]:
+    """The event in a journal file without its rows and refusals, and their lines, a bounded number of bytes at a time.
+
+    Whether all lines together have the SHA-256 shows at their end. Raises ValueError for anything that `with_journal`
+    would not write, NewerFormatError for what a newer release wrote.
+    """
+    digest = hashlib.sha256()
+    pieces = whole_lines(_seen(unpacked(data), digest.update))
+    first, newline, rest = next(pieces, b"").partition(b"\n")
+    if not newline:
         raise ValueError("the last line is not complete")
-    header: dict[str, Any] = read_json_object(lines[0])
+
+    def lines() -> Iterator[bytes]:
+        if rest:
+            yield rest
+        yield from pieces
+        if canonical_sha256 not in (None, digest.hexdigest()):
+            raise ValueError("SHA-256 of what is packed")
+
+    return _without_rows(read_json_object(first)), lines()
+
+
+def read_event(data: bytes, canonical_sha256: str | None = None) -> Event:
+    """The whole event in a journal file. Raises as `read_parts`."""
+    event, pieces = read_parts(data, canonical_sha256)
+    lines = b"".join(pieces)
+    rows = read_rows(lines, lines.count(b"\n"))
+    frames = {kind: {table: part.drop("place") for table, part in of.items()} for kind, of in rows.frames.items()}
+    refused = tuple(refused_row(line, place) for place, line in rows.others.items())
+    return replace(event, statements=frames["statement"], withdrawn=frames["withdrawn"], quarantined=refused)
+
+
+def refused_row(line: bytes, place: int) -> QuarantinedRow:
+    """The refused row that a line holds. Raises ValueError for a line of another kind, naming its place."""
+    try:
+        written: dict[str, Any] = read_json_object(line)
+        if written["line"] != "quarantined":
+            raise ValueError(f"unknown kind of line {written['line']!r}")
+        return _quarantined(Table(written["table"]), written)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"line {place + 2}: {error}") from error
+
+
+def _without_rows(header: dict[str, Any]) -> Event:
     if header.get("format") not in FORMATS:
         raise NewerFormatError(f"format {header.get('format')}")
-    statements: dict[Table, list[Row]] = {}
-    withdrawn: dict[Table, list[Row]] = {}
-    quarantined: list[QuarantinedRow] = []
-    for number, line in enumerate(lines[1:], start=2):
-        try:
-            written = read_json_object(line)
-            table = Table(written.pop("table"))
-            match written.pop("line"):
-                case "statement":
-                    statements.setdefault(table, []).append(_row(written, RECORDED_COLUMNS[table]))
-                case "withdrawn":
-                    withdrawn.setdefault(table, []).append(_row(written, TARGET_COLUMNS[table]))
-                case "quarantined":
-                    quarantined.append(_quarantined(table, written))
-                case other:
-                    raise ValueError(f"unknown kind of line {other!r}")
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"line {number}: {error}") from error
-    return Event(
-        receipt=header["receipt"],
-        statements=statements,
-        quarantined=tuple(quarantined),
-        withdrawn=withdrawn,
-        closed=tuple(header["closed"]),
-        closed_as=header["closed_as"],
-        reason=header["reason"],
-        told_at=None if header.get("told_at") is None else read_moment(header["told_at"]),
-        replaced=tuple(Replaced(**written) for written in header.get("replaced", ())),
-        moments={int(sequence): read_moment(moment) for sequence, moment in header.get("moments", {}).items()},
-        beside=_beside(header.get("beside")),
-    )
+    try:
+        return Event(
+            receipt=header["receipt"],
+            closed=tuple(header["closed"]),
+            closed_as=header["closed_as"],
+            reason=header["reason"],
+            told_at=None if header.get("told_at") is None else read_moment(header["told_at"]),
+            replaced=tuple(Replaced(**written) for written in header.get("replaced", ())),
+            moments={int(sequence): read_moment(moment) for sequence, moment in header.get("moments", {}).items()},
+            beside=_beside(header.get("beside")),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"line 1: {error}") from error
 
 
-def _lines(event: Event, line: LedgerLine) -> Iterator[str]:
+def _lines(event: Event, line: LedgerLine) -> Iterator[bytes]:
     header = {name: getattr(event, name) for name in ("receipt", "closed", "closed_as", "reason", "told_at")}
     replaced = [asdict(one) for one in event.replaced]
     moments = {str(sequence): moment for sequence, moment in event.moments.items()}
     beside = {} if event.beside is None else {"beside": event.beside.as_json()}
-    yield canonical_json(
-        {"format": 2, **header, "replaced": replaced, "moments": moments, **beside, "ledger": line.facts()}
+    yield _line(
+        {"format": PACKED_FORMAT, **header, "replaced": replaced, "moments": moments, **beside, "ledger": line.facts()}
     )
-    for table in Table:
-        for row in event.statements.get(table, ()):
-            named = zip(RECORDED_COLUMNS[table], row, strict=True)
-            yield canonical_json({"line": "statement", "table": table.value, **dict(named)})
+    for table, frame in sorted(event.statements.items(), key=_in_order):
+        yield from row_lines("statement", table, frame)
     for row in event.quarantined:
         content = {name: getattr(row, name) for name in ("sheet", "row_number", "cells", "problems", "key")}
-        yield canonical_json({"line": "quarantined", "table": row.table.value, **content})
-    for table in Table:
-        for row in event.withdrawn.get(table, ()):
-            named = zip(TARGET_COLUMNS[table], row, strict=True)
-            yield canonical_json({"line": "withdrawn", "table": table.value, **dict(named)})
+        yield _line({"line": "quarantined", "table": row.table.value, **content})
+    for table, frame in sorted(event.withdrawn.items(), key=_in_order):
+        yield from row_lines("withdrawn", table, frame)
+
+
+def _in_order(of_table: tuple[Table, pl.DataFrame]) -> int:
+    return list(Table).index(of_table[0])
+
+
+def _line(content: dict[str, Any]) -> bytes:
+    return canonical_json(content).encode("utf-8") + b"\n"
+
+
+def _seen(pieces: Iterable[bytes], see: Callable[[bytes], None]) -> Iterator[bytes]:
+    for piece in pieces:
+        see(piece)
+        yield piece
 
 
 def _beside(written: dict[str, Any] | None) -> Beside | None:
@@ -209,15 +227,6 @@ def _quarantined(table: Table, written: dict[str, Any]) -> QuarantinedRow:
     if key is not None and key.get("reporting_date") is not None:
         key["reporting_date"] = date.fromisoformat(key["reporting_date"])
     return QuarantinedRow(table, written["sheet"], written["row_number"], written["cells"], written["problems"], key)
-
-
-def _row(written: dict[str, Any], columns: dict[str, pl.DataType]) -> Row:
-    if written.keys() != columns.keys():
-        raise ValueError(f"not the columns of this table: {sorted(written.keys() ^ columns.keys())}")
-    return tuple(
-        date.fromisoformat(written[name]) if kind == _DATE and written[name] is not None else written[name]
-        for name, kind in columns.items()
-    )
 
 
 def quarantine_id(sequence: int, table: Table, row_number: int) -> str:

@@ -19,8 +19,10 @@ Kind = Literal[
     "completeness", "confirmation", "answer", "approval",
 ]  # fmt: skip
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
-FORMATS: Final = (1, 2)
+FORMATS: Final = (1, 2, 3)
+PACKED_FORMAT: Final = 3  # of every line whose journal file is packed
 ON_LINES: Final = ("redaction", "clock_repair")  # kinds that say something of earlier lines; new in format 2
+JOURNAL_SUFFIXES: Final = (".jsonl", ".jsonl.zst")  # of files as earlier releases wrote them, and of packed ones
 NO_CONTENT: Final = Content("", 0, 0, 0)  # of a line whose journal file is still to be made
 FIRST_PREVIOUS_HASH: Final = "0" * 64
 SEAL = re.compile(rb',"sums":\[(\d{1,20}),(\d{1,20})\],"hash":"([0-9a-f]{64})"\}$')
@@ -49,7 +51,8 @@ class Redacted:
 class LedgerLine:
     """One acknowledged event. `counts` are those of the receipt and of what was stored.
 
-    Format 1 is that of release 0.1.0 and still that of every line that needs no more.
+    `journal` is its journal file as it lies on the disk; `canonical_sha256` is the hash of what that is unpacked, None
+    of the files of earlier releases, which are not packed.
     """
 
     sequence: int
@@ -67,7 +70,13 @@ class LedgerLine:
     is_synthetic: bool
     previous_hash: str
     redacted: Redacted | None = None
+    canonical_sha256: str | None = None
     hash: str = ""
+
+    @property
+    def journal_name(self) -> str:
+        """How its journal file is called."""
+        return f"{self.journal.sha256}{JOURNAL_SUFFIXES[self.canonical_sha256 is not None]}"
 
     @property
     def chain_hash(self) -> str:
@@ -88,7 +97,10 @@ class LedgerLine:
 
     def body(self) -> bytes:
         """Everything but the seal, as canonical JSON."""
-        return canonical_json({**self.facts(), "journal": self.journal.as_json()}).encode("utf-8")
+        written = {**self.facts(), "journal": self.journal.as_json()}
+        if self.canonical_sha256 is not None:
+            written |= {"format": PACKED_FORMAT, "canonical_sha256": self.canonical_sha256}
+        return canonical_json(written).encode("utf-8")
 
     def sealed(self) -> "LedgerLine":
         """The line with its hash."""
@@ -131,7 +143,8 @@ def read_line(line: bytes) -> LedgerLine:
     if written.get("format") not in FORMATS or written.get("kind") not in KINDS:
         raise NewerFormatError(f"format {written.get('format')}, kind {written.get('kind')}")
     try:
-        read = replace(line_of(written, Content.read(_object(written["journal"]))), hash=found.group(3).decode())
+        read = line_of(written, Content.read(_object(written["journal"])))
+        read = replace(read, canonical_sha256=_canonical(written), hash=found.group(3).decode())
     except (KeyError, TypeError) as error:
         raise ValueError(f"the line has not the fields of a ledger line: {error}") from error
     if read.body() != body:
@@ -149,6 +162,13 @@ def line_of(facts: dict[str, object], journal: Content) -> LedgerLine:
         archive=Content.read(_object(archive)) if archive is not None else None,
         redacted=Redacted.read(_object(redacted)) if redacted is not None else None,
     )
+
+
+def _canonical(written: dict[str, object]) -> str | None:
+    sha256 = written.get("canonical_sha256")
+    if not (sha256 is None or isinstance(sha256, str)):
+        raise ValueError(f"no SHA-256: {sha256!r}")
+    return sha256
 
 
 def _object(value: object) -> dict[str, object]:

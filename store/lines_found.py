@@ -14,6 +14,7 @@ from store.generation import LEDGER_LINE_COLUMNS, open_for_reading, stored_count
 from store.home import Home
 from store.journal import Event, line_named_in, read_event
 from store.ledger import FIRST_PREVIOUS_HASH, LedgerLine, read_line
+from store.packed import is_packed
 
 
 def lines_in_ledger(home: Home) -> list[LedgerLine]:
@@ -36,10 +37,10 @@ def lines_in_ledger(home: Home) -> list[LedgerLine]:
 def lines_in_journal(home: Home) -> list[LedgerLine]:
     """The lines that the journal files name; files of release 0.1.0 name none. Raises StoreDamagedError."""
     found: list[LedgerLine] = []
-    for path in sorted(home.journal.glob("*.jsonl")):
+    for path in home.journal_files():
         with suppress(ValueError):
             line = line_named_in(home.read(path) or b"")
-            if line is not None and path == home.journal_file(line.journal.sha256):
+            if line is not None and path == home.journal_file(line):
                 found.append(line)
     return found
 
@@ -64,10 +65,11 @@ def _put_right(chunk: bytes) -> LedgerLine:
 
 
 def _events(home: Home) -> Iterator[tuple[Content, Event]]:
-    for path in sorted(home.journal.glob("*.jsonl")):
+    for path in home.journal_files():
         with suppress(ValueError):
             data = home.read(path) or b""
-            yield Content.of(data), read_event(data)
+            if not is_packed(data):  # a packed one names its line itself
+                yield Content.of(data), read_event(data)
 
 
 def _proven(home: Home, rows: list[dict[str, object]], journal: list[tuple[Content, Event]]) -> Iterator[LedgerLine]:

@@ -27,7 +27,7 @@ def named_files(home: Home, lines: Iterable[LedgerLine]) -> set[Path]:
     """Every file that these lines name."""
     named: set[Path] = set()
     for line in lines:
-        named.add(home.journal_file(line.journal.sha256))
+        named.add(home.journal_file(line))
         if line.archive:
             named.add(home.archived_file(line.archive.sha256))
     return named
@@ -85,4 +85,4 @@ def _line_of(path: Path) -> LedgerLine | None:
         line = line_named_in(data)
     except (OSError, ValueError):
         return None
-    return line if line is not None and path.name == f"{line.journal.sha256}.jsonl" else None
+    return line if line is not None and path.name == line.journal_name else None

@@ -97,7 +97,7 @@ def published(home: Home) -> Pointer:
 
 def _refuse_lost_ledger(home: Home, head: Head | None) -> None:
     """A store without ledger is empty only when nothing says that there was more."""
-    if home.ledger.size() == 0 and (head.lines > 0 if head is not None else any(home.journal.glob("*.jsonl"))):
+    if home.ledger.size() == 0 and (head.lines > 0 if head is not None else any(home.journal_files())):
         raise StoreDamagedError("ledger_missing", file=home.ledger.path.name)
 
 

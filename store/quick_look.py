@@ -10,11 +10,12 @@ from typing import Final
 
 from store.errors import StoreDamagedError
 from store.home import Home
-from store.ledger import FIRST_PREVIOUS_HASH
+from store.ledger import FIRST_PREVIOUS_HASH, JOURNAL_SUFFIXES
 
 _PREVIOUS: Final = re.compile(rb'"previous_hash":"([0-9a-f]{64})"')
 _CHAINED: Final = re.compile(rb'"redacted":\{"by":\d+,"hash":"([0-9a-f]{64})"\}')
 _OWN: Final = re.compile(rb'"hash":"([0-9a-f]{64})"\}$')
+_PACKED: Final = b'"canonical_sha256":"'  # in no text of a line: there a quotation mark has a backslash before it
 _CONTENT: Final = re.compile(
     rb'"(archive|journal)":\{"byte_moment":\d+,"byte_sum":\d+,"sha256":"([0-9a-f]{64})","size":(\d+)\}'
 )
@@ -34,7 +35,7 @@ def see_whole(home: Home) -> None:
         if before[1] != previous:
             raise StoreDamagedError("ledger_broken_chain", file=home.ledger.path.name, line=number, offset=offset)
         for folder, sha256, size in _CONTENT.findall(line):
-            name = sha256.decode() + (".jsonl" if folder == b"journal" else "")
+            name = sha256.decode() + (JOURNAL_SUFFIXES[_PACKED in line] if folder == b"journal" else "")
             _see_file(f"{folder.decode()}/{name}", sizes[folder.decode()].get(name), int(size), number)
         previous, offset = after[1], offset + len(line) + 1
 

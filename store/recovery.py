@@ -215,7 +215,7 @@ def _checked_contents(home: Home, lines: list[LedgerLine], done: Recovery) -> It
     for line in lines:
         if line.kind == "lost":
             continue
-        named = [(home.journal_file(line.journal.sha256), line.journal, done.lost_contents)]
+        named = [(home.journal_file(line), line.journal, done.lost_contents)]
         if line.archive:
             named.append((home.archived_file(line.archive.sha256), line.archive, done.lost_archives))
         for path, content, lost in named:

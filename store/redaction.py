@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from store.canonical import canonical_json, read_json_object
-from store.construction import Construction, journal_event
+from store.construction import Construction
 from store.contents import Content
 from store.durable import sweep_unfinished, sync_directory, write_whole
 from store.errors import NothingToChangeError, StoreDamagedError, StoreError, StoreUnwritableError
@@ -21,6 +21,7 @@ from store.head import make_head
 from store.home import Home
 from store.intake import ArchiveKind
 from store.journal import Event, Replaced, with_journal
+from store.journal_files import journal_event
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, ON_LINES, LedgerLine, Redacted
 from store.orphans import SET_ASIDE, named_files
 from store.pointer import NOTHING_PUBLISHED
@@ -92,7 +93,7 @@ def redact(
     event = Event(reason=reason, replaced=tuple(new[sequence].replaced for sequence in sorted(new)))
     draft = replace(draft, counts=stored_counts(event))
     line, content = with_journal(draft, event)
-    files = {home.journal_file(line.journal.sha256): content}
+    files = {home.journal_file(line): content}
     for one in new.values():
         files |= one.files
     note: dict[str, object] = {"format": 1, "sequence": number, "keeps_set_aside": keeps_set_aside}
@@ -174,7 +175,7 @@ def _new_line(home: Home, line: LedgerLine, one: Replacement, number: int) -> _N
         redacted=Redacted(line.chain_hash, number),
     )
     new, content = with_journal(draft, event)
-    files = {home.journal_file(new.journal.sha256): content, **files}
+    files = {home.journal_file(new): content, **files}
     replaced = Replaced(
         line.sequence,
         line.hash,

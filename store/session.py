@@ -13,7 +13,8 @@ import duckdb
 import polars as pl
 
 from domain.statements import KEY, PROVENANCE, STATEMENT_COLUMNS, Table, empty_statements
-from store.generation import quarantine_frame, statement_rows
+from store.batches import batch_of
+from store.generation import quarantine_frame
 from store.journal import Event
 from store.ledger import LedgerLine
 from store.reader import MOMENT, Reader, StoreInfo
@@ -81,7 +82,7 @@ class SessionReader(Reader):
             self._standing.clear()
         for table, standing in self._standing.items():
             if table in event.statements:
-                _supersede(table, standing, statement_rows(table, [(line, event)]))
+                _supersede(table, standing, batch_of([(line, event)]).frames["statement"][table])
         if self._received is not None and line.outcome in ("accepted", "partly") and line.received_sha256:
             self._received.add(line.received_sha256)
         if self._open_quarantine is not None and (event.quarantined or event.closed):
@@ -101,7 +102,7 @@ def _requarantined(waiting: pl.DataFrame, line: LedgerLine, event: Event) -> pl.
     if event.closed:
         waiting = waiting.filter(~pl.col("quarantine_id").is_in(list(event.closed)))
     if event.quarantined:
-        refused = quarantine_frame([(line, event)]).with_columns(
+        refused = quarantine_frame([(line, row) for row in event.quarantined]).with_columns(
             pl.col("recorded_at").dt.replace_time_zone("UTC"),
             closed_at=pl.lit(None, MOMENT),
             closed_by_sequence=pl.lit(None, pl.Int64),

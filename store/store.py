@@ -10,7 +10,7 @@ import duckdb
 
 from domain.statements import Table
 from store.clock import moments_meant
-from store.construction import Construction, journal_event
+from store.construction import Construction
 from store.damage import Finding
 from store.durable import is_there, sweep_unfinished
 from store.errors import Message, NoStoreError, StoreDamagedError, StoreError, StoreUnwritableError, message_of
@@ -18,6 +18,7 @@ from store.fingerprint import fingerprint
 from store.generation import make_empty, open_for_building, open_for_reading
 from store.head import read_head
 from store.home import Home
+from store.journal_files import journal_parts
 from store.ledger import Tail
 from store.ledger_end import see_copy, see_end, see_head_of
 from store.lock import Held, writers_lock
@@ -198,9 +199,9 @@ class Store:
 
         def told(sequence: int) -> datetime | None:
             line = lines[sequence - 1]
-            said = journal_event(self.home, line).told_at
+            said = journal_parts(self.home, line)[0].told_at
             # a file of release 0.1.0 does not say it; when it was written is the next best
-            return said or _written_at(self.home.journal_file(line.journal.sha256))
+            return said or _written_at(self.home.journal_file(line))
 
         meant = moments_meant(moments, now=now, told=lambda sequence: given.get(sequence) or told(sequence))
         return dict(sorted({**meant, **given}.items()))

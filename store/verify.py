@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from store.construction import built_in_memory, file_sha256, journal_event
+from store.construction import built_in_memory, file_sha256
 from store.contents import Content
 from store.damage import Finding, content_finding
 from store.errors import StoreDamagedError, StoreError, message_of
@@ -12,6 +12,7 @@ from store.fingerprint import fingerprint
 from store.generation import open_for_reading
 from store.head import Head, is_half_sound, read_head
 from store.home import Home
+from store.journal_files import journal_event, see_lines
 from store.ledger import LedgerLine
 from store.ledger_damage import ledger_findings
 from store.orphans import orphans
@@ -59,14 +60,27 @@ def _content_findings(home: Home, lines: list[LedgerLine]) -> list[Finding]:
     findings: list[Finding] = []
     seen: set[Path] = set()
     for line in lines:
-        named: list[tuple[Path, Content]] = [(home.journal_file(line.journal.sha256), line.journal)]
+        named: list[tuple[Path, Content]] = [(home.journal_file(line), line.journal)]
         if line.archive:
             named.append((home.archived_file(line.archive.sha256), line.archive))
-        for path, content in named:
-            if path not in seen:
-                seen.add(path)
-                findings += _file_findings(home, path, content, line.sequence)
+        found = [
+            finding
+            for path, content in named
+            if path not in seen
+            for finding in _file_findings(home, path, content, line.sequence)
+        ]
+        seen.update(path for path, _ in named)
+        findings += found or _line_findings(home, line)
     return findings
+
+
+def _line_findings(home: Home, line: LedgerLine) -> list[Finding]:
+    """Whether the lines in a file whose bytes are right are those that the ledger says."""
+    try:
+        see_lines(home, line)
+    except StoreError as error:
+        return [Finding.of(home.relative(home.journal_file(line)), error)]
+    return []
 
 
 def _file_findings(home: Home, path: Path, content: Content, sequence: int) -> list[Finding]:

@@ -5,7 +5,8 @@ import polars as pl
 from domain.statements import KEY, Table
 from store.errors import NothingToChangeError
 from store.intake import Refusals
-from store.journal import TARGET_COLUMNS, Event, conforming
+from store.journal import Event, conforming
+from store.journal_rows import TARGET_COLUMNS
 from store.reader import Reader
 
 
@@ -18,15 +19,15 @@ def event_withdrawn(
     """What the journal keeps of a withdrawal, as `Writer.withdraw` says. A report that is withdrawn takes its refused
     rows along: nobody has to put those right any more. Raises NothingToChangeError where it changes nothing.
     """
-    withdrawn = {table: targets(reader, table, statements).rows() for table in Table}
+    withdrawn = {table: targets(reader, table, statements) for table in Table}
     closed: list[str] = []
     if isinstance(statements, int):
         closed = reader.quarantine().filter(pl.col("ledger_sequence") == statements)["quarantine_id"].to_list()
     again = refused_again.rows if refused_again else ()
-    if not closed and not again and not any(withdrawn.values()):
+    if not closed and not again and not any(rows.height for rows in withdrawn.values()):
         raise NothingToChangeError("nothing_to_withdraw")
     return Event(
-        withdrawn={table: rows for table, rows in withdrawn.items() if rows},
+        withdrawn={table: rows for table, rows in withdrawn.items() if rows.height},
         quarantined=again,
         closed=tuple(sorted(closed)),
         closed_as="dismissed" if closed else None,

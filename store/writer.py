@@ -10,10 +10,11 @@ from typing import Literal
 import polars as pl
 
 from domain.statements import Table
+from store.batches import batch_of
 from store.beside import Beside
 from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
 from store.confirming import event_said
-from store.construction import Construction, archived_content, journal_event
+from store.construction import Construction
 from store.contents import Content
 from store.durable import write_whole
 from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreError, StoreUnwritableError
@@ -22,6 +23,7 @@ from store.head import Head, write_head
 from store.home import Home
 from store.intake import Intake, Recorded, Refusals
 from store.journal import ClosedAs, Event, event_of, with_journal
+from store.journal_files import archived_content, journal_event
 from store.ledger import FIRST_PREVIOUS_HASH, NO_CONTENT, Kind, LedgerLine
 from store.pointer import published
 from store.reader import StoreInfo
@@ -189,7 +191,8 @@ class Writer:
     def settle(self) -> None:
         """Puts what was recorded into the generation under construction."""
         pending, self._pending = self._pending, []
-        self.construction.add(pending)
+        if pending:
+            self.construction.add(batch_of(pending))
 
     @property
     def last_recorded_at(self) -> datetime | None:
@@ -231,7 +234,7 @@ class Writer:
             previous_hash=self._head.hash,
         )
         line, content = with_journal(draft, replace(event, told_at=self._told_at))
-        files = {self._home.journal_file(line.journal.sha256): content}
+        files = {self._home.journal_file(line): content}
         if intake and intake.archive is not None and archive:
             files[self._home.archived_file(archive.sha256)] = intake.archive
         self._make_durable(line, files)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.statements import Table
+import polars as pl
+
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data, is_of_organisations
 from pipelines.receipt.problems import WITHHELD_CELL, WITHHELD_CELLS, safe_text, withheld_line
 from pipelines.receipt.sheet_columns import AMOUNTS
 from store.intake import QuarantinedRow
-from store.journal import RECORDED_COLUMNS, Event, Row
+from store.journal import Event
 
 
 class CleanedEvent:
@@ -18,23 +19,31 @@ class CleanedEvent:
 
     def __init__(self, event: Event, names: Mapping[str, str]) -> None:
         """`names` are the file names that may not be kept, with what stands in their place."""
-        self._names = names
+        self._names, self._was = names, event
         self.removed: Counter[str] = Counter()
         self.event = replace(
             event,
-            statements={table: [self._row(table, row) for row in rows] for table, rows in event.statements.items()},
+            statements={table: self._without_notes(rows) for table, rows in event.statements.items()},
             quarantined=tuple(self._refused(row) for row in event.quarantined),
             receipt=None if event.receipt is None else self._receipt(event.receipt),
             reason=None if event.reason is None else self._text(event.reason, "reasons"),
         )
 
-    def _row(self, table: Table, row: Row) -> Row:
-        """A statement; only its note can hold a text of the sender's own."""
-        place = list(RECORDED_COLUMNS[table]).index("note") if "note" in RECORDED_COLUMNS[table] else None
-        if place is None or not isinstance(row[place], str) or not holds_personal_data(str(row[place])):
-            return row
-        self.removed["notes"] += 1
-        return (*row[:place], None, *row[place + 1 :])
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything in it is not as it was."""
+        was, now = self._was, self.event
+        same_rows = all(now.statements[table] is rows for table, rows in was.statements.items())
+        return not same_rows or replace(was, statements={}, withdrawn={}) != replace(now, statements={}, withdrawn={})
+
+    def _without_notes(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Statements; only their note can hold a text of the sender's own."""
+        if "note" not in rows.columns:
+            return rows
+        is_personal = [note is not None and holds_personal_data(note) for note in rows["note"].to_list()]
+        self.removed["notes"] += sum(is_personal)
+        kept = pl.when(~pl.Series(is_personal, dtype=pl.Boolean)).then("note").alias("note")
+        return rows.with_columns(kept) if any(is_personal) else rows
 
     def _refused(self, row: QuarantinedRow) -> QuarantinedRow:
         cells: dict[str, str | None] = {}

@@ -99,10 +99,10 @@ def _replacements(
         file_name = names.get(line.file_name or "")
         if file_name is not None and not cleaned.removed["file_names"]:
             removed.add("file_names", 1, line.sequence)
-        if archive is not None or cleaned.event != event or file_name is not None:
+        if archive is not None or cleaned.is_changed or file_name is not None:
             yield Replacement(
                 line.sequence,
-                event=cleaned.event if cleaned.event != event else None,
+                event=cleaned.event if cleaned.is_changed else None,
                 archive="kept" if archive is None else archive.archive,
                 archive_kind=None if archive is None else archive.archive_kind,
                 file_name=file_name,

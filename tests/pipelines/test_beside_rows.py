@@ -16,6 +16,7 @@ from store.beside import Beside
 from store.errors import NothingToChangeError
 from tests.pipelines.desk import TODAY, Desk
 from tests.pipelines.test_entered import DAY, ROWS
+from tests.store.kept import held_under
 
 CODE, LATER = "GM0363", TODAY + timedelta(minutes=30)
 FILLER = Principal(Role.MUNICIPALITY, CODE, frozenset({Function.FILLER}), person=7)
@@ -108,7 +109,7 @@ def test_a_text_that_no_file_could_bring_is_kept_neither_as_an_answer_nor_as_a_r
     assert of_answer.value.rule == of_reason.value.rule == rule
     assert of_answer.value.message.keys() == {"nl", "en"}
     assert kept(handed_in) == []
-    stored = b"".join(path.read_bytes() for path in handed_in.writer.home.directory.rglob("*") if path.is_file())
+    stored = held_under(handed_in.writer.home.directory)
     assert b"piet.jansen" not in stored
 
 

@@ -19,6 +19,7 @@ from pipelines.intake import check, take_in
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk, counts, messages, rules
 from tests.pipelines.made_files import csv_file, xlsx
+from tests.store.kept import held_under
 
 DAY = date(2025, 12, 31)
 ROWS: dict[Table, list[dict[str, str]]] = {
@@ -98,7 +99,7 @@ def test_personal_data_that_is_typed_is_kept_nowhere(desk: Desk) -> None:
     note = {**ROWS[Table.MILESTONE][1], "toelichting": "bel piet.jansen@gemeente.example"}
     receipt = hand_in(desk, entered({Table.MILESTONE: [note]}))
     assert rules(receipt) == ["personal_data"]
-    kept = b"".join(path.read_bytes() for path in desk.writer.home.directory.rglob("*") if path.is_file())
+    kept = held_under(desk.writer.home.directory)
     assert b"piet.jansen" not in kept
     assert b"GM0363" in kept
 

@@ -14,6 +14,7 @@ from pipelines.beside_rows import NotSaidError
 from pipelines.drafted import report_of
 from pipelines.handed_over import HandedOver, hand_over, wrong_answers
 from tests.pipelines.desk import TODAY, Desk
+from tests.store.kept import held_under
 
 CODE, DAY = "GM0363", date(2025, 12, 31)
 FILLER = Principal(Role.MUNICIPALITY, CODE, frozenset({Function.FILLER}), person=7)
@@ -89,7 +90,7 @@ def test_an_answer_with_personal_data_keeps_the_whole_report_out_and_is_pointed_
     with pytest.raises(NotSaidError):
         over(desk, fields)
     assert desk.writer.reader.files().is_empty()
-    kept = b"".join(path.read_bytes() for path in desk.writer.home.directory.rglob("*") if path.is_file())
+    kept = held_under(desk.writer.home.directory)
     assert b"piet.jansen" not in kept
 
 

@@ -94,7 +94,7 @@ def newer(path: Path, _: Path) -> None:
             *before, last = data.splitlines(keepends=True)
             found = SEAL.search(last.rstrip(b"\n"))
             assert found is not None
-            body = last[: found.start()].replace(b'"format":1', b'"format":9') + b"}"
+            body = last[: found.start()].replace(b'"format":3', b'"format":9') + b"}"
             path.write_bytes(b"".join(before) + seal(body) + b"\n")
         case "current":
             path.write_bytes(_sealed_again(data, "pointer", "format"))

@@ -7,7 +7,7 @@ import polars as pl
 
 from domain.statements import Table
 from store.intake import Intake, QuarantinedRow
-from store.journal import RECORDED_COLUMNS
+from store.journal_rows import RECORDED_COLUMNS
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=timezone.utc)
 DAY = date(2025, 12, 31)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.statements import Table
-from store.journal import RECORDED_COLUMNS
+from store.journal_rows import RECORDED_COLUMNS
 from store.reader import Reader
 from store.store import Store
 from tests.kill_range import KillRange

@@ -53,7 +53,7 @@ def test_nothing_is_written_while_a_file_that_the_ledger_names_is_gone_or_of_ano
 
 
 def test_a_redacted_line_and_a_store_of_the_first_release_are_whole(store: Store, tmp_path: Path):
-    removed(store.home.journal_file(store.home.ledger.read().lines[1].journal.sha256), tmp_path)
+    removed(store.home.journal_file(store.home.ledger.read().lines[1]), tmp_path)
     with pytest.raises(StoreDamagedError, match="is gone"):
         see_whole(store.home)
     store.rebuild(accept_loss=True)

@@ -33,7 +33,7 @@ def without_line(store: Store, sequence: int) -> None:
 
 
 def journal_of(store: Store, sequence: int) -> Path:
-    return store.home.journal_file(Ledger(store.home.ledger.path).read().lines[sequence - 1].journal.sha256)
+    return store.home.journal_file(Ledger(store.home.ledger.path).read().lines[sequence - 1])
 
 
 @pytest.mark.parametrize("gone", [["ledger.jsonl"], ["ledger.jsonl", "current"]])

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import lzma
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +13,11 @@ from zipfile import BadZipFile, ZipFile
 
 import duckdb
 from olefile import OleFileIO
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 _ZLIB_STARTS = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _DEEPEST = 5
@@ -61,6 +67,8 @@ def _parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     for start, module in ((b"\x1f\x8b", gzip), (b"BZh", bz2), (b"\xfd7zXZ", lzma)):
         if content.startswith(start):
             yield module.__name__, module.decompress(content)
+    if content.startswith(b"\x28\xb5\x2f\xfd"):
+        yield "zstd", zstd.decompress(content)
     for found in _ZLIB_STARTS.finditer(content):
         try:
             yield f"zlib at {found.start()}", zlib.decompressobj().decompress(content[found.start() :])

@@ -22,6 +22,7 @@ from tests.pipelines.hiding_places.planted import Planted, found_in
 from tests.pipelines.hiding_places.test_hiding_places import PLACES
 from tests.pipelines.normalising.notes import PERSONAL
 from tests.pipelines.receipt.archived import archived_lines
+from tests.store.kept import held
 from tests.store.test_recording import one_step
 
 SOME_PLACES = PLACES[::3]  # all of them are tried in the intake
@@ -150,8 +151,8 @@ def test_notes_cells_receipts_and_reasons_lose_personal_data_however_it_is_writt
             writer.resolve_quarantine([id_], how="dismissed", reason=text, recorded_at=TODAY)
     removed = migrated()
     assert removed.counts["notes"] == removed.counts["cells"] == removed.counts["reasons"] == len(texts)
-    kept = "".join(path.read_text() for path in (*store.home.journal.iterdir(), store.home.ledger.path))
-    assert [text for text in texts if json.dumps(text, ensure_ascii=False)[1:-1] in kept] == []
+    kept = b"".join(held(path) for path in (*store.home.journal.iterdir(), store.home.ledger.path))
+    assert [text for text in texts if json.dumps(text, ensure_ascii=False)[1:-1].encode() in kept] == []
     with store.reader() as reader:
         assert reader.history(Table.MILESTONE)["note"].is_null().all()
         rows = reader.quarantine(only_open=False)
