@@ -37,12 +37,14 @@ class Verdict(StrEnum):
 @dataclass(frozen=True)
 class CheckedTable:
     """A table with a verdict per row (`verdicts`: a `Verdict` as text). `frame` is that of the normalised table, with
-    what was carried over from the store; `findings` are the broken rules, of quarantined rows only."""
+    what was carried over from the store; `findings` are the broken rules, of quarantined rows only; `settled` the
+    unchanged rows that say without doubt what stands in the store with the remark that it could be read in two ways."""
 
     source: NormalisedTable
     frame: pl.DataFrame
     findings: dict[int, list[Finding]]
     verdicts: pl.Series
+    settled: frozenset[int] = frozenset()
 
     @property
     def table(self) -> Table:
@@ -66,20 +68,32 @@ class CheckedTable:
 
     def rows(self, *verdicts: Verdict) -> pl.DataFrame:
         """The rows of the frame with one of these verdicts, with their row_index."""
-        numbered = self.frame.with_columns(row_index=pl.int_range(pl.len(), dtype=pl.Int64))
+        numbered = self._numbered
         chosen = self.verdicts.is_in([str(verdict) for verdict in verdicts])
         return numbered if chosen.all() else numbered.filter(chosen)
 
     @property
+    def _numbered(self) -> pl.DataFrame:
+        return self.frame.with_columns(row_index=pl.int_range(pl.len(), dtype=pl.Int64))
+
+    @property
     def new_statements(self) -> pl.DataFrame:
-        """What is to be recorded: STATEMENT_COLUMNS, flags and row_number of accepted rows and corrections."""
+        """What is to be recorded: STATEMENT_COLUMNS, flags and row_number of accepted rows and corrections.
+
+        And of unchanged rows that settle a doubt: the same once more, without the remark.
+        """
         flags = {
             index: "+".join(sorted({finding.rule for finding in found}))
             for index, found in self.source.ambiguous.items()
         }
         flagged = pl.col("row_index").replace_strict(flags, default=None, return_dtype=pl.String)
         flagged = flagged if flags else pl.lit(None, pl.String)
-        return self.new.select(*STATEMENT_COLUMNS[self.table], flagged.alias("flags"), "row_number")
+        new = (
+            self.new
+            if not self.settled
+            else self._numbered.filter(pl.col("row_index").is_in([*self.new["row_index"], *self.settled]))
+        )
+        return new.select(*STATEMENT_COLUMNS[self.table], flagged.alias("flags"), "row_number")
 
 
 def checked(
@@ -106,7 +120,9 @@ def checked(
         _add_broken(findings, source, index, check, row, register)
     repeated = _look_for_repeated_keys(source, frame, findings)
     verdicts = _verdicts(frame, table, broken=findings, repeated=repeated)
-    return CheckedTable(source, frame.select(*STATEMENT_COLUMNS[table], "row_number"), findings, verdicts)
+    was_doubted = frame["flags" + _HELD].is_not_null() & (verdicts == Verdict.UNCHANGED.value)
+    settled = frozenset(was_doubted.arg_true()) - {*findings, *repeated, *source.ambiguous}
+    return CheckedTable(source, frame.select(*STATEMENT_COLUMNS[table], "row_number"), findings, verdicts, settled)
 
 
 def _verdicts(frame: pl.DataFrame, table: Table, *, broken: Iterable[int], repeated: Iterable[int]) -> pl.Series:
@@ -133,7 +149,7 @@ def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
     """
     key = list(KEY[source.raw.table])
     values = VALUES[source.raw.table]
-    theirs = held.select(*key, pl.col(*values).name.suffix(_HELD) if values else [], is_held=pl.lit(value=True))
+    theirs = held.select(*key, pl.col(*values, "flags").name.suffix(_HELD), is_held=pl.lit(value=True))
     joined = source.frame.join(theirs, on=key, how="left", maintain_order="left")
     return joined.with_columns(
         pl.col("is_held").fill_null(value=False), *[pl.col(name + _HELD).alias(name) for name in source.absent]

@@ -67,6 +67,15 @@ def test_ambiguous_number_warns_when_the_column_cannot_tell_and_stays_with_the_s
     assert desk.said(Table.COST, "realised_cost_eur", "flags") == [(1234.0, "ambiguous_number")]
 
 
+def test_ambiguous_number_goes_once_the_same_amount_was_said_without_doubt_and_does_not_come_back(desk: Desk):
+    for step, (amount, flags) in enumerate(
+        (("1.234", "ambiguous_number"), ("1.234", "ambiguous_number"), ("1234", None), ("1.234", None)), start=1
+    ):
+        receipt = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 6 | {amount}\nGM0363 | 31-12-2025 | {step} | 100")
+        assert (1234.0, flags) in desk.said(Table.COST, "realised_cost_eur", "flags")
+    assert counts(receipt, "kosten") == "read 2 · accepted 1 · unchanged 1"  # nothing was corrected: it says the same
+
+
 def test_ambiguous_number_says_in_digits_alone_and_in_words_which_of_the_two_was_read(desk: Desk):
     point = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 6 | 1.234")
     comma = desk.hand_in(f"{COSTS}\nGM0363 | 31-12-2025 | 7 | 1,234")
