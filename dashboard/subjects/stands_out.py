@@ -1,16 +1,27 @@
 """A report that stands out, in words: what it says, beside what, and in which row of which file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
+
+import polars as pl
 
 from dashboard.figure.words import standing_word
 from dashboard.subjects.prices import price_year
 from dashboard.view import queries
+from dashboard.view.receipts import receipts as receipts_of
+from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.consistency import FAR_ABOVE_BAND
 from domain.statements import Table
-from language.formats import day, euro, integer
+from language.formats import day, euro, integer, listing
 from language.texts import say
+from metrics.readings.stands_out import AMOUNTS
+from pipelines.format.columns import FORMATS
+
+DOUBTS: Final = ("ambiguous_number", "ambiguous_date")
+"""The rules about how a cell was written: which cell that was stands in the receipt alone."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,10 @@ class StandsOut:
     own_target_date: date | None
     file_name: str | None
     row_number: int | None
+    ledger_sequence: int | None
     is_latest: bool
+    cells: tuple[tuple[str, str], ...] = ()
+    """Of DOUBTS: the fields that can be read in two ways, each with what was written in it."""
 
     def about(self, language: Language) -> str:
         """The step or the target group; a dash for what is about the whole municipality."""
@@ -42,7 +56,10 @@ class StandsOut:
         return groups.get(self.target_group or "", "–")
 
     def stated(self, language: Language) -> str:
-        """What the row says: the amount, the date or the standing that it is about."""
+        """What the row says: the amount, the date or the standing; a doubted cell as it was written."""
+        if self.cells:
+            told = [(say(f"screen_quality.field.{field}", language), written) for field, written in self.cells]
+            return listing([say("screen_stands_out.cell", language, field=a, written=b) for a, b in told], language)
         if self.rule == "target_passed":
             target = day(self.own_target_date, language, unknown=say("screen.state.none", language))
             return say("screen_stands_out.target", language, day=target)
@@ -86,6 +103,32 @@ class StandsOut:
         if self.file_name is None or self.row_number is None:
             return say("screen.state.unknown", language)
         return say("screen_quality.refused.where", language, file=self.file_name, row=self.row_number)
+
+
+def stands_out(rows: pl.DataFrame) -> list[StandsOut]:
+    """Rows of `warned_rows`, those in doubt with the cells that they are about.
+
+    A doubted cell that is not the amount of its row says nothing of that amount: then it has none.
+    """
+    found = rows_of(rows, StandsOut)
+    doubted = {row.ledger_sequence for row in found if row.rule in DOUBTS and row.ledger_sequence is not None}
+    receipts = receipts_of(doubted)
+    return [with_cells(row, receipts.get(row.ledger_sequence or 0)) for row in found]
+
+
+def with_cells(row: StandsOut, receipt: Mapping[str, Any] | None) -> StandsOut:
+    """A row with the cells that its receipt doubts; as it is where that is not known, as of what was confirmed."""
+    if row.rule not in DOUBTS or receipt is None:
+        return row
+    table = FORMATS[Table(row.table)]
+    cells = tuple(
+        (table.by_dutch[problem["column"]].english, str(problem["value"]))
+        for problem in receipt["problems"]
+        if (problem["rule"], problem["table"]) == (row.rule, table.dutch)
+        and row.row_number in range(problem["row"], (problem.get("row_to") or problem["row"]) + 1)
+    )
+    is_of_amount = any(field == AMOUNTS.get(Table(row.table)) for field, _ in cells)
+    return replace(row, cells=cells, amount=row.amount if is_of_amount or not cells else None)
 
 
 def rows_told(rows: list[StandsOut], language: Language) -> str:

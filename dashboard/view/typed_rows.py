@@ -1,7 +1,7 @@
 """Rows of a frame as objects: a dataclass names the columns that are read, so that a misspelled one is found."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
@@ -15,7 +15,10 @@ FigureRow = Mapping[str, Any]
 
 
 def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
-    """Each row of a frame as a `kind`: a dataclass whose fields are named as the columns that it takes."""
+    """Each row of a frame as a `kind`: a dataclass whose fields are named as the columns that it takes.
+
+    A field with a default is no column: whoever asks fills it in.
+    """
     return [kind(*values) for values in frame.select(_names(kind)).iter_rows()]
 
 
@@ -25,4 +28,4 @@ def row_of(row: Mapping[str, Any], kind: type[Row]) -> Row:
 
 
 def _names(kind: type[Row]) -> list[str]:
-    return [field.name for field in fields(kind)]
+    return [field.name for field in fields(kind) if field.default is MISSING]

@@ -20,7 +20,8 @@ COLUMNS: Final[Mapping[str, pl.DataType]] = {
     "rule": pl.String(), "table": pl.String(), "municipality_code": pl.String(), "said_by": pl.String(),
     "step_number": pl.Int64(), "target_group": pl.String(), "reporting_date": pl.Date(), "standing": pl.String(),
     "amount": pl.Float64(), "beside_amount": pl.Float64(), "beside_date": pl.Date(), "start_date": pl.Date(),
-    "own_target_date": pl.Date(), "file_name": pl.String(), "row_number": pl.Int64(), "is_latest": pl.Boolean(),
+    "own_target_date": pl.Date(), "file_name": pl.String(), "row_number": pl.Int64(), "ledger_sequence": pl.Int64(),
+    "is_latest": pl.Boolean(),
 }  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def warned_rows(known: Known, request: Request) -> pl.DataFrame:
     said_by: under whose code it was said, municipality_code: who shows it on the as_of date. amount: euro, or staff
     trained. beside_amount: what the rule holds it against, the amount before it (of beside_date) or the bound (euro);
     for a reopened step beside_date is the first reporting date that called it finished. is_latest: nothing newer was
-    said on the same subject, so that it still stands.
+    said on the same subject, so that it still stands. ledger_sequence, row_number: in which file, and which row of it.
     """
     question = Question(known, request, ())
     said = {
@@ -40,7 +41,7 @@ def warned_rows(known: Known, request: Request) -> pl.DataFrame:
     follows = consistency_warnings(said, programme=known.programme, register=known.register, as_of=question.as_of)
     parts = [_of_table(table, frame, follows, known.programme) for table, frame in said.items()]
     shown = successors(known.register, question.as_of).rename({"successor_code": "shown_code"})
-    empty = pl.DataFrame(schema={**COLUMNS, "ledger_sequence": pl.Int64()}).drop("file_name", "said_by")
+    empty = pl.DataFrame(schema=COLUMNS).drop("file_name", "said_by")
     return (
         pl.concat([empty, *parts], how="diagonal")
         .join(shown, on="municipality_code")

@@ -11,10 +11,9 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality
-from dashboard.subjects.stands_out import StandsOut, rows_told
+from dashboard.subjects.stands_out import rows_told, stands_out
 from dashboard.view import queries
 from dashboard.view.address import View
-from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, days, integer
 from language.texts import has, say
@@ -52,10 +51,10 @@ def warnings_finding(municipality: OneMunicipality, told: Sequence[Sentence], la
 
 def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
     """One sentence per rule that a report of it breaks; in small the newest of those rows, and what to do."""
-    found = warned_asked(municipality, view)
+    found = stands_out(warned_asked(municipality, view).sort("reporting_date", descending=True))
     told: list[Sentence] = []
-    for rule in found["rule"].unique().sort().to_list():
-        rows = rows_of(found.filter(pl.col("rule") == rule).sort("reporting_date", descending=True), StandsOut)
+    for rule in sorted({row.rule for row in found}):
+        rows = [row for row in found if row.rule == rule]
         about = rows_told(rows[:MOST_ROWS], view.language)
         more = len(rows) - MOST_ROWS
         rest = counted("screen_municipality.warnings.more", more, view.language) if more > 0 else ""
@@ -74,7 +73,7 @@ def warned_asked(municipality: OneMunicipality, view: View) -> pl.DataFrame:
 
 def warnings_table(found: pl.DataFrame, language: Language) -> TableData:
     """One row per report that stands out: the rule, what it says beside what, and where it stands."""
-    rows = rows_of(found, StandsOut)
+    rows = stands_out(found)
     return TableData(
         say("screen_municipality.warnings.caption", language),
         [

@@ -13,10 +13,9 @@ from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import counted, list_words
-from dashboard.subjects.stands_out import StandsOut
+from dashboard.subjects.stands_out import StandsOut, stands_out
 from dashboard.view import queries
 from dashboard.view.address import View
-from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from language.formats import day, days, decimal, integer, listing
 from language.texts import say
@@ -126,7 +125,7 @@ def rows_asked(people: pl.DataFrame, view: View) -> list[tuple[str, str, StandsO
         pl.col("rule").replace_strict(order, default=len(order), return_dtype=pl.Int64), "reporting_date", "name",
         descending=[False, True, False], maintain_order=True,
     )  # fmt: skip
-    return list(zip(found["name"], found["province"], rows_of(found, StandsOut), strict=True))
+    return list(zip(found["name"], found["province"], stands_out(found), strict=True))
 
 
 def rows_drawn(found: Sequence[tuple[str, str, StandsOut]], language: Language) -> ListData:

@@ -15,7 +15,7 @@ from language.texts import say
 
 ROW = StandsOut(
     "target_passed", "milestone", "GM0001", "GM0001", 2, None, date(2026, 6, 30), "started", None, None, None,
-    None, date(2026, 5, 31), "stappen.csv", 7, is_latest=True,
+    None, date(2026, 5, 31), "stappen.csv", 7, 4, is_latest=True,
 )  # fmt: skip
 PASSED = "“Eigen streefdatum voorbij, stap niet klaar”"
 
