@@ -7,9 +7,10 @@ from dashboard.drawing.parts import Part
 from dashboard.figure.words import list_words
 from dashboard.screens.desk.call_acts import REFUSED
 from dashboard.screens.desk.mail_text import MailText
+from dashboard.screens.desk.still_words import since_when
 from dashboard.screens.desk.to_call import Reason, ToCall
 from dashboard.screens.desk.words import asks, by_word, day_or_today
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, state
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import day, integer
@@ -97,10 +98,7 @@ CALLS: Final = Part[CallsData](
 
 def reason_words(one: ToCall, language: Language) -> tuple[str, str]:
     """Why a municipality stands on the list: a word, and since when."""
-    since = day(one.since, language, unknown="")
-    name = "" if one.step_number is None else queries.the_programme().step(one.step_number).short_name.of(language)
-    words = {"since": since, "step": one.step_number, "name": name}
-    return say(STRONG_KEYS[one.reason], language), say(REST_KEYS[one.reason], language, **words)
+    return say(STRONG_KEYS[one.reason], language), say(REST_KEYS[one.reason], language, **since_when(one, language))
 
 
 def calls_drawn(shown: Sequence[ToCall], opened: ToCall | None, text: MailText | None, language: Language) -> CallsData:

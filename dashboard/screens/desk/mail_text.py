@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from dashboard.screens.desk.still_words import since_when
 from dashboard.screens.desk.to_call import Reason, ToCall
-from dashboard.view import queries
 from domain.bilingual import Language
 from language.formats import day
 from language.texts import say
@@ -36,14 +36,7 @@ class MailText:
 
 def mail_text(one: ToCall, as_of: date) -> MailText:
     """What could be written to this municipality now."""
-    step = "" if one.step_number is None else queries.the_programme().step(one.step_number).short_name.of(DUTCH)
-    words = {
-        "name": one.name,
-        "as_of": day(as_of, DUTCH),
-        "since": day(one.since, DUTCH, unknown=""),
-        "step": one.step_number,
-        "step_name": step,
-    }
+    words = {"name": one.name, "as_of": day(as_of, DUTCH), **since_when(one, DUTCH)}
     parts = [say("screen_desk.mail.greeting", DUTCH, **words), say(BODY_KEYS[one.reason], DUTCH, **words)]
     if one.last is not None and one.last.promised:
         said_on = day(one.last.noted_at.date(), DUTCH)

@@ -29,9 +29,19 @@ ORDER: Final = {reason: place for place, reason in enumerate(Reason)}
 
 
 @dataclass(frozen=True)
-class ToCall:
-    """One municipality on the list. `since`: of its newest report, or the last change of any step; None for never.
+class StandsStill:
+    """At work on `step_numbers`, begun first first; up to `last_report` no step changed its standing since `since`."""
 
+    step_numbers: tuple[int, ...]
+    since: date
+    last_report: date
+
+
+@dataclass(frozen=True)
+class ToCall:
+    """One municipality on the list. `reported_on`: the day that its newest report is about; None for never.
+
+    `still`: where it stands still, the steps that it is at work on, and since when no step changed its standing.
     `questions`: how many questions to it are open. `again_on`: the day that was agreed at the last call.
     """
 
@@ -40,8 +50,8 @@ class ToCall:
     province: str
     inhabitant_count: int | None
     reason: Reason
-    since: date | None
-    step_number: int | None
+    reported_on: date | None
+    still: StandsStill | None
     questions: int
     last: Call | None
 
@@ -55,9 +65,10 @@ class ToCall:
         return self.again_on is not None and self.again_on <= today
 
 
-def stand_still(known: Known, request: Request) -> dict[str, tuple[int, date]]:
-    """By code: the step, and since when nothing changed; as `metrics.progress.stuck`."""
-    return {code: (step, since) for code, step, since in stuck(known, request.as_of).iter_rows()}
+def stand_still(known: Known, request: Request) -> dict[str, StandsStill]:
+    """By code, as `metrics.progress.stuck`."""
+    found = stuck(known, request.as_of).iter_rows()
+    return {code: StandsStill(tuple(steps), since, last) for code, steps, since, last in found}
 
 
 def to_call(view: View, calls: Mapping[str, Call], questions: Counter[str], today: date) -> list[ToCall]:
@@ -75,9 +86,9 @@ def to_call(view: View, calls: Mapping[str, Call], questions: Counter[str], toda
         reason = _reason(row["freshness"], is_still=code in still, is_agreed=_is_agreed(calls.get(code)))
         if reason is None or code not in chosen:
             continue
-        step, since = still[code] if reason is Reason.STUCK else (None, row["newest_reporting_date"])
+        stands = still[code] if reason is Reason.STUCK else None
         facts = (code, row["name"], row["province"], row["inhabitant_count"])
-        found.append(ToCall(*facts, reason, since, step, questions[code], calls.get(code)))
+        found.append(ToCall(*facts, reason, row["newest_reporting_date"], stands, questions[code], calls.get(code)))
     return sorted(found, key=lambda one: _place(one, today))
 
 
