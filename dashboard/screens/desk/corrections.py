@@ -21,7 +21,7 @@ from metrics.readings.revising.replaying import Change
 
 PART: Final = "corrections"
 BACK: Final = timedelta(days=90)  # a quarter: what was told since the last round
-MOST_ROWS: Final = 100
+MOST_ROWS: Final = 100  # shown, and said so; the heading counts them all
 CHANGED: Final = (str(Change.CORRECTION), str(Change.WITHDRAWAL))
 CHANGE_KEYS: Final = {
     str(Change.CORRECTION): "screen_desk.corrections.correction",
@@ -46,16 +46,23 @@ def corrections(view: View) -> None:
     language, since = view.language, view.known_on - BACK
     plain = replace(view, max_age_days=None)
     found = queries.revised(plain, known_from=since, as_of=view.as_of)
-    lines = found.lines.filter(pl.col("change").is_in(CHANGED)).sort("sequence", descending=True).head(MOST_ROWS)
+    lines = found.lines.filter(pl.col("change").is_in(CHANGED)).sort("sequence", descending=True)
     st.header(counted("screen_desk.corrections.finding", lines.height, language), anchor=False)
-    st.markdown(f":gray[{say('screen_desk.corrections.lead', language)}]")
+    st.markdown(f":gray[{lead_of(lines.height, language)}]")
     if lines.is_empty():
         return
     reasons = dict(queries.known(view).files.select("sequence", "reason").iter_rows())
-    rows = [_row(row, found.effects, reasons, view) for row in lines.to_dicts()]
+    rows = [_row(row, found.effects, reasons, view) for row in lines.head(MOST_ROWS).to_dicts()]
     heads = [say(key, language) for key in HEAD_KEYS]
     data = work_data(say("screen_desk.corrections.caption", language), heads, rows, language)
     WORK.draw(data, key="corrections", act=partial(_act, frozenset(row["id"] for row in rows)))
+
+
+def lead_of(count: int, language: Language) -> str:
+    """The line under the heading; where not all are shown it says how many are."""
+    if count <= MOST_ROWS:
+        return say("screen_desk.corrections.lead", language)
+    return say("screen_desk.corrections.lead_newest", language, shown=integer(MOST_ROWS, language))
 
 
 def _act(shown: frozenset[str], told: Mapping[str, Any]) -> None:

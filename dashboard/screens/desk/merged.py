@@ -80,10 +80,9 @@ def merged(view: View) -> None:
     language, found = view.language, dissolved(view)
     silent = sum(not one.own_count for one in found)
     st.header(counted("screen_desk.merged.finding", len(found), language), anchor=False)
-    lead = counted("screen_desk.merged.lead", silent, language)
-    st.markdown(f":gray[{lead}]")
     if not found:
         return
+    st.markdown(f":gray[{counted('screen_desk.merged.lead', silent, language)}]")
     asked = {one.question for one in keeping.office().follow_ups.all(asks())}
     rows = [_row(one, asked, language) for one in found]
     heads = [say(key, language) for key in HEAD_KEYS]

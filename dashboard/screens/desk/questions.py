@@ -42,8 +42,8 @@ def questions(view: View) -> None:
     found = sorted(keeping.office().follow_ups.all(asks()), key=lambda one: (ORDER[one.state], one.asked_at))
     answered = sum(one.state is FollowUpState.ANSWERED for one in found)
     st.header(counted("screen_desk.questions.finding", len(found), language), anchor=False)
-    st.markdown(f":gray[{counted('screen_desk.questions.answers', answered, language)}]")
     if found:
+        st.markdown(f":gray[{counted('screen_desk.questions.answers', answered, language)}]")
         heads = [say(key, language) for key in HEAD_KEYS]
         caption = say("screen_desk.questions.caption", language)
         data = work_data(caption, heads, [_row(one, language) for one in found], language)

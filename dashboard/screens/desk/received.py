@@ -44,7 +44,7 @@ from store.store import Store
 
 PART: Final = "inbox"
 WITHDRAW: Final = "withdraw"
-MOST_ROWS: Final = 200  # the newest; who looks for an older one finds it at its municipality
+MOST_ROWS: Final = 200  # shown at once, and said so; the next one moves up once one is done
 MOST_PROBLEMS: Final = 20
 KINDS: Final = ("intake", "rejection")
 STATE_KEYS: Final = {
@@ -83,34 +83,48 @@ HEAD_KEYS: Final = (
 
 
 def new_count(view: View) -> int:
-    """How many of the newest reports nobody has looked at."""
-    handled = keeping.office().inbox.handled(asks())
-    return sum(sequence not in handled for sequence in _files(view)["sequence"])
+    """How many reports nobody has looked at, of all that came in."""
+    return looked_at_by_nobody(_files(view), keeping.office().inbox.handled(asks()))
 
 
 def inbox(view: View) -> None:
-    """Draws the newest reports, those that nobody looked at first."""
-    language, handled = view.language, keeping.office().inbox.handled(asks())
-    rows = sorted(_files(view).to_dicts(), key=lambda row: row["sequence"] in handled and _is_done(handled, row))
-    fresh = sum(row["sequence"] not in handled for row in rows)
-    st.header(counted("screen_desk.inbox.finding", fresh, language), anchor=False)
-    st.markdown(f":gray[{say('screen_desk.inbox.lead', language, count=integer(len(rows), language))}]")
-    if not rows:
-        st.markdown(say("screen_desk.inbox.none", language))
+    """Draws the reports, those that are not done first, the newest on top; counted are all, the shown ones or not."""
+    language, handled, files = view.language, keeping.office().inbox.handled(asks()), _files(view)
+    if files.is_empty():
+        st.header(say("screen_desk.inbox.none", language), anchor=False)
         return
+    rows = shown_at_once(files, handled)
+    st.header(counted("screen_desk.inbox.finding", looked_at_by_nobody(files, handled), language), anchor=False)
+    st.markdown(f":gray[{lead_of(len(rows), files.height, language)}]")
     heads, caption = [say(key, language) for key in HEAD_KEYS], say("screen_desk.inbox.caption", language)
     data = work_data(caption, heads, [_row(row, handled.get(row["sequence"]), language) for row in rows], language)
     WORK.draw(data, key="inbox", act=partial(_act, frozenset(str(row["sequence"]) for row in rows)))
 
 
-def _is_done(handled: Mapping[int, Handled], row: Mapping[str, Any]) -> bool:
-    return handled[row["sequence"]].state is InboxState.DONE
+def looked_at_by_nobody(files: pl.DataFrame, handled: Mapping[int, Handled]) -> int:
+    """How many of these nobody has looked at."""
+    return sum(sequence not in handled for sequence in files["sequence"])
+
+
+def shown_at_once(files: pl.DataFrame, handled: Mapping[int, Handled]) -> list[dict[str, Any]]:
+    """The rows of these reports that are shown: what is not done before what is, the newest first."""
+    done = [sequence for sequence, one in handled.items() if one.state is InboxState.DONE]
+    is_done = pl.col("sequence").is_in(done)
+    return files.sort(is_done, "sequence", descending=[False, True]).head(MOST_ROWS).to_dicts()
+
+
+def lead_of(shown: int, every: int, language: Language) -> str:
+    """The line under the heading; where not all are shown it says how many of how many."""
+    lead = say("screen_desk.inbox.lead", language)
+    if shown == every:
+        return lead
+    counts = {"shown": integer(shown, language), "count": integer(every, language)}
+    return f"{say('screen_desk.inbox.shown', language, **counts)} {lead}"
 
 
 def _files(view: View) -> pl.DataFrame:
     files, ours = queries.known(view).files, keeping.office().remedies.sequences(asks())
-    handed_in = files.filter(pl.col("kind").is_in(KINDS) & ~pl.col("sequence").is_in(list(ours)))
-    return handed_in.sort("sequence", descending=True).head(MOST_ROWS)
+    return files.filter(pl.col("kind").is_in(KINDS) & ~pl.col("sequence").is_in(list(ours)))
 
 
 def _row(row: Mapping[str, Any], handled: Handled | None, language: Language) -> WorkRow:
