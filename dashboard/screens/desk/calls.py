@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, municipalities
 from dashboard.screens.desk import call_acts
@@ -58,7 +59,7 @@ def whom_to_call(view: View) -> None:
     anatomy.figure(
         "calls",
         finding=finding,
-        subtitle=say("screen_desk.calls.subtitle", language, days=STALE_AFTER_DAYS),
+        subtitle=f"{say('screen_desk.calls.subtitle', language, days=STALE_AFTER_DAYS)}{without_variants(view)}",
         draw=partial(_draw, view, every, shown, group),
         note=say("screen_desk.calls.note", language, count=municipalities(len(shown), language),
                  as_of=day(view.as_of, language)),

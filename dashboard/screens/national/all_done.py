@@ -11,6 +11,7 @@ from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import stale_withheld_note
 from dashboard.figure.columns import STALE_BOUND, column, column_words, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import held_note, told_of
@@ -89,8 +90,10 @@ def _bounds(picture: National) -> list[str]:
 
 
 def _note(picture: National, last: AtDate, language: Language) -> str:
-    stale = _if_stale(last, language) if picture.sees_stale else ""
-    return f"{anatomy.note(picture.all_steps, language)}{stale}"
+    said = anatomy.note(picture.all_steps, language)
+    if picture.sees_stale:
+        return f"{said}{_if_stale(last, language)}"
+    return stale_withheld_note(said, picture.all_steps.max_age_days, language)
 
 
 def _if_stale(last: AtDate, language: Language) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import stale_withheld_note
 from dashboard.figure.columns import column as column_of
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
@@ -48,7 +49,7 @@ def by_province(picture: National, view: View) -> None:
         finding=finding,
         subtitle=say("screen_national.by_province.subtitle", language),
         draw=lambda: ROWS.draw(data, key="by_province"),
-        note=held.note(anatomy.note(figure, language), language),
+        note=held.note(stale_withheld_note(anatomy.note(figure, language), view.max_age_days, language), language),
         table=TableData(
             finding,
             [

@@ -6,7 +6,13 @@ from typing import Final
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
-from dashboard.figure.beside_bounds import if_stale_finished, open_variants
+from dashboard.figure.beside_bounds import (
+    if_stale_finished,
+    open_variants,
+    response_by_variant,
+    stale_is_withheld,
+    without_variants,
+)
 from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.without_age import beside
 from dashboard.figure.words import counted, municipalities, municipality_unit
@@ -72,6 +78,9 @@ def _reporters(picture: National, view: View) -> Headline:
             stale=integer(figure.stale_count, language),
             days=STALE_AFTER_DAYS,
         )
+    why_not = response_by_variant(view)
+    if why_not is not None:
+        return Headline(label, integer(reporters, language), municipality_unit(reporters, language), why_not)
     return Headline(label, integer(reporters, language), of, note)
 
 
@@ -89,7 +98,7 @@ def _middle(picture: National, view: View) -> Headline:
             label, reporters, every, language, f"{_middle_word(low, language)}–{_middle_word(high, language)}", total
         )
     note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
-    return Headline(label, _middle_word(median, language), total, note)
+    return Headline(label, _middle_word(median, language), total, f"{note}{without_variants(view)}")
 
 
 def _middle_word(steps: float, language: Language) -> str:
@@ -110,7 +119,9 @@ def _step(picture: National, view: View) -> Headline:
     highest, stale_highest = (
         share(end, language, unknown=unknown, rounding="up") for end in (high, said["upper_bound_stale"])
     )
-    stale = if_stale_finished(highest, stale_highest, language) if picture.sees_stale else ""
+    stale = stale_is_withheld(view.max_age_days, language)
+    if picture.sees_stale:
+        stale = if_stale_finished(highest, stale_highest, view.as_of, language)
     why = f"{open_variants(view)}{stale}{_why_this_step(picture, view)}"
     if low == high and low is not None:
         note = say("screen_national.headline.step_note_counted", language, why=why)
@@ -154,7 +165,9 @@ def _all_steps(picture: National, view: View) -> Headline:
     )
     note += open_variants(view)
     if picture.sees_stale:
-        note += if_stale_finished(high, integer(row["upper_bound_stale"], language), language)
+        note += if_stale_finished(high, integer(row["upper_bound_stale"], language), view.as_of, language)
+    else:
+        note += stale_is_withheld(view.max_age_days, language)
     if row["value"] is None:
         return Headline(label, say("screen.state.unknown", language), "", note, is_word=True)
     every = figure.municipality_count

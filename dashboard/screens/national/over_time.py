@@ -8,6 +8,7 @@ import polars as pl
 from dashboard.drawing.parts import Part
 from dashboard.drawing.plotly_look import month_ticks
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import stale_withheld_note
 from dashboard.figure.columns import BOUNDS, ESTIMATED, SHARES, STALE_BOUND, column, of_enough, shielded
 from dashboard.figure.download import TableData
 from dashboard.figure.withheld_rows import held_note
@@ -90,11 +91,12 @@ def over_time_note(picture: National, language: Language) -> str:
     first, last = picture.months.row(0, named=True), picture.months.row(-1, named=True)
     withheld = say("screen.state.withheld_word", language)
     counts = [integer(one["denominator"], language, unknown=withheld) for one in (first, last)]
-    return say(
+    note = say(
         "screen_national.progress.note", language,
         first=counts[0], first_month=month(first["month_end"], language),
         last=counts[1], last_month=month(last["month_end"], language),
     )  # fmt: skip
+    return note if picture.sees_stale else stale_withheld_note(note, picture.progress.max_age_days, language)
 
 
 def _is_few(picture: National) -> list[bool]:

@@ -4,6 +4,7 @@ import polars as pl
 
 from dashboard.drawing.bars import BARS, BarsData
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import stale_withheld_note
 from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, column, column_words, of_enough, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, stacked_steps
@@ -25,13 +26,17 @@ def steps(picture: National, view: View) -> None:
         return
     is_whole = picture.sees_stale and not picture.held
     finding, data, table = queries.kept(view, _finding_bars_table) if is_whole else bars_and_table(picture, view)
-    bounds_note = say("screen_national.steps.bounds_note", language)
+    note = (
+        f"{anatomy.note(picture.completion, language, 'both')} · {say('screen_national.steps.bounds_note', language)}"
+    )
+    if not picture.sees_stale:
+        note = stale_withheld_note(note, view.max_age_days, language)
     anatomy.figure(
         "steps",
         finding=finding,
         subtitle=say("screen_national.steps.subtitle", language),
         draw=lambda: BARS.draw(data, key="bars"),
-        note=picture.held.note(f"{anatomy.note(picture.completion, language, 'both')} · {bounds_note}", language),
+        note=picture.held.note(note, language),
         table=table,
         made_by=picture.completion,
         kind="screen.kind.both",

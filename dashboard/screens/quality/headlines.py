@@ -3,7 +3,8 @@
 import polars as pl
 
 from dashboard.figure.anatomy import Headline, few
-from dashboard.figure.words import counted
+from dashboard.figure.beside_bounds import response_by_variant, without_variants
+from dashboard.figure.words import counted, municipality_unit
 from dashboard.screens.quality.asked import age_limit
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -34,6 +35,9 @@ def headlines(view: View, people: pl.DataFrame, freshness: Figure, burden: Figur
 def _ever(people: pl.DataFrame, view: View) -> Headline:
     language = view.language
     ever = people.filter(pl.col("freshness") != Freshness.SILENT).height
+    label, why_not = say("screen_quality.headline.ever", language), response_by_variant(view)
+    if why_not is not None:
+        return Headline(label, integer(ever, language), municipality_unit(ever, language), why_not)
     note = say(
         "screen_quality.headline.ever_note",
         language,
@@ -41,7 +45,7 @@ def _ever(people: pl.DataFrame, view: View) -> Headline:
         count=integer(people.height, language),
         as_of=day(view.as_of, language),
     )
-    return Headline(say("screen_quality.headline.ever", language), share(ever / people.height, language), "", note)
+    return Headline(label, share(ever / people.height, language), "", note)
 
 
 def _this_quarter(view: View) -> Headline:
@@ -59,7 +63,7 @@ def _this_quarter(view: View) -> Headline:
         note = f"{note} {say('screen_quality.headline.quarter_before', language, **before)}"
     label = say("screen_quality.headline.quarter", language)
     of = say("screen_quality.headline.of", language, count=words["count"])
-    return Headline(label, integer(found.reporter_count, language), of, note)
+    return Headline(label, integer(found.reporter_count, language), of, f"{note}{without_variants(view)}")
 
 
 def _older(people: pl.DataFrame, view: View) -> Headline:

@@ -7,6 +7,7 @@ import polars as pl
 from dashboard.drawing.bars import BARS, Bar, BarsData
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.columns import column, column_words
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, municipalities, size_word
@@ -40,7 +41,7 @@ def response(people: pl.DataFrame, view: View) -> None:
     anatomy.figure(
         "response",
         finding=finding,
-        subtitle=say("screen_quality.response.subtitle", language),
+        subtitle=f"{say('screen_quality.response.subtitle', language)}{without_variants(view)}",
         draw=lambda: BARS.draw(data, key="response"),
         note=say(
             "screen_quality.response.note",

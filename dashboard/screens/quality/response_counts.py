@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.columns import column, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
@@ -40,7 +41,7 @@ def response(view: View) -> None:
     anatomy.figure(
         "response",
         finding=finding,
-        subtitle=say("screen_quality.response.subtitle_counts", language),
+        subtitle=f"{say('screen_quality.response.subtitle_counts', language)}{without_variants(view)}",
         draw=lambda: ROWS.draw(data, key="response"),
         note=held.note(anatomy.note(figure, language), language),
         table=TableData(finding, [sizes, *(shielded(one, is_held, language) for one in numbers)]),

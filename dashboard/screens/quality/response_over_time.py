@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.drawing.plotly_look import colours, draw_chart, template
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities
 from dashboard.view import queries
@@ -32,7 +33,7 @@ def over_time(people: pl.DataFrame, view: View) -> None:
     anatomy.figure(
         "over_time",
         finding=finding,
-        subtitle=say("screen_quality.over_time.subtitle", language),
+        subtitle=f"{say('screen_quality.over_time.subtitle', language)}{without_variants(view)}",
         draw=lambda: draw_chart(
             drawn, alt=say("screen_quality.over_time.alt", language, finding=finding), key="over_time"
         ),

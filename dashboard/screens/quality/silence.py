@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
@@ -24,10 +25,11 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     """The silent and the stale, as a list to act on."""
     language, limit = view.language, age_limit(view)
     rows = to_call_asked(people)
+    subtitle = say("screen_quality.silence.subtitle", language, age=days(limit, language))
     anatomy.figure(
         "silence",
         finding=to_call_finding(rows, people, limit, language, as_of=view.as_of),
-        subtitle=say("screen_quality.silence.subtitle", language, age=days(limit, language)),
+        subtitle=f"{subtitle}{without_variants(view)}",
         draw=lambda: draw_leading_list(to_call_drawn(rows, limit, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),

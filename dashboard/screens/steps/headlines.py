@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
-from dashboard.figure.beside_bounds import if_stale_finished
+from dashboard.figure.beside_bounds import if_stale_finished, stale_is_withheld
 from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
@@ -86,11 +86,13 @@ def _finished(picture: OneStep, language: Language) -> Headline:
     elif said.estimate is not None:
         estimate = share(said.estimate, language)
         rest = say("screen_steps.headline.estimate", language, estimate=estimate, bounds=bounds)
-    if said.upper_bound_stale is not None:  # where it is withheld nothing is said of it
+    if said.upper_bound is not None and said.upper_bound_stale is None:
+        rest += stale_is_withheld(picture.completion.max_age_days, language)
+    elif said.upper_bound_stale is not None:
         high, stale_high = (
             share(end, language, unknown=unknown, rounding="up") for end in (said.upper_bound, said.upper_bound_stale)
         )
-        rest += if_stale_finished(high, stale_high, language)
+        rest += if_stale_finished(high, stale_high, picture.as_of, language)
     count = said.denominator
     note = counted("screen_steps.headline.finished_note", count, language, rest=rest)
     tile = _of_municipalities(label, said.numerator if count else None, note, language)

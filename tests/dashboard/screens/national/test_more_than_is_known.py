@@ -82,6 +82,11 @@ def test_a_choice_by_access_says_of_how_many_the_access_is_not_known(opened: Ope
     if screen == "national":
         for tile in tiles(app)[2:4]:
             assert f"Daarin tellen {unknown_count} gemeenten mee" in tile["note"] or "te weinig" in tile["note"]
+    if screen != "costs":  # who never reported has no known access: of those of one form all have
+        first, second = tiles(app)[:2]
+        assert first["unit"] == "gemeenten"
+        assert f"Van {unknown_count} gemeenten weten wij haar niet: welk deel" in first["note"]
+        assert f"{unknown_count} gemeenten met onbekende vorm van toegang tellen hier niet mee." in second["note"]
 
 
 def test_why_the_figure_is_of_this_step_names_the_date_and_no_now(opened: Open, country: Country):
