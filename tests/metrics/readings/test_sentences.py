@@ -103,7 +103,7 @@ def test_headlines_hold_the_numbers_of_their_figure():
     step_name = programme.step(1).short_name.nl
     assert_said(
         most_in_progress(counts, programme),
-        f"Met {step_name} waren volgens de opgaven de meeste gemeenten bezig: 2 begonnen, 2 klaar",
+        f"Volgens de opgaven waren meer gemeenten bezig met {step_name} dan met een andere stap: 2 begonnen, 2 klaar",
     )
     assert_said(
         age(figure("freshness", SAID, request)), "De helft van de opgaven is hooguit 0 dagen oud, de oudste 182"
@@ -139,7 +139,8 @@ def test_a_step_that_several_are_busiest_with_is_not_called_the_one():
     rows = [(step, standing, 12, 0) for step in (1, 2) for standing in ("started", "finished")]
     assert_said(
         most_in_progress(pl.DataFrame(rows, schema=names, orient="row"), SAID.programme),
-        "Met de stappen 1 en 2 waren volgens de opgaven de meeste gemeenten bezig: met elk zijn er 12 begonnen",
+        "Volgens de opgaven waren met geen stap meer gemeenten bezig dan met de stappen 1 en 2: "
+        "met elk zijn er 12 begonnen",
     )
 
 

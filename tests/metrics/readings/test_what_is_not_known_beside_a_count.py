@@ -26,13 +26,14 @@ def _said(of: Known, topic: str) -> str:
     return next(found.said("nl") for found in changes(of, Request(NOW), since=BEFORE) if found.topic == topic)
 
 
-def test_at_which_step_most_are_at_work_is_said_by_the_reports_with_of_how_many_nothing_is_known():
+def test_more_at_one_step_than_at_another_are_not_called_most_municipalities_and_it_says_of_how_many_nothing_is_known():
     of = _country(*(f"GM{n:04d} | 2026-03-31 | 1 | started |" for n in range(1, 23)))
     found = most_in_progress(standing_counts(standings(of, NOW)), of.programme)
     name = of.programme.step(1).short_name.nl
     assert found is not None
     assert found.said("nl") == (
-        f"Met {name} waren volgens de opgaven de meeste gemeenten bezig: 22 begonnen, 0 klaar; van 8 weten we het niet"
+        "Volgens de opgaven waren meer gemeenten bezig met "
+        f"{name} dan met een andere stap: 22 begonnen, 0 klaar; van 8 weten we het niet"
     )
 
 

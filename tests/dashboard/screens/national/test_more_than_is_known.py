@@ -91,7 +91,7 @@ def test_a_choice_by_access_says_of_how_many_the_access_is_not_known(opened: Ope
 
 def test_why_the_figure_is_of_this_step_names_the_date_and_no_now(opened: Open, country: Country):
     note = tiles(opened(country[0], "national", stand="2026-04-30"))[2]["note"]
-    assert "Hiermee waren volgens de opgaven op 30 apr 2026 de meeste gemeenten bezig" in note
+    assert "Volgens de opgaven waren op 30 apr 2026 hiermee meer gemeenten bezig dan met een andere stap" in note
 
 
 def test_with_a_chosen_age_the_tile_of_who_reported_says_so(opened: Open, country: Country):
