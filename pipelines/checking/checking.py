@@ -150,7 +150,11 @@ def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
     key = list(KEY[source.raw.table])
     values = VALUES[source.raw.table]
     theirs = held.select(*key, pl.col(*values, "flags").name.suffix(_HELD), is_held=pl.lit(value=True))
-    joined = source.frame.join(theirs, on=key, how="left", maintain_order="left")
+    if theirs.is_empty():  # a first report: a join would copy all of it
+        nothing = [pl.lit(None, dtype).alias(name) for name, dtype in theirs.schema.items() if name not in key]
+        joined = source.frame.with_columns(nothing)
+    else:
+        joined = source.frame.join(theirs, on=key, how="left", maintain_order="left")
     return joined.with_columns(
         pl.col("is_held").fill_null(value=False), *[pl.col(name + _HELD).alias(name) for name in source.absent]
     )
@@ -233,8 +237,7 @@ def _look_for_repeated_keys(
     """The rows that repeat an earlier one. Rows of one key that differ are added to the findings, all of them."""
     key = list(KEY[source.raw.table])
     keys = frame.select(key)
-    written = keys.rows()
-    if len(set(written)) == len(written):
+    if not keys.is_duplicated().any():
         return set()
     suspects = keys.select(pl.all_horizontal(pl.all().is_not_null()) & pl.struct(pl.all()).is_duplicated()).to_series()
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)

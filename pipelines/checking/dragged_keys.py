@@ -11,7 +11,10 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Final
 
+import polars as pl
+
 from domain.statements import SUBJECT
+from pipelines.format.coded_cells import coded
 from pipelines.format.columns import MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN
 from pipelines.format.finding import Finding
 from pipelines.format.raw import EMPTY_CELL
@@ -33,14 +36,16 @@ def dragged_keys(source: NormalisedTable) -> dict[int, Finding]:
 
 
 def _dragged_dates(source: NormalisedTable) -> dict[int, Finding]:
-    days: list[date | None] = source.frame["reporting_date"].to_list()
-    subjects = source.frame.select(SUBJECT[source.raw.table]).rows()
+    day = pl.col("reporting_date")
+    days = source.frame["reporting_date"]
+    # one more for the same day of the next year, and far off for any other
+    year = (day.dt.month().cast(pl.Int64) * 100 + day.dt.day()) * 10_000 + day.dt.year()
     found: dict[int, Finding] = {}
-    for part, number in (("day_by_day", date.toordinal), ("year_by_year", _number_of_year)):
-        for run in _runs([None if day is None else number(day) for day in days]):
-            dragged = [run] if len(run) >= _FEWEST_OF_MANY else _by_municipality(run, subjects)
-            for stretch in dragged:
-                if _are_all_different([subjects[index] for index in stretch]):
+    for part, numbers in (("day_by_day", day.to_physical().cast(pl.Int64)), ("year_by_year", year)):
+        for run in _runs(source.frame.select(numbers).to_series()):
+            subjects = _subjects(source, run)
+            for stretch in [run] if len(run) >= _FEWEST_OF_MANY else _by_municipality(run, subjects):
+                if _are_all_different([subjects[index - run.start] for index in stretch]):
                     found |= {index: _on_date(source, index, days[index], part) for index in stretch}
     return found
 
@@ -49,19 +54,35 @@ def _dragged_codes(source: NormalisedTable) -> dict[int, Finding]:
     """Rows with a name beside the code are left to the rule that compares the two."""
     if _CODE not in source.raw.headers:
         return {}
-    cells = [row.cells.get(_CODE, EMPTY_CELL) for row in source.rows]
-    is_alone = [row.cells.get(_NAME, EMPTY_CELL).is_empty for row in source.rows]
-    matches = [_NUMBER.search(cell.written) if alone else None for cell, alone in zip(cells, is_alone, strict=True)]
-    numbers = [int(match[1]) if match else None for match in matches]
-    others = source.frame.select(SUBJECT[source.raw.table][1:]).rows()
+    codes = coded(source.rows, _CODE)
+    is_alone = coded(source.rows, _NAME).where(lambda cell: cell.is_empty)
+    numbers = codes.each(_places([_NUMBER.search(cell.written) for cell in codes.cells]), pl.Int64())
     found: dict[int, Finding] = {}
-    for run in _runs(numbers):
+    for run in _runs(pl.select(pl.when(is_alone).then(numbers)).to_series()):
         unknown_count = sum(_is_unknown(source, index) for index in run)
-        if _are_all_different([others[index] for index in run]) or unknown_count * 2 >= len(run):
+        others = [subject[1:] for subject in _subjects(source, run)]
+        if _are_all_different(others) or unknown_count * 2 >= len(run):
             found |= {
-                index: Finding("unknown_municipality", _CODE, cells[index].written, {}, "counting_on") for index in run
+                index: Finding("unknown_municipality", _CODE, codes[index].written, {}, "counting_on") for index in run
             }
     return found
+
+
+def _places(matches: Sequence[re.Match[str] | None]) -> list[int | None]:
+    """A small number for each that was found, however many digits it has: one more where the number is one more."""
+    numbers = [int(match[1]) if match else None for match in matches]
+    places: dict[int, int] = {}
+    place = 0
+    for one, other in pairwise(sorted({number for number in numbers if number is not None})):
+        places.setdefault(one, place)
+        place += min(other - one, 2)
+        places[other] = place
+    return [None if number is None else places.get(number, 0) for number in numbers]
+
+
+def _subjects(source: NormalisedTable, run: Run) -> list[tuple[Hashable, ...]]:
+    """Of whom and what the rows of a run tell."""
+    return source.frame.select(SUBJECT[source.raw.table])[run.start : run.stop].rows()
 
 
 def _is_unknown(source: NormalisedTable, index: int) -> bool:
@@ -73,29 +94,19 @@ def _on_date(source: NormalisedTable, index: int, day: date | None, part: str) -
     return Finding("implausible_date", REPORTING_DATE_COLUMN, written, {"value": day}, part, "remedy_counting_on")
 
 
-def _number_of_year(day: date) -> int:
-    """A number that is one more for the same day of the next year, and far off for any other."""
-    return (day.month * 100 + day.day) * 10_000 + day.year
-
-
-def _runs(numbers: Sequence[int | None]) -> list[Run]:
+def _runs(numbers: pl.Series) -> list[Run]:
     """The longest stretches of four or more in which each number is one more than the one above, or one less."""
-    steps: list[int] = []
-    for one, other in pairwise(numbers):
-        step = 0 if one is None or other is None else other - one
-        steps.append(step if abs(step) == 1 else 0)
-    runs: list[Run] = []
-    place = 0
-    for step, stretch in groupby(steps):
-        length = sum(1 for _ in stretch)
-        if step and length + 1 >= _FEWEST:
-            runs.append(range(place, place + length + 1))
-        place += length
-    return runs
+    step = pl.col("number").diff(null_behavior="drop")
+    steps = pl.DataFrame({"number": numbers}).select(pl.when(step.abs() == 1).then(step).otherwise(0)).to_series()
+    stretches = steps.rle().struct.unnest().with_columns(end=pl.col("len").cum_sum().cast(pl.Int64))
+    long = stretches.filter((pl.col("value") != 0) & (pl.col("len") + 1 >= _FEWEST))
+    return [
+        range(end - length, end + 1) for length, end in long.select(pl.col("len").cast(pl.Int64), "end").iter_rows()
+    ]
 
 
 def _by_municipality(run: Run, subjects: Sequence[tuple[Hashable, ...]]) -> list[Run]:
-    stretches = [list(stretch) for _, stretch in groupby(run, lambda index: subjects[index][0])]
+    stretches = [list(stretch) for _, stretch in groupby(run, lambda index: subjects[index - run.start][0])]
     return [range(stretch[0], stretch[-1] + 1) for stretch in stretches if len(stretch) >= _FEWEST]
 
 

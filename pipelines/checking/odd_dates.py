@@ -40,17 +40,17 @@ def odd_dates(tables: list[CheckedTable], first_reporting_date: date | None) -> 
 
 
 def _said(tables: list[CheckedTable]) -> pl.DataFrame:
-    """One row per row that was not refused: its `day`, table, index and `subject` (of whom and what it tells)."""
+    """One row per row that was not refused: its `day`, table, index, whether it `is_new`, of whom and what it tells."""
     frames = [
-        checked.rows(Verdict.ACCEPTED, Verdict.UNCHANGED, Verdict.CORRECTION).select(
+        checked.frame.with_columns(row_index=pl.int_range(pl.len(), dtype=pl.Int64), verdict=checked.verdicts)
+        .filter(pl.col("verdict") != Verdict.QUARANTINED.value)
+        .select(
             day="reporting_date",
             table=pl.lit(checked.table.value),
             index="row_index",
-            subject=pl.concat_str(
-                pl.lit(checked.table.value),
-                *[pl.col(name).cast(pl.String) for name in SUBJECT[checked.table]],
-                separator=" ",
-            ),
+            is_new=pl.col("verdict") != Verdict.UNCHANGED.value,
+            who="municipality_code",
+            what=pl.concat_str([pl.lit(""), *[pl.col(name).cast(pl.String) for name in SUBJECT[checked.table][1:]]]),
         )
         for checked in tables
     ]
@@ -64,24 +64,26 @@ def _odd_reporting_dates(tables: list[CheckedTable], said: pl.DataFrame) -> Iter
     common = by_day.filter(pl.col("len") * 2 > pl.col("len").max())["day"].min()
     if not isinstance(common, date):
         raise TypeError(f"the busiest day is no day: {common!r}")
-    is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("subject") == 1)
+    is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("table", "who", "what") == 1)
     odd = said.filter(is_lone | (pl.col("day") == first) if first else is_lone)
-    new = {(checked.table.value, index) for checked in tables for index in checked.new["row_index"]}
     by_table = {checked.table.value: checked for checked in tables}
-    for day, table, index in odd.select("day", "table", "index").iter_rows():
-        if (table, index) in new:
-            checked, is_first = by_table[table], day == first
-            named: dict[str, object] = {"value": day, "day": days[1] if is_first else common}
-            part = "message" if is_first else "before_most"
-            yield OddDate(checked.table, index, _finding(checked, index, "peildatum", named, part))
+    for day, table, index in odd.filter("is_new").select("day", "table", "index").iter_rows():
+        checked, is_first = by_table[table], day == first
+        named: dict[str, object] = {"value": day, "day": days[1] if is_first else common}
+        part = "message" if is_first else "before_most"
+        yield OddDate(checked.table, index, _finding(checked, index, "peildatum", named, part))
 
 
 def _odd_dates_of_steps(checked: CheckedTable, first_reporting_date: date | None) -> Iterator[OddDate]:
     """Steps that began, ended or were to end long before anyone was asked, and plans for far too long ahead."""
     names = [column for column in FORMATS[checked.table].columns if column.dutch in checked.source.raw.headers]
+    is_far_ahead = pl.col("day") > pl.col("reporting_date").dt.offset_by(f"{_YEARS_AHEAD}y")
+    is_long_before = pl.lit(value=False)
+    if first_reporting_date is not None:
+        is_long_before = pl.col("day") < _years_after(first_reporting_date, -_YEARS_BEFORE)
     for column in (column for column in names if column.english in ("start_date", "end_date", "own_target_date")):
-        days = checked.new.select("row_index", "reporting_date", column.english)
-        for index, reporting_date, day in days.filter(pl.col(column.english).is_not_null()).iter_rows():
+        days = checked.new.select("row_index", "reporting_date", day=column.english)
+        for index, reporting_date, day in days.filter(is_long_before | is_far_ahead).iter_rows():
             if first_reporting_date is not None and day < _years_after(first_reporting_date, -_YEARS_BEFORE):
                 named: dict[str, object] = {"value": day, "day": first_reporting_date}
                 yield OddDate(checked.table, index, _finding(checked, index, column.dutch, named, "long_before"))

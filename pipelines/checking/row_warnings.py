@@ -62,8 +62,9 @@ def _add_garbled(found: dict[int, list[Finding]], checked: CheckedTable) -> None
     """Notes in an encoding that cannot be told from the bytes; their writer sees what became of them."""
     for column in FORMATS[checked.table].columns:
         if column.kind is ColumnKind.TEXT and column.dutch in checked.source.raw.headers:
-            for index, text in checked.new.select("row_index", column.english).iter_rows():
-                word = None if text is None else garbled_word_in(text)
+            texts = checked.new.select("row_index", text=column.english)
+            for index, text in texts.filter(pl.col("text").str.contains(r"[^\x00-\x7F]")).iter_rows():
+                word = garbled_word_in(text)
                 if word is not None:
                     found.setdefault(index, []).append(Finding("garbled_letters", column.dutch, word))
 

@@ -86,3 +86,10 @@ def test_a_list_of_municipalities_by_code_is_no_dragged_code(desk: Desk):
     by_code = [(code, "30-06-2026", step) for code in sorted(neighbours) for step in range(3, 6)]
     assert len(neighbours) >= 4
     assert rules(desk.hand_in(_drawn(*by_step, *by_code), at=LATER)) == []
+
+
+def test_a_list_of_municipalities_by_code_is_no_dragged_code_where_each_has_one_row(desk: Desk):
+    codes = [f"GM{number:04}" for number in range(715, 719)]  # Terneuzen to Vlissingen: four under one another
+    drawn = ["gemeentecode | peildatum | toegangsvariant", *(f"{code} | 31-12-2025 | a" for code in codes)]
+    assert counts(desk.hand_in("\n".join(drawn)), "gemeente") == "read 4 · accepted 4"
+    assert desk.said(Table.PROFILE, "municipality_code") == [(code,) for code in codes]
