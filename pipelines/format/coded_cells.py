@@ -53,8 +53,10 @@ class CodedCells:
         return self.each([holds(cell) for cell in self.cells], pl.Boolean())
 
     def taken(self, places: pl.Series) -> "CodedCells":
-        """The column of these rows alone."""
-        return CodedCells(self.cells, self.codes.gather(places))
+        """The column of these rows alone, by index in ascending order; rows under one another are not copied."""
+        is_stretch = len(places) > 0 and places[-1] - places[0] == len(places) - 1
+        codes = self.codes.slice(places[0], len(places)) if is_stretch else self.codes.gather(places)
+        return CodedCells(self.cells, codes)
 
     def replaced(self, cells: Mapping[int, Cell]) -> "CodedCells":
         """The column with other cells in some rows, by index."""

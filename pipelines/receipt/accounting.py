@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from pipelines.checking.checking import CheckedTable, Verdict
+from pipelines.format.coded_cells import row_numbers
 from pipelines.format.raw import RawFile
+from pipelines.format.sheet_in_columns import sheet_numbers
 
 
 def assert_nothing_lost(results: Sequence[CheckedTable], raw: RawFile) -> None:
@@ -15,21 +19,19 @@ def assert_nothing_lost(results: Sequence[CheckedTable], raw: RawFile) -> None:
             raise AssertionError(f"{raw.file_name}: the rows of {result.table} do not add up: {counts}, {rows} rows")
     with_table = {table.sheet for table in raw.tables}
     for sheet in raw.sheets:
-        accounted = _accounted(raw, sheet.name)
-        lost = [number for number, _ in sheet.rows if number not in accounted]
-        if sheet.name in with_table and lost:
-            raise AssertionError(f"{raw.file_name}, {sheet.name}: nothing is said of rows {lost[:5]}")
+        if sheet.name in with_table:
+            numbers = sheet_numbers(sheet.rows)
+            lost = numbers.filter(~numbers.is_in(_accounted(raw, sheet.name).implode()))
+            if len(lost):
+                raise AssertionError(f"{raw.file_name}, {sheet.name}: nothing is said of rows {lost[:5].to_list()}")
 
 
-def _accounted(raw: RawFile, sheet: str | None) -> set[int]:
+def _accounted(raw: RawFile, sheet: str | None) -> pl.Series:
     """The numbers of the rows of a sheet that were read, left out or refused, and of the names of columns."""
-    numbers: set[int] = set()
-    for table in raw.tables:
-        if table.sheet == sheet:
-            numbers.add(table.header_row_number)
-            numbers.update(row.row_number for row in table.rows)
-            numbers.update(row.row_number for row in table.left_out)
+    tables = [table for table in raw.tables if table.sheet == sheet]
+    numbers = [table.header_row_number for table in tables]
+    numbers += [row.row_number for table in tables for row in table.left_out]
     for complaint in raw.refused:
         if complaint.sheet == sheet and complaint.rows is not None:
-            numbers.update(range(complaint.rows[0], complaint.rows[1] + 1))
-    return numbers
+            numbers += range(complaint.rows[0], complaint.rows[1] + 1)
+    return pl.concat([pl.Series(numbers, dtype=pl.Int64), *(row_numbers(table.rows) for table in tables)])

@@ -8,20 +8,19 @@ text, a number and a truth value stand as they are; a date, a formula without a 
 `{"held":0.79,"shown":"79%"}`.
 """
 
-import json
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 
+from pipelines.format.coded_cells import row_numbers
 from pipelines.format.raw import Cell, RawFile, RawSheet
+from pipelines.format.sheet_in_columns import SheetInColumns
 from pipelines.normalising.normalise import NormalisedTable
 from pipelines.reading.tables.headers import column_letters
+from pipelines.receipt.archive_lines import by_letters, row_cells, row_line, written
+from pipelines.receipt.archived_columns import write_in_columns
 from pipelines.receipt.problems import safe_text
 from pipelines.receipt.sheet_columns import SheetColumns
-
-_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,10 @@ def archived_cells(raw: RawFile, tables: Iterable[NormalisedTable]) -> ArchivedC
     for sheet in raw.sheets:
         content.write(_line({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
         columns = SheetColumns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
-        held_back_count += _write_rows(content, sheet, columns)
+        if isinstance(sheet.rows, SheetInColumns):
+            held_back_count += write_in_columns(content, sheet.rows, columns)
+        else:
+            held_back_count += _write_rows(content, sheet, columns)
     return ArchivedCells(content.getvalue(), held_back_count)
 
 
@@ -51,21 +53,23 @@ def _write_rows(content: BytesIO, sheet: RawSheet, columns: SheetColumns) -> int
     """Writes the rows of a sheet; returns how many were held back."""
     held_back_count = 0
     last: Mapping[str, Cell] | None = None
-    written = ""
+    as_text, says_more = "", False
     for row_number, cells in _filled(sheet):
         if columns.hold_personal_data(row_number, cells):
             held_back_count += 1
         else:
-            if cells is not last:  # rows that a cell was dragged down to share their cells
-                kept = {at: _plain(cell) for at, cell in cells.items() if at not in columns.of_organisations}
-                written, last = _WRITTEN(kept), cells
-            content.write(f'{{"row":{row_number},"cells":{written}}}\n'.encode())
+            if cells is not last or says_more:  # rows that a cell was dragged down to share their cells
+                kept = {at: cell for at, cell in cells.items() if at not in columns.of_organisations}
+                as_text, last = row_cells(kept), cells
+            content.write(f"{row_line(row_number, as_text)}\n".encode())
+        known = len(columns.of_organisations)
         columns.note_headers(row_number, cells)
+        says_more = len(columns.of_organisations) > known
     return held_back_count
 
 
-def _line(written: object) -> bytes:
-    return f"{_WRITTEN(written)}\n".encode()
+def _line(said: object) -> bytes:
+    return f"{written(said)}\n".encode()
 
 
 def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, set[int]], dict[str | None, set[int]]]:
@@ -73,7 +77,7 @@ def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, se
     judged: dict[str | None, set[int]] = {}
     refused: dict[str | None, set[int]] = {}
     for table in tables:
-        judged.setdefault(table.raw.sheet, set()).update(row.row_number for row in table.raw.rows)
+        judged.setdefault(table.raw.sheet, set()).update(row_numbers(table.raw.rows))
         refused.setdefault(table.raw.sheet, set()).update(
             table.rows[index].row_number
             for index, findings in table.findings.items()
@@ -91,22 +95,6 @@ def _filled(sheet: RawSheet) -> Iterator[tuple[int, dict[str, Cell]]]:
         if len(cells) > len(letters):
             letters = [column_letters(position) for position in range(len(cells))]
         if cells != last:
-            filled, last = _by_letters(letters, cells), cells
+            filled, last = by_letters(letters, cells), cells
         if filled:
             yield row_number, filled
-
-
-def _by_letters(letters: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
-    return {at: cell for at, cell in zip(letters, cells, strict=False) if cell.value is not None or cell.fault}
-
-
-def _plain(cell: Cell) -> object:
-    """The cell as JSON has it."""
-    if cell.fault is not None:
-        return {cell.fault: cell.written}
-    value: object = cell.value
-    if isinstance(value, date):
-        value = {"date": value.isoformat()}
-    elif isinstance(value, float) and not math.isfinite(value):
-        value = cell.written
-    return value if cell.shown is None else {"held": value, "shown": safe_text(cell.shown)}

@@ -50,10 +50,18 @@ class SheetColumns:
             return True
         return holds_personal_data(" | ".join(text for at, text in written.items() if at not in self.of_organisations))
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The columns in which a number is an amount or of an organisation, and no number of a person."""
+        return frozenset(self.amounts | self.of_organisations)
+
     def _is_clean(self, at: str, cell: Cell) -> bool:
+        return self.is_clean(cell, is_number_column=at in self.amounts or at in self.of_organisations)
+
+    def is_clean(self, cell: Cell, *, is_number_column: bool) -> bool:
+        """Whether a cell by itself may be kept."""
         if isinstance(cell.value, (bool, date)):
             return True
-        is_number_column = at in self.amounts or at in self.of_organisations
         key = (cell.written, is_number_column)
         if key not in self._clean:
             if holds_personal_data(cell.written, is_number_column=is_number_column):

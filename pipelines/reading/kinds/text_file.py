@@ -1,13 +1,16 @@
 """A text file with separators (CSV) to raw tables."""
 
-from collections.abc import Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import Final
 
-from pipelines.format.raw import Cell, FileRejected, Limits, Note, RawFile, RawSheet
+from pipelines.format.raw import FileRejected, Limits, Note, RawFile, RawSheet
 from pipelines.reading.kinds.encodings import encoding_of
 from pipelines.reading.kinds.quoted_records import records, refuse_rows_in_a_cell
+from pipelines.reading.kinds.text_in_columns import FEWEST_BYTES, read_in_columns
 from pipelines.reading.tables.cell_values import CellCache, cell_of
 from pipelines.reading.tables.grid import Found, read_grid, together
 from pipelines.reading.tables.headers import FEWEST_NAMES, GridRow, NameScan, best_header
@@ -46,6 +49,16 @@ class TextFile:
                 raise FileRejected("too_large", "columns", row=number, limit=MAX_COLUMNS)
             yield line
 
+    def in_utf8(self) -> bytes | None:
+        """All lines in UTF-8 without byte order mark; None where they end in more than one way."""
+        content = self._content
+        if self._encoding != "utf-8-sig":
+            content = content.decode(self._encoding).encode()
+        content = content.removeprefix(BOM_UTF8)
+        if content.count(b"\r") != content.count(b"\r\n"):
+            return None
+        return content if self.stated_separator is None else content.partition(b"\n")[2]
+
     def may_hold(self, word: str) -> bool:
         """Whether a word of plain letters stands anywhere, in any case. It costs a hundredth of reading the lines."""
         lowered = self._content.lower()
@@ -71,34 +84,65 @@ def read_text_file(content: bytes, file_name: str, limits: Limits) -> RawFile:
     if separator is None:
         _refuse_quotes_without_header(file)
         raise FileRejected("no_table", "no_header")
+    if len(content) >= FEWEST_BYTES:
+        raw = _read_in_columns(file, separator, file_name, limits)
+        if raw is not None:
+            return raw
     _check_row_count(file, separator, limits)
     return _read(file, separator, file_name)
 
 
+@dataclass
+class _Split:
+    """Makes rows of cells of records; `was_quoted_whole`: one of them was a whole line between quotes."""
+
+    separator: str
+    was_quoted_whole: bool = False
+
+    def __call__(self, records: Iterable[tuple[int, list[str]]]) -> list[GridRow]:
+        """The rows of numbered records."""
+        cache = CellCache()
+        rows: list[GridRow] = []
+        last: list[str] | None = None
+        for number, record in records:
+            if record == last:  # dragged down: rows that are alike share their cells
+                rows.append((number, rows[-1][1]))
+                continue
+            last = record
+            texts = split_line(record[0], self.separator) if len(record) == 1 else None
+            self.was_quoted_whole = self.was_quoted_whole or texts is not None
+            rows.append((number, tuple([cache.cell(text) for text in texts or record])))
+        return rows
+
+
+def _read_in_columns(file: TextFile, separator: str, file_name: str, limits: Limits) -> RawFile | None:
+    """A file that holds nothing but one table in order; None where it has to be read row by row."""
+    content, header = file.in_utf8(), best_header(_first_rows(file, separator))
+    if content is None or header is None:
+        return None
+    split = _Split(separator)
+    read = read_in_columns(content, separator, header, split, row_limit=limits.row_count)
+    return None if read is None else _raw_file(file, file_name, read.found, read.sheet, split)
+
+
 def _read(file: TextFile, separator: str, file_name: str) -> RawFile:
-    cache = CellCache()
-    rows: list[tuple[int, tuple[Cell, ...]]] = []
-    was_quoted_whole = False
-    last: list[str] | None = None
-    for number, record in enumerate(file.records(separator), start=1):
-        if record == last:  # dragged down: rows that are alike share their cells
-            rows.append((number, rows[-1][1]))
-            continue
-        last = record
-        texts = split_line(record[0], separator) if len(record) == 1 else None
-        was_quoted_whole = was_quoted_whole or texts is not None
-        rows.append((number, tuple([cache.cell(text) for text in texts or record])))
+    split = _Split(separator)
+    rows = split(enumerate(file.records(separator), start=1))
     found = read_grid(rows, None, separator=separator)
-    notes = [Note("separator_line")] if file.stated_separator is not None else []
-    notes += [Note("one_column")] if was_quoted_whole else []
     if not found.has_names:
         found = read_without_names(rows, None)
         if not found.tables and not found.refused:
             _refuse_quotes_without_header(file)
-        notes += [Note("one_column")] if found.tables else []
+        found.notes = [Note("one_column"), *found.notes] if found.tables else found.notes
     _refuse_rows_in_cells(rows, found, separator)
     if not any(table.rows for table in found.tables):
         raise _nothing_read(found)
+    return _raw_file(file, file_name, found, rows, split)
+
+
+def _raw_file(file: TextFile, file_name: str, found: Found, rows: Sequence[GridRow], split: _Split) -> RawFile:
+    notes = [Note("separator_line")] if file.stated_separator is not None else []
+    notes += [Note("one_column")] if split.was_quoted_whole else []
     tables = in_order_of_format(found.tables)
     sheets = (RawSheet(None, rows),)
     return RawFile(file_name, tables, (*notes, *found.notes, *notes_of(tables)), sheets, tuple(found.refused))
