@@ -8,6 +8,7 @@ import polars as pl
 
 from metrics.defining.question import Question
 from metrics.defining.request import Request, Value
+from metrics.durations.curve_readings import Landmark
 from metrics.durations.duration import durations, followed
 from metrics.durations.log_rank import LogRank, log_rank
 from metrics.durations.survival import SMALL_RISK_SET, Curve, Durations
@@ -52,11 +53,16 @@ class GroupCurve:
         is_followed = not self.is_of_few and self.summary.spell_count >= SMALL_RISK_SET
         return is_followed and self.summary.median_outcome is MedianOutcome.NOT_REACHED
 
+    def shown_landmark(self, days: int) -> Landmark | None:
+        """What had finished by a landmark, with its interval, where it is known of enough; None where it is not."""
+        found = next((landmark for landmark in self.summary.landmarks if landmark.days == days), None)
+        is_shown = not self.is_of_few and self.known_count_at(days) >= SMALL_RISK_SET
+        return found if is_shown else None
+
     def shown_share_at(self, days: int) -> float | None:
         """The share (0 to 1) that had finished by a landmark, where it is known of enough; None where it is not."""
-        found = next((landmark for landmark in self.summary.landmarks if landmark.days == days), None)
-        is_shown = found is not None and not self.is_of_few and self.known_count_at(days) >= SMALL_RISK_SET
-        return found.finished_share if found is not None and is_shown else None
+        found = self.shown_landmark(days)
+        return None if found is None else found.finished_share
 
     @property
     def shown_mean_days(self) -> float | None:

@@ -7,6 +7,7 @@ from typing import Final
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld
+from dashboard.screens.steps import lengths
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.curves import Named
 from dashboard.screens.steps.words import number_column
@@ -75,7 +76,13 @@ def _share_column(of: StepDurations, days: int, curves: list[GroupCurve], langua
         return say("screen.few.word" if is_few else "screen.state.unknown", language)
 
     label, written = say(SHARE_AT[of.clock], language, days=days), partial(share, language=language)
-    return _shown_column(label, curves, lambda curve: curve.shown_share_at(days), written, why)
+    return _shown_column(label, curves, lambda curve: _part(curve, days, language), written, why)
+
+
+def _part(curve: GroupCurve, days: int, language: Language) -> float | str | None:
+    """The share; where none or all of a few had finished so many of how many, as in the figure."""
+    found = curve.shown_share_at(days)
+    return lengths.within_word(curve, days, language) if found in (0, 1) else found
 
 
 def _why_no_days(curve: GroupCurve, language: Language) -> str:
@@ -88,7 +95,7 @@ def _why_no_days(curve: GroupCurve, language: Language) -> str:
 def _shown_column(
     label: str,
     curves: list[GroupCurve],
-    read: Callable[[GroupCurve], float | None],
+    read: Callable[[GroupCurve], float | str | None],
     written: Callable[[float], str],
     why: Callable[[GroupCurve], str],
 ) -> Column:

@@ -8,7 +8,7 @@ from dashboard.figure.withheld_rows import Withheld
 from dashboard.screens.steps.curves import Named, median_word
 from dashboard.subjects.waits import MONTH_DAYS, YEAR_DAYS, months_word
 from domain.bilingual import Language
-from language.formats import integer, share
+from language.formats import integer, share, share_range
 from language.texts import say
 from metrics.defining.request import Clock
 from metrics.readings.step_durations import GroupCurve, StepDurations
@@ -38,6 +38,25 @@ def finding(found: StepDurations, held: Withheld, language: Language) -> str:
         return say("screen_steps.durations.none_finished", language, step=found.step)
     key = "screen_steps.durations.not_half" if whole.is_half_not_reached else "screen_steps.durations.too_few"
     return say(key, language, step=found.step)
+
+
+def within_word(curve: GroupCurve, days: int, language: Language) -> str | None:
+    """The share that had finished by a landmark with its 95% interval; None where it is not shown.
+
+    None and all of a few are no 0% and no 100%: they are given as so many of those of whom it is known.
+    """
+    found = curve.shown_landmark(days)
+    if found is None or found.finished_share is None:
+        return None
+    if found.finished_share in (0, 1):
+        known = curve.known_count_at(days)
+        counts = {"count": integer(known if found.finished_share else 0, language), "every": integer(known, language)}
+        return say("screen_steps.durations.of_known", language, **counts)
+    part = share(found.finished_share, language)
+    if found.interval_low is None or found.interval_high is None:
+        return part
+    between = share_range(found.interval_low, found.interval_high, language)
+    return say("screen_steps.durations.part_between", language, part=part, between=between)
 
 
 def drawn(found: StepDurations, named: Named, held: Withheld, alt: str, language: Language) -> RowsData:
@@ -71,8 +90,7 @@ def _row(curve: GroupCurve, name: str, held: Withheld, language: Language) -> Ro
     label = name[:1].upper() + name[1:]
     if curve.name in held:
         return {"label": label, "marks": [], "withheld": held.told(curve.name, language), "right": ["", ""]}
-    within = curve.shown_share_at(YEAR_DAYS)
-    right = [integer(curve.summary.spell_count, language), share(within, language, unknown="–")]
+    right = [integer(curve.summary.spell_count, language), within_word(curve, YEAR_DAYS, language) or "–"]
     if curve.shown_median_days is None:
         return {"label": label, "words": median_word(curve, language), "right": right}
     return {"label": label, "marks": _marks(curve, curve.shown_median_days, language), "right": right}
