@@ -42,6 +42,25 @@ class StepRecord:
         return sum(one.is_inside for one in self.judged)
 
 
+@dataclass(frozen=True)
+class Held:
+    """Of the expectations made so many months before, of all steps and month ends: how often the truth lay inside.
+
+    Month ends of one step lean on the same municipalities, so these are not so many independent tries.
+    """
+
+    months_back: int
+    inside_count: int
+    judged_count: int
+
+
+def held_per_horizon(records: Sequence[tuple[int, TrackRecord]]) -> tuple[Held, ...]:
+    """How the expectations came out, those of each number of months before apart; without those not judged yet."""
+    return tuple(
+        Held(months, record.inside_count, record.rows.height) for months, record in records if record.rows.height
+    )
+
+
 def step_record(records: Sequence[tuple[int, TrackRecord]], step: int) -> StepRecord:
     """The record of one step; `records`: months back, and the track record from then."""
     of_step = [(months, record, record.rows.filter(pl.col("step") == step)) for months, record in records]

@@ -48,7 +48,7 @@ def outlook(picture: OneStep, view: View) -> None:
     finding = outlook_finding(picture, language)
     now = integer(picture.said.numerator, language)
     has_known = bool(picture.said.denominator)
-    alt = say("screen_steps.outlook.alt", language, finding=finding, now=now)
+    alt = say("screen_steps.outlook.alt", language, finding=finding, known=known_word(picture, language))
     anatomy.figure(
         "outlook",
         finding=finding,
@@ -69,6 +69,17 @@ def _subtitle(picture: OneStep, now: str, language: Language) -> str:
     if is_of_few(picture) or not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
         return subtitle
     return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
+
+
+def known_word(picture: OneStep, language: Language) -> str:
+    """How many are known to have finished on the day asked about; of how many that is not known, and the bounds so."""
+    count, unknown = picture.said.numerator, picture.said.unknown_count
+    words = {"day": day(picture.as_of, language), "count": integer(count, language)}
+    known = say("screen_steps.outlook.alt_known", language, **words)
+    if not unknown:
+        return known
+    ends = {"low": integer(count, language), "high": integer(count + unknown, language)}
+    return say("screen_steps.outlook.alt_unknown", language, known=known, count=integer(unknown, language), **ends)
 
 
 def outlook_finding(picture: OneStep, language: Language) -> str:

@@ -75,7 +75,7 @@ def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> go
         yaxis={"range": [0, everyone * HEADROOM], "tickvals": heights,
                "ticktext": [integer(tick, language) for tick in heights]},
         shapes=_today(picture, paint),
-        annotations=[*_words(picture, bool(coming), paint, language), *_labels(now, coming, paint, language)],
+        annotations=[*_words(picture, bool(coming), paint, language), *_labels(picture, now, coming, paint, language)],
     )  # fmt: skip
     return figure
 
@@ -159,14 +159,21 @@ def _words(picture: OneStep, has_expected: bool, paint: dict[str, str], language
 
 
 def _labels(
-    now: tuple[date, int] | None, coming: list[_ComingMonth], paint: dict[str, str], language: Language
+    picture: OneStep,
+    now: tuple[date, int] | None,
+    coming: list[_ComingMonth],
+    paint: dict[str, str],
+    language: Language,
 ) -> list[PlotlyOptions]:
+    """At the end of the known line its number, with of how many it is not known; then those of the dashed one."""
     found: list[PlotlyOptions] = []
     if now:
         ink = {"size": 15, "color": paint["ink"]}
-        found.append(
-            note(f"<b>{integer(now[1], language)}</b>", now[0], now[1], xanchor="left", xshift=9, yshift=-13, font=ink)
-        )
+        known = f"<b>{integer(now[1], language)}</b>"
+        if picture.said.unknown_count:
+            unknown = say("screen_steps.outlook.unknown", language, count=integer(picture.said.unknown_count, language))
+            known = f'{known} <span style="font-size:12.5px">({unknown})</span>'
+        found.append(note(known, now[0], now[1], xanchor="left", xshift=9, yshift=-13, font=ink))
     return [*found, *_last_labels(coming[-1], paint, language)] if coming else found
 
 

@@ -17,9 +17,9 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import row_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day, months_before
-from language.formats import day, integer, share
+from language.formats import day, integer, listing, months, share
 from language.texts import say
-from metrics.forecast.step_records import Judged, StepRecord, step_record
+from metrics.forecast.step_records import Held, Judged, StepRecord, held_per_horizon, step_record
 from metrics.forecast.track_record import MONTHS_BACK, TrackRecord, track_record
 
 
@@ -31,7 +31,8 @@ def record(picture: OneStep, view: View) -> None:
     records = earlier_expectations(view)
     every = [step_record(records, number) for number in picture.programme.step_numbers]
     mine = next(found for found in every if found.step == picture.number)
-    finding = record_finding(mine, language, every=every, is_of_a_part=view.is_filtered)
+    held = held_per_horizon(records)
+    finding = record_finding(mine, language, held=held, is_of_a_part=view.is_filtered)
     alt = say("screen_steps.record.alt", language, finding=finding)
     data = record_drawn(mine, alt, language) if mine.judged_count else None
     subtitle = say("screen_steps.record.subtitle_empty", language)
@@ -43,7 +44,7 @@ def record(picture: OneStep, view: View) -> None:
         finding=finding,
         subtitle=subtitle,
         draw=lambda: data and ROWS.draw(data, key="record"),
-        note=record_note(mine, every, language),
+        note=record_note(mine, held, language),
         table=record_table(every, language, finding) if has_any else None,
         made_by=picture.outlook,
         whom="everyone",
@@ -73,17 +74,20 @@ def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
 
 
 def record_finding(
-    found: StepRecord, language: Language, *, every: Sequence[StepRecord] = (), is_of_a_part: bool = False
+    found: StepRecord, language: Language, *, held: Sequence[Held] = (), is_of_a_part: bool = False
 ) -> str:
-    """How many of the earlier expectations held what happened, and how many over all steps, since one step has few.
+    """How many of the earlier expectations held what happened, and what share of all steps, each horizon apart.
 
-    They are always of all municipalities; it says so where the page is of a part of them.
+    One step has few, and what was expected far ahead is not as sure as what was near; 80% is what was meant. They are
+    always of all municipalities; it says so where the page is of a part of them.
     """
     finding = _finding(found, language)
-    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
-    if found.judged_count and judged > found.judged_count:
-        words = {"inside": integer(inside, language), "judged": integer(judged, language)}
-        finding = say("screen_steps.record.over_all", language, finding=finding, **words)
+    if found.judged_count and held:
+        shares = [
+            say("screen_steps.record.after", language, share=share(one.inside_count / one.judged_count, language),
+                months=months(one.months_back, language)) for one in held
+        ]  # fmt: skip
+        finding = say("screen_steps.record.over_all", language, finding=finding, shares=listing(shares, language))
     if not is_of_a_part or not found.judged_count:
         return finding
     return say("screen_steps.record.everyone", language, finding=finding[:1].lower() + finding[1:])
@@ -105,13 +109,15 @@ def _finding(found: StepRecord, language: Language) -> str:
     return counted("screen_steps.record.finding_some", inside, language, **words)
 
 
-def record_note(mine: StepRecord, every: Sequence[StepRecord], language: Language) -> str:
-    """How many for this step, and how many of how many over all steps."""
-    judged, inside = sum(step.judged_count for step in every), sum(step.inside_count for step in every)
+def record_note(mine: StepRecord, held: Sequence[Held], language: Language) -> str:
+    """How many for this step, and how many of how many over all steps and months, each horizon apart."""
     said = [counted("screen_steps.record.note", mine.judged_count, language)]
-    if judged:
-        words = {"inside": integer(inside, language), "judged": integer(judged, language)}
-        said.append(say("screen_steps.record.note_all", language, share=share(inside / judged, language), **words))
+    if held:
+        counts = [
+            say("screen_steps.record.held", language, inside=integer(one.inside_count, language),
+                judged=integer(one.judged_count, language), months=months(one.months_back, language)) for one in held
+        ]  # fmt: skip
+        said.append(say("screen_steps.record.note_all", language, counts=listing(counts, language)))
     return " · ".join([*said, say("screen_steps.record.note_scope", language)])
 
 

@@ -42,7 +42,8 @@ def _picture(said_count: int, every: int) -> OneStep:
     return cast(OneStep, SimpleNamespace(
         number=6, as_of=AS_OF, too_few=too_few(said_count, every), follows_few=False, months=months, expected=expected,
         coming=[SimpleNamespace(**row) for row in expected.to_dicts()],
-        outlook=SimpleNamespace(municipality_count=every), said=SimpleNamespace(numerator=1, denominator=said_count),
+        outlook=SimpleNamespace(municipality_count=every),
+        said=SimpleNamespace(numerator=1, denominator=said_count, unknown_count=0),
     ))  # fmt: skip
 
 
