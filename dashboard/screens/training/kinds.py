@@ -20,7 +20,7 @@ from dashboard.subjects.tested import outcome_word
 from dashboard.view.address import BY_GROUPS, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import decimal, integer, share, share_range
+from language.formats import decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.apart import DRAWS, chance_of_ratios
@@ -84,8 +84,9 @@ def by_kind_finding(picture: Training, held: Withheld, language: Language) -> st
     low, high = (share(end, language) for end in (min(shares), max(shares)))
     if held:
         words = {"by": say(KINDS[picture.grouped_by], language).lower(), "every": integer(found.height, language)}
-        between = share_range(min(shares), max(shares), language)
-        return counted("screen_training.kinds.finding_withheld", held.count, language, range=between, **words)
+        between = low if low == high else say("screen_training.kinds.between", language, low=low, high=high)
+        words |= {"range": between, "shown": integer(len(shares), language)}  # both ends as they stand in the rows
+        return counted("screen_training.kinds.finding_withheld", held.count, language, **words)
     key = "screen_training.kinds.finding_same" if low == high else "screen_training.kinds.finding"
     chance = _chance(picture, held)
     if low != high and (chance is None or chance >= RARE):
