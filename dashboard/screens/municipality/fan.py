@@ -71,12 +71,13 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
         unit = step_unit(own if read.own_most is None else read.own_most, language)
         return say("screen_municipality.fan.too_few", language, **values, finished=finished, unit=unit)
     apart = read.least_apart
-    if apart is None:
+    if apart is None or read.tenths is None:
         ranges = {
             "own": peers.steps_between(own, read.own_most, language),
             "middle": peers.steps_between(middle, read.middle_most, language),
         }
-        return say("screen_municipality.fan.open", language, **values, **ranges)
+        key = "screen_municipality.fan.open" if read.tenths else "screen_municipality.fan.few_peers"
+        return say(key, language, **values, **ranges)
     exact, least = (
         ("screen_municipality.fan.more", "screen_municipality.fan.more_at_least") if apart > 0
         else ("screen_municipality.fan.fewer", "screen_municipality.fan.fewer_at_least")

@@ -55,7 +55,11 @@ class FanMonth(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class FanReading:
-    """A fan with the place where it is read: the last month of the municipality, else the last with a middle."""
+    """A fan with the place where it is read: the last month of the municipality itself.
+
+    Of one without a start the last month up to which at least half of the peers were followed: the few that began
+    first are not its peers.
+    """
 
     fan: Fan
 
@@ -79,5 +83,9 @@ class FanReading:
     @cached_property
     def read_at(self) -> FanMonth | None:
         """The month that the sentence is about."""
-        months = [month for month in self.shown if month.has_own] or [month for month in self.shown if month.deciles]
-        return months[-1] if months else None
+        own = [month for month in self.shown if month.has_own]
+        if own:
+            return own[-1]
+        with_middle = [month for month in self.shown if month.deciles]
+        most = max((month.peer_count for month in with_middle), default=0)
+        return next((month for month in reversed(with_middle) if 2 * month.peer_count >= most), None)

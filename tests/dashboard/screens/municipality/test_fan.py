@@ -42,6 +42,22 @@ def test_where_nothing_was_said_of_some_steps_the_title_gives_no_verdict_that_th
         assert not {"meer", "minder", "evenveel"} & set(finding.split())
 
 
+def test_of_who_has_no_start_the_middle_one_is_told_where_half_of_the_peers_were_still_followed():
+    months = [(16, 7, 35), (17, 7, 18), (18, 8, 17), (22, 10, 5)]
+    rows = pl.DataFrame([
+        {"month": month, "own_count": None, "own_most": None, "peer_count": count, "p50_most": middle,
+         **dict.fromkeys(FAN_COLUMNS, middle)} for month, middle, count in months
+    ], infer_schema_length=None)  # fmt: skip
+    reading = FanReading(SimpleNamespace(rows=rows, peers=SimpleNamespace(codes=["GM0001"] * 35)))
+    assert fan_finding(OWN, reading, "nl").startswith("Van Assen weten we het niet; na 17 maanden heeft de middelste")
+
+
+def test_beside_fewer_than_ten_peers_the_counts_are_told_and_no_difference():
+    finding = fan_finding(OWN, _reading((2, 2), (3, 3), 5), "nl")
+    assert "Na 20 maanden heeft Assen 2 stappen klaar, en de middelste van de 5" in finding
+    assert finding.endswith("dat zijn te weinig gemeenten om van een verschil te spreken")
+
+
 def test_no_tenth_is_told_where_a_step_left_unsaid_could_put_it_in_another():
     assert "tiende" in fan_tenth(OWN, _reading((2, 2), (3, 3)), "nl")
     assert fan_tenth(OWN, _reading((2, 9), (3, 3)), "nl") == ""
