@@ -61,8 +61,8 @@ def coverage_finding(row: Coverage, group: str, language: Language) -> str:
     low, high = (end[:-1] for end in share_ends(row.scenario_low, row.scenario_high, language))
     key = "screen_training.coverage.finding_one" if low == high else "screen_training.coverage.finding_bounds"
     finding = say(key, language, group=group, low=low, high=high)
-    if row.scenario_high_stale is None:  # withheld: the note says that it can be more
-        return finding
+    if row.scenario_high_stale is None:  # withheld: that it can be more is said all the same
+        return say("screen_training.coverage.finding_stale_withheld", language, finding=finding)
     stale = share(row.scenario_high_stale, language, rounding="up")[:-1]
     if stale == high:
         return finding
