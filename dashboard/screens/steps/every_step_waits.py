@@ -10,7 +10,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import held_note
-from dashboard.figure.words import counted, few_about, least, not_known, plain
+from dashboard.figure.words import counted, few_about, not_known, plain
 from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import nobody_busy_anywhere
 from dashboard.screens.steps.words import drawn_list, go_to_municipality, go_to_step, heard, number_column
@@ -66,7 +66,7 @@ def names_caption(picture: AllSteps, language: Language) -> str:
 
 def waits_finding(picture: AllSteps, language: Language) -> str:
     """Who was waited on most over all steps, all of them where they are level; of a chosen party how often, and at
-    which steps most. By the last reports: at least so often, while of some steps nothing is known.
+    which steps most. Named in the last reports, so who waits and named nobody is in no rank.
     """
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.waits.about", language), language)
@@ -85,8 +85,7 @@ def waits_finding(picture: AllSteps, language: Language) -> str:
         )
     first = [names[party] for party, total in totals.items() if total == most]
     key = "screen_steps.waits.finding" if len(first) == 1 else "screen_steps.waits.finding_tie"
-    often = least(most, picture.unsaid_step_count, language)
-    return counted(key, most, language, party=listing(first, language), count=often, rest=_unheard(picture, language))
+    return counted(key, most, language, party=listing(first, language), rest=_unheard(picture, language))
 
 
 def _unheard(picture: AllSteps, language: Language) -> str:
@@ -96,14 +95,14 @@ def _unheard(picture: AllSteps, language: Language) -> str:
 def _of_party(picture: AllSteps, party: str, name: str, language: Language) -> str:
     counts = {step: picture.counts.get((step, party), 0) for step in picture.programme.step_numbers}
     most, total, started = max(counts.values()), sum(counts.values()), picture.rows.height
-    unknown, values = picture.unsaid_step_count, {"party": name, "rest": _unheard(picture, language)}
+    values = {"party": name, "rest": _unheard(picture, language)}
     if not total:
         return counted("screen_steps.waits.finding_party_none", started, language, **values)
     steps = [str(step) for step, count in counts.items() if count == most]
     if len(steps) == 1:
-        values |= {"step": steps[0], "most": integer(most, language), "count": least(total, unknown, language)}
+        values |= {"step": steps[0], "most": integer(most, language)}
         return counted("screen_steps.waits.finding_party", total, language, **values)
-    values |= {"steps": listing(steps, language), "total": least(total, unknown, language)}
+    values |= {"steps": listing(steps, language), "total": integer(total, language)}
     return counted("screen_steps.waits.finding_party_tie", most, language, **values)
 
 
@@ -127,6 +126,7 @@ def waits_table(picture: AllSteps, language: Language, caption: str) -> TableDat
     numbers = [
         number_column(say("screen_steps.all_busy.started", language), started, language),
         *(_party_column(picture, party, language) for party in picture.programme.waiting_parties),
+        _unknown_column(picture, language),
     ]
     names = [*(step_word(step, picture.programme, language) for step in steps), every]
     return TableData(
@@ -136,6 +136,13 @@ def waits_table(picture: AllSteps, language: Language, caption: str) -> TableDat
             *(shielded(column, is_held, language) for column in numbers),
         ],
     )
+
+
+def _unknown_column(picture: AllSteps, language: Language) -> Column:
+    """Of how many municipalities it is not known where they stand with the step; they may wait too."""
+    unknown = [picture.municipality_count - count for count in picture.said.values()]
+    label = say("screen_steps.waits.unknown", language)
+    return number_column(label, [*unknown, picture.unsaid_step_count], language)
 
 
 def _party_column(picture: AllSteps, party: WaitingParty, language: Language) -> Column:
@@ -160,9 +167,11 @@ def waits_drawn(picture: AllSteps, language: Language, caption: str) -> ListData
         for place, (number, cells) in enumerate(zip(numbers, table.words(), strict=True))
     ]  # fmt: skip
     chosen = {party.name.of(language): party.key == picture.party for party in picture.programme.waiting_parties}
+    first_party, last = 2, len(table.columns) - 1
     columns: list[ListColumn] = [
         {"label": head.label, "is_number": head.is_number, "is_link": not place,
-         "is_minor": place == 1 or (picture.party is not None and place > 1 and not chosen.get(head.label, False))}
+         "is_minor": place in (1, last)
+         or (picture.party is not None and place >= first_party and not chosen.get(head.label, False))}
         for place, head in enumerate(table.columns)
     ]  # fmt: skip
     return drawn_list(caption, columns, rows, len(rows), language)

@@ -39,13 +39,13 @@ def _all(rows: list[tuple[int, int, str | None]], party: str | None = None) -> A
 def test_parties_that_are_waited_on_equally_often_are_all_named():
     once_each = _all([(5, 10, "rijk"), (6, 10, "leverancier"), (8, 10, "eigen organisatie")])
     assert waits_finding(once_each, "nl") == (
-        "Over alle stappen samen wachtten gemeenten volgens hun laatste opgave op het Rijk, de leverancier en de "
-        "eigen organisatie: elk 1 keer"
+        "Over alle stappen samen noemden gemeenten in hun laatste opgave op wie zij wachten: het Rijk, de leverancier "
+        "en de eigen organisatie, elk 1 keer"
     )
     twice_each = _all([(5, 10, "rijk"), (6, 10, "rijk+partners"), (6, 10, "vng"), (8, 10, "partners")])
     assert waits_finding(twice_each, "nl") == (
-        "Over alle stappen samen wachtten gemeenten volgens hun laatste opgave het vaakst op het Rijk en partners: "
-        "elk 2 keer"
+        "Over alle stappen samen noemden gemeenten in hun laatste opgave het vaakst het Rijk en partners als partij "
+        "waarop zij wachten: elk 2 keer"
     )
     assert waits_finding(_all([(5, 10, "rijk"), (6, 10, None)]), "nl") == (
         "Over alle stappen samen noemde één gemeente in haar laatste opgave één keer iemand op wie zij wachtte: "
@@ -56,13 +56,16 @@ def test_parties_that_are_waited_on_equally_often_are_all_named():
 def test_steps_in_which_a_party_is_waited_on_equally_often_are_all_named():
     rows = [(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng"), (6, 10, "vng"), (8, 10, "vng")]
     assert waits_finding(_all(rows, "vng"), "nl") == (
-        "Volgens de laatste opgaven wachtte 5 keer een gemeente op de VNG; het vaakst bij de stappen 4 en 6: elk 2 keer"
+        "In de laatste opgaven noemde 5 keer een gemeente de VNG als partij waarop zij wacht; "
+        "het vaakst bij de stappen 4 en 6: elk 2 keer"
     )
     assert waits_finding(_all([(4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
-        "Volgens de laatste opgaven wachtte 2 keer een gemeente op de VNG: één keer bij elk van de stappen 4 en 6"
+        "In de laatste opgaven noemde 2 keer een gemeente de VNG als partij waarop zij wacht: "
+        "één keer bij elk van de stappen 4 en 6"
     )
     assert waits_finding(_all([(4, 10, "vng"), (4, 10, "vng"), (6, 10, "vng")], "vng"), "nl") == (
-        "Volgens de laatste opgaven wachtte 3 keer een gemeente op de VNG; het vaakst bij stap 4: 2 keer"
+        "In de laatste opgaven noemde 3 keer een gemeente de VNG als partij waarop zij wacht; "
+        "het vaakst bij stap 4: 2 keer"
     )
 
 
@@ -71,14 +74,16 @@ def test_no_title_names_the_longest_step_it_gives_the_range_and_the_day_on_which
     finding = all_busy_finding(_all(rows), "nl")
     assert finding == (
         "Wie volgens de laatste opgave met een stap bezig is, is dat al 3,3 tot 9,5 maanden: de middelste, per stap; "
-        "de tijd telt door tot 31 okt 2026; per stap wacht 0% tot 100% van hen op iemand"
+        "de tijd telt door tot 31 okt 2026; per stap noemde 0% tot 100% van hen op wie zij wacht"
     )
     assert "nu" not in finding.split()
 
 
-def test_an_end_of_a_range_over_steps_does_not_rest_on_fewer_than_twenty():
+def test_an_end_of_a_range_over_steps_does_not_rest_on_fewer_than_twenty_and_names_the_steps_left_out():
     rows = [(1, 600, None)] * 8 + [(6, 240, "vng")] * 110 + [(8, 100, None)] * 30
-    assert "19,7" not in all_busy_finding(_all(rows), "nl")
+    finding = all_busy_finding(_all(rows), "nl")
+    assert "19,7" not in finding
+    assert finding.endswith(" (zonder stap 1: daarmee zijn minder dan 20 gemeenten bezig)")
     assert "3,3 tot 7,9 maanden" in all_busy_finding(_all(rows), "nl")
 
 

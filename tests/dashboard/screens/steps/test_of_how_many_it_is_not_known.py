@@ -49,9 +49,12 @@ def _all(waits_on: list[str | None], unknown: int, party: str | None = None) -> 
     return AllSteps(PROGRAMME, AS_OF, party, rows, {}, said, municipality_count=100, reporter_count=100)
 
 
-def test_who_is_waited_on_most_is_told_as_past_with_of_how_many_it_is_not_known():
+def test_a_rank_of_parties_is_of_who_named_one_with_of_how_many_it_is_not_known():
     waits = ["leverancier"] * 24 + ["vng"] + [None] * 94
-    told = "Wie volgens de laatste opgave met stap 6 bezig was, wachtte het vaakst op de leverancier: 24 van de 119"
+    told = (
+        "Wie volgens de laatste opgave met stap 6 bezig was, noemde het vaakst de leverancier als partij waarop zij "
+        "wacht: 24 van de 119"
+    )
     assert waiting_finding(_one(waits, 57), "nl") == f"{told}; 94 noemden niemand; van 57 gemeenten weten wij het niet"
     assert waiting_finding(_one(waits, 0), "nl") == f"{told}; 94 noemden niemand"
 
@@ -63,14 +66,13 @@ def test_every_sentence_on_waiting_ends_with_of_how_many_it_is_not_known(waits: 
         assert waits_finding(_all(waits, 7, party), "nl").endswith("; van 7 stappen van gemeenten weten wij het niet")
 
 
-def test_over_all_steps_a_party_was_waited_on_at_least_so_often_while_of_some_steps_nothing_is_known():
+def test_over_all_steps_a_rank_of_parties_is_of_who_named_one_with_of_how_many_steps_nothing_is_known():
     own = ["eigen organisatie"] * 26 + ["vng"] * 3
     assert waits_finding(_all(own, 26), "nl") == (
-        "Over alle stappen samen wachtten gemeenten volgens hun laatste opgave het vaakst op de eigen organisatie: "
-        "ten minste 26 keer; van 26 stappen van gemeenten weten wij het niet"
+        "Over alle stappen samen noemden gemeenten in hun laatste opgave het vaakst de eigen organisatie als partij "
+        "waarop zij wachten: 26 keer; van 26 stappen van gemeenten weten wij het niet"
     )
-    assert "ten minste" not in waits_finding(_all(own, 0), "nl")
-    assert "wachtte ten minste 3 keer een gemeente op de VNG" in waits_finding(_all(own, 26, "vng"), "nl")
+    assert "noemde 3 keer een gemeente de VNG als partij waarop zij wacht" in waits_finding(_all(own, 26, "vng"), "nl")
 
 
 def test_steps_that_were_opened_again_are_at_least_so_many_while_of_some_steps_nothing_is_known():
