@@ -12,6 +12,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, plain
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
+from dashboard.screens.municipality.words import stale_since
 from dashboard.subjects import norms
 from dashboard.subjects.newer_refused import newer_refused
 from dashboard.subjects.prices import with_prices
@@ -78,7 +79,7 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         "own_costs",
         finding=finding,
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
-        draw=lambda: _draw(data, still_to_pay_said(still_to_pay(found.rows, municipality.steps), language)),
+        draw=lambda: _draw(data, _still(found, municipality, language)),
         note=with_prices(own_costs_note(municipality, view), municipality.programme, language),
         table=own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
@@ -90,6 +91,15 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
 def _draw(data: RowsData, still: str) -> None:
     ROWS.draw(data, key="own_costs")
     st.markdown(plain(still))
+
+
+def _still(found: OwnCosts, municipality: OneMunicipality, language: Language) -> str:
+    """What may still come, and by which report of the steps where that is an old one."""
+    left = still_to_pay(found.rows, municipality.steps)
+    said, stale = still_to_pay_said(left, language), stale_since(municipality, language)
+    if not stale or not (left.known_steps or left.unknown_steps):
+        return said
+    return f"{said} {say('screen_municipality.costs.still_stale', language, day=stale)}"
 
 
 def still_to_pay_said(found: StillToPay, language: Language) -> str:

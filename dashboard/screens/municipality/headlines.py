@@ -8,6 +8,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline
 from dashboard.figure.words import silent_word, value_status_word
 from dashboard.screens.municipality.asked import OneMunicipality, whole_months
+from dashboard.screens.municipality.words import heard_on, stale_since
 from dashboard.subjects.waits import counts_on_until
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -23,14 +24,15 @@ from metrics.standing.state import Freshness
 def headlines(municipality: OneMunicipality, view: View) -> list[Headline]:
     """Steps finished, time since the own start, who is trained beside the national share, age of the report."""
     return [
-        _finished(municipality, view.language),
+        finished_tile(municipality, view.language),
         _since_start(municipality, view.language),
         _trained(view, municipality),
         _age(municipality, view.language),
     ]
 
 
-def _finished(municipality: OneMunicipality, language: Language) -> Headline:
+def finished_tile(municipality: OneMunicipality, language: Language) -> Headline:
+    """How many steps it has finished, and by which report where that is older than the as-of date."""
     label = say("screen_municipality.headline.finished", language)
     if municipality.is_silent:
         return _no_report(label, municipality, language)
@@ -46,6 +48,12 @@ def _finished(municipality: OneMunicipality, language: Language) -> Headline:
         not_started=integer(municipality.count["not_started"], language),
         unknown=unknown,
     )
+    heard = heard_on(municipality, language)
+    if heard:
+        key = "screen_municipality.headline.finished_heard"
+        if stale_since(municipality, language):
+            key = "screen_municipality.headline.finished_stale"
+        note = f"{note} {say(key, language, day=heard, as_of=day(municipality.as_of, language))}"
     finished = integer(municipality.count["finished"], language)
     return Headline(label, finished, say("screen_municipality.headline.of", language, count=applicable), note)
 

@@ -127,7 +127,13 @@ def strips_finding(municipality: OneMunicipality, strip: Strip, language: Langua
     key = "screen_municipality.strips.above" if apart > 0 else "screen_municipality.strips.below"
     side = say(key, language, name=municipality.name, group=group)
     own = peers.written(strip.measure, found.value, language)
-    return say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
+    said = say("screen_municipality.strips.figures", language, above=side, own=own, middle=middle)
+    trained = municipality.coverage.get(strip.measure.target_group or "")
+    said_on = municipality.trained_on.get(strip.measure.target_group or "")
+    if trained is None or not trained.stale_count or said_on is None:
+        return said
+    told = {"said": said, "name": municipality.name, "day": day(said_on, language)}
+    return say("screen_municipality.strips.stale", language, **told)
 
 
 def strips_note(shown: Sequence[Strip], language: Language) -> str:

@@ -71,6 +71,7 @@ def timeline_drawn(municipality: OneMunicipality, alt: str, language: Language) 
     """The data of the drawn part; days are numbers since year 1, so that the part need not know dates."""
     steps = rows_of(municipality.steps, _Step)
     dates = [municipality.as_of, *(known for step in steps for known in (step.start_date, step.end_date) if known)]
+    dates += [step.reporting_date for step in steps if step.is_stale and step.reporting_date]
     dates += [target for both in municipality.targets.values() for target in both]
     first, last = min(dates) - MARGIN, max(dates) + MARGIN
     if (last - first).days < 365:
@@ -90,7 +91,7 @@ def timeline_drawn(municipality: OneMunicipality, alt: str, language: Language) 
 def _signs(municipality: OneMunicipality, steps: Sequence[_Step]) -> list[Sign]:
     """The signs that occur, in the order of the key."""
     occurring = {f"bar_{step.standing}" for step in steps}
-    if any(step.is_stale for step in steps):
+    if any(step.is_stale and _bar(municipality, step)[0] for step in steps):
         occurring.add("bar_stale")
     if municipality.targets:
         occurring.add("last_target")
@@ -144,7 +145,11 @@ def _words(municipality: OneMunicipality, step: _Step, language: Language) -> st
         return say("screen_municipality.timeline.took", language, duration=months(took, language) if took else short)
     if step.standing == Standing.FINISHED:
         return say("screen_municipality.timeline.finished", language)
-    return _going_on(municipality, step, language)
+    said = _going_on(municipality, step, language)
+    if not step.is_stale or step.reporting_date is None or _at_work(step, language):
+        return said
+    on = day(step.reporting_date, language)  # long ago: what it says is no word about now
+    return say("screen_municipality.timeline.stale_row", language, said=said, day=on)
 
 
 def _at_work(step: _Step, language: Language) -> str:

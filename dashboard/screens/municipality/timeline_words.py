@@ -1,11 +1,14 @@
 """What is said over and under the own timeline: how far it is, by which report, and what that report leaves open."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import polars as pl
 
 from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
 from dashboard.screens.municipality.history import corrected_row_count, report_count
-from dashboard.screens.municipality.words import ran_on
+from dashboard.screens.municipality.words import ran_on, stale_since
 from dashboard.subjects.newer_refused import newer_refused
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -31,6 +34,9 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     )
     unsaid = municipality.count["not_reported"]
     values = {"name": municipality.name, "finished": finished, "total": total}
+    stale = stale_since(municipality, language)
+    if stale:
+        return _then(municipality, {**values, "day": stale}, language)
     running = counted("screen_municipality.timeline.running", started, language, started=started)
     then = ran_on(municipality, language)
     if then:
@@ -42,6 +48,18 @@ def timeline_finding(municipality: OneMunicipality, language: Language) -> str:
     else:
         done = counted("screen_municipality.timeline.none_of_said", total - unsaid, language, **values)
     told = [done, *([running] if started else []), counted("screen_municipality.timeline.unsaid", unsaid, language)]
+    return "; ".join(told)
+
+
+def _then(municipality: OneMunicipality, values: Mapping[str, object], language: Language) -> str:
+    """How far it was when it was last heard of, long ago; and that nobody knows how far it was on the as-of date."""
+    started, unsaid = municipality.count["started"], municipality.count["not_reported"]
+    told = [counted("screen_municipality.timeline.then", municipality.count["finished"], language, **values)]
+    if started:
+        told.append(counted("screen_municipality.timeline.running_last", started, language))
+    if unsaid:
+        told.append(counted("screen_municipality.timeline.unsaid", unsaid, language))
+    told.append(say("screen_municipality.timeline.not_known_since", language, day=day(municipality.as_of, language)))
     return "; ".join(told)
 
 
@@ -98,11 +116,14 @@ def slip_words(municipality: OneMunicipality, view: View) -> str:
 def stale_words(municipality: OneMunicipality, language: Language) -> str:
     """Which steps are stale, each with the day of its own last report, which may be older than that of the others."""
     stale = municipality.steps.filter("is_stale").sort("step_number")
+    by_day: dict[date, list[str]] = {}
+    for step, reported in stale.select("step_number", "reporting_date").iter_rows():
+        by_day.setdefault(reported, []).append(str(step))
     steps = [
-        say("screen_municipality.timeline.stale_step", language, step=step, day=day(reported, language))
-        for step, reported in stale.select("step_number", "reporting_date").iter_rows()
+        say("screen_municipality.timeline.stale_step", language, step=listing(of, language), day=day(on, language))
+        for on, of in by_day.items()
     ]
     if not steps:
         return ""
-    words = {"steps": listing(steps, language), "limit": integer(STALE_AFTER_DAYS, language)}
-    return counted("screen_municipality.timeline.stale", len(steps), language, **words)
+    words = {"steps": ", ".join(steps), "limit": integer(STALE_AFTER_DAYS, language)}
+    return counted("screen_municipality.timeline.stale", stale.height, language, **words)

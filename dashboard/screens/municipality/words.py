@@ -1,6 +1,7 @@
 """What several figures of Mijn gemeente say in the same words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
@@ -33,7 +34,22 @@ def ran_on(municipality: OneMunicipality, language: Language, step_number: int |
     if step_number is not None:
         running = running.filter(pl.col("step_number") == step_number)
     said_on = sorted(set(running["reporting_date"].drop_nulls())) or [municipality.facts.newest_reporting_date]
-    first, last = said_on[0], said_on[-1]
+    return _before(said_on[0], said_on[-1], municipality, language)
+
+
+def heard_on(municipality: OneMunicipality, language: Language) -> str:
+    """The day of its last reports on its steps, before the as-of date; else "". As `ran_on` where they are several."""
+    said_on = sorted(set(municipality.steps["reporting_date"].drop_nulls())) or [None]
+    return _before(said_on[0], said_on[-1], municipality, language)
+
+
+def stale_since(municipality: OneMunicipality, language: Language) -> str:
+    """The same, where all that it said of its steps is stale: how far it is now nobody knows; else ""."""
+    said = municipality.steps.drop_nulls("reporting_date")
+    return heard_on(municipality, language) if said.height and said["is_stale"].all() else ""
+
+
+def _before(first: date | None, last: date | None, municipality: OneMunicipality, language: Language) -> str:
     if first is None or last is None or first >= municipality.as_of:
         return ""
     if first == last:

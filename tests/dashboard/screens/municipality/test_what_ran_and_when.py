@@ -10,9 +10,10 @@ import pytest
 from dashboard.drawing.bars import BARS
 from dashboard.screens.municipality import peer_steps as peer_steps_file
 from dashboard.screens.municipality.asked import OneMunicipality
+from dashboard.screens.municipality.headlines import finished_tile
 from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
 from dashboard.screens.municipality.timeline_drawn import timeline_drawn
-from dashboard.screens.municipality.timeline_words import slip_words, timeline_finding
+from dashboard.screens.municipality.timeline_words import slip_words, stale_words, timeline_finding
 from dashboard.subjects.waits import counts_on_until
 from dashboard.view.address import View
 from domain.programme import Programme
@@ -22,19 +23,19 @@ PROGRAMME = Programme.load()
 Said = tuple[str, date, date | None]  # standing, reporting date, start date
 
 
-def _steps(*said: Said) -> pl.DataFrame:
+def _steps(*said: Said, is_stale: bool = False) -> pl.DataFrame:
     rows = [
         {"step_number": number, "standing": standing, "reporting_date": said_on, "start_date": start,
-         "end_date": said_on if standing == "finished" else None, "is_stale": False, "waiting_on": None}
+         "end_date": said_on if standing == "finished" else None, "is_stale": is_stale, "waiting_on": None}
         for number, (standing, said_on, start) in zip(PROGRAMME.step_numbers, said, strict=False)
     ]  # fmt: skip
     schema = {"start_date": pl.Date, "end_date": pl.Date, "waiting_on": pl.String}
     return pl.DataFrame(rows, schema_overrides=schema)
 
 
-def _municipality(*said: Said, peers: int = 0) -> OneMunicipality:
+def _municipality(*said: Said, peers: int = 0, is_stale: bool = False) -> OneMunicipality:
     """A municipality that said this of its first steps, beside so many peers that have finished all of them."""
-    steps = _steps(*said)
+    steps = _steps(*said, is_stale=is_stale)
     codes = [f"GM{place:04}" for place in range(peers)]
     standings = pl.DataFrame(
         [{"municipality_code": code, "step_number": number, "standing": "finished", "is_stale": False,
@@ -144,3 +145,31 @@ def test_how_far_own_target_dates_moved_is_counted_below_five_steps(monkeypatch:
     assert slip_words(_municipality(("started", JUNE, None)), view) == (
         "bij 2 van de 3 stappen met meer dan één opgave van een streefdatum verschoof die"
     )
+
+
+def test_what_was_reported_long_ago_is_told_as_past_with_its_day_and_that_now_is_unknown():
+    silent_since: Said = ("not_started", DECEMBER, None)
+    municipality = _municipality(silent_since, silent_since, is_stale=True)
+    assert timeline_finding(municipality, "nl") == (
+        "Delft had op 31 dec 2025 nog geen van de 2 stappen klaar; hoe het op 31 okt 2026 was, weten wij niet"
+    )
+    ran = _municipality(("finished", DECEMBER, None), ("started", DECEMBER, None), is_stale=True)
+    assert timeline_finding(ran, "nl") == (
+        "Delft had op 31 dec 2025 1 van 2 stappen klaar; 1 liep toen; hoe het op 31 okt 2026 was, weten wij niet"
+    )
+    assert finished_tile(municipality, "nl").note.endswith(
+        "Volgens de opgave van 31 dec 2025 (verouderd); hoe het op 31 okt 2026 was, weten wij niet."
+    )
+
+
+def test_on_the_timeline_a_stale_standing_has_its_day_the_axis_holds_that_day_and_the_key_only_what_is_drawn():
+    municipality = _municipality(("not_started", DECEMBER, None), is_stale=True)
+    drawn = timeline_drawn(municipality, "", "nl")
+    assert drawn["rows"][0]["text"] == "niet begonnen op 31 dec 2025"
+    assert drawn["first"] < DECEMBER.toordinal()
+    assert "bar_stale" not in [sign for sign, _ in drawn["key"]]
+
+
+def test_steps_that_are_stale_since_one_day_are_listed_once_with_that_day():
+    municipality = _municipality(*[("not_started", DECEMBER, None)] * 3, ("started", JUNE, None), is_stale=True)
+    assert stale_words(municipality, "nl").endswith("stappen 1, 2 en 3 (31 dec 2025), 4 (30 jun 2026)")
