@@ -7,6 +7,7 @@ import { h } from "./elements.js";
 import { mount } from "./mounting.js";
 
 const ROOMY = 820;
+const LONG = 12; // signs, with the unit: more do not fit beside three others
 
 /**
  * @typedef {object} Headline
@@ -30,7 +31,7 @@ export default function headlines(component) {
         h("dt", {}, figure.label),
         h(
           "dd",
-          { class: figure.is_word ? "word" : "value" },
+          { class: figure.is_word ? "word" : isLong(figure) ? "value long" : "value" },
           figure.value,
           figure.unit ? h("span", { class: "unit" }, ` ${figure.unit}`) : null,
         ),
@@ -40,3 +41,6 @@ export default function headlines(component) {
     box.replaceChildren(h("dl", { class: width < ROOMY ? "figures pairs" : "figures" }, figures));
   });
 }
+
+/** @param {Headline} figure */
+const isLong = ({ value, unit }) => `${value} ${unit}`.trim().length > LONG;
