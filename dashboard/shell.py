@@ -169,6 +169,6 @@ def run(
             looking_as.strip(view)
         failing.banner(view)
         known_then.banner(view)
-        if front == "national" and page == pages["national"] and not visitor.is_nobody:
+        if state.shown_page() == front_of(visitor) and guidance.is_for(visitor):
             guidance.show(view)
         page.run()

@@ -108,7 +108,7 @@ def show(view: View, current: str, titles: Mapping[str, str], grouped: Sequence[
     signed_in.show(view)
     _languages(view)
     _themes(view, [link["href"] for group in data["groups"] for link in group["links"]])
-    if sees_figures and "national" in titles:
+    if guidance.is_for(state.run().visitor):
         guidance.switch(view)
 
 

@@ -147,6 +147,12 @@ def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> Non
     `along`: what the atlas shows by now, which the server has not heard of yet.
     """
     show(_after(name, value, along))
+    st.session_state["front_page"] = front
+
+
+def front_page() -> str:
+    """The key of the page that an address without a path leads to."""
+    return st.session_state["front_page"]
 
 
 def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = None) -> None:

@@ -206,3 +206,21 @@ def test_a_quarter_that_is_withheld_keeps_its_row_and_lends_the_axis_nothing():
     assert "471" not in json.dumps(data)
     assert data["axis"]["to"] <= 10
     assert all_done_finding([held, shown], "nl") == all_done_finding([shown], "nl")
+
+
+def test_the_explanation_stands_on_the_front_page_of_every_role_and_asks_only_what_that_role_may_see(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+):
+    """Of what is withheld whatever is chosen; what is withheld on one day alone has its own way out."""
+    asked: dict[str, set[tuple[str, str | None]]] = {}
+    for who, front in (("filler", "municipality"), ("ministry", "national")):
+        app = _look(monkeypatch, home, who, front)
+        roles = parts(app)["guidance"]["roles"]
+        places = [question["place"] for role in roles for question in role["questions"]]
+        asked[who] = {(place["page"], place.get("figure")) for place in places}
+        assert len(roles) == 1
+        assert parts(app)["guidance"]["front"] == {"page": front}
+    assert asked["filler"] == {("municipality", None), ("costs", "cost_table"), ("account", None)}
+    assert asked["ministry"] == {
+        ("national", "steps"), ("costs", None), ("national", "changes"), ("steps", "waits"),
+    }  # fmt: skip
