@@ -17,6 +17,7 @@ from dashboard.view.ingredients import (
     Names,
     Of,
     Peers,
+    Reporters,
     Rows,
     Sums,
 )  # fmt: skip
@@ -56,7 +57,7 @@ _CURVES: Final = (Names(Table.MILESTONE, is_by_group=True),)
 MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
     {
         "national/headlines": MadeOf((_FIGURES,)),  # each of the four by itself
-        "national/headlines/reporters": MadeOf((Sums("response"), _ANY_STEP)),
+        "national/headlines/reporters": MadeOf((Reporters(),)),
         "national/headlines/median": MadeOf((Rows("completed_steps", (), ("median",)),)),
         "national/headlines/step": MadeOf((_OF_THIS_STEP,)),
         "national/headlines/all_steps": MadeOf((_ALL_DONE,)),
@@ -128,9 +129,12 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "compare/benchmark": MadeOf((Peers(),)),
         "compare/reuse": _BESIDE_PEERS,
         "compare/groups": MadeOf((Rows("step_completion", (CHOSEN_GROUP, "step"), _OF_A_STEP),)),
-        "quality/headlines": MadeOf(
-            (Sums("response"), Sums("freshness", reads=("oldest_days",)), Sums("reporting_burden"))
-        ),
+        "quality/headlines": MadeOf((_FIGURES,)),  # each of the five by itself
+        "quality/headlines/ever": MadeOf((Reporters(is_of_any_age=True),)),
+        "quality/headlines/quarter": MadeOf((Sums("response"),)),
+        "quality/headlines/older": MadeOf((Reporters(are_stale=True),)),
+        "quality/headlines/age": MadeOf((Rows("freshness", (), ("median",)),)),
+        "quality/headlines/minutes": MadeOf((Rows("reporting_burden", (), ("median", "q3", "unknown_count")),)),
         "quality/response": MadeOf((_RESPONSE_ROWS,), under=(Names(Table.MILESTONE),)),
         "quality/response/ages": MadeOf((Names(Table.MILESTONE),)),
         "quality/freshness": _STANDINGS,

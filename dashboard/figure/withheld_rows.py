@@ -14,6 +14,7 @@ SHORT_KEYS: Final[Mapping[str, str]] = {
     "access.withheld.too_few": "screen.withheld_row.too_few",
     "access.withheld.others_would_follow": "screen.withheld_row.others_would_follow",
     "access.withheld.too_few_changed": "screen.withheld_row.too_few_changed",
+    "access.withheld.changes_by_itself": "screen.withheld_row.changes_by_itself",
     "access.withheld.not_for_groups": "screen.withheld_row.not_for_groups",
     "access.not_askable.two_choices": "screen.withheld_row.two_choices",
     "access.not_askable.own_group": "screen.withheld_row.own_group",

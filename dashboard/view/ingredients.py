@@ -68,6 +68,17 @@ class Lengths:
 
 
 @dataclass(frozen=True)
+class Reporters:
+    """How many of the municipalities chosen reported on their steps: what the note under a figure says as well.
+
+    `is_of_any_age`: whatever age was chosen. `are_stale`: how many of them did long ago.
+    """
+
+    is_of_any_age: bool = False
+    are_stale: bool = False
+
+
+@dataclass(frozen=True)
 class Peers:
     """The municipality in the address among others, each by name or as a mark, in all tables of what is compared.
 
@@ -92,7 +103,7 @@ class Does:
     is_of_one: bool = False
 
 
-Part = Sums | Rows | Lengths | Names | Earlier | Peers | Of | Does
+Part = Sums | Rows | Lengths | Reporters | Names | Earlier | Peers | Of | Does
 
 
 NOBODYS: Final[Sequence[Part]] = tuple(Names(table) for table in Table)  # what nobody thought of

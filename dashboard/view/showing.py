@@ -14,7 +14,19 @@ from access.policy import NAMED, RefusedError, decide, sees_every_group
 from access.policy import seen_by_name as seen
 from dashboard.view import queries, state
 from dashboard.view.address import View
-from dashboard.view.ingredients import CHOSEN_GROUP, Does, Earlier, Lengths, Names, Of, Part, Peers, Rows, Sums
+from dashboard.view.ingredients import (
+    CHOSEN_GROUP,
+    Does,
+    Earlier,
+    Lengths,
+    Names,
+    Of,
+    Part,
+    Peers,
+    Reporters,
+    Rows,
+    Sums,
+)  # fmt: skip
 from dashboard.view.visitor import Visitor
 from domain.statements import Table
 from metrics.defining.figure import Figure
@@ -97,6 +109,17 @@ def _why_no_lengths(part: Lengths, view: View, visitor: Visitor) -> str | None:
     return found[None] if part.is_whole or all(found.values()) else None
 
 
+def _why_no_reporters(part: Reporters, view: View, visitor: Visitor) -> str | None:
+    """Why it cannot be said how many reported; of old ones beside a chosen age, that their number moves by itself."""
+    if part.are_stale and view.max_age_days is not None:
+        return "access.withheld.changes_by_itself"
+    asked = replace(view, max_age_days=None) if part.is_of_any_age else view
+    answer = queries.released(asked, "step_completion", by=("step",), visitor=visitor)
+    if isinstance(answer, str):
+        return answer
+    return None if answer.reporter_count is not None else str(answer.rows[WITHHELD].drop_nulls()[0])
+
+
 def _groups(part: Sums | Rows, view: View) -> tuple[str, ...]:
     return tuple(view.by_group or FIRST_GROUP if group == CHOSEN_GROUP else group for group in part.by)
 
@@ -120,6 +143,8 @@ def _why(part: Part, view: View, visitor: Visitor) -> str | None:
             return None if is_seen is None else "screen.withheld_names.earlier"
         case Lengths():
             return _why_no_lengths(part, view, visitor)
+        case Reporters():
+            return _why_no_reporters(part, view, visitor)
         case Peers():
             tables = ACCOUNTS[part.metric or compared(view)].tables
             by_variant = view.access_variant is not None or view.peer_group in BY_VARIANT

@@ -108,7 +108,7 @@ def test_what_changes_when_nobody_reports_is_sent_to_nobody_who_is_suppressed(
     assert not any(kind.endswith("_stale") for kind in kinds["ministry"])
 
 
-def test_a_ministry_sees_who_reported_by_size_and_not_how_old_each_report_is(
+def test_a_ministry_sees_who_reported_by_size_and_in_the_tiles_what_the_notes_say_and_not_how_old_each_report_is(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ):
     app = _look(monkeypatch, home, "ministry", "quality", gemeente=OTHER)
@@ -116,6 +116,12 @@ def test_a_ministry_sees_who_reported_by_size_and_not_how_old_each_report_is(
     assert any(row.get("withheld") for row in rows)
     assert any(row.get("marks") for row in rows)
     assert not _feet(app)["response"]["has"]["under"]
+    ever, _, older, *_ = parts(app)["headlines"]["figures"]
+    reported = re.match(r"n = (\d+) van .*verouderd: (\d+)", _feet(app)["response"]["note"])
+    assert reported
+    assert ever["note"].startswith(f"{reported[1]} van ")
+    assert (older["value"], older["unit"]) == (reported[2], f"van {reported[1]}")
+    assert "Oudste" not in sent(app)
 
 
 def test_a_step_that_is_withheld_keeps_its_place_among_the_bars_behind_a_lock():

@@ -1,35 +1,42 @@
 """The headline figures of the page on data quality: who reported, how old that is, what a report takes."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 import polars as pl
 
+from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import response_by_variant, without_variants
+from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted, municipality_unit
 from dashboard.screens.quality.asked import age_limit
-from dashboard.view import queries
+from dashboard.view import queries, showing, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import day, days, decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
-from metrics.defining.figure import Figure
 from metrics.readings.quarters import quarter_so_far
 from metrics.standing.state import Freshness
 
 
-def headlines(view: View, people: pl.DataFrame, freshness: Figure, burden: Figure) -> list[Headline]:
+def headlines(view: View, people: pl.DataFrame) -> list[Headline]:
     """Who ever reported and who did this quarter, older reports, the age of the middle one, what the middle one took.
 
-    `people`: as `asked.with_age` gives.
+    Each that is withheld from who looks says so in its place, and why. `people`: as `asked.with_age` gives.
     """
-    language = view.language
-    return [
-        _ever(people, view),
-        _this_quarter(view),
-        _older(people, view),
-        _age(freshness, language),
-        _minutes(burden, language),
-    ]
+    found: list[Headline] = []
+    for part, make in MAKES.items():
+        reason = anatomy.why_not(part)
+        found.append(
+            make(people, view) if reason is None else withheld_headline(_label(part, view), reason, view.language)
+        )
+    return found
+
+
+def _label(part: str, view: View) -> str:
+    return say(LABELS[part], view.language, age=days(age_limit(view), view.language))
 
 
 def _ever(people: pl.DataFrame, view: View) -> Headline:
@@ -48,7 +55,7 @@ def _ever(people: pl.DataFrame, view: View) -> Headline:
     return Headline(label, share(ever / people.height, language), "", note)
 
 
-def _this_quarter(view: View) -> Headline:
+def _this_quarter(_people: pl.DataFrame, view: View) -> Headline:
     """Who reported in the quarter of the as_of date up to that date, beside the last quarter that has ended."""
     language = view.language
     found = queries.derived(view, quarter_so_far)
@@ -81,19 +88,24 @@ def _older(people: pl.DataFrame, view: View) -> Headline:
     return Headline(label, integer(counts[Freshness.STALE], language), of, note)
 
 
-def _age(freshness: Figure, language: Language) -> Headline:
+def _age(_people: pl.DataFrame, view: View) -> Headline:
+    language = view.language
+    freshness = showing.as_seen(view, "freshness", state.run().visitor)
     label, row = say("screen_quality.headline.age", language), freshness.rows.row(0, named=True)
     if row["median"] is None:
         return Headline(label, say("screen.state.unknown", language), is_word=True)
-    note = say("screen_quality.headline.age_note", language, oldest=days(row["oldest_days"], language))
+    note = ""
+    if row["oldest_days"] is not None:  # the oldest is that of one municipality: not for everybody
+        note = say("screen_quality.headline.age_note", language, oldest=days(row["oldest_days"], language))
     if freshness.max_age_days is not None:
         left_out = say("screen_quality.headline.age_left_out", language, age=days(freshness.max_age_days, language))
-        note = f"{note} {left_out}"
+        note = f"{note} {left_out}".strip()
     unit = say("screen_quality.headline.day" if row["median"] == 1 else "screen_quality.headline.days", language)
     return Headline(label, _middle(row["median"], language), unit, note)
 
 
-def _minutes(burden: Figure, language: Language) -> Headline:
+def _minutes(_people: pl.DataFrame, view: View) -> Headline:
+    language, burden = view.language, queries.ask(view, "reporting_burden")
     label, row = say("screen_quality.headline.minutes", language), burden.rows.row(0, named=True)
     if row["median"] is None:
         return Headline(
@@ -113,6 +125,23 @@ def _minutes(burden: Figure, language: Language) -> Headline:
         "screen_quality.headline.minute" if row["median"] == 1 else "screen_quality.headline.minutes_unit", language
     )
     return Headline(label, _middle(row["median"], language), unit, note)
+
+
+MAKES: Final[Mapping[str, Callable[[pl.DataFrame, View], Headline]]] = {
+    "headlines/ever": _ever,
+    "headlines/quarter": _this_quarter,
+    "headlines/older": _older,
+    "headlines/age": _age,
+    "headlines/minutes": _minutes,
+}
+"""What each of the five is made of -> what makes it."""
+LABELS: Final = {
+    "headlines/ever": "screen_quality.headline.ever",
+    "headlines/quarter": "screen_quality.headline.quarter",
+    "headlines/older": "screen_quality.headline.older",
+    "headlines/age": "screen_quality.headline.age",
+    "headlines/minutes": "screen_quality.headline.minutes",
+}
 
 
 def _middle(value: float, language: Language) -> str:

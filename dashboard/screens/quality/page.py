@@ -31,7 +31,7 @@ def show() -> None:
 
     people = asked.with_age(chosen, view)
     freshness = queries.ask(view, "freshness")
-    anatomy.headlines(headlines.headlines(view, people, freshness, queries.ask(view, "reporting_burden")))
+    anatomy.headlines(headlines.headlines(view, people))
     left, right = st.columns(2, gap="large")
     with left:
         response.response(people, view)
