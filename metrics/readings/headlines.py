@@ -132,6 +132,7 @@ def _in_counts(first: Mapping[str, Any], last: Mapping[str, Any], step_number: i
 def level(progress: Figure, step_number: int) -> Finding | None:
     """Where a step stands in the last month of `progress_over_time`; None unknown.
 
+    In counts of those that reported where others are silent and there is no estimate.
     The bounds where too few said, or where all or none of those that spoke have finished while others are silent.
     """
     rows = progress.rows.filter(pl.col("step") == step_number).sort("month")
@@ -142,6 +143,10 @@ def level(progress: Figure, step_number: int) -> Finding | None:
     if share is None:
         return None
     is_edge = share in (0, 1) and last["unknown_count"] > 0
+    if _bears(progress, last["unknown_count"]) and last["estimate"] is None and last["unknown_count"]:
+        said = {"finished_count": last["numerator"], "said_count": last["denominator"]}  # a share of those alone
+        unknown = counted("step_unknown", last["unknown_count"])
+        return Finding("level", (Clause("level_counts", {"step_number": step_number, **said}), unknown))
     if _bears(progress, last["unknown_count"]) and not is_edge:
         key = "level" if last["estimate"] is None or not last["unknown_count"] else "level_estimate"
         return Finding("level", (Clause(key, {"step_number": step_number, "finished_share": share}),))

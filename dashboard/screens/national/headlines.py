@@ -126,6 +126,10 @@ def _step(picture: National, view: View) -> Headline:
     if low == high and low is not None:
         note = say("screen_national.headline.step_note_counted", language, why=why)
         return Headline(label, share(said["value"], language), "", note)
+    if said["estimate"] is None and said["value"] is not None:
+        note = say("screen_national.headline.step_note_said", language, bounds=bounds, why=why)
+        of = say("screen_national.headline.step_said", language, count=integer(said["denominator"], language))
+        return Headline(label, integer(said["numerator"], language), of, note)
     if said["estimate"] is None:
         note = say("screen_national.headline.step_note_bounds", language, bounds=bounds, why=why)
         return Headline(label, share(said["value"], language, unknown=unknown), "", note, said["value"] is None)
@@ -135,7 +139,8 @@ def _step(picture: National, view: View) -> Headline:
             label, bounds, "", say("screen_national.headline.step_note_edge", language, interval=interval, why=why)
         )
     note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds, why=why)
-    return Headline(label, share(said["estimate"], language), "", note)
+    estimate = share(said["estimate"], language)
+    return Headline(label, estimate, "", note, told=say("screen_national.headline.step_told", language, share=estimate))
 
 
 def _why_this_step(picture: National, view: View) -> str:

@@ -69,7 +69,7 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
         table=over_time_table(picture, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
-        kind="screen.kind.estimate",
+        kind=_kind(picture),
     )
 
 
@@ -88,15 +88,27 @@ def over_time_note(picture: National, language: Language) -> str:
     """How many stated the step in the first and in the last month."""
     if picture.months.is_empty():
         return anatomy.note(picture.progress, language)
-    first, last = picture.months.row(0, named=True), picture.months.row(-1, named=True)
-    withheld = say("screen.state.withheld_word", language)
-    counts = [integer(one["denominator"], language, unknown=withheld) for one in (first, last)]
+    kind = say(_kind(picture), language)
+    shown = picture.months.drop_nulls("denominator")  # of a month that is withheld there is none
+    if shown.is_empty():
+        return say("screen_national.progress.note_held", language, kind=kind)
+    first, last = shown.row(0, named=True), shown.row(-1, named=True)
     note = say(
-        "screen_national.progress.note", language,
-        first=counts[0], first_month=month(first["month_end"], language),
-        last=counts[1], last_month=month(last["month_end"], language),
+        "screen_national.progress.note", language, kind=kind,
+        first=integer(first["denominator"], language), first_month=month(first["month_end"], language),
+        last=integer(last["denominator"], language), last_month=month(last["month_end"], language),
     )  # fmt: skip
     return note if picture.sees_stale else stale_withheld_note(note, picture.progress.max_age_days, language)
+
+
+def _has_estimate(picture: National) -> bool:
+    """Whether any month has an estimate: of a group of few strata it is withheld from who is suppressed."""
+    return picture.months["estimate"].is_not_null().any()
+
+
+def _kind(picture: National) -> str:
+    is_only_bounds = picture.months.height and not _has_estimate(picture)
+    return "screen.kind.observation" if is_only_bounds else "screen.kind.estimate"
 
 
 def _is_few(picture: National) -> list[bool]:
@@ -146,7 +158,13 @@ def over_time_drawn(picture: National, language: Language) -> OverTimeData:
     found = rows_of(months, _Month)
     return {
         "finding": over_time_finding(picture.progress, picture.followed_step, language),
-        "subtitle": say("screen_national.progress.subtitle", language, number=picture.followed_step),
+        "subtitle": say(
+            "screen_national.progress.subtitle"
+            if months.is_empty() or _has_estimate(picture)
+            else "screen_national.progress.subtitle_bounds",
+            language,
+            number=picture.followed_step,
+        ),
         "too_short": say("screen_national.progress.too_short", language),
         "estimate": _rounded(months, "estimate"),
         "interval_low": _rounded(months, "interval_low"),

@@ -27,7 +27,7 @@ def steps(picture: National, view: View) -> None:
     is_whole = picture.sees_stale and not picture.held
     finding, data, table = queries.kept(view, _finding_bars_table) if is_whole else bars_and_table(picture, view)
     note = (
-        f"{anatomy.note(picture.completion, language, 'both')} · {say('screen_national.steps.bounds_note', language)}"
+        f"{anatomy.note(picture.completion, language, _kind(picture))} · {say('screen_national.steps.bounds_note', language)}"
     )
     if not picture.sees_stale:
         note = stale_withheld_note(note, view.max_age_days, language)
@@ -39,8 +39,14 @@ def steps(picture: National, view: View) -> None:
         note=picture.held.note(note, language),
         table=table,
         made_by=picture.completion,
-        kind="screen.kind.both",
+        kind=anatomy.KIND_KEYS[_kind(picture)],
     )
+
+
+def _kind(picture: National) -> str:
+    """Counts, and beside them an estimate where there is one: of a small group it may be withheld."""
+    estimates = picture.completion.rows["estimate"]
+    return "both" if estimates.is_not_null().any() or estimates.is_empty() else "observation_not_estimate"
 
 
 def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:

@@ -1,5 +1,6 @@
 """A sentence that counts says of how many it is not known, and tells no difference of reporters as a change."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ import polars as pl
 from metrics.defining.request import Request
 from metrics.figures import figure
 from metrics.readings.changes import changed_rows, changes
-from metrics.readings.headlines import most_in_progress
+from metrics.readings.headlines import level, most_in_progress
 from metrics.standing.known import Known
 from metrics.standing.state import standing_counts, standings
 from tests.metrics.drawn import known, register
@@ -82,3 +83,13 @@ def test_what_was_opened_again_since_is_what_the_figure_of_reopened_steps_grew_b
     assert stood == [("GM0002", 1, "finished"), ("GM0003", 2, "started")]
     assert grew == [rows.height] == [2]
     assert _said(of, "reopened") == "2 stappen van gemeenten werden weer open gemeld"
+
+
+def test_without_an_estimate_and_while_others_are_silent_a_step_stands_in_counts_and_not_at_a_share_of_who_spoke():
+    of = _country(*(f"GM{n:04d} | 2026-03-31 | 1 | {'finished' if n < 9 else 'started'} |" for n in range(1, 23)))
+    whole = figure("progress_over_time", of, Request(NOW, by=("month", "step")))
+    withheld = replace(whole, rows=whole.rows.with_columns(estimate=pl.lit(None, pl.Float64)))
+    told = [level(one, 1) for one in (whole, withheld)]
+    assert [one.said("nl").split(" op ")[0] for one in told[:1] if one] == ["Stap 1 staat naar schatting"]
+    assert told[1] is not None
+    assert told[1].said("nl") == "Stap 1 is klaar bij 8 van de 22 met een opgave; van 8 weten we het niet"
