@@ -112,9 +112,9 @@ def worded(principal: Principal, language: Language) -> Choice:
 
 
 def _municipalities(view: View, current: Principal) -> list[str]:
-    """The one of the current choice or of the address, and another; else the first by name."""
+    """The one in the address or of the current choice, and another; else the first by name."""
     every = queries.municipality_codes(view)
-    first = current.municipality_code or view.municipality_code or every[0]
+    first = view.municipality_code or current.municipality_code or every[0]
     return [first, next((code for code in every if code != first), first)]
 
 

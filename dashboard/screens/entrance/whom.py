@@ -2,9 +2,12 @@
 
 from typing import Final, TypedDict
 
+import streamlit as st
+
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
-from dashboard.frame import looking_as
+from dashboard.figure.words import plain
+from dashboard.frame import filters, looking_as
 from dashboard.view import state
 from domain.bilingual import Language
 from domain.principal import Role
@@ -38,6 +41,9 @@ def show() -> None:
     """Draws the page."""
     language = state.language()
     anatomy.page_header(say("screen_entrance.whom.title", language), say("screen_entrance.whom.lead", language))
+    view = state.chosen_view()
+    st.markdown(plain(say("screen_entrance.whom.choose", language)))
+    filters.show(view, [filters.municipality(view)], key="whom_municipality")
     WHOM.draw(_drawn(), key="whom")
 
 
