@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 
 from access.permissions import Action
 from access.policy import Decision
-from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation
+from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation, opening
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
@@ -154,6 +154,7 @@ def run(
     pages = _pages(shown, front, titles)
     page = st.navigation(list(pages.values()), position="hidden")
     state.remember_pages(pages, page, front)
+    view = opening.settled(view, state.shown_page())
     st.set_page_config(
         page_title=f"{page.title} · {say('screen.app.title', view.language)}",
         page_icon=str(ICON),

@@ -1,7 +1,8 @@
 """The parts that pages are made of: header, headline figures, the anatomy of a figure, empty states."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, TypedDict
 
 import streamlit as st
@@ -18,6 +19,7 @@ from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
 from dashboard.view.ingredients import NOBODYS, MadeOf
+from dashboard.view.open_days import newest_open
 from dashboard.view.showing import why_withheld
 from domain.bilingual import Language
 from domain.programme import Programme
@@ -38,17 +40,24 @@ KIND_KEYS: Final[dict[str, str]] = {
 """What kind of figure is drawn, in the note under it; the last two are of figures that differ from their metric."""
 
 
+OF_A_GROUP: Final = (
+    "access.withheld.too_few", "access.withheld.others_would_follow", "access.withheld.too_few_changed",
+)  # fmt: skip
+"""Reasons that a larger group may not have."""
 _UNKNOWN: Final = MadeOf(NOBODYS)  # a figure that is not in the table
 
 
 class WithheldData(TypedDict):
-    """What stands in the place of a figure that may not be seen."""
+    """What stands in the place of a figure that may not be seen; `show`: the words of what leads to a day on which it
+    may, None where there is none.
+    """
 
     title: str
     reason: str
+    show: str | None
 
 
-WITHHELD: Final = Part[WithheldData]("figure/withheld.js")
+WITHHELD: Final = Part[WithheldData]("figure/withheld.js", tells=("show",))
 
 
 @dataclass(frozen=True)
@@ -106,14 +115,26 @@ def withheld(key: str) -> bool:
     view, reason = state.chosen_view(), why_not(key)
     if reason is None:
         return False
-    name = say(f"screen_file.{key}", view.language).replace("-", " ")
-    words: WithheldData = {
-        "title": say("screen.state.withheld", view.language, name=name),
-        "reason": say(reason, view.language),
-    }
+    open_day = newest_open(made_of(key).parts, view, state.run().visitor)
     with st.container(key=f"figure_{key}"):
-        WITHHELD.draw(words, key=f"withheld_{key}")
+        shown = WITHHELD.draw(withheld_drawn(key, reason, open_day, view), key=f"withheld_{key}").show
+    if shown and open_day is not None:
+        state.show(replace(view, as_of=open_day))
     return True
+
+
+def withheld_drawn(key: str, reason: str, open_day: date | None, view: View) -> WithheldData:
+    """What it is, why it is withheld, and the way out that there is: a day on which it is shown, or a larger group."""
+    language = view.language
+    told, show = say(reason, language), None
+    if open_day is not None:
+        written = day(open_day, language)
+        told = f"{told} {say('screen.withheld_day.open', language, day=written)}"
+        show = say("screen.withheld_day.show", language, day=written)
+    elif view.is_filtered and reason in OF_A_GROUP:
+        told = f"{told} {say('screen.withheld_day.group', language)}"
+    name = say(f"screen_withheld.{key}", language)
+    return {"title": say("screen.state.withheld", language, name=name), "reason": told, "show": show}
 
 
 def why_not(key: str, view: View | None = None) -> str | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import age_said, counted, plain
-from dashboard.frame import printing
+from dashboard.frame import opening, printing
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -63,6 +63,9 @@ def banner(view: View, page: str) -> None:
     before = state.moved_from()
     if before is not None:
         st.info(_moved(view, before))
+    opened = opening.told(view)
+    if opened:
+        st.info(opened)
     if view.max_age_days is not None:
         st.info(age_said(view.max_age_days, view.as_of, view.language))
     unknown_count = queries.unknown_variant_count(view)

@@ -146,6 +146,25 @@ def released(
         return str(error.reason)
 
 
+@st.cache_resource(max_entries=400, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
+def days_shown(
+    moment: Moment,
+    key: str,
+    asked: Request,
+    principal: Principal,
+    agreement: Agreement,
+    rounds: tuple[datetime, ...],
+    _known_on: datetime,
+) -> tuple[date, ...]:
+    """As `metrics.released.release.days_shown`; none where nothing of it may be seen on any day."""
+    asking = Asking(principal, agreement, known_rounds(moment, rounds))
+    try:
+        is_now = moment.known == "now"
+        return tuple(release.days_shown(key, known(moment, _known_on), asked, asking, is_now=is_now))
+    except RefusedError:
+        return ()
+
+
 @st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
 def lengths_shown(
     moment: Moment,

@@ -66,7 +66,7 @@ def ask(
 ) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
     asked = replace(request_of(view), by=by, step=step, municipality=municipality)
-    return cached.figure(_moment(view), key, asked, view.known_on)
+    return cached.figure(moment_of(view), key, asked, view.known_on)
 
 
 def released(
@@ -74,7 +74,7 @@ def released(
 ) -> ReleasedFigure | str:
     """A figure of the catalogue as who looks gets it; the key of the reason where nothing of it may be seen."""
     asked, who = replace(request_of(view), by=by, step=step), (visitor.principal, visitor.agreement, visitor.rounds)
-    return cached.released(_moment(view), key, asked, *who, view.known_on)
+    return cached.released(moment_of(view), key, asked, *who, view.known_on)
 
 
 def lengths_shown(
@@ -85,23 +85,23 @@ def lengths_shown(
     `step`: left out, the one that is shown. The key of the reason where nothing of it may be seen.
     """
     who, number = (visitor.principal, visitor.agreement, visitor.rounds), step or step_in_view(view, visitor)
-    return cached.lengths_shown(_moment(view), request_of(view), number, by, *who, view.known_on)
+    return cached.lengths_shown(moment_of(view), request_of(view), number, by, *who, view.known_on)
 
 
 def asking(view: View, visitor: Visitor) -> Asking:
     """Who looks, as `metrics.released` takes it, with what was known at each closed round."""
-    rounds = cached.known_rounds(_moment(view), visitor.rounds)
+    rounds = cached.known_rounds(moment_of(view), visitor.rounds)
     return Asking(visitor.principal, visitor.agreement, rounds)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:
     """What changed since an earlier date, against what was known on that earlier day."""
-    return cached.changes(_moment(view), request_of(view), since, known_before, view.known_on)[0]
+    return cached.changes(moment_of(view), request_of(view), since, known_before, view.known_on)[0]
 
 
 def changed_rows(view: View, *, since: date, known_before: date) -> pl.DataFrame:
     """What those findings count, with the municipalities; as `metrics.readings.changes.changed_rows`."""
-    return cached.changes(_moment(view), request_of(view), since, known_before, view.known_on)[1]
+    return cached.changes(moment_of(view), request_of(view), since, known_before, view.known_on)[1]
 
 
 def ask_until(view: View, day: date, key: str, *, by: tuple[str, ...]) -> Figure:
@@ -125,7 +125,7 @@ def _population(view: View) -> pl.DataFrame:
 
 def everyone(view: View) -> pl.DataFrame:
     """All municipalities of the register on the as_of date, whatever the filters say."""
-    return cached.municipalities(_moment(view), view.as_of, view.max_age_days, view.known_on)
+    return cached.municipalities(moment_of(view), view.as_of, view.max_age_days, view.known_on)
 
 
 def municipality_codes(view: View) -> list[str]:
@@ -141,12 +141,12 @@ def standings(view: View) -> pl.DataFrame:
 
 def all_standings(view: View) -> pl.DataFrame:
     """Municipality × step for the whole register on the as_of date."""
-    return cached.standings(_moment(view), view.as_of, view.max_age_days, view.known_on)
+    return cached.standings(moment_of(view), view.as_of, view.max_age_days, view.known_on)
 
 
 def known(view: View) -> Known:
     """The statements that stood on the known_on of this view, with register and programme."""
-    return cached.known(_moment(view), view.known_on)
+    return cached.known(moment_of(view), view.known_on)
 
 
 def young_enough(view: View) -> Mapping[Table, pl.DataFrame]:
@@ -161,7 +161,7 @@ def awaiting_approval(view: View) -> pl.DataFrame:
 
 def known_then(view: View, day: date) -> Known:
     """What stood at the end of an earlier day, whatever the known_on of this view; both are kept."""
-    return cached.known(replace(_moment(view), known=day.isoformat()), end_of_day(day))
+    return cached.known(replace(moment_of(view), known=day.isoformat()), end_of_day(day))
 
 
 def derived(
@@ -176,7 +176,7 @@ def derived(
     is a function with a name of its own (no lambda); its answer is shared between visitors and must not be changed.
     """
     name, given = f"{work.__module__}.{work.__qualname__}", tuple(sorted(asked.items()))
-    return cached.derived(_moment(view), name, request_of(view), given, view.known_on, work)
+    return cached.derived(moment_of(view), name, request_of(view), given, view.known_on, work)
 
 
 def kept(view: View, make: Callable[[View], Derived]) -> Derived:
@@ -185,19 +185,19 @@ def kept(view: View, make: Callable[[View], Derived]) -> Derived:
     `make` is a function with a name of its own; its answer is shared between visitors and must not be changed.
     """
     name, address = f"{make.__module__}.{make.__qualname__}", tuple(view.address().items())
-    return cached.kept(_moment(view), name, address, state.run().choices.today, view, make)
+    return cached.kept(moment_of(view), name, address, state.run().choices.today, view, make)
 
 
 def exact_address(view: View) -> dict[str, str]:
     """The address of a view that shows the same later: now becomes the moment at which this version was first seen."""
     run = state.run()
-    seen = cached.first_seen(_moment(view).home, store_info().version, run.choices.today, run.now)
+    seen = cached.first_seen(moment_of(view).home, store_info().version, run.choices.today, run.now)
     return {**view.address(), "bekend": view.known or seen.isoformat(timespec="microseconds").replace("+00:00", "Z")}
 
 
 def recorded(view: View) -> Recorded:
     """Every version of every statement with the ledger, up to the known_on of this view: what revisions replay."""
-    return cached.recorded(_moment(view), view.known_on)
+    return cached.recorded(moment_of(view), view.known_on)
 
 
 def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revisions:
@@ -205,7 +205,7 @@ def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revision
     date; of the municipalities that the filters choose now. None for no time in between: the figures as they stand.
     """
     codes = tuple(population(view)["municipality_code"]) if view.is_filtered else None
-    return cached.revised(_moment(view), known_from, as_of, view.max_age_days, codes, view.as_of, view.known_on)
+    return cached.revised(moment_of(view), known_from, as_of, view.max_age_days, codes, view.as_of, view.known_on)
 
 
 def history(view: View, table: Table, code: str) -> pl.DataFrame:
@@ -286,7 +286,8 @@ def busiest_steps(standings: pl.DataFrame) -> list[int]:
     return counts.filter(pl.col("started") == pl.col("started").max())["step_number"].sort().to_list()
 
 
-def _moment(view: View) -> Moment:
+def moment_of(view: View) -> Moment:
+    """What was known for this view, as the caches are keyed by."""
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 
 

@@ -32,7 +32,7 @@ MOVED = "state_moved_by_what_was_known"
 class Run:
     """What every page of this run works with. `find`: who looks at this moment, by the session on the server.
 
-    `office` opens what people are kept in; None where the app runs without one.
+    `office` opens what people are kept in; None where the app runs without one. `instead_of`: see `open_on`.
     """
 
     places: Places
@@ -42,6 +42,7 @@ class Run:
     visitor: Visitor
     find: Callable[[], Visitor]
     office: Callable[[], Office] | None = None
+    instead_of: date | None = None
 
 
 def begin(
@@ -62,6 +63,23 @@ def begin(
     st.session_state["run"] = Run(places, now, choices, view, visitor, find, office)
     st.session_state["once"] = {}
     return view
+
+
+def open_on(day: date) -> View:
+    """From here on this run is of another day than the usual one, where none was chosen; see `opened_instead_of`."""
+    before = run()
+    st.session_state["run"] = replace(before, view=replace(before.view, as_of=day), instead_of=before.view.as_of)
+    return chosen_view()
+
+
+def opened_instead_of() -> date | None:
+    """The usual day, where nobody chose one and the page opened on another; None where it opened as usual."""
+    return run().instead_of
+
+
+def is_day_chosen() -> bool:
+    """Whether the day of the state, or what was known when, stands in the address."""
+    return any(st.query_params.get(name) for name in ("stand", "bekend"))
 
 
 def see_visitor() -> None:
@@ -129,6 +147,12 @@ def remember_pages(pages: Mapping[str, Page], shown: Page, front: str) -> None:
     st.session_state["pages"] = dict(pages)
     found = next(key for key, page in pages.items() if page == shown)
     st.session_state["shown_page"] = front if found == BY_ADDRESS else found
+    st.session_state["front_page"] = front
+
+
+def front_page() -> str:
+    """The key of the page that an address without a path leads to."""
+    return st.session_state["front_page"]
 
 
 def path_asked() -> str:
@@ -147,12 +171,6 @@ def choose(name: str, value: str, along: Mapping[str, str] | None = None) -> Non
     `along`: what the atlas shows by now, which the server has not heard of yet.
     """
     show(_after(name, value, along))
-    st.session_state["front_page"] = front
-
-
-def front_page() -> str:
-    """The key of the page that an address without a path leads to."""
-    return st.session_state["front_page"]
 
 
 def choose_beforehand(name: str, value: str, along: Mapping[str, str] | None = None) -> None:

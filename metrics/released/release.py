@@ -11,8 +11,8 @@ from access.agreement import Agreement
 from access.askable import Asked, latest_month_end, why_not
 from access.permissions import Action
 from access.policy import NAMED, RefusedError, decide, seen_by_name, sees_every_group
-from access.suppression.decisions import FEWEST, NATIONAL
-from domain.clocks import dutch_day
+from access.suppression.decisions import FEWEST, GROUPINGS, NATIONAL
+from domain.clocks import dutch_day, month_ends
 from domain.principal import Principal, Role
 from domain.statements import Table
 from metrics.catalogue import CATALOGUE
@@ -96,6 +96,34 @@ def why_no_lengths(
             reason = "access.not_askable.two_choices"
         reasons[name] = reason
     return reasons
+
+
+def days_shown(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> Sequence[date]:
+    """The month ends, the newest first, of which something is shown of what `request` asks of the figure `key`.
+
+    Whatever its as_of: that must be a month end that can be asked. It is decided of all month ends together, so this
+    is as cheap as any figure of that family. Of a figure that is not summed, or of which nobody is hidden, all of them.
+
+    Raises RefusedError where nothing of it may be seen on any day.
+    """
+    hidden = _hidden_from(key, known, request, asking, is_now=is_now)
+    if not hidden or ACCOUNTS[key].treatment is not Treatment.GROUPS:
+        return list(reversed(month_ends(first_month(known, request.as_of), dutch_day(known.known_on))))
+    found = _decided(key, known, request, asking, hidden)
+    _, grouping, group = place_of(request)
+    by = next((one for one in GROUPINGS if one in request.by), None)
+    places = {place[1:] for place, _ in found.reasons if place[1] == by} if by else {(grouping, group)}
+    subjects = ("all",) if request.step is None else ("all", str(request.step))
+    parts = [
+        name
+        for name in found.names
+        if name.split()[0] in ACCOUNTS[key].parts and (request.step is None or name.split()[-1] in subjects)
+    ]
+    return [
+        end
+        for end in sorted(found.days, reverse=True)
+        if any(found.reason((end, *place), [part]) is None for place in places for part in parts)
+    ]
 
 
 def _hidden_from(

@@ -29,6 +29,7 @@ KEYS_FROM_ELSEWHERE = {
     "screen_peers.measure": "a measure, by its key in the catalogue",
     "screen_quality.field": "a column of the report",
     "screen_rule": "a rule of the intake, by its code",
+    "screen_withheld": "what a figure that may not be seen is about, by its key",
     "screen_training.column": "a column of a table of figures, by its name in the frame",
 }
 """Where the last part of a key comes from data or from a catalogue that grows."""
