@@ -26,9 +26,8 @@ def steps(picture: National, view: View) -> None:
         return
     is_whole = picture.sees_stale and not picture.held
     finding, data, table = queries.kept(view, _finding_bars_table) if is_whole else bars_and_table(picture, view)
-    note = (
-        f"{anatomy.note(picture.completion, language, _kind(picture))} · {say('screen_national.steps.bounds_note', language)}"
-    )
+    bounds_note = say("screen_national.steps.bounds_note", language)
+    note = f"{anatomy.note(picture.completion, language, _kind(picture))} · {bounds_note}"
     if not picture.sees_stale:
         note = stale_withheld_note(note, view.max_age_days, language)
     anatomy.figure(

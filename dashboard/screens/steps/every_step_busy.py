@@ -16,7 +16,7 @@ from dashboard.subjects.waits import MONTH_DAYS, months_word, step_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
-from language.formats import day, decimal, integer, listing, share
+from language.formats import day, decimal, integer, share
 from language.texts import say
 from metrics.defining.enough import FEWEST_MUNICIPALITIES
 from metrics.readings.apart import chance_of_difference, chance_of_shares, differ, shares_differ
@@ -76,17 +76,9 @@ def _who_waits(every: Sequence[BusyStep], language: Language) -> str | None:
 def _waiting_ends(every: Sequence[BusyStep], language: Language) -> dict[str, str] | None:
     if not shares_differ({step.step_number: (step.waiting_count, step.started_count) for step in every}):
         return None
-    enough = [step for step in every if step.started_count >= FEWEST_MUNICIPALITIES]
-    parts = [step.waiting_count / step.started_count for step in enough]
+    parts = [step.waiting_count / step.started_count for step in every if step.started_count >= FEWEST_MUNICIPALITIES]
     low, high = (share(end, language) for end in (min(parts, default=0), max(parts, default=0)))
-    return None if low == high else {"low": low, "high": high, "rest": _few_at_work(every, language)}
-
-
-def _few_at_work(every: Sequence[BusyStep], language: Language) -> str:
-    """Which steps a range over steps leaves out: those on which too few are at work for a share; "" of none."""
-    few = sorted(step.step_number for step in every if step.started_count < FEWEST_MUNICIPALITIES)
-    values = {"steps": listing([str(step) for step in few], language), "fewest": FEWEST_MUNICIPALITIES}
-    return counted("screen_steps.all_busy.few_at_work", len(few), language, **values) if few else ""
+    return None if low == high else {"low": low, "high": high}
 
 
 def all_busy_tested(picture: AllSteps, language: Language) -> str:
