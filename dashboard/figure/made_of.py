@@ -148,7 +148,9 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/alike_size_class": _STANDINGS,
         "quality/alike_province": _STANDINGS,
         "quality/burden": MadeOf((Names(Table.PROFILE),)),
-        "quality/over_time": _STANDINGS,
+        "quality/over_time": MadeOf(
+            (Rows("response", ("quarter",), ("value", "numerator", "denominator")), Reporters(is_of_any_age=True))
+        ),
         "quality/warnings": _REPORTS,
         "quality/reorganised": _STANDINGS,
         "desk/calls": _DESK,

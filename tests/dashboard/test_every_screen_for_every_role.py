@@ -42,7 +42,7 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
     "compare": {"matrix": STANDING, "benchmark": STANDING, "reuse": STANDING, "groups": GROUPS},
     "quality": {
         "headlines": GROUPS, "response": GROUPS, "freshness": STANDING, "silence": STANDING,
-        "alike_size_class": STANDING, "alike_province": STANDING, "over_time": STANDING, "reorganised": STANDING,
+        "alike_size_class": STANDING, "alike_province": STANDING, "over_time": GROUPS, "reorganised": STANDING,
         "burden": AMOUNTS, "moments": REPORTS, "effect": REPORTS, "log": REPORTS, "arrivals": REPORTS,
         "refused": REPORTS, "rejected": REPORTS, "warnings": REPORTS,
     },

@@ -12,7 +12,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities
-from dashboard.view import queries
+from dashboard.view import showing, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import day, integer, share
@@ -24,9 +24,12 @@ MOST_LABELS: Final = 9  # more figures than this would touch
 
 
 def over_time(people: pl.DataFrame, view: View) -> None:
-    """How many reported in each quarter, beside how many ever did. `people`: as `asked.with_age` gives."""
+    """How many reported in each quarter, beside how many ever did. `people`: as `asked.with_age` gives.
+
+    All quarters are of the municipalities of one day: they are shown to who looks together, or withheld together.
+    """
     language = view.language
-    figure = queries.ask(view, "response", by=("quarter",))
+    figure = showing.as_seen(view, "response", state.run().visitor, by=("quarter",))
     rows = figure.rows.drop_nulls("value").sort("quarter")
     finding = over_time_finding(rows, language)
     drawn = over_time_drawn(rows, st.context.theme.type, language) if rows.height > 1 else None
