@@ -59,6 +59,7 @@ OTHER_WORDS: Final[dict[str, Place]] = {
     "training": {"page": "training"},
     "municipality": {"page": "municipality"},
     "account": {"page": "account"},
+    "withheld": {"page": "account"},
     "bounds": {"page": "account", "name": "cijfer", "value": "step_completion"},
 }
 """Where the words of `screen_guidance.search.words` lead."""

@@ -21,6 +21,7 @@ CHAPTER_KEYS: Final = {
     "studies": "screen_account.studies.title",
     "files": "screen_account.files.title",
     "versions": "screen_account.versions.title",
+    "who_sees": "screen_account.who_sees.title",
     "access": "screen_account.access.title",
 }
 CHAPTER_LEAD_KEYS: Final = {
@@ -29,6 +30,7 @@ CHAPTER_LEAD_KEYS: Final = {
     "studies": "screen_account.studies.subtitle",
     "files": "screen_account.files.subtitle",
     "versions": "screen_account.versions.subtitle",
+    "who_sees": "screen_account.who_sees.subtitle",
     "access": "screen_account.access.subtitle",
 }
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.frame import filters
-from dashboard.screens.account import catalogue, chapters, files, sources, studies
+from dashboard.screens.account import catalogue, chapters, files, sources, studies, who_sees
 from dashboard.view import state
 from language.texts import say
 
@@ -24,4 +24,5 @@ def show() -> None:
     sources.sources(view)
     files.files(view)
     chapters.versions(view)
+    who_sees.who_sees(view)
     chapters.accessibility(view)

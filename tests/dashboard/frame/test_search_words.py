@@ -7,7 +7,8 @@ from language.texts import say
 
 
 @pytest.mark.parametrize(
-    ("typed", "page"), [("grenzen", "account"), ("kosten per grootte", "costs"), ("stil", "quality")]
+    ("typed", "page"),
+    [("grenzen", "account"), ("kosten per grootte", "costs"), ("stil", "quality"), ("afgeschermd", "account")],
 )
 def test_a_word_that_no_screen_has_leads_to_the_page_that_answers_it(typed: str, page: str):
     found = [
