@@ -43,6 +43,11 @@ class Batch:
     refused: list[tuple[LedgerLine, QuarantinedRow]]
     codes: dict[int, list[str]]
 
+    @property
+    def row_count(self) -> int:
+        """How many statements and withdrawals there are in it."""
+        return sum(frame.height for tables in self.frames.values() for frame in tables.values())
+
 
 def batch_of(events: list[tuple[LedgerLine, Event]]) -> Batch:
     """Events that are at hand as a whole."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from store.construction import built_in_memory, file_sha256
+from store.construction import built_aside, file_sha256
 from store.contents import Content
 from store.damage import Finding, content_finding
 from store.errors import StoreDamagedError, StoreError, message_of
@@ -192,7 +192,7 @@ def _generation_findings(home: Home, pointer: Pointer, lines: list[LedgerLine], 
     except duckdb.Error as error:
         return [damaged(error)]
     try:
-        with built_in_memory(home, lines[: pointer.last_sequence]) as rebuilt:
+        with built_aside(home, lines[: pointer.last_sequence]) as rebuilt:
             written = fingerprint(rebuilt)
     except StoreError as error:
         return [Finding.of(home.ledger.path.name, error)]

@@ -81,14 +81,13 @@ class Writer:
         if intake.outcome == "duplicate":
             raise ValueError("a duplicate changes nothing and has no place in the ledger")
         moment = self._moment(recorded_at, is_replay=is_replay)
-        archive = intake.archived
         return self._acknowledge(
             event_of(intake),
             moment,
             kind="rejection" if intake.outcome == "rejected" else "intake",
             outcome=intake.outcome,
             intake=intake,
-            archive=archive,
+            archive=intake.archived,
             is_replay=is_replay,
             is_synthetic=is_synthetic,
         )
@@ -238,12 +237,11 @@ class Writer:
         if intake and intake.archive is not None and archive:
             files[self._home.archived_file(archive.sha256)] = intake.archive
         self._make_durable(line, files)
-        is_first = line.sequence == 1
         self._head = _Head(
             line.sequence,
             line.hash,
             moment,
-            is_replay if is_first else self._head.is_replay,
+            is_replay if line.sequence == 1 else self._head.is_replay,
             self._head.is_synthetic or is_synthetic,
         )
         self._pending.append((line, event))
