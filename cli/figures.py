@@ -100,7 +100,10 @@ def metric(
         )
         definition = CATALOGUE.get(key)
         needs_history = definition is not None and definition.needs_history
-        what_is_known = known_at(here, moment_known, with_history=needs_history)
+        # whoever is shown less is shown it by what was said in other months too
+        is_of_one_day = as_role is None and definition is not None and definition.is_of_one_day
+        of_day = request.as_of if is_of_one_day else None
+        what_is_known = known_at(here, moment_known, with_history=needs_history, of_day=of_day)
         answer = answered(key, what_is_known, request, asking, is_now=known_on is None, language=here.language)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))

@@ -38,6 +38,8 @@ def figure(key: str, known: Known, request: Request) -> Figure:
     definition = CATALOGUE.get(key)
     if definition is None:
         raise UnknownMetricError(f"there is no metric {key!r}; there is: {', '.join(CATALOGUE)}")
+    if known.of_day is not None and not (definition.is_of_one_day and known.of_day == request.as_of):
+        raise ValueError(f"{key} as of {request.as_of} cannot be made of what holds on {known.of_day} alone")
     groups = _groups_of_a_row(definition, request)
     check_dates(known, request.as_of, is_forecast=definition.kind is Kind.FORECAST)
     check(known, request, key, definition.groups)

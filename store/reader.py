@@ -1,7 +1,7 @@
 """Reading a generation with the two clocks."""
 
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
@@ -91,6 +91,22 @@ class Reader:
             known_on=_utc(known_on),
             as_of=as_of,
             municipality_codes=municipality_codes,
+        )
+
+    def last_statements(
+        self, table: Table, *, as_of: date, looks: Sequence[tuple[str, date]] = (), known_on: datetime | None = None
+    ) -> pl.DataFrame:
+        """Of `statements`, only the last of each subject up to `as_of`: a row per subject, however long the past is.
+
+        And what was last on some days before, of a municipality each: `looks`, a code and a day.
+        """
+        return self._frame(
+            query("last_statements", table),
+            {**STATEMENT_COLUMNS[table], **PROVENANCE},
+            known_on=_utc(known_on),
+            as_of=as_of,
+            codes=[code for code, _ in looks],
+            days=[day for _, day in looks],
         )
 
     def history(

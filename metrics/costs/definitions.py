@@ -30,6 +30,7 @@ COST_NORM = NormTotal(
     kind=Kind.ESTIMATE,
     review_by=REVIEW_BY,
     observations=costs,
+    is_of_one_day=True,
 )
 
 COST_REALISATION = Realisation(
@@ -50,6 +51,7 @@ COST_REALISATION = Realisation(
     better=Better.NEITHER,
     review_by=REVIEW_BY,
     observations=costs,
+    is_of_one_day=True,
 )
 
 COST_EXPECTED_TOTAL = ExpectedTotal(

@@ -65,7 +65,8 @@ class MetricDefinition(ABC):
     `can_be` is every value_status that a row can have.
     `always_by` are the groups that its definition names: they stand in every row, asked for or not. `within` are the
     columns that tell the rows of one group apart, where it has more than one. `needs_history`: it looks at every
-    version of a statement (`Known.history`), not only at those that stand.
+    version of a statement (`Known.history`), not only at those that stand. `is_of_one_day`: it is made of what holds on
+    the as_of date alone; what was said before and replaced by a later report changes nothing in it.
     """
 
     key: str
@@ -81,6 +82,7 @@ class MetricDefinition(ABC):
     within: tuple[str, ...] = ()
     kind: Kind = Kind.OBSERVATION
     needs_history: bool = False
+    is_of_one_day: bool = False
 
     def observed_where_open(self, question: Question) -> pl.DataFrame | None:
         """The observations of those of whom it is not known to which of the asked groups they belong; None: of all."""

@@ -36,6 +36,7 @@ AMONG_PEERS = PeerRank(
     better=Better.NEITHER,
     review_by=REVIEW_BY,
     observations=completed_steps_among_peers,
+    is_of_one_day=True,
 )
 
 BENCHMARK = (AMONG_PEERS, REUSE_FINDER)

@@ -32,8 +32,8 @@ class Known:
     `statements` holds one row per key (Reader.statements without an as_of: all reporting dates), `files` one row per
     ledger line. `history` (Reader.history: every version) only the figures need that look back at what was revised.
     `clock_repairs` is how often moments of the ledger were put right. `awaiting`: the ledger sequences of the reports
-    that await an approval. What does not depend on the as_of date is worked
-    out once and kept.
+    that await an approval. `of_day`: only what holds on that day is here (`read_known`). What does not depend on the
+    as_of date is worked out once and kept.
     """
 
     statements: Mapping[Table, pl.DataFrame]
@@ -44,6 +44,7 @@ class Known:
     history: Mapping[Table, pl.DataFrame] | None = None
     clock_repairs: int = 0
     awaiting: frozenset[int] = frozenset()
+    of_day: date | None = None
 
     @cached_property
     def held_milestones(self) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """Statements over time, through mergers: which statement holds for which municipality on which days."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 import numpy as np
@@ -36,6 +36,16 @@ def mergers(register: Register) -> list[tuple[date, pl.DataFrame]]:
     )
     days = parts.partition_by("effective_date", include_key=False, as_dict=True, maintain_order=True)
     return [(key[0], frame) for key, frame in days.items()]
+
+
+def looks_back(register: Register, as_of: date) -> list[tuple[str, date]]:
+    """What holds on `as_of` beside what was said last: what a municipality had said on the last day before a merger
+    that it was part of, and on its own last day. A code and a day, up to `as_of`, sorted.
+    """
+    parts = [(code, day) for day, frame in mergers(register) for code in frame["part_code"].to_list()]
+    ended = register.municipalities.select("municipality_code", "valid_to").drop_nulls().rows()
+    eves = {(str(code), day - timedelta(days=1)) for code, day in (*parts, *ended)}
+    return sorted((code, eve) for code, eve in eves if eve <= as_of)
 
 
 def held_statements(

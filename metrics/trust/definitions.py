@@ -36,6 +36,7 @@ FRESHNESS = Distribution(
     better=Better.LOWER,
     review_by=REVIEW_BY,
     observations=ages,
+    is_of_one_day=True,
     of=pl.col("age_days"),
     unknown=pl.col("is_silent"),
     stale=pl.col("is_stale"),
@@ -88,6 +89,7 @@ REPRESENTATIVENESS = Representativeness(
     better=Better.NEITHER,
     review_by=REVIEW_BY,
     observations=ages,
+    is_of_one_day=True,
     reported=~pl.col("is_silent"),
 )
 

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from domain.statements import KEY, PROVENANCE, STATEMENT_COLUMNS, Table
+from domain.statements import KEY, PROVENANCE, STATEMENT_COLUMNS, SUBJECT, Table
 
 _DIRECTORY: Final = Path(__file__).resolve().parent
 
@@ -21,6 +21,7 @@ def query(name: str, table: Table | None = None) -> str:
     return text.format(
         table=table.value,
         key=", ".join(KEY[table]),
+        subject=", ".join(SUBJECT[table]),
         same_key=" and ".join(f"statement.{column} = pointed.{column}" for column in KEY[table]),
         columns=", ".join((*STATEMENT_COLUMNS[table], *PROVENANCE)),
     )
