@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from domain.municipalities import Register
-from domain.statements import KEY, STATEMENT_COLUMNS, VALUES, Table
+from domain.statements import ASKED_ANEW, KEY, STATEMENT_COLUMNS, VALUES, Table
 from language.texts import has
 from pipelines.checking.dragged_keys import dragged_keys
 from pipelines.checking.frame_rules import broken_rules
@@ -145,10 +145,12 @@ def _verdicts(frame: pl.DataFrame, table: Table, *, broken: Iterable[int], repea
 def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
     """The frame with is_held and, per value column, what the store holds of the same key (`…_held`).
 
-    Optional columns that the file does not have get the value that is held.
+    Optional columns that the file does not have get the value that is held. So does an empty cell of what is asked
+    anew: we left that empty in the form ourselves, and who leaves it so takes back nothing that was said of that day.
     """
     key = list(KEY[source.raw.table])
     values = VALUES[source.raw.table]
+    asked_anew = [name for name in ASKED_ANEW if name in values and name not in source.absent]
     theirs = held.select(*key, pl.col(*values, "flags").name.suffix(_HELD), is_held=pl.lit(value=True))
     if theirs.is_empty():  # a first report: a join would copy all of it
         nothing = [pl.lit(None, dtype).alias(name) for name, dtype in theirs.schema.items() if name not in key]
@@ -156,7 +158,9 @@ def _beside_held(source: NormalisedTable, held: pl.DataFrame) -> pl.DataFrame:
     else:
         joined = source.frame.join(theirs, on=key, how="left", maintain_order="left")
     return joined.with_columns(
-        pl.col("is_held").fill_null(value=False), *[pl.col(name + _HELD).alias(name) for name in source.absent]
+        pl.col("is_held").fill_null(value=False),
+        *[pl.col(name + _HELD).alias(name) for name in source.absent],
+        *[pl.coalesce(name, name + _HELD).alias(name) for name in asked_anew],
     )
 
 

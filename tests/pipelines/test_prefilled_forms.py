@@ -97,6 +97,17 @@ def test_minutes_are_never_prefilled_and_all_else_is(form: bytes, tmp_path: Path
     assert (profile["peildatum"], sheets["kosten"][1][sheets["kosten"][0].index("begroot_eur")]) == (FILLED_ON, 3703.55)
 
 
+def test_minutes_that_were_said_of_a_day_stay_when_a_form_about_that_day_leaves_them_empty(
+    desk: Desk, form: bytes, tmp_path: Path
+):
+    desk.hand_in_bytes(_saved(form, tmp_path, _set("gemeente", 1, "invultijd_min", 11)))
+    again = desk.hand_in_bytes(_saved(_form(desk, tmp_path), tmp_path, _set("kosten", 1, "gerealiseerd_eur", 1300)))
+    assert counts(again, "gemeente") == "read 1 · unchanged 1"
+    assert desk.said(Table.PROFILE, "reporting_date", "completion_minutes")[1] == (FILLED_ON, 11.0)
+    desk.hand_in_bytes(_saved(_form(desk, tmp_path), tmp_path, _set("gemeente", 1, "invultijd_min", 14)))
+    assert desk.said(Table.PROFILE, "reporting_date", "completion_minutes")[1] == (FILLED_ON, 14.0)
+
+
 def test_the_first_sheet_carries_a_mark_and_a_cell_to_say_that_nothing_has_changed(form: bytes, tmp_path: Path):
     sheets = _sheets(form, tmp_path)
     assert len(_cell_beside(sheets, MARK_LABEL)) == 16
