@@ -51,7 +51,7 @@ def checked(
         "outcome": receipt["outcome"],
         "taken": sum(count["read"] - count["quarantined"] for count in counts),
         "refused": sum(count["quarantined"] for count in counts),
-        "is_untouched": any(one.rule == UNTOUCHED for one in problems),
+        "is_untouched": any(one.rule == UNTOUCHED for one in problems) or _is_only_refused(report, problems),
         "problems": [
             *(_problem(one, language) for one in problems if one.rule != UNTOUCHED),
             *(_wrong(place, error.message[language]) for place, error in wrong_answers(fields).items()),
@@ -59,6 +59,13 @@ def checked(
         "steps": _steps(then, page, programme, language),
         "figures": _figures(then, page, programme, language),
     }
+
+
+def _is_only_refused(report: Entered, problems: list[Placed]) -> bool:
+    """Whether nobody typed anything: what stands out then is what was refused before and waits."""
+    return (
+        not report.typed and not report.is_confirmed and any(one.severity == "error" and one.part for one in problems)
+    )
 
 
 def _known(reader: Reader, register: Register, programme: Programme, code: str, now: datetime) -> Known:

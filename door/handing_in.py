@@ -108,7 +108,7 @@ class HandingIn(Reporting):
         draft = self._visitors.office.drafts.read(principal, about.gemeente, about.peildatum)
         register, programme = self._register(), self._programme()
         with self._store.reader() as reader:
-            report = self._report(draft, reader)
+            report = self._report(draft, reader, with_waiting=True)
             return checked(
                 report,
                 _texts(draft),
@@ -150,7 +150,7 @@ class HandingIn(Reporting):
             office.drafts.handed_in(principal, draft)
         return {**done.receipt, "report": done.report}
 
-    def _report(self, draft: Draft, reader: Any) -> Entered:
+    def _report(self, draft: Draft, reader: Any, *, with_waiting: bool = False) -> Entered:
         return report_of(
             _texts(draft),
             key=draft.key,
@@ -159,6 +159,7 @@ class HandingIn(Reporting):
             code=draft.municipality_code,
             reporting_date=draft.reporting_date,
             used_seconds=draft.used_seconds,
+            with_waiting=with_waiting,
         )
 
 

@@ -21,7 +21,8 @@ from domain.statements import Table
 from pipelines.checking.rules import RULES
 from pipelines.entered import ENTRY, Entered
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
-from pipelines.format.template import prefilled_texts
+from pipelines.format.filled_in import prefilled_texts
+from pipelines.format.waiting import Waiting, waiting_rows
 
 if TYPE_CHECKING:
     from store.reader import Reader
@@ -81,25 +82,62 @@ def report_of(
     code: str,
     reporting_date: date,
     used_seconds: int = 0,
+    with_waiting: bool = False,
 ) -> Entered:
     """The report that a draft stands for; the same as the prefilled workbook with the same words typed in it.
 
-    A row in which nothing was said before and nothing is typed is no row. `used_seconds`: how long the form was in use,
-    which is the time it took where nobody wrote another; of a form in which nothing was changed it says nothing.
+    A row in which nothing was said before and nothing is typed is no row. In a row that was refused stands what was
+    written there, and what is typed over it; one in which nobody typed is left out, for it waits as it is: only
+    `with_waiting` it is part of the report as well, to see what is wrong with it. `used_seconds`: how long the form was
+    in use, which is the time it took where nobody wrote another; of a form in which nothing was changed it says
+    nothing, and of a day of which a time was said before, that stands.
     """
     said, mark = prefilled_texts(reader, programme, code, reporting_date)
+    waits = waiting_rows(reader, programme, code, reporting_date)
     tables: dict[Table, list[dict[str, str]]] = {}
     for table, rows in said.items():
         for row in rows:
             here = row_key(table, row)
             typed = {name: fields[place] for name in row if (place := (str(table), here, name)) in fields}
-            full = {**row, **typed}
+            waiting = waits.get((table, here))
+            if waiting is not None and not typed and not with_waiting:
+                continue
+            full = {**row, **({} if waiting is None else waiting.cells), **typed}
             if any((row[name] + full[name]).strip() for name in row if name not in KEY_COLUMNS):
                 tables.setdefault(table, []).append(full)
-    _measure(tables, said, fields, used_seconds)
+    is_waiting = (Table.PROFILE, "") in waits and Table.PROFILE not in tables
+    if not is_waiting and minutes_said(reader, code, reporting_date) is None:
+        _measure(tables, said, fields, used_seconds)
     typed = {":".join(place): text for place, text in fields.items() if place[0] in tuple(Table)}
     is_confirmed = fields.get(CONFIRMED) == TICKED
     return Entered(code, reporting_date, tables, key, mark, is_confirmed=is_confirmed, typed=typed)
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """What the form of a municipality about a day is filled in with: per table its rows by Dutch column as it said them
+    last, what was refused and waits, and the minutes that it said of this day (None where it did not).
+    """
+
+    texts: Mapping[Table, list[dict[str, str]]]
+    waiting: Waiting
+    minutes: float | None
+
+
+def filled_in(reader: "Reader", programme: Programme, code: str, reporting_date: date) -> FilledIn:
+    """What stands in a form before anybody types in it."""
+    return FilledIn(
+        prefilled_texts(reader, programme, code, reporting_date)[0],
+        waiting_rows(reader, programme, code, reporting_date),
+        minutes_said(reader, code, reporting_date),
+    )
+
+
+def minutes_said(reader: "Reader", code: str, reporting_date: date) -> float | None:
+    """How many minutes a municipality said that its report about this day took; None where it said nothing of it."""
+    said = reader.statements(Table.PROFILE, as_of=reporting_date, municipality_codes=[code])
+    of_day = said.filter(said["reporting_date"] == reporting_date)["completion_minutes"].drop_nulls()
+    return None if of_day.is_empty() else float(of_day[0])
 
 
 def whole_tables(fields: Fields) -> list[Table]:

@@ -16,9 +16,10 @@ from domain.programme import Programme
 from domain.statements import Table
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, RawFile, RawRow, RawSheet, RawTable
+from pipelines.format.withheld import WITHHELD_CELLS
 from pipelines.intake import Context, acknowledged, intake_of
 from pipelines.normalising.personal_data import holds_personal_data
-from pipelines.receipt.problems import WITHHELD_CELLS, bilingual
+from pipelines.receipt.problems import bilingual
 from store.clock import behind_message
 from store.intake import Intake, QuarantinedRow, Refusals
 

@@ -26,7 +26,7 @@ from metrics.released.answer import ReleasedFigure
 from metrics.released.release import Asking
 from metrics.standing.awaiting import awaiting_approval as awaiting_approval_of
 from metrics.standing.known import Known
-from pipelines.format.template import prefilled_texts
+from pipelines.drafted import FilledIn, filled_in
 from store.reader import Reader, StoreInfo
 from store.received_again import ReceivedAgain
 from store.store import Store
@@ -223,10 +223,10 @@ def ever_refused(view: View) -> pl.DataFrame:
     return _read(lambda reader: reader.quarantine(known_on=view.known_on, only_open=False))
 
 
-def filled_in_before(code: str, reporting_date: date) -> dict[Table, list[dict[str, str]]]:
-    """What a form of a municipality is filled in with: per table its rows by Dutch column, as it said them last."""
+def filled_in_before(code: str, reporting_date: date) -> FilledIn:
+    """What a form of a municipality is filled in with."""
     with Store(state.run().places.home).reader() as reader:
-        return prefilled_texts(reader, the_programme(), code, reporting_date)[0]
+        return filled_in(reader, the_programme(), code, reporting_date)
 
 
 def rejected_files(view: View) -> list[Rejection]:

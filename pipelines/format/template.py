@@ -4,7 +4,6 @@ Handed in untouched it is no report. With `niets_veranderd` on its first sheet i
 so that a report without news takes a minute.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,12 +19,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.municipalities import Register
 from domain.programme import Programme
-from domain.statements import STATED_STANDINGS, SUBJECT, Standing, Table
+from domain.statements import Table
 from language.formats import day
 from language.texts import say
 from pipelines.format.columns import FORMATS, Column, ColumnKind
-from pipelines.format.prefilled import CONFIRMATION_LABEL, CONFIRMED, MARK_LABEL, NEVER_PREFILLED, mark_of
-from pipelines.format.vocabulary import SYNONYMS_FILE
+from pipelines.format.filled_in import last_statements, mark_of_last, places, prefilled_rows
+from pipelines.format.prefilled import CONFIRMATION_LABEL, CONFIRMED, MARK_LABEL
+from pipelines.format.vocabulary import status_words
+from pipelines.format.waiting import WaitingRow, waiting_rows
 
 if TYPE_CHECKING:
     from store.store import Reader
@@ -60,49 +61,23 @@ def write_template(
             book.calc_on_load = False  # there is no formula in it; a program that kept this would put its own in doubt
             styles = _styles(book)
             name = register.by_code[code].name if code else None
-            last = {table: _last_statements(reader, table, code) for table in Table}
-            first_sheet = book.add_worksheet(say("template.sheet", "nl"))
-            _write_explanation(first_sheet, styles, programme, name, today, mark=_mark(last, programme, code, today))
+            last = {table: last_statements(reader, table, code) for table in Table}
+            first_sheet, mark = (
+                book.add_worksheet(say("template.sheet", "nl")),
+                mark_of_last(last, programme, code, today),
+            )
+            _write_explanation(first_sheet, styles, programme, name, today, mark=mark)
+            waits = {} if code is None else waiting_rows(reader, programme, code, today)
             for table in Table:
-                rows = _prefilled_rows(table, programme, code, name, last[table], today)
-                _write_table(book.add_worksheet(FORMATS[table].dutch), styles, table, programme, rows)
+                rows = prefilled_rows(table, programme, code, name, last[table], today)
+                here = {at: waits[of] for at, of in enumerate(places(table, programme), start=1) if of in waits}
+                sheet = book.add_worksheet(FORMATS[table].dutch)
+                _write_table(sheet, styles, table, programme, rows, here)
         partial.replace(out)
     except FileCreateError as error:
         raise OSError(error.args[0].errno, error.args[0].strerror) from error
     finally:
         partial.unlink(missing_ok=True)
-
-
-def prefilled_texts(
-    reader: "Reader", programme: Programme, code: str, today: date
-) -> tuple[dict[Table, list[dict[str, str]]], str | None]:
-    """What the workbook would be filled in with, as texts: per table its rows by Dutch column, and the mark.
-
-    Empty where nothing was said; neither the municipality nor the reporting date stands in a row.
-    """
-    last = {table: _last_statements(reader, table, code) for table in Table}
-    texts = {
-        table: [
-            {
-                name: _as_text(value)
-                for name, value in row.items()
-                if name not in ("gemeentecode", "gemeentenaam", "peildatum")
-            }
-            for row in _prefilled_rows(table, programme, code, None, last[table], today)
-        ]
-        for table in Table
-    }
-    return texts, _mark(last, programme, code, today)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.strftime("%d-%m-%Y")
-    if isinstance(value, float):
-        text = f"{value:.10g}".replace(".", ",")  # as it is typed; ten digits, as the mark of a form counts them
-        # three digits behind a comma may be thousands to whoever reads it back: a fourth one tells
-        return f"{text}0" if text[-4:-3] == "," else text
-    return "" if value is None else str(value)
 
 
 def _styles(book: Workbook) -> _Styles:
@@ -119,73 +94,13 @@ def _styles(book: Workbook) -> _Styles:
     )
 
 
-def _last_statements(reader: "Reader", table: Table, code: str | None) -> dict[Any, dict[str, Any]]:
-    """By step or target group (None for the profile): what the municipality said last."""
-    if code is None:
-        return {}
-    said = reader.statements(table, municipality_codes=[code]).sort("reporting_date")
-    subject = SUBJECT[table][1:]
-    asked_anew = dict.fromkeys(NEVER_PREFILLED)
-    return {row[subject[0]] if subject else None: {**row, **asked_anew} for row in said.to_dicts()}
-
-
-def _mark(
-    last: Mapping[Table, Mapping[Any, dict[str, Any]]], programme: Programme, code: str | None, today: date
-) -> str | None:
-    """The fingerprint of what is filled in beforehand; None when that is nothing."""
-    said = {
-        table: [
-            {**last[table][subject], "municipality_code": code, "reporting_date": today}
-            for subject, _ in _subjects(table, programme)
-            if subject in last[table]
-        ]
-        for table in Table
-    }
-    return mark_of(said) if any(said.values()) else None
-
-
-def _prefilled_rows(
+def _write_table(
+    sheet: Worksheet,
+    styles: _Styles,
     table: Table,
     programme: Programme,
-    code: str | None,
-    name: str | None,
-    last: Mapping[Any, dict[str, Any]],
-    today: date,
-) -> list[dict[str, Any]]:
-    """One row per thing to report on, by Dutch column; without a municipality only what it is about."""
-    rows: list[dict[str, Any]] = []
-    for subject, shown in _subjects(table, programme):
-        statement = last.get(subject, {})
-        row: dict[str, Any] = {
-            column.dutch: _as_written(column, statement.get(column.english)) for column in FORMATS[table].columns
-        }
-        row |= shown
-        row |= {"gemeentecode": code, "gemeentenaam": name, "peildatum": today if code else None}
-        rows.append(row)
-    return rows
-
-
-def _subjects(table: Table, programme: Programme) -> list[tuple[Any, dict[str, Any]]]:
-    match SUBJECT[table][1:]:
-        case ("step_number",):
-            return [(step.number, {"stap": f"{step.number}. {step.name.nl}"}) for step in programme.steps]
-        case ("target_group",):
-            return [(group.key, {"doelgroep": group.key}) for group in programme.target_groups]
-        case _:
-            return [(None, {})]
-
-
-def _as_written(column: Column, value: Any) -> Any:
-    return _status_words()[Standing(value)] if column.english == "standing" and value else value
-
-
-def _status_words() -> dict[Standing, str]:
-    words = tomllib.loads(SYNONYMS_FILE.read_text(encoding="utf-8"))["standing"]
-    return {standing: words[standing][0] for standing in STATED_STANDINGS}
-
-
-def _write_table(
-    sheet: Worksheet, styles: _Styles, table: Table, programme: Programme, rows: list[dict[str, Any]]
+    rows: list[dict[str, Any]],
+    waits: Mapping[int, WaitingRow],
 ) -> None:
     columns = FORMATS[table].columns
     last_row = len(rows) + SPARE_ROWS
@@ -194,14 +109,27 @@ def _write_table(
         sheet.write_string(0, index, column.dutch, styles.header)
         sheet.data_validation(1, index, last_row, index, _validation(column, table, programme))
     for number in range(1, last_row + 1):
-        row = rows[number - 1] if number <= len(rows) else {}
+        refused = waits[number].as_values(table) if number in waits else {}
+        row = {**(rows[number - 1] if number <= len(rows) else {}), **refused}
         for index, column in enumerate(columns):
             _write_cell(sheet, number, index, row.get(column.dutch), styles, column)
+    for number, row in waits.items():
+        _tell(sheet, number, [column.dutch for column in columns], row)
     sheet.freeze_panes(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
+
+
+def _tell(sheet: Worksheet, number: int, columns: list[str], row: WaitingRow) -> None:
+    """Why the row was refused, as remarks at the cells that it is about; of one cell all of it together."""
+    told: dict[int, list[str]] = {}
+    for problem in row.problems:
+        at = columns.index(problem["column"]) if problem["column"] in columns else 0
+        told.setdefault(at, []).append(problem["message"]["nl"])
+    for index, texts in told.items():
+        sheet.write_comment(number, index, "\n\n".join(texts), {"x_scale": 2.4, "y_scale": 1.6, "visible": False})
 
 
 def _write_cell(sheet: Worksheet, row: int, index: int, value: Any, styles: _Styles, column: Column) -> None:
@@ -244,7 +172,7 @@ def _validation(column: Column, table: Table, programme: Programme) -> dict[str,
 def _choices(column: Column, programme: Programme) -> list[str]:
     match column.english:
         case "standing":
-            return list(_status_words().values())
+            return list(status_words().values())
         case "waiting_on":
             return [party.key for party in programme.waiting_parties]
         case "target_group":

@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.places import PROJECT_DIRECTORY
 from domain.programme import Programme, Step
-from domain.statements import Standing
+from domain.statements import STATED_STANDINGS, Standing
 
 SYNONYMS_FILE: Final = PROJECT_DIRECTORY / "data" / "reporting_format" / "synonyms.toml"
 MAX_STEP_LENGTH: Final = 200  # the longest name has 68 characters
@@ -91,6 +91,12 @@ class Vocabulary:
             return self._step_numbers_by_name[rest] == number
         shared = {step.number: _shared_word_count(rest, step) for step in self._steps.values()}
         return 0 < shared[number] == max(shared.values())
+
+
+def status_words() -> dict[Standing, str]:
+    """How the format itself writes each standing that can be stated."""
+    words = _synonyms()["standing"]
+    return {standing: words[standing][0] for standing in STATED_STANDINGS}
 
 
 def folded(written: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.format.withheld import WITHHELD_CELL, WITHHELD_CELLS
 from pipelines.normalising.personal_data import holds_beside_header, holds_personal_data, is_of_organisations
-from pipelines.receipt.problems import WITHHELD_CELL, WITHHELD_CELLS, safe_text, withheld_line
+from pipelines.receipt.problems import safe_text, withheld_line
 from pipelines.receipt.sheet_columns import AMOUNTS
 from store.intake import QuarantinedRow
 from store.journal import Event

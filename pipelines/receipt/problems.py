@@ -18,6 +18,7 @@ from pipelines.checking.rules import RULES, Severity
 from pipelines.format.columns import FORMATS, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import Cell, FileRejected
+from pipelines.format.withheld import WITHHELD_CELL
 from pipelines.normalising.normalise import NormalisedTable
 from pipelines.normalising.personal_data import (
     INVISIBLE,
@@ -27,8 +28,6 @@ from pipelines.normalising.personal_data import (
 )
 
 SHOWN_LENGTH: Final = 80  # longer values make a message unreadable; quarantine has them in full
-WITHHELD_CELL: Final = "[weggelaten: persoonsgegeven / withheld: personal data]"  # one text, kept and read in both
-WITHHELD_CELLS: Final = (WITHHELD_CELL, "[weggelaten: persoonsgegeven]")  # the second stands in older stores
 _WITHHELD_NAME: Final = "[weggelaten, withheld]"
 KEPT_LENGTH: Final = 1_000  # of a value in a receipt
 MAX_FILE_NAME_LENGTH: Final = 200

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from domain.statements import Table
 from pipelines.drafted import report_of
 from pipelines.drafted_check import Placed, placed
 from pipelines.entered import Entered, check_entered, take_in_entered
@@ -87,6 +88,15 @@ def test_the_time_that_the_form_was_in_use_is_the_time_it_took_where_nobody_wrot
 def test_whoever_empties_the_minutes_gives_none(desk: Desk) -> None:
     typed = {**of_step("6", status="gestart"), ("profile", "", "invultijd_min"): ""}
     assert minutes(report(desk, typed, seconds=61)) == []
+
+
+def test_where_a_time_was_said_of_this_day_the_time_of_mending_it_does_not_replace_it(desk: Desk) -> None:
+    known: dict[str, Any] = {"register": desk.register, "programme": desk.programme, "recorded_at": TODAY}
+    take_in_entered(report(desk, of_step("6", status="gestart"), seconds=660), writer=desk.writer, **known)
+    take_in_entered(
+        report(desk, of_step("6", status="niet gestart"), seconds=50, key="twee"), writer=desk.writer, **known
+    )
+    assert desk.said(Table.PROFILE, "completion_minutes") == [(11.0,)]
 
 
 def test_of_a_form_in_which_nothing_was_changed_no_minutes_are_said(desk: Desk) -> None:

@@ -15,8 +15,8 @@ from domain.statements import Standing, Table
 from language.formats import day, decimal, integer
 from language.texts import say
 from office.remedies import PutRight
+from pipelines.format.withheld import WITHHELD_CELLS
 from pipelines.normalising.written_dates import read_date
-from pipelines.receipt.problems import WITHHELD_CELLS
 from pipelines.remedies.proposals import STATUS_WORDS, RemedyKind
 from pipelines.remedies.remedy import Unsure
 

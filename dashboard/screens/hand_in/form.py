@@ -14,7 +14,7 @@ from dashboard.screens.hand_in.form_drawn import standing_choices, tables_drawn
 from dashboard.screens.hand_in.form_words import words
 from dashboard.view import keeping, queries, state
 from domain.statements import Table
-from language.formats import day
+from language.formats import day, decimal
 from language.texts import say
 from office.drafts import hand_of
 
@@ -42,6 +42,7 @@ def form_drawn(asked: Asked) -> FormData:
     """All of it, on what is known now."""
     language, principal = asked.language, state.run().visitor.principal
     hands_in = asked.may(Action.HAND_IN)
+    filled = queries.filled_in_before(asked.code, asked.reporting_date)
     return {
         "code": asked.code,
         "name": asked.name,
@@ -49,9 +50,10 @@ def form_drawn(asked: Asked) -> FormData:
         "hand": hand_of(principal),
         "language": language,
         "addresses": {name: f"{path}?taal={language}" for name, path in ADDRESSES.items()},
-        "tables": tables_drawn(asked),
+        "tables": tables_drawn(asked, filled),
         "standings": standing_choices(language),
         "said_on": _said_on(asked),
+        "minutes": "" if filled.minutes is None else decimal(filled.minutes, language, 0),
         "may_hand_in": "" if hands_in.is_allowed else hands_in.words(language),
         "words": words(language),
     }

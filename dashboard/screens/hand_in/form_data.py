@@ -7,8 +7,9 @@ Kind = Literal["standing", "date", "count", "number", "choice", "text"]
 
 
 class FieldDrawn(TypedDict):
-    """One field. `name`: its Dutch column; `before`: what it is filled in with; `unit` "" where it has none.
+    """One field. `name`: its Dutch column; `before`: what was said of it last; `unit` "" where it has none.
 
+    `stands`: what it is filled in with: what was said last, or of a refused row what was written there.
     `choices`: what can be chosen: the text that is kept, and its word.
     """
 
@@ -18,6 +19,7 @@ class FieldDrawn(TypedDict):
     unit: str
     help: str
     before: str
+    stands: str
     choices: list[tuple[str, str]]
 
 
@@ -44,11 +46,13 @@ class RowDrawn(TypedDict):
     """One row of a table: a step, a target group, or the municipality itself ("" is its key).
 
     `fields` stand in the row, `more` where it is opened. `meaning`: a question and its answer, such as what a step is.
+    `is_refused`: that it was handed in, was refused and waits.
     """
 
     key: str
     number: str
     title: str
+    is_refused: bool
     fields: list[FieldDrawn]
     more: list[FieldDrawn]
     meaning: list[tuple[str, str]]
@@ -69,7 +73,7 @@ class TableDrawn(TypedDict):
 class FormData(TypedDict):
     """The whole form of one municipality about one day. `hand`: whose hand types; it keeps what is unsent apart.
 
-    `addresses`: by name.
+    `addresses`: by name. `minutes`: what was said of this day already, "" for nothing.
     """
 
     code: str
@@ -81,5 +85,6 @@ class FormData(TypedDict):
     tables: list[TableDrawn]
     standings: list[tuple[str, str, str]]
     said_on: str
+    minutes: str
     may_hand_in: str
     words: dict[str, str]

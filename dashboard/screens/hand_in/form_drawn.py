@@ -15,8 +15,9 @@ from domain.programme import Programme
 from domain.statements import SUBJECT, Standing, Table
 from language.formats import day, decimal, integer
 from language.texts import say
-from pipelines.drafted import row_key
+from pipelines.drafted import FilledIn, row_key
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, Column, ColumnKind
+from pipelines.format.waiting import Waiting
 from pipelines.remedies.proposals import STATUS_WORDS
 
 LAST_REPORTS: Final = 3  # of a row are shown: what changed since then is a story for another page
@@ -65,11 +66,10 @@ ORDER: Final = (
 """Of the scale; the fourth is that it is not known, which is something else than that nothing was chosen."""
 
 
-def tables_drawn(asked: Asked) -> list[TableDrawn]:
+def tables_drawn(asked: Asked, filled: FilledIn) -> list[TableDrawn]:
     """The four tables, each with a row for everything there is to report on."""
-    programme, filled = queries.the_programme(), queries.filled_in_before(asked.code, asked.reporting_date)
-    said = queries.known(asked.view).statements
-    return [_table(asked, table, filled[table], said[table], programme) for table in Table]
+    programme, said = queries.the_programme(), queries.known(asked.view).statements
+    return [_table(asked, table, filled, said[table], programme) for table in Table]
 
 
 def standing_choices(language: Language) -> list[tuple[str, str, str]]:
@@ -83,9 +83,7 @@ def standing_choices(language: Language) -> list[tuple[str, str, str]]:
     ]
 
 
-def _table(
-    asked: Asked, table: Table, filled: list[dict[str, str]], said: pl.DataFrame, programme: Programme
-) -> TableDrawn:
+def _table(asked: Asked, table: Table, filled: FilledIn, said: pl.DataFrame, programme: Programme) -> TableDrawn:
     language = asked.language
     own = said.filter(pl.col("municipality_code") == asked.code).sort("reporting_date", descending=True)
     return {
@@ -93,14 +91,20 @@ def _table(
         "sheet": FORMATS[table].dutch,
         "title": say(TITLE_KEYS[table], language),
         "about": say(f"template.about.{table}", language),
-        "rows": [_row(asked, table, row, own, programme) for row in filled],
+        "rows": [_row(asked, table, row, filled.waiting, own, programme) for row in filled.texts[table]],
     }
 
 
-def _row(asked: Asked, table: Table, filled: Mapping[str, str], own: pl.DataFrame, programme: Programme) -> RowDrawn:
+def _row(
+    asked: Asked, table: Table, filled: Mapping[str, str], waiting: Waiting, own: pl.DataFrame, programme: Programme
+) -> RowDrawn:
     language, key = asked.language, row_key(table, filled)
+    refused = waiting.get((table, key))
+    stands = {**filled, **({} if refused is None else refused.cells)}
     columns = [column for column in FORMATS[table].columns if column.dutch not in KEY_COLUMNS]
-    fields = [_field(table, column, filled[column.dutch], programme, language) for column in columns]
+    fields = [
+        _field(table, column, (filled[column.dutch], stands[column.dutch]), programme, language) for column in columns
+    ]
     subject = SUBJECT[table][1:]
     mine = own if not subject else own.filter(pl.col(subject[0]).cast(pl.String) == key)
     is_step = subject == ("step_number",)
@@ -108,6 +112,7 @@ def _row(asked: Asked, table: Table, filled: Mapping[str, str], own: pl.DataFram
         "key": key,
         "number": key if is_step else "",
         "title": _title(table, key, programme, asked),
+        "is_refused": refused is not None,
         "fields": [field for field in fields if field["kind"] != "text"],
         "more": [field for field in fields if field["kind"] == "text"],
         "meaning": [*_meaning(table, key, programme, language), *((one["label"], one["help"]) for one in fields)],
@@ -138,7 +143,10 @@ def _meaning(table: Table, key: str, programme: Programme, language: Language) -
     return [*about, (say("screen_hand_in_form.finished_when", language), step.finished_when.of(language))]
 
 
-def _field(table: Table, column: Column, before: str, programme: Programme, language: Language) -> FieldDrawn:
+def _field(
+    table: Table, column: Column, texts: tuple[str, str], programme: Programme, language: Language
+) -> FieldDrawn:
+    """`texts`: what was said last, and what it is filled in with."""
     unit = UNIT_KEYS.get(column.dutch)
     return {
         "name": column.dutch,
@@ -146,7 +154,8 @@ def _field(table: Table, column: Column, before: str, programme: Programme, lang
         "label": say(LABEL_KEYS[column.dutch], language),
         "unit": "" if unit is None else say(unit, language),
         "help": say(f"template.column.{table}.{column.dutch}", language),
-        "before": before,
+        "before": texts[0],
+        "stands": texts[1],
         "choices": _choices(column, programme, language),
     }
 

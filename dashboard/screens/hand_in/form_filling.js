@@ -44,12 +44,15 @@ export class Filling {
     this.waiting = undefined;
     /** @type {Checked | null} */
     this.checked = null;
+    /** @type {Map<import("./form_types.js").Place, string>} what stood in each field when that was said */
+    this.asChecked = new Map();
+    this.isLooked = false; // that what stood there at the start was looked at
     this.isAsked = false; // that somebody pressed for the check: until then a row is told of once it was typed in
     this.isGoing = false; // that it is being handed in from here
     this.sureOf = ""; // how many rows do not go along, as it was said
     this.theirs = 0;
     this.checking = 0;
-    this.draft.onChange = () => this.soon();
+    this.draft.onChange = () => this.changed();
     this.draft.onSaved = () => this.checkSoon();
     this.draft.onTheirs = (place, by) => this.seen(place, by);
     this.draft.onAnother = () => this.isGoing || this.handedIn(0);
@@ -75,6 +78,15 @@ export class Filling {
       clearTimeout(this.theirs);
       clearTimeout(this.checking);
     };
+  }
+
+  /** What stood there already, typed before or refused before, is looked at as soon as the draft is read. */
+  changed() {
+    this.soon();
+    if (this.isLooked || !this.draft.isRead) return;
+    this.isLooked = true;
+    if (this.draft.typed.size || this.tables.some(({ rows }) => rows.some(({ row }) => row.is_refused)))
+      this.checkSoon();
   }
 
   /** Paints once for all that happened since the last picture. */
@@ -103,18 +115,29 @@ export class Filling {
     const cell = cells.find(({ field }) => field.name === "invultijd_min");
     const input = cell?.control.element.querySelector("input");
     const minutes = Math.ceil((this.draft.usedSeconds + this.use.waiting()) / 60);
-    if (input && minutes) input.placeholder = this.form.words.measured.replace("{count}", String(minutes));
+    const { words, minutes: before } = this.form;
+    if (input && before) input.placeholder = words.minutes_said.replace("{count}", before);
+    else if (input && minutes) input.placeholder = words.measured.replace("{count}", String(minutes));
   }
 
-  /** @param {DrawnRow} row what the rules say of it, unless somebody is still typing in it */
+  /** @param {DrawnRow} row what the rules say of it, unless somebody is still typing in it, or changed it since */
   problemsOf(row) {
     const problems = (this.checked?.problems ?? []).filter(
-      ({ part, row_key }) => part === row.table.part && row_key === row.row.key,
+      ({ part, row_key, field }) => part === row.table.part && row_key === row.row.key && this.isAsChecked(row, field),
     );
-    const isTyped = row.cells.some(({ place }) => this.draft.isTyped(place));
+    const isTyped = row.row.is_refused || row.cells.some(({ place }) => this.draft.isTyped(place));
     const isIn = row.cells.some(({ place }) => place === this.draft.held);
     const shown = row.told.querySelector("[data-said]") !== null;
     return (this.isAsked || isTyped) && (!isIn || this.isAsked || shown) ? problems : [];
+  }
+
+  /**
+   * @param {DrawnRow} row
+   * @param {string} name of its field
+   */
+  isAsChecked(row, name) {
+    const cell = row.cells.find(({ field }) => field.name === name);
+    return !cell || this.asChecked.get(cell.place) === this.draft.text(cell.place, cell.field.stands);
   }
 
   /** @param {DrawnTable} table */
@@ -189,8 +212,10 @@ export class Filling {
 
   /** Asks what the rules say of the draft as it is kept. */
   async askCheck() {
+    const cells = this.tables.flatMap((table) => table.rows.flatMap((row) => row.cells));
+    const texts = new Map(cells.map(({ place, field }) => [place, this.draft.text(place, field.stands)]));
     const heard = await asked(this.form.addresses.check, this.draft.about());
-    if (heard.outcome === "done") this.checked = heard.answer;
+    if (heard.outcome === "done") [this.checked, this.asChecked] = [heard.answer, texts];
     else this.bar.say(heard.message || this.form.words.no_check);
     this.paint();
     return heard.outcome === "done" ? /** @type {Checked} */ (heard.answer) : null;

@@ -61,7 +61,7 @@ export function tableOf(table, form, draft, isOpen) {
   fold.onclick = () => show(body.hidden !== false);
   const key = table.part === "milestone" ? [keyOf(form), h("p", { class: "soft" }, form.words.unknown_note)] : [];
   body.append(h("p", { class: "soft" }, table.about), ...key, heads(table, form), list(table, rows), foot);
-  show(isOpen);
+  show(isOpen || table.rows.some((row) => row.is_refused));
   const paint = () => {
     for (const row of rows) row.paint();
     const words = form.words.filled.replace("{count}", String(filled(rows, draft)));
@@ -121,7 +121,7 @@ export const filled = (rows, draft) => rows.filter((row) => isFilled(row, draft)
 export function isFilled(row, draft) {
   return row.cells.some(({ field, place }) => {
     const isAsked = field.kind !== "text" && field.kind !== "date";
-    return isAsked && (draft.text(place, field.before) !== "" || (field.kind === "standing" && draft.isTyped(place)));
+    return isAsked && (draft.text(place, field.stands) !== "" || (field.kind === "standing" && draft.isTyped(place)));
   });
 }
 
@@ -168,8 +168,8 @@ function rowOf(table, row, form, draft) {
   name.onclick = () => show(inside.hidden !== false);
   inside.hidden = true;
   const paint = () => {
-    for (const { field, place, control } of cells) control.set(draft.text(place, field.before), draft.isTyped(place));
-    const changed = cells.filter(({ field, place }) => draft.text(place, field.before) !== field.before);
+    for (const { field, place, control } of cells) control.set(draft.text(place, field.stands), draft.isTyped(place));
+    const changed = cells.filter(({ field, place }) => draft.text(place, field.stands) !== field.before);
     element.classList.toggle("changed", changed.length > 0);
     word.textContent = wordOf(cells, form, draft);
     fill(mark, [signOf(cells[0], form, draft)]);
@@ -211,7 +211,7 @@ function cellOf(table, row, field, about, form, draft) {
  * @param {Draft} draft
  */
 function saidIn({ field, place }, draft) {
-  const text = draft.text(place, field.before);
+  const text = draft.text(place, field.stands);
   return text && field.kind !== "text" ? `${field.label}: ${text}` : "";
 }
 
@@ -222,7 +222,7 @@ function saidIn({ field, place }, draft) {
  * @param {Draft} draft
  */
 function signOf({ field, place }, form, draft) {
-  const text = draft.text(place, field.before);
+  const text = draft.text(place, field.stands);
   const found = form.standings.find(([value]) => value === text && (value !== "" || draft.isTyped(place)));
   return field.kind === "standing" && found ? sign(found[1]) : null;
 }
@@ -241,7 +241,7 @@ function wordOf(cells, form, draft) {
       .map((cell) => saidIn(cell, draft))
       .filter((said) => said)
       .join(" · ");
-  const text = draft.text(place, field.before);
+  const text = draft.text(place, field.stands);
   const word = (/** @type {string} */ of) => form.standings.find(([value]) => value === of)?.[2].toLowerCase() ?? of;
   const now = text === "" && !draft.isTyped(place) ? form.words.not_said : word(text);
   if (text === field.before || field.before === "") return now;

@@ -9,7 +9,8 @@
  * @property {string} label
  * @property {string} unit "" for none
  * @property {string} help
- * @property {string} before what it is filled in with
+ * @property {string} before what was said of it last
+ * @property {string} stands what it is filled in with: of a refused row what was written there
  * @property {[text: string, word: string][]} choices
  */
 /**
@@ -29,6 +30,7 @@
  * @property {string} number
  * @property {string} title
  * @property {Field[]} fields
+ * @property {boolean} is_refused it was refused and waits
  * @property {Field[]} more where the row is opened
  * @property {[question: string, answer: string][]} meaning
  * @property {{ heads: string[], rows: string[][] }} before
@@ -47,6 +49,7 @@
  * @property {Table[]} tables
  * @property {[text: string, sign: string, word: string][]} standings
  * @property {string} said_on when was reported last, "" for never
+ * @property {string} minutes said of this day already, "" for none
  * @property {string} may_hand_in "" or the reason why not
  * @property {Words} words
  */

@@ -16,6 +16,7 @@ KEYS: Final = {
     "date_format": "screen_hand_in_form.date_format",
     "left": "screen_hand_in_form.left",
     "measured": "screen_hand_in_form.measured",
+    "minutes_said": "screen_hand_in_form.minutes_said",
     "meaning": "screen_hand_in_form.meaning",
     "answer": "screen_hand_in_form.answer",
     "form": "screen_hand_in_form.form",

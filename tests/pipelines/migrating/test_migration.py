@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from domain.statements import Table
+from pipelines.format.withheld import WITHHELD_CELL
 from pipelines.migrating.migration import Removed, migrate
-from pipelines.receipt.problems import WITHHELD_CELL
 from store.intake import Intake, QuarantinedRow
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from domain.statements import Table
-from pipelines.receipt.problems import WITHHELD_CELL
+from pipelines.format.withheld import WITHHELD_CELL
 from store.store import Store
 from tests.pipelines.desk import TODAY, Desk, counts, csv_of
 from tests.pipelines.made_files import FOUR_SHEETS, STEPS, csv_file, xlsx
