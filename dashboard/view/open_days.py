@@ -1,6 +1,6 @@
 """Which month end who looks can see instead, where the one that they look at is withheld from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -16,15 +16,15 @@ from domain.clocks import dutch_day
 from metrics.released.gating import WITHHELD
 
 MOST_TRIED: Final = 3  # of a family that is shown a figure can still lack a column that it is drawn from
-OF_A_PAGE: Final = {
-    "national": "step_completion",
-    "steps": "step_completion",
-    "training": "training_coverage",
-    "costs": "cost_realisation",
-    "quality": "response",
-    "compare": "step_completion",
+OF_A_PAGE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "national": ("step_completion", ("step",)),
+    "steps": ("step_completion", ("step",)),
+    "training": ("training_coverage", ("target_group",)),
+    "costs": ("cost_realisation", ("step",)),
+    "quality": ("response", ()),
+    "compare": ("step_completion", ("step",)),
 }
-"""Page -> the figure that a page is about: without it the page says next to nothing."""
+"""Page -> the figure that a page is about, with its groups: without any row of it the page says next to nothing."""
 
 
 def newest_open(parts: Sequence[Part], view: View, visitor: Visitor) -> date | None:
@@ -47,16 +47,17 @@ def day_to_open(page: str, view: View, visitor: Visitor) -> date:
 
     Its own too where no day is open.
     """
-    key = OF_A_PAGE.get(page)
-    if key is None or sees_every_group(visitor.principal, visitor.agreement):
+    if page not in OF_A_PAGE or sees_every_group(visitor.principal, visitor.agreement):
         return view.as_of
-    days = _days_shown(view, key, visitor)
+    key, by = OF_A_PAGE[page]
+    days = _days_shown(view, key, visitor, by=by)
     return next((day for day in days if day <= view.as_of), view.as_of)
 
 
 def why_not_on(usual: date, page: str, view: View, visitor: Visitor) -> str:
     """The key of the reason why a page is not shown of its usual day to who looks."""
-    answer = queries.released(replace(view, as_of=usual), OF_A_PAGE[page], by=(), visitor=visitor)
+    key, by = OF_A_PAGE[page]
+    answer = queries.released(replace(view, as_of=usual), key, by=by, visitor=visitor)
     if isinstance(answer, str):
         return answer
     held = answer.rows[WITHHELD].drop_nulls() if WITHHELD in answer.rows.columns else []
@@ -73,7 +74,7 @@ def _days(part: Sums | Rows | Reporters, view: View, visitor: Visitor) -> Sequen
 
 
 def _days_shown(
-    view: View, key: str, visitor: Visitor, *, by: tuple[str, ...] = (), step: int | None = None
+    view: View, key: str, visitor: Visitor, *, by: tuple[str, ...], step: int | None = None
 ) -> tuple[date, ...]:
     """The day of the view does not matter: every view of one version and choice has one answer, which is kept."""
     last = latest_month_end(dutch_day(view.known_on))

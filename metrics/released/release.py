@@ -17,7 +17,7 @@ from domain.principal import Principal, Role
 from domain.statements import Table
 from metrics.catalogue import CATALOGUE
 from metrics.defining.figure import Figure
-from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Request, Value
+from metrics.defining.request import MUNICIPALITY_GROUPS, POPULATION_FILTERS, Group, Request, Value
 from metrics.figures import figure
 from metrics.released.accounts import ACCOUNTS, Account, Treatment
 from metrics.released.answer import ReleasedFigure
@@ -113,17 +113,26 @@ def days_shown(key: str, known: Known, request: Request, asking: Asking, *, is_n
     _, grouping, group = place_of(request)
     by = next((one for one in GROUPINGS if one in request.by), None)
     places = {place[1:] for place, _ in found.reasons if place[1] == by} if by else {(grouping, group)}
-    subjects = ("all",) if request.step is None else ("all", str(request.step))
-    parts = [
-        name
-        for name in found.names
-        if name.split()[0] in ACCOUNTS[key].parts and (request.step is None or name.split()[-1] in subjects)
-    ]
     return [
         end
         for end in sorted(found.days, reverse=True)
-        if any(found.reason((end, *place), [part]) is None for place in places for part in parts)
+        if any(
+            found.reason((end, *place), parts) is None
+            for place in places
+            for parts in _parts_of_rows(ACCOUNTS[key], found, request)
+        )
     ]
+
+
+def _parts_of_rows(account: Account, found: Decisions, request: Request) -> list[list[str]]:
+    """The parts of the family that a row of the figure can sum: of one step or target group, or of all of them."""
+    parts = [name for name in found.names if name.split()[0] in account.parts]
+    subjects = {name.split()[-1] for name in parts} - {"all"}
+    if request.step is not None:
+        subjects &= {str(request.step)}
+    elif not {Group.STEP, Group.TARGET_GROUP} & set(request.by) or not subjects:
+        return [parts]
+    return [[name for name in parts if name.split()[-1] in (subject, "all")] for subject in sorted(subjects)]
 
 
 def _hidden_from(
