@@ -13,6 +13,7 @@ from dashboard.drawing.rows import Row
 from dashboard.figure.stacked import stacked_steps
 from dashboard.figure.withheld_rows import Withheld, told_of
 from dashboard.screens.national.all_done import AtDate, all_done_drawn, all_done_finding
+from dashboard.screens.national.changed_counts import other_day
 from dashboard.screens.quality.response_counts import Responded, response_drawn, response_finding
 from dashboard.screens.steps.every_step_reopened import Counted, counts_drawn, counts_table
 from domain.programme import Programme
@@ -230,3 +231,12 @@ def test_the_explanation_stands_on_the_front_page_of_every_role_and_asks_only_wh
     assert asked["ministry"] == {
         ("national", "steps"), ("costs", None), ("national", "changes"), ("steps", "waits"),
     }  # fmt: skip
+
+
+def test_a_change_that_is_not_since_three_months_before_says_why():
+    as_of, three_before, other = date(2026, 10, 31), date(2026, 7, 31), date(2026, 6, 30)
+    assert other_day(as_of, three_before, "nl") == ""
+    assert other_day(as_of, other, "nl") == (
+        " Drie maanden eerder, 31 jul 2026, is afgeschermd; 30 jun 2026 is het maandeinde daar het dichtst bij dat wij "
+        "u mogen tonen."
+    )

@@ -10,8 +10,9 @@ from dashboard.figure.words import plain, size_word
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
 from dashboard.subjects import peers
 from dashboard.subjects.reuse import variant_word
-from dashboard.view import queries, state
+from dashboard.view import queries, showing, state
 from dashboard.view.address import View
+from domain.statements import Table
 from language.formats import day, days, integer, listing
 from language.texts import say
 
@@ -42,7 +43,10 @@ def header(view: View) -> None:
 def choose_one(view: View) -> None:
     """None is chosen yet: how to choose one."""
     st.header(say("screen_municipality.choose.title", view.language), anchor=False)
-    st.markdown(say("screen_municipality.choose.text", view.language))
+    told = [say("screen_municipality.choose.text", view.language)]
+    if showing.sees_all(view, Table.MILESTONE, state.run().visitor):  # who does not has no map
+        told.append(say("screen_municipality.choose.map", view.language))
+    st.markdown(" ".join(told))
     label = say("screen_print.label", view.language)
     st.markdown(plain(say("screen_municipality.choose.paper", view.language, button=label)))
 

@@ -66,10 +66,11 @@ def changed_counts(view: View) -> None:
     finding = say("screen_national.changes.finding", language, day=day(before, language))
     dates = {"as_of": day(view.as_of, language), "before": day(before, language)}
     sentences = changed_told(changed, view, before)
+    subtitle = say("screen_national.changes.subtitle_counts", language, **dates)
     anatomy.figure(
         "changes",
         finding=finding,
-        subtitle=say("screen_national.changes.subtitle_counts", language, **dates),
+        subtitle=f"{subtitle}{other_day(view.as_of, before, language)}",
         draw=lambda: SENTENCES.draw({"sentences": sentences, "more": ""}, key="changes"),
         note=held_note(
             say("screen_national.changes.note_counts", language),
@@ -79,6 +80,15 @@ def changed_counts(view: View) -> None:
         table=changed_table(changed, dates, language, finding),
         kind="screen.kind.observation",
     )
+
+
+def other_day(as_of: date, before: date, language: Language) -> str:
+    """Why it is not compared with three months before, where it is not; a space before it."""
+    first = max(three_months_before(as_of), FIRST_DAY)
+    if before == first:
+        return ""
+    days = {"first": day(first, language), "before": day(before, language)}
+    return f" {say('screen_national.changes.other_day', language, **days)}"
 
 
 def _since(view: View) -> tuple[date, list[Changed]]:
