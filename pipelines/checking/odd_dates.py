@@ -20,6 +20,8 @@ _NEARLY_A_YEAR: Final = timedelta(days=330)  # of a quarterly or monthly report 
 _YEARS_BEFORE: Final = 5  # municipalities prepared for the law in the years before they were asked to report
 _YEARS_AHEAD: Final = 15  # no plan of a municipality for one step runs on for longer
 
+_SUBJECT: Final = {"municipality_code": pl.String(), "step_number": pl.Int64(), "target_group": pl.String()}
+
 
 class OddDate(NamedTuple):
     """The warning on one row, by the index of the row in its table."""
@@ -40,19 +42,19 @@ def odd_dates(tables: list[CheckedTable], first_reporting_date: date | None) -> 
 
 
 def _said(tables: list[CheckedTable]) -> pl.DataFrame:
-    """One row per row that was not refused: its `day`, table, index, whether it `is_new`, of whom and what it tells."""
+    """One row per row that was not refused: its `day`, the place of its table, its index, whether it
+    `is_new`, and of whom and what it tells."""
     frames = [
         checked.frame.with_columns(row_index=pl.int_range(pl.len(), dtype=pl.Int64), verdict=checked.verdicts)
         .filter(pl.col("verdict") != Verdict.QUARANTINED.value)
         .select(
             day="reporting_date",
-            table=pl.lit(checked.table.value),
+            place=pl.lit(place, pl.UInt8),
             index="row_index",
             is_new=pl.col("verdict") != Verdict.UNCHANGED.value,
-            who="municipality_code",
-            what=pl.concat_str([pl.lit(""), *[pl.col(name).cast(pl.String) for name in SUBJECT[checked.table][1:]]]),
+            **{name: name if name in SUBJECT[checked.table] else pl.lit(None, kind) for name, kind in _SUBJECT.items()},
         )
-        for checked in tables
+        for place, checked in enumerate(tables)
     ]
     return pl.concat(frames)
 
@@ -64,11 +66,10 @@ def _odd_reporting_dates(tables: list[CheckedTable], said: pl.DataFrame) -> Iter
     common = by_day.filter(pl.col("len") * 2 > pl.col("len").max())["day"].min()
     if not isinstance(common, date):
         raise TypeError(f"the busiest day is no day: {common!r}")
-    is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("table", "who", "what") == 1)
+    is_lone = (pl.col("day") <= common - _NEARLY_A_YEAR) & (pl.col("day").n_unique().over("place", *_SUBJECT) == 1)
     odd = said.filter(is_lone | (pl.col("day") == first) if first else is_lone)
-    by_table = {checked.table.value: checked for checked in tables}
-    for day, table, index in odd.filter("is_new").select("day", "table", "index").iter_rows():
-        checked, is_first = by_table[table], day == first
+    for day, place, index in odd.filter("is_new").select("day", "place", "index").iter_rows():
+        checked, is_first = tables[place], day == first
         named: dict[str, object] = {"value": day, "day": days[1] if is_first else common}
         part = "message" if is_first else "before_most"
         yield OddDate(checked.table, index, _finding(checked, index, "peildatum", named, part))
@@ -82,6 +83,8 @@ def _odd_dates_of_steps(checked: CheckedTable, first_reporting_date: date | None
     if first_reporting_date is not None:
         is_long_before = pl.col("day") < _years_after(first_reporting_date, -_YEARS_BEFORE)
     for column in (column for column in names if column.english in ("start_date", "end_date", "own_target_date")):
+        if not _may_be_odd(checked.new, column.english, first_reporting_date):
+            continue
         days = checked.new.select("row_index", "reporting_date", day=column.english)
         for index, reporting_date, day in days.filter(is_long_before | is_far_ahead).iter_rows():
             if first_reporting_date is not None and day < _years_after(first_reporting_date, -_YEARS_BEFORE):
@@ -90,6 +93,15 @@ def _odd_dates_of_steps(checked: CheckedTable, first_reporting_date: date | None
             elif day > _years_after(reporting_date, _YEARS_AHEAD):
                 named = {"value": day, "day": reporting_date}
                 yield OddDate(checked.table, index, _finding(checked, index, column.dutch, named, "far_ahead"))
+
+
+def _may_be_odd(rows: pl.DataFrame, column: str, first_reporting_date: date | None) -> bool:
+    """Whether the first or the last date of a column is odd beside the first reporting date: mostly none is at all."""
+    first, last, reported = rows[column].min(), rows[column].max(), rows["reporting_date"].min()
+    if not isinstance(first, date) or not isinstance(last, date) or not isinstance(reported, date):
+        return False
+    is_long_before = first_reporting_date is not None and first < _years_after(first_reporting_date, -_YEARS_BEFORE)
+    return is_long_before or last > _years_after(reported, _YEARS_AHEAD)
 
 
 def _finding(checked: CheckedTable, index: int, column: str, named: dict[str, object], part: str) -> Finding:

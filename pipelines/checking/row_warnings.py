@@ -46,7 +46,10 @@ def warnings_by_row(
     warned = consistency_warnings(standing, programme=programme, register=register, as_of=today)
     sources = {checked.table: checked for checked in tables}
     for table, rows in new.items():
-        about = warned.filter(pl.col("table") == table.value).join(rows, on=list(KEY[table]), how="inner")
+        of_table = warned.filter(pl.col("table") == table.value)
+        if of_table.is_empty():  # as a rule; a join with nothing would go over all rows
+            continue
+        about = of_table.join(rows, on=list(KEY[table]), how="inner")
         for row in about.sort("row_index", "rule").iter_rows(named=True):
             finding = _finding(row, sources[table], programme, register, today)
             found[table].setdefault(row["row_index"], []).append(finding)
@@ -72,6 +75,8 @@ def _add_garbled(found: dict[int, list[Finding]], checked: CheckedTable) -> None
 def _standing_then(table: Table, held: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """The standing statements once the new rows are recorded."""
     said = new.select(STATEMENT_COLUMNS[table].keys())
+    if held.is_empty():
+        return said
     return pl.concat([held.select(said.columns).join(said, on=list(KEY[table]), how="anti"), said])
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from pipelines.format.coded_cells import CodedCells
-from pipelines.format.sheet_in_columns import SheetInColumns, sheet_numbers
+from pipelines.format.sheet_in_columns import SheetInColumns
 from pipelines.reading.tables.headers import column_letters
 from pipelines.receipt.archive_lines import by_letters, member, row_cells, row_line, stands_in
 from pipelines.receipt.sheet_columns import SheetColumns
@@ -29,10 +29,14 @@ class _Stretch(NamedTuple):
     left_out: frozenset[str]
 
 
-def write_in_columns(content: BytesIO, rows: SheetInColumns, columns: SheetColumns) -> int:
-    """Writes the rows of a sheet; returns how many were held back."""
+def write_in_columns(content: BytesIO, rows: SheetInColumns, *, judged: pl.Series, refused: set[int]) -> int:
+    """Writes the rows of a sheet; returns how many were held back. `judged` and `refused`: as `SheetColumns`."""
+    is_alone = pl.repeat(value=True, n=len(rows), eager=True).scatter(judged - 1, False)
+    is_alone = is_alone.scatter(list(rows.by_hand), True) if rows.by_hand else is_alone
+    places = is_alone.arg_true()
+    columns = SheetColumns(set((places + 1).filter((places + 1).is_in(judged.implode()))), refused)
     alone: dict[int, str | None] = {}
-    stretches = list(_stretches(rows, columns, alone))
+    stretches = list(_stretches(rows, places, columns, alone))
     by_hand = pl.DataFrame({"place": list(alone), "line": list(alone.values())}, schema=_BY_HAND)
     held_back_count = 0
     for stretch in stretches:
@@ -48,16 +52,16 @@ def write_in_columns(content: BytesIO, rows: SheetInColumns, columns: SheetColum
     return held_back_count
 
 
-def _stretches(rows: SheetInColumns, columns: SheetColumns, alone: dict[int, str | None]) -> Iterator[_Stretch]:
+def _stretches(
+    rows: SheetInColumns, places: pl.Series, columns: SheetColumns, alone: dict[int, str | None]
+) -> Iterator[_Stretch]:
     """The stretches of rows between those that tell more of the columns, from top to bottom.
 
-    `alone` is filled with the line of each row that was looked at by itself: None where it is held back, empty where
-    nothing stands in it.
+    The rows in `places` are looked at one by one, and `alone` is filled with their lines: None for one that is held
+    back, empty where nothing stands in it.
     """
-    is_alone = ~sheet_numbers(rows).is_in(pl.Series(list(columns.judged), dtype=pl.Int64).implode())
-    is_alone = is_alone.scatter(list(rows.by_hand), True) if rows.by_hand else is_alone
     start, numbers, left_out = 0, columns.numbers, frozenset(columns.of_organisations)
-    for place in is_alone.arg_true():
+    for place in places:
         number, cells = rows[place]
         filled = by_letters([column_letters(position) for position in range(len(cells))], cells)
         kept = {at: cell for at, cell in filled.items() if at not in columns.of_organisations}
@@ -85,23 +89,25 @@ class _Pieces:
             dtype=pl.String(),
         )
         is_number = at in stretch.numbers
-        self.are_clean = pl.Series([columns.is_clean(cell, is_number_column=is_number) for cell in coded.cells])
+        are_clean = [columns.is_clean(cell, is_number_column=is_number) for cell in coded.cells]
+        self.are_clean = None if all(are_clean) else pl.Series(are_clean)  # as in nearly every column
 
-    def at(self, places: pl.Series) -> tuple[pl.Series, pl.Series]:
-        """The pieces of some rows, and whether each may be kept."""
-        codes = self.coded.codes.gather(places)
-        return self.texts.gather(codes), self.are_clean.gather(codes)
+    def texts_at(self, places: pl.Series) -> pl.Series:
+        """The pieces of some rows."""
+        return self.texts.gather(self.coded.codes.gather(places))
+
+    def are_clean_at(self, places: pl.Series) -> list[pl.Series]:
+        """Whether the cells of some rows may be kept; nothing where all may."""
+        return [] if self.are_clean is None else [self.are_clean.gather(self.coded.codes.gather(places))]
 
 
 def _lines(places: pl.Series, pieces: list[_Pieces], refused: set[int]) -> pl.Series:
     """The lines of some rows; null for a row that is held back."""
-    texts, are_clean = zip(*(column.at(places) for column in pieces), strict=True)
-    numbers = places + 1
-    frame = pl.DataFrame(
-        {"row": numbers, **{f"text_{place}": text for place, text in enumerate(texts)},
-         **{f"clean_{place}": clean for place, clean in enumerate(are_clean)}}
-    )  # fmt: skip
-    may_be_kept = pl.all_horizontal(pl.col("^clean_.*$")) & ~pl.col("row").is_in(list(refused))
+    texts = [column.texts_at(places).alias(f"text_{at}") for at, column in enumerate(pieces)]
+    may_be_kept = [~pl.Series(places + 1).is_in(list(refused))] if refused else []
+    may_be_kept += [are_clean for column in pieces for are_clean in column.are_clean_at(places)]
+    kept = [clean.alias(f"kept_{at}") for at, clean in enumerate(may_be_kept)]
     cells = pl.concat_str(pl.col("^text_.*$")).str.strip_prefix(",")
     line = pl.format('{{"row":{},"cells":{{{}}}}}', "row", cells)
-    return frame.select(pl.when(may_be_kept).then(line)).to_series()
+    line = pl.when(pl.all_horizontal(pl.col("^kept_.*$"))).then(line) if kept else line
+    return pl.DataFrame([(places + 1).alias("row"), *texts, *kept]).select(line.alias("line")).to_series()

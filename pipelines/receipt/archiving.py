@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+import polars as pl
+
 from pipelines.format.coded_cells import row_numbers
 from pipelines.format.raw import Cell, RawFile, RawSheet
 from pipelines.format.sheet_in_columns import SheetInColumns
@@ -41,11 +43,11 @@ def archived_cells(raw: RawFile, tables: Iterable[NormalisedTable]) -> ArchivedC
     held_back_count = 0
     for sheet in raw.sheets:
         content.write(_line({"sheet": None if sheet.name is None else safe_text(sheet.name)}))
-        columns = SheetColumns(judged.get(sheet.name, set()), refused.get(sheet.name, set()))
+        of_sheet, held_back = judged.get(sheet.name, pl.Series(dtype=pl.Int64)), refused.get(sheet.name, set())
         if isinstance(sheet.rows, SheetInColumns):
-            held_back_count += write_in_columns(content, sheet.rows, columns)
+            held_back_count += write_in_columns(content, sheet.rows, judged=of_sheet, refused=held_back)
         else:
-            held_back_count += _write_rows(content, sheet, columns)
+            held_back_count += _write_rows(content, sheet, SheetColumns(set(of_sheet), held_back))
     return ArchivedCells(content.getvalue(), held_back_count)
 
 
@@ -72,13 +74,14 @@ def _line(said: object) -> bytes:
     return f"{written(said)}\n".encode()
 
 
-def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, set[int]], dict[str | None, set[int]]]:
+def _judged_rows(tables: Iterable[NormalisedTable]) -> tuple[dict[str | None, pl.Series], dict[str | None, set[int]]]:
     """By sheet, the rows that were read as data (and so judged, column by column), and those refused for it."""
-    judged: dict[str | None, set[int]] = {}
+    judged: dict[str | None, pl.Series] = {}
     refused: dict[str | None, set[int]] = {}
     for table in tables:
-        judged.setdefault(table.raw.sheet, set()).update(row_numbers(table.raw.rows))
-        refused.setdefault(table.raw.sheet, set()).update(
+        numbers, sheet = row_numbers(table.raw.rows), table.raw.sheet
+        judged[sheet] = pl.concat([judged[sheet], numbers]) if sheet in judged else numbers
+        refused.setdefault(sheet, set()).update(
             table.rows[index].row_number
             for index, findings in table.findings.items()
             if any(finding.rule == "personal_data" for finding in findings)

@@ -44,6 +44,8 @@ def cleared_by(results: list[CheckedTable], reader: "Reader") -> list[str]:
     found: list[str] = []
     for table, rows in good.items():
         of_table = still_open.filter(pl.col("table") == table.value)
+        if of_table.is_empty():
+            continue
         same_key = of_table.join(rows, on=_key_columns(rows), how="semi", maintain_order="left")
         found += same_key["quarantine_id"].to_list()
     return found
