@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
 from domain.municipalities import Municipality, Register
 from domain.name_notations import code_as_written, code_beside_name, folded, plain_words, with_province
@@ -168,6 +167,8 @@ class Names:
         """The municipalities of that day whose name looks most like `name`, best first."""
         if len(name) > MAX_NAME_LENGTH:
             return []
+        from rapidfuzz import fuzz, process  # not on top: in most files every name is known
+
         places = with_province(plain_words(name))
         nearest = process.extract(
             places[0].words if places else folded(name),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
+from pipelines.reading.kinds.first_bytes import ODS_MIME_TYPE
 from pipelines.reading.kinds.ods_cell import can_calculate, overlay
 from pipelines.reading.tables.sheet_facts import MAX_COLUMNS, SheetFacts, check_text_volume
 from pipelines.reading.tables.workbook import Workbook
@@ -14,9 +15,7 @@ from pipelines.reading.unpacking.workbook_safety import MANIFEST_PART
 from pipelines.reading.unpacking.xml_parts import in_utf_8, stream
 
 _CONTENT_PART: Final = "content.xml"
-_MIME_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"  # of a template too, with a word behind it
 _OTHER_PARTS: Final = ("meta.xml", "styles.xml")  # may hold links and scripts; the first names who wrote the file
-_FLAT_START_BYTES: Final = 10_000  # a flat document says within these what it is
 _LINK_ELEMENTS: Final = frozenset(
     ["table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source", "form:connection-resource"]
 )
@@ -29,13 +28,7 @@ _OUTSIDE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|/|\.\./\.\./)", re.IGNOR
 def is_ods(package: Package) -> bool:
     """Whether a package is an ODS, or a template of one, by its own word."""
     stated = package.data("mimetype") or package.data(MANIFEST_PART)
-    return package.find(_CONTENT_PART) is not None and _MIME_TYPE in stated
-
-
-def is_flat_ods(content: bytes) -> bool:
-    """Whether a file is an ODS in one XML document (.fods)."""
-    start = content[:_FLAT_START_BYTES]
-    return b"<office:document" in start and b'office:mimetype="' + _MIME_TYPE in start
+    return package.find(_CONTENT_PART) is not None and ODS_MIME_TYPE in stated
 
 
 def inspect_ods(package: Package, limits: Limits) -> Workbook:
@@ -51,7 +44,7 @@ def inspect_ods(package: Package, limits: Limits) -> Workbook:
     for facts in scan.sheets.values():
         facts.check_extent(limits)
     plain = {
-        "mimetype": _MIME_TYPE,
+        "mimetype": ODS_MIME_TYPE,
         MANIFEST_PART: b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         _CONTENT_PART: in_utf_8(package.data(_CONTENT_PART)),
     }

@@ -14,8 +14,8 @@ from typing import Any, Final
 from olefile import STGTY_STREAM, OleFileIO
 
 from pipelines.format.raw import FileRejected
+from pipelines.reading.kinds.first_bytes import OLE_START
 
-OLE_START: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER_BYTES: Final = 512
 _LAST_SECTOR: Final = 0xFFFFFFFA  # sector numbers from here on mean an end or a gap
 _IS_TABLE, _END_OF_CHAIN, _IS_FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF

@@ -10,13 +10,11 @@ from io import BytesIO
 from typing import Final
 
 from pipelines.format.raw import FileRejected, Limits
-from pipelines.reading.kinds.ole import OLE_START, OleFile, one_stream_file
+from pipelines.reading.kinds.ole import OleFile, one_stream_file
 from pipelines.reading.kinds.xls_sheet import SheetReading, records, sheet_facts
 from pipelines.reading.tables.number_formats import PERCENTAGES, NumberFormat
 from pipelines.reading.tables.workbook import Workbook
 from pipelines.reading.unpacking.workbook_safety import is_name_of_add_in
-
-__all__ = ["OLE_START", "inspect_xls"]
 
 _ENCRYPTED_NAMES: Final = frozenset(["EncryptedPackage", "EncryptionInfo", "\x06DataSpaces"])
 _MACRO_NAMES: Final = frozenset(["_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA", "Macros"])

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from domain.places import PROJECT_DIRECTORY
 from domain.statements import Table
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, ColumnKind
@@ -80,6 +78,8 @@ def _nearness(written: str, column: str) -> float:
         if any(words[at : at + len(name)] == name for at in range(len(words))):
             best = max(best, 200.0 + len(plain))
         elif len(plain) >= _FEWEST_LETTERS:
+            from rapidfuzz import fuzz  # not on top: most files have the names of the format
+
             best = max(best, fuzz.ratio(letters, plain, score_cutoff=_ALIKE))
     return best
 

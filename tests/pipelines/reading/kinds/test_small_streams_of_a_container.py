@@ -5,7 +5,8 @@ import struct
 import pytest
 
 from pipelines.format.raw import FileRejected
-from pipelines.reading.kinds.ole import OLE_START, OleFile
+from pipelines.reading.kinds.first_bytes import OLE_START
+from pipelines.reading.kinds.ole import OleFile
 
 GAP, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 TEXT = bytes(range(256)) + b"einde"
