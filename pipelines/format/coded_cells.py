@@ -73,11 +73,18 @@ class RowsInColumns(Sequence[RawRow]):
     `numbers`: the row numbers, ascending. `columns`: by canonical Dutch name, with every row. `by_hand`: the index of
     each row that was read by itself and may be odd: ragged, with cells beside the columns, with nothing filled in.
     All others name a municipality and a date, say something, and have no more and no fewer cells than the header.
+    `unknown`: the columns that are not of the format, by header as written.
     """
 
-    def __init__(self, numbers: pl.Series, columns: Mapping[str, CodedCells], by_hand: Mapping[int, RawRow]) -> None:
+    def __init__(
+        self,
+        numbers: pl.Series,
+        columns: Mapping[str, CodedCells],
+        by_hand: Mapping[int, RawRow],
+        unknown: Mapping[str, CodedCells],
+    ) -> None:
         """Takes over what it is given."""
-        self.numbers, self.columns, self.by_hand = numbers, columns, by_hand
+        self.numbers, self.columns, self.by_hand, self.unknown = numbers, columns, by_hand, unknown
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -94,7 +101,10 @@ class RowsInColumns(Sequence[RawRow]):
         place = index + len(self) if index < 0 else index
         if place in self.by_hand:
             return self.by_hand[place]
-        return RawRow(self.numbers[place], {name: column[place] for name, column in self.columns.items()})
+        cells = {name: column[place] for name, column in self.columns.items()}
+        beside = ((header, column[place]) for header, column in self.unknown.items())
+        extra = {header: cell.written for header, cell in beside if not cell.is_empty}
+        return RawRow(self.numbers[place], cells, extra_cells=extra)
 
     def without(self, gone: Set[int]) -> "RowsInColumns":
         """The rows but for some, by index."""
@@ -102,7 +112,8 @@ class RowsInColumns(Sequence[RawRow]):
         moved = dict(zip(kept.to_list(), range(len(kept)), strict=True)) if self.by_hand else {}
         by_hand = {moved[index]: row for index, row in self.by_hand.items() if index not in gone}
         columns = {name: column.taken(kept) for name, column in self.columns.items()}
-        return RowsInColumns(self.numbers.gather(kept), columns, by_hand)
+        unknown = {header: column.taken(kept) for header, column in self.unknown.items()}
+        return RowsInColumns(self.numbers.gather(kept), columns, by_hand, unknown)
 
 
 def coded(rows: Sequence[RawRow], column: str) -> CodedCells:
@@ -122,6 +133,12 @@ def row_numbers(rows: Sequence[RawRow]) -> pl.Series:
 def rows_by_hand(rows: Sequence[RawRow]) -> Iterable[tuple[int, RawRow]]:
     """The rows that may be odd, with their index: all of them where they are not held in columns."""
     return rows.by_hand.items() if isinstance(rows, RowsInColumns) else enumerate(rows)
+
+
+def unknown_columns(rows: Sequence[RawRow]) -> Mapping[str, CodedCells]:
+    """The columns that are not of the format, by header as written, of rows held in columns: there a row by hand has
+    its own cells as well. Nothing of other rows, which are all by hand."""
+    return rows.unknown if isinstance(rows, RowsInColumns) else {}
 
 
 def rows_without(rows: Sequence[RawRow], gone: Set[int]) -> Sequence[RawRow]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from domain.municipalities import Register
 from domain.statements import STATEMENT_COLUMNS, Table
-from pipelines.format.coded_cells import CodedCells, coded, row_numbers, rows_by_hand
+from pipelines.format.coded_cells import CodedCells, coded, row_numbers, rows_by_hand, unknown_columns
 from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, Column, ColumnKind
 from pipelines.format.finding import Finding
 from pipelines.format.raw import Cell, LeftOut, RawRow, RawTable
@@ -195,7 +195,18 @@ def _look_at_whole_rows(columns: _Columns, rows: Sequence[RawRow]) -> None:
         for header, text in row.extra_cells.items():
             kind = personal_data_beside(header, text)
             if kind is not None:
-                columns.add(index, _personal(kind, None if holds_personal_data(header) else header))
+                columns.add(index, _beside(kind, header))
+    by_hand = {index for index, _ in rows_by_hand(rows)}
+    for header, column in unknown_columns(rows).items():
+        kinds = {code: kind for code, cell in enumerate(column.cells)
+                 if not cell.is_empty and (kind := personal_data_beside(header, cell.written)) is not None}  # fmt: skip
+        for index in column.codes.is_in(list(kinds)).arg_true() if kinds else ():
+            if index not in by_hand:
+                columns.add(index, _beside(kinds[column.codes[index]], header))
+
+
+def _beside(kind: PersonalData, header: str) -> Finding:
+    return _personal(kind, None if holds_personal_data(header) else header)
 
 
 def _personal(kind: PersonalData, column: str | None = None) -> Finding:

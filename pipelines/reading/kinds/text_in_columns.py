@@ -53,7 +53,7 @@ def read_in_columns(
     if alike is None or len(alike.is_alike) > row_limit:
         return None
     is_plain = alike.is_alike & _holds_data(alike, header, separator)
-    by_hand = _by_hand(is_plain)
+    by_hand = _by_hand(is_plain, [alike.columns[place] for place in header.unknown])
     if int(by_hand.sum()) > _MOST_BY_HAND * len(by_hand):
         return None
     places = by_hand.arg_true()
@@ -82,7 +82,8 @@ def _holds_data(alike: AlikeLines, header: Header, separator: str) -> pl.Series:
     untouched; and nothing stands where there is no name of a column.
     """
     by_name = {name: alike.columns[place] for place, name in header.columns.items()}
-    unnamed = [column for place, column in enumerate(alike.columns) if place not in header.columns]
+    named = {*header.columns, *header.unknown}
+    unnamed = [column for place, column in enumerate(alike.columns) if place not in named]
     scan = NameScan()
     names = [
         column.where(lambda cell: type(cell.value) is str and scan.is_name(cell.value)) for column in alike.columns
@@ -120,12 +121,18 @@ def _is_filled(cell: Cell) -> bool:
     return not cell.is_empty
 
 
-def _by_hand(is_plain: pl.Series) -> pl.Series:
-    """Per line whether it is read one by one: the first and the last ones, what is not plain, and what is around."""
+def _by_hand(is_plain: pl.Series, unknown: list[CodedCells]) -> pl.Series:
+    """Per line whether it is read one by one: the first and the last ones, what is not plain, and what is around.
+
+    And of each unknown column the first cell with something in it: whether there is any may have to be said.
+    """
+    filled = (is_plain & column.where(_is_filled) for column in unknown)
+    firsts = [place for is_filled in filled if (place := is_filled.arg_max()) is not None]
     place, plain = pl.int_range(pl.len()), pl.col("plain")
     around = [~plain.shift(by, fill_value=True) for by in range(-_AROUND, _AROUND + 1)]
     is_edge = (place < _TOP) | (place >= pl.len() - _AROUND)
-    return pl.DataFrame({"plain": is_plain}).select(is_edge | pl.any_horizontal(around)).to_series()
+    by_hand = pl.DataFrame({"plain": is_plain}).select(is_edge | pl.any_horizontal(around)).to_series()
+    return by_hand.scatter(firsts, True) if firsts else by_hand
 
 
 def _is_one_table(found: Found, header: Header, separator: str) -> bool:
@@ -133,10 +140,10 @@ def _is_one_table(found: Found, header: Header, separator: str) -> bool:
     if len(found.tables) != 1 or len(found.headers) != 1 or found.refused or found.nearly:
         return False
     read, table = found.headers[0], found.tables[0]
-    is_same = (read.row_number, read.columns, read.span) == (header.row_number, header.columns, WHOLE_ROW)
+    is_same = (read.row_number, read.columns, read.unknown) == (header.row_number, header.columns, header.unknown)
     leaves_cells_out = separator == "," and any(row.is_ragged and not row.has_surplus for row in table.rows)
     asks_for_all = leaves_cells_out or any(note.key in _OF_MANY_ROWS for note in found.notes)
-    return is_same and not read.others and not asks_for_all
+    return is_same and read.span == WHOLE_ROW and not read.others and not asks_for_all
 
 
 def _with_plain_rows(
@@ -154,5 +161,5 @@ def _with_plain_rows(
         name: alike.columns[place].taken(lines).replaced({index: row.cells[name] for index, row in alone.items()})
         for place, name in header.columns.items()
     }
-    numbers = (lines + 1).cast(pl.Int64)
-    return replace(table, rows=RowsInColumns(numbers, columns, by_index))
+    unknown = {text: alike.columns[place].taken(lines) for place, text in header.unknown.items()}
+    return replace(table, rows=RowsInColumns((lines + 1).cast(pl.Int64), columns, by_index, unknown))

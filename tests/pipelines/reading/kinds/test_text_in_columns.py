@@ -131,6 +131,23 @@ def _is_in_columns(lines: list[str]) -> bool:
 
 
 @pytest.mark.usefixtures("also_small_files")
+@pytest.mark.parametrize("unknown", ["regio", "rsin", "bsn", "datum start", "medewerkers", ""])
+@pytest.mark.parametrize("text", ["", "Zuid", "111222333", "12", "jan@voorbeeld.nl"])
+def test_what_stands_under_an_unknown_column_is_the_same_in_columns_and_row_by_row(
+    register: Register, programme: Programme, unknown: str, text: str
+) -> None:
+    lines = [f"{line};{text if place % 5 == 2 else ''}" for place, line in enumerate(PLAIN)]
+    content = "\n".join([f"{HEADER};{unknown}", *lines[:50], f"{PLAIN[3]};x;y", "Totaal;;;;5;;", *lines[50:]]).encode()
+    meant = list(_all_that_is_said(_row_by_row(content), register, programme))
+    assert list(_all_that_is_said(_read(content), register, programme)) == meant
+
+
+@pytest.mark.usefixtures("also_small_files")
+def test_a_file_with_an_unknown_column_is_read_in_columns() -> None:
+    assert _is_in_columns([f"{HEADER};regio", *(f"{line};Zuid" for line in PLAIN)])
+
+
+@pytest.mark.usefixtures("also_small_files")
 def test_a_file_of_plain_rows_with_titles_totals_footnotes_quotes_and_mistakes_is_read_in_columns() -> None:
     quoted = 'GM0363;2025-12-31;5;1;2;"een ""woord""; twee"'
     mistakes = ["GM9999;2025-02-30;12;1,5;-3;bel", "GM0363;2025-12-31;4", "", "Totaal;;;;120;"]
