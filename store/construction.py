@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
 
@@ -29,15 +29,17 @@ def built_aside(home: Home, lines: Iterable[LedgerLine]) -> Generator[duckdb.Duc
     """The generation that these lines make, in a file outside the home that goes again: in memory, 1.5 million
     statements take 400 MB more. Raises StoreDamagedError, and StoreUnwritableError when there is no room for it.
     """
-    with TemporaryDirectory(prefix="wams-verify-") as directory:
-        try:
-            with open_for_building(Path(directory) / "built.duckdb") as connection:
-                make_empty(connection)
-                for batch in batches(home, lines):
-                    add_batch(connection, batch)
-                yield connection
-        except duckdb.Error as error:
-            raise StoreUnwritableError("unwritable", path=directory, reason=error) from error
+    try:
+        with (
+            TemporaryDirectory(prefix="wams-verify-") as directory,
+            open_for_building(Path(directory) / "built.duckdb") as connection,
+        ):
+            make_empty(connection)
+            for batch in batches(home, lines):
+                add_batch(connection, batch)
+            yield connection
+    except (OSError, duckdb.Error) as error:
+        raise StoreUnwritableError("unwritable", path=gettempdir(), reason=error) from error
 
 
 class Construction:

@@ -7,7 +7,7 @@ import duckdb
 from store.construction import built_aside, file_sha256
 from store.contents import Content
 from store.damage import Finding, content_finding
-from store.errors import StoreDamagedError, StoreError, message_of
+from store.errors import StoreDamagedError, StoreError, StoreUnwritableError, message_of
 from store.fingerprint import fingerprint
 from store.generation import open_for_reading
 from store.head import Head, is_half_sound, read_head
@@ -194,6 +194,8 @@ def _generation_findings(home: Home, pointer: Pointer, lines: list[LedgerLine], 
     try:
         with built_aside(home, lines[: pointer.last_sequence]) as rebuilt:
             written = fingerprint(rebuilt)
+    except StoreUnwritableError as error:  # no room to build it beside the store: nothing is known of the generation
+        return [Finding.of(file, error)]
     except StoreError as error:
         return [Finding.of(home.ledger.path.name, error)]
     return [

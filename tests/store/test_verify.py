@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,15 @@ def test_a_rebuild_refuses_a_damaged_journal_and_leaves_the_generation_as_it_was
         store.rebuild()
     assert store.version() == version
     assert victim.read_bytes() == damaged
+
+
+def test_that_there_is_no_room_to_build_a_generation_beside_the_store_is_said_in_words(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    (finding,) = store.verify()
+    assert finding.file == "generations/gen-2.duckdb"
+    assert str(tmp_path / "gone") in finding.message["nl"]
 
 
 def test_a_store_can_be_verified_on_a_copy(store: Store, tmp_path: Path):
