@@ -27,7 +27,7 @@ from pipelines.receipt.notes import notes_of
 from pipelines.receipt.problems import bilingual, file_problem, name_as_meant, safe_file_name
 from pipelines.receipt.ranges import dragged_problems, problems_by_row
 from pipelines.receipt.received_before import duplicate_notes
-from pipelines.receipt.refused_rows import cleared_by, quarantined_rows
+from pipelines.receipt.refused_rows import cleared_by, cleared_names, quarantined_rows
 from pipelines.receipt.strangers import not_written_for, not_yours
 from store.clock import behind_message
 from store.intake import Intake, Outcome
@@ -208,7 +208,10 @@ def intake_of(
             "outcome": outcome,
             "tables": {FORMATS[result.table].dutch: result.counts for result in results},
             "problems": refused + _in_file_order(results, errors, warnings, file_name),
-            "notes": [*notes, *notes_of(raw, results, now_in_order, archive.held_back_count)],
+            "notes": [
+                *notes,
+                *notes_of(raw, results, cleared_names(now_in_order, context.reader), archive.held_back_count),
+            ],
         },
         archive=archive.content,
         archive_kind="cells",

@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from domain.bilingual import Language
 from domain.statements import Table
+from language.rule_words import rule_word
 from language.texts import say
 from pipelines.format.columns import FORMATS, canonical_column
 
@@ -162,7 +163,7 @@ def _write_cell(
 
 def _comment(problem: Mapping[str, Any]) -> str:
     """In Dutch, whatever language is read: a workbook goes from hand to hand within a municipality."""
-    return f"{SYMBOLS[problem['severity']]} {problem['rule']}\n{problem['message']['nl']}"
+    return f"{SYMBOLS[problem['severity']]} {rule_word(problem['rule'], 'nl')}\n{problem['message']['nl']}"
 
 
 def _places(placed: Mapping[tuple[int, Place], list[dict[str, Any]]], names: Sequence[str]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from domain.programme import Programme
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from language.formats import day, days, integer
+from language.rule_words import rule_word as rule_word
 from language.texts import has, say
 from metrics.defining.sentences import Finding
 from metrics.standing.state import Freshness
@@ -184,12 +185,6 @@ def party_names(keys: str, programme: Programme, language: Language) -> list[str
     names = {party.key: party.name.of(language) for party in programme.waiting_parties}
     found = [names.get(key, key) for key in keys.split("+")]
     return [name if name.isupper() else name.lower() for name in found]
-
-
-def rule_word(rule: str, language: Language) -> str:
-    """A rule of the intake, or a warning, in a few words."""
-    keys = (f"screen_rule.rule.{rule}", f"screen_rule.warning.{rule}")
-    return say(next((key for key in keys if has(key)), "screen_rule.rule.other"), language)
 
 
 def plain(text: str) -> str:

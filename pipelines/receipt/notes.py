@@ -11,7 +11,7 @@ from pipelines.format.raw import LeftOutReason, Note, RawFile
 from pipelines.normalising.personal_data import holds_personal_data
 from pipelines.receipt.problems import bilingual, safe_values, withheld_line
 
-SHOWN_IDS: Final = 10  # of cleared quarantine rows in one note; the ledger has them all
+SHOWN_CLEARED: Final = 10  # of cleared quarantine rows in one note; the ledger has them all
 SHOWN_ROWS: Final = 5  # numbers of left-out rows in one note
 
 
@@ -20,14 +20,15 @@ def notes_of(
 ) -> list[dict[str, str]]:
     """The notes in both languages.
 
-    `cleared`: ids of refused rows that are in order now. `held_back_count`: rows that are kept out of the archive.
+    `cleared`: what the refused rows are about that are in order now, as `cleared_names` calls it.
+    `held_back_count`: rows that are kept out of the archive.
     """
     notes = [_safe(note) for note in raw.notes]
     for result in results:
         notes += _left_out(result)
     if cleared:
-        ids = ", ".join(cleared[:SHOWN_IDS]) + (", …" if len(cleared) > SHOWN_IDS else "")
-        notes.append(bilingual("receipt.note.cleared", count=len(cleared), ids=ids))
+        names = ", ".join(cleared[:SHOWN_CLEARED]) + (", …" if len(cleared) > SHOWN_CLEARED else "")
+        notes.append(bilingual("receipt.note.cleared", count=len(cleared), names=names))
     if held_back_count:
         notes.append(bilingual("receipt.note.held_back", count=held_back_count))
     return notes

@@ -1,11 +1,14 @@
 """The rows of a file that broke a rule, as quarantine keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from domain.statements import Table
 from pipelines.checking.checking import CheckedTable, Verdict
+from pipelines.format.columns import FORMATS
+from pipelines.format.waiting import subject_of
 from pipelines.receipt.problems import safe_text, word_for_word
 from store.intake import QuarantinedRow
 
@@ -49,6 +52,15 @@ def cleared_by(results: list[CheckedTable], reader: "Reader") -> list[str]:
         same_key = of_table.join(rows, on=_key_columns(rows), how="semi", maintain_order="left")
         found += same_key["quarantine_id"].to_list()
     return found
+
+
+def cleared_names(cleared: Collection[str], reader: "Reader") -> list[str]:
+    """What open quarantine rows are about, in words that a municipality knows: "kosten 3", "opleiding basis"."""
+    if not cleared:
+        return []
+    rows = reader.quarantine(only_open=True).filter(pl.col("quarantine_id").is_in(list(cleared))).to_dicts()
+    named = [(Table(row["table"]), row) for row in rows]
+    return [f"{FORMATS[table].dutch} {subject_of(table, row)}".strip() for table, row in named]
 
 
 def _key_columns(rows: pl.DataFrame) -> list[str]:

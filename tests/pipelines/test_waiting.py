@@ -82,6 +82,12 @@ def test_what_is_typed_in_a_refused_row_is_put_over_what_was_written_there_and_c
     assert waiting_rows(desk.writer.reader, desk.programme, CODE, DAY) == {}
 
 
+def test_a_receipt_names_what_is_in_order_now_in_words_and_not_by_a_number_of_ours(desk: Desk) -> None:
+    taken_in(desk, {**COSTS, **GOOD}, "een")
+    again = taken_in(desk, {("cost", "3", "gerealiseerd_eur"): "12000"}, "twee")
+    assert [note["nl"] for note in again["notes"]] == ["Eerder niet aangenomen en nu in orde: 1 (kosten 3)."]
+
+
 def test_a_refused_profile_waits_although_the_time_that_the_form_took_is_measured(desk: Desk) -> None:
     taken_in(desk, {**GOOD, ("profile", "", "toegangsvariant"): "zz"}, "een")
     taken_in(desk, {("milestone", "5", "startdatum"): "02-03-2025"}, "twee")
