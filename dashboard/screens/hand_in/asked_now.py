@@ -14,6 +14,7 @@ from domain.programme import Programme
 from domain.statements import SUBJECT, Table
 from language.formats import day, integer, listing, moment
 from language.texts import say
+from pipelines.format.waiting import subject_of
 
 TABLE_KEYS: Final = {
     Table.MILESTONE: "screen_hand_in.table.milestone",
@@ -31,11 +32,20 @@ HEAD_KEYS: Final = (
 
 
 class OfTable(NamedTuple):
-    """What was said last in a table: about which day, received when, of how many subjects, and which are not said."""
+    """What was said last in a table: `last` per subject; of all `subjects` which were `refused` and wait, which were
+    never said (`missing`), and which only about a day before the newest one (`older`): each is in one of these at most.
+    """
 
     last: pl.DataFrame
     subjects: list[str]
     missing: list[str]
+    older: list[str]
+    refused: list[str]
+
+    @property
+    def said_count(self) -> int:
+        """Of how many something was said about the newest day that was taken in."""
+        return len(self.subjects) - len({*self.missing, *self.older, *self.refused})
 
 
 def asked_now(asked: Asked) -> None:
@@ -63,9 +73,19 @@ def of_table(asked: Asked, table: Table) -> OfTable:
     own = pl.col("municipality_code") == asked.code
     said = queries.known(asked.view).statements[table].filter(own, pl.col("reporting_date") <= asked.reporting_date)
     last = said.sort("reporting_date").unique(list(SUBJECT[table]), keep="last", maintain_order=True)
-    every, of = _subjects(queries.the_programme(), table), SUBJECT[table][1:]
-    there = {str(value) for value in last[of[0]]} if of else ({""} if last.height else set[str]())
-    return OfTable(last, every, [one for one in every if one not in there])
+    every, newest = _subjects(queries.the_programme(), table), newest_day(last)
+    days = {subject_of(table, row): row["reporting_date"] for row in last.to_dicts()}
+    refused = [one for one in every if one in _refused(asked, table, newest)]
+    missing = [one for one in every if one not in days and one not in refused]
+    older = [one for one in every if one in days and days[one] != newest and one not in refused]
+    return OfTable(last, every, missing, older, refused)
+
+
+def _refused(asked: Asked, table: Table, newest: date | None) -> set[str]:
+    """The subjects of which a row waits that was refused, about the newest day or a later one."""
+    own = (pl.col("municipality_code") == asked.code) & (pl.col("table") == str(table))
+    rows = queries.quarantine(asked.view).filter(own, pl.col("reporting_date") <= asked.reporting_date)
+    return {subject_of(table, row) for row in rows.to_dicts() if newest is None or row["reporting_date"] >= newest}
 
 
 def newest_day(last: pl.DataFrame) -> date | None:
@@ -88,7 +108,7 @@ def _row(asked: Asked, table: Table, one: OfTable) -> list[str]:
     language, unknown = asked.language, say("screen_hand_in.now.never", asked.language)
     newest = one.last.sort("recorded_at").tail(1).to_dicts()
     said = {
-        "said": integer(len(one.subjects) - len(one.missing), language),
+        "said": integer(one.said_count, language),
         "all": integer(len(one.subjects), language),
     }
     return [
@@ -101,11 +121,16 @@ def _row(asked: Asked, table: Table, one: OfTable) -> list[str]:
 
 
 def _missing(one: OfTable, table: Table, asked: Asked) -> str:
-    if not one.missing:
-        return ""
+    """What is not said about the newest day: never yet, or before it, or refused; "" where nothing is."""
     if one.missing == one.subjects:
         return say("screen_hand_in.now.all", asked.language)
-    named = listing(one.missing, asked.language)
+    marked = ((one.missing, ""), (one.older, "screen_hand_in.now.older"), (one.refused, "screen_hand_in.now.refused"))
+    told = [(_named(subjects, table, asked), key) for subjects, key in marked if subjects]
+    return "; ".join(say(key, asked.language, what=what).strip() if key else what for what, key in told)
+
+
+def _named(subjects: list[str], table: Table, asked: Asked) -> str:
+    named = listing(subjects, asked.language)
     if "step_number" not in SUBJECT[table]:
         return named
     return say("screen_hand_in.now.steps", asked.language, steps=named)

@@ -46,15 +46,18 @@ def test_a_municipality_without_a_word_is_told_that_nothing_was_said_yet_and_can
     assert "Is er niets veranderd" not in said(app)
 
 
-def test_what_was_said_last_and_what_is_missing_stands_per_table_with_the_open_round(
+def test_what_was_said_last_stands_per_table_and_of_a_refused_or_older_row_it_is_not_said_that_it_is_in(
     installed: Installed, filler: Person, tmp_path: Path
 ):
-    hand_in(tmp_path, "\n".join(row(step) for step in range(1, 11)))
+    before = row(10).replace(LAST.isoformat(), last_month_end(LAST).isoformat())
+    hand_in(tmp_path, "\n".join([*(row(step) for step in range(1, 10)), before, row(11, "afgerond")]))
     opens = now().date() - timedelta(days=3)
     installed.office.rounds.open(OWNER, "Najaar", opens_on=opens, read_on=opens + timedelta(days=30), now=now(), **HOW)
     app = installed.opened(filler, "hand_in")
     steps = table(app, "het laatst opgaf")[0]
-    assert (steps[0], steps[3], steps[4]) == ("Stappen", "10 van 11", "stap 11")
+    assert (steps[0], steps[3], steps[4]) == (
+        "Stappen", "9 van 11", "stap 10 (eerder wel); stap 11 (niet aangenomen)",
+    )  # fmt: skip
     assert "Najaar staat open sinds" in said(app)
     assert "te laat" not in said(app)
 
