@@ -17,9 +17,10 @@ from pipelines.remedies.proposals import Asked, proposed
 from pipelines.remedies.remedy import names_of
 
 TABLES: Final = {table_format.dutch: table for table, table_format in FORMATS.items()}
-_DAY_FIRST: Final = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*")
+_DAY_FIRST: Final = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\s*")
 _LAST_DAYS: Final = (29, 30, 31)  # days that some months have
 _MONTHS: Final = 12
+_SHORT_YEAR, _CENTURY = 2, 2000
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _remedy(problem: Mapping[str, Any], table: Table, cells: Mapping[str, str], 
     found = proposed(problem, asked)
     if found is not None:
         return {found.column: _as_typed(found.value)}
-    last = _last_of_month(cells.get(column) or "") if problem["rule"] == "bad_date" else None
+    last = likely_day(cells.get(column) or "") if problem["rule"] == "bad_date" else None
     return {} if last is None else {column: last}
 
 
@@ -81,12 +82,18 @@ def _as_typed(value: str) -> str:
         return value
 
 
-def _last_of_month(written: str) -> str | None:
-    """31-06-2026 -> 30-06-2026: the last day of a month that is one or two days shorter than was thought."""
+def likely_day(written: str) -> str | None:
+    """31-06-2026 -> 30-06-2026: the last day of a month that is one or two days shorter than was thought; and
+    1-10-26 -> 01-10-2026: the day first, as the form asks for it. None where nobody can know.
+    """
     found = _DAY_FIRST.fullmatch(written)
     if found is None:
         return None
     day, month, year = map(int, found.groups())
-    if day not in _LAST_DAYS or not 1 <= month <= _MONTHS:
+    is_short = len(found[3]) == _SHORT_YEAR
+    year += _CENTURY if is_short else 0
+    if not 1 <= month <= _MONTHS:
         return None
-    return f"{monthrange(year, month)[1]:02}-{month:02}-{year}"
+    last = monthrange(year, month)[1]
+    is_meant = day in _LAST_DAYS or (is_short and day >= 1)
+    return f"{min(day, last):02}-{month:02}-{year}" if is_meant and day <= max(_LAST_DAYS) else None

@@ -163,12 +163,12 @@ class ColumnReader:
             number = read_number(value, self.notation, may_have_thousandths=self._may_have_thousandths)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             number = number_of_cell(value, self.notation)
-        if number is None:
-            return Reading(rule="bad_number")
         if self.column.kind is ColumnKind.NUMBER:
-            return Reading(number.value, doubt=number.doubt)
-        whole = whole_number(number.value)
-        return Reading(rule="bad_number") if whole is None else Reading(whole, doubt=number.doubt)
+            return Reading(rule="bad_number") if number is None else Reading(number.value, doubt=number.doubt)
+        whole = None if number is None else whole_number(number.value)
+        if number is None or whole is None:
+            return Reading(rule="bad_number", remedy="remedy_whole")
+        return Reading(whole, doubt=number.doubt)
 
     def _word(self, text: str) -> Reading:
         if self.column.kind is ColumnKind.TEXT:

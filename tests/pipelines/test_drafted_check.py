@@ -52,6 +52,12 @@ def test_a_day_that_a_month_does_not_have_is_proposed_as_its_last_day(desk: Desk
         assert one.remedy == {}, nobody_knows
 
 
+def test_a_year_of_two_digits_is_proposed_in_full_with_the_day_first_as_the_form_asks_for_it(desk: Desk) -> None:
+    for written, meant in {"1-10-24": "01-10-2024", "9/3/25": "09-03-2025", "31-06-25": "30-06-2025"}.items():
+        (one,) = told(desk, of_step("6", status="gestart", startdatum=written))
+        assert dict(one.remedy) == {"startdatum": meant}, written
+
+
 def test_a_date_with_the_month_first_is_proposed_as_the_form_writes_dates(desk: Desk) -> None:
     (one,) = told(desk, of_step("6", status="gestart", startdatum="03-25-2025"))
     assert dict(one.remedy) == {"startdatum": "25-03-2025"}

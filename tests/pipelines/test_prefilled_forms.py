@@ -108,6 +108,11 @@ def test_minutes_that_were_said_of_a_day_stay_when_a_form_about_that_day_leaves_
     assert desk.said(Table.PROFILE, "reporting_date", "completion_minutes")[1] == (FILLED_ON, 14.0)
 
 
+def test_of_our_own_explanation_it_is_not_said_that_no_table_stands_on_it(desk: Desk, form: bytes, tmp_path: Path):
+    receipt = desk.hand_in_bytes(_saved(form, tmp_path, _set("kosten", 1, "gerealiseerd_eur", 1300)))
+    assert not [note["nl"] for note in receipt["notes"] if "geen tabel" in note["nl"]]
+
+
 def test_the_first_sheet_carries_a_mark_and_a_cell_to_say_that_nothing_has_changed(form: bytes, tmp_path: Path):
     sheets = _sheets(form, tmp_path)
     assert len(_cell_beside(sheets, MARK_LABEL)) == 16

@@ -7,7 +7,9 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from domain.bilingual import LANGUAGES
 from domain.statements import Table
+from language.texts import say
 from pipelines.format.columns import FORMATS
 from pipelines.format.raw import EMPTY_CELL, Cell, FileRejected, Note, RawFile, RawSheet, RawTable
 from pipelines.reading.tables.cell_values import RawValue, cell_as_shown, cell_of
@@ -19,6 +21,7 @@ from pipelines.reading.tables.sheet_facts import SheetFacts
 from pipelines.reading.tables.tables import in_order_of_format, notes_of
 from pipelines.reading.tables.without_names import read_without_names
 
+_OUR_SHEETS: Final = {"template.sheet": "template.title", "returned.sheet": "returned.title"}  # name and first words
 _CALAMINE_PANIC: Final = "PanicException"  # pyo3 does not export the class
 
 
@@ -73,13 +76,23 @@ def _add_visible(sheets: _Sheets, facts: SheetFacts, rows: list[GridRow]) -> Non
     if not found.has_names:
         found = read_without_names(rows, facts.name)
         sheets.notes += [Note("one_column_on_sheet", {"sheet": facts.name})] if found.tables else []
-    if not found.tables and not found.refused and rows:
+    if not found.tables and not found.refused and rows and not _is_ours(facts.name, rows):
         sheets.notes.append(Note("no_table_sheet", {"sheet": facts.name}))
     if found.tables:
         sheets.notes += [*found.notes, *_hidden_parts(facts, found)]
     sheets.tables += found.tables
     sheets.refused += found.refused
     sheets.nearly += found.nearly
+
+
+def _is_ours(name: str, rows: list[GridRow]) -> bool:
+    """Whether a sheet without a table is one that we wrote beside the tables: of that nothing need be said."""
+    first = next((cell.written for cell in rows[0][1] if not cell.is_empty), "")
+    return any(
+        name == say(sheet, language) and first.startswith(say(title, language))
+        for sheet, title in _OUR_SHEETS.items()
+        for language in LANGUAGES
+    )
 
 
 def _with_rows_below(table: RawTable, numbers: set[int]) -> RawTable:
