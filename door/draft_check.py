@@ -19,6 +19,7 @@ from pipelines.drafted_check import Placed, placed
 from pipelines.entered import Entered, understood_entered
 from pipelines.handed_over import wrong_answers
 from pipelines.intake import Context, acknowledged
+from store.intake import Intake
 from store.reader import Reader
 
 UNTOUCHED = "nothing_changed"
@@ -43,9 +44,6 @@ def checked(
     intake = understood_entered(report, context)
     receipt = acknowledged(intake, now, None)
     counts = [*receipt["tables"].values()]
-    before = _known(reader, register, programme, report.municipality_code, now)
-    after = with_report(before, intake.statements)
-    then, page = (own_page(known, report.municipality_code, context.today) for known in (before, after))
     problems = placed(receipt, report, context)
     return {
         "outcome": receipt["outcome"],
@@ -56,8 +54,20 @@ def checked(
             *(_problem(one, language) for one in problems if one.rule != UNTOUCHED),
             *(_wrong(place, error.message[language]) for place, error in wrong_answers(fields).items()),
         ],
-        "steps": _steps(then, page, programme, language),
-        "figures": _figures(then, page, programme, language),
+        **own_page_changes(intake, report.municipality_code, context=context, now=now, language=language),
+    }
+
+
+def own_page_changes(
+    intake: Intake, code: str, *, context: Context, now: datetime, language: Language
+) -> dict[str, list[dict[str, str]]]:
+    """What taking a report in would change on the own page of a municipality: its `steps`, and the `figures` on top."""
+    before = _known(context.reader, context.register, context.programme, code, now)
+    after = with_report(before, intake.statements)
+    then, page = (own_page(known, code, context.today) for known in (before, after))
+    return {
+        "steps": _steps(then, page, context.programme, language),
+        "figures": _figures(then, page, context.programme, language),
     }
 
 

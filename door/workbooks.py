@@ -19,19 +19,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from access.permissions import Action
-from dashboard.screens.hand_in.receipt_drawn import receipt_drawn
+from dashboard.screens.hand_in.receipt_drawn import Around, receipt_drawn
 from dashboard.screens.hand_in.whose_report import is_of
 from domain.clocks import dutch_day
 from domain.municipalities import Register
+from domain.statements import Table
 from door.answering import NOT_KEPT, NotDoneError, Reporting, answered, asking
+from door.draft_check import own_page_changes
 from door.refusing import language_of
 from language.texts import say
+from metrics.readings.report_changes import NOTHING_COMPARED, report_changes
 from office.acts import Act, Entry, Way
 from office.report_acts import ReportAct
 from pipelines.format.raw import APP_LIMITS
 from pipelines.format.template import write_template
 from pipelines.handed_over import report_of_receipt
-from pipelines.intake import check, take_in
+from pipelines.intake import Context, acknowledged, take_in, understood
 from pipelines.returned import returned_workbook
 
 TEMPLATE, RETURNED = "/opgave/werkblad", "/opgave/terug"
@@ -108,19 +111,16 @@ class Workbooks(Reporting):
         asked = _File.model_validate(dict(request.query_params))
         asking(self._visitors, request, Action.DRAFT, asked.gemeente, now)
         with self._store.reader() as reader:
-            receipt = check(
-                sent,
-                asked.naam,
-                reader=reader,
-                register=self._register(),
-                programme=self._programme(),
-                recorded_at=now,
-                limits=APP_LIMITS,
-                writes_for={asked.gemeente},
-            )
+            context = Context(reader, self._register(), self._programme(), dutch_day(now))
+            intake = understood(sent, asked.naam, context, limits=APP_LIMITS, writes_for={asked.gemeente})
+            receipt = acknowledged(intake, now, None)
             first = None if receipt["outcome"] != "duplicate" else reader.find_file(receipt["sha256"])
+            before = {table: reader.statements(table, municipality_codes=[asked.gemeente]) for table in Table}
+            language = language_of(request.scope)
+            page = own_page_changes(intake, asked.gemeente, context=context, now=now, language=language)
         report = None if first is None else int(first["sequence"])
-        return {"drawn": receipt_drawn(receipt, language_of(request.scope)), "report": report}
+        around = Around(context.programme, report_changes(before, intake.statements), subjects={})
+        return {"drawn": receipt_drawn(receipt, language, around), "report": report, "page": page}
 
     def _take(self, request: Request, sent: bytes, now: datetime) -> dict[str, Any]:
         asked = _File.model_validate(dict(request.query_params))
@@ -149,7 +149,8 @@ class Workbooks(Reporting):
         if receipt["sequence"] is not None:
             acts, place = office.report_acts, int(receipt["sequence"])
             acts.note(principal, asked.gemeente, place, ReportAct.HANDED_IN, way=Way.SCREEN, now=now)
-        return {"drawn": receipt_drawn(receipt, language_of(request.scope)), "report": report}
+        around = Around(self._programme(), NOTHING_COMPARED, subjects={})  # its receipt has an address of its own
+        return {"drawn": receipt_drawn(receipt, language_of(request.scope), around), "report": report}
 
     def _returned(self, request: Request, _sent: object, now: datetime) -> Response:
         asked, language = _Returned.model_validate(dict(request.query_params)), language_of(request.scope)

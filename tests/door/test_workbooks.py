@@ -63,6 +63,7 @@ def test_a_workbook_is_checked_taken_in_once_given_back_with_its_refused_cell_ma
     checked = told(asked(filler, "POST", f"/opgave/werkblad/controleer?{OF}&naam=opgave.xlsx", content))
     assert [count["value"] for count in checked["drawn"]["counts"]] == ["1", "0", "0", "1"]
     assert checked["drawn"]["rows"][0]["column"] == "einddatum"
+    assert [step["number"] for step in checked["page"]["steps"]] == ["6"]  # what becomes another on the own page
     assert store.info().last_sequence == 0
     taken = told(asked(filler, "POST", f"/opgave/werkblad/indienen?{OF}&naam=opgave.xlsx", content))
     assert (taken["report"], taken["drawn"]) == (1, checked["drawn"])
@@ -83,7 +84,7 @@ def _is_given_back(filler: Browser) -> None:
     assert status == 200
     comments = {at: text for (_, at), text in comments_of(content).items()}
     assert list(comments) == ["F3"]
-    assert "end_missing" in comments["F3"]
+    assert "Einddatum ontbreekt" in comments["F3"]
 
 
 def _is_filled_in(filler: Browser) -> None:

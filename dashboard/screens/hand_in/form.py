@@ -18,7 +18,8 @@ from language.formats import day, decimal
 from language.texts import say
 from office.drafts import hand_of
 
-FORM: Final = Part[FormData]("screens/hand_in/form.js", tells=("handed_in",), sheets=("screens/desk/desk.css",))
+SHEETS: Final = ("screens/desk/desk.css", "screens/hand_in/own_page.css")
+FORM: Final = Part[FormData]("screens/hand_in/form.js", tells=("handed_in",), sheets=SHEETS)
 ADDRESSES: Final = {
     "draft": "/opgave/concept",
     "save": "/opgave/bewaar",

@@ -86,8 +86,6 @@ function line(draft, words) {
   return parts;
 }
 
-/** @param {Date | null} moment as a clock shows it: 14.02 */
-const timeOf = (moment) => {
-  if (!moment) return "";
-  return [moment.getHours(), moment.getMinutes()].map((part) => String(part).padStart(2, "0")).join(".");
-};
+/** @param {Date | null} moment in Dutch time, wherever this browser stands, as a receipt writes it: 14:02 */
+const timeOf = (moment) =>
+  moment?.toLocaleTimeString("nl-NL", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit" }) ?? "";

@@ -80,10 +80,10 @@ function list(problems, words, ways) {
 
 /**
  * Before and after: the steps that move, and the figures on top of the own page.
- * @param {Checked} checked
+ * @param {Pick<Checked, "steps" | "figures">} checked
  * @param {Words} words
  */
-function changes({ steps, figures }, words) {
+export function changes({ steps, figures }, words) {
   const arrow = () => [
     h("span", { class: "to", "aria-hidden": "true" }, "→"),
     h("span", { class: "hidden" }, words.becomes),

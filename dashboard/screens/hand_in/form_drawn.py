@@ -1,19 +1,20 @@
 """The rows and fields of the form: what is asked, what it is filled in with, and what was said of it before."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
-from dashboard.figure.words import party_names, standing_word
+from dashboard.figure.words import standing_word
 from dashboard.screens.hand_in.asked import Asked
+from dashboard.screens.hand_in.field_words import TABLE_KEYS, field_word, value_word
 from dashboard.screens.hand_in.form_data import BeforeDrawn, FieldDrawn, Kind, RowDrawn, TableDrawn
 from dashboard.screens.hand_in.form_usual import usual
 from dashboard.view import queries
 from domain.bilingual import Language
 from domain.programme import Programme
 from domain.statements import SUBJECT, Standing, Table
-from language.formats import day, decimal, integer
+from language.formats import day
 from language.texts import say
 from pipelines.drafted import FilledIn, row_key
 from pipelines.format.columns import FORMATS, KEY_COLUMNS, Column, ColumnKind
@@ -29,22 +30,6 @@ KINDS: Final[Mapping[ColumnKind, Kind]] = {
     ColumnKind.PARTIES: "choice",
     ColumnKind.TEXT: "text",
 }
-LABEL_KEYS: Final = {
-    "status": "screen_hand_in_form.field.status",
-    "startdatum": "screen_hand_in_form.field.start",
-    "streefdatum": "screen_hand_in_form.field.target",
-    "einddatum": "screen_hand_in_form.field.end",
-    "wacht_op": "screen_hand_in_form.field.waiting_on",
-    "toelichting": "screen_hand_in_form.field.note",
-    "medewerkers": "screen_hand_in_form.field.staff",
-    "opgeleid": "screen_hand_in_form.field.trained",
-    "uren": "screen_hand_in_form.field.hours",
-    "uitgestroomd": "screen_hand_in_form.field.left",
-    "begroot_eur": "screen_hand_in_form.field.budgeted",
-    "gerealiseerd_eur": "screen_hand_in_form.field.realised",
-    "toegangsvariant": "screen_hand_in_form.field.variant",
-    "invultijd_min": "screen_hand_in_form.field.minutes",
-}
 UNIT_KEYS: Final = {
     "medewerkers": "screen_hand_in_form.unit.staff",
     "opgeleid": "screen_hand_in_form.unit.staff",
@@ -53,12 +38,6 @@ UNIT_KEYS: Final = {
     "begroot_eur": "screen_hand_in_form.unit.euro",
     "gerealiseerd_eur": "screen_hand_in_form.unit.euro",
     "invultijd_min": "screen_hand_in_form.unit.minutes",
-}
-TITLE_KEYS: Final = {
-    Table.MILESTONE: "screen_hand_in_form.table.milestone",
-    Table.TRAINING: "screen_hand_in_form.table.training",
-    Table.COST: "screen_hand_in_form.table.cost",
-    Table.PROFILE: "screen_hand_in_form.table.profile",
 }
 ORDER: Final = (
     Standing.FINISHED, Standing.STARTED, Standing.NOT_STARTED, Standing.NOT_REPORTED, Standing.NOT_APPLICABLE,
@@ -89,7 +68,7 @@ def _table(asked: Asked, table: Table, filled: FilledIn, said: pl.DataFrame, pro
     return {
         "part": str(table),
         "sheet": FORMATS[table].dutch,
-        "title": say(TITLE_KEYS[table], language),
+        "title": say(TABLE_KEYS[table], language),
         "about": say(f"template.about.{table}", language),
         "rows": [_row(asked, table, row, filled.waiting, own, programme) for row in filled.texts[table]],
     }
@@ -151,7 +130,7 @@ def _field(
     return {
         "name": column.dutch,
         "kind": "standing" if column.english == "standing" else KINDS[column.kind],
-        "label": say(LABEL_KEYS[column.dutch], language),
+        "label": field_word(column.dutch, language),
         "unit": "" if unit is None else say(unit, language),
         "help": say(f"template.column.{table}.{column.dutch}", language),
         "before": texts[0],
@@ -176,26 +155,12 @@ def _choices(column: Column, programme: Programme, language: Language) -> list[t
 
 def _before(said: pl.DataFrame, columns: list[Column], programme: Programme, language: Language) -> BeforeDrawn:
     shown = [column for column in columns if column.kind is not ColumnKind.TEXT]
-    heads = [say(LABEL_KEYS[column.dutch], language) for column in shown]
+    heads = [field_word(column.dutch, language) for column in shown]
     rows = [
-        [day(row["reporting_date"], language), *(_written(row[one.english], one, programme, language) for one in shown)]
+        [
+            day(row["reporting_date"], language),
+            *(value_word(row[one.english], one, programme, language) for one in shown),
+        ]
         for row in said.to_dicts()
     ]
     return {"heads": [say("screen_hand_in_form.before.about", language), *heads], "rows": rows}
-
-
-def _written(value: Any, column: Column, programme: Programme, language: Language) -> str:
-    if value is None:
-        return say("screen_hand_in_form.before.nothing", language)
-    match column.english:
-        case "standing":
-            return standing_word(value, language)
-        case "waiting_on":
-            return ", ".join(party_names(value, programme, language))
-        case "access_variant":
-            return str(value)
-        case _ if column.kind is ColumnKind.DATE:
-            return day(value, language)
-        case _:
-            is_whole = float(value).is_integer()
-            return integer(value, language) if is_whole else decimal(value, language, 2)

@@ -6,7 +6,7 @@ import { barOf } from "./form_bar.js";
 import { checkOf, rows } from "./form_check.js";
 import { Draft } from "./form_draft.js";
 import { indexOf } from "./form_index.js";
-import { placeOf, rowOf } from "./form_places.js";
+import { arrivedAt, placeOf, rowOf } from "./form_places.js";
 import { tableOf } from "./form_rows.js";
 import { asked } from "./form_sending.js";
 import { answerPlace, tell } from "./form_told.js";
@@ -38,7 +38,11 @@ export class Filling {
     this.tables = form.tables.map((table, place) => tableOf(table, form, this.draft, place === 0));
     for (const table of this.tables) table.foot.append(this.whole(table));
     this.index = indexOf(this.tables, this.draft, form.words, (table) => this.counted(table));
-    this.check = checkOf(form.words, this, this.box(NOTHING_CHANGED, this.confirmWords()));
+    this.check = checkOf(
+      form.words,
+      this,
+      this.box(NOTHING_CHANGED, form.words.nothing_changed.replace("{day}", form.said_on)),
+    );
     this.bar = barOf(form, this.draft, { check: () => this.look(), handIn: () => this.handIn() });
     /** @type {number | undefined} */
     this.waiting = undefined;
@@ -59,12 +63,8 @@ export class Filling {
   }
 
   elements() {
-    const main = h(
-      "div",
-      { class: "main" },
-      this.tables.map((table) => table.element),
-      this.check.element,
-    );
+    const tables = this.tables.map((table) => table.element);
+    const main = h("div", { class: "main" }, tables, this.check.element);
     return [h("div", { class: "columns" }, this.index.element, main), this.bar.element];
   }
 
@@ -85,6 +85,8 @@ export class Filling {
     this.soon();
     if (this.isLooked || !this.draft.isRead) return;
     this.isLooked = true;
+    const place = arrivedAt();
+    if (place) this.toPlace(place);
     if (this.draft.typed.size || this.tables.some(({ rows }) => rows.some(({ row }) => row.is_refused)))
       this.checkSoon();
   }
@@ -125,7 +127,8 @@ export class Filling {
     const problems = (this.checked?.problems ?? []).filter(
       ({ part, row_key, field }) => part === row.table.part && row_key === row.row.key && this.isAsChecked(row, field),
     );
-    const isTyped = row.row.is_refused || row.cells.some(({ place }) => this.draft.isTyped(place));
+    if (row.row.is_refused) return problems; // it is told until it is changed
+    const isTyped = row.cells.some(({ place }) => this.draft.isTyped(place));
     const isIn = row.cells.some(({ place }) => place === this.draft.held);
     const shown = row.told.querySelector("[data-said]") !== null;
     return (this.isAsked || isTyped) && (!isIn || this.isAsked || shown) ? problems : [];
@@ -172,10 +175,6 @@ export class Filling {
       this.form.words.whole,
       this.form.words.whole_note,
     );
-  }
-
-  confirmWords() {
-    return this.form.words.nothing_changed.replace("{day}", this.form.said_on);
   }
 
   /**

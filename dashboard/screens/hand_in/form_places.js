@@ -33,3 +33,11 @@ export function rowOf(place) {
   const [table, key] = row_key.split(":");
   return { part: table, row_key: key, field: "" };
 }
+
+/** The place that the address of this page asks for, once: a page that is drawn anew stays where it is. */
+export function arrivedAt() {
+  const [part, row, field] = decodeURIComponent(location.hash.slice(1)).split("-");
+  if (field === undefined) return null;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  return placeOf(part, row, field);
+}

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 import polars as pl
@@ -13,19 +14,23 @@ from dashboard.drawing.list import LIST, ListData, ListRow
 from dashboard.figure.words import counted, list_words
 from dashboard.screens.hand_in import mending_acts
 from dashboard.screens.hand_in.asked import Asked
-from dashboard.screens.hand_in.receipt_drawn import without_place
+from dashboard.screens.hand_in.field_words import field_word, row_words, typed_word
+from dashboard.screens.hand_in.receipt_drawn import FORM, without_place
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
 from language.formats import integer
 from language.texts import say
+from pipelines.drafted_check import likely_day
 from pipelines.format.columns import FORMATS
+from pipelines.format.waiting import subject_of
 from pipelines.intake import Context
 from pipelines.remedies.remedy import Remedy
 from store.store import Store
 
 FIRST_ROWS: Final = 8
+YOURS_KEY: Final = "screen_hand_in.mend.yours"
 HEAD_KEYS: Final = (
     "screen_hand_in.head.place",
     "screen_hand_in.head.column",
@@ -62,15 +67,17 @@ def mending(asked: Asked) -> None:
     st.header(counted("screen_hand_in.mend.finding", len(found), language), anchor=False)
     st.markdown(counted("screen_hand_in.mend.sure", len(sure), language))
     data: ListData = {
-        "columns": [{"label": say(key, language)} for key in HEAD_KEYS],
-        "rows": [_row(one, language) for one in found],
+        "columns": [{"label": say(key, language), "is_link": place == 0} for place, key in enumerate(HEAD_KEYS)],
+        "rows": [_row(one, may_mend=asked.may(Action.DRAFT).is_allowed, language=language) for one in found],
         "first": FIRST_ROWS,
         "words": list_words(len(found), language),
         "language": language,
         "caption": say("screen_hand_in.mend.caption", language),
         "is_blocks": True,
     }
-    LIST.draw(data, key="mending")
+    opened = LIST.draw(data, key="mending").open
+    if opened is not None:
+        state.show(replace(asked.view, report_day=date.fromisoformat(opened), way="form"))
     decision = asked.may(Action.RESOLVE_ROWS)
     if not decision.is_allowed:
         st.markdown(f":gray[{decision.words(language)}]")
@@ -84,9 +91,12 @@ def mending(asked: Asked) -> None:
 
 
 def waiting(asked: Asked) -> list[Refused]:
-    """The rows that wait and say that they are of this municipality, those that can be put right first."""
+    """The rows that wait and say that they are of this municipality, those that can be put right first.
+
+    What was refused more than once about the same thing on the same day stands there once, as it was written last.
+    """
     own = pl.col("municipality_code") == asked.code
-    rows = queries.quarantine(asked.view).filter(own).to_dicts()
+    rows = _newest(queries.quarantine(asked.view).filter(own).to_dicts())
     if not rows:
         return []
     remedies = queries.kept(_plain(asked), _remedies)
@@ -106,21 +116,48 @@ def _remedies(view: View) -> dict[str, Remedy]:
         return mending_acts.own_remedies(str(view.municipality_code), context)
 
 
-def _row(one: Refused, language: Language) -> ListRow:
+def _newest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of each subject and day the last one; a row of which that could not be read is itself."""
+    last: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in rows:
+        subject = subject_of(Table(row["table"]), row)
+        is_known = row["reporting_date"] is not None and (subject or row["table"] == Table.PROFILE)
+        last[(row["table"], subject, row["reporting_date"]) if is_known else (row["quarantine_id"],)] = row
+    return list(last.values())
+
+
+def _row(one: Refused, *, may_mend: bool, language: Language) -> ListRow:
     problem: Mapping[str, Any] = json.loads(one.row["problems"])[0]
     written: Mapping[str, str | None] = json.loads(one.row["cells"])
     changes = {} if one.remedy is None else one.remedy.changes
     column = next(iter(changes), problem["column"] or "")
+    text = (written.get(column) or "") if column else ""
+    is_form = one.row["file_name"] == FORM
     cells: Sequence[str] = (
-        say(
-            "screen_hand_in.in_row",
-            language,
-            table=FORMATS[Table(one.row["table"])].dutch,
-            row=integer(one.row["row_number"], language),
-        ),
-        column,
-        (written.get(column) or "") if column else "",
-        " · ".join(changes.values()) if one.is_sure else say("screen_hand_in.mend.yours", language),
+        _place(one.row, language),
+        field_word(column, language) if is_form else column,
+        typed_word(column, text, language) if is_form else text,
+        _becomes(one, problem, text, language),
         without_place(problem, language),
     )
-    return {"cells": cells, "sort": [*cells]}
+    day = one.row["reporting_date"]
+    return {"cells": cells, "sort": [*cells], "open": day.isoformat() if day is not None and may_mend else None}
+
+
+def _place(row: Mapping[str, Any], language: Language) -> str:
+    """What was typed in the form by what it is about; a row of a file by its sheet and its number."""
+    table = Table(row["table"])
+    if row["file_name"] == FORM:
+        return row_words(table, subject_of(table, row), queries.the_programme(), language)
+    number = integer(row["row_number"], language)
+    return say("screen_hand_in.in_row", language, table=FORMATS[table].dutch, row=number)
+
+
+def _becomes(one: Refused, problem: Mapping[str, Any], text: str, language: Language) -> str:
+    """What it is put right to where that is sure; what may have been meant as such; else that nobody else knows."""
+    if one.remedy is not None and one.is_sure:
+        return " · ".join(one.remedy.changes.values())
+    likely = likely_day(text) if problem["rule"] == "bad_date" else None
+    if one.remedy is not None:
+        likely = " · ".join(one.remedy.changes.values())
+    return say("screen_hand_in.mend.likely", language, text=likely) if likely else say(YOURS_KEY, language)

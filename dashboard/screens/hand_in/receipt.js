@@ -15,6 +15,7 @@ import { mount } from "../../drawing/mounting.js";
  * @property {string} column
  * @property {string} written
  * @property {string} what
+ * @property {string} address where it can be put right, "" for nowhere
  */
 /**
  * @typedef {object} Receipt
@@ -25,6 +26,8 @@ import { mount } from "../../drawing/mounting.js";
  * @property {string[]} heads
  * @property {Row[]} rows
  * @property {string} caption
+ * @property {string} mend
+ * @property {{ title: string, heads: string[], rows: string[][] }} otherwise
  * @property {string[]} notes
  */
 
@@ -79,6 +82,7 @@ export function receiptOf(data) {
     h("h2", {}, data.title),
     data.lead ? h("p", { class: "soft" }, data.lead) : null,
     data.rows.length ? table(data) : null,
+    data.otherwise.rows.length ? otherwise(data.otherwise) : null,
     data.notes.length
       ? h(
           "ul",
@@ -101,7 +105,12 @@ function table(data) {
         h("div", { class: "became" }, mark(row.sign), h("span", {}, row.mark, h("small", {}, row.rule))),
       ),
       [row.place, row.column, row.written, row.what].map((text, place) =>
-        h("td", { "data-label": data.heads[place + 1], class: text ? null : "empty" }, text),
+        h(
+          "td",
+          { "data-label": data.heads[place + 1], class: text ? null : "empty" },
+          text,
+          place === 3 && row.address ? [" ", h("a", { class: "screen-only", href: row.address }, data.mend)] : null,
+        ),
       ),
     ),
   );
@@ -112,5 +121,40 @@ function table(data) {
     h("caption", { class: "hidden" }, data.caption),
     h("thead", {}, h("tr", {}, heads)),
     h("tbody", {}, rows),
+  );
+}
+
+/**
+ * What is said otherwise than before, with what it was.
+ * @param {Receipt["otherwise"]} data
+ */
+function otherwise({ title, heads, rows }) {
+  const cells = (/** @type {string[]} */ [where, ...rest]) => [
+    h("th", { scope: "row" }, where),
+    rest.map((text, place) => h("td", { "data-label": heads[place + 1] }, text)),
+  ];
+  return h(
+    "section",
+    { class: "otherwise" },
+    h("h2", {}, title),
+    h(
+      "table",
+      {},
+      h("caption", { class: "hidden" }, title),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          heads.map((word) => h("th", { scope: "col" }, word)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map((row) => h("tr", {}, cells(row))),
+      ),
+    ),
   );
 }

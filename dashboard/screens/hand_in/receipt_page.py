@@ -13,13 +13,14 @@ from dashboard.screens.hand_in.asked import code_of, may_report
 from dashboard.screens.hand_in.asked_now import TABLE_KEYS
 from dashboard.screens.hand_in.changed import changed
 from dashboard.screens.hand_in.history import Report, by_word, reports
-from dashboard.screens.hand_in.receipt_drawn import RECEIPT, receipt_drawn
+from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, receipt_drawn
 from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
+from dashboard.screens.hand_in.report_around import around
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
-from language.formats import listing, moment
+from language.formats import day, listing, moment
 from language.texts import say
 from office.report_acts import ReportAct
 from store.store import Store
@@ -49,15 +50,14 @@ def _found(view: View, code: str) -> Report | None:
 
 def _receipt(found: Report, code: str, name: str, view: View) -> None:
     language = view.language
-    lead = {"name": name, "number": found.sequence}
-    anatomy.page_header(say("screen.page.receipt", language), say("screen_hand_in.receipt.lead", language, **lead))
+    anatomy.page_header(say("screen.page.receipt", language), _lead(found, name, language))
     head.steps(4, language)
     keeping.tell()
     with Store(state.run().places.home).reader() as reader:
         receipt = reader.receipt(found.sequence)
         beside = reader.beside().filter(reader.beside()["report_sequence"] == found.sequence).to_dicts()
     RECEIVED.draw(_received(found, code, language), key="received")
-    RECEIPT.draw(receipt_drawn(receipt, language), key="receipt")
+    RECEIPT.draw(receipt_drawn(receipt, language, around(found, code, view)), key="receipt")
     _said_beside(beside, language)
     changed(found, code, view)
     printing.button(view)
@@ -70,6 +70,21 @@ def _receipt(found: Report, code: str, name: str, view: View) -> None:
         state.go("hand_in", replace(view, report=None))
 
 
+def _lead(found: Report, name: str, language: Language) -> str:
+    """Whose receipt it is, which one, and about which days its rows are, where any of them was taken in."""
+    told = {"name": name, "number": found.sequence}
+    if not found.days:
+        return say("screen_hand_in.receipt.lead", language, **told)
+    days = listing([day(one, language) for one in found.days[-2:]], language)
+    return say("screen_hand_in.receipt.lead_about", language, days=days, **told)
+
+
+def _way(found: Report, language: Language) -> str:
+    """The name of the file; of what was typed that it was on the screen, as the list of reports calls it."""
+    name = found.line["file_name"] or ""
+    return say("screen_hand_in.way.form", language) if name == FORM else name
+
+
 def _received(found: Report, code: str, language: Language) -> ReceivedData:
     counts_from = {"moment": moment(found.received_at, language)}
     became = found.became
@@ -78,7 +93,7 @@ def _received(found: Report, code: str, language: Language) -> ReceivedData:
         "taken_back": "screen_hand_in.received.taken_back",
     }
     counts = "" if became in keys else say("screen_hand_in.received.counts", language, **counts_from)
-    by = {"by": by_word(found.done.get(ReportAct.HANDED_IN), language), "file": found.line["file_name"] or ""}
+    by = {"by": by_word(found.done.get(ReportAct.HANDED_IN), language), "file": _way(found, language)}
     taken, approved = found.done.get(ReportAct.TAKEN_BACK), found.done.get(ReportAct.APPROVED)
     marks: list[str] = []
     if became == "awaiting":

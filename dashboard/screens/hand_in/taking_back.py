@@ -27,6 +27,7 @@ def taking_back(found: Report, code: str, language: Language) -> None:
     st.header(title, anchor=False)
     st.markdown(why_not or say("screen_hand_in.back.text", language))
     if why_not:
+        st.markdown(say("screen_hand_in.back.anew", language))
         return
     with st.form("take_back", enter_to_submit=False, border=False):
         st.text_input(say("screen_hand_in.back.reason", language), key=REASON, max_chars=MAX_NOTE_LENGTH)

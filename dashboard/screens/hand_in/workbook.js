@@ -4,14 +4,16 @@
 
 import { h } from "../../drawing/elements.js";
 import { focusOn, mount } from "../../drawing/mounting.js";
+import { changes } from "./form_check.js";
 import { receiptOf } from "./receipt.js";
 
 const MOST_BYTES = 25_000_000;
 
 /** @typedef {import("./receipt.js").Receipt} Receipt */
 /** @typedef {{ words: Record<string, string>, template: string, check: string, take: string, receipt: string, may_take: string }} Workbook */
-/** @typedef {{ file?: File, drawn?: Receipt, report?: number | null, told: string, busy: string }} Kept */
-/** @typedef {{ message?: string, drawn?: Receipt, report?: number | null }} Answer */
+/** @typedef {Pick<import("./form_types.js").Checked, "steps" | "figures">} Page */
+/** @typedef {{ file?: File, drawn?: Receipt, page?: Page, report?: number | null, told: string, busy: string }} Kept */
+/** @typedef {{ message?: string, drawn?: Receipt, page?: Page, report?: number | null }} Answer */
 
 /** @type {WeakMap<ShadowRoot, Kept>} */
 const kept = new WeakMap();
@@ -51,7 +53,7 @@ export default function workbook(component) {
  * @param {string} address
  * @param {File} file
  * @param {Record<string, string>} words
- * @returns {Promise<{ drawn?: Receipt, report?: number | null, told: string }>}
+ * @returns {Promise<{ drawn?: Receipt, page?: Page, report?: number | null, told: string }>}
  */
 async function posted(address, file, words) {
   try {
@@ -59,7 +61,9 @@ async function posted(address, file, words) {
     const isJson = (answer.headers.get("content-type") ?? "").includes("json");
     /** @type {Answer} */
     const said = isJson ? await answer.json() : { message: await answer.text() };
-    return answer.ok ? { drawn: said.drawn, report: said.report, told: "" } : { told: said.message ?? words.offline };
+    return answer.ok
+      ? { drawn: said.drawn, page: said.page, report: said.report, told: "" }
+      : { told: said.message ?? words.offline };
   } catch {
     return { told: words.offline };
   }
@@ -110,6 +114,7 @@ function outcome(mine, { words, receipt, may_take }, take) {
   if (mine.told) parts.push(h("p", { class: "wrong" }, mine.told));
   if (mine.drawn && !mine.busy) {
     parts.push(h("p", { class: "soft" }, words.checked), receiptOf(mine.drawn));
+    if (mine.page && !mine.report && !mine.drawn.is_rejected) parts.push(changes(mine.page, words));
     if (mine.report) parts.push(h("a", { href: receipt + mine.report }, words.first));
     else if (may_take) parts.push(h("p", { class: "wrong" }, may_take));
     else if (!mine.drawn.is_rejected) {

@@ -22,6 +22,9 @@ WORD_KEYS: Final = {
     "offline": "screen_hand_in.workbook.offline",
     "too_big": "screen_hand_in.workbook.too_big",
     "first": "screen_hand_in.workbook.first",
+    "changes": "screen_hand_in_form.check.changes",
+    "no_change": "screen_hand_in_form.check.no_change",
+    "becomes": "screen_hand_in_form.check.becomes",
 }
 
 
@@ -36,7 +39,8 @@ class WorkbookData(TypedDict):
     may_take: str
 
 
-WORKBOOK: Final = Part[WorkbookData]("screens/hand_in/workbook.js", sheets=("screens/hand_in/receipt.css",))
+SHEETS: Final = ("screens/hand_in/receipt.css", "screens/hand_in/own_page.css")
+WORKBOOK: Final = Part[WorkbookData]("screens/hand_in/workbook.js", sheets=SHEETS)
 
 
 def workbook(asked: Asked, why_not: str) -> None:

@@ -91,7 +91,7 @@ def _fetch_and_check(page: Page, folder: Path) -> None:
     file = folder / "opgave zutphen.xlsx"
     file.write_bytes(xlsx(ROWS))
     page.get_by_label("Kies uw bestand").set_input_files(file)
-    expect(page.get_by_role("heading", name="1 van de 2 regels zijn goed")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Wij nemen 1 van de 2 regels aan")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("row").filter(has_text="einddatum").filter(has_text="stappen, rij 3")).to_be_visible()
     assert findings_of_axe(page) == []
 
