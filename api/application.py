@@ -52,7 +52,8 @@ def application(monitor: Monitor) -> ASGIApp:
     async def documentation(request: Request) -> Response:
         asked = request.query_params.get("taal") or language_of(request)
         language: Language = asked if is_language(asked) else "nl"
-        return HTMLResponse(page(in_language(language), language), headers={"Cache-Control": "no-cache"})
+        origin = str(request.base_url.replace(path=""))
+        return HTMLResponse(page(in_language(language), language, origin), headers={"Cache-Control": "no-cache"})
 
     app.add_route("/v1/openapi.json", openapi, methods=["GET"])
     app.add_route("/v1/documentation", documentation, methods=["GET"])

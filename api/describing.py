@@ -60,7 +60,7 @@ RESPONSES: Final[Mapping[str, str]] = {
 _EVERYWHERE: Final = ("400", "401", "403", "404", "405", "406", "413", "414", "429", "500", "503")
 _OF_POST: Final = ("411", "422")
 _OPEN: Final = ("", "/healthz", "/readyz", "/municipalities", "/programme", "/rounds", "/metrics")
-_KEY: Final = re.compile(r"api\.[a-z_]+(\.[a-z_]+)?")
+_KEY: Final = re.compile(r"api\.[a-z0-9_]+(\.[a-z0-9_]+)?")
 _HEADERS: Final = {
     "API-Version": {"description": "api.header.version", "schema": {"type": "string"}},
     "ETag": {"description": "api.header.etag", "schema": {"type": "string"}},

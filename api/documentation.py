@@ -14,8 +14,8 @@ _METHODS: Final = ("get", "post")
 _LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"nl": "Nederlands", "en": "English"}
 
 
-def page(document: Mapping[str, Any], language: Language) -> str:
-    """The whole page, in the language of the document."""
+def page(document: Mapping[str, Any], language: Language, origin: str) -> str:
+    """The whole page, in the language of the document. `origin`: where it was asked, for what can be typed."""
     info = document["info"]
     style = files("api").joinpath("documentation.css").read_text(encoding="utf-8")
     by_tag: dict[str, list[str]] = {}
@@ -29,7 +29,7 @@ def page(document: Mapping[str, Any], language: Language) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(info["title"])}</title>'
         f"<style>{style}</style></head><body><header><p class=brand><a href='/?taal={language}'>Monitor Wams</a></p>"
         f"{_languages(language)}</header><main><h1>{escape(info['title'])}</h1>"
-        f"<p class=lead>{escape(info['description'])}</p>{_beginning(document, language)}"
+        f"<p class=lead>{escape(info['description'])}</p>{_beginning(document, language, origin)}"
         f"{''.join(parts)}{_problems(language)}{_shapes(document, language)}</main></body></html>"
     )
 
@@ -44,10 +44,10 @@ def _languages(language: Language) -> str:
     return f'<nav aria-label="{escape(say("api.page.languages", language))}">{" ".join(links)}</nav>'
 
 
-def _beginning(document: Mapping[str, Any], language: Language) -> str:
+def _beginning(document: Mapping[str, Any], language: Language, origin: str) -> str:
     """Version, where the document is, and the first question, as one can type it."""
     server = document["servers"][0]["url"]
-    address = server if server.startswith("http") else f"http://127.0.0.1:8501{server}"
+    address = server if server.startswith("http") else f"{origin}{server}"
     lines = [
         f'curl "{address}/metrics/step_completion?by=step" -H "Authorization: Bearer $WAMS_TOKEN"',
         f'curl "{address}/reports?fileName=opgave.xlsx" -H "Authorization: Bearer $WAMS_TOKEN" \\',
