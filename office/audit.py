@@ -210,12 +210,17 @@ def _may_hold(name: str, asked: Asked) -> bool:
 
 
 def _seen_by(principal: Principal) -> Callable[[Line], bool]:
-    """The manager sees all, VNG its own acts and what was done to a report, a municipality what concerns it."""
+    """The manager sees all, VNG its own acts and what was done to a report, a municipality what concerns it.
+
+    In local mode there are no persons: then what was done here in this role is what one did oneself.
+    """
     if reaches_all(principal):
         return lambda line: True
     if principal.role is Role.VNG:
         return lambda line: (
-            line.report is not None or (line.by_person is not None and line.by_person == principal.person)
+            line.report is not None
+            or (line.by_person is not None and line.by_person == principal.person)
+            or (principal.is_local and line.is_local and line.by_role == str(principal.role))
         )
     if principal.role is Role.MUNICIPALITY:
         return lambda line: line.municipality_code == principal.municipality_code

@@ -45,13 +45,6 @@ class Remedies:
             row = session.scalars(asked).one_or_none()
             return None if row is None or row.undone_at is not None else _put_right(row)
 
-    def sequences(self, principal: Principal) -> frozenset[int]:
-        """The ledger lines that put rows right here: what nobody handed in. Raises NotYoursError."""
-        see_desk(principal)
-        with self._database.reading() as session:
-            rows = session.scalars(select(RemedyRow)).all()
-            return frozenset(sequence for row in rows for _, sequence in _put_right(row).lines)
-
     def note(self, principal: Principal, kind: str, lines: Sequence[tuple[str, int]], *, now: datetime) -> PutRight:
         """Notes what was put right together. Raises NotYoursError.
 

@@ -1,6 +1,8 @@
 """Readers are spoken to in plain words: no command, no word of statistics but in the explanation of the method."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,17 @@ def test_where_a_figure_is_told_in_plain_words_the_account_still_has_the_whole_m
     plain = [key for key in texts if key.endswith(".plain")]
     assert len(plain) >= 10
     assert all(JARGON.search(texts[key.replace(".plain", ".how")]["nl"]) for key in plain)
+
+
+def test_no_box_of_choices_speaks_the_english_of_its_library():
+    """Streamlit writes "Choose an option" and "Select all" itself where it is not told otherwise."""
+    boxes = {"selectbox": {"placeholder"}, "multiselect": {"placeholder", "select_all"}}
+    silent = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted(Path("dashboard").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in boxes
+        if not boxes[call.func.attr] <= {word.arg for word in call.keywords}
+        or any(word.arg == "placeholder" and ast.unparse(word.value) == "''" for word in call.keywords)
+    ]
+    assert silent == []

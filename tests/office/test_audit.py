@@ -247,3 +247,11 @@ def test_who_was_let_in_as_manager_is_told_as_a_person_and_no_longer_as_the_owne
         manager.number,
         "manager",
     )
+
+
+def test_in_local_mode_an_adviser_reads_what_was_done_there_in_that_role_and_nobody_else_does(office: Office) -> None:
+    here = Principal(Role.VNG, is_local=True)
+    for role in (Role.VNG, Role.MINISTRY):
+        noted(office, MORNING, principal=Principal(role, is_local=True), act=Act.CALL_NOTED)
+    assert [(line.act, line.by_role) for line in office.audit.read(here)] == [(Act.CALL_NOTED, "vng")]
+    assert office.audit.read(VNG) == []

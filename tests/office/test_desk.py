@@ -154,7 +154,6 @@ def test_what_was_put_right_last_can_be_taken_back_once_by_any_adviser(office: O
     assert last == put
     assert (put.lines, put.done_by) == ((("1-milestone-2", 10), ("2-cost-4", 11)), one.person)
     assert office.remedies.last(other, since=MORNING + MINUTE) is None
-    assert office.remedies.sequences(other) == {9, 10, 11}
     office.remedies.undo(other, put.number, **HOW)
     with pytest.raises(NotFoundError):
         office.remedies.undo(one, put.number, **HOW)
@@ -182,7 +181,6 @@ def test_nobody_but_vng_sees_or_keeps_calls_reports_groups_and_mails(office: Off
         lambda: office.remedies.last(asks, since=MORNING),
         lambda: office.remedies.note(asks, "month_first", [("1-milestone-2", 2)], now=MORNING),
         lambda: office.remedies.undo(asks, 1, **HOW),
-        lambda: office.remedies.sequences(asks),
         lambda: office.mails.all(asks),
         lambda: office.mails.prepare(asks, "k", "GM0513", **text, **HOW),
         lambda: office.mails.say_sent(asks, 1, **HOW),

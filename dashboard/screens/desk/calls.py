@@ -159,6 +159,7 @@ def _own_group(view: View) -> None:
             format_func=names.__getitem__,
             key="own_municipalities",
             placeholder=say("screen_desk.own.placeholder", language),
+            select_all=False,
         )
         st.button(say("screen_desk.own.keep", language), key="keep_own", on_click=_keep_own)
 

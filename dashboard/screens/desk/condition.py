@@ -100,7 +100,7 @@ def _copied(language: Language) -> str:
         lines = keeping.office().audit.read(OWNER, Asked(act=Act.OFFICE_COPIED))
     except OfficeError as error:
         return error.message[language]
-    return moment(lines[-1].at, language) if lines else say("screen.state.never", language)
+    return moment(lines[-1].at, language) if lines else say("screen_desk.condition.never_copied", language)
 
 
 def _check() -> None:

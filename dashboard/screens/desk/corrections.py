@@ -1,6 +1,6 @@
 """What was corrected or withdrawn lately: why, what it said before and after, and what it did to the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,9 +12,11 @@ import streamlit as st
 from dashboard.figure.words import counted
 from dashboard.screens.desk.work import CLOSE, OPEN, WORK, Line, WorkRow, opened, turn, work_data
 from dashboard.subjects import corrected
+from dashboard.subjects.put_right import lines_put_right
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.statements import Table
 from language.formats import euro_change, integer, listing, moment, percentage_points, signed
 from language.texts import say
 from metrics.readings.revising.replaying import Change
@@ -46,9 +48,14 @@ def corrections(view: View) -> None:
     language, since = view.language, view.known_on - BACK
     plain = replace(view, max_age_days=None)
     found = queries.revised(plain, known_from=since, as_of=view.as_of)
-    lines = found.lines.filter(pl.col("change").is_in(CHANGED)).sort("sequence", descending=True)
+    changed = found.lines.filter(pl.col("change").is_in(CHANGED))
+    undone = undone_lines(queries.recorded(view).history, lines_put_right(view), found.lines)
+    lines = changed.filter(~pl.col("sequence").is_in(list(undone))).sort("sequence", descending=True)
     st.header(counted("screen_desk.corrections.finding", lines.height, language), anchor=False)
-    st.markdown(f":gray[{lead_of(lines.height, language)}]")
+    lead = lead_of(lines.height, language)
+    if changed.height > lines.height:
+        lead = f"{lead} {say('screen_desk.corrections.undone', language)}"
+    st.markdown(f":gray[{lead}]")
     if lines.is_empty():
         return
     reasons = dict(queries.known(view).files.select("sequence", "reason").iter_rows())
@@ -65,6 +72,20 @@ def lead_of(count: int, language: Language) -> str:
     return say("screen_desk.corrections.lead_newest", language, shown=integer(MOST_ROWS, language))
 
 
+def undone_lines(
+    history: Mapping[Table, pl.DataFrame], put_right: Collection[int], lines: pl.DataFrame
+) -> frozenset[int]:
+    """The lines that put a row right and were undone, and those that undid them: together they changed nothing.
+
+    `history`: every version of every statement; `put_right`: as `lines_put_right`; `lines`: of the ledger.
+    """
+    columns = ("ledger_sequence", "withdrawn_at")
+    rows = pl.concat([frame.select(columns) for frame in history.values()]).drop_nulls("withdrawn_at")
+    gone = rows.filter(pl.col("ledger_sequence").is_in(list(put_right)))
+    undoing = lines.filter(pl.col("recorded_at").is_in(gone["withdrawn_at"].implode()))
+    return frozenset([*gone["ledger_sequence"], *undoing["sequence"]])
+
+
 def _act(shown: frozenset[str], told: Mapping[str, Any]) -> None:
     if str(told["id"]) in shown:
         turn(PART, told)
@@ -77,10 +98,11 @@ def _row(row: Mapping[str, Any], effects: pl.DataFrame, reasons: Mapping[int, st
     change = say(CHANGE_KEYS[row["change"]], language)
     count = counted("screen_desk.corrections.statements", row["statement_count"], language)
     word = say("screen_desk.calls.close" if is_open else "screen_desk.corrections.open", language)
+    none = say("screen_desk.corrections.no_file", language)
     return {
         "id": name,
         "title": _whose(row["municipality_codes"] or (), language),
-        "small": f"{moment(row['recorded_at'], language)} · {row['file_name'] or sequence}",
+        "small": f"{moment(row['recorded_at'], language)} · {row['file_name'] or none}",
         "cells": [
             f"{change}, {count}",
             reasons.get(sequence) or say("screen_desk.corrections.no_reason", language),

@@ -26,6 +26,7 @@ from dashboard.screens.desk.work import (
     turn,
     work_data,
 )
+from dashboard.subjects.put_right import lines_put_right
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import View
 from dashboard.view.keeping import Act, Told
@@ -123,7 +124,7 @@ def lead_of(shown: int, every: int, language: Language) -> str:
 
 
 def _files(view: View) -> pl.DataFrame:
-    files, ours = queries.known(view).files, keeping.office().remedies.sequences(asks())
+    files, ours = queries.known(view).files, lines_put_right(view)
     return files.filter(pl.col("kind").is_in(KINDS) & ~pl.col("sequence").is_in(list(ours)))
 
 

@@ -11,7 +11,7 @@ from dashboard.figure.words import plain
 from dashboard.view import keeping, state
 from dashboard.view.keeping import Act, Told
 from domain.bilingual import Language
-from domain.clocks import month_ends
+from domain.clocks import dutch_day, month_ends
 from domain.principal import Principal
 from language.formats import day
 from language.texts import say
@@ -27,7 +27,7 @@ def open_form(language: Language) -> None:
     """The form that announces a round, for now or for later."""
     today = state.run().choices.today
     with (
-        st.expander(say("screen_desk.rounds.open_title", language)),
+        st.expander(say("screen_desk.rounds.open_title", language), key="open_round_fold"),
         st.form("open_round", enter_to_submit=False, border=False),
     ):
         st.text_input(say("screen_desk.rounds.name", language), key="round_name", max_chars=LONGEST_ROUND)
@@ -53,7 +53,9 @@ def _opened(
     one = office.rounds.open(asks, name, **days, asks_approval=asks_approval, way=Way.SCREEN, now=now)
     state.fill_in("round_name", "")
     words = {"name": plain(one.name), "day": day(opens_on, state.language())}
-    return Told(say("screen_desk.done.round_opened", state.language(), **words))
+    is_later = opens_on > dutch_day(now)
+    key = "screen_desk.done.round_opened" if is_later else "screen_desk.done.round_open_now"
+    return Told(say(key, state.language(), **words))
 
 
 def close_form(one: Round, language: Language) -> None:
@@ -69,6 +71,7 @@ def close_form(one: Round, language: Language) -> None:
         days,
         format_func=lambda found: day(found, language),
         key=f"close_as_of_{one.number}",
+        placeholder=say("screen.choose", language),
     )
     words = {"name": plain(one.name), "day": day(chosen, language)}
     keeping.button(

@@ -10,6 +10,7 @@ from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.clocks import dutch_day
 from domain.statements import Table
+from metrics.standing.peers import MIN_PEERS
 from metrics.trust import round_response
 from office.rounds import Round
 from store.store import Store
@@ -42,7 +43,7 @@ class RoundSeen:
     people: pl.DataFrame
     awaiting_count: int
     whole_count: int
-    minutes: tuple[float, float] | None  # the middle report, and three quarters
+    minutes: Sequence[float]  # of each report that says how long it took
 
     @property
     def week(self) -> int:
@@ -88,10 +89,16 @@ def _in_round(one: Round, until: date, population_count: int, view: View) -> InR
     return InRound(one, until, first, weeks)
 
 
-def _minutes(one: Round, until: date, view: View) -> tuple[float, float] | None:
-    """How long the middle report of the round took, and what a quarter took longer than; None where nobody said so."""
+def _minutes(one: Round, until: date, view: View) -> list[float]:
+    """How many minutes each report of the round took that says so."""
     profiles = queries.recorded(view).history[Table.PROFILE]
     is_in = pl.col("recorded_at").dt.date().is_between(one.opens_on, until) & pl.col("withdrawn_at").is_null()
-    given = profiles.filter(is_in)["completion_minutes"].drop_nulls()
-    middle, most = given.quantile(0.5), given.quantile(0.75)
-    return None if middle is None or most is None else (middle, most)
+    return profiles.filter(is_in)["completion_minutes"].drop_nulls().to_list()
+
+
+def middle_and_quarter(minutes: Sequence[float]) -> tuple[float, float] | None:
+    """How long the middle report took, and what a quarter took longer than; None of too few: a quarter is nobody."""
+    if len(minutes) < MIN_PEERS:
+        return None
+    given = pl.Series(minutes, dtype=pl.Float64)
+    return given.quantile(0.5) or 0.0, given.quantile(0.75) or 0.0

@@ -13,6 +13,7 @@ from domain.bilingual import Language
 from domain.statements import Table
 from language.formats import integer, share
 from language.texts import say
+from metrics.standing.peers import MIN_PEERS
 from metrics.trust.round_response import WEEK_DAYS, by_group, weeks_between
 
 DRAWN_TABLES: Final = {
@@ -175,15 +176,16 @@ def groups_drawn(picture: RoundSeen, alt: str, language: Language) -> GroupsData
 def _group(group: Group, label: str, language: Language) -> GroupDrawn:
     every = group.municipality_count
     before = None if group.before_count is None or not every else group.before_count / every
+    is_few = every < MIN_PEERS  # a share of a few says nothing: the counts stand beside it
     none = say("screen.state.none", language)
     return {
         "label": label,
         "now": group.share,
         "before": before,
         "cells": [
-            share(group.share, language),
+            none if is_few else share(group.share, language),
             f"{integer(group.now_count, language)}/{integer(every, language)}",
-            share(before, language, unknown=none),
+            none if is_few else share(before, language, unknown=none),
             integer(group.silent_count, language),
         ],
     }

@@ -12,7 +12,7 @@ from dashboard.figure.anatomy import Headline
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, list_words, size_word
 from dashboard.screens.desk import round_acts
-from dashboard.screens.desk.round_asked import RoundSeen, seen
+from dashboard.screens.desk.round_asked import RoundSeen, middle_and_quarter, seen
 from dashboard.screens.desk.round_drawn import GROUPS, WEEKS, Group, groups_drawn, groups_of, weeks_drawn
 from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, state
@@ -48,7 +48,10 @@ def _shown(begun: Sequence[Round], view: View) -> None:
     chosen = numbers[0]
     if len(numbers) > 1:
         label = say("screen_desk.rounds.which", language)
-        chosen = st.selectbox(label, numbers, 0, names.__getitem__, key=CHOSEN) or chosen
+        chosen = (
+            st.selectbox(label, numbers, 0, names.__getitem__, key=CHOSEN, placeholder=say("screen.choose", language))
+            or chosen
+        )
     picture = seen(begun, chosen, view)
     one = picture.now.round
     st.header(one.name, anchor=False)
@@ -81,10 +84,13 @@ def _headlines(picture: RoundSeen, language: Language) -> list[Headline]:
                  say("screen_desk.rounds.whole_note", language)),
     ]  # fmt: skip
     label = say("screen_desk.rounds.minutes", language)
-    if picture.minutes is None:
-        none = say("screen_desk.rounds.no_minutes", language)
+    found = middle_and_quarter(picture.minutes)
+    if found is None:
+        count = integer(len(picture.minutes), language)
+        key = "screen_desk.rounds.few_minutes" if picture.minutes else "screen_desk.rounds.no_minutes"
+        none = say(key, language, count=count)
         return [*figures, Headline(label, unknown, "", none, is_word=True)]
-    middle, most = picture.minutes
+    middle, most = found
     longer = say("screen_desk.rounds.minutes_note", language, minutes=minutes(most, language))
     return [
         *figures,

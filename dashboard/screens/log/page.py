@@ -11,6 +11,7 @@ from dashboard.drawing.list import LIST, ListData
 from dashboard.figure import anatomy
 from dashboard.figure.words import counted
 from dashboard.screens.log import lines as read_lines
+from dashboard.screens.log.lines import Named
 from dashboard.screens.log.taking_away import FILE
 from dashboard.view import keeping, queries, state
 from dashboard.view.visitor import Visitor
@@ -75,7 +76,11 @@ def _month(months: list[str], language: Language) -> None:
     with st.container(horizontal=True):
         first_days = [date.fromisoformat(f"{one}-01") for one in months]
         chosen = st.selectbox(
-            say("screen_log.month", language), first_days, format_func=lambda one: month(one, language), key="log_month"
+            say("screen_log.month", language),
+            first_days,
+            format_func=lambda one: month(one, language),
+            key="log_month",
+            placeholder=say("screen.choose", language),
         )
         of_month = _read(chosen)
         picked = _filters(chosen, of_month, language)
@@ -86,10 +91,11 @@ def _month(months: list[str], language: Language) -> None:
         st.markdown(say("screen_log.none", language))
         return
     st.markdown(f":gray[{counted('screen_log.lines', len(found), language)}]")
-    names = read_lines.names(keeping.office(), state.run().visitor.principal)
-    pages = -(-len(found) // LINES_ON_A_PAGE)
+    names = read_lines.names(keeping.office(), state.run().visitor.principal, found)
+    clicks = read_lines.of_one_click(found)
+    pages = -(-len(clicks) // LINES_ON_A_PAGE)
     page = _page(picked, pages)
-    shown = found[page * LINES_ON_A_PAGE : (page + 1) * LINES_ON_A_PAGE]
+    shown = clicks[page * LINES_ON_A_PAGE : (page + 1) * LINES_ON_A_PAGE]
     LIST.draw(_drawn(shown, names, language), key="log_lines")
     if pages > 1:
         _turning(page, pages, language)
@@ -120,18 +126,21 @@ def _filters(first_day: date, lines: list[Line], language: Language) -> Chosen:
         [None, *days],
         format_func=lambda one: every if one is None else day(one, language),
         key="log_day",
+        placeholder=say("screen.choose", language),
     )
     act = st.selectbox(
         say("screen_log.act", language),
         [None, *acts],
         format_func=lambda one: every if one is None else read_lines.act_word(one, language),
         key="log_act",
+        placeholder=say("screen.choose", language),
     )
     code = st.selectbox(
         say("screen_log.municipality", language),
         [None, *sorted(names, key=names.__getitem__)],
         format_func=lambda one: names.get(one or "", every),
         key="log_municipality",
+        placeholder=say("screen.choose", language),
     )
     return Chosen(first_day, chosen_day, act, code)
 
@@ -160,8 +169,8 @@ def _key(picked: Chosen) -> str:
     return f"{picked.month}/{picked.day}/{picked.act}/{picked.municipality_code}"
 
 
-def _drawn(lines: list[Line], names: dict[int, str], language: Language) -> ListData:
-    rows = [read_lines.in_words(line, names, language) for line in lines]
+def _drawn(clicks: list[list[Line]], names: Named, language: Language) -> ListData:
+    rows = [read_lines.together(lines, names, language) for lines in clicks]
     return {
         "caption": say("screen_log.caption", language),
         "columns": [
@@ -172,7 +181,7 @@ def _drawn(lines: list[Line], names: dict[int, str], language: Language) -> List
             {"label": say("screen_log.column.way", language), "is_minor": True},
         ],
         "rows": [
-            {"cells": row, "sort": [line.at.timestamp(), *row[1:]]} for row, line in zip(rows, lines, strict=True)
+            {"cells": row, "sort": [lines[0].at.timestamp(), *row[1:]]} for row, lines in zip(rows, clicks, strict=True)
         ],
         "first": LINES_ON_A_PAGE,
         "words": {"all": "", "fewer": ""},

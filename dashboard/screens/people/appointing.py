@@ -21,7 +21,14 @@ def form(key: str, title: str, button: str, before: Appointment | None, act: Cal
             first = ROLES_OF_PEOPLE.index(before.role) if before else 0
             roles = {role: role_word(role) for role in ROLES_OF_PEOPLE}
             label = say("screen_people.form.role", language)
-            st.selectbox(label, list(roles), first, roles.__getitem__, key=f"{key}_role")
+            st.selectbox(
+                label,
+                list(roles),
+                first,
+                roles.__getitem__,
+                key=f"{key}_role",
+                placeholder=say("screen.choose", language),
+            )
             codes = queries.municipality_codes(state.chosen_view())
             if before and before.municipality_code and before.municipality_code not in codes:
                 codes = [*codes, before.municipality_code]
@@ -34,7 +41,7 @@ def form(key: str, title: str, button: str, before: Appointment | None, act: Cal
                 names.__getitem__,
                 key=f"{key}_municipality",
                 help=say("screen_people.form.municipality_help", language),
-                placeholder="",
+                placeholder=say("screen.choose", language),
             )
         functions = {function: function_word(function) for function in Function}
         st.multiselect(
@@ -44,7 +51,8 @@ def form(key: str, title: str, button: str, before: Appointment | None, act: Cal
             format_func=functions.__getitem__,
             key=f"{key}_functions",
             help=say("screen_people.form.functions_help", language),
-            placeholder="",
+            placeholder=say("screen.choose", language),
+            select_all=False,
         )
         name = (before.function_name if before else None) or ""
         st.text_input(

@@ -45,7 +45,7 @@ def who_asks_for_somebody() -> None:
         st.markdown(say("screen_people.programs.none", language))
     for token in found:
         _one(token)
-    with st.expander(say("screen_people.programs.give", language)):
+    with st.expander(say("screen_people.programs.give", language), key="give_token_fold"):
         _form()
 
 
@@ -88,7 +88,12 @@ def _form() -> None:
         if own is None:
             roles = {role: role_word(role) for role in ROLES}
             st.selectbox(
-                say("screen_people.form.role", language), list(roles), 0, roles.__getitem__, key=f"{_FORM}_role"
+                say("screen_people.form.role", language),
+                list(roles),
+                0,
+                roles.__getitem__,
+                key=f"{_FORM}_role",
+                placeholder=say("screen.choose", language),
             )
             names = {code: municipality_name(code) for code in queries.municipality_codes(state.chosen_view())}
             st.selectbox(
@@ -98,7 +103,7 @@ def _form() -> None:
                 names.__getitem__,
                 key=f"{_FORM}_municipality",
                 help=say("screen_people.form.municipality_help", language),
-                placeholder="",
+                placeholder=say("screen.choose", language),
             )
         scopes = {scope: say(key, language) for scope, key in SCOPE_KEYS.items()}
         st.multiselect(
@@ -106,10 +111,18 @@ def _form() -> None:
             list(scopes),
             format_func=scopes.__getitem__,
             key=f"{_FORM}_scopes",
-            placeholder="",
+            placeholder=say("screen.choose", language),
+            select_all=False,
         )
         days = {count: say(key, language) for count, key in DAYS.items()}
-        st.selectbox(say("screen_people.programs.days", language), list(days), 1, days.__getitem__, key=f"{_FORM}_days")
+        st.selectbox(
+            say("screen_people.programs.days", language),
+            list(days),
+            1,
+            days.__getitem__,
+            key=f"{_FORM}_days",
+            placeholder=say("screen.choose", language),
+        )
         st.form_submit_button(say("screen_people.programs.give_now", language), on_click=_submit)
 
 

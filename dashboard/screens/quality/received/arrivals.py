@@ -11,8 +11,9 @@ from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
-from dashboard.figure.words import list_words, rule_word
+from dashboard.figure.words import counted, list_words, rule_word
 from dashboard.screens.quality.received.arrival import Arrival, arrivals_asked, rows_that_count
+from dashboard.subjects.put_right import lines_put_right
 from dashboard.view import queries
 from dashboard.view.address import View
 from dashboard.view.queries import Rejection
@@ -39,9 +40,10 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
     if view.is_filtered:
         chosen = people["municipality_code"].to_list()
         files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    again = queries.received_again(view)
+    again, put_right = queries.received_again(view), lines_put_right(view)
+    ours = files["sequence"].is_in(list(put_right))  # nobody handed these in: a row put right is no file received
     found = arrivals_asked(
-        files, again or [], queries.ever_refused(view), rejections, rows_that_count(queries.known(view)),
+        files.filter(~ours), again or [], queries.ever_refused(view), rejections, rows_that_count(queries.known(view)),
         queries.the_register(),
     )[:MOST]  # fmt: skip
     unread = "" if again is not None else f" · {say('screen_quality.arrivals.again_unread', view.language)}"
@@ -53,10 +55,15 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
         subtitle=say("screen_quality.arrivals.subtitle", view.language),
         draw=lambda: _draw_arrivals(found, view),
         note=say("screen_quality.arrivals.note", view.language, known_on=day(today, language),
-                 count=integer(len(found), language)) + unread,
+                 count=integer(len(found), language)) + _put_right(int(ours.sum()), language) + unread,
         table=arrivals_table(found, language) if found else None,
         kind="screen.kind.observation",
     )  # fmt: skip
+
+
+def _put_right(count: int, language: Language) -> str:
+    """How many rows were put right afterwards, which is nothing received; nothing where none was."""
+    return f" · {counted('screen_quality.arrivals.put_right', count, language)}" if count else ""
 
 
 def _draw_arrivals(found: list[Arrival], view: View) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.screens.desk.round_asked import middle_and_quarter
 from dashboard.screens.desk.round_drawn import Group
 from dashboard.screens.desk.rounds import still_to_come
 from domain.clocks import AMSTERDAM, dutch_day
@@ -85,6 +86,7 @@ def test_a_round_is_announced_on_the_screen_and_a_reading_day_before_it_is_refus
     assert installed.office.rounds.all(OWNER) == []
     app.date_input(key="round_read").set_value(today + timedelta(days=56))
     click(app, send)
+    assert "De ronde Winter is open sinds" in said(app)  # it does not open some day: it is open
     assert [(one.name, one.opens_on) for one in installed.office.rounds.all(OWNER)] == [("Winter", today)]
 
 
@@ -101,6 +103,20 @@ def test_closing_asks_first_and_keeps_the_day_and_the_moment(installed: Installe
     assert abs(snapshot.known_on - begun) < timedelta(minutes=2)
     table = next(part for part in drawn(app) if part.get("caption") == say("screen_desk.rounds.snapshots", "nl"))
     assert table["rows"][0]["cells"][0] == "Najaar 2026"
+
+
+def test_of_a_size_class_of_a_few_the_count_stands_there_and_no_share(installed: Installed, adviser: Person):
+    _rounds(installed)
+    rows = _part(_opened(installed, adviser), "heads")["rows"]
+    for row in rows:
+        of = int(row["cells"][1].partition("/")[2])
+        assert (row["cells"][0] == "–") == (of < 5)
+    assert {int(row["cells"][1].partition("/")[2]) < 5 for row in rows} == {True, False}
+
+
+def test_the_time_of_a_few_reports_is_no_middle_and_no_quarter():
+    assert middle_and_quarter([11.0] * 4) is None
+    assert middle_and_quarter([10.0, 20.0, 30.0, 40.0, 50.0]) == (30.0, 40.0)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""Rows that were put right: nobody handed them in, and what was undone changed nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from dashboard.screens.desk.corrections import undone_lines
+from domain.municipalities import Register
+from domain.programme import Programme
+from domain.statements import Table
+from language.texts import say
+from pipelines.quarantine import retry, undo
+from store.store import Store
+from tests.dashboard.conftest import drawn
+from tests.dashboard.screens.desk.desk_home import nothing_refused, with_refused
+from tests.dashboard.somebody import ADVISER, Installed, now
+from tests.dashboard.somebody import installed as installed
+
+
+def test_rows_put_right_are_no_files_received_and_undone_ones_no_change(installed: Installed, tmp_path: Path):
+    nothing_refused(tmp_path)
+    with_refused(tmp_path)
+    facts: Any = {"register": Register.load(), "programme": Programme.load()}
+    with Store(tmp_path).writer(holder="test") as writer:
+        kept = retry("2-milestone-3", {"stap": "2"}, writer=writer, recorded_at=now(), **facts)["sequence"]
+        gone = retry("2-milestone-4", {"stap": "3"}, writer=writer, recorded_at=now(), **facts)["sequence"]
+        undoing = undo("2-milestone-4", gone, reason="toets", writer=writer, recorded_at=now())
+    adviser = installed.let_in("Ada", ADVISER)
+    quality = drawn(installed.opened(adviser, "quality"))
+    received = next(part for part in quality if part.get("caption") == say("screen_quality.arrivals.caption", "nl"))
+    assert len(received["rows"]) == 2
+    assert "2 geweigerde rijen zijn daarna rechtgezet" in "".join(str(part.get("note")) for part in quality)
+    with Store(tmp_path).reader() as reader:
+        history = {table: reader.history(table) for table in Table}
+        lines = reader.files().select("sequence", "recorded_at")
+    assert undone_lines(history, {kept, gone}, lines) == {gone, undoing}
