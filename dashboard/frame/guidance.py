@@ -22,6 +22,7 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
         ("stuck", "steps", "waiting"),
         ("reuse", "steps", "busy"),
         ("received", "quality", "arrivals"),
+        ("call", "desk", None),
     ),
     "ministry": (
         ("far", "national", "steps"),
@@ -34,6 +35,7 @@ ROLES: Final[dict[str, tuple[Question, ...]]] = {
         ("leader", "costs", "cost_spread"),
         ("alderman", "municipality", None),
         ("made", "account", None),
+        ("report", "hand_in", None),
     ),
     "reader": (("far", "national", "steps"), ("made", "account", None)),
 }
