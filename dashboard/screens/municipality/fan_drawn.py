@@ -32,6 +32,9 @@ def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | N
     )  # fmt: skip
     _own_line(figure, municipality, reading, paint, language)
     last = max([month.month for month in reading.shown], default=0)
+    ends, own = _end_labels(reading, top, paint, language), _own_label(municipality, reading, last, paint, language)
+    highest = max([top + 0.3, *(label["y"] + ROOM_FOR_A_LABEL * (top + 0.45) for label in own if "ay" not in label
+                                and label["y"] > top)])  # fmt: skip
     every = 3 if last <= 12 else 6 if last <= 36 else 12
     figure.update_layout(
         template=template(theme, language),
@@ -42,11 +45,8 @@ def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | N
             "tickvals": list(range(0, last + 1, every)),
             "title": {"text": say("screen_municipality.fan.axis", language)},
         },
-        yaxis={"range": [-0.15, top + 0.3], "tickvals": _ticks(top)},
-        annotations=[
-            *_end_labels(reading, top, paint, language),
-            *_own_label(municipality, reading, last, paint, language),
-        ],
+        yaxis={"range": [-0.15, highest], "tickvals": _ticks(top)},
+        annotations=[*ends, *own],
     )
     return figure
 
@@ -101,6 +101,15 @@ def _hover(municipality: OneMunicipality, month: FanMonth, language: Language) -
 
 def _end_labels(reading: FanReading, top: int, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
     """The middle one at its end, and how many have more and fewer where the tints end."""
+    font = {"size": 12.5, "color": paint["ink2"]}
+    return [
+        note(say(key, language), month, y, xanchor="left", xshift=8, align="left", font=font)
+        for key, month, y in end_places(reading, top)
+    ]
+
+
+def end_places(reading: FanReading, top: int) -> list[tuple[str, int, float]]:
+    """The key, month and height of each label at the end of the middle one and of the tints."""
     known = [(month, month.middle) for month in reading.shown if month.middle is not None]
     if not known:
         return []
@@ -116,11 +125,7 @@ def _end_labels(reading: FanReading, top: int, paint: dict[str, str], language: 
                            ("screen_municipality.fan.low", max(low, 0.0)))
             if abs(y - tenths[4]) >= room * 0.9
         ]  # fmt: skip
-    font = {"size": 12.5, "color": paint["ink2"]}
-    return [
-        note(say(key, language), month, y, xanchor="left", xshift=8, align="left", font=font)
-        for key, month, y in placed
-    ]
+    return placed
 
 
 def _own_label(
@@ -149,7 +154,8 @@ def _own_label(
 
 
 def above(reading: FanReading, end: int, count: int, last: int, *, is_early: bool, top: int) -> float:
-    """The height at which the own label stands: above its line, and above the middle one where it would cover that.
+    """The height at which the own label stands: above its line, and above what it would cover: the middle one, or a
+    label at the end of that or of the tints.
 
     `end`, `count`: the month in which the own line ends, and its height there; `last`: the last month of the figure.
     """
@@ -160,6 +166,10 @@ def above(reading: FanReading, end: int, count: int, last: int, *, is_early: boo
     for middle in sorted(middle for middle in middles if middle is not None):
         if height < middle <= height + room:
             height = middle
+    for _, month, y in sorted(end_places(reading, top), key=lambda place: place[2]):
+        is_beside = low < month + wide and month < high  # it stands to the right of its month
+        if is_beside and height < y + room / 2 and y - room / 2 < height + room:
+            height = y + room / 2
     return height
 
 

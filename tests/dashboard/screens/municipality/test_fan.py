@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.screens.municipality.fan import fan_finding, fan_note, fan_subtitle, fan_table, fan_tenth
-from dashboard.screens.municipality.fan_drawn import fan_drawn
+from dashboard.screens.municipality.fan_drawn import ROOM_FOR_A_LABEL, fan_drawn
 from dashboard.screens.municipality.fan_reading import FanReading
 from metrics.readings.benchmark import FAN_COLUMNS
 
@@ -74,6 +74,22 @@ def test_what_was_left_unsaid_stands_in_the_note_the_label_and_the_table():
     table = {column.label: column.values for column in fan_table(OWN, reading, "nl", "").columns}
     assert (table["Assen"], table["Assen, ten hoogste"]) == ([2], [9])
     assert table["50% van de gemeenten, ten hoogste"] == [4]
+
+
+def test_the_own_label_covers_no_label_of_the_tints_and_stands_within_the_picture():
+    """Of ten months; the tints end in month 16, at a height that the words of the municipality would cover."""
+    place = {"own_most": 10, "peer_count": 137, "p50_most": 4.0}
+    deciles = dict(zip(FAN_COLUMNS, (1.0, 2.0, 3.0, 4.0, 4.0, 6.0, 8.0, 10.0, 11.0), strict=True))
+    none = dict.fromkeys(FAN_COLUMNS)
+    months = [{"month": month, "own_count": 10, **place, **(deciles if month <= 16 else none)} for month in range(21)]
+    months = [{**one, "peer_count": 137 if one["month"] <= 16 else 3} for one in months]
+    rows = pl.DataFrame(months, infer_schema_length=None)
+    reading = FanReading(SimpleNamespace(rows=rows, peers=SimpleNamespace(codes=[], group="", is_widened=False)))
+    layout = fan_drawn(OWN, reading, "light", "nl").layout
+    own = next(label for label in layout.annotations if "Assen" in label.text)
+    high = next(label for label in layout.annotations if label.text == "10% heeft<br>er meer")
+    assert own.y >= high.y + ROOM_FOR_A_LABEL * 11 / 2
+    assert own.y + ROOM_FOR_A_LABEL * 11 <= layout.yaxis.range[1] + 0.01
 
 
 @pytest.mark.parametrize(("count", "tints"), [(9, 0), (10, 8)])
