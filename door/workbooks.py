@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from access.permissions import Action
 from dashboard.screens.hand_in.receipt_drawn import Around, receipt_drawn
-from dashboard.screens.hand_in.whose_report import is_of
+from dashboard.subjects.whose_report import is_of
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.statements import Table

@@ -91,10 +91,11 @@ def corrections_under(
 ) -> TableData:
     """One row per value that was put right."""
     withdrawn = say("screen_quality.corrected.withdrawn", language)
-    written = partial(_written, programme=programme, language=language)
-    before = [withdrawn if value.is_withdrawn else written(value.field or "", value.before) for value in found]
-    after = [withdrawn if value.is_withdrawn else written(value.field or "", value.after) for value in found]
+    words = partial(written, programme=programme, language=language)
+    before = [withdrawn if value.is_withdrawn else words(value.field or "", value.before) for value in found]
+    after = [withdrawn if value.is_withdrawn else words(value.field or "", value.after) for value in found]
     whole = say("screen_quality.field.all", language)
+    subjects = [about(value.table, value.subject, programme, language) for value in found]
     fields = [say(f"screen_quality.field.{value.field}", language) if value.field else whole for value in found]
     return TableData(
         say("screen_quality.corrected.caption", language),
@@ -105,9 +106,7 @@ def corrections_under(
                 partial(moment, language=language),
             ),
             Column(say("screen.column.municipality", language), [register.by_code[value.code].name for value in found]),
-            Column(
-                say("screen_quality.corrected.about", language), [_about(value, programme, language) for value in found]
-            ),
+            Column(say("screen_quality.corrected.about", language), subjects),
             Column(
                 say("screen.column.reporting_date", language),
                 [value.reporting_date for value in found],
@@ -120,13 +119,14 @@ def corrections_under(
     )
 
 
-def _about(value: Corrected, programme: Programme, language: Language) -> str:
+def about(table: Table, subject: int | str | None, programme: Programme, language: Language) -> str:
+    """What a statement is about: its step, its target group, or the municipality."""
     groups = {group.key: group.name.of(language) for group in programme.target_groups}
-    subject = groups.get(value.subject, value.subject) if isinstance(value.subject, str) else value.subject
-    return say(ABOUT_KEYS[value.table], language, subject=subject)
+    named = groups.get(subject, subject) if isinstance(subject, str) else subject
+    return say(ABOUT_KEYS[table], language, subject=named)
 
 
-def _written(field: str, value: Value, *, programme: Programme, language: Language) -> str:
+def written(field: str, value: Value, programme: Programme, language: Language) -> str:
     """A value of a statement as it is read; a word where it was left empty."""
     if value is None:
         return say("screen.state.none", language)

@@ -47,6 +47,8 @@ class StandsOut:
     is_latest: bool
     cells: tuple[tuple[str, str], ...] = ()
     """Of DOUBTS: the fields that can be read in two ways, each with what was written in it."""
+    answer: str = ""
+    """What its municipality answered when it was asked about, "" where it did not."""
 
     def about(self, language: Language) -> str:
         """The step or the target group; a dash for what is about the whole municipality."""
@@ -141,6 +143,8 @@ def rows_told(rows: list[StandsOut], language: Language) -> str:
             told.append(say("screen_stands_out.row", language, **words))
         else:
             told.append(say("screen_stands_out.row_beside", language, beside=beside, **words))
+        if row.answer:
+            told[-1] += say("screen_stands_out.answer", language, text=row.answer)
         if not row.is_latest:
             told[-1] += say("screen_stands_out.since", language, day=day(row.reporting_date, language))
     return "; ".join(told)

@@ -75,16 +75,13 @@ def carry_out(act: Act) -> None:
     return state.hold(_TOLD, told)
 
 
-def tell() -> None:
-    """Draws what came of the last act, once, with the button that takes it back."""
-    told = state.held(_TOLD)
-    if not isinstance(told, Told):
-        return
+def told() -> Told | None:
+    """What came of the last act, once; drawing/telling.py draws it."""
+    found = state.held(_TOLD)
+    if not isinstance(found, Told):
+        return None
     state.let_go(_TOLD)
-    st.info(told.text)
-    if told.undo is not None:
-        label = say("screen_people.undo", state.language())
-        st.button(label, key="undo", on_click=carry_out, args=(_without_undo(told.undo),))
+    return found
 
 
 def refuse(text: str) -> None:
@@ -104,7 +101,7 @@ def button(label: str, key: str, act: Act, *, question: str, yes: str) -> None:
         st.button(no, key=f"{key}_no", on_click=state.let_go, args=(_SURE,))
 
 
-def _without_undo(act: Act) -> Act:
+def without_undo(act: Act) -> Act:
     """What was taken back is told, without a way to take that back again."""
 
     def do(office: Office, asks: Principal, now: datetime) -> Told:

@@ -6,6 +6,7 @@ from typing import Final
 
 from access.permissions import Action
 from access.policy import Decision
+from dashboard.drawing.telling import tell
 from dashboard.figure import anatomy
 from dashboard.frame import filters
 from dashboard.screens.desk import (
@@ -46,7 +47,7 @@ def show() -> None:
     part = view.desk_part or FIRST
     part = part if part in PARTS else FIRST
     tabs.draw(view, part, _counts(view))
-    keeping.tell()
+    tell()
     return PARTS[part](view)
 
 

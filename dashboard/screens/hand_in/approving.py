@@ -6,27 +6,51 @@ from typing import Any
 import streamlit as st
 
 from access.permissions import Action
+from dashboard.figure.words import counted
 from dashboard.screens.hand_in import acts
-from dashboard.screens.hand_in.asked import asks
-from dashboard.screens.hand_in.history import Report
+from dashboard.screens.hand_in.asked import Asked, asks
+from dashboard.subjects.own_reports import Report, reports
 from dashboard.view import keeping, state
 from domain.bilingual import Language
 from domain.clocks import dutch_day
+from language.formats import moment
 from language.texts import say
+from office.report_acts import ReportAct
+
+
+def waiting(asked: Asked) -> None:
+    """For who approves: which reports wait for that, with the way to each; nothing where none does, or for others."""
+    if not asked.may(Action.APPROVE).is_allowed:
+        return
+    person, language = asks().person, asked.language
+    found = [one for one in reports(asked.view, asked.code) if one.became == "awaiting" and not _is_by(one, person)]
+    if not found:
+        return
+    st.header(counted("screen_hand_in.approve.waiting", len(found), language), anchor=False)
+    for one in found:
+        words = {"number": one.sequence, "moment": moment(one.received_at, language)}
+        if st.button(say("screen_hand_in.approve.look", language, **words), key=f"look_{one.sequence}"):
+            state.go("receipt", asked.view.with_choice("bewijs", str(one.sequence), state.run().choices))
+
+
+def _is_by(found: Report, person: int | None) -> bool:
+    """Whether somebody handed a report in themselves: then it is not theirs to approve."""
+    done = found.done.get(ReportAct.HANDED_IN)
+    return person is not None and done is not None and done.by_person == person
 
 
 def approving(found: Report, code: str, receipt: Mapping[str, Any], language: Language) -> None:
     """Draws it, for a report that awaits approval; nothing for another."""
     if found.became != "awaiting":
         return
-    st.header(say("screen_hand_in.approve.title", language), anchor=False)
     decision = state.run().visitor.may(Action.APPROVE, code)
-    if not decision.is_allowed:
-        st.markdown(decision.words(language))
-        return
     person = asks().person
-    if person is not None and receipt.get("handed_in_by") == person:
-        st.markdown(say("screen_hand_in.approve.own", language))
+    is_own = person is not None and receipt.get("handed_in_by") == person
+    is_theirs = decision.is_allowed and not is_own
+    title = "screen_hand_in.approve.title_yours" if is_theirs else "screen_hand_in.approve.title"
+    st.header(say(title, language), anchor=False)
+    if not is_theirs:
+        st.markdown(say("screen_hand_in.approve.own", language) if decision.is_allowed else decision.words(language))
         return
     st.markdown(say("screen_hand_in.approve.text", language))
     about = found.days[-1] if found.days else dutch_day(found.received_at)

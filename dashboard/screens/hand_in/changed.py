@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import counted, standing_word
-from dashboard.screens.hand_in.history import Report
+from dashboard.subjects.own_reports import Report
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -42,7 +42,8 @@ def changed(found: Report, code: str, view: View) -> None:
     if found.became == "rejected" or not found.days:
         return
     language, data = view.language, _changes(found, code, view)
-    st.header(counted("screen_hand_in.changed.finding", len(data), language), anchor=False)
+    key = "screen_hand_in.changed.was" if found.became == "taken_back" else "screen_hand_in.changed.finding"
+    st.header(counted(key, len(data), language), anchor=False)
     if data:
         CHANGED.draw({"label": say("screen_hand_in.changed.label", language), "changes": data}, key="changed")
 

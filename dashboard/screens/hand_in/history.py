@@ -1,28 +1,23 @@
 """Everything that was handed in for a municipality: when, by whom, which way, and what became of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
 
-import polars as pl
 import streamlit as st
 
 from dashboard.drawing.list import LIST, ListData, ListRow
 from dashboard.figure.words import counted, list_words
 from dashboard.screens.hand_in.asked import Asked, asks
-from dashboard.screens.hand_in.whose_report import is_of
-from dashboard.view import keeping, queries, state
-from dashboard.view.address import View
+from dashboard.subjects.own_reports import Report, reports
+from dashboard.view import state
 from domain.bilingual import Language
 from domain.principal import Role
-from domain.statements import Table
 from language.formats import day, integer, listing, moment
 from language.texts import say
 from office.report_acts import Done, ReportAct
 
 FIRST_ROWS: Final = 8
-KINDS: Final = ("intake", "rejection")
 BECAME_KEYS: Final = {
     "rejected": "screen_hand_in.became.rejected",
     "taken_back": "screen_hand_in.became.taken_back",
@@ -30,6 +25,11 @@ BECAME_KEYS: Final = {
     "approved": "screen_hand_in.became.approved",
     "partly": "screen_hand_in.became.partly",
     "accepted": "screen_hand_in.became.accepted",
+}
+NOT_COUNTED_KEYS: Final = {
+    "rejected": "screen_hand_in.history.rejected",
+    "taken_back": "screen_hand_in.history.taken_back",
+    "put_right": "screen_hand_in.history.put_right",
 }
 ROLE_KEYS: Final = {
     Role.VNG: "screen_hand_in.by.vng",
@@ -47,65 +47,13 @@ HEAD_KEYS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Report:
-    """One report: its line of the ledger, the days that its statements are about, whether any of them stands, and what
-    people did with it.
-    """
-
-    line: Mapping[str, Any]
-    days: tuple[date, ...]
-    has_statements: bool
-    is_withdrawn: bool
-    awaits: bool
-    done: Mapping[ReportAct, Done]
-
-    @property
-    def sequence(self) -> int:
-        """Its place in the ledger."""
-        return self.line["sequence"]
-
-    @property
-    def received_at(self) -> datetime:
-        """When it came in, and counts from."""
-        return self.line["recorded_at"]
-
-    @property
-    def became(self) -> str:
-        """What became of it: a key of BECAME_KEYS."""
-        if self.line["outcome"] == "rejected":
-            return "rejected"
-        if self.is_withdrawn:
-            return "taken_back"
-        if self.awaits:
-            return "awaiting"
-        return "approved" if ReportAct.APPROVED in self.done else str(self.line["outcome"])
-
-
-def reports(view: View, code: str) -> list[Report]:
-    """Every report in which this municipality speaks, the newest first."""
-    known, done = queries.known(view), keeping.office().report_acts.of(asks(), code)
-    said = pl.concat(
-        queries.history(view, table, code).select("ledger_sequence", "reporting_date", "withdrawn_at")
-        for table in Table
-    ).partition_by("ledger_sequence", as_dict=True, include_key=False)
-    lines = known.files.filter(pl.col("kind").is_in(KINDS)).sort("sequence", descending=True).to_dicts()
-    found: list[Report] = []
-    for line in lines:
-        if code in (line["municipality_codes"] or ()) or is_of(line, code, done):
-            rows, acts = said.get((line["sequence"],)), done.get(line["sequence"], {})
-            days = () if rows is None else tuple(sorted(set(rows["reporting_date"])))
-            is_gone = ReportAct.TAKEN_BACK in acts or (rows is not None and not rows["withdrawn_at"].null_count())
-            awaits = line["sequence"] in known.awaiting
-            found.append(Report(line, days, rows is not None, is_gone, awaits, acts))
-    return found
-
-
 def history(asked: Asked) -> None:
     """Draws them; a click leads to the receipt."""
     language, found = asked.language, reports(asked.view, asked.code)
-    st.header(counted("screen_hand_in.history.finding", len(found), language, name=asked.name), anchor=False)
-    st.markdown(f":gray[{say('screen_hand_in.history.lead', language)}]")
+    counting = sum(one.counts for one in found)
+    st.header(counted("screen_hand_in.history.finding", counting, language, name=asked.name), anchor=False)
+    lead = " ".join([say("screen_hand_in.history.lead", language), *not_counted(found, language)])
+    st.markdown(f":gray[{lead}]")
     if not found:
         return
     data: ListData = {
@@ -125,25 +73,45 @@ def history(asked: Asked) -> None:
         state.go("receipt", asked.view.with_choice("bewijs", opened, state.run().choices))
 
 
+def not_counted(found: Sequence[Report], language: Language) -> list[str]:
+    """What stands in the list and is no report that counts: a sentence per kind, none where there is none."""
+    kinds = Counter("put_right" if one.is_put_right else one.became for one in found if not one.counts)
+    return [counted(key, kinds[kind], language) for kind, key in NOT_COUNTED_KEYS.items() if kinds[kind]]
+
+
+def _way(one: Report) -> str:
+    """The key of the way by which it came."""
+    if one.is_put_right:
+        return "screen_hand_in.way.put_right"
+    if one.is_shared:
+        return "screen_hand_in.way.shared"
+    return "screen_hand_in.way.form" if one.line["file_name"] == "formulier" else "screen_hand_in.way.workbook"
+
+
+def row_counts(one: Report) -> tuple[int, int]:
+    """How many rows were taken in and refused: of a file with others in it, those of this municipality alone."""
+    if one.is_shared:
+        return one.said_count, one.refused_count
+    taken = sum(one.line[name] or 0 for name in ("accepted_count", "correction_count", "unchanged_count"))
+    return taken, one.line["quarantined_count"] or 0
+
+
 def _row(one: Report, asked: Asked) -> ListRow:
-    language, line = asked.language, one.line
-    taken = sum(line[name] or 0 for name in ("accepted_count", "correction_count", "unchanged_count"))
-    refused = line["quarantined_count"] or 0
+    language, (taken, refused) = asked.language, row_counts(one)
     days = listing([day(found, language) for found in one.days[-2:]], language)
     cells = [
         moment(one.received_at, language),
         days or say("screen_hand_in.history.no_day", language),
         by_word(one.done.get(ReportAct.HANDED_IN), language),
-        say("screen_hand_in.way.form" if line["file_name"] == "formulier" else "screen_hand_in.way.workbook", language),
+        say(_way(one), language),
         integer(taken, language),
         integer(refused, language),
         say(BECAME_KEYS[one.became], language),
     ]
-    is_theirs = line["municipality_codes"] in ([asked.code], [], None)
     return {
         "cells": cells,
         "sort": [one.received_at.isoformat(), str(one.days[-1:]), cells[2], cells[3], taken, refused, cells[6]],
-        "open": str(one.sequence) if is_theirs else None,
+        "open": None if one.is_shared else str(one.sequence),
     }
 
 

@@ -6,8 +6,9 @@ from typing import Final
 import streamlit as st
 
 from access.permissions import Action
+from dashboard.drawing.telling import tell
 from dashboard.figure import anatomy
-from dashboard.screens.hand_in import approval_wish, form, head, which_day
+from dashboard.screens.hand_in import approval_wish, approving, form, head, which_day
 from dashboard.screens.hand_in.asked import Asked, asked_of, code_of
 from dashboard.screens.hand_in.asked import may_report as may_report
 from dashboard.screens.hand_in.asked_now import asked_now
@@ -16,7 +17,7 @@ from dashboard.screens.hand_in.mending import mending
 from dashboard.screens.hand_in.questions import questions
 from dashboard.screens.hand_in.unchanged import is_nothing_changed
 from dashboard.screens.hand_in.workbook import workbook
-from dashboard.view import keeping, queries, state
+from dashboard.view import queries, state
 from dashboard.view.address import WAYS, View
 from language.formats import day
 from language.texts import say
@@ -37,8 +38,10 @@ def show() -> None:
     visitor.reads(asked.code, state.run().now)
     lead = {"name": asked.name, "day": day(asked.reporting_date, view.language)}
     anatomy.page_header(say("screen.page.hand_in", view.language), say("screen_hand_in.lead", view.language, **lead))
-    head.steps(2, view.language)
-    keeping.tell()
+    if asked.may(Action.DRAFT).is_allowed:
+        head.steps(2, view.language)
+    tell()
+    approving.waiting(asked)
     which_day.choose(asked)
     asked_now(asked)
     questions(asked)

@@ -1,10 +1,13 @@
 """Ontvangstbewijs: what became of one report, under its own address; approving it, and taking it back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
+from dashboard.drawing.telling import tell
 from dashboard.figure import anatomy
 from dashboard.figure.words import plain
 from dashboard.frame import printing
@@ -12,11 +15,13 @@ from dashboard.screens.hand_in import approving, head, taking_back
 from dashboard.screens.hand_in.asked import code_of, may_report
 from dashboard.screens.hand_in.asked_now import TABLE_KEYS
 from dashboard.screens.hand_in.changed import changed
-from dashboard.screens.hand_in.history import Report, by_word, reports
-from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, receipt_drawn
+from dashboard.screens.hand_in.history import by_word
+from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, ReceiptDrawn, receipt_drawn
 from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
 from dashboard.screens.hand_in.report_around import around
-from dashboard.view import keeping, queries, state
+from dashboard.screens.hand_in.said_in_it import said_in_it
+from dashboard.subjects.own_reports import Report, reports
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
@@ -45,21 +50,22 @@ def show() -> None:
 def _found(view: View, code: str) -> Report | None:
     """The report that is asked for, where it is of this municipality alone."""
     found = next((one for one in reports(view, code) if one.sequence == view.report), None)
-    return found if found is not None and found.line["municipality_codes"] in ([code], [], None) else None
+    return None if found is None or found.is_shared else found
 
 
 def _receipt(found: Report, code: str, name: str, view: View) -> None:
     language = view.language
     anatomy.page_header(say("screen.page.receipt", language), _lead(found, name, language))
     head.steps(4, language)
-    keeping.tell()
+    tell()
     with Store(state.run().places.home).reader() as reader:
         receipt = reader.receipt(found.sequence)
         beside = reader.beside().filter(reader.beside()["report_sequence"] == found.sequence).to_dicts()
-    RECEIVED.draw(_received(found, code, language), key="received")
-    RECEIPT.draw(receipt_drawn(receipt, language, around(found, code, view)), key="receipt")
+    RECEIVED.draw(_received(found, code, view), key="received")
+    RECEIPT.draw(_came_in(found, receipt, code, view), key="receipt")
     _said_beside(beside, language)
     changed(found, code, view)
+    said_in_it(found, code, view)
     printing.button(view)
     back, approve = st.columns(2, gap="large")
     with back:
@@ -85,7 +91,25 @@ def _way(found: Report, language: Language) -> str:
     return say("screen_hand_in.way.form", language) if name == FORM else name
 
 
-def _received(found: Report, code: str, language: Language) -> ReceivedData:
+def _came_in(found: Report, receipt: Mapping[str, Any], code: str, view: View) -> ReceiptDrawn:
+    """What became of its rows; of a report that was taken back, what had become of them."""
+    language = view.language
+    drawn = receipt_drawn(receipt, language, around(found, code, view))
+    if found.became != "taken_back":
+        return drawn
+    lead = say("screen_hand_in.receipt.was_taken_lead", language)
+    return {**drawn, "title": say("screen_hand_in.receipt.was_taken", language), "lead": lead}
+
+
+def _reason(found: Report, view: View) -> str | None:
+    """Why it was taken back, as it was written down then."""
+    files = queries.known(view).files
+    of_it = files.filter(pl.col("kind") == "withdrawal", pl.col("recorded_at") == found.withdrawn_at)
+    return next(iter(of_it["reason"].drop_nulls()), None)
+
+
+def _received(found: Report, code: str, view: View) -> ReceivedData:
+    language = view.language
     counts_from = {"moment": moment(found.received_at, language)}
     became = found.became
     keys = {
@@ -104,6 +128,9 @@ def _received(found: Report, code: str, language: Language) -> ReceivedData:
     if taken is not None:
         told = {"by": by_word(taken, language), "moment": moment(taken.at, language)}
         marks.append(say("screen_hand_in.received.taken_back_by", language, **told))
+    reason = _reason(found, view) if became == "taken_back" else None
+    if reason is not None:
+        marks.append(say("screen_hand_in.received.reason", language, reason=reason))
     is_kept = found.line["archive_sha256"] is not None
     return {
         "title": say(keys.get(became, "screen_hand_in.received.title"), language),

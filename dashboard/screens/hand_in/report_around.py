@@ -8,8 +8,8 @@ import polars as pl
 
 from access.permissions import Action
 from dashboard.screens.hand_in.changed import A_BLINK
-from dashboard.screens.hand_in.history import Report
 from dashboard.screens.hand_in.receipt_drawn import Around
+from dashboard.subjects.own_reports import Report
 from dashboard.view import queries, state
 from dashboard.view.address import WAYS, View
 from domain.statements import STATEMENT_COLUMNS, Table

@@ -4,7 +4,7 @@ import streamlit as st
 
 from access.permissions import Action
 from dashboard.screens.hand_in import acts
-from dashboard.screens.hand_in.history import Report
+from dashboard.subjects.own_reports import Report
 from dashboard.view import keeping, state
 from domain.bilingual import Language
 from language.formats import moment

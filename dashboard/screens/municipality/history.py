@@ -213,13 +213,3 @@ def history_table(municipality: OneMunicipality, language: Language) -> TableDat
             Column(withdrawn, rows["withdrawn_at"].to_list(), lambda value: moment(value, language, unknown=none)),
         ],
     )
-
-
-def corrected_row_count(history: pl.DataFrame) -> int:
-    """How many rows took the place of an earlier version of themselves."""
-    return history.height - history.unique(["step_number", "reporting_date"]).height
-
-
-def report_count(history: pl.DataFrame) -> int:
-    """On how many dates it reported."""
-    return history["reporting_date"].n_unique()

@@ -7,9 +7,10 @@ import polars as pl
 
 from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
-from dashboard.screens.municipality.history import corrected_row_count, report_count
 from dashboard.screens.municipality.words import ran_on, stale_since
 from dashboard.subjects.newer_refused import newer_refused
+from dashboard.subjects.own_reports import corrected_count
+from dashboard.subjects.own_reports import reports as reports_of
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -75,7 +76,8 @@ def timeline_note(municipality: OneMunicipality, view: View) -> str:
         slip = slip_words(municipality, view)
         note = say("screen_municipality.timeline.note_other", language, day=day(newest, language), slip=slip)
     else:
-        reports, corrections = report_count(municipality.history), corrected_row_count(municipality.history)
+        reports = sum(one.counts for one in reports_of(view, municipality.code))
+        corrections = corrected_count(view, municipality.code)
         note = say(
             "screen_municipality.timeline.note", language, day=day(newest, language),
             reports=counted("screen_municipality.timeline.reports", reports, language,

@@ -1,6 +1,7 @@
 """What stands out in the reports of one municipality, in words with what to do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -11,9 +12,10 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality
-from dashboard.subjects.stands_out import rows_told, stands_out
+from dashboard.subjects.stands_out import StandsOut, rows_told, stands_out
 from dashboard.view import queries
 from dashboard.view.address import View
+from dashboard.view.receipts import answers
 from domain.bilingual import Language
 from language.formats import day, days, integer
 from language.texts import has, say
@@ -51,18 +53,34 @@ def warnings_finding(municipality: OneMunicipality, told: Sequence[Sentence], la
 
 def warnings_told(municipality: OneMunicipality, view: View) -> list[Sentence]:
     """One sentence per rule that a report of it breaks; in small the newest of those rows, and what to do."""
-    found = stands_out(warned_asked(municipality, view).sort("reporting_date", descending=True))
+    warned = stands_out(warned_asked(municipality, view).sort("reporting_date", descending=True))
+    said = answers(view, municipality.code) if warned else pl.DataFrame()
+    found = [answered(row, said) for row in warned]
     told: list[Sentence] = []
     for rule in sorted({row.rule for row in found}):
         rows = [row for row in found if row.rule == rule]
         about = rows_told(rows[:MOST_ROWS], view.language)
         more = len(rows) - MOST_ROWS
         rest = counted("screen_municipality.warnings.more", more, view.language) if more > 0 else ""
-        is_open = any(row.is_latest for row in rows)  # what a newer report settled asks for nothing any more
+        # what a newer report settled, or somebody answered, asks for nothing any more
+        is_open = any(row.is_latest and not row.answer for row in rows)
         remedy = say(f"warning.{rule}.remedy", view.language) if is_open and has(f"warning.{rule}.remedy") else ""
         note = ". ".join(part for part in (f"{about[:1].upper()}{about[1:]}{rest}", remedy) if part)
         told.append({"text": say(f"screen_rule.warning.{rule}", view.language), "note": note})
     return told
+
+
+def answered(row: StandsOut, said: pl.DataFrame) -> StandsOut:
+    """The row with what was answered about it: in the report that it stands in, to this rule, on this subject."""
+    about = {
+        "report_sequence": row.ledger_sequence,
+        "table": row.table,
+        "rule": row.rule,
+        "subject": None if row.step_number is None and row.target_group is None
+        else str(row.step_number or row.target_group),
+    }  # fmt: skip
+    of_row = said.filter(pl.col(name).eq_missing(pl.lit(value)) for name, value in about.items())
+    return row if of_row.is_empty() else replace(row, answer=of_row["text"][-1])
 
 
 def warned_asked(municipality: OneMunicipality, view: View) -> pl.DataFrame:

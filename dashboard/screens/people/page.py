@@ -2,9 +2,10 @@
 
 from access.permissions import Action
 from access.policy import Decision
+from dashboard.drawing.telling import tell
 from dashboard.figure import anatomy
 from dashboard.screens.people import open_sessions, persons, programs, waiting
-from dashboard.view import keeping, queries, state
+from dashboard.view import queries, state
 from dashboard.view.visitor import Visitor
 from language.texts import say
 
@@ -25,7 +26,7 @@ def show() -> None:
     if code is not None:
         lead = say("screen_people.lead_contact", language, name=queries.the_register().by_code[code].name)
     anatomy.page_header(say("screen_people.title", language), lead)
-    keeping.tell()
+    tell()
     waiting.who_waits()
     persons.who_may_come_in()
     open_sessions.who_is_in()

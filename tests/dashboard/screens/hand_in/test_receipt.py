@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from domain.clocks import last_month_end
 from domain.municipalities import Register
 from domain.principal import OWNER, Function
 from domain.programme import Programme
@@ -73,7 +74,11 @@ def test_a_report_is_taken_back_within_a_day_with_a_reason_and_the_log_tells(
     app.text_input(key="take_back_reason").input("verkeerde kolom")
     click(app, send)
     assert standing(tmp_path) == []
-    assert part(app, "returned")["title"].startswith("Deze opgave is teruggenomen")
+    top, receipt = part(app, "returned"), part(app, "heads")
+    assert top["title"].startswith("Deze opgave is teruggenomen")
+    assert "De reden: “verkeerde kolom”" in top["marks"]
+    assert (receipt["title"], receipt["lead"][:26]) == ("Zo kwam deze opgave binnen", "Zij is teruggenomen: niets")
+    assert "Deze opgave veranderde 1 stap, tot zij werd teruggenomen" in said(app)
     (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_WITHDRAWN]
     assert (line.by_person, line.municipality_code, line.report) == (contact.number, GOUDA, str(report))
     done = installed.office.report_acts.of(contact.principal, GOUDA)[report]
@@ -116,6 +121,26 @@ def test_a_report_awaits_approval_until_somebody_else_gives_it(
         assert reader.awaiting_approval().is_empty()
     (line,) = [line for line in installed.office.audit.read(OWNER) if line.act is Act.REPORT_APPROVED]
     assert (line.by_person, line.report) == (approver.number, "2")
+
+
+def test_who_approves_sees_every_value_of_the_report_beside_what_stood(
+    installed: Installed, people: Callable[..., Person], tmp_path: Path
+):
+    hand_in(tmp_path, f"{row(5)}\n{row(6)}", ago=timedelta(minutes=9))
+    later = row(5, "afgerond", end="02-02-2025").replace(LAST.isoformat(), last_month_end(now().date()).isoformat())
+    report = hand_in(tmp_path, later, awaits_approval=True, handed_in_by=None)
+    approver = people(Function.APPROVER)
+    top = said(installed.opened(approver, "hand_in"))
+    assert "Eén opgave wacht tot u haar vaststelt" in top
+    app = installed.opened(approver, "receipt", bewijs=str(report))
+    assert "U kunt deze opgave vaststellen" in said(app)
+    assert "In deze opgave staat op 2 plekken iets anders dan wat er al stond" in said(app)
+    assert [(line[0], *line[2:]) for line in table(app, "Wat in deze opgave staat")] == [
+        ("stap 5", "stand", "Begonnen", "Klaar"),
+        ("stap 5", "einddatum", "–", "2 feb 2025"),
+        ("stap 5", "startdatum", "hetzelfde", "1 feb 2025"),
+    ]
+    assert [button for button in app.button if button.key == "approve"]
 
 
 def test_an_adviser_sees_that_a_report_awaits_approval_and_that_the_municipality_gives_it(
