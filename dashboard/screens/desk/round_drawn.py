@@ -177,15 +177,15 @@ def _group(group: Group, label: str, language: Language) -> GroupDrawn:
     every = group.municipality_count
     before = None if group.before_count is None or not every else group.before_count / every
     is_few = every < MIN_PEERS  # a share of a few says nothing: the counts stand beside it
-    none = say("screen.state.none", language)
+    none, few = say("screen.state.none", language), say("screen_desk.rounds.few", language)
     return {
         "label": label,
         "now": group.share,
         "before": before,
         "cells": [
-            none if is_few else share(group.share, language),
+            few if is_few else share(group.share, language),
             f"{integer(group.now_count, language)}/{integer(every, language)}",
-            none if is_few else share(before, language, unknown=none),
+            few if is_few else share(before, language, unknown=none),
             integer(group.silent_count, language),
         ],
     }

@@ -137,7 +137,7 @@ def test_who_approves_sees_every_value_of_the_report_beside_what_stood(
     assert "In deze opgave staat op 2 plekken iets anders dan wat er al stond" in said(app)
     assert [(line[0], *line[2:]) for line in table(app, "Wat in deze opgave staat")] == [
         ("stap 5", "stand", "Begonnen", "Klaar"),
-        ("stap 5", "einddatum", "–", "2 feb 2025"),
+        ("stap 5", "einddatum", "geen", "2 feb 2025"),
         ("stap 5", "startdatum", "hetzelfde", "1 feb 2025"),
     ]
     assert [button for button in app.button if button.key == "approve"]
