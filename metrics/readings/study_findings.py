@@ -1,6 +1,6 @@
 """The studies of the intervals in words and tables, as they came out: for the page of account and for the docs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,6 +38,16 @@ FORMS_OF_STUDY: Final[Mapping[Study, Mapping[str, Written]]] = {
     Study.COST: {"mean_error": _relative},
 }
 """How a column is written, for all studies and for one; every other column is a share."""
+
+
+def held_by_whole_cost(outcomes: Sequence[StudyOutcome]) -> tuple[float, float] | None:
+    """In which share (0 to 1) of the tests the interval of the whole expected cost held the truth: lowest and highest.
+
+    Over the ways of being silent; None where that study was never run.
+    """
+    rows = [one.rows.filter(pl.col("group") == "whole") for one in outcomes if one.study is Study.COST]
+    covered = [share for frame in rows for share in frame["coverage"].to_list()]
+    return (min(covered), max(covered)) if covered else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,6 +103,6 @@ def _alt(title: str, rows: pl.DataFrame, language: Language) -> str:
     level = most_first.filter(pl.col("lower_bound") == most.lower_bound)
     if level.height > 1:
         steps = listing([str(step) for step in level["step"]], language)
-        least = share(most.lower_bound, language)
+        least = share(most.lower_bound, language, rounding="down")
         return say("screen_compare.groups.alt_tie", language, group=title, steps=steps, share=least)
     return say("screen_compare.groups.alt", language, group=title, step=most.step, bounds=bounds)

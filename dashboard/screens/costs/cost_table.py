@@ -1,5 +1,6 @@
 """The cost table: per step its estimate with a tag for its kind of value, what was spent, and the two as one bar."""
 
+from collections.abc import Sequence
 from functools import partial
 from math import floor
 
@@ -26,7 +27,7 @@ from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import day
+from language.formats import day, decimal, integer
 from language.texts import say
 
 
@@ -76,11 +77,22 @@ def cost_table_note(picture: Costs, view: View) -> str:
     note = with_prices(counted_spent("screen_costs.table.note", spent, view), picture.programme, view.language)
     if spent.at_least_count:
         note = f"{note} · {counted('screen_costs.table.at_least', spent.at_least_count, view.language)}"
-    parts = (picture.within.eur, picture.outside.eur)
-    tenths = [floor(eur / MILLION * 10) for eur in parts if eur is not None]  # as they are written: at least so much
-    if spent.eur is not None and sum(tenths) != floor(spent.eur / MILLION * 10):
-        note = f"{note} · {say('screen_costs.table.rounded', view.language)}"
+    if spent.eur is not None:
+        rows = [row.realised_eur for row in picture.by_step.values() if row.realised_eur is not None]
+        note = " · ".join(filter(None, [note, rounded_down(rows, spent.eur, view.language)]))
     return outside.beside(note, picture, view.language)
+
+
+def rounded_down(rows: Sequence[float], total: float, language: Language) -> str:
+    """How far rows that are written rounded down can add up to less than their total; "" where they do not.
+
+    Euro. Each row loses less than a tenth of a million, so together less than as many tenths as there are rows.
+    """
+    tenths = [floor(eur / MILLION * 10) for eur in rows]
+    if sum(tenths) == floor(total / MILLION * 10):
+        return ""
+    most = decimal((len(tenths) - 1) / 10, language)
+    return say("screen_costs.table.rounded", language, count=integer(len(tenths), language), most=most)
 
 
 def cost_table_table(picture: Costs, language: Language, caption: str) -> TableData:

@@ -1,5 +1,7 @@
 """What all steps will have cost, where enough municipalities have finished, beside the estimate."""
 
+from functools import cache
+
 from dashboard.drawing.rows import ROWS, MarkKind, Row, RowsData
 from dashboard.drawing.ticks import axis_around
 from dashboard.figure import anatomy
@@ -13,12 +15,14 @@ from dashboard.screens.costs.words import MILLION, cell, counted_spent, money, u
 from dashboard.subjects.prices import price_year
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.study_outcome import kept_outcomes
 from domain.value_status import ValueStatus
-from language.formats import decimal, euro_millions_range, millions, millions_range
+from language.formats import decimal, euro_millions_range, millions, millions_range, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.headlines import too_few
 from metrics.readings.spending import Spent
+from metrics.readings.study_findings import held_by_whole_cost
 
 
 def expected(picture: Costs, view: View) -> None:
@@ -41,9 +45,23 @@ def expected(picture: Costs, view: View) -> None:
 
 def _subtitle(picture: Costs, language: Language) -> str:
     if not picture.is_whole:
-        return say("screen_costs.expected.subtitle_filtered", language)
+        return f"{say('screen_costs.expected.subtitle_filtered', language)} {held_in_tests(language)}".strip()
     subtitle, year = say("screen_costs.expected.subtitle", language), price_year(picture.programme)
+    subtitle = f"{subtitle} {held_in_tests(language)}".strip()
     return subtitle if year is None else say("screen_costs.expected.prices", language, subtitle=subtitle, year=year)
+
+
+@cache
+def _held_in_tests() -> tuple[float, float] | None:
+    return held_by_whole_cost(kept_outcomes())
+
+
+def held_in_tests(language: Language) -> str:
+    """How often such an interval held the truth in the studies, as Verantwoording tells; "" where there was none."""
+    found = _held_in_tests()
+    if found is None:
+        return ""
+    return say("screen_costs.headline.expected_held", language, share=share_range(*found, language, 1))
 
 
 def expected_finding(picture: Costs, language: Language) -> str:

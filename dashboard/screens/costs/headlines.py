@@ -7,6 +7,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
+from dashboard.screens.costs.expected import held_in_tests
 from dashboard.screens.costs.outside import not_in_it
 from dashboard.screens.costs.words import MILLION, money, money_range, money_spent, unbroken
 from dashboard.subjects.prices import price_year
@@ -96,7 +97,9 @@ def _expected(picture: Costs, language: Language) -> Headline:
         return few(label, said_count, every, language)
     if row.value is not None and row.interval_low is not None and row.interval_high is not None:
         interval = money_range(row.interval_low, row.interval_high, language)
-        note = say("screen_costs.headline.expected_note", language, interval=interval)
+        note = say(
+            "screen_costs.headline.expected_note", language, interval=interval, held=held_in_tests(language)
+        ).strip()
         return Headline(label, *_amount(money(row.value, language), row.value), note)
     if row.value_status in (ValueStatus.TOO_FEW, ValueStatus.NOT_REPORTED):
         word, note = say("screen_costs.word.too_few", language), say("screen_costs.headline.expected_too_few", language)

@@ -189,5 +189,7 @@ def test_steps_that_a_group_has_finished_equally_often_are_all_named_in_the_word
     rows = rows.with_columns(is_held=False)
     told = groups_drawn([("Utrecht", 26, rows)], programme, "nl")["panels"][0]["alt"]
     assert told == "Utrecht: de stappen 1 en 2 zijn het vaakst klaar gemeld, grenzen vanaf 50%."
+    exact = rows.with_columns(lower_bound=pl.Series([13 / 14, 13 / 14, 0.2]))  # 92,9%: the bar says 92–100%
+    assert groups_drawn([("Utrecht", 26, exact)], programme, "nl")["panels"][0]["alt"].endswith("grenzen vanaf 92%.")
     alone = groups_drawn([("Utrecht", 26, rows.tail(2))], programme, "nl")["panels"][0]["alt"]
     assert alone == "Utrecht: stap 2 is het vaakst klaar gemeld, grenzen 50–70%."
