@@ -41,6 +41,7 @@ def show() -> None:
     municipality = one_municipality(view, code)
     which_municipality.formed_from(municipality, view)
     which_municipality.awaits_approval(municipality, view)
+    which_municipality.reported_later(municipality, view)
     if municipality.is_silent:
         which_municipality.it_is_silent(municipality, view)
     printing.button(view)

@@ -15,6 +15,7 @@ from dashboard.view.address import View
 from domain.statements import Table
 from language.formats import day, days, integer, listing
 from language.texts import say
+from metrics.readings.said_later import finished_by_then
 
 
 def header(view: View) -> None:
@@ -100,6 +101,21 @@ def awaits_approval(municipality: OneMunicipality, view: View) -> None:
     if isinstance(newest, date):
         told = {"name": municipality.name, "day": day(newest, view.language)}
         st.info(plain(say("screen_municipality.awaiting.text", view.language, **told)))
+
+
+def reported_later(municipality: OneMunicipality, view: View) -> None:
+    """Which steps a report of after the as-of date calls finished by then: that date's figures do not count them."""
+    if anatomy.why_not("timeline") is not None:
+        return
+    language, every = view.language, queries.known(view).statements[Table.MILESTONE]
+    said = every.filter(pl.col("municipality_code") == municipality.code)
+    later = [
+        say("screen_municipality.later.step", language, step=step, ended=day(ended, language), day=day(on, language))
+        for step, ended, on in finished_by_then(said, municipality.steps, view.as_of).iter_rows()
+    ]
+    if later:
+        words = {"as_of": day(view.as_of, language), "steps": listing(later, language)}
+        st.info(plain(say("screen_municipality.later.text", language, **words)))
 
 
 def it_is_silent(municipality: OneMunicipality, view: View) -> None:
