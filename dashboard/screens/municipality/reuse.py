@@ -1,6 +1,7 @@
 """Who has just finished the steps that the municipality is working on."""
 
 from functools import partial
+from typing import Final
 
 import polars as pl
 
@@ -11,7 +12,17 @@ from dashboard.subjects import reuse
 from dashboard.subjects.reuse import MOST_PER_STEP, draw_finishers, reuse_note, reuse_subtitle
 from dashboard.view.address import View
 from domain.statements import Standing
+from language.formats import listing
 from language.texts import say
+
+FIRST_STEPS: Final = 2  # where a municipality begins
+
+
+def steps_to_show(municipality: OneMunicipality, running: list[int]) -> list[int]:
+    """The steps that run; of one that never reported those where one begins, since nobody knows which run."""
+    if not municipality.is_silent:
+        return running
+    return list(municipality.programme.step_numbers[:FIRST_STEPS])
 
 
 def for_running_steps(municipality: OneMunicipality, view: View) -> None:
@@ -19,8 +30,9 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
     language = view.language
     running = municipality.steps.filter(pl.col("standing") == Standing.STARTED)["step_number"].to_list()
     figure = reuse.finder(view, municipality.code)
-    rows = reuse.finishers(figure, view, running)
-    otherwise = "screen_peers.reuse.nobody" if running else "screen_peers.reuse.none_running_text"
+    shown = steps_to_show(municipality, running)
+    rows = reuse.finishers(figure, view, shown)
+    otherwise = "screen_peers.reuse.nobody" if shown else "screen_peers.reuse.none_running_text"
     if running:
         counts = {number: rows.filter(pl.col("step") == number).height for number in running}
         most = max(running, key=lambda number: (counts[number], -number))
@@ -35,6 +47,10 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         elif then:
             key = "screen_peers.reuse.none_ran"
         finding = say(key, language, name=municipality.name, day=then)
+    subtitle = reuse_subtitle(view, municipality.peers, municipality.facts)
+    if shown != running:
+        starts = listing([str(step) for step in shown], language)
+        subtitle = f"{subtitle} {say('screen_peers.reuse.starts', language, steps=starts)}"
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = reuse_note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:
@@ -42,7 +58,7 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
     anatomy.figure(
         "reuse",
         finding=finding,
-        subtitle=reuse_subtitle(view, municipality.peers, municipality.facts),
+        subtitle=subtitle,
         draw=partial(draw_finishers, nearest, view, "reuse", otherwise, has_step=True),
         note=note,
         table=reuse.table(rows, language, finding) if rows.height else None,

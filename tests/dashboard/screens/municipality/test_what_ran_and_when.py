@@ -12,6 +12,7 @@ from dashboard.screens.municipality import peer_steps as peer_steps_file
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.headlines import finished_tile
 from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
+from dashboard.screens.municipality.reuse import steps_to_show
 from dashboard.screens.municipality.timeline_drawn import timeline_drawn
 from dashboard.screens.municipality.timeline_words import slip_words, stale_words, timeline_finding
 from dashboard.subjects.waits import counts_on_until
@@ -173,3 +174,11 @@ def test_on_the_timeline_a_stale_standing_has_its_day_the_axis_holds_that_day_an
 def test_steps_that_are_stale_since_one_day_are_listed_once_with_that_day():
     municipality = _municipality(*[("not_started", DECEMBER, None)] * 3, ("started", JUNE, None), is_stale=True)
     assert stale_words(municipality, "nl").endswith("stappen 1, 2 en 3 (31 dec 2025), 4 (30 jun 2026)")
+
+
+def test_who_never_reported_is_shown_who_finished_the_first_steps_and_no_empty_list():
+    silent: Any = SimpleNamespace(is_silent=True, programme=PROGRAMME)
+    assert steps_to_show(silent, []) == list(PROGRAMME.step_numbers[:2])
+    reports: Any = SimpleNamespace(is_silent=False, programme=PROGRAMME)
+    assert steps_to_show(reports, [6]) == [6]
+    assert steps_to_show(reports, []) == []
