@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.beside_bounds import without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import size_word
 from dashboard.view import queries
@@ -47,7 +48,7 @@ def alike(group: str, view: View) -> None:
     anatomy.figure(
         f"alike_{group}",
         finding=finding,
-        subtitle=say(SUBTITLE_KEYS[group], language),
+        subtitle=f"{say(SUBTITLE_KEYS[group], language)}{without_variants(view)}",
         draw=lambda: ROWS.draw(data, key=f"alike_{group}"),
         note=" · ".join([anatomy.note(figure, language), _chance(figure.rows, language), *rough]),
         table=alike_table(figure.rows, group, finding, language),
