@@ -117,13 +117,22 @@ def outlook_note(picture: OneStep, language: Language) -> str:
     said: list[str] = []
     if last is not None:
         said.append(say("screen_steps.outlook.note_n", language, count=integer(last.denominator, language)))
-        if last.unknown_count:
-            said.append(counted("screen_steps.outlook.note_out", last.unknown_count, language))
+        said += left_out(picture.said.unknown_count, last.unknown_count, language)
         if not is_of_few(picture) and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     if held_count := picture.months["numerator"].null_count():
         said.append(counted("screen_steps.outlook.note_held", held_count, language))
     return " · ".join([*said, day(picture.as_of, language), say("screen.kind.forecast", language)])
+
+
+def left_out(unknown_count: int, left_out_count: int, language: Language) -> list[str]:
+    """Whom the expectation leaves out, by reason: silent on the step; not finished and without a start to count from.
+
+    The curves leave out others: there whoever has finished needs a start too, and whoever began needs its own alone.
+    """
+    silent = min(unknown_count, left_out_count)
+    counts = {"screen_steps.outlook.note_silent": silent, "screen_steps.outlook.note_no_start": left_out_count - silent}
+    return [counted(key, count, language) for key, count in counts.items() if count]
 
 
 def outlook_table(picture: OneStep, language: Language, caption: str) -> TableData:

@@ -18,6 +18,7 @@ from language.texts import say
 
 HEIGHT: Final = 330
 HEADROOM: Final = 1.12
+LOW: Final = 0.08  # of all municipalities
 
 
 def is_of_few(picture: OneStep) -> bool:
@@ -173,7 +174,8 @@ def _labels(
         if picture.said.unknown_count:
             unknown = say("screen_steps.outlook.unknown", language, count=integer(picture.said.unknown_count, language))
             known = f'{known} <span style="font-size:12.5px">({unknown})</span>'
-        found.append(note(known, now[0], now[1], xanchor="left", xshift=9, yshift=-13, font=ink))
+        is_low = now[1] < picture.outlook.municipality_count * LOW  # under the mark stand the months of the axis
+        found.append(note(known, now[0], now[1], xanchor="left", xshift=9, yshift=13 if is_low else -13, font=ink))
     return [*found, *_last_labels(coming[-1], paint, language)] if coming else found
 
 

@@ -32,7 +32,7 @@ def record(picture: OneStep, view: View) -> None:
     every = [step_record(records, number) for number in picture.programme.step_numbers]
     mine = next(found for found in every if found.step == picture.number)
     held = held_per_horizon(records)
-    finding = record_finding(mine, language, held=held, is_of_a_part=view.is_filtered)
+    finding = record_finding(mine, language, is_of_a_part=view.is_filtered)
     alt = say("screen_steps.record.alt", language, finding=finding)
     data = record_drawn(mine, alt, language) if mine.judged_count else None
     subtitle = say("screen_steps.record.subtitle_empty", language)
@@ -73,22 +73,16 @@ def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     return tuple(records)
 
 
-def record_finding(
-    found: StepRecord, language: Language, *, held: Sequence[Held] = (), is_of_a_part: bool = False
-) -> str:
-    """How many of the earlier expectations held what happened, and what share of all steps, each horizon apart.
+def record_finding(found: StepRecord, language: Language, *, is_of_a_part: bool = False) -> str:
+    """How many of the earlier expectations of the step held what happened, and how many of them should.
 
-    One step has few, and what was expected far ahead is not as sure as what was near; 80% is what was meant. They are
-    always of all municipalities; it says so where the page is of a part of them.
+    They are always of all municipalities; it says so where the page is of a part of them.
     """
     finding = _finding(found, language)
-    if found.judged_count and held:
-        shares = [
-            say("screen_steps.record.after", language, share=share(one.inside_count / one.judged_count, language),
-                months=months(one.months_back, language)) for one in held
-        ]  # fmt: skip
-        finding = say("screen_steps.record.over_all", language, finding=finding, shares=listing(shares, language))
-    if not is_of_a_part or not found.judged_count:
+    if not found.judged_count:
+        return finding
+    finding = say("screen_steps.record.meant", language, finding=finding)
+    if not is_of_a_part:
         return finding
     return say("screen_steps.record.everyone", language, finding=finding[:1].lower() + finding[1:])
 
@@ -110,12 +104,16 @@ def _finding(found: StepRecord, language: Language) -> str:
 
 
 def record_note(mine: StepRecord, held: Sequence[Held], language: Language) -> str:
-    """How many for this step, and how many of how many over all steps and months, each horizon apart."""
+    """How many for this step, and how many of how many over all steps and months: one step has few.
+
+    Each horizon apart, since what was expected far ahead is not as sure as what was near.
+    """
     said = [counted("screen_steps.record.note", mine.judged_count, language)]
     if held:
         counts = [
             say("screen_steps.record.held", language, inside=integer(one.inside_count, language),
-                judged=integer(one.judged_count, language), months=months(one.months_back, language)) for one in held
+                judged=integer(one.judged_count, language), months=months(one.months_back, language),
+                share=share(one.inside_count / one.judged_count, language)) for one in held
         ]  # fmt: skip
         said.append(say("screen_steps.record.note_all", language, counts=listing(counts, language)))
     return " · ".join([*said, say("screen_steps.record.note_scope", language)])

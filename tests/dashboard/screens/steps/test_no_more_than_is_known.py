@@ -12,7 +12,7 @@ from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import all_busy_finding
 from dashboard.screens.steps.every_step_reopened import reopened_finding
 from dashboard.screens.steps.every_step_waits import waits_finding
-from dashboard.screens.steps.outlook import known_word, outlook_finding
+from dashboard.screens.steps.outlook import known_word, left_out, outlook_finding
 from dashboard.screens.steps.record import record_finding, record_note
 from dashboard.screens.steps.words import heard
 from domain.programme import Programme
@@ -122,7 +122,8 @@ def _record(inside: int, judged: int) -> StepRecord:
 
 def test_an_earlier_expectation_of_the_whole_country_says_so_beside_a_part_of_it():
     assert record_finding(_record(1, 2), "nl", is_of_a_part=True) == (
-        "Voor alle gemeenten samen: 1 van de 2 eerdere verwachtingen hield de uitkomst binnen haar interval"
+        "Voor alle gemeenten samen: 1 van de 2 eerdere verwachtingen hield de uitkomst binnen haar interval; "
+        "bedoeld is 80% van de keren"
     )
     assert record_finding(_record(1, 2), "nl").startswith("1 van de 2 eerdere verwachtingen hield")
     assert "alle gemeenten" not in record_finding(_record(0, 0), "nl", is_of_a_part=True)
@@ -136,19 +137,29 @@ def test_who_reported_on_this_step_and_on_any_step_are_told_apart():
     ]
 
 
-def test_beside_an_expectation_of_one_step_stands_how_often_all_held_each_horizon_apart_and_how_often_is_meant():
-    held = (Held(3, 14, 22), Held(6, 44, 55), Held(12, 85, 88))
-    assert record_finding(_record(2, 2), "nl", held=held) == (
-        "Beide eerdere verwachtingen hielden de uitkomst binnen hun interval; over alle stappen was dat "
-        "64% na 3 maanden, 80% na 6 maanden en 97% na 12 maanden; bedoeld is 80%"
+def test_beside_an_expectation_of_one_step_stands_how_often_is_meant_and_how_often_all_held_each_horizon_apart():
+    assert record_finding(_record(2, 2), "nl") == (
+        "Beide eerdere verwachtingen hielden de uitkomst binnen hun interval; bedoeld is 80% van de keren"
     )
-    assert "14 van de 22 na 3 maanden, 44 van de 55 na 6 maanden" in record_note(_record(2, 2), held, "nl")
+    held = (Held(3, 14, 22), Held(6, 44, 55), Held(12, 85, 88))
+    assert "14 van de 22 (64%) na 3 maanden, 44 van de 55 (80%) na 6 maanden en 85 van de 88 (97%) na 12 maanden" in (
+        record_note(_record(2, 2), held, "nl")
+    )
 
 
 def test_an_earlier_expectation_is_judged_over_all_its_months_and_one_that_cannot_be_is_left_out():
     rows = pl.DataFrame({"is_inside": [True, False, True]})
     records = [(3, TrackRecord(date(2026, 7, 31), rows)), (6, TrackRecord(date(2026, 4, 30), rows.clear()))]
     assert held_per_horizon(records) == (Held(3, 2, 3),)
+
+
+def test_whom_the_expectation_leaves_out_is_told_by_reason():
+    assert left_out(57, 66, "nl") == [
+        "57 zonder opgave over deze stap tellen niet mee",
+        "9 die nog niet klaar zijn, tellen niet mee: daarvan is geen startdatum van deze stap bekend, "
+        "of geen eigen start",
+    ]
+    assert left_out(0, 0, "nl") == []
 
 
 def test_where_municipalities_are_silent_what_is_known_to_have_finished_names_its_day_and_its_bounds():
