@@ -8,6 +8,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.account.blocks import Block, entry, table_block, text
 from dashboard.screens.account.chapters import chapter_head, read_blocks
+from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.study_outcome import StudyOutcome, kept_outcomes
@@ -37,12 +38,20 @@ def studies(view: View) -> None:
             finding=title,
             subtitle=say("screen_account.studies.subtitle_one", language),
             draw=partial(read_blocks, f"study_{outcome.study}", study_blocks(outcome, language), language),
-            note=say(
-                "screen_account.studies.note", language, made_on=day(outcome.made_on, language), release=outcome.release
-            ),
+            note=study_note(outcome, queries.the_programme().version, language),
             table=study_download(outcome, language, title),
             kind="screen.kind.study",
         )
+
+
+def study_note(outcome: StudyOutcome, programme_version: str, language: Language) -> str:
+    """When and with what it was measured; and that it was not measured again with a programme that is other by now."""
+    made = {"made_on": day(outcome.made_on, language), "release": outcome.release}
+    note = say("screen_account.studies.note", language, **made)
+    if outcome.programme_version == programme_version:
+        return note
+    versions = {"then": outcome.programme_version, "now": programme_version}
+    return f"{note} · {say('screen_account.studies.other_programme', language, **versions)}"
 
 
 def study_blocks(outcome: StudyOutcome, language: Language) -> list[Block]:

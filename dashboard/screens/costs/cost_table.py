@@ -22,7 +22,7 @@ from dashboard.screens.costs.columns import (
     text_column,
 )
 from dashboard.screens.costs.cost_table_drawn import COST_TABLE, cost_table_drawn
-from dashboard.screens.costs.words import MILLION, cell, counted_spent, money_spent, tag_word, unbroken
+from dashboard.screens.costs.words import MILLION, both_spent, cell, counted_spent, money_spent, tag_word, unbroken
 from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -64,7 +64,8 @@ def cost_table_finding(picture: Costs, language: Language) -> str:
     if outside is None:
         return say("screen_costs.table.finding_within", language, within=money_spent(within, language))
     key = "screen_costs.table.finding" if picture.is_whole else "screen_costs.table.finding_filtered"
-    return say(key, language, within=money_spent(within, language), outside=money_spent(outside, language))
+    within_said, outside_said = both_spent(within, outside, language)
+    return say(key, language, within=within_said, outside=outside_said)
 
 
 def cost_table_note(picture: Costs, view: View) -> str:

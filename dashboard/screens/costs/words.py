@@ -48,6 +48,16 @@ def money_spent(value: float, language: Language) -> str:
     return money(value, language, "down")
 
 
+def both_spent(one: float, other: float, language: Language) -> tuple[str, str]:
+    """Two amounts that stand in one sentence, rounded down, in the same unit: in millions where either is one.
+
+    Below a tenth of a million the smaller would read as nothing, and keeps its euro.
+    """
+    if max(one, other) < MILLION or min(one, other) < MILLION / 10:
+        return money_spent(one, language), money_spent(other, language)
+    return euro_millions(one, language, rounding="down"), euro_millions(other, language, rounding="down")
+
+
 def money_range(low: float, high: float, language: Language) -> str:
     """€ 38.000–79.000, or € 68,4–88,0 mln from a million on."""
     return euro_millions_range(low, high, language) if low >= MILLION else euro_range(low, high, language)

@@ -13,10 +13,11 @@ from dashboard.figure.download import BYTE_ORDER_MARK
 from dashboard.screens.account.figure_table import Names
 from dashboard.screens.account.files import csv_of
 from dashboard.screens.account.sources import fact_table
+from dashboard.screens.account.studies import study_note
 from domain.bilingual import LANGUAGES, Language
 from domain.places import PROJECT_DIRECTORY
 from domain.programme import Programme
-from domain.study_outcome import Study
+from domain.study_outcome import Study, kept_outcomes
 from language.texts import all_keys, say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.request import Request
@@ -170,3 +171,9 @@ def test_an_empty_store_still_has_its_definitions_and_says_that_there_is_no_repo
     assert len(_entries(app)) > len(CATALOGUE)
     assert say("screen.state.empty_store", "nl") in [one.value for one in app.markdown]
     assert _files(app) is None
+
+
+def test_a_study_that_was_measured_with_another_programme_says_so():
+    outcome = next(one for one in kept_outcomes())
+    assert "niet opnieuw gemeten" in study_note(outcome, "another", "nl")
+    assert "niet opnieuw gemeten" not in study_note(outcome, outcome.programme_version, "nl")

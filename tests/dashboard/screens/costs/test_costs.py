@@ -14,14 +14,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.screens.costs import assumptions
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.assumptions import chosen
-from dashboard.screens.costs.cost_table import rounded_down
-from dashboard.screens.costs.expected import held_in_tests
 from dashboard.screens.costs.never import never_finding
 from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, Table
-from domain.study_outcome import Study
 from language.texts import say
-from metrics.readings.study_findings import held_by_whole_cost
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 from tests.dashboard.figure.leaving import rows_of_csv
@@ -87,14 +83,7 @@ def test_the_totals_of_the_table_are_the_sums_of_their_steps(opened: Open, count
     assert totals[0]["estimate"] == "45,1–58,1"
 
 
-def test_where_rows_as_written_add_up_to_less_than_their_total_the_note_says_how_much_that_can_be(
-    opened: Open, country: Country
-):
-    euro = [390_000, 290_000, 190_000]  # written 0,3 and 0,2 and 0,1: together 0,6, of 0,8
-    assert rounded_down(euro, sum(euro), "nl") == (
-        "elk bedrag is naar beneden afgerond: 3 regels kunnen opgeteld tot € 0,2 mln lager uitkomen dan hun totaal"
-    )
-    assert rounded_down([300_000, 200_000], 500_000, "nl") == ""
+def test_where_rows_as_written_add_up_to_less_than_their_total_the_note_says_so(opened: Open, country: Country):
     app = opened(country[0], "costs")
     every = spent.amounts(country[0], AS_OF)
     steps = [sum(eur for (_, step), eur in every.items() if step == number) for number in {step for _, step in every}]
@@ -285,14 +274,3 @@ def test_what_cost_equally_much_is_all_named():
     assert never_finding(cast(Costs, picture), "nl") == (
         f"Van wat geen bedrag kreeg, ging volgens de opgaven het meeste naar {names}: elk ten minste € 80.000"
     )
-
-
-def test_beside_the_interval_of_what_it_will_cost_stands_how_often_such_intervals_held_in_tests():
-    def outcome(study: Study, *covered: float) -> Any:
-        rows = pl.DataFrame({"group": ["whole"] * len(covered) + ["step"], "coverage": [*covered, 0.5]})
-        return SimpleNamespace(study=study, rows=rows)
-
-    of = (outcome(Study.COST, 0.92, 0.915), outcome(Study.ESTIMATE, 0.1))
-    assert held_by_whole_cost(cast(Any, of)) == (0.915, 0.92)
-    assert held_by_whole_cost([]) is None
-    assert held_in_tests("nl").startswith("In proeven met verzonnen landen hield zo’n interval de uitkomst in 9")
