@@ -69,7 +69,9 @@ def fan_finding(municipality: OneMunicipality, reading: FanReading, language: La
     if middle is None:
         finished = peers.steps_between(own, read.own_most, language)
         unit = step_unit(own if read.own_most is None else read.own_most, language)
-        return say("screen_municipality.fan.too_few", language, **values, finished=finished, unit=unit)
+        return say(
+            "screen_municipality.fan.too_few", language, **values, finished=finished, unit=unit, count=read.peer_count
+        )
     apart = read.least_apart
     if apart is None or read.tenths is None:
         ranges = {

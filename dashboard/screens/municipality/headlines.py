@@ -1,6 +1,6 @@
 """The four figures on top: steps finished, months since the own start, who is trained, age of the newest report."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
+from domain.statements import Standing
 from domain.value_status import ValueStatus
 from language.formats import day, days, integer, share
 from language.texts import say
@@ -66,12 +67,24 @@ def _since_start(municipality: OneMunicipality, language: Language) -> Headline:
         if age is not None:
             nowhere = say("screen_municipality.headline.no_start_age", language, age=days(age, language))
         return _unknown(label, "screen.state.unknown", nowhere, language)
-    months = whole_months(municipality.own_start, municipality.as_of)
+    ended = all_ended_on(municipality.steps)
+    months = whole_months(municipality.own_start, ended or municipality.as_of)
     unit = say("screen_municipality.headline.month" if months == 1 else "screen_municipality.headline.months", language)
     counts_on = counts_on_until(municipality.as_of, municipality.facts.newest_reporting_date, language)
     start = day(municipality.own_start, language)
     note = say("screen_municipality.headline.since_start_note", language, day=start, counts_on=counts_on)
+    if ended is not None:
+        words = {"day": start, "ended": day(ended, language)}
+        note = say("screen_municipality.headline.since_start_done", language, **words)
     return Headline(label, integer(months, language), unit, note)
+
+
+def all_ended_on(steps: pl.DataFrame) -> date | None:
+    """The day on which the last step was finished, where every one that applies was and all days are known."""
+    applies = steps.filter(pl.col("standing") != Standing.NOT_APPLICABLE)
+    is_done = bool((applies["standing"] == Standing.FINISHED).all()) and not applies["end_date"].has_nulls()
+    last = applies["end_date"].max()
+    return last if is_done and isinstance(last, date) else None
 
 
 def _trained(view: View, municipality: OneMunicipality) -> Headline:

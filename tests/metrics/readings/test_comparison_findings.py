@@ -19,7 +19,7 @@ from tests.metrics.trust.test_reporters import MINUTES, REPORTED, TWENTY
 def test_a_place_among_peers_is_told_in_counts():
     found = benchmark("completed_steps", spent(), Request(AS_OF), "GM0001")
     told = beside_peers(found).said("nl")
-    assert told == "Van de 6 vergelijkbare gemeenten hebben er 3 een lagere waarde, 3 dezelfde en 0 een hogere"
+    assert told == "Van de 6 vergelijkbare gemeenten: 3 met een lagere waarde, 3 met dezelfde en 0 met een hogere"
 
 
 def test_a_yes_no_figure_is_told_as_a_share():

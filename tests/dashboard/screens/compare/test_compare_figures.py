@@ -93,8 +93,8 @@ def test_the_place_among_peers_counts_who_has_a_lower_the_same_and_a_higher_amou
     assert len(peers) >= 5
     below, same = sum(one < own for one in peers), sum(one == own for one in peers)
     assert app.header[1].value.replace("\\", "") == (
-        f"Van de {len(peers)} vergelijkbare gemeenten hebben er {below} een lagere waarde, {same} dezelfde en "
-        f"{len(peers) - below - same} een hogere"
+        f"Van de {len(peers)} vergelijkbare gemeenten: {below} met een lagere waarde, {same} met dezelfde en "
+        f"{len(peers) - below - same} met een hogere"
     )
     assert len(_table(app, "benchmark")["rows"]) == len(peers) + 1
 

@@ -58,6 +58,13 @@ def test_beside_fewer_than_ten_peers_the_counts_are_told_and_no_difference():
     assert finding.endswith("dat zijn te weinig gemeenten om van een verschil te spreken")
 
 
+def test_where_too_few_peers_were_followed_that_long_it_is_said_how_many_were():
+    reading = _reading((2, 2), (3, 3), 4)
+    rows = reading.fan.rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in FAN_COLUMNS)
+    told = fan_finding(OWN, FanReading(SimpleNamespace(rows=rows, peers=reading.fan.peers)), "nl")
+    assert told.endswith("zo lang volgen wij van de vergelijkbare gemeenten er 4, te weinig om te vergelijken")
+
+
 def test_no_tenth_is_told_where_a_step_left_unsaid_could_put_it_in_another():
     assert "tiende" in fan_tenth(OWN, _reading((2, 2), (3, 3)), "nl")
     assert fan_tenth(OWN, _reading((2, 9), (3, 3)), "nl") == ""

@@ -11,6 +11,7 @@ from dashboard.drawing.bars import BARS
 from dashboard.screens.municipality import peer_steps as peer_steps_file
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.headlines import finished_tile
+from dashboard.screens.municipality.headlines import all_ended_on
 from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
 from dashboard.screens.municipality.reuse import steps_to_show
 from dashboard.screens.municipality.timeline_drawn import timeline_drawn
@@ -182,3 +183,11 @@ def test_who_never_reported_is_shown_who_finished_the_first_steps_and_no_empty_l
     reports: Any = SimpleNamespace(is_silent=False, programme=PROGRAMME)
     assert steps_to_show(reports, [6]) == [6]
     assert steps_to_show(reports, []) == []
+
+
+def test_the_clock_since_the_own_start_stands_still_once_every_step_was_finished():
+    done: Said = ("finished", DECEMBER, None)
+    assert all_ended_on(_steps(done, ("finished", JUNE, None))) == JUNE
+    assert all_ended_on(_steps(done, ("not_applicable", JUNE, None))) == DECEMBER
+    assert all_ended_on(_steps(done, ("started", JUNE, None))) is None
+    assert all_ended_on(_steps(done).with_columns(end_date=pl.lit(None, pl.Date))) is None
