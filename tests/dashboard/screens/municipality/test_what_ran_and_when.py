@@ -10,8 +10,7 @@ import pytest
 from dashboard.drawing.bars import BARS
 from dashboard.screens.municipality import peer_steps as peer_steps_file
 from dashboard.screens.municipality.asked import OneMunicipality
-from dashboard.screens.municipality.headlines import finished_tile
-from dashboard.screens.municipality.headlines import all_ended_on
+from dashboard.screens.municipality.headlines import all_ended_on, finished_tile
 from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
 from dashboard.screens.municipality.reuse import steps_to_show
 from dashboard.screens.municipality.timeline_drawn import timeline_drawn
