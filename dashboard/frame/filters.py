@@ -8,7 +8,7 @@ from dashboard.drawing.parts import Part
 from dashboard.figure.words import size_word
 from dashboard.frame import askable
 from dashboard.view import queries, state
-from dashboard.view.address import AGES, View
+from dashboard.view.address import AGES, CHOICE, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Table
@@ -84,7 +84,7 @@ def show(view: View, items: Sequence[Field], *, key: str = "filters") -> None:
 
 def dates(view: View) -> list[Select]:
     """The two clocks: as of a date, as known on a moment."""
-    as_of, known = queries.kept(view, _dates)
+    as_of, known = queries.kept(view, _dates, on=("language",))
     if not askable.is_suppressed():
         return [as_of, known]
     return [
@@ -113,7 +113,7 @@ def _dates(view: View) -> list[Select]:
 
 def population(view: View) -> list[Select]:
     """Which municipalities: province, size, access model; and how old a statement may be."""
-    found = queries.kept(view, _population)
+    found = queries.kept(view, _population, on=(*CHOICE, "language"))
     if not askable.is_suppressed():
         return found
     chosen = {item["name"] for item in found if item["value"] and item["name"] != "leeftijd"}

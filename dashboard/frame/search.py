@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal, NotRequired, TypeAlias, TypedDict
 
-import streamlit as st
-
 from dashboard.drawing.parts import Part
 from dashboard.view import queries, state
 from dashboard.view.address import View
+from dashboard.view.memory import Memory
 from domain.bilingual import Language
 from language.texts import say
 from metrics.catalogue import CATALOGUE
@@ -40,6 +39,7 @@ class SearchData(TypedDict):
 
 
 SEARCH: Final = Part[SearchData]("frame/search.js", tells=("go",))
+_ITEMS: Final = Memory(8)
 OTHER_WORDS: Final[dict[str, Place]] = {
     "silence": {"page": "quality", "figure": "silence"},
     "arrivals": {"page": "quality", "figure": "arrivals"},
@@ -68,7 +68,6 @@ LETTERS = re.compile(r"[^\w]+")  # spellings that differ in a dot or a hyphen al
 
 def show(view: View, pages: Mapping[str, str]) -> None:
     """Draws the box; `pages`: title by key. A choice leads to the page that holds it, with the rest of the view."""
-    register, programme = queries.the_register(), queries.the_programme()
     data: SearchData = {
         "words": {
             "label": say("screen_guidance.search.label", view.language),
@@ -85,7 +84,7 @@ def show(view: View, pages: Mapping[str, str]) -> None:
             "figure": say("screen_guidance.search.kind.figure", view.language),
             "page": say("screen_guidance.search.kind.page", view.language),
         },
-        "items": [*_pages(pages), *_items(register.version, programme.version, view.language)],
+        "items": [*_pages(pages), *_found(view.language)],
     }
     go_to(SEARCH.draw(data, key="search").go, view)
 
@@ -104,9 +103,13 @@ def _pages(pages: Mapping[str, str]) -> list[Item]:
     return [(title, "", "page", {"page": key}) for key, title in pages.items()]
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _items(register_version: str, programme_version: str, language: Language) -> list[Item]:
-    """What can be found, in the order of the list: text, hint, kind, place. The versions are the key of the cache."""
+def _found(language: Language) -> list[Item]:
+    versions = queries.the_register().version, queries.the_programme().version
+    return _ITEMS.get((*versions, language), lambda: _items(language))
+
+
+def _items(language: Language) -> list[Item]:
+    """What can be found, in the order of the list: text, hint, kind, place."""
     return [
         *_municipalities(language), *_provinces(), *_steps(language), *_spending(language), *_waiting(language),
         *_figures(language), *_other_words(language),

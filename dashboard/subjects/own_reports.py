@@ -10,7 +10,7 @@ import polars as pl
 from access.permissions import Action
 from dashboard.subjects.put_right import lines_put_right
 from dashboard.subjects.whose_report import is_of
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, queries, state, store_rows
 from dashboard.view.address import View
 from domain.statements import KEY, VALUES, Table
 from office.report_acts import Done, ReportAct
@@ -78,10 +78,10 @@ def reports(view: View, code: str) -> list[Report]:
     """Every report in which this municipality speaks, the newest first; also what put a refused row of it right."""
     known, done, put_right = queries.known(view), _done(code), lines_put_right(view)
     said = pl.concat(
-        queries.history(view, table, code).select("ledger_sequence", "reporting_date", "withdrawn_at")
+        store_rows.history(view, table, code).select("ledger_sequence", "reporting_date", "withdrawn_at")
         for table in Table
     ).partition_by("ledger_sequence", as_dict=True, include_key=False)
-    refused = queries.ever_refused(view).filter(pl.col("municipality_code") == code)["ledger_sequence"].to_list()
+    refused = store_rows.ever_refused(view).filter(pl.col("municipality_code") == code)["ledger_sequence"].to_list()
     lines = known.files.filter(pl.col("kind").is_in(KINDS)).sort("sequence", descending=True).to_dicts()
     found: list[Report] = []
     for line in lines:
@@ -117,7 +117,7 @@ def _done(code: str) -> Mapping[int, Mapping[ReportAct, Done]]:
 
 def corrected_count(view: View, code: str) -> int:
     """How many rows, of all tables, said something else than what its own earlier row of that day said, and stand."""
-    return sum(_corrected(queries.history(view, table, code), table) for table in Table)
+    return sum(_corrected(store_rows.history(view, table, code), table) for table in Table)
 
 
 def _corrected(history: pl.DataFrame, table: Table) -> int:

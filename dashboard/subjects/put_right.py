@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
 from dashboard.view.receipts import receipts
 from pipelines.receipt.problems import bilingual
@@ -10,7 +10,7 @@ from pipelines.receipt.problems import bilingual
 
 def lines_put_right(view: View) -> frozenset[int]:
     """Their places in the ledger, whoever did it and by which way."""
-    return queries.kept(View(view.as_of, view.known_on, known=view.known), _lines)
+    return queries.kept(view, _lines, on=())
 
 
 def _lines(view: View) -> frozenset[int]:
@@ -18,7 +18,7 @@ def _lines(view: View) -> frozenset[int]:
 
     So only the receipts of lines that closed a refused row are read.
     """
-    closed = queries.ever_refused(view).filter(pl.col("status") == "cleared")["closed_by_sequence"].drop_nulls()
+    closed = store_rows.ever_refused(view).filter(pl.col("status") == "cleared")["closed_by_sequence"].drop_nulls()
     found = receipts(set(closed))
     return frozenset(
         sequence

@@ -12,9 +12,9 @@ from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import list_words, rule_word
 from dashboard.subjects.whose import Telling, Whose, in_each_file, of_row
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
-from dashboard.view.queries import Problem
+from dashboard.view.store_rows import Problem
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -35,7 +35,7 @@ ABOUT_KEYS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class _Row(Telling):
-    """A row of `queries.quarantine`."""
+    """A row of `store_rows.quarantine`."""
 
     quarantine_id: str
     sheet: str | None
@@ -73,7 +73,7 @@ def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
 
     A row of a municipality that was dissolved is chosen with any of those that took it over.
     """
-    return list(_problems(queries.quarantine(view), chosen_by(view, people), view))
+    return list(_problems(store_rows.quarantine(view), chosen_by(view, people), view))
 
 
 def chosen_by(view: View, people: pl.DataFrame) -> Callable[[Whose], bool]:
@@ -96,7 +96,7 @@ def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
         heirs = _heirs(found, view)
         return found.code in codes or (bool(heirs) and set(heirs) <= set(codes))
 
-    return sorted(_problems(queries.ever_refused(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
+    return sorted(_problems(store_rows.ever_refused(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
 
 
 def _heirs(found: Whose, view: View) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import list_words, rule_word
 from dashboard.subjects.refused import whose_columns
 from dashboard.subjects.whose import Whose, of_file
-from dashboard.view.queries import Rejection
+from dashboard.view.store_rows import Rejection
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register

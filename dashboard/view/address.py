@@ -62,7 +62,7 @@ _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
 _REPORT: Final = re.compile(r"[1-9][0-9]{0,8}")
 FILTERS: Final = ("province", "size_class", "access_variant")
 """What municipalities are chosen by. The age is a choice about statements: it leaves the municipalities the same."""
-
+CHOICE: Final = (*FILTERS, "max_age_days")  # of whom a figure is, and how old what they said may be
 
 Taken = TypeVar("Taken")
 
@@ -92,7 +92,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class View:
-    """One state of the screens. `known` and `earlier` are dates or moments as written, None for now and for not asked.
+    """One state of the screens. `known`, `earlier`: dates or moments as written, None for now and for not asked.
 
     `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group`, `assumptions` (numbers apart by
     semicolons), `desk_part`, `call_group`, `report_day` (the day that a report is about), `report` (its place in the
@@ -214,7 +214,7 @@ class View:
 
     def filters(self) -> str:
         """The filters and the age as they stand in the address, empty when none is set."""
-        names = [_NAMES[field] for field in (*FILTERS, "max_age_days")]
+        names = [_NAMES[field] for field in CHOICE]
         return "&".join(f"{name}={value}" for name, value in self.address().items() if name in names)
 
     @property

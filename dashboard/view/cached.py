@@ -1,25 +1,25 @@
 """What was read and worked out once, shared by every visitor: the caches under `queries`, which pages ask.
 
-A figure hangs on the version of the store and on the view; both stand in its key. An argument that begins with _ is
-no part of the key: it follows from one that is.
+A figure hangs on the version of the store and on what was asked of it; both stand in its key. `known_on` does not: it
+follows from the moment.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Hashable, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import polars as pl
-import streamlit as st
 
 from access.agreement import Agreement
 from access.policy import RefusedError
 from dashboard.view import state
-from dashboard.view.address import View
+from dashboard.view.memory import Memory
 from domain.clocks import end_of_day
 from domain.municipalities import Register
-from domain.principal import Principal
+from domain.principal import Principal, Role
 from domain.programme import Programme
 from domain.statements import Table
 from metrics import figures
@@ -37,36 +37,48 @@ from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
 from metrics.standing.reading import read_known
-from store.reader import StoreInfo
+from store.reader import Reader, StoreInfo
 from store.store import Store
 
 Made = TypeVar("Made")
+_FILES: Final = Memory(8)
+_STORES: Final = Memory(6)
+_FIRST_SEEN: Final = Memory(60)
+_KNOWN: Final = Memory(6)
+_STATES: Final = Memory(120)
+_FIGURES: Final = Memory(1000)
+_RELEASED: Final = Memory(1000)
+_LENGTHS: Final = Memory(200)
+_DAYS: Final = Memory(400)
+_CHANGES: Final = Memory(60)
+_DERIVED: Final = Memory(200)
+_KEPT: Final = Memory(1000)
+_RECORDED: Final = Memory(4)
+_REVISED: Final = Memory(24)
 
 
-def _sees_alike(principal: Principal) -> str:
+def _sees_alike(principal: Principal) -> tuple[Role, str | None]:
     """Two people who may see the same share what was worked out: nothing hangs on who they are."""
-    return f"{principal.role} {principal.municipality_code}"
+    return principal.role, principal.municipality_code
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Names one state of knowledge: a store at a version, as known on a moment. Equal moments share a cache."""
+    """Names one state of knowledge: a store at a version, as known on a moment. Equal moments share what is kept."""
 
     home: str
     version: str
     known: str  # as in the address; "now" for the last thing in the store
 
 
-@st.cache_resource
 def register(reference: Path | None) -> Register:
     """The register of municipalities."""
-    return Register.load(reference)
+    return _FILES.get(("register", reference), lambda: Register.load(reference))
 
 
-@st.cache_resource
 def programme(path: Path | None) -> Programme:
     """The programme that is monitored."""
-    return Programme.load(path)
+    return _FILES.get(("programme", path), lambda: Programme.load(path))
 
 
 def the_register() -> Register:
@@ -86,23 +98,36 @@ class LastGood:
     info: StoreInfo | None = None
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
 def last_good(home: str) -> LastGood:
     """One for everybody who looks at the store in `home`."""
-    return LastGood()
+    return _STORES.get(home, LastGood)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
-def first_seen(home: str, version: str, today: date, _now: datetime) -> datetime:
+def first_seen(home: str, version: str, today: date, now: datetime) -> datetime:
     """Of all moments at which this version was the last, one for everybody: what holds it need not be sent again."""
-    return _now
+    return _FIRST_SEEN.get((home, version, today), lambda: now)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
-def known(moment: Moment, _known_on: datetime) -> Known:
-    """The statements that stood, with register and programme."""
+@contextmanager
+def reading(moment: Moment) -> Generator[Reader]:
+    """The store at the version of a moment; what is read of another is never kept under this one.
+
+    Where another was published since this run began, the run begins again.
+    """
     with Store(Path(moment.home)).reader() as reader:
-        return read_known(reader, the_register(), the_programme(), _known_on)
+        if reader.info.version != moment.version:
+            state.see_shown()
+        yield reader
+
+
+def known(moment: Moment, known_on: datetime) -> Known:
+    """The statements that stood, with register and programme."""
+
+    def read() -> Known:
+        with reading(moment) as reader:
+            return read_known(reader, the_register(), the_programme(), known_on)
+
+    return _KNOWN.get(moment, read)
 
 
 def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, ...]:
@@ -110,25 +135,27 @@ def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, .
     return tuple(known(replace(moment, known=closed.isoformat()), closed) for closed in rounds)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
-def municipalities(moment: Moment, as_of: date, max_age_days: int | None, _known_on: datetime) -> pl.DataFrame:
+def municipalities(moment: Moment, as_of: date, max_age_days: int | None, known_on: datetime) -> pl.DataFrame:
     """One row per municipality, as `metrics.standing.state.municipalities`, by statements of at most this age."""
-    return standing_state.municipalities(known(moment, _known_on).no_older_than(max_age_days, as_of), as_of)
+    return _STATES.get(
+        (moment, "municipalities", as_of, max_age_days),
+        lambda: standing_state.municipalities(known(moment, known_on).no_older_than(max_age_days, as_of), as_of),
+    )
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
-def standings(moment: Moment, as_of: date, max_age_days: int | None, _known_on: datetime) -> pl.DataFrame:
+def standings(moment: Moment, as_of: date, max_age_days: int | None, known_on: datetime) -> pl.DataFrame:
     """One row per municipality and step, as `metrics.standing.state.standings`, by statements of at most this age."""
-    return standing_state.standings(known(moment, _known_on).no_older_than(max_age_days, as_of), as_of)
+    return _STATES.get(
+        (moment, "standings", as_of, max_age_days),
+        lambda: standing_state.standings(known(moment, known_on).no_older_than(max_age_days, as_of), as_of),
+    )
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def figure(moment: Moment, key: str, asked: Request, _known_on: datetime) -> Figure:
+def figure(moment: Moment, key: str, asked: Request, known_on: datetime) -> Figure:
     """A figure of the catalogue."""
-    return figures.figure(key, known(moment, _known_on), asked)
+    return _FIGURES.get((moment, key, asked), lambda: figures.figure(key, known(moment, known_on), asked))
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
 def released(
     moment: Moment,
     key: str,
@@ -136,17 +163,20 @@ def released(
     principal: Principal,
     agreement: Agreement,
     rounds: tuple[datetime, ...],
-    _known_on: datetime,
+    known_on: datetime,
 ) -> ReleasedFigure | str:
     """A figure as a principal gets it beside closed rounds; the key of the reason where nothing of it may be seen."""
-    asking = Asking(principal, agreement, known_rounds(moment, rounds))
-    try:
-        return release.released(key, known(moment, _known_on), asked, asking, is_now=moment.known == "now")
-    except RefusedError as error:
-        return str(error.reason)
+
+    def ask() -> ReleasedFigure | str:
+        asking = Asking(principal, agreement, known_rounds(moment, rounds))
+        try:
+            return release.released(key, known(moment, known_on), asked, asking, is_now=moment.known == "now")
+        except RefusedError as error:
+            return str(error.reason)
+
+    return _RELEASED.get((moment, key, asked, _sees_alike(principal), agreement, rounds), ask)
 
 
-@st.cache_resource(max_entries=400, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
 def days_shown(
     moment: Moment,
     key: str,
@@ -154,18 +184,20 @@ def days_shown(
     principal: Principal,
     agreement: Agreement,
     rounds: tuple[datetime, ...],
-    _known_on: datetime,
+    known_on: datetime,
 ) -> tuple[date, ...]:
     """As `metrics.released.release.days_shown`; none where nothing of it may be seen on any day."""
-    asking = Asking(principal, agreement, known_rounds(moment, rounds))
-    try:
-        is_now = moment.known == "now"
-        return tuple(release.days_shown(key, known(moment, _known_on), asked, asking, is_now=is_now))
-    except RefusedError:
-        return ()
+
+    def ask() -> tuple[date, ...]:
+        asking, is_now = Asking(principal, agreement, known_rounds(moment, rounds)), moment.known == "now"
+        try:
+            return tuple(release.days_shown(key, known(moment, known_on), asked, asking, is_now=is_now))
+        except RefusedError:
+            return ()
+
+    return _DAYS.get((moment, key, asked, _sees_alike(principal), agreement, rounds), ask)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Agreement: repr, Principal: _sees_alike})
 def lengths_shown(
     moment: Moment,
     asked: Request,
@@ -174,67 +206,67 @@ def lengths_shown(
     principal: Principal,
     agreement: Agreement,
     rounds: tuple[datetime, ...],
-    _known_on: datetime,
+    known_on: datetime,
 ) -> Mapping[Value, str | None] | str:
     """As `metrics.readings.shown_lengths`; the key of the reason where nothing of it may be seen."""
-    asking, what = Asking(principal, agreement, known_rounds(moment, rounds)), known(moment, _known_on)
-    try:
-        return shown_lengths(what, asked, asking, is_now=moment.known == "now", step=step, between=between)
-    except RefusedError as error:
-        return str(error.reason)
+
+    def ask() -> Mapping[Value, str | None] | str:
+        asking, what = Asking(principal, agreement, known_rounds(moment, rounds)), known(moment, known_on)
+        try:
+            return shown_lengths(what, asked, asking, is_now=moment.known == "now", step=step, between=between)
+        except RefusedError as error:
+            return str(error.reason)
+
+    return _LENGTHS.get((moment, asked, step, between, _sees_alike(principal), agreement, rounds), ask)
 
 
-@st.cache_resource(max_entries=60, show_spinner=False)
 def changes(
     moment: Moment,
     request: Request,
     since: date,
     known_before: date,
-    _known_on: datetime,
+    known_on: datetime,
 ) -> tuple[tuple[Finding, ...], pl.DataFrame]:
     """What changed since an earlier date as findings, and the rows that those count."""
-    then = known(Moment(moment.home, moment.version, known_before.isoformat()), end_of_day(known_before))
-    now = known(moment, _known_on)
-    found = metric_changes.changes(now, request, since=since, known_then=then)
-    return found, metric_changes.changed_rows(now, request, since=since, known_then=then)
+
+    def ask() -> tuple[tuple[Finding, ...], pl.DataFrame]:
+        then = known(Moment(moment.home, moment.version, known_before.isoformat()), end_of_day(known_before))
+        now = known(moment, known_on)
+        found = metric_changes.changes(now, request, since=since, known_then=then)
+        return found, metric_changes.changed_rows(now, request, since=since, known_then=then)
+
+    return _CHANGES.get((moment, request, since, known_before), ask)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
 def derived(
     moment: Moment,
     name: str,
     request: Request,
     asked: tuple[tuple[str, Any], ...],  # of many kinds of work; `queries.derived` has checked them against theirs
-    _known_on: datetime,
-    _work: Callable[..., Made],
+    known_on: datetime,
+    work: Callable[..., Made],
 ) -> Made:
     """What a work of this name makes of the statements."""
-    return _work(known(moment, _known_on), request, **dict(asked))
+    return _DERIVED.get((moment, name, request, asked), lambda: work(known(moment, known_on), request, **dict(asked)))
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def kept(
-    moment: Moment,
-    name: str,
-    address: tuple[tuple[str, str], ...],
-    today: date,
-    _view: View,
-    _make: Callable[[View], Made],
-) -> Made:
-    """What a function of this name makes of a view."""
-    return _make(_view)
+def kept(moment: Moment, name: str, on: Hashable, make: Callable[[], Made]) -> Made:
+    """What is made under a name, from what stands in `on` and from nothing else."""
+    return _KEPT.get((moment, name, on), make)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def recorded(moment: Moment, _known_on: datetime) -> Recorded:
+def recorded(moment: Moment, known_on: datetime) -> Recorded:
     """Every version of every statement, with the ledger."""
-    with Store(Path(moment.home)).reader() as reader:
-        versions = {table: reader.history(table, known_on=_known_on) for table in Table}
-        files = reader.files(known_on=_known_on)
-    return Recorded(versions, files, the_register(), the_programme())
+
+    def read() -> Recorded:
+        with reading(moment) as reader:
+            versions = {table: reader.history(table, known_on=known_on) for table in Table}
+            files = reader.files(known_on=known_on)
+        return Recorded(versions, files, the_register(), the_programme())
+
+    return _RECORDED.get(moment, read)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
 def revised(
     moment: Moment,
     known_from: datetime | None,
@@ -242,16 +274,20 @@ def revised(
     max_age_days: int | None,
     chosen: tuple[str, ...] | None,
     chosen_on: date,
-    _known_on: datetime,
+    known_on: datetime,
 ) -> Revisions:
     """What was recorded after `known_from`, of the municipalities `chosen` as they are on a day; None for all.
 
     Of statements of at most this age on the as_of date.
     """
-    found = recorded(moment, _known_on)
-    if chosen is not None:
-        shown_under = successors(found.register, chosen_on)
-        codes = shown_under.filter(pl.col("successor_code").is_in(chosen))["municipality_code"].to_list()
-        found = found.narrowed(codes)
-    since = known_from or _known_on
-    return revisions(found, known_from=since, known_to=_known_on, as_of=as_of, max_age_days=max_age_days)
+
+    def replay() -> Revisions:
+        found = recorded(moment, known_on)
+        if chosen is not None:
+            shown_under = successors(found.register, chosen_on)
+            codes = shown_under.filter(pl.col("successor_code").is_in(chosen))["municipality_code"].to_list()
+            found = found.narrowed(codes)
+        since = known_from or known_on
+        return revisions(found, known_from=since, known_to=known_on, as_of=as_of, max_age_days=max_age_days)
+
+    return _REVISED.get((moment, known_from, as_of, max_age_days, chosen, chosen_on), replay)

@@ -1,20 +1,19 @@
 """What a page asks: of the catalogue and of the store, once per (version of the store, view); `cached` keeps it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Concatenate, NotRequired, ParamSpec, TypedDict, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 
 from access.policy import sees_every_group
 from dashboard.view import cached, readable, state
-from dashboard.view.address import ALL_STEPS, FILTERS, View
+from dashboard.view.address import ALL_STEPS, CHOICE, FILTERS, View
 from dashboard.view.cached import Moment
 from dashboard.view.cached import the_programme as the_programme  # both are asked for here, with all else
 from dashboard.view.cached import the_register as the_register
 from dashboard.view.visitor import Visitor
-from domain.bilingual import Language
 from domain.clocks import end_of_day
 from domain.statements import Standing, Table
 from metrics.defining.figure import Figure
@@ -26,31 +25,10 @@ from metrics.released.answer import ReleasedFigure
 from metrics.released.release import Asking
 from metrics.standing.awaiting import awaiting_approval as awaiting_approval_of
 from metrics.standing.known import Known
-from pipelines.drafted import FilledIn, filled_in
-from store.reader import Reader, StoreInfo
-from store.received_again import ReceivedAgain
-from store.store import Store
+from store.reader import StoreInfo
 
 Asked = ParamSpec("Asked")
 Derived = TypeVar("Derived")
-
-
-class Problem(TypedDict):
-    """What is wrong with a file or a row, as it stands in its receipt; with the column and what stands there."""
-
-    rule: str
-    message: dict[Language, str]
-    column: NotRequired[str | None]
-    value: NotRequired[str | None]
-
-
-@dataclass(frozen=True)
-class Rejection:
-    """One file that was rejected whole: its name, the moment it came in, what is wrong with it."""
-
-    file: str
-    received_at: datetime
-    problems: list[Problem]
 
 
 def store_info() -> StoreInfo:
@@ -116,7 +94,7 @@ def with_month_ends(rows: pl.DataFrame) -> pl.DataFrame:
 
 def population(view: View) -> pl.DataFrame:
     """The municipalities that the filters choose; one row each, as `metrics.standing.state.municipalities` gives."""
-    return kept(view, _population)
+    return kept(view, _population, on=CHOICE)
 
 
 def _population(view: View) -> pl.DataFrame:
@@ -179,13 +157,22 @@ def derived(
     return cached.derived(moment_of(view), name, request_of(view), given, view.known_on, work)
 
 
-def kept(view: View, make: Callable[[View], Derived]) -> Derived:
-    """`make(view)`, once per (version of the store, view, day): what a page draws, in words and numbers.
+def kept(view: View, make: Callable[[View], Derived], *, on: Sequence[str]) -> Derived:
+    """`make(view)`, once per (version of the store, as_of date, day, what it is made `on`): what a page draws.
 
-    `make` is a function with a name of its own; its answer is shared between visitors and must not be changed.
+    `on`: the fields of the view that it depends on, beside its dates. `make` is given a view that has these alone,
+    and finds no other on the screen, so what is left out of the key cannot change what is kept. It is a function with
+    a name of its own; its answer is shared between visitors and must not be changed.
     """
-    name, address = f"{make.__module__}.{make.__qualname__}", tuple(view.address().items())
-    return cached.kept(moment_of(view), name, address, state.run().choices.today, view, make)
+    fields = {name: getattr(view, name) for name in on}
+    part = View(view.as_of, view.known_on, view.known, **fields)
+
+    def made() -> Derived:
+        with state.looking_at(part):
+            return make(part)
+
+    key = (state.run().choices.today, view.as_of, *fields.items())
+    return cached.kept(moment_of(view), f"{make.__module__}.{make.__qualname__}", key, made)
 
 
 def exact_address(view: View) -> dict[str, str]:
@@ -206,42 +193,6 @@ def revised(view: View, *, known_from: datetime | None, as_of: date) -> Revision
     """
     codes = tuple(population(view)["municipality_code"]) if view.is_filtered else None
     return cached.revised(moment_of(view), known_from, as_of, view.max_age_days, codes, view.as_of, view.known_on)
-
-
-def history(view: View, table: Table, code: str) -> pl.DataFrame:
-    """Every version that one municipality ever stated in a table, withdrawn ones with the moment of withdrawal."""
-    return _read(lambda reader: reader.history(table, known_on=view.known_on, municipality_codes=[code]))
-
-
-def quarantine(view: View) -> pl.DataFrame:
-    """The refused rows that wait for somebody."""
-    return _read(lambda reader: reader.quarantine(known_on=view.known_on))
-
-
-def ever_refused(view: View) -> pl.DataFrame:
-    """Every row that was ever refused, those too that were put right since."""
-    return _read(lambda reader: reader.quarantine(known_on=view.known_on, only_open=False))
-
-
-def filled_in_before(code: str, reporting_date: date) -> FilledIn:
-    """What a form of a municipality is filled in with."""
-    with Store(state.run().places.home).reader() as reader:
-        return filled_in(reader, the_programme(), code, reporting_date)
-
-
-def rejected_files(view: View) -> list[Rejection]:
-    """The files that were rejected whole, newest first."""
-    rejected = known(view).files.filter(pl.col("outcome") == "rejected").sort("sequence", descending=True)
-    with Store(state.run().places.home).reader() as reader:
-        found = [
-            (reader.receipt(sequence), at) for sequence, at in rejected.select("sequence", "recorded_at").iter_rows()
-        ]
-    return [Rejection(receipt["file"], at, receipt["problems"]) for receipt, at in found]
-
-
-def received_again(view: View) -> list[ReceivedAgain] | None:
-    """The files that came in once more by the known_on of this view; None where that list cannot be read."""
-    return Store(state.run().places.home).received_again(known_on=view.known_on)
 
 
 def filters_of(view: View) -> dict[str, Value]:
@@ -289,11 +240,6 @@ def busiest_steps(standings: pl.DataFrame) -> list[int]:
 def moment_of(view: View) -> Moment:
     """What was known for this view, as the caches are keyed by."""
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
-
-
-def _read(read: Callable[[Reader], pl.DataFrame]) -> pl.DataFrame:
-    with Store(state.run().places.home).reader() as reader:
-        return read(reader)
 
 
 def request_of(view: View) -> Request:

@@ -82,6 +82,14 @@ def is_day_chosen() -> bool:
     return any(st.query_params.get(name) for name in ("stand", "bekend"))
 
 
+def see_shown() -> None:
+    """Another version is read than this run shows: runs anew; raises what kept this run from the newest, if any."""
+    shown = st.session_state["once"].get("shown")
+    if shown is not None and shown.trouble is not None:
+        raise shown.trouble
+    st.rerun(scope="app")
+
+
 def see_visitor() -> None:
     """Runs the whole page anew when who looked when it was drawn does not any more: for a part that runs by itself."""
     if run().find().principal != run().visitor.principal:

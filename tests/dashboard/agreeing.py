@@ -30,7 +30,7 @@ from dashboard.screens.training.asked import training
 from dashboard.screens.training.coverage import coverage_table
 from dashboard.screens.training.headlines import headlines as training_tiles
 from dashboard.view import queries
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from dashboard.view.typed_rows import rows_of
 from metrics.readings.quarters import done_per_quarter
 from metrics.readings.reopened import reopened
@@ -249,7 +249,7 @@ class _OnTheMap:
 
 
 def _atlas(view: View) -> _OnTheMap:
-    return queries.kept(view, _read_atlas)
+    return queries.kept(view, _read_atlas, on=(*CHOICE, "step_number", "language"))
 
 
 def _read_atlas(view: View) -> _OnTheMap:

@@ -1,11 +1,9 @@
 """The account of every metric: what it means, how it is made, where it misleads, and an example to check by hand."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
@@ -67,7 +65,7 @@ def catalogue(view: View) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def worked_examples() -> dict[str, Figure]:
     """Every metric asked of the small example; always the same, so it is asked once."""
     known = worked_example.example_known()

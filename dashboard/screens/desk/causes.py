@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.subjects.whose import Telling, Whose, in_each_file, of_row
-from dashboard.view import queries, state
+from dashboard.view import queries, state, store_rows
 from dashboard.view.address import View
-from dashboard.view.queries import Problem
+from dashboard.view.store_rows import Problem
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.municipalities import Register
@@ -94,8 +94,7 @@ def causes(view: View) -> list[Cause]:
 
     A row that does not tell whose it is belongs to every choice but a filtered one.
     """
-    plain = View(view.as_of, view.known_on)  # what is proposed hangs on the store alone
-    found = queries.kept(plain, _kept_remedies)
+    found = queries.kept(view, _kept_remedies, on=())  # what is proposed hangs on the store alone
     chosen = set(queries.population(view)["municipality_code"])
     rows = [row for row in _rows(view, found) if not view.is_filtered or row.asked_of in chosen]
     keys = dict.fromkeys(row.cause for row in rows)
@@ -105,7 +104,7 @@ def causes(view: View) -> list[Cause]:
 
 def _rows(view: View, found: Mapping[str, Remedy]) -> list[Waiting]:
     in_its_file, register = in_each_file(queries.known(view).files), queries.the_register()
-    newest_first = queries.quarantine(view).sort("ledger_sequence", "row_number", descending=[True, False])
+    newest_first = store_rows.quarantine(view).sort("ledger_sequence", "row_number", descending=[True, False])
     waiting: list[Waiting] = []
     for row in rows_of(newest_first, _Row):
         problems: list[Problem] = json.loads(row.problems)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.drawing.list import LIST, ListData
 from dashboard.figure.words import counted, list_words
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, queries, state, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.principal import OWNER
@@ -69,7 +69,7 @@ def _drawn(info: StoreInfo, language: Language) -> ListData:
         ("screen_desk.condition.built", _built(home, info, language)),
         ("screen_desk.condition.copied", _copied(language)),
         ("screen_desk.condition.disk", say("screen_desk.condition.room", language, **room)),
-        ("screen_desk.condition.refused", integer(len(queries.quarantine(state.chosen_view())), language)),
+        ("screen_desk.condition.refused", integer(len(store_rows.quarantine(state.chosen_view())), language)),
         ("screen_desk.condition.repairs", integer(info.clock_repairs, language)),
     ]
     return {

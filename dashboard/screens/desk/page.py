@@ -22,7 +22,7 @@ from dashboard.screens.desk import (
     tabs,
 )
 from dashboard.screens.desk.words import asks
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, queries, state, store_rows
 from dashboard.view.address import View
 from dashboard.view.visitor import Visitor
 from language.formats import integer
@@ -62,7 +62,7 @@ def _counts(view: View) -> dict[str, str]:
         "calls": integer(len(calls.listed(view)), language),
         "follow_ups": integer(len(office.follow_ups.all(asks())), language),
         "inbox": integer(received.new_count(view), language),
-        "refused": integer(queries.quarantine(view).height, language),
+        "refused": integer(store_rows.quarantine(view).height, language),
     }
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.drawing.list import LIST, ListData
 from dashboard.figure.words import list_words, plain
 from dashboard.screens.hand_in.asked import Asked, asks
-from dashboard.view import keeping, queries
+from dashboard.view import keeping, queries, store_rows
 from domain.programme import Programme
 from domain.statements import SUBJECT, Table
 from language.formats import day, integer, listing, moment
@@ -84,7 +84,7 @@ def of_table(asked: Asked, table: Table) -> OfTable:
 def _refused(asked: Asked, table: Table, newest: date | None) -> set[str]:
     """The subjects of which a row waits that was refused, about the newest day or a later one."""
     own = (pl.col("municipality_code") == asked.code) & (pl.col("table") == str(table))
-    rows = queries.quarantine(asked.view).filter(own, pl.col("reporting_date") <= asked.reporting_date)
+    rows = store_rows.quarantine(asked.view).filter(own, pl.col("reporting_date") <= asked.reporting_date)
     return {subject_of(table, row) for row in rows.to_dicts() if newest is None or row["reporting_date"] >= newest}
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import counted, standing_word
 from dashboard.subjects.own_reports import Report
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Standing, Table
@@ -49,7 +49,7 @@ def changed(found: Report, code: str, view: View) -> None:
 
 
 def _changes(found: Report, code: str, view: View) -> list[Change]:
-    history = queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= found.days[-1])
+    history = store_rows.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= found.days[-1])
     before = standing_at(history, found.received_at - A_BLINK)
     after = standing_at(history, found.received_at)
     return [

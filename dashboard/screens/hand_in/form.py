@@ -12,7 +12,7 @@ from dashboard.screens.hand_in.asked import Asked
 from dashboard.screens.hand_in.form_data import FormData
 from dashboard.screens.hand_in.form_drawn import standing_choices, tables_drawn
 from dashboard.screens.hand_in.form_words import words
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, queries, state, store_rows
 from domain.statements import Table
 from language.formats import day, decimal
 from language.texts import say
@@ -43,7 +43,7 @@ def form_drawn(asked: Asked) -> FormData:
     """All of it, on what is known now."""
     language, principal = asked.language, state.run().visitor.principal
     hands_in = asked.may(Action.HAND_IN)
-    filled = queries.filled_in_before(asked.code, asked.reporting_date)
+    filled = store_rows.filled_in_before(asked.code, asked.reporting_date)
     return {
         "code": asked.code,
         "name": asked.name,

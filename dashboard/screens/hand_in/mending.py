@@ -16,7 +16,7 @@ from dashboard.screens.hand_in import mending_acts
 from dashboard.screens.hand_in.asked import Asked
 from dashboard.screens.hand_in.field_words import field_word, row_words, typed_word
 from dashboard.screens.hand_in.receipt_drawn import FORM, without_place
-from dashboard.view import keeping, queries, state
+from dashboard.view import keeping, queries, state, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
@@ -96,17 +96,13 @@ def waiting(asked: Asked) -> list[Refused]:
     What was refused more than once about the same thing on the same day stands there once, as it was written last.
     """
     own = pl.col("municipality_code") == asked.code
-    rows = _newest(queries.quarantine(asked.view).filter(own).to_dicts())
+    rows = _newest(store_rows.quarantine(asked.view).filter(own).to_dicts())
     if not rows:
         return []
-    remedies = queries.kept(_plain(asked), _remedies)
+    of_own = replace(asked.view, municipality_code=asked.code)
+    remedies = queries.kept(of_own, _remedies, on=("municipality_code",))
     found = [Refused(row, remedies.get(str(row["quarantine_id"]))) for row in rows]
     return sorted(found, key=lambda one: not one.is_sure)
-
-
-def _plain(asked: Asked) -> View:
-    """What is proposed hangs on the store and the municipality alone."""
-    return View(asked.view.as_of, asked.view.known_on, municipality_code=asked.code)
 
 
 def _remedies(view: View) -> dict[str, Remedy]:

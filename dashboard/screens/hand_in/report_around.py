@@ -10,7 +10,7 @@ from access.permissions import Action
 from dashboard.screens.hand_in.changed import A_BLINK
 from dashboard.screens.hand_in.receipt_drawn import Around
 from dashboard.subjects.own_reports import Report
-from dashboard.view import queries, state
+from dashboard.view import queries, state, store_rows
 from dashboard.view.address import WAYS, View
 from domain.statements import STATEMENT_COLUMNS, Table
 from metrics.readings.report_changes import ReportChanges, report_changes
@@ -22,9 +22,9 @@ FORM_PAGE: Final = "./opgave-doen"
 
 def around(found: Report, code: str, view: View) -> Around:
     """Of one report that came in for a municipality; whoever reads it later sees what it said otherwise then."""
-    history = {table: queries.history(view, table, code) for table in Table}
+    history = {table: store_rows.history(view, table, code) for table in Table}
     mine = {table: rows.filter(pl.col("ledger_sequence") == found.sequence) for table, rows in history.items()}
-    refused = queries.ever_refused(view).filter(
+    refused = store_rows.ever_refused(view).filter(
         pl.col("ledger_sequence") == found.sequence, pl.col("municipality_code") == code
     )
     waiting = [(Table(row["table"]), row) for row in refused.to_dicts()]

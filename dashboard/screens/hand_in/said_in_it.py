@@ -12,7 +12,7 @@ from dashboard.drawing.list import LIST, ListData
 from dashboard.figure.words import counted, list_words
 from dashboard.subjects.corrected import about, written
 from dashboard.subjects.own_reports import Report
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import SUBJECT, VALUES, Table
@@ -50,7 +50,7 @@ class Value:
 
 def said_in_it(found: Report, code: str, view: View) -> None:
     """Draws its values, those that say something else on top; nothing of a report in which nothing was taken in."""
-    language, values = view.language, values_of(found, {t: queries.history(view, t, code) for t in Table})
+    language, values = view.language, values_of(found, {t: store_rows.history(view, t, code) for t in Table})
     if not values:
         return
     others = sum(value.is_other for value in values)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted
-from dashboard.view import queries, readable, state
+from dashboard.view import queries, readable, state, store_rows
 from domain.bilingual import Language
 from domain.principal import Principal, Role
 from domain.statements import Table
@@ -56,7 +56,7 @@ def names(office: Office, asks: Principal, lines: Sequence[Line]) -> Named:
         return Named(people, {}, {})
     try:
         view = state.chosen_view()
-        files, rows = queries.known(view).files, queries.ever_refused(view)
+        files, rows = queries.known(view).files, store_rows.ever_refused(view)
     except readable.CANNOT_BE_READ:  # the log is kept elsewhere and can still be read
         return Named(people, {}, {})
     owned = rows.drop_nulls("municipality_code").select("quarantine_id", "municipality_code")

@@ -11,7 +11,7 @@ import polars as pl
 from dashboard.figure import anatomy
 from dashboard.subjects import peers
 from dashboard.subjects.peers import Facts
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.programme import Programme
@@ -108,7 +108,7 @@ def one_municipality(view: View, code: str) -> OneMunicipality:
     codes = [code, *parts_of(code, view.as_of)]
     coverage = [] if anatomy.why_not("timeline/trained") is not None else _coverage(view, code)
     sees_history = anatomy.why_not("timeline/reports") is None
-    history = queries.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of)
+    history = store_rows.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of)
     return OneMunicipality(
         code=code,
         name=queries.the_register().by_code[code].name,

@@ -14,7 +14,7 @@ from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.subjects import refused, rejected
 from dashboard.subjects.refused import OPEN, Refused, short
 from dashboard.subjects.rejected import RejectedFile
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -77,7 +77,7 @@ def what_was_refused(municipality: OneMunicipality, view: View) -> None:
 def own_refusals(municipality: OneMunicipality, view: View) -> OwnRefusals:
     """Every refused row and file that tells that it is of this municipality."""
     codes = {municipality.code, *asked.parts_of(municipality.code, view.as_of)}
-    files = rejected.rejected_files(queries.rejected_files(view), queries.the_register(), view.language)
+    files = rejected.rejected_files(store_rows.rejected_files(view), queries.the_register(), view.language)
     return OwnRefusals(
         municipality.name, refused.of_municipality(view, codes), [file for file in files if file.whose.code in codes]
     )

@@ -7,7 +7,7 @@ import base64
 import json
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final, TypedDict
 
 import streamlit as st
@@ -24,6 +24,10 @@ from dashboard.view import queries, showing, state
 from dashboard.view.address import View
 from domain.statements import Table
 
+WHOLE: Final = tuple(
+    field.name for field in fields(View) if field.name not in ("as_of", "known_on", "known", "put_aside")
+)
+"""All that stands in the address beside the dates: the atlas has links to this very page."""
 Answer = dict[str, dict[str, object]]  # part -> the data that differs, of whatever kind it is
 
 
@@ -55,9 +59,13 @@ class Ahead:
         return {"headlines": self.headlines, "atlas": self.atlas, "over_time": self.over_time}
 
 
-def drawn_ahead(view: View) -> Ahead:
+def drawn(view: View) -> Ahead:
     """What those parts are drawn with in one view."""
-    picture, chosen = queries.kept(view, national), view.filters()
+    return queries.kept(view, _drawn_ahead, on=WHOLE)
+
+
+def _drawn_ahead(view: View) -> Ahead:
+    picture, chosen = national(view), view.filters()
     return Ahead(
         headlines={**anatomy.headlines_drawn(headlines(picture, view)), "chosen": chosen},
         atlas={**atlas_drawn(picture, view), "chosen": chosen},
@@ -86,7 +94,7 @@ class Kept:
 def show(view: View) -> None:
     """Sends the answers; nothing is drawn here."""
     left_out = _left_out(view)
-    kept, pause = queries.kept(view, _nothing_yet_of_some if left_out else _nothing_yet), st.empty()
+    kept, pause = queries.kept(view, _nothing_yet_of_some if left_out else _nothing_yet, on=WHOLE), st.empty()
     if kept.packed is None:
         for next_view in _next_views(view, left_out):
             pause.empty()  # whoever chooses again in the meantime need not wait for the rest
@@ -134,7 +142,7 @@ def _next_views(view: View, left_out: Collection[str]) -> list[View]:
 
 
 def _drawn(view: View) -> dict[str, Mapping[str, object]]:
-    return {} if queries.population(view).is_empty() else queries.kept(view, drawn_ahead).by_part()
+    return {} if queries.population(view).is_empty() else drawn(view).by_part()
 
 
 def _narrowed(parts: Mapping[str, Mapping[str, object]], names: Mapping[str, list[str]]) -> Answer:

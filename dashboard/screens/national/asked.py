@@ -10,7 +10,7 @@ from dashboard.figure.stacked import counts_by_step
 from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.screens.national import months
 from dashboard.view import queries, showing, state
-from dashboard.view.address import ALL_STEPS, View
+from dashboard.view.address import ALL_STEPS, CHOICE, View
 from dashboard.view.typed_rows import FigureRow
 from domain.programme import Programme
 from metrics.defining.figure import Figure
@@ -84,7 +84,11 @@ class National:
 
 
 def national(view: View) -> National:
-    """Asks every figure of the page."""
+    """Every figure of the page."""
+    return queries.kept(view, _asked, on=(*CHOICE, "step_number"))
+
+
+def _asked(view: View) -> National:
     programme = queries.the_programme()
     standings = queries.standings(view)
     busiest = queries.busiest_step(standings)

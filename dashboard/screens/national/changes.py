@@ -16,7 +16,7 @@ from dashboard.figure.words import counted, freshness_word, standing_word
 from dashboard.screens.national.changed_counts import changed_counts, three_months_before
 from dashboard.subjects.waits import waits_word
 from dashboard.view import queries, state
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import FIRST_DAY
@@ -51,7 +51,7 @@ def what_changed(view: View) -> None:
         return None
     if anatomy.why_not("changes/then") is not None:
         return changed_counts(view)
-    told = queries.kept(view, changes_told)
+    told = queries.kept(view, changes_told, on=(*CHOICE, "language"))
     anatomy.figure(
         "changes",
         finding=told.finding,

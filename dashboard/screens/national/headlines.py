@@ -36,7 +36,7 @@ def headlines(picture: National, view: View) -> list[Headline]:
     if view.max_age_days is None:
         return found
     whole = replace(view, max_age_days=None, step_number=picture.followed_step)
-    of_any_age = queries.kept(whole, national)
+    of_any_age = national(whole)
     return beside(found, [make(of_any_age, whole) for make in MAKES.values()], view)
 
 

@@ -28,7 +28,7 @@ from language.texts import say
 
 
 def _seen_headlines(view: View) -> list[Headline]:
-    return headlines_seen(seen(queries.kept(view, national), view), view)
+    return headlines_seen(seen(national(view), view), view)
 
 
 def show() -> None:
@@ -49,10 +49,10 @@ def show() -> None:
     if askable.refused(view):
         return None
 
-    picture = seen(queries.kept(view, national), view)
+    picture = seen(national(view), view)
     sees_atlas = anatomy.why_not("map") is None
     if sees_atlas:
-        drawn = queries.kept(view, ahead.drawn_ahead)
+        drawn = ahead.drawn(view)
         HEADLINES.draw(drawn.headlines, key="headlines")
         sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)
         atlas(drawn.atlas if sees_variants else without_variants(drawn.atlas), view)

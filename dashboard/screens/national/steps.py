@@ -11,7 +11,7 @@ from dashboard.figure.stacked import ORDER, stacked_steps
 from dashboard.figure.words import standing_word
 from dashboard.screens.national.asked import National, national
 from dashboard.view import queries
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from domain.programme import Programme
 from language.texts import say
@@ -25,7 +25,7 @@ def steps(picture: National, view: View) -> None:
     if anatomy.withheld("steps"):
         return
     is_whole = picture.sees_stale and not picture.held
-    finding, data, table = queries.kept(view, _finding_bars_table) if is_whole else bars_and_table(picture, view)
+    finding, data, table = _of_all(view) if is_whole else bars_and_table(picture, view)
     bounds_note = say("screen_national.steps.bounds_note", language)
     note = f"{anatomy.note(picture.completion, language, _kind(picture))} · {bounds_note}"
     if not picture.sees_stale:
@@ -48,8 +48,12 @@ def _kind(picture: National) -> str:
     return "both" if estimates.is_not_null().any() or estimates.is_empty() else "observation_not_estimate"
 
 
+def _of_all(view: View) -> tuple[str, BarsData, TableData]:
+    return queries.kept(view, _finding_bars_table, on=(*CHOICE, "language"))
+
+
 def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:
-    return bars_and_table(queries.kept(view, national), view)
+    return bars_and_table(national(view), view)
 
 
 def bars_and_table(picture: National, view: View) -> tuple[str, BarsData, TableData]:

@@ -18,7 +18,7 @@ from dashboard.screens.quality import (
 )
 from dashboard.screens.quality.received import arrivals, refused_rows, rejected_files
 from dashboard.screens.quality.then_and_now import effect, moments, revision_log, two_moments
-from dashboard.view import queries, state
+from dashboard.view import queries, state, store_rows
 from language.texts import say
 
 
@@ -44,7 +44,7 @@ def show() -> None:
     revision_log.revision_log(compared, view)
 
     silence.to_call(people, view)
-    rejections = queries.rejected_files(view)
+    rejections = store_rows.rejected_files(view)
     arrivals.arrivals(people, rejections, view)
     refused_rows.refused_rows(people, view)
     rejected_files.rejected_files(people, rejections, view)

@@ -57,8 +57,7 @@ def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     Over the whole country, and kept by both dates and the age of reports alone, so that another step or another choice
     finds it ready.
     """
-    dates = View(as_of=view.as_of, known_on=view.known_on, known=view.known, max_age_days=view.max_age_days)
-    return queries.kept(dates, _compared_with_now)
+    return queries.kept(view, _compared_with_now, on=("max_age_days",))
 
 
 def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from dashboard.view.queries import Rejection
+from dashboard.view.store_rows import Rejection
 from domain.bilingual import Language
 from domain.municipalities import Register
 from language.formats import integer

@@ -14,9 +14,9 @@ from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import counted, list_words, rule_word
 from dashboard.screens.quality.received.arrival import Arrival, arrivals_asked, rows_that_count
 from dashboard.subjects.put_right import lines_put_right
-from dashboard.view import queries
+from dashboard.view import queries, store_rows
 from dashboard.view.address import View
-from dashboard.view.queries import Rejection
+from dashboard.view.store_rows import Rejection
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import day, integer, moment
@@ -40,11 +40,11 @@ def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> N
     if view.is_filtered:
         chosen = people["municipality_code"].to_list()
         files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    again, put_right = queries.received_again(view), lines_put_right(view)
+    again, put_right = store_rows.received_again(view), lines_put_right(view)
     ours = files["sequence"].is_in(list(put_right))  # nobody handed these in: a row put right is no file received
     found = arrivals_asked(
-        files.filter(~ours), again or [], queries.ever_refused(view), rejections, rows_that_count(queries.known(view)),
-        queries.the_register(),
+        files.filter(~ours), again or [], store_rows.ever_refused(view), rejections,
+        rows_that_count(queries.known(view)), queries.the_register(),
     )[:MOST]  # fmt: skip
     unread = "" if again is not None else f" · {say('screen_quality.arrivals.again_unread', view.language)}"
     today = dutch_day(view.known_on)

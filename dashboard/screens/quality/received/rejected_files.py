@@ -11,7 +11,7 @@ from dashboard.subjects.rejected import RejectedFile
 from dashboard.subjects.since import recent_words, reported_since, since_column, since_words
 from dashboard.view import queries
 from dashboard.view.address import View
-from dashboard.view.queries import Rejection
+from dashboard.view.store_rows import Rejection
 from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
