@@ -187,12 +187,12 @@ def euro_change(value: float | None, language: Language, *, unknown: str | None 
 
 def day(value: date | None, language: Language, *, unknown: str | None = None) -> str:
     """A calendar day: 31 dec 2025 / 31 Dec 2025."""
-    return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "d MMM y", language))
+    return _word_for_unknown(unknown) if value is None else _date(value, "d MMM y", language)
 
 
 def month(value: date | None, language: Language, *, unknown: str | None = None) -> str:
     """The month of a day: sep 2026 / Sep 2026."""
-    return _word_for_unknown(unknown) if value is None else _undotted(format_date(value, "MMM y", language))
+    return _word_for_unknown(unknown) if value is None else _date(value, "MMM y", language)
 
 
 def moment(value: datetime | None, language: Language, *, unknown: str | None = None) -> str:
@@ -242,6 +242,11 @@ def _rounded(value: float, digits: int, times: int = 1, rounding: Rounding = "ne
 
 def _written(rounded: Decimal, language: Language) -> str:
     return _formatted(rounded, -int(rounded.as_tuple().exponent), language)
+
+
+@lru_cache(maxsize=4096)  # a list of reports writes the same few dates over and over
+def _date(value: date, pattern: str, language: Language) -> str:
+    return _undotted(format_date(value, pattern, language))
 
 
 @lru_cache(maxsize=4096)  # a page writes the same shares over and over

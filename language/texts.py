@@ -41,8 +41,14 @@ def has(key: str) -> bool:
 
 def all_keys(prefix: str = "") -> tuple[str, ...]:
     """Every key, or every key under a prefix ("metric" or "metric.step_completion"), sorted."""
-    keys = sorted(key for path in TEXTS_DIRECTORY.glob("*.toml") for key in _file(path))
-    return tuple(key for key in keys if not prefix or key == prefix or key.startswith(f"{prefix}."))
+    return tuple(
+        key for key in _keys_in(TEXTS_DIRECTORY) if not prefix or key == prefix or key.startswith(f"{prefix}.")
+    )
+
+
+@cache
+def _keys_in(directory: Path) -> tuple[str, ...]:
+    return tuple(sorted(key for path in directory.glob("*.toml") for key in _file(path)))
 
 
 def read_texts(path: Path) -> dict[str, Translations]:
@@ -63,13 +69,18 @@ def placeholders(text: str) -> frozenset[str]:
 
 def _texts_of(key: str, *, required: bool = True) -> dict[str, Translations]:
     stem = key.partition(".")[0]
-    try:
-        known = _file(TEXTS_DIRECTORY / f"{stem}.toml")
-    except FileNotFoundError:
-        known = {}
+    known = _of_subject(TEXTS_DIRECTORY, stem)
     if required and key not in known:
         raise KeyError(f"no text {key!r} in language/texts/{stem}.toml")
     return known
+
+
+@cache  # by the stem: a page says thousands of texts, and a path to make and compare costs more than the text
+def _of_subject(directory: Path, stem: str) -> dict[str, Translations]:
+    try:
+        return _file(directory / f"{stem}.toml")
+    except FileNotFoundError:
+        return {}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -31,6 +32,7 @@ def colours(theme: str | None) -> dict[str, str]:
     return COLOURS.get(theme or "light", COLOURS["light"])
 
 
+@cache  # what Plotly checks of it costs more than the chart
 def template(theme: str | None, language: Language) -> go.layout.Template:
     """Hairline grid, tabular figures in our own font, no legend, numbers in the notation of the language."""
     paint = colours(theme)

@@ -11,8 +11,7 @@ from dashboard.drawing.chooser import CHOOSER, ChooserData
 from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
 from dashboard.drawing.parts import Part
 from dashboard.figure import foot
-from dashboard.figure.download import TableData
-from dashboard.figure.foot import Foot
+from dashboard.figure.foot import Foot, Tabled
 from dashboard.figure.made_of import MADE_OF
 from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
@@ -172,8 +171,8 @@ def figure(
     subtitle: str,
     draw: Callable[[], object],
     note: str,
-    table: TableData | None = None,
-    rows_under: TableData | None = None,
+    table: Tabled | None = None,
+    rows_under: Tabled | None = None,
     made_by: Figure | None = None,
     kind: str | None = None,
     whom: Whom = "chosen",

@@ -4,7 +4,7 @@ A foot is a fragment of its own: what it shows on request is made only then, and
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
 from urllib.parse import urlencode
@@ -33,6 +33,10 @@ HOW_KEYS: Final[Mapping[str, str]] = {
 """What the catalogue says of a metric (`metric.<key>.<part>`), by part: the key of the term that stands before it."""
 
 
+Tabled = TableData | Callable[[], TableData]
+"""A table, or how it is made where somebody asks for it: most are asked for by nobody."""
+
+
 @dataclass(frozen=True)
 class Foot:
     """What stands under one figure. `rows_under`: what it was added up from; `kind`: a key of a text."""
@@ -43,8 +47,8 @@ class Foot:
     note: str
     kind: str
     whom: Whom
-    table: TableData | None
-    rows_under: TableData | None
+    table: Tabled | None
+    rows_under: Tabled | None
     made_by: Figure | None
     tested: str = ""  # how it was tested whether chance explains what the finding says, and with what outcome
 
@@ -205,14 +209,19 @@ def which(language: Language) -> HowEntry:
     return say("screen.how.which", language), origin.versions(language)
 
 
-def _drawn_table(table: TableData) -> DrawnTable:
+def _made(table: Tabled) -> TableData:
+    return table() if callable(table) else table
+
+
+def _drawn_table(found: Tabled) -> DrawnTable:
+    table = _made(found)
     columns: list[TableHead] = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
     return {"caption": table.caption, "columns": columns, "rows": table.words()}
 
 
 def _files(under: Foot) -> list[FilePart]:
     """The names of the files that can be asked for."""
-    tables: dict[FilePart, TableData | None] = {
+    tables: dict[FilePart, Tabled | None] = {
         "csv": under.table,
         "under_csv": under.rows_under,
         "xlsx": under.table or under.rows_under,
@@ -228,11 +237,11 @@ def _file(under: Foot, part: FilePart, view: View) -> str | None:
     said = origin.Said(under.finding, under.subtitle, under.note)
     told = origin.told(view, said, key=under.key, kind=under.kind, whom=under.whom)
     if part == "csv" and under.table:
-        return under.table.csv(told)
+        return _made(under.table).csv(told)
     if part == "under_csv" and under.rows_under:
-        return under.rows_under.csv(told)
+        return _made(under.rows_under).csv(told)
     tables = (("screen.foot.sheet_table", under.table), ("screen.foot.sheet_under", under.rows_under))
-    sheets = [(say(name, language), table) for name, table in tables if table is not None]
+    sheets = [(say(name, language), _made(table)) for name, table in tables if table is not None]
     about = say("screen.foot.sheet_about", language)
     whole = [*told, *how_made(under.made_by, language, under.key, under.tested)]
     book = workbook(sheets, about, whole, in_short=origin.in_short(view))

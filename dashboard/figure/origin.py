@@ -5,6 +5,7 @@ it can be found again. The same in a picture, a table, a workbook and on paper.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -106,10 +107,15 @@ def versions(language: Language) -> str:
     return say(
         "screen.foot.versions",
         language,
-        software=version("wams-monitor"),
+        software=_software(),
         register=queries.the_register().version,
         programme=queries.the_programme().version,
     )
+
+
+@cache
+def _software() -> str:
+    return version("wams-monitor")  # it reads the files of the installed package
 
 
 def link(view: View, key: str) -> str:

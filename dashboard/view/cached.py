@@ -17,6 +17,7 @@ from access.agreement import Agreement
 from access.policy import RefusedError
 from dashboard.view import state
 from dashboard.view.memory import Memory
+from dashboard.view.visitor import Visitor
 from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.principal import Principal, Role
@@ -60,6 +61,11 @@ _REVISED: Final = Memory(24)
 def _sees_alike(principal: Principal) -> tuple[Role, str | None]:
     """Two people who may see the same share what was worked out: nothing hangs on who they are."""
     return principal.role, principal.municipality_code
+
+
+def seen_by(who: Visitor | None) -> Hashable:
+    """What of a visitor a key holds: all that what they see hangs on."""
+    return None if who is None else (_sees_alike(who.principal), who.agreement, who.rounds)
 
 
 @dataclass(frozen=True)

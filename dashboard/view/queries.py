@@ -1,6 +1,6 @@
 """What a page asks: of the catalogue and of the store, once per (version of the store, view); `cached` keeps it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -157,12 +157,20 @@ def derived(
     return cached.derived(moment_of(view), name, request_of(view), given, view.known_on, work)
 
 
-def kept(view: View, make: Callable[[View], Derived], *, on: Sequence[str]) -> Derived:
+def kept(
+    view: View,
+    make: Callable[[View], Derived],
+    *,
+    on: Sequence[str],
+    who: Visitor | None = None,
+    beside: Hashable = None,
+) -> Derived:
     """`make(view)`, once per (version of the store, as_of date, day, what it is made `on`): what a page draws.
 
     `on`: the fields of the view that it depends on, beside its dates. `make` is given a view that has these alone,
     and finds no other on the screen, so what is left out of the key cannot change what is kept. It is a function with
-    a name of its own; its answer is shared between visitors and must not be changed.
+    a name of its own; its answer is shared between visitors and must not be changed. `who`: where it hangs on who
+    looks; it is shared by those who may see the same. `beside`: what it hangs on that stands in no view.
     """
     fields = {name: getattr(view, name) for name in on}
     part = View(view.as_of, view.known_on, view.known, **fields)
@@ -171,7 +179,7 @@ def kept(view: View, make: Callable[[View], Derived], *, on: Sequence[str]) -> D
         with state.looking_at(part):
             return make(part)
 
-    key = (state.run().choices.today, view.as_of, *fields.items())
+    key = (state.run().choices.today, view.as_of, cached.seen_by(who), beside, *fields.items())
     return cached.kept(moment_of(view), f"{make.__module__}.{make.__qualname__}", key, made)
 
 

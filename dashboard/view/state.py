@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.view.address import Choices, View
 from dashboard.view.visitor import Visitor
@@ -91,7 +92,13 @@ def see_shown() -> None:
 
 
 def see_visitor() -> None:
-    """Runs the whole page anew when who looked when it was drawn does not any more: for a part that runs by itself."""
+    """Runs the whole page anew when who looked when it was drawn does not any more: for a part that runs by itself.
+
+    While the whole page runs it has just been asked who looks.
+    """
+    context = get_script_run_ctx()
+    if context is not None and not context.fragment_ids_this_run:
+        return
     if run().find().principal != run().visitor.principal:
         st.rerun(scope="app")
 

@@ -1,5 +1,6 @@
 """What came in, as the store has it: rows of one municipality, refused rows, rejected files; read once per version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NotRequired, TypedDict
@@ -37,11 +38,14 @@ def history(view: View, table: Table, code: str) -> pl.DataFrame:
     """Every version that one municipality ever stated in a table, withdrawn ones with the moment of withdrawal."""
     moment = queries.moment_of(view)
 
-    def read() -> pl.DataFrame:
+    def read() -> Mapping[object, pl.DataFrame]:  # of all at once: to open the store costs more than to read it
         with cached.reading(moment) as reader:
-            return reader.history(table, known_on=view.known_on, municipality_codes=[code])
+            whole = reader.history(table, known_on=view.known_on)
+        of_each = whole.partition_by("municipality_code", as_dict=True, maintain_order=True)
+        return {"": whole.clear(), **{of: frame for (of,), frame in of_each.items()}}
 
-    return cached.kept(moment, "history", (table, code), read)
+    by_code = cached.kept(moment, "history", table, read)
+    return by_code.get(code, by_code[""])
 
 
 def quarantine(view: View) -> pl.DataFrame:

@@ -8,6 +8,7 @@ municipalities themselves are dealt out over the groups anew, thousands of times
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,12 @@ def chance_of_ratios(groups: Iterable[Sequence[tuple[float, float]]]) -> float |
     Each municipality gives its part and its whole. The distance is the square of that of each group's ratio to the
     ratio of all, weighed by the whole of the group. The draws are the same each time.
     """
-    found = [np.asarray(group, dtype=np.float64) for group in groups if len(group) >= MIN_PEERS]
+    return _chance_of_ratios(tuple(tuple(group) for group in groups if len(group) >= MIN_PEERS))
+
+
+@lru_cache(maxsize=60)  # a page says the same chance in its finding, its note and its account
+def _chance_of_ratios(groups: tuple[tuple[tuple[float, float], ...], ...]) -> float | None:
+    found = [np.asarray(group, dtype=np.float64) for group in groups]
     if len(found) < 2:
         return None
     every = np.concatenate(found)

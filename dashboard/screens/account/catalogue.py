@@ -9,7 +9,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.foot import HOW_KEYS
 from dashboard.figure.words import standing_word, value_status_word
-from dashboard.screens.account.blocks import Block, entry, facts, heading, link, table_block, text
+from dashboard.screens.account.blocks import Block, Entry, entry, facts, heading, link, table_block, text
 from dashboard.screens.account.chapters import read_blocks
 from dashboard.screens.account.figure_table import Names, figure_table
 from dashboard.view import queries
@@ -54,15 +54,30 @@ def catalogue(view: View) -> None:
     """Every metric: what it means, how it is made, where it misleads, with an example."""
     language = view.language
     finding = say("screen_account.metrics.title", language, count=len(CATALOGUE))
+    blocks, table = queries.kept(view, _told, on=("language",))
+    blocks = [_with_link(block, view) if block["kind"] == "entry" else block for block in blocks]
     anatomy.figure(
         "catalogue",
         finding=finding,
         subtitle=say("screen_account.metrics.subtitle", language),
-        draw=partial(read_blocks, "metrics", metric_blocks(view), view.language, opened=view.metric_key),
+        draw=partial(read_blocks, "metrics", blocks, view.language, opened=view.metric_key),
         note=say("screen_account.metrics.note", language),
-        table=catalogue_table(language, finding),
+        table=table,
         kind="screen.kind.explanation",
     )
+
+
+def _told(view: View) -> tuple[list[Block], TableData]:
+    finding = say("screen_account.metrics.title", view.language, count=len(CATALOGUE))
+    return metric_blocks(view.language), catalogue_table(view.language, finding)
+
+
+def _with_link(found: Entry, view: View) -> Entry:
+    """An entry with the link that opens it again, but for that of the example."""
+    if found["key"] == EXAMPLE:
+        return found
+    address = urlencode({**view.address(), "cijfer": found["key"]})
+    return {**found, "blocks": [*found["blocks"], link(say("screen_account.link", view.language), f"?{address}")]}
 
 
 @cache
@@ -72,9 +87,9 @@ def worked_examples() -> dict[str, Figure]:
     return {key: figure(key, known, worked_example.example_request(key)) for key in CATALOGUE}
 
 
-def metric_blocks(view: View) -> list[Block]:
+def metric_blocks(language: Language) -> list[Block]:
     """The catalogue by section, an entry per metric; first what the example says."""
-    language, examples = view.language, worked_examples()
+    examples = worked_examples()
     names = Names(_municipality_names(), worked_example.example_known().programme)
     blocks: list[Block] = [_example_entry(names, language)]
     for section in Section:
@@ -84,7 +99,7 @@ def metric_blocks(view: View) -> list[Block]:
                 metric,
                 figure_table(examples[metric.key], names, language, MOST_EXAMPLE_ROWS),
                 examples[metric.key],
-                view,
+                language,
             )
             for metric in CATALOGUE.values()
             if metric.section is section
@@ -128,8 +143,7 @@ def catalogue_table(language: Language, caption: str) -> TableData:
     )
 
 
-def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: View) -> Block:
-    language = view.language
+def _entry(metric: MetricDefinition, example: TableData, made: Figure, language: Language) -> Block:
     said = [[say(term, language), say(f"metric.{metric.key}.{part}", language)] for part, term in HOW_KEYS.items()]
     by = [say(f"catalogue.group.{group}", language) for group in metric.groups]
     said += [
@@ -155,8 +169,6 @@ def _entry(metric: MetricDefinition, example: TableData, made: Figure, view: Vie
         blocks.append(
             text(say("screen_account.example.left_out", language, shown=MOST_EXAMPLE_ROWS, total=made.rows.height))
         )
-    address = urlencode({**view.address(), "cijfer": metric.key})
-    blocks.append(link(say("screen_account.link", language), f"?{address}"))
     meta = " · ".join([say(f"catalogue.kind.{metric.kind}", language), say(f"catalogue.unit.{metric.unit}", language)])
     return entry(metric.key, say(f"metric.{metric.key}.label", language), meta, blocks)
 

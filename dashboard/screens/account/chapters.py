@@ -1,5 +1,6 @@
 """What is read on the page of account: the method, its limits, the versions, access for everyone."""
 
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -77,6 +78,7 @@ def read_blocks(name: str, blocks: list[Block], language: Language, opened: str 
     DOCUMENT.draw(data, key=f"read_{name}")
 
 
+@cache  # the texts of a release stay as they are
 def text_blocks(parts: str, language: Language) -> list[Block]:
     """A chapter of short texts: each a heading and its paragraphs, in the order of their numbers.
 

@@ -139,21 +139,23 @@ def downloads(view: View) -> dict[Section, list[Download]]:
         about = {part: say(f"metric.{metric.key}.{part}", view.language) for part in ("meaning", "population")}
         said = Said(label, about["meaning"], about["population"])
         of_metric = replace(view, metric_key=metric.key)
-        told = origin.told(of_metric, said, key="catalogue", kind=KIND_KEYS[metric.kind])
+        told = partial(origin.told, of_metric, said, key="catalogue", kind=KIND_KEYS[metric.kind])
         make = partial(released, metric.key, known, request, asking, is_now=view.known is None)
         made = partial(csv_of, make, names, view.language, told)
         found.setdefault(metric.section, []).append(Download(metric.key, label, file_name, made))
     return found
 
 
-def csv_of(make: Callable[[], ReleasedFigure], names: Names, language: Language, told: Told = ()) -> bytes:
+def csv_of(
+    make: Callable[[], ReleasedFigure], names: Names, language: Language, told: Callable[[], Told] = list
+) -> bytes:
     """The file of one metric as `make` gives it, and under it what is told of it and the n of the figure.
 
     Raises RefusedError where nothing of it may be seen.
     """
     found = make()
     n = (say("screen_account.files.n", language), note(found, language))
-    return figure_table(found, names, language).csv([*told, n]).encode()
+    return figure_table(found, names, language).csv([*told(), n]).encode()
 
 
 def in_a_file_name(label: str) -> str:

@@ -1,5 +1,6 @@
 """How often the intervals hold the truth, as studies on made-up countries found: a table per way of being silent."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -27,21 +28,44 @@ from metrics.readings.study_findings import (
 def studies(view: View) -> None:
     """How often the intervals hold the truth, as it came out."""
     language = view.language
-    outcomes = kept_outcomes()
+    told = queries.kept(view, _told, on=("language",))
     chapter_head("studies", language)
-    if not outcomes:
+    if not told:
         st.markdown(say("screen_account.studies.none", language))
-    for outcome in outcomes:
-        title = study_title(outcome.study, language)
+    for study in told:
         anatomy.figure(
-            f"study_{outcome.study}",
-            finding=title,
+            study.key,
+            finding=study.title,
             subtitle=say("screen_account.studies.subtitle_one", language),
-            draw=partial(read_blocks, f"study_{outcome.study}", study_blocks(outcome, language), language),
-            note=study_note(outcome, queries.the_programme().version, language),
-            table=study_download(outcome, language, title),
+            draw=partial(read_blocks, study.key, study.blocks, language),
+            note=study.note,
+            table=study.table,
             kind="screen.kind.study",
         )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One study in words."""
+
+    key: str
+    title: str
+    blocks: list[Block]
+    note: str
+    table: TableData
+
+
+def _told(view: View) -> list[_Told]:
+    language = view.language
+    titled = [(outcome, study_title(outcome.study, language)) for outcome in kept_outcomes()]
+    return [
+        _Told(
+            f"study_{outcome.study}", title, study_blocks(outcome, language),
+            study_note(outcome, queries.the_programme().version, language),
+            study_download(outcome, language, title),
+        )
+        for outcome, title in titled
+    ]  # fmt: skip
 
 
 def study_note(outcome: StudyOutcome, programme_version: str, language: Language) -> str:

@@ -94,7 +94,7 @@ def groups(view: View) -> None:
         subtitle=say("screen_compare.groups.subtitle", language),
         draw=draw,
         note=found.held.note(anatomy.note(found.released, language, "observation_not_estimate"), language),
-        table=groups_table(found, language, finding),
+        table=lambda: groups_table(found, language, finding),
         made_by=found.figure,
         kind="screen.kind.observation_not_estimate",
         tested=groups_tested(found, asked.step_in_view(view), language),

@@ -14,8 +14,8 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import few_about, key, silent_too, standing_word, yes_word
 from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
-from dashboard.view import state
-from dashboard.view.address import View
+from dashboard.view import queries, state
+from dashboard.view.address import CHOICE, View
 from dashboard.view.beside import WITHHELD_VARIANT
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -84,18 +84,29 @@ GRID: Final = Part[GridData]("screens/compare/grid.js", tells=("open",))
 
 def matrix(view: View) -> None:
     """Municipality × step, to sort and to search."""
-    found, language = matrix_asked(view), view.language
-    finding = matrix_finding(found, language, view.max_age_days)
-    data = matrix_drawn(found, aliases(), say("screen_compare.matrix.caption", language, finding=finding), language)
+    language, completed = view.language, queries.ask(view, "completed_steps")
+    own = ("municipality_code",) if view.is_filtered else ()  # which is shown whatever the filters say
+    on = (*CHOICE, *own, "language")
+    finding, data, table = queries.kept(view, _told, on=on, who=state.run().visitor)
+    rows: list[GridRow] = [{**row, "is_own": row["code"] == view.municipality_code} for row in data["rows"]]
+    shown: GridData = {**data, "rows": rows}
     anatomy.figure(
         "matrix",
         finding=finding,
         subtitle=f"{say('screen_compare.matrix.subtitle', language)} {say('screen.rule.all_steps', language)}",
-        draw=lambda: _open(GRID.draw(data, key="grid").open, view),
-        note=anatomy.note(found.completed, language),
-        table=matrix_table(found, language, finding),
-        made_by=found.completed,
+        draw=lambda: _open(GRID.draw(shown, key="grid").open, view),
+        note=anatomy.note(completed, language),
+        table=table,
+        made_by=completed,
     )
+
+
+def _told(view: View) -> tuple[str, GridData, TableData]:
+    """The finding, the matrix with nobody's own municipality in it, and the same to take away."""
+    found, language = matrix_asked(view), view.language
+    finding = matrix_finding(found, language, view.max_age_days)
+    data = matrix_drawn(found, aliases(), say("screen_compare.matrix.caption", language, finding=finding), language)
+    return finding, data, matrix_table(found, language, finding)
 
 
 def _open(code: str | None, view: View) -> None:

@@ -73,7 +73,7 @@ def beside_peers(view: View) -> None:
         subtitle=beside_peers_subtitle(measure, found, facts, language, made_by),
         draw=lambda: _draw_beside_peers(found, view, choices, facts.name, finding),
         note=_note(found, made_by, facts.name, view),
-        table=beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
+        table=lambda: beside_peers_table(asked.values_of(view, measure), measure, found, language, finding),
         made_by=made_by,
         whom="own",
     )

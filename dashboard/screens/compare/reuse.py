@@ -49,7 +49,7 @@ def _of_a_step(figure: Figure, view: View, code: str, step_number: int, choose: 
         subtitle=reuse_subtitle(view, whom, reuse.facts(view, code)),
         draw=draw,
         note=reuse_note(view, len(whom.codes)),
-        table=reuse.table(rows, view.language, finding) if rows.height else None,
+        table=(lambda: reuse.table(rows, view.language, finding)) if rows.height else None,
         made_by=figure,
         whom="own",
     )

@@ -43,8 +43,8 @@ def cost_table(picture: Costs, view: View) -> None:
         subtitle=say(subtitle, language, place=picture.programme.cost_total.source.place),
         draw=lambda: COST_TABLE.draw(data, key="cost_table"),
         note=cost_table_note(picture, view),
-        table=cost_table_table(picture, language, finding),
-        rows_under=cost_table_rows(picture, language, finding),
+        table=lambda: cost_table_table(picture, language, finding),
+        rows_under=lambda: cost_table_rows(picture, language, finding),
         made_by=picture.realisation,
     )
 

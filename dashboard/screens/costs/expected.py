@@ -38,7 +38,7 @@ def expected(picture: Costs, view: View) -> None:
         subtitle=_subtitle(picture, language),
         draw=lambda: data and ROWS.draw(data, key="cost_expected"),
         note=expected_note(picture, view),
-        table=expected_table(picture, language, finding),
+        table=lambda: expected_table(picture, language, finding),
         made_by=picture.expected_all,
     )
 

@@ -96,7 +96,7 @@ def model(picture: Costs, view: View) -> None:
         note=outside.beside(
             say("screen_costs.model.note", language, places=training.rates_source.place), picture, language
         ),
-        table=model_table(picture, language, finding),
+        table=lambda: model_table(picture, language, finding),
         kind="screen.kind.scenario",
         whom="everyone",
     )

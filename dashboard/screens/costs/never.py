@@ -39,7 +39,7 @@ def never(picture: Costs, view: View) -> None:
         subtitle=say("screen_costs.never.subtitle", language),
         draw=lambda: data and ROWS.draw(data, key="cost_never"),
         note=never_note(picture, view),
-        table=never_table(picture, language, finding) if picture.never else None,
+        table=(lambda: never_table(picture, language, finding)) if picture.never else None,
         made_by=picture.realisation,
     )
 

@@ -42,7 +42,7 @@ def against_norm(picture: Costs, view: View) -> None:
         note=with_prices(
             say("screen_costs.norm.note", language, as_of=day(view.as_of, language)), picture.programme, language
         ),
-        table=against_norm_table(picture, language, finding),
+        table=lambda: against_norm_table(picture, language, finding),
         made_by=picture.norm,
         kind="screen.kind.beside_model",
     )

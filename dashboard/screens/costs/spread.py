@@ -51,8 +51,8 @@ def spread(picture: Costs, view: View) -> None:
         subtitle=say("screen_costs.spread.subtitle", language),
         draw=partial(_draw_spread, picture, data, view),
         note=note,
-        table=spread_table(picture, language, finding),
-        rows_under=spread_rows(picture, language, finding),
+        table=lambda: spread_table(picture, language, finding),
+        rows_under=lambda: spread_rows(picture, language, finding),
         made_by=picture.realisation,
     )
 

@@ -81,7 +81,7 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
         draw=lambda: _draw(data, _still(found, municipality, language)),
         note=with_prices(own_costs_note(municipality, view), municipality.programme, language),
-        table=own_costs_table(municipality, found, language, finding),
+        table=lambda: own_costs_table(municipality, found, language, finding),
         made_by=queries.ask(view.without_filters(), "cost_realisation", by=("step",), municipality=municipality.code),
         kind="screen.kind.beside_estimate",
         whom="own",

@@ -44,7 +44,7 @@ def fan(municipality: OneMunicipality, view: View) -> None:
         subtitle=fan_subtitle(municipality, reading, language),
         draw=draw,
         note=fan_note(municipality, reading, view),
-        table=fan_table(municipality, reading, language, finding) if reading.shown else None,
+        table=(lambda: fan_table(municipality, reading, language, finding)) if reading.shown else None,
         made_by=queries.ask(view.without_filters(), "completed_steps", municipality=municipality.code),
         whom="own",
     )

@@ -57,7 +57,7 @@ def what_it_changed(municipality: OneMunicipality, view: View) -> None:
         subtitle=say("screen_municipality.history.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="history"),
         note=" · ".join([note, *left_out(len(told), view.language)]),
-        table=history_table(municipality, view.language),
+        table=lambda: history_table(municipality, view.language),
         kind="screen.kind.observation",
         whom="own",
     )  # fmt: skip

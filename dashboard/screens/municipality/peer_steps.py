@@ -35,7 +35,7 @@ def peer_steps(municipality: OneMunicipality, view: View) -> None:
         subtitle=say("screen_municipality.peer_steps.subtitle", language, name=municipality.name),
         draw=lambda: len(municipality.peers.codes) >= MIN_PEERS and BARS.draw(data, key="peer_steps"),
         note=peer_steps_note(municipality, view),
-        table=peer_steps_table(municipality, language, finding),
+        table=lambda: peer_steps_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "step_completion", by=("step",)),
         whom="own",
     )

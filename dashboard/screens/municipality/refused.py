@@ -68,7 +68,7 @@ def what_was_refused(municipality: OneMunicipality, view: View) -> None:
             else LIST.draw(refused_drawn(found, language), key="own_refused")
         ),
         note=say("screen_municipality.refused.note", language, known_on=day(dutch_day(view.known_on), language)),
-        table=None if found.is_empty else refused_table(found, language),
+        table=None if found.is_empty else (lambda: refused_table(found, language)),
         kind="screen.kind.observation",
         whom="own",
     )  # fmt: skip

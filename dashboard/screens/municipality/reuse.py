@@ -61,7 +61,7 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
         subtitle=subtitle,
         draw=partial(draw_finishers, nearest, view, "reuse", otherwise, has_step=True),
         note=note,
-        table=reuse.table(rows, language, finding) if rows.height else None,
+        table=(lambda: reuse.table(rows, language, finding)) if rows.height else None,
         made_by=figure,
         whom="own",
     )

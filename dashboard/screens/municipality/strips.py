@@ -50,7 +50,7 @@ def strips(municipality: OneMunicipality, view: View) -> None:
         subtitle=strips_subtitle(shown, municipality.name, group, language),
         draw=lambda: ROWS.draw(data, key="strips"),
         note=" · ".join([strips_note(shown, language), *trained_said(municipality, language)]),
-        table=strips_table(shown, municipality, language, finding),
+        table=lambda: strips_table(shown, municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "training_coverage", municipality=municipality.code),
         whom="own",
     )

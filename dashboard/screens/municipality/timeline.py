@@ -31,7 +31,7 @@ def own_timeline(municipality: OneMunicipality, view: View) -> None:
         ),
         draw=lambda: TIMELINE.draw(data, key="timeline"),
         note=timeline_note(municipality, view),
-        table=timeline_table(municipality, language, finding),
+        table=lambda: timeline_table(municipality, language, finding),
         made_by=queries.ask(view.without_filters(), "completed_steps", municipality=municipality.code),
         whom="own",
     )  # fmt: skip

@@ -34,7 +34,7 @@ def what_stands_out(municipality: OneMunicipality, view: View) -> None:
         subtitle=say("screen_municipality.warnings.subtitle", view.language),
         draw=lambda: SENTENCES.draw(data, key="warnings"),
         note=say("screen_municipality.warnings.note", view.language, as_of=day(view.as_of, view.language)),
-        table=warnings_table(warned_asked(municipality, view), view.language) if told else None,
+        table=(lambda: warnings_table(warned_asked(municipality, view), view.language)) if told else None,
         made_by=queries.ask(view.without_filters(), "consistency", by=("rule",), municipality=municipality.code),
         whom="own",
     )

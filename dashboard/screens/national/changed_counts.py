@@ -77,7 +77,7 @@ def changed_counts(view: View) -> None:
             sum(one.count is None for one in changed),
             language,
         ),
-        table=changed_table(changed, dates, language, finding),
+        table=lambda: changed_table(changed, dates, language, finding),
         kind="screen.kind.observation",
     )
 

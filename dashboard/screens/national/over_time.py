@@ -66,7 +66,7 @@ def over_time(picture: National, data: OverTimeData, view: View) -> None:
         subtitle=data["subtitle"],
         draw=lambda: OVER_TIME.draw(data, key="over_time"),
         note=held_note(over_time_note(picture, view.language), picture.held_months.count, view.language),
-        table=over_time_table(picture, view.language, data["finding"]),
+        table=lambda: over_time_table(picture, view.language, data["finding"]),
         made_by=picture.progress,
         is_headed=True,
         kind=_kind(picture),

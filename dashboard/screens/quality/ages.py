@@ -38,7 +38,7 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
         subtitle=say("screen_quality.freshness.subtitle", language),
         draw=lambda: draw_chart(drawn, alt=say("screen_quality.freshness.alt", language, finding=finding), key="ages"),
         note=anatomy.note(figure, language),
-        table=silence.to_call_table(people.sort("age_days", nulls_last=True), age_limit(view), language),
+        table=lambda: silence.to_call_table(people.sort("age_days", nulls_last=True), age_limit(view), language),
         made_by=figure,
     )
 

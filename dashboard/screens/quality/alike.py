@@ -51,7 +51,7 @@ def alike(group: str, view: View) -> None:
         subtitle=f"{say(SUBTITLE_KEYS[group], language)}{without_variants(view)}",
         draw=lambda: ROWS.draw(data, key=f"alike_{group}"),
         note=" · ".join([anatomy.note(figure, language), _chance(figure.rows, language), *rough]),
-        table=alike_table(figure.rows, group, finding, language),
+        table=lambda: alike_table(figure.rows, group, finding, language),
         made_by=figure,
     )
 

@@ -42,7 +42,7 @@ def burden(view: View) -> None:
         subtitle=say("screen_quality.burden.subtitle", language),
         draw=lambda: found and ROWS.draw(data, key="burden"),
         note=anatomy.note(figure, language),
-        table=burden_table(rows, finding, language),
+        table=lambda: burden_table(rows, finding, language),
         made_by=figure,
     )
 

@@ -45,8 +45,8 @@ def show() -> None:
 
     silence.to_call(people, view)
     rejections = store_rows.rejected_files(view)
-    arrivals.arrivals(people, rejections, view)
-    refused_rows.refused_rows(people, view)
+    arrivals.arrivals(view)
+    refused_rows.refused_rows(view)
     rejected_files.rejected_files(people, rejections, view)
     left, right = st.columns(2, gap="large")
     with left:
@@ -58,5 +58,5 @@ def show() -> None:
         burden.burden(view)
     with right:
         response_over_time.over_time(people, view)
-    warnings.warnings(people, view)
-    reorganised.mergers_and_splits(people, view)
+    warnings.warnings(view)
+    reorganised.mergers_and_splits(view)

@@ -6,15 +6,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-import polars as pl
-
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import counted, list_words
 from dashboard.view import queries
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.municipalities import FIRST_DAY
@@ -68,23 +66,31 @@ class Reorganisation:
         return say(key, language, **counts)
 
 
-def mergers_and_splits(people: pl.DataFrame, view: View) -> None:
+def mergers_and_splits(view: View) -> None:
     """Every merger and split up to the date; with a filter those that concern the municipalities chosen."""
     language = view.language
-    chosen = set(people["municipality_code"])
-    found = [row for row in rows_of(queries.derived(view.without_filters(), reorganised), Reorganisation)
-             if not view.is_filtered or _concerns(row, chosen, view.as_of)]  # fmt: skip
     words = {"first": day(FIRST_DAY, language), "as_of": day(view.as_of, language)}
-    finding = counted("screen_quality.reorganised.finding", len(found), language, **words)
+    finding, data, table = queries.kept(view, _told, on=(*CHOICE, "language"))
     anatomy.figure(
         "reorganised",
         finding=finding,
         subtitle=say("screen_quality.reorganised.subtitle", language),
-        draw=lambda: draw_leading_list(reorganised_drawn(found, finding, language), "reorganised", view),
+        draw=lambda: draw_leading_list(data, "reorganised", view),
         note=say("screen_quality.reorganised.note", language, **words),
-        table=reorganised_table(found, finding, language) if found else None,
+        table=table,
         kind="screen.kind.observation",
     )
+
+
+def _told(view: View) -> tuple[str, ListData, TableData | None]:
+    """The finding, what is drawn, and the same to take away; None where there is nothing."""
+    language, chosen = view.language, set(queries.population(view)["municipality_code"])
+    found = [row for row in rows_of(queries.derived(view.without_filters(), reorganised), Reorganisation)
+             if not view.is_filtered or _concerns(row, chosen, view.as_of)]  # fmt: skip
+    words = {"first": day(FIRST_DAY, language), "as_of": day(view.as_of, language)}
+    finding = counted("screen_quality.reorganised.finding", len(found), language, **words)
+    data = reorganised_drawn(found, finding, language)
+    return finding, data, reorganised_table(found, finding, language) if found else None
 
 
 def reorganised_drawn(found: Sequence[Reorganisation], caption: str, language: Language) -> ListData:

@@ -49,8 +49,8 @@ def response(people: pl.DataFrame, view: View) -> None:
             municipalities=municipalities(people.height, language),
             as_of=day(view.as_of, language),
         ),
-        table=response_table(people, limit, language, finding),
-        rows_under=silence.to_call_table(people.sort("size_class", "name"), limit, language),
+        table=lambda: response_table(people, limit, language, finding),
+        rows_under=lambda: silence.to_call_table(people.sort("size_class", "name"), limit, language),
         made_by=queries.ask(view, "freshness", by=("size_class",)),
     )
 

@@ -47,7 +47,7 @@ def over_time(people: pl.DataFrame, view: View) -> None:
             ever=integer(people.filter(pl.col("freshness") != Freshness.SILENT).height, language),
             as_of=day(figure.as_of, language),
         ),
-        table=over_time_table(rows, finding, language) if rows.height else None,
+        table=(lambda: over_time_table(rows, finding, language)) if rows.height else None,
         made_by=figure,
     )
 

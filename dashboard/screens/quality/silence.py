@@ -33,7 +33,7 @@ def to_call(people: pl.DataFrame, view: View) -> None:
         draw=lambda: draw_leading_list(to_call_drawn(rows, limit, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),
                  municipalities=municipalities(people.height, language), as_of=day(view.as_of, language)),
-        table=to_call_table(rows, limit, language),
+        table=lambda: to_call_table(rows, limit, language),
         kind="screen.kind.observation",
     )  # fmt: skip
 

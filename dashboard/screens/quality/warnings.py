@@ -1,6 +1,7 @@
 """What stands out in the reports: how many municipalities have which warning, and each such report with its row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -15,7 +16,7 @@ from dashboard.figure.leading_list import draw_leading_list
 from dashboard.figure.words import counted, list_words
 from dashboard.subjects.stands_out import StandsOut, stands_out
 from dashboard.view import queries
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from language.formats import day, days, decimal, integer, listing
 from language.texts import say
@@ -24,32 +25,53 @@ from metrics.readings.stands_out import warned_rows
 FIRST_SHOWN: Final = 8
 
 
-def warnings(people: pl.DataFrame, view: View) -> None:
+@dataclass(frozen=True)
+class Told:
+    """What is said and drawn; `rows`: each report; the tables None where nothing stands out."""
+
+    finding: str
+    bars: BarsData
+    rows: ListData
+    table: TableData | None
+    rows_under: TableData | None
+
+
+def warnings(view: View) -> None:
     """How many municipalities have which warning, and each report that has one: whose, what it says, which row."""
-    language = view.language
-    figure = queries.ask(view, "consistency", by=("rule",))
-    rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
-    is_silent = not int(figure.rows["denominator"].fill_null(0).sum())
-    found = rows_asked(people, view)
-    finding = say("screen_quality.warnings.silent" if is_silent else "screen_quality.warnings.finding_none", language)
-    if rows.height:
-        finding = warnings_finding(rows, [row for _, _, row in found], view.max_age_days, language)
-    data = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
+    language, figure = view.language, queries.ask(view, "consistency", by=("rule",))
+    told = queries.kept(view, _told, on=(*CHOICE, "language"))
 
     def draw() -> None:
-        if rows.height:
-            BARS.draw(data, key="warnings")
-            draw_leading_list(rows_drawn(found, language), "warned_rows", view)
+        if told.table is not None:
+            BARS.draw(told.bars, key="warnings")
+            draw_leading_list(told.rows, "warned_rows", view)
 
     anatomy.figure(
         "warnings",
-        finding=finding,
+        finding=told.finding,
         subtitle=say("screen_quality.warnings.subtitle", language),
         draw=draw,
         note=anatomy.note(figure, language),
-        table=warnings_table(rows, language) if rows.height else None,
-        rows_under=warnings_under(found, language) if rows.height else None,
+        table=told.table,
+        rows_under=told.rows_under,
         made_by=figure,
+    )
+
+
+def _told(view: View) -> Told:
+    language, figure = view.language, queries.ask(view, "consistency", by=("rule",))
+    rows = figure.rows.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
+    is_silent = not int(figure.rows["denominator"].fill_null(0).sum())
+    found = rows_asked(queries.population(view), view)
+    finding = say("screen_quality.warnings.silent" if is_silent else "screen_quality.warnings.finding_none", language)
+    if rows.height:
+        finding = warnings_finding(rows, [row for _, _, row in found], view.max_age_days, language)
+    return Told(
+        finding,
+        warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language),
+        rows_drawn(found, language),
+        warnings_table(rows, language) if rows.height else None,
+        warnings_under(found, language) if rows.height else None,
     )
 
 

@@ -31,7 +31,7 @@ def busy(picture: OneStep, view: View) -> None:
         subtitle=say("screen_steps.busy.subtitle", view.language, step=picture.number),
         draw=partial(_draw_busy, picture, finding, view),
         note=busy_note(picture, view.language),
-        table=busy_table(picture, view.language, finding),
+        table=lambda: busy_table(picture, view.language, finding),
         made_by=picture.peers,
     )
 

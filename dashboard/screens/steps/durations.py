@@ -76,8 +76,8 @@ def durations(picture: OneStep, view: View) -> None:
         subtitle=say(subtitle, language, clock=say(lengths.COUNTED_FROM[picture.clock], language)),
         draw=partial(drawn, picture, named, finding, language),
         note=durations_note(found, picture.held_lengths, language),
-        table=durations_table(found, named, language, finding, picture.held_lengths),
-        rows_under=durations_rows(picture, named, language, finding),
+        table=lambda: durations_table(found, named, language, finding, picture.held_lengths),
+        rows_under=lambda: durations_rows(picture, named, language, finding),
         made_by=picture.curves,
     )
 

@@ -35,7 +35,7 @@ def all_busy(picture: AllSteps, view: View) -> None:
         subtitle=say("screen_steps.all_busy.subtitle", view.language, as_of=day(view.as_of, view.language)),
         draw=lambda: has_rows and _draw_all_busy(picture, finding, view),
         note=all_busy_note(picture, view.language),
-        table=all_busy_table(picture, view.language, finding) if has_rows else None,
+        table=(lambda: all_busy_table(picture, view.language, finding)) if has_rows else None,
         kind="screen.kind.observation",
         tested=all_busy_tested(picture, view.language),
     )

@@ -62,7 +62,7 @@ def all_reopened(view: View) -> None:
         subtitle=say("screen_steps.reopened.subtitle", language),
         draw=lambda: rows and go_to_municipality(LIST.draw(data, key="reopened").open, view),
         note=_note(figure, view),
-        table=reopened_table(rows, programme, language, finding) if rows else None,
+        table=(lambda: reopened_table(rows, programme, language, finding)) if rows else None,
         made_by=figure,
     )
 
@@ -91,7 +91,7 @@ def _reopened_counts(view: View) -> None:
         subtitle=say("screen_steps.reopened.subtitle_counts", language),
         draw=lambda: ROWS.draw(data, key="reopened"),
         note=held_note(_note(figure, view), held.count, language),
-        table=counts_table(rows, held, programme, language, finding),
+        table=lambda: counts_table(rows, held, programme, language, finding),
         made_by=figure,
     )
 

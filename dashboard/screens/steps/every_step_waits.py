@@ -36,8 +36,8 @@ def waits(picture: AllSteps, view: View) -> None:
         subtitle=say("screen_steps.waits.subtitle", view.language),
         draw=lambda: _draw_waits(picture, finding, view),
         note=waits_note(picture, view.language),
-        table=waits_table(picture, view.language, finding),
-        rows_under=names_table(picture.named, picture.as_of, picture.programme, view.language, finding),
+        table=lambda: waits_table(picture, view.language, finding),
+        rows_under=lambda: names_table(picture.named, picture.as_of, picture.programme, view.language, finding),
         made_by=queries.ask(view, "waiting_on", by=("party", "step")),
     )
 

@@ -57,7 +57,7 @@ def outlook(picture: OneStep, view: View) -> None:
             outlook_drawn(picture, st.context.theme.type, language), theme=None, config=CONFIG, alt=alt, key="outlook"
         ),
         note=outlook_note(picture, language),
-        table=outlook_table(picture, language, finding),
+        table=lambda: outlook_table(picture, language, finding),
         made_by=picture.outlook,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def plans(picture: OneStep, view: View) -> None:
         ),
         draw=lambda: data and ROWS.draw(data, key="plans"),
         note=plans_note(picture, each["slip_days"].drop_nulls().to_list(), language, view.max_age_days),
-        table=None if told is None else plans_table(told, language, finding),
+        table=None if told is None else (lambda: plans_table(told, language, finding)),
         rows_under=plans_rows(each, picture.number, language),
         made_by=picture.adherence,
     )

@@ -45,7 +45,7 @@ def record(picture: OneStep, view: View) -> None:
         subtitle=subtitle,
         draw=lambda: data and ROWS.draw(data, key="record"),
         note=record_note(mine, held, language),
-        table=record_table(every, language, finding) if has_any else None,
+        table=(lambda: record_table(every, language, finding)) if has_any else None,
         made_by=picture.outlook,
         whom="everyone",
     )

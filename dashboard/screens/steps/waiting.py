@@ -30,8 +30,8 @@ def waiting(picture: OneStep, view: View) -> None:
         subtitle=say("screen_steps.waiting.subtitle", view.language, step=picture.number),
         draw=lambda: picture.busy.height and ROWS.draw(data, key="waiting"),
         note=note_of_started(picture, view.language),
-        table=waiting_table(picture, view.language, finding),
-        rows_under=waiting_rows(picture, view.language, finding),
+        table=lambda: waiting_table(picture, view.language, finding),
+        rows_under=lambda: waiting_rows(picture, view.language, finding),
         made_by=picture.waiting,
     )
 

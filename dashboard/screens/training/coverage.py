@@ -41,8 +41,8 @@ def coverage(picture: Training, view: View) -> None:
         subtitle=say(subtitle, language),
         draw=lambda: ROWS.draw(coverage_drawn(picture, finding, language), key="training_coverage"),
         note=_note(picture, kind_key, language),
-        table=coverage_table(picture, language, finding),
-        rows_under=coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
+        table=lambda: coverage_table(picture, language, finding),
+        rows_under=lambda: coverage_rows(picture, language, say("screen_training.coverage.rows", language)),
         made_by=picture.coverage,
         kind=kind_key,
     )

@@ -47,7 +47,7 @@ def funnel(picture: Training, view: View) -> None:
         subtitle=say("screen_training.funnel.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_funnel, picture, view, finding),
         note=funnel_note(picture, language),
-        table=funnel_table(picture, language, finding),
+        table=lambda: funnel_table(picture, language, finding),
         made_by=picture.funnel,
     )
 

@@ -41,8 +41,8 @@ def hours(picture: Training, view: View) -> None:
         subtitle=say("screen_training.hours.subtitle", language),
         draw=lambda: ROWS.draw(hours_drawn(picture, finding, language), key="training_hours"),
         note=held_note(_note(picture, row.stated_count, stale, language), held.count, language),
-        table=hours_table(picture, language, finding),
-        rows_under=hours_rows(picture, language, say("screen_training.hours.rows", language)),
+        table=lambda: hours_table(picture, language, finding),
+        rows_under=lambda: hours_rows(picture, language, say("screen_training.hours.rows", language)),
         made_by=picture.hours,
     )
 

@@ -50,7 +50,7 @@ def by_kind(picture: Training, view: View) -> None:
         subtitle=say("screen_training.kinds.subtitle", language, group=picture.group.name.of(language)),
         draw=partial(_draw_kinds, picture, kinds, held, finding, language),
         note=held.note(_note(picture, held, language), language),
-        table=by_kind_table(picture, kinds, held, language, finding),
+        table=lambda: by_kind_table(picture, kinds, held, language, finding),
         made_by=picture.by_group,
         tested=kinds_tested(_chance(picture, held), language),
     )

@@ -48,8 +48,8 @@ def leak(picture: Training, view: View) -> None:
         note=note_of(
             picture, stated, picture.leak_row.stale_count, "screen_training.kind.observation_and_scenario", language
         ),
-        table=leak_table(picture, language, finding),
-        rows_under=leak_rows(picture, language, say("screen_training.leak.rows", language)),
+        table=lambda: leak_table(picture, language, finding),
+        rows_under=lambda: leak_rows(picture, language, say("screen_training.leak.rows", language)),
         made_by=picture.leak,
         kind="screen_training.kind.observation_and_scenario",
     )

@@ -1,5 +1,6 @@
 """What came in: the last files with what became of their rows, newest first."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -15,8 +16,7 @@ from dashboard.figure.words import counted, list_words, rule_word
 from dashboard.screens.quality.received.arrival import Arrival, arrivals_asked, rows_that_count
 from dashboard.subjects.put_right import lines_put_right
 from dashboard.view import queries, store_rows
-from dashboard.view.address import View
-from dashboard.view.store_rows import Rejection
+from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import day, integer, moment
@@ -34,31 +34,30 @@ COUNT_KEYS: Final = {
 MOST_RULES: Final = 2
 
 
-def arrivals(people: pl.DataFrame, rejections: list[Rejection], view: View) -> None:
+@dataclass(frozen=True)
+class _Told:
+    """What came in, in words; `table` None where nothing did."""
+
+    finding: str
+    data: ListData
+    note: str
+    table: TableData | None
+
+
+def arrivals(view: View) -> None:
     """The last files that came in, with what became of them; with a filter those of the municipalities chosen."""
-    files = queries.known(view).files
-    if view.is_filtered:
-        chosen = people["municipality_code"].to_list()
-        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
-    again, put_right = store_rows.received_again(view), lines_put_right(view)
-    ours = files["sequence"].is_in(list(put_right))  # nobody handed these in: a row put right is no file received
-    found = arrivals_asked(
-        files.filter(~ours), again or [], store_rows.ever_refused(view), rejections,
-        rows_that_count(queries.known(view)), queries.the_register(),
-    )[:MOST]  # fmt: skip
-    unread = "" if again is not None else f" · {say('screen_quality.arrivals.again_unread', view.language)}"
-    today = dutch_day(view.known_on)
-    language = view.language
+    again = store_rows.received_again(view)
+    beside = None if again is None else tuple(again)
+    told = queries.kept(view, _told, on=(*CHOICE, "language"), beside=beside)
     anatomy.figure(
         "arrivals",
-        finding=arrivals_finding(found, today, language),
+        finding=told.finding,
         subtitle=say("screen_quality.arrivals.subtitle", view.language),
-        draw=lambda: _draw_arrivals(found, view),
-        note=say("screen_quality.arrivals.note", view.language, known_on=day(today, language),
-                 count=integer(len(found), language)) + _put_right(int(ours.sum()), language) + unread,
-        table=arrivals_table(found, language) if found else None,
+        draw=lambda: draw_leading_list(told.data, "arrivals", view),
+        note=told.note,
+        table=told.table,
         kind="screen.kind.observation",
-    )  # fmt: skip
+    )
 
 
 def _put_right(count: int, language: Language) -> str:
@@ -66,12 +65,26 @@ def _put_right(count: int, language: Language) -> str:
     return f" · {counted('screen_quality.arrivals.put_right', count, language)}" if count else ""
 
 
-def _draw_arrivals(found: list[Arrival], view: View) -> None:
-    if not found:
-        return
-    of_today = len(_of_day(found, dutch_day(view.known_on)))
-    data = arrivals_drawn(found, view.language)
-    draw_leading_list({**data, "first": max(of_today, data["first"])}, "arrivals", view)
+def _told(view: View) -> _Told:
+    again, language, today = store_rows.received_again(view), view.language, dutch_day(view.known_on)
+    files = queries.known(view).files
+    if view.is_filtered:
+        chosen = queries.population(view)["municipality_code"].to_list()
+        files = files.filter(pl.col("municipality_codes").list.eval(pl.element().is_in(chosen)).list.any())
+    ours = files["sequence"].is_in(list(lines_put_right(view)))  # a row put right is no file that somebody handed in
+    found = arrivals_asked(
+        files.filter(~ours), again or [], store_rows.ever_refused(view), store_rows.rejected_files(view),
+        rows_that_count(queries.known(view)), queries.the_register(),
+    )[:MOST]  # fmt: skip
+    unread = "" if again is not None else f" · {say('screen_quality.arrivals.again_unread', language)}"
+    words = {"known_on": day(today, language), "count": integer(len(found), language)}
+    data = arrivals_drawn(found, language)
+    return _Told(
+        arrivals_finding(found, today, language),
+        {**data, "first": max(len(_of_day(found, today)), data["first"])},
+        say("screen_quality.arrivals.note", language, **words) + _put_right(int(ours.sum()), language) + unread,
+        arrivals_table(found, language) if found else None,
+    )
 
 
 def arrivals_finding(found: list[Arrival], today: date, language: Language) -> str:

@@ -38,7 +38,7 @@ def rejected_files(people: pl.DataFrame, rejections: list[Rejection], view: View
         subtitle=say("screen_quality.rejected.subtitle", language),
         draw=lambda: draw_leading_list(rejected.drawn_list(found, column, language), "rejected", view),
         note=note,
-        table=rejected.table(found, column, language) if found else None,
+        table=(lambda: rejected.table(found, column, language)) if found else None,
         kind="screen.kind.observation",
     )
 

@@ -30,7 +30,7 @@ def effect(compared: Compared, view: View) -> None:
         subtitle=say("screen_quality.effect.subtitle", language, name=name, **moment_words(compared, language)),
         draw=lambda: _draw_effect(compared, finding, language),
         note=effect_note(compared, language),
-        table=effect_table(compared, language),
+        table=lambda: effect_table(compared, language),
         made_by=queries.ask(view, CATALOGUE_KEYS[compared.chosen.key]),
     )
 

@@ -31,7 +31,7 @@ def moments(compared: Compared, view: View) -> None:
         subtitle=say("screen_quality.moments.subtitle", language, **moment_words(compared, language)),
         draw=lambda: _draw_moments(compared, view),
         note=_note(compared, view),
-        table=moments_table(compared, programme, language),
+        table=lambda: moments_table(compared, programme, language),
         kind="screen.kind.observation",
     )
 

@@ -16,7 +16,7 @@ from dashboard.screens.quality.then_and_now import told, two_moments
 from dashboard.screens.quality.then_and_now.two_moments import Compared, moment_words
 from dashboard.subjects import corrected
 from dashboard.view import queries
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from domain.municipalities import Register
@@ -47,9 +47,39 @@ class Line:
     effect: float | None
 
 
+@dataclass(frozen=True)
+class _Told:
+    """The log in words; the tables None where there is nothing to take away."""
+
+    finding: str
+    data: ListData
+    note: str
+    table: TableData | None
+    rows_under: TableData | None
+
+
 def revision_log(compared: Compared, view: View) -> None:
     """Every line of the ledger between the moments that changed something, with its effect on the figure."""
     language = view.language
+    told = queries.kept(view, _told, on=(*CHOICE, "earlier", "metric_key", "step_number", "target_group", "language"))
+    anatomy.figure(
+        "log",
+        finding=told.finding,
+        subtitle=say(
+            "screen_quality.log.subtitle",
+            language,
+            name=two_moments.name(compared.chosen, queries.the_programme(), language),
+        ),
+        draw=lambda: draw_leading_list(told.data, "log", view),
+        note=told.note,
+        table=told.table,
+        rows_under=told.rows_under,
+        kind="screen.kind.observation",
+    )
+
+
+def _told(view: View) -> _Told:
+    compared, language = two_moments.compared(view), view.language
     lines = log_lines(compared, queries.the_register())
     moved = [line for line in lines if line.effect]
     counts = {"count": integer(len(moved), language), "lines": integer(len(lines), language)}
@@ -57,19 +87,12 @@ def revision_log(compared: Compared, view: View) -> None:
     if lines:
         key = "screen_quality.log.finding_only" if len(lines) == 1 else "screen_quality.log.finding"
         finding = counted(key, len(moved), language, **counts)
-    anatomy.figure(
-        "log",
-        finding=finding,
-        subtitle=say(
-            "screen_quality.log.subtitle",
-            language,
-            name=two_moments.name(compared.chosen, queries.the_programme(), language),
-        ),
-        draw=lambda: draw_leading_list(revision_log_drawn(moved, compared, language), "log", view),
-        note=say("screen_quality.log.note", language, **counts, **moment_words(compared, language)),
-        table=revision_log_table(lines, compared, language) if lines else None,
-        rows_under=_corrected(compared, view),
-        kind="screen.kind.observation",
+    return _Told(
+        finding,
+        revision_log_drawn(moved, compared, language),
+        say("screen_quality.log.note", language, **counts, **moment_words(compared, language)),
+        revision_log_table(lines, compared, language) if lines else None,
+        _corrected(compared, view),
     )
 
 
