@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess  # nosec B404 # of our own command
 import sys
 import tempfile
 from pathlib import Path
@@ -95,6 +96,8 @@ def serve(
     echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
     if is_local:
         echo("local mode: nobody signs in, and it answers this machine only; on every page you choose whom to look as")
+    answering = [sys.executable, "-m", "cli.main", "answers", "--follow"]
+    subprocess.Popen(answering, cwd=PROJECT_DIRECTORY, stdout=subprocess.DEVNULL)  # nosec B603 # ours; ends with us
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
     options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
     options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing

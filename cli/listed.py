@@ -44,6 +44,9 @@ COMMANDS: Final[Mapping[str, Listed]] = {
     "status": Listed("store_state", "Say what is in the store and how old it is."),
     "verify": Listed("store_state", "Check the ledger, every file and the current generation."),
     "rebuild": Listed("store_state", "Make the store again from the journal alone."),
+    "answers": Listed(
+        "answering", "Answer what every page asks of what was published last, and keep it beside the store."
+    ),
     "migrate": Listed(
         "migrating",
         "Take out of an older store what may not stand in it: containers of files, and personal data in "

@@ -127,7 +127,7 @@ class Construction:
             raise StoreUnpublishedError("unpublished", reason=error) from error
         for number in self.home.generation_numbers()[:-keep]:
             with suppress(OSError):  # a folder of that name: it is never read
-                self.home.generation_file(number).unlink(missing_ok=True)
+                self.home.remove_generation(number)
         return published
 
     def discard(self) -> None:

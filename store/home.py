@@ -122,6 +122,15 @@ class Home:
         """The file of a generation by its number, whether it was published or not."""
         return self.generations / f"gen-{number}.duckdb"
 
+    def answers_file(self, number: int) -> Path:
+        """What was asked of a generation beforehand; see `store.answers`."""
+        return self.generations / f"answers-{number}.txt"
+
+    def remove_generation(self, number: int) -> None:
+        """Removes a generation with what was answered of it. Raises OSError."""
+        self.answers_file(number).unlink(missing_ok=True)
+        self.generation_file(number).unlink(missing_ok=True)
+
     def generation_numbers(self) -> list[int]:
         """The generations that lie there, published or left behind by an interrupted publication, oldest first."""
         return sorted(self._numbers())
@@ -131,7 +140,7 @@ class Home:
         for number in self.generation_numbers():
             if number > published:
                 with suppress(OSError):  # a folder of that name: it is never read
-                    self.generation_file(number).unlink(missing_ok=True)
+                    self.remove_generation(number)
 
     def read(self, path: Path) -> bytes | None:
         """A file, None when it is gone. Raises StoreDamagedError when it is there and cannot be read."""

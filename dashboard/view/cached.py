@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -23,7 +24,7 @@ from domain.municipalities import Register
 from domain.principal import Principal, Role
 from domain.programme import Programme
 from domain.statements import Table
-from metrics import figures
+from metrics import answers, figures
 from metrics.defining.figure import Figure
 from metrics.defining.request import Request, Value
 from metrics.defining.sentences import Finding
@@ -38,6 +39,7 @@ from metrics.standing import state as standing_state
 from metrics.standing.known import Known
 from metrics.standing.mergers import successors
 from metrics.standing.reading import read_known
+from store.answers import kept_answers
 from store.reader import Reader, StoreInfo
 from store.store import Store
 
@@ -131,9 +133,17 @@ def known(moment: Moment, known_on: datetime) -> Known:
 
     def read() -> Known:
         with reading(moment) as reader:
-            return read_known(reader, the_register(), the_programme(), known_on)
+            found = read_known(reader, the_register(), the_programme(), known_on)
+        return found if moment.known != "now" else _with_answers(found, moment)
 
     return _KNOWN.get(moment, read)
+
+
+def _with_answers(known: Known, moment: Moment) -> Known:
+    """With what is answered of this version beforehand, from the moment on that it is there."""
+    made_by = answers.made_by(known.register, known.programme, known.known_on)
+    look = partial(kept_answers, Path(moment.home), moment.version, made_by)
+    return known.with_answers(answers.Beforehand(look, known.known_on).get)
 
 
 def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, ...]:

@@ -50,15 +50,19 @@ def done_per_quarter(known: Known, request: Request) -> pl.DataFrame:
 
     One row per date: as_of, value, the bounds, municipality_count (of that day's own register).
     """
-    ends = [end for end in Question(known, request, ()).month_ends(Table.MILESTONE) if end.month % 3 == 0]
     rows: list[pl.DataFrame] = []
-    for day in sorted({*ends, request.as_of}):
+    for day in sorted({*quarter_ends(known, request), request.as_of}):
         found = figure("all_steps_done", known, replace(request, as_of=day))
         columns = ("value", "lower_bound", "upper_bound", "upper_bound_stale")
         rows.append(
             found.rows.select(pl.lit(day).alias("as_of"), *columns, municipality_count=found.municipality_count)
         )
     return pl.concat(rows)
+
+
+def quarter_ends(known: Known, request: Request) -> list[date]:
+    """The end of each whole quarter from the first report on a step until the as_of date."""
+    return [end for end in Question(known, request, ()).month_ends(Table.MILESTONE) if end.month % 3 == 0]
 
 
 def quarter_begin(day: date) -> date:

@@ -1,9 +1,10 @@
 """What was known at one moment: the statements and the facts that every figure is made from."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from typing import Any
 
 import polars as pl
 
@@ -45,6 +46,14 @@ class Known:
     clock_repairs: int = 0
     awaiting: frozenset[int] = frozenset()
     of_day: date | None = None
+    answered: Callable[[str, Any], object] | None = field(default=None, init=False)
+    """What was answered beforehand, by metric and request. A part of what is known has none: it was not asked."""
+
+    def with_answers(self, answered: Callable[[str, Any], object]) -> "Known":
+        """The same with what was answered of exactly this beforehand: `metrics.figures` looks there first."""
+        known = replace(self)
+        object.__setattr__(known, "answered", answered)
+        return known
 
     @cached_property
     def held_milestones(self) -> pl.DataFrame:

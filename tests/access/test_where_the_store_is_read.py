@@ -34,6 +34,7 @@ OPENED_BY: Final = {
     "dashboard/screens/hand_in/receipt_page.py": BEFORE,
     "door/handing_in.py": BEFORE,
     "door/workbooks.py": BEFORE,
+    "cli/answering.py": OWN_FILES,
     "cli/app_serving.py": OWN_FILES,
     "cli/correcting.py": OWN_FILES,
     "cli/figures.py": OWN_FILES,

@@ -1,0 +1,49 @@
+"""`wams answers`: made once per version and day, made anew when either is another, and no burden to anybody."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from cli import answering
+from cli.surroundings import Surroundings
+from domain.places import Places
+from metrics.readings import asked_beforehand
+from store.store import Store
+from tests.store.reports import moment, numbered
+
+NOW = moment(60)
+
+
+def _published(home: Path, number: int) -> None:
+    with Store(home).writer(holder="test") as writer:
+        writer.record(numbered(number), recorded_at=moment(number))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Surroundings:
+    """A store to make answers of; three questions are enough."""
+    monkeypatch.setattr(answering, "now", lambda: NOW)
+    few = tuple(one for one in asked_beforehand.asked_by_pages() if one.metric == "freshness")
+    monkeypatch.setattr(asked_beforehand, "asked_by_pages", lambda: few)
+    return Surroundings(Places(tmp_path / "home", None, None), "nl")
+
+
+def test_of_an_empty_store_nothing_is_answered(here: Surroundings):
+    assert answering._made(here) == 0
+    assert not here.places.home.exists()
+
+
+def test_each_version_is_answered_once_and_the_one_after_it_anew(here: Surroundings):
+    for number in (1, 2):
+        _published(here.places.home, number)
+        assert answering._made(here) > 0
+        assert answering._made(here) == 0
+    assert Store(here.places.home).verify() == []
+
+
+def test_on_another_day_what_is_asked_is_answered_anew(here: Surroundings, monkeypatch: pytest.MonkeyPatch):
+    _published(here.places.home, 1)
+    assert answering._made(here) > 0
+    monkeypatch.setattr(answering, "now", lambda: NOW + timedelta(days=1))
+    assert answering._made(here) > 0
