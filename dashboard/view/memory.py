@@ -49,6 +49,15 @@ class Memory:
             return place.made
         with place.lock:
             if not place.is_made:
-                place.made = make()
+                try:
+                    place.made = make()
+                except BaseException:  # a run that is cut short, too
+                    self._forget(key, place)
+                    raise
                 place.is_made = True
         return place.made
+
+    def _forget(self, key: Hashable, place: _Place[Any]) -> None:
+        with self._lock:
+            if self._places.get(key) is place:
+                del self._places[key]

@@ -55,6 +55,14 @@ def test_what_fails_is_not_kept_and_the_next_one_tries_again():
     assert memory.get("store", lambda: "read") == "read"
 
 
+def test_what_failed_leaves_nothing_behind():
+    memory = Memory(2)
+    memory.get("kept", lambda: "made")
+    with pytest.raises(OSError, match="gone"):
+        memory.get("failing", lambda: (_ for _ in ()).throw(OSError("gone")))
+    assert set(memory._places) == {"kept"}
+
+
 def test_what_is_made_may_ask_for_something_else_and_for_itself_under_another_key():
     memory = Memory(4)
     assert memory.get("whole", lambda: f"whole of {memory.get('part', lambda: 'part')}") == "whole of part"
