@@ -35,11 +35,7 @@
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
   window.driven = {
-    isReady: () =>
-      state() === "notRunning" &&
-      !!find("select#provincie") &&
-      !!find(".lines svg") &&
-      Number(find("[data-answers]")?.dataset.answers ?? 0) > 0,
+    isReady: () => state() === "notRunning" && !!find("select#provincie") && !!find(".lines svg"),
     isShared,
     choose: ({ name, value, month }) => (name === "month" ? scrub(value, month) : filter(name, value)),
     isShown: (watch) => isShown(watch),

@@ -136,8 +136,8 @@ of the median in a round, with the lowest and the highest round. *Times faster*:
 are slower. What is less than wanted (20 for a change of month, 1 for any other choice) is set in bold. *Our whole \
 page* is the time until everything on our page is still, the answers of the server included.
 
-Our page answers a change of month in the browser, from months that came with it. It answers a filter there too: what \
-each next choice would show comes with the page, once all else of it stands. Dash asks its server for each choice.
+Our page answers a change of month in the browser, from months that came with it; a filter it asks of its server, as \
+Dash does. Until 29 November 2026 what each next choice of a filter would show was sent along beforehand.
 
 A change of month changes the same on both sides: the map, the matrix, the lines and the words that say the month. \
 The four headline figures stay on the date of the page, which our page says, with a button that makes them follow. A \

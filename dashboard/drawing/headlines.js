@@ -1,8 +1,7 @@
 // @ts-check
 // Headline figures: label, figure with its unit, and what to know beside it.
-// data: the figures in words; on the front page also the filters that they are of, since a choice may be drawn ahead.
+// data: the figures in words.
 
-import { answerable } from "./answers_ahead.js";
 import { h } from "./elements.js";
 import { mount } from "./mounting.js";
 
@@ -17,12 +16,11 @@ const LONG = 12; // signs, with the unit: more do not fit beside three others
  * @property {string} note "" for none
  * @property {boolean} is_word a word where a number is unknown
  */
-/** @typedef {{ figures: Headline[], chosen?: string }} Headlines */
+/** @typedef {{ figures: Headline[] }} Headlines */
 
 /** @param {import("./mounting.js").Component<Headlines>} component */
 export default function headlines(component) {
   const { data } = component;
-  answerable("headlines", component, headlines);
   return mount(component, (box, width) => {
     const figures = data.figures.map((figure) =>
       h(

@@ -4,7 +4,6 @@
 // changed to what (`change`); `reset` clears them all.
 
 import { along } from "../drawing/along.js";
-import { drawAhead } from "../drawing/answers_ahead.js";
 import { h } from "../drawing/elements.js";
 import { mount } from "../drawing/mounting.js";
 
@@ -33,16 +32,9 @@ const greeted = new WeakSet();
 
 /** @param {import("../drawing/mounting.js").Component<Filters>} component */
 export default function filters(component) {
-  const { data, parentElement, setTriggerValue } = component;
-  /** @param {string} name */
-  const shown = (name) => {
-    /** @type {HTMLSelectElement | null} */
-    const found = parentElement.querySelector(`select#${name}`);
-    return found?.value;
-  };
+  const { data, setTriggerValue } = component;
   /** @type {Change} */
   const change = (name, value) => {
-    drawAhead((filter) => (name === "reset" ? "" : filter === name ? value : shown(filter)));
     setTriggerValue("change", { name, value, along: along() });
   };
   let isDrawing = false;

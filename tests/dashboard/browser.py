@@ -76,10 +76,10 @@ SETTLED = """() => new Promise((settled) => {
   };
   look();
 })"""
-# Every part, but for those that may draw nothing: the answers ahead, and an explanation that was put away.
+# Every part, but for one that may draw nothing: an explanation that was put away.
 ALL_DRAWN = """() => {
   const every = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
-  const hosts = every.filter((host) => !host.closest('.st-key-ahead, .st-key-guidance'));
+  const hosts = every.filter((host) => !host.closest('.st-key-guidance'));
   const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
   const ofFigures = hosts.filter((host) => host.closest('[class*=st-key-figure_]'));
   return hosts.length > 2 && ofFigures.every((host) => host.shadowRoot?.querySelector('.root')?.childElementCount)

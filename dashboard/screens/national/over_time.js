@@ -1,9 +1,7 @@
 // @ts-check
 // One step per month: the estimate as a line in its band, between the bounds; pointing at a month says what it was.
-// data: the series by month, with null where nothing is known, and the words beside them; and the filters that they are
-// of, since a choice may be drawn ahead.
+// data: the series by month, with null where nothing is known, and the words beside them.
 
-import { answerable } from "../../drawing/answers_ahead.js";
 import { h, s } from "../../drawing/elements.js";
 import { mount } from "../../drawing/mounting.js";
 import { stretches } from "../../drawing/stretches.js";
@@ -11,7 +9,6 @@ import { stretches } from "../../drawing/stretches.js";
 /** @typedef {(number | null)[]} Series a share from 0 to 1 for each month */
 /**
  * @typedef {object} OverTime
- * @property {string} [chosen] the filters as they stand in the address
  * @property {string} finding
  * @property {string} subtitle
  * @property {string} too_short what is said where there is no month
@@ -42,7 +39,6 @@ const [TALL, LEFT, RIGHT, TOP, BOTTOM] = [300, 44, 60, 8, 30];
 /** @param {import("../../drawing/mounting.js").Component<OverTime>} component */
 export default function overTime(component) {
   const { data } = component;
-  answerable("over_time", component, overTime);
   return mount(component, (box, width) => {
     const many = data.months.length;
     const across = width - LEFT - RIGHT;

@@ -1,30 +1,48 @@
 """Landelijk beeld: the state of the country in one look."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from dashboard.drawing.headlines import HEADLINES
 from dashboard.figure import anatomy
-from dashboard.figure.anatomy import Headline
+from dashboard.figure.anatomy import Headline, HeadlinesData
 from dashboard.figure.without_age import beside_age
 from dashboard.figure.words import counted
 from dashboard.frame import askable, filters
-from dashboard.screens.national import ahead
 from dashboard.screens.national.all_done import all_done
 from dashboard.screens.national.asked import national, seen
 from dashboard.screens.national.atlas import workbook
-from dashboard.screens.national.atlas.figure import atlas, without_variants
+from dashboard.screens.national.atlas.data import AtlasData
+from dashboard.screens.national.atlas.figure import atlas, atlas_drawn, atlas_seen, without_variants
 from dashboard.screens.national.by_province import by_province
 from dashboard.screens.national.changes import what_changed
-from dashboard.screens.national.headlines import headlines_seen
-from dashboard.screens.national.over_time import over_time, over_time_drawn
+from dashboard.screens.national.headlines import headlines, headlines_seen
+from dashboard.screens.national.over_time import OverTimeData, over_time, over_time_drawn
 from dashboard.screens.national.steps import steps
 from dashboard.view import queries, showing, state
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from dashboard.view.beside import counts_municipalities
 from domain.statements import Table
 from language.texts import say
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the parts on top are drawn with for who sees everything, whoever they are."""
+
+    headlines: HeadlinesData
+    atlas: AtlasData
+    over_time: OverTimeData
+
+
+def _drawn(view: View) -> Drawn:
+    picture = national(view)
+    return Drawn(
+        anatomy.headlines_drawn(headlines(picture, view)),
+        atlas_drawn(picture, view),
+        over_time_drawn(picture, view.language),
+    )
 
 
 def _seen_headlines(view: View) -> list[Headline]:
@@ -32,7 +50,7 @@ def _seen_headlines(view: View) -> list[Headline]:
 
 
 def show() -> None:
-    """Draws the page, and sends along what it would be after every next choice of a filter."""
+    """Draws the page."""
     view = state.chosen_view()
     language = view.language
     people = queries.population(view)
@@ -52,10 +70,11 @@ def show() -> None:
     picture = seen(national(view), view)
     sees_atlas = anatomy.why_not("map") is None
     if sees_atlas:
-        drawn = ahead.drawn(view)
+        drawn = queries.kept(view, _drawn, on=(*CHOICE, "step_number", "language"))
         HEADLINES.draw(drawn.headlines, key="headlines")
         sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)
-        atlas(drawn.atlas if sees_variants else without_variants(drawn.atlas), view)
+        seen_atlas = atlas_seen(drawn.atlas, picture, view)
+        atlas(seen_atlas if sees_variants else without_variants(seen_atlas), view)
         lines = drawn.over_time
     else:
         of_this_step = replace(view, step_number=picture.followed_step)
@@ -73,5 +92,4 @@ def show() -> None:
     all_done(picture, view)
     if sees_atlas:
         workbook.on_request()
-        ahead.show(view)
     return None

@@ -4,7 +4,6 @@
 // message (`open`, `page`). data: see atlas_data.js.
 
 import { takeAlong } from "../../../drawing/along.js";
-import { answerable } from "../../../drawing/answers_ahead.js";
 import { h } from "../../../drawing/elements.js";
 import { takeFocus } from "../../../drawing/into_sight.js";
 import { mount } from "../../../drawing/mounting.js";
@@ -39,7 +38,6 @@ const remembered = new WeakMap();
 /** @param {import("../../../drawing/mounting.js").Component<AtlasData>} component */
 export default function atlas(component) {
   const { data, parentElement, setTriggerValue: send } = component;
-  answerable("atlas", component, atlas);
   const memory = remembered.get(parentElement) ?? untouched();
   remembered.set(parentElement, memory);
   adopt(memory, data);

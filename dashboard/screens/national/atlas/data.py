@@ -35,13 +35,14 @@ Pair: TypeAlias = tuple[str, str]  # a value or a sign, and its words
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """What a visitor chose, as the atlas needs it. `step_number`: ALL_STEPS for all of them."""
+    """What a visitor chose, as the atlas needs it. `step_number`: ALL_STEPS for all of them. `filters`: as they stand
+    in the address.
+    """
 
     as_of: date
     step_number: int
     followed_step: int
-    own_code: str | None
-    peers: Peers | None
+    filters: str
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,11 @@ class AtlasData(TypedDict):
     """All that the drawn part is given but the boundaries.
 
     `states` and `reported`: see `PackedMonths`. `inside`: for each month (or once for all) a 0 or 1 per municipality,
-    None without a filter. `own`: the place of the own municipality, None where none is chosen that is in the list.
+    None without a filter. `chosen`: the filters that it is of. `own`: the place of the own municipality, None where
+    none is chosen that is in the list.
     """
+
+    chosen: str
 
     moments: list[Moment]
     page: PageWords
@@ -166,19 +170,18 @@ def atlas_data(
     programme: Programme,
     *,
     inside: Sequence[str] | None,
-    account: Account,
     language: Language,
 ) -> AtlasData:
-    """The data of the drawn part; boundaries are added when it is shown.
+    """The data of the drawn part, of no municipality in particular; that, its account and boundaries come when shown.
 
     `people`: the register on the as_of date, as `metrics.standing.state.municipalities` gives; it places and groups.
     `shares`: step -> month -> its share finished. `inside`: for each month which municipalities the filters choose.
     """
     facts = _facts(months.codes, people, register)
-    own = months.codes.index(chosen.own_code) if chosen.own_code in months.codes else None
     stale = say("screen_atlas.stale_all", language, days=STALE_AFTER_DAYS)  # the map has the last report, not a step
-    extra = [*(["own"] if own is not None else []), *(["outside"] if inside else [])]
+    extra = ["outside"] if inside else []
     return {
+        "chosen": chosen.filters,
         "moments": [_moment(moment, language) for moment in months.moments],
         "page": _page(chosen, programme, language),
         "followed": programme.step_numbers.index(chosen.followed_step),
@@ -191,19 +194,52 @@ def atlas_data(
         "inside": inside,
         "shares": [_shares(shares.get(number, {}), months.moments, language) for number in programme.step_numbers],
         "stale_after_days": STALE_AFTER_DAYS,
-        "own_code": chosen.own_code,
-        "own": own,
-        "peers": {"members": [months.codes.index(code) for code in chosen.peers.codes]} if chosen.peers else None,
-        "highlights": _highlights(facts, chosen.peers, own, programme, language),
+        "own_code": None,
+        "own": None,
+        "peers": None,
+        "highlights": _highlights(facts, programme, language),
         "sorts": [(sort, say(key, language)) for sort, key in SORTS.items()],
         "key": {"all": _key(language, *LEVEL_KEY, *extra, stale=stale), "step": _key(language, *STANDING_KEY, *extra)},
+        "how": [],
+        "account": "",
+        "link": "",
+        "origin": [],
+        "file": "",
+        "words": atlas_words(language),
+    }
+
+
+def with_account(data: AtlasData, account: Account) -> AtlasData:
+    """The same with how it is made, and its links."""
+    return {
+        **data,
         "how": [list(entry) for entry in account.how],
         "account": account.address,
         "link": account.link,
         "origin": [list(entry) for entry in account.origin],
         "file": account.file,
-        "words": atlas_words(language),
     }
+
+
+def with_own(data: AtlasData, code: str, peers: Peers | None, language: Language) -> AtlasData:
+    """The same with an own municipality, which is in its key where it is on the map, and its peers to be lit."""
+    people, groups, peer_codes = data["municipalities"], data["highlights"], peers.codes if peers else ()
+    own = people["codes"].index(code) if code in people["codes"] else None
+    key = data["key"]
+    if own is not None:
+        key = Keys(all=_with_own_sign(key["all"], language), step=_with_own_sign(key["step"], language))
+        if peer_codes:
+            lit = ("peers", say("screen_atlas.lit.peers", language, name=people["names"][own]))
+            first = LitGroup(label=groups[0]["label"], options=[*groups[0]["options"], lit])
+            groups = [first, *groups[1:]]
+    places = None if peers is None else PeerPlaces(members=[people["codes"].index(one) for one in peer_codes])
+    return {**data, "own_code": code, "own": own, "peers": places, "highlights": groups, "key": key}
+
+
+def _with_own_sign(pairs: list[Pair], language: Language) -> list[Pair]:
+    """Behind the signs of all municipalities, before that of those outside the choice."""
+    place = len(pairs) - (pairs[-1][0] == "outside")
+    return [*pairs[:place], ("own", key_word("own", language)), *pairs[place:]]
 
 
 def _facts(codes: Sequence[str], people: pl.DataFrame, register: Register) -> pl.DataFrame:
@@ -270,13 +306,9 @@ def _shares(levels: Mapping[date, Level], moments: Sequence[date], language: Lan
     }
 
 
-def _highlights(
-    facts: pl.DataFrame, peers: Peers | None, own: int | None, programme: Programme, language: Language
-) -> list[LitGroup]:
-    """The groups that can be lit: nobody in particular, the own peers, then by province, size and access model."""
+def _highlights(facts: pl.DataFrame, programme: Programme, language: Language) -> list[LitGroup]:
+    """The groups that can be lit: nobody in particular, then by province, size and access model."""
     first = [("", say("screen_atlas.lit.nobody", language))]
-    if own is not None and peers and peers.codes:
-        first.append(("peers", say("screen_atlas.lit.peers", language, name=facts["name"][own])))
     provinces: list[str] = facts["province"].unique().sort().to_list()
     sizes: list[int] = facts["size_class"].drop_nulls().unique().sort().to_list()
     variants: list[str] = facts["access_variant"].drop_nulls().unique().sort().to_list()

@@ -11,13 +11,13 @@ from dashboard.figure.words import counted, silent_word
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
-from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data
+from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data, with_account, with_own
 from dashboard.screens.national.atlas.words import KIND, atlas_words
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
 from domain.bilingual import Language
 from domain.statements import Standing
-from metrics.standing.peers import Peers, peers_of
+from metrics.standing.peers import peers_of
 
 
 class Boundaries(TypedDict):
@@ -27,19 +27,13 @@ class Boundaries(TypedDict):
     rings: dict[str, str]
 
 
-class ChosenAtlas(AtlasData):
-    """The atlas of one choice; `chosen`: the filters that it is of."""
-
-    chosen: str
-
-
-class ShownAtlas(ChosenAtlas):
+class ShownAtlas(AtlasData):
     """All that is drawn; without boundaries hexagons alone."""
 
     boundaries: Boundaries | None
 
 
-def atlas(data: ChosenAtlas, view: View) -> None:
+def atlas(data: AtlasData, view: View) -> None:
     """Draws it. Opening a municipality or the whole page at its month leads on with what the atlas shows by then."""
     found = outlines()
     boundaries: Boundaries | None = None if found is None else {"grid": found.grid, "rings": found.rings}
@@ -53,7 +47,7 @@ def atlas(data: ChosenAtlas, view: View) -> None:
         state.show(state.with_along(view, done.page["along"]))
 
 
-def without_variants(data: ChosenAtlas) -> ChosenAtlas:
+def without_variants(data: AtlasData) -> AtlasData:
     """The same without the access variants, for who may not see those of every municipality by name."""
     people = data["municipalities"]
     lit = [
@@ -62,20 +56,28 @@ def without_variants(data: ChosenAtlas) -> ChosenAtlas:
     return {**data, "municipalities": {**people, "variants": [None for _ in people["codes"]]}, "highlights": lit}
 
 
+def atlas_seen(data: AtlasData, picture: National, view: View) -> AtlasData:
+    """What `atlas_drawn` gives with all that hangs on who looks: the own municipality, and links to this very page."""
+    code = view.municipality_code
+    if code is not None:
+        people = queries.everyone(view)
+        peers = peers_of(people, code) if code in people["municipality_code"] else None
+        data = with_own(data, code, peers, view.language)
+    return with_account(data, _account(picture, view))
+
+
 def atlas_drawn(picture: National, view: View) -> AtlasData:
-    """The data of the drawn part, all but the boundaries."""
+    """The data of the drawn part, of no municipality in particular; see `atlas_seen`."""
     chosen = Chosen(
         as_of=view.as_of,
         step_number=picture.step_number,
         followed_step=picture.followed_step,
-        own_code=view.municipality_code,
-        peers=_peers(view),
+        filters=view.filters(),
     )
     data = atlas_data(
         months.packed_months(view), queries.everyone(view),
         months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
-        picture.programme, inside=months.inside(view), account=_account(picture, view),
-        language=view.language,
+        picture.programme, inside=months.inside(view), language=view.language,
     )  # fmt: skip
     data = with_unplaced(data, queries.unknown_variant_count(view), view.language)
     return data if view.max_age_days is None else with_age(data, view.max_age_days, view.language)
@@ -108,8 +110,3 @@ def _account(picture: National, view: View) -> Account:
         origin=origin_to_fill(view, KIND),
         file=file_stem("map", view.language),
     )
-
-
-def _peers(view: View) -> Peers | None:
-    people, code = queries.everyone(view), view.municipality_code
-    return peers_of(people, code) if code is not None and code in people["municipality_code"] else None
