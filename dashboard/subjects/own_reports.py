@@ -108,9 +108,9 @@ def reports(view: View, code: str) -> list[Report]:
 
 
 def _done(code: str) -> Mapping[int, Mapping[ReportAct, Done]]:
-    """What people did with its reports; nothing for who may not see that."""
+    """What people did with its reports; nothing for who may not see that, or where no people are kept."""
     visitor = state.run().visitor
-    if not visitor.may(Action.SEE_REPORTS, code).is_allowed:
+    if state.run().office is None or not visitor.may(Action.SEE_REPORTS, code).is_allowed:
         return {}
     return keeping.office().report_acts.of(visitor.principal, code)
 

@@ -76,7 +76,7 @@ def carry_out(act: Act) -> None:
 
 
 def told() -> Told | None:
-    """What came of the last act, once; drawing/telling.py draws it."""
+    """What came of the last act, once; dashboard/drawing/telling.py draws it."""
     found = state.held(_TOLD)
     if not isinstance(found, Told):
         return None
