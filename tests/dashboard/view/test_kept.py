@@ -28,8 +28,9 @@ PAGES: Final = ("national", "steps", "training", "costs", "compare", "quality", 
 FOR_OTHERS_TOO: Final = ("national", "compare")
 WHERE_PEOPLE_WORK: Final = {
     "dashboard.screens.desk.causes._kept_remedies", "dashboard.screens.hand_in.mending._remedies",
+    "dashboard.subjects.put_right._lines",
 }  # fmt: skip
-"""On pages that open an office: these read the refused rows of the store alone."""
+"""On pages that open an office, or within what is kept itself: these read the refused rows of the store alone."""
 Country = tuple[Path, list[str]]
 Kept = dict[tuple[object, ...], dict[str, object]]  # by what it is kept by: what each who looks would have made
 
