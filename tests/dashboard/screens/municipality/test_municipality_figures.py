@@ -193,10 +193,12 @@ def test_it_is_said_up_to_which_day_each_count_of_months_runs(own_page, country:
         max(row["reporting_date"] for row in own),
     )
     headline = own_page["headlines"]["figures"][1]
+    assert {row["standing"] for row in own} == {"finished"}  # then the clock stands still at the last end
+    ended = max(row["end_date"] for row in own)
     assert headline["note"] == (
-        f"Vanaf {day(start, 'nl')}, de eigen start; "
-        f"telt door tot {day(said.AS_OF, 'nl')}, laatste opgave {day(newest, 'nl')}."
+        f"Van {day(start, 'nl')}, de eigen start, tot {day(ended, 'nl')}: toen was volgens de opgave elke stap klaar."
     )
+    assert headline["value"] == str(whole_months(start, ended))
     assert f"opgave van {day(newest, 'nl')}: {months(whole_months(start, newest), 'nl')}" in own_page["peers"]["note"]
 
 
