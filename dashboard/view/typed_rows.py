@@ -1,6 +1,6 @@
 """Rows of a frame as objects: a dataclass names the columns that are read, so that a misspelled one is found."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,15 +17,16 @@ FigureRow = Mapping[str, Any]
 def rows_of(frame: pl.DataFrame, kind: type[Row]) -> list[Row]:
     """Each row of a frame as a `kind`: a dataclass whose fields are named as the columns that it takes.
 
-    A field with a default is no column: whoever asks fills it in.
+    A field with a default may be no column: then whoever asks fills it in.
     """
-    return [kind(*values) for values in frame.select(_names(kind)).iter_rows()]
+    names = _names(kind, frame.columns)
+    return [kind(**row) for row in frame.select(names).iter_rows(named=True)]
 
 
 def row_of(row: Mapping[str, Any], kind: type[Row]) -> Row:
     """One row that was read by column already as a `kind`."""
-    return kind(*(row[name] for name in _names(kind)))
+    return kind(**{name: row[name] for name in _names(kind, row)})
 
 
-def _names(kind: type[Row]) -> list[str]:
-    return [field.name for field in fields(kind) if field.default is MISSING]
+def _names(kind: type[Row], columns: Collection[str]) -> list[str]:
+    return [field.name for field in fields(kind) if field.default is MISSING or field.name in columns]

@@ -29,3 +29,18 @@ def test_a_column_that_is_not_there_is_an_error():
         rows_of(ROWS.drop("share"), Stood)
     with pytest.raises(KeyError):
         row_of({"step": 1}, Stood)
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A row of which one column is not in every frame."""
+
+    step: int
+    why: str | None = None
+
+
+def test_a_column_is_read_into_a_field_that_has_a_default_and_without_that_column_the_default_stands():
+    assert rows_of(ROWS.with_columns(why=pl.lit("few")), Withheld) == [Withheld(1, "few"), Withheld(2, "few")]
+    assert row_of({"step": 1, "why": "few"}, Withheld) == Withheld(1, "few")
+    assert rows_of(ROWS, Withheld) == [Withheld(1), Withheld(2)]
+    assert row_of(ROWS.row(0, named=True), Withheld) == Withheld(1)
