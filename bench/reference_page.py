@@ -111,13 +111,21 @@ def headlines(source: Source, choice: Choice, language: Language) -> list[tuple[
     if all_done["value"] is not None and is_few:
         done = "–".join(integer(all_done[name], language) for name in ("lower_bound", "upper_bound"))
     word = say(f"screen.word.{'municipality' if done == '1' else 'municipalities'}", language)
-    of_every = say("screen_national.headline.of", language, count=integer(every, language))
     return [
-        (integer(completion.reporter_count, language), of_every),
+        (integer(completion.reporter_count, language), _of_whom(source, choice, completion, language)),
         (middle, "" if median is None else steps),
         (shared, ""),
         (done, "" if all_done["value"] is None else word),
     ]
+
+
+def _of_whom(source: Source, choice: Choice, completion: Figure, language: Language) -> str:
+    """Of how many they reported; by access no share can be given: only a report tells the access."""
+    is_by_access = any(name == "access_variant" for name, _ in choice.where)
+    if is_by_access and everyone(source, choice.as_of)["access_variant"].null_count():
+        is_one = completion.reporter_count == 1
+        return say("screen.word.municipality" if is_one else "screen.word.municipalities", language)
+    return say("screen_national.headline.of", language, count=integer(completion.municipality_count, language))
 
 
 def _middle(steps: float | None, language: Language) -> str:
