@@ -97,16 +97,13 @@ def headlines(source: Source, choice: Choice, language: Language) -> list[tuple[
     completed = ask(source, "completed_steps", choice.as_of, choice.where, ())
     all_done = ask(source, "all_steps_done", choice.as_of, choice.where, ()).rows.row(0, named=True)
     step = completion.rows.row(by_predicate=pl.col("step") == choice.step_number, named=True)
-    level = step["value"] if step["estimate"] is None else step["estimate"]
     median, every = completed.rows["median"][0], completion.municipality_count
     steps = say("screen_national.headline.of", language, count=len(known(source).programme.steps))
-    middle, shared = _middle(median, language), share(level, language, unknown=unknown)
+    middle = _middle(median, language)
     done = integer(all_done["value"], language, unknown=unknown)
     if median is not None and not bears_one_number(completion.reporter_count, every):
         low, high = middle_bounds(known(source), Request(choice.as_of, where=dict(choice.where))) or (0, 0)
         middle = f"{_middle(low, language)}–{_middle(high, language)}"
-    if level is not None and not bears_one_number(every - step["unknown_count"], every):
-        shared = share_range(step["lower_bound"], step["upper_bound"], language)
     is_few = not bears_one_number(every - all_done["unknown_count"], every)
     if all_done["value"] is not None and is_few:
         done = "–".join(integer(all_done[name], language) for name in ("lower_bound", "upper_bound"))
@@ -114,9 +111,21 @@ def headlines(source: Source, choice: Choice, language: Language) -> list[tuple[
     return [
         (integer(completion.reporter_count, language), _of_whom(source, choice, completion, language)),
         (middle, "" if median is None else steps),
-        (shared, ""),
+        _of_the_step(step, every, language),
         (done, "" if all_done["value"] is None else word),
     ]
+
+
+def _of_the_step(step: dict[str, Any], every: int, language: Language) -> tuple[str, str]:
+    """How far the step is: an estimate; bounds where few reported; counts of who did where there is no estimate."""
+    low, high = step["lower_bound"], step["upper_bound"]
+    level = step["value"] if step["estimate"] is None else step["estimate"]
+    if level is not None and not bears_one_number(every - step["unknown_count"], every):
+        return share_range(low, high, language), ""
+    if step["estimate"] is None and level is not None and low != high:
+        said = say("screen_national.headline.step_said", language, count=integer(step["denominator"], language))
+        return integer(step["numerator"], language), said
+    return share(level, language, unknown=say("screen.state.unknown", language)), ""
 
 
 def _of_whom(source: Source, choice: Choice, completion: Figure, language: Language) -> str:
