@@ -227,7 +227,9 @@ def test_the_explanation_stands_on_the_front_page_of_every_role_and_asks_only_wh
         asked[who] = {(place["page"], place.get("figure")) for place in places}
         assert len(roles) == 1
         assert parts(app)["guidance"]["front"] == {"page": front}
-    assert asked["filler"] == {("municipality", None), ("costs", "cost_table"), ("account", None)}
+    assert asked["filler"] == {
+        ("municipality", None), ("costs", "cost_table"), ("account", None), ("hand_in", None),
+    }  # fmt: skip
     assert asked["ministry"] == {
         ("national", "steps"), ("costs", None), ("national", "changes"), ("steps", "waits"),
     }  # fmt: skip
