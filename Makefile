@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-login test check fix docs lock gallery bench browser database proxy kills
+.PHONY: help setup demo demo-login test check fix docs lock gallery bench bench-smoke browser database proxy kills
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,7 +23,7 @@ demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
 demo-login: $(READY) ## the same with signing in: six made-up people and a provider on this machine
 	$(BIN)/wams demo-login
 
-test: $(READY) browser database proxy check ## set up, all checks and all tests, browser included
+test: $(READY) browser database proxy check bench-smoke ## set up, all checks and all tests, browser included
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses
@@ -50,6 +50,11 @@ gallery: $(READY) browser ## screenshots of every screen into var/gallery and th
 
 bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
 	$(BIN)/wams bench ui
+
+bench-smoke: $(READY) ## each measuring command in a small form, so that none rots
+	$(BIN)/wams bench start --small
+	$(BIN)/wams bench intake --small
+	$(BIN)/wams bench growth --small
 
 kills: $(READY) ## 400 seeded kills of the store, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills

@@ -3,12 +3,8 @@
 Bytes a row in the journal, and what `wams verify`, `wams rebuild` and one figure take, each in a process of its own.
 """
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -17,6 +13,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from bench.measurements import Measurement
+from bench.spending import WAMS, Cost, cost
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import STATED_STANDINGS, Table
@@ -27,21 +25,17 @@ from store.store import Store
 LAST_DAY: Final = date(2026, 9, 30)
 ROUNDS: Final = 2  # of some 7,500 statements each: 15,000 at once, 1.5 million at a hundred times
 DAYS_BETWEEN: Final = 7  # so that a hundred times as many rounds are four years, and not sixty
-_SPENT: Final = Path(__file__).with_name("spent.py")
+MOST_BYTES_A_ROW: Final = 40.0
+MOST_SECONDS: Final = 10.0
+MOST_MEGABYTES: Final = 500.0
+MOST_GROWTH: Final = 2.0  # times the smallest store, however large
+FEWEST: Final = "the smallest store"
 COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "verify": ("verify",),
     "rebuild": ("rebuild",),
     "figure": ("metric", "step_completion", "--as-of", LAST_DAY.isoformat(), "--format", "csv"),
     "first": ("metrics", "--json"),  # what a command costs that reads no statement: to be taken off
 }
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one command took: seconds of processor, and the most memory it held (megabytes)."""
-
-    processor_seconds: float
-    peak_mb: float
 
 
 @dataclass(frozen=True)
@@ -59,13 +53,38 @@ class Growth:
         return self.journal_bytes / self.statement_count
 
 
+def measurements(sizes: Sequence[int]) -> list[Measurement]:
+    """Of stores so many times as large, the smallest first; the figure beside that of the smallest."""
+    grown_stores = [measured(times) for times in sizes]
+    found: list[Measurement] = []
+    for one in grown_stores:
+        name = f"{one.statement_count:,} statements"
+        found.append(Measurement(f"{name}, journal", "bytes a row", one.bytes_per_row, MOST_BYTES_A_ROW))
+        for command in ("verify", "rebuild"):
+            spent = one.costs[command]
+            found += [
+                Measurement(f"{name}, wams {command}", "s of processor", spent.processor_seconds, MOST_SECONDS),
+                Measurement(f"{name}, wams {command}, memory", "MB", spent.peak_mb, MOST_MEGABYTES),
+            ]
+        figure = one.costs["figure"]
+        found.append(Measurement(f"{name}, one figure, memory", "MB", figure.peak_mb, MOST_MEGABYTES))
+        if one is not grown_stores[0]:
+            first = grown_stores[0].costs["figure"].processor_seconds
+            found.append(
+                Measurement(
+                    f"{name}, one figure", "s of processor", figure.processor_seconds, MOST_GROWTH, FEWEST, first
+                )
+            )
+    return found
+
+
 def measured(times: int) -> Growth:
     """Makes a store so many times as large as the smallest, in a folder that goes again, and asks it all commands."""
     with tempfile.TemporaryDirectory(prefix="wams-growth-") as directory:
         home = Path(directory) / "home"
         count = grown(home, times)
         size = sum(path.stat().st_size for path in (home / "journal").iterdir())
-        costs = {name: _cost(home, words) for name, words in COMMANDS.items()}
+        costs = {name: cost([WAMS, *words], WAMS_HOME=str(home)) for name, words in COMMANDS.items()}
     return Growth(times, count, size, costs)
 
 
@@ -125,15 +144,3 @@ def _intake(number: int, statements: dict[Table, pl.DataFrame]) -> Intake:
     name = f"ronde-{number}.csv"
     receipt = {"file": name, "outcome": "accepted", "tables": {}, "problems": [], "notes": []}
     return Intake(name, f"{number:064x}", "accepted", statements, [], [], receipt)
-
-
-def _cost(home: Path, words: tuple[str, ...]) -> Cost:
-    wams = str(Path(sys.executable).with_name("wams"))
-    said = subprocess.run(  # nosec B603 # the command is ours, and no shell reads it
-        [sys.executable, "-S", str(_SPENT), wams, *words],
-        env={**os.environ, "WAMS_HOME": str(home)}, stdout=subprocess.PIPE, check=True,
-    )  # fmt: skip
-    status, seconds, megabytes = json.loads(said.stdout)
-    if status:
-        raise RuntimeError(f"wams {' '.join(words)} ended with {status}")
-    return Cost(seconds, megabytes)

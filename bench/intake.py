@@ -4,8 +4,6 @@ Both are processes of their own, started from nothing; what counts is the proces
 them, which does not grow when something else runs beside.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,9 +13,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from bench.measurements import Measurement
+from bench.spending import WAMS, Cost, cost
 from domain.municipalities import Register
-from domain.places import PROJECT_DIRECTORY
 
+DUCKDB: Final = "DuckDB, unchecked"
+MOST_TIMES_DUCKDB: Final = 4.0
+MOST_MEGABYTES: Final = 800.0
 HEADER: Final = "gemeentecode;peildatum;stap;status;startdatum;streefdatum;einddatum;wacht_op;toelichting"
 _STEPS: Final = 11
 _TRAINING_STEP: Final = 8  # never finished here: that would ask for a report on training beside it
@@ -30,16 +32,6 @@ _UNCHECKED: Final = (
     "duckdb.connect(sys.argv[2], config={'threads': 2}).execute("
     "'create table received as select * from read_csv(?)', [sys.argv[1]])"
 )
-_MEGABYTE: Final = 1_000_000
-_UNIT_OF_PEAK: Final = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
-
-
-@dataclass(frozen=True)
-class Spent:
-    """What a process cost: seconds of processor (user and system) and the most memory it held, in bytes."""
-
-    processor_seconds: float
-    peak_bytes: int
 
 
 @dataclass(frozen=True)
@@ -48,13 +40,27 @@ class Measured:
 
     rows: int
     file_bytes: int
-    ingest: Spent
-    duckdb: Spent
+    ingest: Cost
+    duckdb: Cost
 
     @property
     def ratio(self) -> float:
         """How many times the processor time of DuckDB taking in costs."""
         return self.ingest.processor_seconds / self.duckdb.processor_seconds
+
+
+def measurements(sizes: Sequence[int]) -> list[Measurement]:
+    """Time and memory for a file of each of these numbers of rows."""
+    found: list[Measurement] = []
+    for one in (measured(rows) for rows in sizes):
+        name, theirs = f"a CSV of {one.rows:,} rows", one.duckdb.processor_seconds
+        found += [
+            Measurement(
+                f"{name}, taken in", "s of processor", one.ingest.processor_seconds, MOST_TIMES_DUCKDB, DUCKDB, theirs
+            ),
+            Measurement(f"{name}, most memory", "MB", one.ingest.peak_mb, MOST_MEGABYTES),
+        ]
+    return found
 
 
 def measured(rows: int) -> Measured:
@@ -65,8 +71,8 @@ def measured(rows: int) -> Measured:
     with tempfile.TemporaryDirectory(prefix="wams-bench-") as folder:
         file = Path(folder) / "landelijk.csv"
         write_national(file, rows)
-        unchecked = _run([sys.executable, "-c", _UNCHECKED, str(file), f"{folder}/beside.duckdb"], folder)
-        taken_in = _run([sys.executable, "-m", "cli.main", "ingest", str(file), "--json"], folder)
+        unchecked = cost([sys.executable, "-c", _UNCHECKED, str(file), f"{folder}/beside.duckdb"])
+        taken_in = cost([WAMS, "ingest", str(file), "--json"], WAMS_HOME=f"{folder}/home")
         return Measured(rows, file.stat().st_size, taken_in, unchecked)
 
 
@@ -101,15 +107,3 @@ def _line(code: str, place: int, step: int, day: date) -> str:
         end = max(end, _LAST_DAY)
         return f"{code};{day};{step};gestart;{start};{end};;{'rijk' if place % 3 else ''};{note}\n"
     return f"{code};{day};{step};afgerond;{start};;{end};;{note}\n"
-
-
-def _run(command: Sequence[str], folder: str) -> Spent:
-    environment = {**os.environ, "WAMS_HOME": f"{folder}/home"}
-    with Path(folder, "said.txt").open("w+b") as said:
-        process = subprocess.Popen(command, cwd=PROJECT_DIRECTORY, env=environment, stdout=said, stderr=said)  # nosec B603 # ours, and no shell
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{command[1:3]} ended with {process.returncode}: {said.read(1_000).decode()}")
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss * _UNIT_OF_PEAK)

@@ -2,8 +2,8 @@
 
 import typer
 
-from cli import policy_racing, racing, studying
+from cli import measuring, policy_racing, racing, studying
 
 app = typer.Typer(help="Measure the monitor itself.", no_args_is_help=True)
-for module in (studying, racing, policy_racing):
+for module in (studying, racing, policy_racing, measuring):
     module.add_to(app)

@@ -39,12 +39,19 @@ def _bench_page() -> str:
     return page(kept()) + policy_outcome.chapter(policy_outcome.kept())
 
 
+def _performance_page() -> str:
+    from bench.measurements import kept, page
+
+    return page(kept())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "metrics.md": _metrics_page,
     "tables.md": _tables_page,
     "rules.md": _rules_page,
     "coverage.md": _coverage_page,
     "bench.md": _bench_page,
+    "performance.md": _performance_page,
 }
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from bench.intake import HEADER, Measured, Spent, write_national
+from bench.intake import HEADER, Measured, write_national
+from bench.spending import Cost
 from domain.municipalities import Register
 from domain.programme import Programme
 from pipelines.intake import check
@@ -39,5 +40,5 @@ def test_the_national_file_holds_all_municipalities_each_day_and_goes_back_to_th
 
 
 def test_the_ratio_is_in_seconds_of_processor() -> None:
-    measured = Measured(10, 500, ingest=Spent(3.0, 1), duckdb=Spent(1.5, 2))
+    measured = Measured(10, 500, ingest=Cost(3.0, 1), duckdb=Cost(1.5, 2))
     assert measured.ratio == 2.0
