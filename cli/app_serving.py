@@ -13,9 +13,11 @@ import typer
 from cli.outcome import echo, end_not_done, end_wrong_use, now
 from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progress_bar, say_plain_assumptions
 from cli.surroundings import Surroundings, surroundings
+from cli.workers import app_command, caddy, serve_by_workers
 from domain.places import PROJECT_DIRECTORY
 
 DEFAULT_PORT = 8501
+THIS_MACHINE = "127.0.0.1"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,14 +85,20 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help="where to listen; without logins a loopback address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="processes of the app, behind Caddy")] = 1,
 ) -> None:
     """Serve the app until it is stopped with Ctrl+C."""
     from domain.settings import Settings
     from door.judging import is_loopback
 
-    is_local = Settings.from_environment(os.environ).is_local
+    settings = Settings.from_environment(os.environ)
+    is_local = settings.is_local
     if not is_loopback(host) and is_local:
         end_wrong_use(f"--host {host}: without logins the app serves this machine only; leave --host out")
+    if workers > 1 and not is_local and THIS_MACHINE not in settings.trusted_proxies:
+        end_wrong_use(
+            f"--workers: name {THIS_MACHINE} under trusted_proxies in the settings; visitors come from there then"
+        )
     refuse_taken_port(host, port)
     shown = f"[{host}]" if ":" in host else host
     echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
@@ -98,13 +106,16 @@ def serve(
         echo("local mode: nobody signs in, and it answers this machine only; on every page you choose whom to look as")
     answering = [sys.executable, "-m", "cli.main", "answers", "--follow"]
     subprocess.Popen(answering, cwd=PROJECT_DIRECTORY, stdout=subprocess.DEVNULL)  # nosec B603 # ours; ends with us
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
-    options = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
-    options += ["--server.fileWatcherType", "none"]  # whoever serves does not edit; watching costs more than drawing
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
+    program = caddy() if workers > 1 else None
+    if program is not None:
+        return serve_by_workers(program, host, port, workers, settings)
+    if workers > 1:
+        echo("there is no Caddy to share visitors among processes: one process serves (sh bin/have-caddy fetches it)")
     # one process, so that whoever stops this command stops the app
-    os.execv(command[0], [*command, *options])  # nosec B606 # the command is ours, and no shell reads it
+    command = app_command(host, port)
+    return os.execv(command[0], command)  # nosec B606 # the command is ours, and no shell reads it
 
 
 def refuse_taken_port(host: str, port: int) -> None:

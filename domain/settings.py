@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 SETTINGS_FILE: Final = "WAMS_SETTINGS"
 DATABASE: Final = "WAMS_DATABASE"
+SHOWN_PORT: Final = "WAMS_SHOWN_PORT"  # set by `wams serve --workers`: under which visitors know the app
 
 
 class SettingsError(ValueError):

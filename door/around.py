@@ -18,7 +18,7 @@ from dashboard.drawing import served
 from dashboard.frame import failing
 from dashboard.view import cached
 from domain.places import Places
-from domain.settings import Settings, SettingsError
+from domain.settings import SHOWN_PORT, Settings, SettingsError
 from door import security_text
 from door.bearers import Bearers
 from door.compressing import Compressed, Wardrobe
@@ -98,6 +98,7 @@ def around() -> Around:
                 bodies=bodies,
                 brought={f"{BASE}/reports": APP_LIMITS.file_bytes},
                 open_to_all=(DOCUMENT,),
+                shown_port=int(os.environ[SHOWN_PORT]) if SHOWN_PORT in os.environ else None,
             ),
             Middleware(Rated, settings=settings),
             Middleware(Compressed, wardrobe=wardrobe),

@@ -8,7 +8,7 @@ its own port, and an Origin must be the origin of that same host.
 import ipaddress
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Final
@@ -75,12 +75,15 @@ class Judge:
         bodies: Mapping[str, int] = MappingProxyType({}),
         brought: Mapping[str, int] = MappingProxyType({}),
         open_to_all: Collection[str] = (),
+        shown_port: int | None = None,
     ) -> None:
         """`public`: origins under which the app is known outside ("https://monitor.example"); none as long as nobody
         can sign in, and then it answers this machine only. `posted`: the addresses that take something of a page.
         `base`: what Streamlit puts before its own addresses. `bodies`: which of those take more than a choice, in
         bytes. `brought`: the addresses that programs bring something to, with how many bytes at most. `open_to_all`:
-        what pages of anybody may read."""
+        what pages of anybody may read. `shown_port`: under which visitors know the app, where one of several processes
+        answers them on a port of its own."""
+        self.shown_port = shown_port
         self.bodies = bodies
         self.app = app
         self.public = {urlsplit(origin).netloc: origin for origin in public}
@@ -93,7 +96,7 @@ class Judge:
         """Judges each request and each handshake by itself."""
         if scope["type"] == "lifespan":
             return await self.app(scope, receive, send)
-        asked = Asked.of(scope)
+        asked = Asked.of(scope) if self.shown_port is None else replace(Asked.of(scope), port=self.shown_port)
         for judged in (_place, _host, self._origin, _address, self._use, self._body):
             refusal = judged(asked, self.public)
             if refusal:

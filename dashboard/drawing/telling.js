@@ -1,5 +1,6 @@
 // @ts-check
 // What came of an act stands at the top of the page; whoever acted further down is brought to it, with the focus.
+// data: nothing of its own
 
 import { bringIntoSight } from "./into_sight.js";
 import { mount } from "./mounting.js";

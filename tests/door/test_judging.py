@@ -25,9 +25,21 @@ def _scope(kind: str, **changed: Any) -> Scope:
 class Answered:
     """What a request came to: whether it was passed on, or the status and the sentence of its refusal."""
 
-    def __init__(self, kind: str = "http", *, public: tuple[str, ...] = (), base: str = "", **changed: Any) -> None:
+    def __init__(
+        self,
+        kind: str = "http",
+        *,
+        public: tuple[str, ...] = (),
+        base: str = "",
+        shown: int | None = None,
+        **changed: Any,
+    ) -> None:
         self.is_passed_on, self.read, self.said = False, 0, list[Message]()
-        asyncio.run(Headed(Judge(self._app, public, base=base))(_scope(kind, **changed), self._receive, self._send))
+        asyncio.run(
+            Headed(Judge(self._app, public, base=base, shown_port=shown))(
+                _scope(kind, **changed), self._receive, self._send
+            )
+        )
 
     async def _app(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
         self.is_passed_on = True
@@ -193,3 +205,10 @@ def test_a_refusal_carries_the_headers_of_every_answer_and_is_kept_by_nobody(kin
     assert {name: found[name.lower()] for name in HEADERS} == HEADERS
     assert found["cache-control"] == "no-store"
     assert found["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_one_of_several_processes_is_known_by_the_port_of_all_of_them_and_not_by_its_own():
+    assert not Answered(shown=8600).is_passed_on
+    known = {"host": "localhost:8600", "origin": "http://localhost:8600"}
+    assert Answered(shown=8600, headers=known).is_passed_on
+    assert not Answered(shown=8600, headers={**known, "origin": "http://localhost:8501"}).is_passed_on

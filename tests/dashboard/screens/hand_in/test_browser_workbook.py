@@ -106,6 +106,6 @@ def _approve_and_take_back(window: BrowserContext, address: str) -> None:
     page.get_by_role("button", name="Neem deze opgave terug").click()
     expect(page.get_by_text("Deze opgave is teruggenomen en telt niet meer mee")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Alle opgaven van deze gemeente").click()
-    expect(page.get_by_role("heading", name="Zutphen deed één keer opgave")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Zutphen deed nog geen opgave die telt")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("row").filter(has_text="Teruggenomen")).to_be_visible()
     window.close()
