@@ -85,7 +85,7 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help="where to listen; without logins a loopback address")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = DEFAULT_PORT,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="processes of the app, behind Caddy")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="processes of the app, under one address of Caddy")] = 1,
 ) -> None:
     """Serve the app until it is stopped with Ctrl+C."""
     from domain.settings import Settings

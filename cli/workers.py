@@ -1,4 +1,4 @@
-"""`wams serve --workers N`: several processes of the app on one store, behind one address that Caddy holds.
+"""`wams serve --workers N`: several processes of the app on one store, under one address that Caddy holds.
 
 Each visitor stays with one process, by a cookie: what that one has drawn and keeps in memory is there alone. Who
 somebody is and what they typed stands in the office, so with another process nothing is lost but that memory.

@@ -26,7 +26,7 @@ TYPES: Final[Mapping[str, pl.DataType]] = {
     str(kind): kind
     for kind in (pl.String(), pl.Int64(), pl.Int32(), pl.UInt32(), pl.Float64(), pl.Boolean(), pl.Date())
 }
-"""What a column can hold; an answer with another is not kept, and so is computed."""
+"""What a column can hold; an answer with another stays out of the file, and so is computed."""
 
 
 def question_of(key: str, request: Request) -> str:

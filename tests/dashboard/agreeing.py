@@ -107,7 +107,7 @@ def _who_reported(found: Told, view: View, ask: Callable[..., Mapping[str, Any]]
     older = "municipalities of which the last report is older than the limit"
     rows = silence.to_call_asked(people)
     found.add(older, "list to call", rows.filter(pl.col("freshness") == Freshness.STALE).height)
-    tile = quality_tiles(view, people, queries.ask(view, "freshness"), queries.ask(view, "reporting_burden"))[2]
+    tile = quality_tiles(view, people)[2]
     found.add(older, "tile, Gegevenskwaliteit", 0 if tile.is_word else _number(tile.value))
     if view.max_age_days is None:
         found.add(older, "command line", cli["stale_count"])

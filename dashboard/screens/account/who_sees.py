@@ -1,4 +1,4 @@
-"""Who may see what, from the table of the policy itself; and what the reasons behind a lock mean."""
+"""Who may see what, from the table of the policy itself; and what the reasons of a lock mean."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -41,7 +41,7 @@ REASONS: Final[Mapping[str, str]] = {
     "screen_account.who_sees.changes_by_itself": "access.withheld.changes_by_itself",
     "screen_account.who_sees.of_each": "screen.withheld_names.of_each",
 }
-"""What a reason is called -> what stands behind the lock."""
+"""What a reason is called -> what the lock covers."""
 
 
 def who_sees(view: View) -> None:
