@@ -27,7 +27,7 @@ class Measurement:
     theirs: float | None = None
 
     @property
-    def score(self) -> float:
+    def held(self) -> float:
         """What is held against `most`. Raises ValueError for a rival without a figure."""
         if self.rival is None:
             return self.ours
@@ -38,7 +38,7 @@ class Measurement:
     @property
     def is_reached(self) -> bool:
         """Whether it is no more than it may be."""
-        return self.score <= self.most
+        return self.held <= self.most
 
 
 @dataclass(frozen=True)
@@ -119,14 +119,14 @@ def _row(one: Measurement) -> str:
     theirs = "" if one.theirs is None else f"{one.rival}: {_number(one.theirs)} {one.unit}"
     held = _held(one)
     if not one.is_reached:
-        held = f"**{held}** ({_number(one.score / one.most)} × the goal)"
+        held = f"**{held}** ({_number(one.held / one.most)} × the goal)"
     return f"| {one.what} | {ours} | {theirs} | {held} |\n"
 
 
 def _held(one: Measurement) -> str:
     if one.rival is None:
         return f"at most {_number(one.most)}"
-    return f"{_number(one.score)} × {one.rival}, at most {_number(one.most)} ×"
+    return f"{_number(one.held)} × {one.rival}, at most {_number(one.most)} ×"
 
 
 def _number(value: float) -> str:

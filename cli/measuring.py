@@ -76,7 +76,7 @@ def _measure(
         found.write()
         write_page("performance.md")
     if as_json:
-        print_json([vars(one) | {"score": one.score, "is_reached": one.is_reached} for one in found.measurements])
+        print_json([vars(one) | {"held": one.held, "is_reached": one.is_reached} for one in found.measurements])
     else:
         echo("\n".join(lines(found)))
     if not small and not all(one.is_reached for one in found.measurements):

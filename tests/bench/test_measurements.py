@@ -16,13 +16,13 @@ def _measured(*found: Measurement, beside: str = "") -> Measurements:
 
 
 def test_beside_a_rival_the_goal_is_times_the_rival_and_without_one_the_figure_itself():
-    assert REACHED.score == pytest.approx(3.0)
-    assert (REACHED.is_reached, SHORT.score, SHORT.is_reached) == (True, 949.0, False)
+    assert REACHED.held == pytest.approx(3.0)
+    assert (REACHED.is_reached, SHORT.held, SHORT.is_reached) == (True, 949.0, False)
 
 
 def test_a_rival_of_which_nothing_was_measured_is_no_ratio():
     with pytest.raises(ValueError, match="nothing was measured of DuckDB"):
-        _ = Measurement("csv", "s", 1.0, 4.0, "DuckDB", 0.0).score
+        _ = Measurement("csv", "s", 1.0, 4.0, "DuckDB", 0.0).held
 
 
 def test_what_falls_short_is_set_in_bold_with_how_many_times_its_goal_it_is():
