@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.statements import KEY, VALUES, Table
+from domain.statements import ASKED_ANEW, KEY, VALUES, Table
 from pipelines.format.columns import FORMATS
 from pipelines.simulator.files.sheets import Sheet
 from pipelines.simulator.reports.parcels import Parcel
@@ -78,11 +78,16 @@ class Books:
         self.statements.append({**where, "arrives_at": sent.arrives_at, "outcome": outcome, **key, **values})
 
     def _stated(self, row: SaidRow, parcel: Parcel) -> dict[str, Value]:
-        """The values with which the row is stored: an absent column keeps what the key said before."""
+        """The values with which the row is stored: an absent column keeps what the key said before.
+
+        So does an empty cell of what is asked anew each time: no form is ever filled in with it.
+        """
         there = set(parcel.style.columns(row.table))
         before = self._standing.get(row.key, {})
         english = {column.english for column in FORMATS[row.table].columns if column.dutch in there}
-        return {name: row.values[name] if name in english else before.get(name) for name in VALUES[row.table]}
+        keeps = {name for name in ASKED_ANEW if name in VALUES[row.table] and row.values[name] is None}
+        said = english - keeps
+        return {name: row.values[name] if name in said else before.get(name) for name in VALUES[row.table]}
 
 
 def _key_values(row: SaidRow) -> tuple[Value, ...]:
