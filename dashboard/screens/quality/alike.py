@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
-from dashboard.figure.beside_bounds import without_variants
+from dashboard.figure.beside_bounds import response_by_variant, without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import size_word
 from dashboard.view import queries
@@ -38,12 +38,13 @@ def alike(group: str, view: View) -> None:
     language = view.language
     figure = queries.ask(view, "representativeness", by=(group,))
     found = comparison_findings.alike(figure, group)
+    compared = None if found is None or response_by_variant(view) else found
     finding = (
         _not_compared(figure, group, view)
-        if found is None
-        else replace(found, clauses=found.clauses[:1]).said(language)
+        if compared is None
+        else replace(compared, clauses=compared.clauses[:1]).said(language)
     )
-    rough = [clause.said(language) for clause in found.clauses[1:]] if found else []  # too long for a title
+    rough = [clause.said(language) for clause in compared.clauses[1:]] if compared else []  # too long for a title
     data = alike_drawn(figure.rows, group, say("screen_quality.alike.alt", language, finding=finding), language)
     anatomy.figure(
         f"alike_{group}",
@@ -58,6 +59,8 @@ def alike(group: str, view: View) -> None:
 
 def _not_compared(figure: Figure, group: str, view: View) -> str:
     """Why there is nothing to compare."""
+    if response_by_variant(view):
+        return say("screen_quality.alike.by_variant", view.language)
     if not figure.reporter_count:
         return say("screen_quality.alike.nobody", view.language)
     if figure.reporter_count == figure.municipality_count:

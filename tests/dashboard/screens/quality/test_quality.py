@@ -205,3 +205,10 @@ def test_the_last_bar_of_the_ages_has_no_end_and_says_so(oldest: int, word: str 
 )
 def test_where_rounded_numbers_do_not_add_up_it_is_known(key: str, before: float, causes: list[float], is_exact: bool):
     assert told.adds_up(key, before, causes, before + sum(causes)) == is_exact
+
+
+def test_of_a_model_of_access_it_is_said_that_no_group_of_it_can_be_compared(opened: Open, country: Country):
+    app = opened(country[0], "quality", toegang="a")
+    headings = [heading.value.replace("\\", "") for heading in app.header]
+    assert headings.count(say("screen_quality.alike.by_variant", "nl")) == 2
+    assert say("screen_quality.alike.everybody", "nl") not in headings

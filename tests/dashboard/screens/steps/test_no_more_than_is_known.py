@@ -74,7 +74,7 @@ def test_no_title_names_the_longest_step_it_gives_the_range_and_the_day_on_which
     finding = all_busy_finding(_all(rows), "nl")
     assert finding == (
         "Wie volgens de laatste opgave met een stap bezig is, is dat al 3,3 tot 9,5 maanden: de middelste, per stap; "
-        "de tijd telt door tot 31 okt 2026; per stap wacht 0% tot 100% van hen op iemand"
+        "de tijd telt door tot 31 okt 2026; per stap noemde 0% tot 100% van hen iemand op wie zij wacht"
     )
     assert "nu" not in finding.split()
 
