@@ -61,7 +61,7 @@ events = st.lists(
     min_size=1,
     max_size=6,
 )
-FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def take_in(writer: Writer, said: list[tuple[Table, tuple[object, ...]]], name: str, minute: int) -> None:

@@ -168,7 +168,7 @@ def _known() -> tuple[Register, Programme]:
     return Register.load(), Programme.load()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS, costs=_COSTS)
 def test_the_form_and_a_workbook_with_the_same_words_are_the_same_statements_and_the_same_refusals(
     tmp_path_factory: pytest.TempPathFactory,

@@ -19,6 +19,7 @@ from store.store import Store
 from tests.pipelines.countries import MERGER_DAY, TWO_PARTS, Country, register_with_mergers
 
 SEEDS = (1, 2, 3, 4, 5)
+EACH_TIME = 2  # the others in the long run
 DUTCH = {table.value: FORMATS[table].dutch for table in Table}
 COUNTS = ("read", "accepted", "unchanged", "corrections", "quarantined", "left_out")
 
@@ -55,8 +56,12 @@ class Replayed:
 
 # a country is replayed once: whatever looks at it runs in one process
 ONE_BY_ONE = [
-    pytest.param(seed, id=f"seed {seed}", marks=pytest.mark.xdist_group(f"replayed {seed}")) for seed in SEEDS
-]
+    pytest.param(
+        seed, id=f"seed {seed}",
+        marks=[pytest.mark.xdist_group(f"replayed {seed}"), *([pytest.mark.long] if seed > EACH_TIME else [])],
+    )
+    for seed in SEEDS
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=ONE_BY_ONE)
