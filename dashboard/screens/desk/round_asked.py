@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from dashboard.subjects.put_right import lines_put_right
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.clocks import dutch_day
@@ -83,15 +84,21 @@ def _until(one: Round, next_opens_on: date | None) -> date:
 
 
 def _in_round(one: Round, until: date, population_count: int, view: View) -> InRound:
-    history, register = queries.recorded(view).history, queries.the_register()
+    history, register = _handed_in(view), queries.the_register()
     first = round_response.first_reports(history, register, opens_on=one.opens_on, until=until)
     weeks = round_response.by_week(first, opens_on=one.opens_on, until=until, population_count=population_count)
     return InRound(one, until, first, weeks)
 
 
+def _handed_in(view: View) -> dict[Table, pl.DataFrame]:
+    """Every version that was handed in: a row that was put right afterwards is no report of its municipality."""
+    ours = pl.col("ledger_sequence").is_in(list(lines_put_right(view)))
+    return {table: versions.filter(~ours) for table, versions in queries.recorded(view).history.items()}
+
+
 def _minutes(one: Round, until: date, view: View) -> list[float]:
     """How many minutes each report of the round took that says so."""
-    profiles = queries.recorded(view).history[Table.PROFILE]
+    profiles = _handed_in(view)[Table.PROFILE]
     is_in = pl.col("recorded_at").dt.date().is_between(one.opens_on, until) & pl.col("withdrawn_at").is_null()
     return profiles.filter(is_in)["completion_minutes"].drop_nulls().to_list()
 

@@ -1,13 +1,17 @@
 """Rows that were put right: nobody handed them in, and what was undone changed nothing."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from dashboard.screens.desk.corrections import undone_lines
+from domain.clocks import dutch_day
 from domain.municipalities import Register
+from domain.principal import OWNER
 from domain.programme import Programme
 from domain.statements import Table
 from language.texts import say
+from office.acts import Way
 from pipelines.quarantine import retry, undo
 from store.store import Store
 from tests.dashboard.conftest import drawn
@@ -33,3 +37,15 @@ def test_rows_put_right_are_no_files_received_and_undone_ones_no_change(installe
         history = {table: reader.history(table) for table in Table}
         lines = reader.files().select("sequence", "recorded_at")
     assert undone_lines(history, {kept, gone}, lines) == {gone, undoing}
+
+
+def test_a_row_put_right_in_a_round_is_no_report_of_it(installed: Installed, tmp_path: Path):
+    nothing_refused(tmp_path)
+    with_refused(tmp_path)
+    today, way = dutch_day(now()), Way.SCREEN
+    installed.office.rounds.open(OWNER, "Nu", opens_on=today, read_on=today + timedelta(days=30), way=way, now=now())
+    facts: Any = {"register": Register.load(), "programme": Programme.load()}
+    with Store(tmp_path).writer(holder="test") as writer:
+        retry("2-milestone-3", {"stap": "2"}, writer=writer, recorded_at=now(), **facts)
+    opened = drawn(installed.opened(installed.let_in("Ada", ADVISER), "desk", deel="rondes"))
+    assert next(part for part in opened if "figures" in part)["figures"][0]["note"].startswith("0 van ")
