@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from domain.places import PROJECT_DIRECTORY
@@ -38,7 +39,6 @@ def cost(command: Sequence[str], **environment: str) -> Cost:
     return Cost(seconds, megabytes)
 
 
-def median_cost(command: Sequence[str], rounds: int, **environment: str) -> Cost:
-    """The middle one by processor time of so many runs."""
-    costs = sorted((cost(command, **environment) for _ in range(rounds)), key=lambda one: one.processor_seconds)
-    return costs[len(costs) // 2]
+def median_seconds(command: Sequence[str], rounds: int, **environment: str) -> float:
+    """Seconds of processor, the middle of so many runs."""
+    return median(cost(command, **environment).processor_seconds for _ in range(rounds))

@@ -13,7 +13,7 @@ import typer
 from cli.outcome import echo, end_not_done, end_wrong_use, now
 from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progress_bar, say_plain_assumptions
 from cli.surroundings import Surroundings, surroundings
-from cli.workers import app_command, caddy, serve_by_workers
+from cli.workers import app_command, authority, caddy, serve_by_workers
 from domain.places import PROJECT_DIRECTORY
 
 DEFAULT_PORT = 8501
@@ -100,8 +100,7 @@ def serve(
             f"--workers: name {THIS_MACHINE} under trusted_proxies in the settings; visitors come from there then"
         )
     refuse_taken_port(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    echo(f"the monitor answers on http://{shown}:{port} (stop with Ctrl+C)")
+    echo(f"the monitor answers on http://{authority(host, port)} (stop with Ctrl+C)")
     if is_local:
         echo("local mode: nobody signs in, and it answers this machine only; on every page you choose whom to look as")
     answering = [sys.executable, "-m", "cli.main", "answers", "--follow"]

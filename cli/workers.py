@@ -57,6 +57,11 @@ http://:{port} {{
 """
 
 
+def authority(host: str, port: int) -> str:
+    """Host and port as they stand in an address."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def app_command(host: str, port: int) -> list[str]:
     """What runs one process of the app."""
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_DIRECTORY / "server.py")]
@@ -110,7 +115,7 @@ class Worker:
 
 def serve_by_workers(program: str, host: str, port: int, count: int, settings: "Settings") -> None:
     """Serves until it is stopped; then nothing of it is left. Ends with an error where Caddy does not run."""
-    known_as = urlsplit(settings.public_address).netloc if settings.public_address else f"{host}:{port}"
+    known_as = urlsplit(settings.public_address).netloc if settings.public_address else authority(host, port)
     signal.signal(signal.SIGTERM, _stop)
     with ExitStack() as stack:
         workers = [Worker(_free_port(), port) for _ in range(count)]

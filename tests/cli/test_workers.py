@@ -88,6 +88,11 @@ def test_without_caddy_one_process_serves_and_it_is_said(
     assert "one process serves" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1", "127.0.0.1:8501"), ("::1", "[::1]:8501")])
+def test_the_processes_are_asked_under_the_address_that_visitors_type(host: str, told: str):
+    assert workers.authority(host, 8501) == told
+
+
 def test_a_process_that_ends_at_once_begins_again_after_pauses_that_grow(monkeypatch: pytest.MonkeyPatch):
     clock, begun = [100.0], list[float]()
 
