@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from cli.signing_in_example import admit_people
@@ -102,6 +102,10 @@ class Visit:
         page.on("request", self._look_at)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.extend(against_the_policy(message)))
+
+    def comes_to(self, heading: str) -> None:
+        """Wait for a page with this heading; while it makes way for the next, the last one's stands there too."""
+        expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible(timeout=20_000)
 
     def _look_at(self, request: Request) -> None:
         if is_outside(request.url):

@@ -35,7 +35,8 @@ def open_tab(context: BrowserContext, installation: Installation, path: str = "/
 def go_to(page: Page, title: str) -> None:
     """A click in the navigation: a message over the socket that the tab has, no new request with its cookies."""
     page.locator(".st-key-navigation").get_by_role("link", name=title, exact=True).click()
-    expect(page.locator("h1")).to_have_text(title)
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+    expect(page.locator("h1")).to_have_count(1)
 
 
 def heading(page: Page) -> str:

@@ -34,7 +34,7 @@ def test_each_question_of_each_role_leads_to_the_figure_that_answers_it(
 ):
     _front(visit, address)
     visit.page.get_by_role("button", name=say(f"screen_guidance.question.{role}.{key}", "nl"), exact=True).click()
-    expect(visit.page.locator("h1")).to_have_text(say(f"screen.page.{page}", "nl"), timeout=20_000)
+    visit.comes_to(say(f"screen.page.{page}", "nl"))
     wait_until_drawn(visit.page)
     if figure:
         expect(visit.page.locator(f".st-key-figure_{figure} h2")).to_be_in_viewport(timeout=20_000)
@@ -102,7 +102,7 @@ def test_the_search_box_leads_to_what_it_found(
     box.fill(typed)
     expect(visit.page.get_by_role("option").first).to_contain_text(shown)
     box.press("Enter")
-    expect(visit.page.locator("h1")).to_contain_text(heading, timeout=20_000)
+    visit.comes_to(heading)
     assert in_address in visit.page.url
     if in_address.startswith("figuur="):
         expect(visit.page.locator(f".st-key-figure_{in_address.removeprefix('figuur=')}")).to_be_focused(timeout=20_000)
@@ -110,18 +110,18 @@ def test_the_search_box_leads_to_what_it_found(
 
 def test_the_search_box_leads_from_one_municipality_to_another_and_the_address_says_so(visit: Visit, address: str):
     visit.page.goto(f"{address}/mijn-gemeente?gemeente=GM0301&taal=nl")
-    expect(visit.page.locator("h1")).to_contain_text("Zutphen", timeout=20_000)
+    visit.comes_to("Zutphen")
     box = visit.page.get_by_role("combobox", name="Zoeken")
     box.fill("eemsdelta")
     box.press("Enter")
-    expect(visit.page.locator("h1")).to_contain_text("Eemsdelta", timeout=20_000)
+    visit.comes_to("Eemsdelta")
     visit.page.wait_for_url("**gemeente=GM1979**")
 
 
 def test_a_dissolved_municipality_leads_to_its_successor_and_the_address_says_so(visit: Visit, address: str):
     visit.page.goto(f"{address}/mijn-gemeente?gemeente=GM0003&taal=nl")  # Appingedam
     visit.page.get_by_role("button", name="Naar Eemsdelta").click(timeout=20_000)
-    expect(visit.page.locator("h1")).to_contain_text("Eemsdelta", timeout=20_000)
+    visit.comes_to("Eemsdelta")
     visit.page.wait_for_url("**gemeente=GM1979**")
 
 
@@ -152,7 +152,7 @@ def test_a_name_with_a_typing_error_is_proposed_and_never_taken_of_itself(visit:
     assert "gemeente=" not in visit.page.url
     box.press("ArrowDown")
     box.press("Enter")
-    expect(visit.page.locator("h1")).to_have_text("Zutphen", timeout=20_000)
+    visit.comes_to("Zutphen")
 
 
 def test_a_word_that_fits_a_step_by_several_names_is_one_answer_beside_what_was_spent_on_it(visit: Visit, address: str):
