@@ -86,3 +86,13 @@ PROVENANCE: Final[dict[str, pl.DataType]] = {
 def empty_statements(table: Table) -> pl.DataFrame:
     """No statements of this table, with all columns and provenance."""
     return pl.DataFrame(schema={**STATEMENT_COLUMNS[table], **PROVENANCE})
+
+
+def has_repeated_keys(statements: pl.DataFrame, key: list[str]) -> bool:
+    """Whether two rows have one key.
+
+    Rows with other hashes have other keys: with as many hashes as rows the keys themselves are not looked at, which is
+    a quarter of the time of a national file.
+    """
+    keys = statements.select(key)
+    return keys.hash_rows().n_unique() < keys.height and keys.is_duplicated().any()

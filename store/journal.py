@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 import polars as pl
 
-from domain.statements import KEY, Table
+from domain.statements import KEY, Table, has_repeated_keys
 from store.beside import Beside
 from store.canonical import canonical_json, read_json_object, read_moment
 from store.contents import Content
@@ -87,7 +87,7 @@ def conforming(frame: pl.DataFrame, columns: dict[str, pl.DataType], table: Tabl
     key = [*KEY[table], *(["ledger_sequence"] if "ledger_sequence" in columns else [])]
     if any(shaped[name].null_count() for name in key):
         raise ValueError(f"a statement of {table.value} has no complete key")
-    if shaped.select(key).is_duplicated().any():
+    if has_repeated_keys(shaped, key):
         raise ValueError(f"two statements of {table.value} have one key")
     return shaped
 

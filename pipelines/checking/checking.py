@@ -11,7 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from domain.municipalities import Register
-from domain.statements import ASKED_ANEW, KEY, STATEMENT_COLUMNS, VALUES, Table
+from domain.statements import ASKED_ANEW, KEY, STATEMENT_COLUMNS, VALUES, Table, has_repeated_keys
 from language.texts import has
 from pipelines.checking.dragged_keys import dragged_keys
 from pipelines.checking.frame_rules import broken_rules
@@ -240,9 +240,9 @@ def _look_for_repeated_keys(
 ) -> set[int]:
     """The rows that repeat an earlier one. Rows of one key that differ are added to the findings, all of them."""
     key = list(KEY[source.raw.table])
-    keys = frame.select(key)
-    if not keys.is_duplicated().any():
+    if not has_repeated_keys(frame, key):
         return set()
+    keys = frame.select(key)
     suspects = keys.select(pl.all_horizontal(pl.all().is_not_null()) & pl.struct(pl.all()).is_duplicated()).to_series()
     by_key: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     said: dict[int, tuple[object, ...]] = {}
