@@ -13,8 +13,8 @@ from dashboard.frame import askable, filters
 from dashboard.screens.national.all_done import all_done
 from dashboard.screens.national.asked import national, seen
 from dashboard.screens.national.atlas import workbook
-from dashboard.screens.national.atlas.data import AtlasData
 from dashboard.screens.national.atlas.figure import atlas, atlas_drawn, atlas_seen, without_variants
+from dashboard.screens.national.atlas.part import AtlasData
 from dashboard.screens.national.by_province import by_province
 from dashboard.screens.national.changes import what_changed
 from dashboard.screens.national.headlines import headlines, headlines_seen

@@ -11,7 +11,8 @@ from dashboard.figure.words import counted, silent_word
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
-from dashboard.screens.national.atlas.data import ATLAS, Account, AtlasData, Chosen, atlas_data, with_account, with_own
+from dashboard.screens.national.atlas.data import Account, Chosen, atlas_data, with_account, with_own
+from dashboard.screens.national.atlas.part import ATLAS, AtlasData
 from dashboard.screens.national.atlas.words import KIND, atlas_words
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
