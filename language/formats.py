@@ -42,6 +42,11 @@ def decimal(value: float | None, language: Language, digits: int = 1, *, unknown
     return _written(_rounded(value, digits), language)
 
 
+def half(value: float, language: Language) -> str:
+    """The middle of whole numbers: 64, or 64,5 where it lies between two of them."""
+    return decimal(value, language, 0 if value == int(value) else 1)
+
+
 def signed(value: float | None, language: Language, digits: int = 1, *, unknown: str | None = None) -> str:
     """A change, always with its sign: +1,2 / −0,4; no change is 0,0."""
     if value is None:
@@ -282,7 +287,7 @@ def _millions_word(language: Language) -> str:
 def _counted(count: float | None, language: Language, words: tuple[str, str], unknown: str | None) -> str:
     if count is None:
         return _word_for_unknown(unknown)
-    written = integer(count, language)
+    written = half(count, language)
     return f"{written} {words[0] if written == '1' else words[1]}"
 
 

@@ -17,7 +17,7 @@ from dashboard.figure.origin import Whom
 from dashboard.figure.words import counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
-from dashboard.view.ingredients import NOBODYS, MadeOf
+from dashboard.view.ingredients import NOBODYS, MadeOf, Reporters
 from dashboard.view.open_days import newest_open
 from dashboard.view.showing import why_withheld
 from domain.bilingual import Language
@@ -237,18 +237,24 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
     `kind`: one of KIND_KEYS, where it is not that of the metric.
     """
     withheld_word = say("screen.state.withheld_word", language)
+    is_counted = isinstance(figure, ReleasedFigure) or sees_reporters()
     said = say(
         "screen.foot.note",
         language,
-        reporters=integer(figure.reporter_count, language, unknown=withheld_word),
+        reporters=integer(figure.reporter_count if is_counted else None, language, unknown=withheld_word),
         municipalities=_of_how_many(figure.municipality_count, withheld_word, language),
-        stale=integer(figure.stale_count, language, unknown=withheld_word),
+        stale=integer(figure.stale_count if is_counted else None, language, unknown=withheld_word),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )
-    if not figure.awaiting_count:
+    if not figure.awaiting_count or not is_counted:
         return said
     return " · ".join([said, counted("screen.foot.awaiting", figure.awaiting_count, language)])
+
+
+def sees_reporters() -> bool:
+    """Whether who looks may know how many of the municipalities chosen reported, as the headline of it decides."""
+    return why_withheld((Reporters(),), state.chosen_view(), state.run().visitor) is None
 
 
 def _of_how_many(count: int | None, withheld_word: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from dashboard.view.address import PEER_GROUP_NAMES, View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import days, decimal, euro, integer, minutes, share
+from language.formats import days, euro, half, integer, minutes, share
 from language.texts import has, say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.definition import Unit
@@ -172,7 +172,7 @@ def written(measure: Measure, value: float | None, language: Language, status: s
 
 def counted_steps(count: float, language: Language) -> str:
     """A number of steps; a middle of them may lie halfway."""
-    return decimal(count, language, 0 if count == int(count) else 1)
+    return half(count, language)
 
 
 def steps_between(fewest: float, most: float | None, language: Language) -> str:

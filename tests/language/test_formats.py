@@ -57,6 +57,7 @@ from language import formats
         (lambda language: formats.months(1, language), "1 maand", "1 month"),
         (lambda language: formats.days(180, language), "180 dagen", "180 days"),
         (lambda language: formats.days(1, language), "1 dag", "1 day"),
+        (lambda language: formats.days(64.5, language), "64,5 dagen", "64.5 days"),
         (lambda language: formats.listing(["rijk"], language), "rijk", "rijk"),
         (lambda language: formats.listing(["a", "b", "c"], language), "a, b en c", "a, b and c"),
     ],

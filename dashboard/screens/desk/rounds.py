@@ -19,7 +19,7 @@ from dashboard.view import keeping, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
-from language.formats import day, integer, minutes, moment, share
+from language.formats import day, half, integer, minutes, moment, share
 from language.texts import say
 from office.rounds import Round
 
@@ -94,7 +94,7 @@ def _headlines(picture: RoundSeen, language: Language) -> list[Headline]:
     longer = say("screen_desk.rounds.minutes_note", language, minutes=minutes(most, language))
     return [
         *figures,
-        Headline(label, integer(middle, language), say("screen_desk.rounds.minute_unit", language), longer),
+        Headline(label, half(middle, language), say("screen_desk.rounds.minute_unit", language), longer),
     ]
 
 

@@ -16,7 +16,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing, Table
-from language.formats import day, days, decimal, integer, listing
+from language.formats import day, days, integer, listing
 from language.texts import say
 from metrics.durations.survival import SMALL_RISK_SET
 
@@ -111,7 +111,7 @@ def slip_words(municipality: OneMunicipality, view: View) -> str:
         of_each = queries.ask(country, "plan_slip_days", by=("step",), municipality=municipality.code).rows
         count = of_each.filter(pl.col("median") != 0).height
         return counted("screen_municipality.timeline.slip_few", count, language, steps=integer(steps, language))
-    moved = days(shift, language) if shift == int(shift) else f"{decimal(shift, language)} {days(2, language)[2:]}"
+    moved = days(shift, language)
     return counted("screen_municipality.timeline.slip", steps, language, shift=moved)
 
 

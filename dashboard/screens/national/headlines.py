@@ -22,7 +22,7 @@ from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.clocks import STALE_AFTER_DAYS
 from domain.statements import Standing
-from language.formats import day, days, decimal, integer, listing, share, share_range
+from language.formats import day, days, half, integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 
@@ -94,16 +94,9 @@ def _middle(picture: National, view: View) -> Headline:
     total = say("screen_national.headline.of", language, count=len(picture.programme.steps))
     if not bears_one_number(reporters, every):
         low, high = picture.middle_bounds or (0, len(picture.programme.steps))
-        return few(
-            label, reporters, every, language, f"{_middle_word(low, language)}–{_middle_word(high, language)}", total
-        )
+        return few(label, reporters, every, language, f"{half(low, language)}–{half(high, language)}", total)
     note = counted("screen_national.headline.median_note", reporters, language, count=integer(reporters, language))
-    return Headline(label, _middle_word(median, language), total, f"{note}{without_variants(view)}")
-
-
-def _middle_word(steps: float, language: Language) -> str:
-    """A middle number of steps: whole where it is, else with the half."""
-    return decimal(steps, language, 0 if steps == int(steps) else 1)
+    return Headline(label, half(median, language), total, f"{note}{without_variants(view)}")
 
 
 def _step(picture: National, view: View) -> Headline:

@@ -12,7 +12,7 @@ from dashboard.figure.words import size_word
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import decimal, integer
+from language.formats import decimal, half, integer
 from language.texts import say
 from metrics.readings import comparison_findings
 from metrics.standing.peers import MIN_PEERS
@@ -73,7 +73,7 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
                 {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
                 {"kind": "dot", "at": median},
             ]
-            drawn.append({**label, "marks": marks, "right": [_number(median, language), integer(count, language)]})
+            drawn.append({**label, "marks": marks, "right": [half(median, language), integer(count, language)]})
     return {
         "alt": alt,
         "key": [
@@ -113,7 +113,3 @@ def burden_table(rows: pl.DataFrame, caption: str, language: Language) -> TableD
 
 def _size(size_class: int, language: Language) -> str:
     return size_word(size_class, language) if size_class else say("screen_quality.burden.everybody", language)
-
-
-def _number(value: float, language: Language) -> str:
-    return decimal(value, language, 0 if value == int(value) else 1)

@@ -13,8 +13,7 @@ from dashboard.figure.words import counted, municipality_unit
 from dashboard.screens.quality.asked import age_limit
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
-from domain.bilingual import Language
-from language.formats import day, days, decimal, integer, share
+from language.formats import day, days, half, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.quarters import quarter_so_far
@@ -101,7 +100,7 @@ def _age(_people: pl.DataFrame, view: View) -> Headline:
         left_out = say("screen_quality.headline.age_left_out", language, age=days(freshness.max_age_days, language))
         note = f"{note} {left_out}".strip()
     unit = say("screen_quality.headline.day" if row["median"] == 1 else "screen_quality.headline.days", language)
-    return Headline(label, _middle(row["median"], language), unit, note)
+    return Headline(label, half(row["median"], language), unit, note)
 
 
 def _minutes(_people: pl.DataFrame, view: View) -> Headline:
@@ -118,13 +117,13 @@ def _minutes(_people: pl.DataFrame, view: View) -> Headline:
         "screen_quality.headline.minutes_note",
         row["q3"],
         language,
-        minutes=_middle(row["q3"], language),
+        minutes=half(row["q3"], language),
         count=integer(row["denominator"], language),
     )
     unit = say(
         "screen_quality.headline.minute" if row["median"] == 1 else "screen_quality.headline.minutes_unit", language
     )
-    return Headline(label, _middle(row["median"], language), unit, note)
+    return Headline(label, half(row["median"], language), unit, note)
 
 
 MAKES: Final[Mapping[str, Callable[[pl.DataFrame, View], Headline]]] = {
@@ -142,8 +141,3 @@ LABELS: Final = {
     "headlines/age": "screen_quality.headline.age",
     "headlines/minutes": "screen_quality.headline.minutes",
 }
-
-
-def _middle(value: float, language: Language) -> str:
-    """A quartile: whole where it is, else with the half."""
-    return decimal(value, language, 0 if value == int(value) else 1)

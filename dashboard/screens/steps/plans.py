@@ -17,7 +17,7 @@ from dashboard.screens.steps.words import number_column
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
-from language.formats import day, days, integer
+from language.formats import day, days, half, integer
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.sentences import Finding
@@ -122,8 +122,8 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         if len(shifts) == 1:
             slip = counted("screen_steps.plans.slip_only", moved_count, language)
     elif moved is not None and moved.median is not None:
-        low, high = integer(moved.q1, language), integer(moved.q3, language)
-        middle = counted("screen_steps.plans.slip", round(moved.median), language)
+        low, high = half(moved.q1, language), half(moved.q3, language)
+        middle = counted("screen_steps.plans.slip", moved.median, language, count=half(moved.median, language))
         known = integer(moved.denominator, language)
         slip = say("screen_steps.plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = picture.reopened.rows["numerator"].sum() if picture.reopened.rows.height else 0
@@ -138,7 +138,9 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         opened = counted("screen_steps.plans.reopened_age", int(reopened), language, age=age)
         without = counted("screen_steps.plans.without_age", without_count, language, age=age)
         without += " · " + say("screen_steps.plans.seldom_otherwise", language, age=age)
-    return " · ".join([anatomy.note(figure, language), without, slip, opened])
+    if not anatomy.sees_reporters():
+        without = ""  # beside those with a target date it would tell how many reported
+    return " · ".join(filter(None, [anatomy.note(figure, language), without, slip, opened]))
 
 
 def plans_table(told: OwnPlans, language: Language, caption: str) -> TableData:

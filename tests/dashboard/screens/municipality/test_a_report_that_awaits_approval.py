@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figure import anatomy
@@ -37,9 +38,24 @@ def test_mijn_gemeente_says_of_which_day_the_report_awaits_approval(
     assert not [info for info in before.info if "ter vaststelling" in info.value]
 
 
-def test_under_a_figure_stands_of_how_many_municipalities_the_report_awaits_approval():
+def test_under_a_figure_stands_of_how_many_municipalities_the_report_awaits_approval(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(anatomy, "sees_reporters", lambda: True)
     figure = SimpleNamespace(
         reporter_count=9, municipality_count=12, stale_count=0, as_of=DAY, kind=Kind.OBSERVATION, awaiting_count=3
     )
     assert anatomy.note(figure, "nl").endswith("· van 3 gemeenten is de opgave nog ter vaststelling")  # pyright: ignore[reportArgumentType]  all that a note reads
     assert "vaststelling" not in anatomy.note(SimpleNamespace(**{**vars(figure), "awaiting_count": 0}), "nl")  # pyright: ignore[reportArgumentType]  the same
+
+
+def test_under_no_figure_stands_how_many_reported_where_the_headline_of_that_is_withheld(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(anatomy, "sees_reporters", lambda: False)
+    figure = SimpleNamespace(
+        reporter_count=9, municipality_count=12, stale_count=2, as_of=DAY, kind=Kind.OBSERVATION, awaiting_count=3
+    )
+    said = anatomy.note(figure, "nl")  # pyright: ignore[reportArgumentType]  the same
+    assert said.startswith("n = afgeschermd van 12 gemeenten · laatste opgave verouderd: afgeschermd")
+    assert "vaststelling" not in said

@@ -158,6 +158,7 @@ def test_how_far_dates_moved_is_counted_below_five_and_has_no_middle_one(shifts:
                        moved=SimpleNamespace(median=0, q1=0, q3=0, denominator=len(shifts)))  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.screens.steps.plans.anatomy.note", lambda *_: "n = 9")
+        patch.setattr("dashboard.screens.steps.plans.anatomy.sees_reporters", lambda: True)
         note = plans_note(picture, shifts, "nl")
     assert told in note
     assert "middelste" not in note
