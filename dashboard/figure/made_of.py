@@ -26,7 +26,13 @@ from domain.statements import Table
 # marks or rows per municipality, or sums that no answer has
 _STANDINGS: Final = MadeOf((Names(Table.MILESTONE),), under=(Names(Table.MILESTONE),))
 _BESIDE_PEERS: Final = MadeOf((Peers("completed_steps"),), under=(Peers("completed_steps"),))
-_REPORTS: Final = MadeOf((Does(Action.SEE_REPORTS),), under=(Does(Action.SEE_REPORTS),))
+_SEES_REPORTS: Final = Does(Action.SEE_REPORTS)
+_REPORTS: Final = MadeOf((_SEES_REPORTS,), under=(_SEES_REPORTS,))
+_THEN_AND_NOW: Final = MadeOf(
+    (*(Earlier(table) for table in (Table.MILESTONE, Table.TRAINING, Table.COST)), _SEES_REPORTS),
+    under=(_SEES_REPORTS,),
+)
+_WARNED: Final = Rows("consistency", ("rule",), ("numerator", "denominator", "unknown_count"))
 _OF_ONE: Final = MadeOf((Of(Table.MILESTONE),))
 _AMOUNTS_OF_ONE: Final = MadeOf((Of(Table.TRAINING), Of(Table.COST), Of(Table.PROFILE)))
 _OWN_REPORTS: Final = MadeOf(
@@ -40,6 +46,9 @@ _TRAINED: Final = Sums("training_coverage", ("target_group",))
 _HOURS_ROWS: Final = Rows("training_hours", ("target_group",), ("numerator",))
 _RESPONSE_ROWS: Final = Rows("response", ("size_class",), ("numerator", "denominator"))
 _SPENT_ROWS: Final = Rows("cost_realisation", ("step",), ("realised_eur", "stated_count"))
+_BESIDE_NORM: Final = Rows(
+    "cost_realisation", ("step",), ("numerator", "value", "lower_bound", "upper_bound", "norm_count")
+)
 _FIGURES: Final = Does(Action.SEE_FIGURES)
 _STEP_ROW: Final = ("numerator", "denominator", "value", "lower_bound", "upper_bound", "unknown_count")
 _COUNTS: Final = ("numerator", "denominator")
@@ -91,7 +100,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         ),
         "training/training_coverage": MadeOf((_TRAINED,), under=(Names(Table.TRAINING),)),
         "training/training_funnel": MadeOf((Names(Table.TRAINING),)),
-        "training/training_leak": MadeOf((Names(Table.TRAINING),), under=(Names(Table.TRAINING),)),
+        "training/training_leak": MadeOf((Names(Table.TRAINING, in_groups=True),), under=(Names(Table.TRAINING),)),
         "training/training_hours": MadeOf((_HOURS_ROWS,), under=(Names(Table.TRAINING),)),
         "training/training_kinds": MadeOf(
             (_TRAINED, Rows("training_coverage", (CHOSEN_GROUP, "target_group"), _OF_A_SHARE)),
@@ -102,10 +111,11 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "costs/cost_table/expected": MadeOf((Rows("cost_expected_total", ("step",), ("value",)),)),
         "costs/cost_table/counts": MadeOf((Names(Table.COST),)),  # over steps together: no sum that is released
         "costs/cost_never/spread": MadeOf((Names(Table.COST),)),
-        "costs/cost_norm": MadeOf((Names(Table.COST),)),
+        "costs/cost_norm": MadeOf((_BESIDE_NORM,)),
+        "costs/cost_norm/sizes": MadeOf((Names(Table.COST),)),
         "costs/cost_expected": MadeOf((Sums("cost_expected_total", ("step",)),)),
         "costs/cost_never": MadeOf((_SPENT_ROWS,)),
-        "costs/cost_spread": MadeOf((Names(Table.COST),), under=(Names(Table.COST),)),
+        "costs/cost_spread": MadeOf((Names(Table.COST, in_groups=True),), under=(Names(Table.COST),)),
         "costs/cost_model": _OPEN,
         "municipality/header": MadeOf((Of(Table.PROFILE),)),  # which access variant it has
         "municipality/reported": _OF_ONE,  # whether it did, and what it was formed from did
@@ -137,22 +147,24 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/headlines/minutes": MadeOf((Rows("reporting_burden", (), ("median", "q3", "unknown_count")),)),
         "quality/response": MadeOf((_RESPONSE_ROWS,), under=(Names(Table.MILESTONE),)),
         "quality/response/ages": MadeOf((Names(Table.MILESTONE),)),
-        "quality/freshness": _STANDINGS,
-        "quality/moments": _REPORTS,
-        "quality/effect": _REPORTS,
+        "quality/freshness": MadeOf((Names(Table.MILESTONE, in_groups=True),)),
+        "quality/moments": _THEN_AND_NOW,
+        "quality/effect": _THEN_AND_NOW,
         "quality/log": _REPORTS,
         "quality/silence": _STANDINGS,
         "quality/arrivals": _REPORTS,
         "quality/refused": _REPORTS,
         "quality/rejected": _REPORTS,
-        "quality/alike_size_class": _STANDINGS,
-        "quality/alike_province": _STANDINGS,
-        "quality/burden": MadeOf((Names(Table.PROFILE),)),
+        "quality/alike_size_class": MadeOf((Sums("representativeness", ("size_class",)),)),
+        "quality/alike_province": MadeOf((Sums("representativeness", ("province",)),)),
+        "quality/burden": MadeOf((Rows("reporting_burden", ("size_class",), ("q1", "median", "q3", "denominator")),)),
         "quality/over_time": MadeOf(
             (Rows("response", ("quarter",), ("value", "numerator", "denominator")), Reporters(is_of_any_age=True))
         ),
-        "quality/warnings": _REPORTS,
-        "quality/reorganised": _STANDINGS,
+        "quality/warnings": MadeOf((_WARNED,), under=(_SEES_REPORTS,)),
+        "quality/warnings/rows": MadeOf((_SEES_REPORTS,)),
+        "quality/reorganised": _OPEN,
+        "quality/reorganised/said": MadeOf((Names(Table.MILESTONE),)),
         "desk/calls": _DESK,
         "desk/causes": _DESK,
         "desk/headlines": _DESK,

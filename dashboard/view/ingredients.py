@@ -43,11 +43,13 @@ class Names:
     """Municipalities by name, or marks of each, in a table; with all of them or not at all.
 
     Who has which access variant stands in another table: a choice by it is withheld unless that may be seen too.
-    `is_by_group`: it is drawn by the kind of group that the view asks for, which may be by that as well.
+    `is_by_group`: it is drawn by the kind of group that the view asks for, which may be by that as well. `in_groups`:
+    it shows them in groups alone (quartiles, counts), of which nothing was decided: that is then why it is withheld.
     """
 
     table: Table
     is_by_group: bool = False
+    in_groups: bool = False
 
 
 @dataclass(frozen=True)

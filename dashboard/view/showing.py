@@ -37,6 +37,8 @@ from metrics.released.gating import WITHHELD
 
 # withheld in every row, and seldom read
 NOT_NEEDED: Final = ("oldest_days", "upper_bound_stale", "scenario_high_stale", "stale_count")
+NOT_DECIDED: Final = "access.withheld.not_for_groups"
+_OF_EACH: Final = ("screen.withheld_names.of_each", "access.refused.amounts_of_other")  # why one is not shown by name
 FIRST_GROUP: Final = "size_class"
 USUAL_COMPARED: Final = "completed_steps"
 BY_VARIANT: Final = ("access_variant", "size_variant")  # peer groups that tell who has which access variant
@@ -137,7 +139,8 @@ def _why(part: Part, view: View, visitor: Visitor) -> str | None:
             return decide(visitor.principal, NAMED[part.table], code or "", visitor.agreement).reason
         case Names():
             by_variant = view.access_variant is not None or (part.is_by_group and view.by_group == "access_variant")
-            return _why_not_named((part.table,), view, visitor, is_by_variant=by_variant)
+            why = _why_not_named((part.table,), view, visitor, is_by_variant=by_variant)
+            return NOT_DECIDED if part.in_groups and why in _OF_EACH else why
         case Earlier():
             is_seen = _why_not_named((part.table,), view, visitor, is_by_variant=view.access_variant is not None)
             return None if is_seen is None else "screen.withheld_names.earlier"

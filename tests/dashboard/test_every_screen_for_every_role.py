@@ -37,14 +37,14 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
     },
     "costs": {
         "headlines": GROUPS, "cost_table": GROUPS, "cost_never": GROUPS, "cost_expected": GROUPS,
-        "cost_norm": AMOUNTS, "cost_spread": AMOUNTS, "cost_model": OPEN,
+        "cost_norm": GROUPS, "cost_spread": AMOUNTS, "cost_model": OPEN,
     },
     "compare": {"matrix": STANDING, "benchmark": STANDING, "reuse": STANDING, "groups": GROUPS},
     "quality": {
         "headlines": GROUPS, "response": GROUPS, "freshness": STANDING, "silence": STANDING,
-        "alike_size_class": STANDING, "alike_province": STANDING, "over_time": GROUPS, "reorganised": STANDING,
-        "burden": AMOUNTS, "moments": REPORTS, "effect": REPORTS, "log": REPORTS, "arrivals": REPORTS,
-        "refused": REPORTS, "rejected": REPORTS, "warnings": REPORTS,
+        "alike_size_class": GROUPS, "alike_province": GROUPS, "over_time": GROUPS, "reorganised": OPEN,
+        "burden": GROUPS, "moments": REPORTS, "effect": REPORTS, "log": REPORTS, "arrivals": REPORTS,
+        "refused": REPORTS, "rejected": REPORTS, "warnings": GROUPS,
     },
     "account": {"catalogue": OPEN, "sources": OPEN},
 }  # fmt: skip

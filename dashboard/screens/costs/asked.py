@@ -29,7 +29,8 @@ class Costs:
     whether the choice is the whole country, which alone can be laid beside a national estimate.
 
     `held`, `held_expected`: the steps of which what was spent, and what they will cost, is withheld from who looks;
-    `sees_counts`, `sees_spread`: whether they may know how many stated an amount over steps together, and the middle.
+    `sees_counts`, `sees_spread`, `sees_sizes`: whether they may know how many stated an amount over steps together,
+    the middle, and what is laid beside the norm by size.
     """
 
     programme: Programme
@@ -46,6 +47,7 @@ class Costs:
     held_expected: Withheld
     sees_counts: bool
     sees_spread: bool
+    sees_sizes: bool
 
     def is_held(self, steps: Iterable[Step]) -> bool:
         """Whether what was spent on any of these steps is withheld: what all of them cost then is too."""
@@ -120,10 +122,22 @@ class Costs:
 
     @cached_property
     def groups(self) -> dict[int, list[SizeNorm]]:
-        """The size groups of each step with a norm, by step."""
+        """The size groups of each step with a norm, by step; one of everybody where those may not be seen."""
         steps = [step.number for step in self.with_norm]
+        if not self.sees_sizes:
+            return {step: [self._everybody_beside_norm(step)] for step in steps}
         rows = by_size_group(self.observed, self.programme, steps)
         return {step: rows_of(rows.filter(step=step), SizeNorm) for step in steps}
+
+    def _everybody_beside_norm(self, step: int) -> SizeNorm:
+        """All that were chosen beside the norm of a step, as `cost_realisation` adds them up."""
+        said = self.realisation_by_step[step]
+        norm = said.norm_low / said.norm_count if said.norm_low is not None and said.norm_count else None
+        return SizeNorm(
+            **vars(self.by_step[step]), from_inhabitants=0, below_inhabitants=None, norm_eur=norm,
+            municipality_count=self.municipality_count, norm_count=said.norm_count, realised_with_norm=said.numerator,
+            norm_sum=said.norm_low, value=said.value, budget_count=said.budget_count, budget_value=said.budget_value,
+        )  # fmt: skip
 
     @cached_property
     def spread(self) -> list[SizeSpread]:
@@ -177,4 +191,5 @@ def costs(view: View) -> Costs:
         held_expected=withheld_rows("cost_table/expected", "cost_expected_total"),
         sees_counts=anatomy.why_not("cost_table/counts") is None,
         sees_spread=anatomy.why_not("cost_never/spread") is None,
+        sees_sizes=anatomy.why_not("cost_norm/sizes") is None,
     )

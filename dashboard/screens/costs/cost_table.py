@@ -63,9 +63,12 @@ def cost_table_finding(picture: Costs, language: Language) -> str:
         return say("screen_costs.table.finding_outside", language, outside=money_spent(outside, language))
     if outside is None:
         return say("screen_costs.table.finding_within", language, within=money_spent(within, language))
-    key = "screen_costs.table.finding" if picture.is_whole else "screen_costs.table.finding_filtered"
     within_said, outside_said = both_spent(within, outside, language)
-    return say(key, language, within=within_said, outside=outside_said)
+    if not picture.sees_counts:
+        words = {"within": within_said, "outside": outside_said}
+        return say("screen_costs.table.finding_uncounted", language, **words)
+    words = {"every": integer(picture.municipality_count, language), "within": within_said, "outside": outside_said}
+    return counted("screen_costs.table.finding", picture.everything.municipality_count, language, **words)
 
 
 def cost_table_note(picture: Costs, view: View) -> str:
@@ -85,14 +88,15 @@ def cost_table_note(picture: Costs, view: View) -> str:
 
 
 def rounded_down(rows: Sequence[float], total: float, language: Language) -> str:
-    """How far rows that are written rounded down can add up to less than their total; "" where they do not.
+    """How far these rows, written rounded down, add up to less than their total; "" where they do not. Euro.
 
-    Euro. Each row loses less than a tenth of a million, so together less than as many tenths as there are rows.
+    To the tenth of a million: a small amount keeps a digit, so on paper it can be somewhat less.
     """
     tenths = [floor(eur / MILLION * 10) for eur in rows]
-    if sum(tenths) == floor(total / MILLION * 10):
+    lost = floor(total / MILLION * 10) - sum(tenths)
+    if not lost:
         return ""
-    most = decimal((len(tenths) - 1) / 10, language)
+    most = decimal(lost / 10, language)
     return say("screen_costs.table.rounded", language, count=integer(len(tenths), language), most=most)
 
 

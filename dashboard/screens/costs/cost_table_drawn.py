@@ -74,7 +74,7 @@ def cost_table_drawn(picture: Costs, caption: str, language: Language) -> CostTa
             "per": say("screen_costs.table.per_municipality", language),
             "estimate": say("screen_costs.table.estimate", language),
             "spent": say("screen_costs.table.spent", language),
-            "count": say("screen_costs.table.count", language),
+            "count": say("screen_costs.table.count", language, every=integer(picture.municipality_count, language)),
             "bar": say("screen_costs.table.bar", language),
         },
         "scale": max(*spent, *estimates, 1),
@@ -144,6 +144,8 @@ def _bar(step: Step, picture: Costs, language: Language) -> CostBar | str:
             "screen_costs.table.bar_alt",
             language,
             spent=euro_millions(spent, language, rounding="down"),
+            count=integer(picture.by_step[step.number].stated_count, language),
+            every=integer(picture.municipality_count, language),
             estimate=estimate,
         )
     return {"spent": spent, "low": low, "high": high, "alt": alt}

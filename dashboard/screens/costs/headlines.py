@@ -14,7 +14,7 @@ from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
 from domain.programme import Step
 from domain.value_status import ValueStatus
-from language.formats import euro_millions_range
+from language.formats import euro_millions_range, integer
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.spending import Spent, spent_on
@@ -46,7 +46,7 @@ def _spent(
     if spent.eur is None:
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
-    if not picture.sees_counts:
+    if not picture.sees_counts and len(steps) > 1:  # how many stated one of them is no sum that may be shown
         amount = _amount(money_spent(spent.eur, language), spent.eur)
         return Headline(label, *amount, say("screen_costs.headline.uncounted", language))
     if not bears_one_number(spent.municipality_count, every):
@@ -55,7 +55,7 @@ def _spent(
     return Headline(
         label,
         *_amount(money_spent(spent.eur, language), spent.eur),
-        counted(note_key, spent.municipality_count, language),
+        counted(note_key, spent.municipality_count, language, every=integer(every, language)),
         told=say("screen_costs.word.at_least", language, amount=money_spent(spent.eur, language)),
     )
 
@@ -67,8 +67,6 @@ def _estimate(picture: Costs, language: Language) -> Headline:
     year = price_year(picture.programme)
     if year is not None:
         note = say("screen_costs.headline.prices", language, note=note, year=year)
-    if not picture.is_whole:
-        note = say("screen_costs.headline.estimate_filtered", language, note=note)
     return Headline(say("screen_costs.headline.estimate", language), amount, unit, note)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Axis, Mark, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import counted, few_about, few_key, plain
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.norm_table import against_norm_table
@@ -39,13 +40,21 @@ def against_norm(picture: Costs, view: View) -> None:
         finding=unbroken(finding),
         subtitle=say("screen_costs.norm.subtitle", language),
         draw=lambda: _draw_norm(data, words),
-        note=with_prices(
-            say("screen_costs.norm.note", language, as_of=day(view.as_of, language)), picture.programme, language
-        ),
+        note=_note(picture, view),
         table=lambda: against_norm_table(picture, language, finding),
         made_by=picture.norm,
         kind="screen.kind.beside_model",
     )
+
+
+def _note(picture: Costs, view: View) -> str:
+    language = view.language
+    note = say("screen_costs.norm.note", language, as_of=day(view.as_of, language))
+    if not picture.sees_sizes:
+        note = say("screen_costs.norm.note_held", language, note=note)
+        shown = {step.number for step in picture.with_norm} | {picture.programme.training_step_number}
+        note = held_note(note, sum(number in picture.held for number in shown), language)
+    return with_prices(note, picture.programme, language)
 
 
 def _draw_norm(data: RowsData, words: list[str]) -> None:
@@ -60,6 +69,8 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
     said: list[str] = []
     every, most_stated = picture.municipality_count, 0
     for step in picture.with_norm:
+        if step.number in picture.held:
+            continue
         row = picture.realisation_by_step[step.number]
         most_stated = max(most_stated, row.norm_count)
         has_share = row.value_status == ValueStatus.OBSERVED and row.value is not None
@@ -69,6 +80,8 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
     few = too_few(most_stated, every)
     if not said and most_stated and few is not None:
         return few_about(few, say("screen_costs.norm.about", language), language)
+    if not said and any(step.number in picture.held for step in picture.with_norm):
+        return say("screen_costs.norm.finding_held", language)
     if not said:
         return say("screen_costs.norm.finding_none", language)
     return say("screen_costs.norm.finding", language, shares=listing(said, language))
@@ -82,7 +95,9 @@ def under_norm(picture: Costs, language: Language) -> list[str]:
         if not step.cost.is_only_at_most or most is None:
             continue
         spread = picture.by_step[step.number]
-        if spread.median is not None and not bears_one_number(spread.finished_count, picture.municipality_count):
+        if not picture.sees_spread:
+            amount = say("screen_costs.norm.alone_held", language)
+        elif spread.median is not None and not bears_one_number(spread.finished_count, picture.municipality_count):
             amount = counted("screen_costs.norm.alone_few", spread.finished_count, language)
         elif spread.median is None:
             amount = say("screen_costs.norm.alone_too_few", language)
@@ -123,6 +138,11 @@ def against_norm_drawn(picture: Costs, alt: str, language: Language) -> RowsData
             continue
         sub = norms.printed_beside(step, language)
         rows.append({"label": step_name(step, language), "sub": sub, "is_head": True})
+        if step.number in picture.held:
+            name = say("screen_costs.word.group_all", language)
+            told = picture.held.told(step.number, language)
+            rows.append({"label": name, "marks": [], "withheld": told, "right": ["", "", ""]})
+            continue
         rows += [_dumbbell(group, language) for group in groups]
         if not groups:
             rows.append(_range(said, picture.municipality_count, language))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.columns import (
@@ -56,14 +57,23 @@ def against_norm_table(picture: Costs, language: Language, caption: str) -> Tabl
             count=said.stated_count if is_alone else said.norm_count,
             budget=said.budget_value, budget_count=said.budget_count, asked_count=picture.municipality_count,
         ))  # fmt: skip
-        for group in picture.groups.get(step.number, ()):
+        for group in picture.groups.get(step.number, ()) if picture.sees_sizes else ():
             name = group_name(group.from_inhabitants, group.below_inhabitants, language)
             rows.append(_AgainstNorm(
                 step=step, group=name, status=ValueStatus.NOT_REPORTED, spent=group.realised_with_norm,
                 norms=(group.norm_sum, group.norm_sum), shares=(group.value, group.value), count=group.norm_count,
                 budget=group.budget_value, budget_count=group.budget_count, asked_count=group.municipality_count,
             ))  # fmt: skip
-    return TableData(caption, _norm_columns(rows, language))
+    is_held = [row.step.number in picture.held for row in rows]
+    named, printed = 3, 4  # the step, its name, whom it is about, and what the source prints: nobody's reports
+    columns = _norm_columns(rows, language)
+    return TableData(
+        caption,
+        [
+            column if place < named or place == printed else shielded(column, is_held, language)
+            for place, column in enumerate(columns)
+        ],
+    )
 
 
 def _norm_columns(rows: Sequence[_AgainstNorm], language: Language) -> list[Column]:

@@ -17,6 +17,8 @@ def test_how_far_rows_that_are_rounded_down_can_add_up_to_less_than_their_total_
     assert rounded_down(euro, sum(euro), "nl") == (
         "elk bedrag is naar beneden afgerond: 3 regels kunnen opgeteld tot € 0,2 mln lager uitkomen dan hun totaal"
     )
+    many = [*euro, *[1_000_000] * 8]  # however many rows there are: what these rows lose, not what so many could
+    assert "tot € 0,2 mln lager" in rounded_down(many, sum(many), "nl").replace("\u00a0", " ")
     assert rounded_down([300_000, 200_000], 500_000, "nl") == ""
 
 
