@@ -7,9 +7,11 @@ import polars as pl
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
+from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
+from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.figure.words import size_word
-from dashboard.view import queries
+from dashboard.view import showing, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal, half, integer
@@ -29,20 +31,27 @@ MINUTES_STEPS: Final = (5, 10, 15, 20, 30, 60, 120, 240)
 
 def burden(view: View) -> None:
     """How many minutes a report took, over all and by size."""
-    language = view.language
-    figure = queries.ask(view, "reporting_burden")
-    by_size = queries.ask(view, "reporting_burden", by=("size_class",))
+    if anatomy.withheld("burden"):
+        return
+    language, visitor = view.language, state.run().visitor
+    figure = showing.as_seen(view, "reporting_burden", visitor)
+    by_size = showing.as_seen(view, "reporting_burden", visitor, by=("size_class",))
+    whole, held = anatomy.why_not("headlines/minutes"), withheld_rows("burden", "reporting_burden")
+    if whole is not None:
+        held = Withheld({**held.reasons, (0,): whole})
     found = comparison_findings.burden(figure)
     finding = say("screen_quality.burden.none", language) if found is None else found.said(language)
+    if whole is not None:
+        finding = say("screen_quality.burden.finding_held", language)
     rows = burden_asked(figure.rows, by_size.rows)
-    data = burden_drawn(rows, say("screen_quality.burden.alt", language, finding=finding), language)
+    data = burden_drawn(rows, say("screen_quality.burden.alt", language, finding=finding), language, held)
     anatomy.figure(
         "burden",
         finding=finding,
         subtitle=say("screen_quality.burden.subtitle", language),
-        draw=lambda: found and ROWS.draw(data, key="burden"),
-        note=anatomy.note(figure, language),
-        table=lambda: burden_table(rows, finding, language),
+        draw=lambda: (found or held) and ROWS.draw(data, key="burden"),
+        note=held.note(anatomy.note(figure, language), language),
+        table=lambda: burden_table(rows, finding, language, held),
         made_by=figure,
     )
 
@@ -53,7 +62,7 @@ def burden_asked(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
 
 
-def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
+def burden_drawn(rows: pl.DataFrame, alt: str, language: Language, held: Withheld = NOTHING) -> RowsData:
     """The data of the drawn rows: the middle half of the reports as a line, the middle one as a dot."""
     highest = max(rows["q3"].drop_nulls(), default=0)
     step = next((step for step in MINUTES_STEPS if step * TICKS >= highest), MINUTES_STEPS[-1])
@@ -61,7 +70,9 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
     for row in rows.iter_rows(named=True):
         median, count, size = row["median"], row["denominator"], row["size_class"]
         label: Row = {"label": _size(size, language), "is_strong": size == 0}
-        if median is None:
+        if size in held:
+            drawn.append({**label, "withheld": held.told(size, language), "marks": [], "right": ["", ""]})
+        elif median is None:
             drawn.append(
                 {**label, "words": say("screen_quality.burden.none_stated", language), "marks": [], "right": []}
             )
@@ -94,7 +105,7 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language) -> RowsData:
     }
 
 
-def burden_table(rows: pl.DataFrame, caption: str, language: Language) -> TableData:
+def burden_table(rows: pl.DataFrame, caption: str, language: Language, held: Withheld = NOTHING) -> TableData:
     """The quartiles per size class, and how many reports they come from."""
     unknown = say("screen.state.unknown", language)
     written = partial(decimal, language=language, unknown=unknown)
@@ -108,7 +119,9 @@ def burden_table(rows: pl.DataFrame, caption: str, language: Language) -> TableD
         True,
     )
     sizes = [_size(size, language) for size in rows["size_class"]]
-    return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *quartiles, counts])
+    is_held = [size in held for size in rows["size_class"]]
+    numbers = [shielded(one, is_held, language) for one in (*quartiles, counts)]
+    return TableData(caption, [Column(say("screen.column.size_class", language), sizes), *numbers])
 
 
 def _size(size_class: int, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Mergers and splits: a list since the register begins, with what each did to the register and to what was said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -70,7 +70,8 @@ def mergers_and_splits(view: View) -> None:
     """Every merger and split up to the date; with a filter those that concern the municipalities chosen."""
     language = view.language
     words = {"first": day(FIRST_DAY, language), "as_of": day(view.as_of, language)}
-    finding, data, table = queries.kept(view, _told, on=(*CHOICE, "language"))
+    sees_said = anatomy.why_not("reorganised/said") is None
+    finding, data, table = queries.kept(view, _told if sees_said else _told_alone, on=(*CHOICE, "language"))
     anatomy.figure(
         "reorganised",
         finding=finding,
@@ -80,6 +81,14 @@ def mergers_and_splits(view: View) -> None:
         table=table,
         kind="screen.kind.observation",
     )
+
+
+def _told_alone(view: View) -> tuple[str, ListData, TableData | None]:
+    """The same without what became of what its parts had said: the rest is the public register."""
+    finding, data, table = _told(view)
+    rows = [{**row, "cells": row["cells"][:-1], "sort": row["sort"][:-1]} for row in data["rows"]]
+    alone: ListData = {**data, "columns": data["columns"][:-1], "rows": rows}
+    return finding, alone, None if table is None else replace(table, columns=table.columns[:-1])
 
 
 def _told(view: View) -> tuple[str, ListData, TableData | None]:

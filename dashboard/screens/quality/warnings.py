@@ -13,13 +13,15 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
+from dashboard.figure.withheld_rows import held_note, withheld_rows
 from dashboard.figure.words import counted, list_words
 from dashboard.subjects.stands_out import StandsOut, stands_out
-from dashboard.view import queries
+from dashboard.view import queries, showing, state
 from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
 from language.formats import day, days, decimal, integer, listing
 from language.texts import say
+from metrics.defining.figure import Figure
 from metrics.readings.stands_out import warned_rows
 
 FIRST_SHOWN: Final = 8
@@ -38,12 +40,17 @@ class Told:
 
 def warnings(view: View) -> None:
     """How many municipalities have which warning, and each report that has one: whose, what it says, which row."""
-    language, figure = view.language, queries.ask(view, "consistency", by=("rule",))
-    told = queries.kept(view, _told, on=(*CHOICE, "language"))
+    if anatomy.withheld("warnings"):
+        return
+    language, held = view.language, withheld_rows("warnings", "consistency")
+    sees_rows = anatomy.why_not("warnings/rows") is None
+    figure = showing.as_seen(view, "consistency", state.run().visitor, by=("rule",))
+    told = queries.kept(view, _told, on=(*CHOICE, "language")) if sees_rows else counts_told(figure, view)
 
     def draw() -> None:
         if told.table is not None:
             BARS.draw(told.bars, key="warnings")
+        if told.table is not None and sees_rows:
             draw_leading_list(told.rows, "warned_rows", view)
 
     anatomy.figure(
@@ -51,11 +58,20 @@ def warnings(view: View) -> None:
         finding=told.finding,
         subtitle=say("screen_quality.warnings.subtitle", language),
         draw=draw,
-        note=anatomy.note(figure, language),
+        note=held_note(anatomy.note(figure, language), held.count, language),
         table=told.table,
         rows_under=told.rows_under,
         made_by=figure,
     )
+
+
+def counts_told(figure: Figure, view: View) -> Told:
+    """The same for who may not see the reports: how many municipalities, of the warnings that are not withheld."""
+    language, known = view.language, figure.rows.drop_nulls("numerator")
+    rows = known.filter(pl.col("numerator") > 0).sort("numerator", descending=True, maintain_order=True)
+    finding = say("screen_quality.warnings.finding_counts", language)
+    bars = warnings_drawn(rows, say("screen_quality.warnings.alt", language, finding=finding), language)
+    return Told(finding, bars, rows_drawn([], language), warnings_table(rows, language) if rows.height else None, None)
 
 
 def _told(view: View) -> Told:
