@@ -8,14 +8,30 @@ import polars as pl
 
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import party_names
+from dashboard.figure.words import counted, party_names
+from dashboard.view import queries
+from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.programme import Programme
+from domain.statements import Table
 from language.formats import day, decimal, listing
 from language.texts import say
+from metrics.readings.reopened import opened_again
 
 MONTH_DAYS: Final = 365.25 / 12
 YEAR_DAYS: Final = 365
+
+
+def opened_again_in(view: View) -> pl.DataFrame:
+    """Who had called a step finished and is at it again, by what stood on the date; of the age that was chosen."""
+    said = queries.young_enough(view)[Table.MILESTONE]
+    return opened_again(said.filter(pl.col("reporting_date") <= view.as_of))
+
+
+def opened_again_note(opened_on: pl.Series, language: Language) -> str | None:
+    """Of how many the time counts from the report that opened the step again; None of nobody."""
+    count = int(opened_on.count())
+    return counted("screen_steps.busy.opened_again", count, language) if count else None
 
 
 def months_word(days: float, language: Language) -> str:
@@ -53,10 +69,20 @@ def names_table(rows: pl.DataFrame, as_of: date, programme: Programme, language:
             column(rows, "reporting_date", language, "day"),
             column(rows, "is_stale", language, "yes"),
             column(rows, "start_date", language, "day"),
+            *opened_columns(rows, language),
             column(rows, "province", language),
             column(rows, "municipality_code", language),
         ],
     )
+
+
+def opened_columns(rows: pl.DataFrame, language: Language) -> list[Column]:
+    """When a step that is open again was called finished, and since which report it no longer is; a dash of others."""
+    heads = {"finished_on": "screen_steps.busy.finished_on", "opened_on": "screen_steps.busy.opened_on"}
+    return [
+        Column(say(head, language), rows[name].to_list(), lambda value: "–" if value is None else day(value, language))
+        for name, head in heads.items()
+    ]
 
 
 def months_column(days: pl.Series, as_of: date, language: Language) -> Column:
@@ -71,13 +97,19 @@ def busy_head(as_of: date, language: Language) -> str:
     return say("screen_steps.busy.months", language, as_of=day(as_of, language))
 
 
-def busy_word(busy_days: float | None, language: Language, *, is_stale: bool) -> str:
-    """How long one municipality is at it, in months with one decimal, or why that is not known."""
+def busy_word(busy_days: float | None, language: Language, *, is_stale: bool, opened_on: date | None = None) -> str:
+    """How long one municipality is at it, in months with one decimal, or why that is not known.
+
+    `opened_on`: the report since which it is at it again, after it had called the step finished.
+    """
     if is_stale:
         return say("screen_steps.busy.stale", language)
     if busy_days is None:
         return say("screen_steps.busy.no_start", language)
-    return decimal(busy_days / MONTH_DAYS, language)
+    months = decimal(busy_days / MONTH_DAYS, language)
+    if opened_on is None:
+        return months
+    return say("screen_steps.busy.again", language, months=months, day=day(opened_on, language))
 
 
 def waits_word(keys: str | None, programme: Programme, language: Language) -> str:

@@ -11,13 +11,16 @@ from metrics.durations.survival import SMALL_RISK_SET
 FEWEST_BUSY: Final = SMALL_RISK_SET
 
 
-def started(standings: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The rows of `metrics.standing.state.standings` that were started; adds busy_days.
+def started(standings: pl.DataFrame, as_of: date, opened: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `metrics.standing.state.standings` that were started; adds finished_on, opened_on and busy_days.
 
-    Null without a start date and of a stale report: nobody knows whether the municipality is still at it.
+    `opened`: as `metrics.readings.reopened.opened_again` gives. Who had called the step finished and is at it again is
+    so since the report that said it, not since the first start: in between it was finished. Null without a start date
+    and of a stale report: nobody knows whether the municipality is still at it.
     """
-    days = (pl.lit(as_of) - pl.col("start_date")).dt.total_days()
+    days = (pl.lit(as_of) - pl.coalesce("opened_on", "start_date")).dt.total_days()
     rows = standings.filter(pl.col("standing") == Standing.STARTED)
+    rows = rows.join(opened, on=["municipality_code", "step_number"], how="left", maintain_order="left")
     return rows.with_columns(busy_days=pl.when(~pl.col("is_stale")).then(days))
 
 

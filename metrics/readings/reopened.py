@@ -9,6 +9,19 @@ from metrics.progress.observations import UNFINISHED
 from metrics.standing.known import Known
 
 
+def opened_again(said: pl.DataFrame) -> pl.DataFrame:
+    """Who had called a step finished and has since called it unfinished, from statements that stand up to a day.
+
+    One row per municipality and step: finished_on, the last reporting date that called it finished, and opened_on, the
+    first after it that called it unfinished. When it was opened again between the two nobody said.
+    """
+    subject = list(SUBJECT[Table.MILESTONE])
+    on, standing = pl.col("reporting_date"), pl.col("standing")
+    last = said.with_columns(finished_on=on.filter(standing == Standing.FINISHED).max().over(subject))
+    after = last.filter(standing.is_in(UNFINISHED), on > pl.col("finished_on"))
+    return after.group_by(subject).agg(pl.col("finished_on").first(), opened_on=on.min()).sort(subject)
+
+
 def reopened(known: Known, request: Request) -> pl.DataFrame:
     """What `reopened_steps` counts: one row per municipality and step, the last opened first.
 

@@ -18,6 +18,8 @@ from domain.programme import Programme
 from domain.statements import Standing, Table
 from metrics.defining.question import Question
 from metrics.defining.request import Request
+from metrics.progress.observations import UNFINISHED
+from metrics.readings.reopened import opened_again
 from metrics.standing.known import Known
 from metrics.standing.peers import PeerGroup, Peers, peers_of
 from metrics.standing.state import Freshness
@@ -89,6 +91,14 @@ class OneMunicipality:
         stated = own.drop_nulls("own_target_date").group_by("step_number", maintain_order=True)
         both = stated.agg(first=pl.col("own_target_date").first(), last=pl.col("own_target_date").last())
         return {number: (first, last) for number, first, last in both.iter_rows()}
+
+    @cached_property
+    def opened_again(self) -> dict[int, tuple[date, date]]:
+        """Per step that is open again: the last report that called it finished, the first that no longer did."""
+        own = opened_again(self.said.filter(pl.col("municipality_code") == self.code))
+        unfinished = self.steps.filter(pl.col("standing").is_in(UNFINISHED))["step_number"]
+        found = own.filter(pl.col("step_number").is_in(unfinished.to_list()))
+        return {number: (finished, opened) for _, number, finished, opened in found.iter_rows()}
 
     @cached_property
     def peers(self) -> Peers:

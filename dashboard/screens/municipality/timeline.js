@@ -19,6 +19,8 @@ import { barMark, patterns } from "../../drawing/status_scale.js";
  * @property {number | null} from the day on which the bar begins; null where there is none
  * @property {number | null} to
  * @property {number | null} heard the day of the last report; a running bar is pale after it
+ * @property {number | null} finished of a step that is open again: the last report that called it finished
+ * @property {number | null} opened the first report after it that no longer did
  * @property {number | null} first_target
  * @property {number | null} last_target
  * @property {string} text how long it took, or what it waits on
@@ -135,12 +137,16 @@ function drawRow(row, place, data, { wide, width, side, row: high, top, x }, mar
   if (row.from !== null && row.to !== null) {
     const until = row.standing === "started" && row.heard !== null ? Math.min(row.heard, row.to) : row.to;
     const known = Math.max(until, row.from);
-    marks.append(barMark(x(row.from), y, long(row.from, known), BAR, row.standing, row.stale));
+    marks.append(...running(row, row.from, known, (from, to) => [x(from), y, long(from, to), BAR]));
     if (known < row.to) {
       const after = barMark(x(known), y, long(known, row.to), BAR, row.standing, row.stale);
       after.setAttribute("opacity", "0.35"); // nobody said that it still runs
       marks.append(after);
     }
+  }
+  if (row.opened !== null) {
+    const ring = { cx: x(row.opened), cy: y + BAR / 2, r: 5, style: "fill: var(--paper); stroke: var(--ink)" };
+    marks.append(s("circle", { ...ring, "stroke-width": 2 }));
   }
   if (row.standing === "not_reported") {
     marks.append(barMark(x(data.first), y, long(data.first, data.as_of), BAR, "not_reported"));
@@ -158,6 +164,22 @@ function drawRow(row, place, data, { wide, width, side, row: high, top, x }, mar
     const under = { ...at, y: wide ? baseline + 9 : y + BAR + 15, "font-size": 12.5, class: "soft" };
     words.append(s("text", under, row.since));
   }
+}
+
+/**
+ * The certain part of a bar. Of a step that is open again: up to the report that called it finished, and from the one
+ * that no longer did; when it was opened again between the two nobody said.
+ * @param {Row} row
+ * @param {number} from
+ * @param {number} to
+ * @param {(from: number, to: number) => [x: number, y: number, width: number, height: number]} place
+ */
+function running(row, from, to, place) {
+  const { finished, opened, standing, stale } = row;
+  if (finished === null || opened === null || finished <= from) return [barMark(...place(from, to), standing, stale)];
+  const pieces = [barMark(...place(from, finished), "finished", stale)];
+  if (to > opened) pieces.push(barMark(...place(opened, to), standing, stale));
+  return pieces;
 }
 
 /**

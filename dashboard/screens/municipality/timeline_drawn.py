@@ -25,13 +25,18 @@ Bar = TypedDict("Bar", {"from": int | None, "to": int | None})
 
 
 class TimelineRow(Bar):
-    """One step: its bar, certain up to `heard`, its own targets, words at its end. Days are numbers since year 1."""
+    """One step: its bar, certain up to `heard`, its own targets, words at its end. Days are numbers since year 1.
+
+    `finished`, `opened`: between which two reports it was opened again, after it had been called finished.
+    """
 
     number: str
     label: str
     standing: str
     stale: bool
     heard: int | None
+    finished: int | None
+    opened: int | None
     first_target: int | None
     last_target: int | None
     text: str
@@ -76,9 +81,12 @@ def timeline_drawn(municipality: OneMunicipality, alt: str, language: Language) 
     first, last = min(dates) - MARGIN, max(dates) + MARGIN
     if (last - first).days < 365:
         first = last - timedelta(days=365)
+    entries = key(language, *_signs(municipality, steps))
+    if municipality.opened_again:
+        entries.append(("ring", say("screen_municipality.timeline.key_opened_again", language)))
     return {
         "alt": alt,
-        "key": key(language, *_signs(municipality, steps)),
+        "key": entries,
         "first": first.toordinal(),
         "last": last.toordinal(),
         "as_of": municipality.as_of.toordinal(),
@@ -115,6 +123,7 @@ def _ticks(first: date, last: date, language: Language) -> list[tuple[int, str]]
 def _row(municipality: OneMunicipality, step: _Step, language: Language) -> TimelineRow:
     start, end = _bar(municipality, step)
     first, last = municipality.targets.get(step.step_number, (None, None))
+    again = municipality.opened_again.get(step.step_number)
     return {
         "number": str(step.step_number),
         "label": municipality.programme.step(step.step_number).short_name.of(language),
@@ -123,10 +132,12 @@ def _row(municipality: OneMunicipality, step: _Step, language: Language) -> Time
         "heard": step.reporting_date.toordinal() if step.reporting_date else None,
         "from": start.toordinal() if start else None,
         "to": end.toordinal() if end else None,
+        "finished": again[0].toordinal() if again else None,
+        "opened": again[1].toordinal() if again else None,
         "first_target": first.toordinal() if first else None,
         "last_target": last.toordinal() if last else None,
         "text": _words(municipality, step, language),
-        "since": _at_work(step, language),
+        "since": _since(municipality, step, language),
     }
 
 
@@ -150,6 +161,15 @@ def _words(municipality: OneMunicipality, step: _Step, language: Language) -> st
         return said
     on = day(step.reporting_date, language)  # long ago: what it says is no word about now
     return say("screen_municipality.timeline.stale_row", language, said=said, day=on)
+
+
+def _since(municipality: OneMunicipality, step: _Step, language: Language) -> str:
+    """Since when a step is open again that had been called finished; else how long it had been going on."""
+    again = municipality.opened_again.get(step.step_number)
+    if again is None:
+        return _at_work(step, language)
+    finished, opened = (day(one, language) for one in again)
+    return say("screen_municipality.timeline.opened_again", language, finished=finished, opened=opened)
 
 
 def _at_work(step: _Step, language: Language) -> str:

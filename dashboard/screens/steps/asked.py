@@ -8,6 +8,7 @@ from typing import Final, TypedDict
 import polars as pl
 
 from dashboard.figure.withheld_rows import Withheld, withheld_lengths
+from dashboard.subjects.waits import opened_again_in
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -98,8 +99,9 @@ class Slip:
 class OneStep:
     """The figures of the page, on the municipalities chosen; what is withheld from who looks is null in them.
 
-    `standings`: a row per municipality on this step, with its name. `waiting_everywhere`: over all steps. `size_class`:
-    the one that was chosen, if any. `held_lengths`: the groups of which how long they took is withheld; None of all.
+    `standings`: a row per municipality on this step, with its name; `opened_again`: see `metrics.readings.reopened`.
+    `waiting_everywhere`: over all steps. `size_class`: the one that was chosen, if any. `held_lengths`: the groups of
+    which how long they took is withheld; None of all.
     """
 
     programme: Programme
@@ -109,6 +111,7 @@ class OneStep:
     between: str
     size_class: int | None
     standings: pl.DataFrame
+    opened_again: pl.DataFrame
     completion: Figure
     curves: Figure
     durations: StepDurations
@@ -215,7 +218,7 @@ class OneStep:
         nearest = same_size.group_by("municipality", maintain_order=True).first()
         peer_end_date = pl.lit(self.as_of) - pl.duration(days=pl.col("value").cast(pl.Int64))
         return (
-            started(self.standings, self.as_of)
+            started(self.standings, self.as_of, self.opened_again)
             .join(
                 nearest.select("peer", municipality_code="municipality", peer_end_date=peer_end_date),
                 on="municipality_code",
@@ -232,6 +235,7 @@ class OnTop(TypedDict):
     """What the headline figures of the page are made of."""
 
     standings: pl.DataFrame
+    opened_again: pl.DataFrame
     completion: Figure
     durations: StepDurations
     waiting: Figure
@@ -278,6 +282,7 @@ def _on_top(view: View, number: int) -> OnTop:
         "standings": queries.standings(view)
         .filter(pl.col("step_number") == number)
         .join(names, on="municipality_code", how="left"),
+        "opened_again": opened_again_in(view),
         "completion": showing.as_seen(view, "step_completion", visitor, step=number),
         "durations": durations if bears_one_number(every - unknown, every) else durations.of_few(),
         "waiting": showing.as_seen(view, "waiting_on", visitor, by=("party",), step=number),

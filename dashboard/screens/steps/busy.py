@@ -11,7 +11,15 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.words import go_to_municipality, nobody_busy, note_of_started
-from dashboard.subjects.waits import YEAR_DAYS, busy_head, busy_word, months_column, waits_word
+from dashboard.subjects.waits import (
+    YEAR_DAYS,
+    busy_head,
+    busy_word,
+    months_column,
+    opened_again_note,
+    opened_columns,
+    waits_word,
+)  # fmt: skip
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -68,10 +76,11 @@ def busy_finding(picture: OneStep, language: Language) -> str:
 
 
 def busy_note(picture: OneStep, language: Language) -> str:
-    """Of how many, and how many of them stand last since their report is stale."""
+    """Of how many, how many are at it again, and how many of them stand last since their report is stale."""
     stale = int(picture.busy["is_stale"].sum())
     told = counted("screen_steps.busy.note_stale", stale, language) if stale else None
-    return note_of_started(picture, language, told)
+    again = opened_again_note(picture.busy["opened_on"], language)
+    return note_of_started(picture, language, " · ".join(filter(None, [again, told])) or None)
 
 
 def busy_table(picture: OneStep, language: Language, caption: str) -> TableData:
@@ -86,6 +95,7 @@ def busy_table(picture: OneStep, language: Language, caption: str) -> TableData:
             column(rows, "municipality_code", language),
             column(rows, "province", language),
             column(rows, "start_date", language, "day"),
+            *opened_columns(rows, language),
             months_column(rows["busy_days"], picture.as_of, language),
             Column(say("screen.column.waiting_on", language), waits),
             column(rows, "reporting_date", language, "day"),
@@ -106,6 +116,7 @@ class _Busy:
     name: str
     busy_days: float | None
     is_stale: bool
+    opened_on: date | None
     reporting_date: date
     waiting_on: str | None
     peer: str | None
@@ -142,7 +153,7 @@ def _busy_row(row: _Busy, programme: Programme, language: Language) -> ListRow:
         "links": [row.municipality_code, None, None, None, row.peer, None],
         "cells": [
             row.name,
-            busy_word(row.busy_days, language, is_stale=row.is_stale),
+            busy_word(row.busy_days, language, is_stale=row.is_stale, opened_on=row.opened_on),
             day(row.reporting_date, language),
             waits_word(row.waiting_on, programme, language),
             row.peer_name or say("screen_steps.busy.no_peer", language),

@@ -9,6 +9,7 @@ import polars as pl
 
 from dashboard.figure import anatomy
 from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_lengths, withheld_rows
+from dashboard.subjects.waits import opened_again_in
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.programme import Programme
@@ -128,7 +129,8 @@ def all_steps(view: View) -> AllSteps:
     standings = queries.standings(view)
     told = standings.filter(pl.col("standing") != Standing.NOT_REPORTED)
     said = {step: told.filter(pl.col("step_number") == step).height for step in queries.the_programme().step_numbers}
-    rows = in_progress.started(standings, view.as_of).join(names, on="municipality_code", how="left")
+    busy = in_progress.started(standings, view.as_of, opened_again_in(view))
+    rows = busy.join(names, on="municipality_code", how="left")
     summaries = queries.derived(view, duration_summaries)
     since_step = {
         int(str(summary.group["step"])): summary for summary in summaries if summary.group["clock"] == Clock.STEP_START

@@ -12,7 +12,7 @@ from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
 from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
 from dashboard.subjects.tested import ranks_tested
-from dashboard.subjects.waits import MONTH_DAYS, months_word, step_word
+from dashboard.subjects.waits import MONTH_DAYS, months_word, opened_again_note, step_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
@@ -131,7 +131,9 @@ def all_busy_note(picture: AllSteps, language: Language) -> str:
     count, known = picture.rows.height, int(picture.rows["busy_days"].count())
     said = counted("screen_steps.all_busy.note", count, language, known=integer(known, language))
     of_whom = heard("screen_steps.heard", picture.reporter_count, picture.municipality_count, language)
-    return " · ".join([said, of_whom, day(picture.as_of, language), say("screen_steps.all_busy.kind", language)])
+    again = opened_again_note(picture.rows["opened_on"], language)
+    told = [said, again, of_whom, day(picture.as_of, language), say("screen_steps.all_busy.kind", language)]
+    return " · ".join(filter(None, told))
 
 
 def all_busy_table(picture: AllSteps, language: Language, caption: str) -> TableData:

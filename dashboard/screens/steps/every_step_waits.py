@@ -191,6 +191,7 @@ class _Waiting:
     step_number: int
     busy_days: float | None
     is_stale: bool
+    opened_on: date | None
     waiting_on: str
     reporting_date: date
 
@@ -201,7 +202,7 @@ def waits_names_drawn(picture: AllSteps, language: Language, caption: str) -> Li
         {
             "open": row.municipality_code,
             "cells": [row.name, step_word(row.step_number, picture.programme, language),
-                      busy_word(row.busy_days, language, is_stale=row.is_stale),
+                      busy_word(row.busy_days, language, is_stale=row.is_stale, opened_on=row.opened_on),
                       waits_word(row.waiting_on, picture.programme, language), day(row.reporting_date, language)],
             "sort": [row.name, row.step_number, row.busy_days, row.waiting_on, row.reporting_date.isoformat()],
         }

@@ -7,8 +7,10 @@ import polars as pl
 from domain.statements import Table
 from metrics.defining.request import Request
 from metrics.figures import figure
-from metrics.readings.reopened import reopened
+from metrics.readings.in_progress import started
+from metrics.readings.reopened import opened_again, reopened
 from metrics.readings.stands_out import warned_rows
+from metrics.standing.state import standings
 from tests.metrics.drawn import known, register
 
 AS_OF = date(2026, 9, 30)
@@ -90,6 +92,21 @@ def test_the_rows_are_of_the_municipalities_that_the_figure_counts():
     counted = figure("consistency", said, Request(AS_OF)).rows
     by_rule = dict(rows.group_by("rule").agg(pl.col("municipality_code").n_unique()).iter_rows())
     assert by_rule == {rule: n for rule, n in counted.select("rule", "numerator").iter_rows() if n}
+
+
+def test_who_is_at_a_step_again_is_so_since_the_report_that_opened_it_and_not_since_the_first_start():
+    again = """
+GM0001 | 2026-06-30 | 1    | started     | 2025-01-01 |            |
+GM0001 | 2026-07-31 | 1    | started     | 2025-01-01 |            |
+"""
+    said = known(f"{STEPS.rstrip()}{again}")
+    opened = opened_again(said.statements[Table.MILESTONE])
+    assert opened.rows() == [("GM0001", 1, date(2026, 3, 31), date(2026, 6, 30))]
+    rows = started(standings(said, AS_OF), AS_OF, opened).sort("municipality_code")
+    assert rows.select("municipality_code", "busy_days").rows() == [
+        ("GM0001", (AS_OF - date(2026, 6, 30)).days),
+        ("GM0002", None),  # its report is stale
+    ]
 
 
 def test_a_step_that_was_opened_again_is_told_with_who_and_when():

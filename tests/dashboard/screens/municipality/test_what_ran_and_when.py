@@ -48,7 +48,8 @@ def _municipality(*said: Said, peers: int = 0, is_stale: bool = False) -> OneMun
     counts |= dict(steps.group_by("standing").len().iter_rows())
     found = SimpleNamespace(
         name="Delft", code="GM0503", steps=steps, count=counts, as_of=AS_OF, is_silent=False, max_age_days=None,
-        programme=PROGRAMME, coverage={}, targets={}, peer_standings=standings, peers=SimpleNamespace(codes=codes),
+        programme=PROGRAMME, coverage={}, targets={}, opened_again={},
+        peer_standings=standings, peers=SimpleNamespace(codes=codes),
         facts=SimpleNamespace(newest_reporting_date=max(said_on for _, said_on, _ in said)),
     )  # fmt: skip
     return cast(OneMunicipality, found)
@@ -127,6 +128,19 @@ def test_a_running_step_says_how_long_it_had_been_going_on_at_its_last_report():
         ("begonnen", "minder dan een maand op 30 jun 2026"),
         ("begonnen", ""),
     ]
+
+
+def test_a_step_that_is_open_again_says_when_it_was_called_finished_and_since_when_it_no_longer_is():
+    municipality = _municipality(("started", JUNE, date(2025, 6, 2)), ("started", JUNE, date(2025, 6, 2)))
+    cast(Any, municipality).opened_again = {1: (DECEMBER, JUNE)}
+    drawn = timeline_drawn(municipality, "", "nl")
+    again, first = drawn["rows"]
+    assert (again["since"], first["since"]) == (
+        "klaar gemeld 31 dec 2025, weer open 30 jun 2026",
+        "12 maanden op 30 jun 2026",
+    )
+    assert (again["finished"], again["opened"], first["opened"]) == (DECEMBER.toordinal(), JUNE.toordinal(), None)
+    assert ("ring", "Weer open gemeld") in drawn["key"]
 
 
 def test_a_clock_says_up_to_when_it_counts_on_and_when_it_last_heard():

@@ -100,9 +100,9 @@ def test_where_too_few_have_reported_on_the_step_neither_table_nor_line_nor_titl
 def _busy(rows: list[tuple[int, int]], said: dict[int, int]) -> AllSteps:
     """Of each municipality at work: at which step, for how many days; and how many of 342 said anything of a step."""
     frame = pl.DataFrame(
-        [{"municipality_code": f"GM{place:04}", "step_number": step, "busy_days": days, "waiting_on": None}
-         for place, (step, days) in enumerate(rows)],
-        schema_overrides={"waiting_on": pl.String},
+        [{"municipality_code": f"GM{place:04}", "step_number": step, "busy_days": days, "waiting_on": None,
+          "opened_on": None} for place, (step, days) in enumerate(rows)],
+        schema_overrides={"waiting_on": pl.String, "opened_on": pl.Date},
     )  # fmt: skip
     summaries = {3: MANY.summary, 6: MANY.summary}
     return AllSteps(PROGRAMME, AS_OF, None, frame, summaries, said, municipality_count=342, reporter_count=340)
@@ -185,8 +185,9 @@ def test_a_clock_that_runs_on_says_so_over_its_own_column():
     rows = pl.DataFrame(
         {"municipality_code": ["GM0001"], "name": ["Ede"], "province": ["Gelderland"], "busy_days": [200],
          "start_date": [start], "is_stale": [False], "waiting_on": [None], "reporting_date": [date(2026, 6, 30)],
-         "peer": [None], "peer_name": [None], "peer_end_date": [None]},
-        schema_overrides={"waiting_on": pl.String, "peer": pl.String, "peer_name": pl.String, "peer_end_date": pl.Date},
+         "peer": [None], "peer_name": [None], "peer_end_date": [None], "finished_on": [None], "opened_on": [None]},
+        schema_overrides={"finished_on": pl.Date, "opened_on": pl.Date,
+                          "waiting_on": pl.String, "peer": pl.String, "peer_name": pl.String, "peer_end_date": pl.Date},
     )  # fmt: skip
     picture = _picture(busy=rows, programme=PROGRAMME)
     head = "Al bezig, maanden; telt door tot 31 okt 2026"

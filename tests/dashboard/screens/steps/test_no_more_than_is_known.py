@@ -29,7 +29,8 @@ def _all(rows: list[tuple[int, int, str | None]], party: str | None = None) -> A
     frame = pl.DataFrame(
         [{"municipality_code": f"GM{place:04}", "name": str(place), "step_number": step, "busy_days": days,
           "waiting_on": waits, "start_date": AS_OF - timedelta(days=days), "reporting_date": AS_OF, "is_stale": False,
-          "province": "Utrecht"} for place, (step, days, waits) in enumerate(rows)],
+          "province": "Utrecht", "finished_on": None, "opened_on": None}
+         for place, (step, days, waits) in enumerate(rows)],
         schema_overrides={"waiting_on": pl.String},
     )  # fmt: skip
     said = dict.fromkeys(PROGRAMME.step_numbers, 342)

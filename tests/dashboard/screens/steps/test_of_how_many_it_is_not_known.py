@@ -41,7 +41,7 @@ def _one(waits_on: list[str | None], unknown: int) -> OneStep:
 def _all(waits_on: list[str | None], unknown: int, party: str | None = None) -> AllSteps:
     """On whom those at work on step 6 wait, of 100 municipalities; of so many steps nothing is said."""
     rows = pl.DataFrame(
-        [{"name": str(place), "step_number": 6, "busy_days": 10.0, "waiting_on": one}
+        [{"name": str(place), "step_number": 6, "busy_days": 10.0, "waiting_on": one, "opened_on": None}
          for place, one in enumerate(waits_on)],
         schema_overrides={"waiting_on": pl.String},
     )  # fmt: skip
