@@ -65,8 +65,11 @@ def never_finding(picture: Costs, language: Language) -> str:
         return say("screen_costs.never.finding_none", language)
     said_count = picture.outside.municipality_count if picture.sees_counts else spread_of_dearest.stated_count
     few = too_few(said_count, picture.municipality_count)
-    if few is not None:
+    if few is not None and picture.sees_counts:
         return few_about(few, say("screen_costs.never.about", language), language)
+    if few is not None:  # of this step alone: of one that is withheld more may have stated an amount
+        shown = say("screen_costs.word.shown", language, about=step_name(dearest, language))
+        return few_about(few, shown, language)
     level = [step.short_name.of(language) for spread, step in said if spread.realised_eur == most]
     if len(level) > 1:
         values = {"names": listing(level, language), "spent": money_spent(most, language)}

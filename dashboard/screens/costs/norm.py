@@ -79,7 +79,10 @@ def against_norm_finding(picture: Costs, language: Language) -> str:
             said.append(say("screen_costs.word.named_share", language, name=name, share=part))
     few = too_few(most_stated, every)
     if not said and most_stated and few is not None:
-        return few_about(few, say("screen_costs.norm.about", language), language)
+        about = say("screen_costs.norm.about", language)
+        if any(step.number in picture.held for step in picture.with_norm):
+            about = say("screen_costs.word.shown", language, about=about)
+        return few_about(few, about, language)
     if not said and any(step.number in picture.held for step in picture.with_norm):
         return say("screen_costs.norm.finding_held", language)
     if not said:

@@ -274,3 +274,12 @@ def test_what_cost_equally_much_is_all_named():
     assert never_finding(cast(Costs, picture), "nl") == (
         f"Van wat geen bedrag kreeg, ging volgens de opgaven het meeste naar {names}: elk ten minste € 80.000"
     )
+
+
+def test_where_rows_are_withheld_too_few_is_said_of_the_step_that_is_shown_and_not_of_all():
+    steps = [step for step in Programme.load().steps if step.number in (1, 6)]
+    rows = {number: SimpleNamespace(realised_eur=26_417.0, stated_count=count) for number, count in ((1, 26), (6, 6))}
+    picture = SimpleNamespace(never=steps, by_step=rows, municipality_count=51, held=(1,), sees_counts=False,
+                              is_held=lambda _: True)  # fmt: skip
+    said = never_finding(cast(Costs, picture), "nl")
+    assert said.startswith("6 ICT, van de stappen die wij mogen tonen: nog maar 6 van de 51 gemeenten")
