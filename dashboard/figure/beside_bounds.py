@@ -23,6 +23,13 @@ def without_variants(view: View) -> str:
     return f" {counted('screen.beside_bounds.without_variant', count, view.language)}" if count else ""
 
 
+def of_known_variant(finding: str, view: View) -> str:
+    """A finding on who reported, after a choice by access: only a report tells the access, so all of them did once."""
+    if not queries.unknown_variant_count(view):
+        return finding
+    return say("screen.beside_bounds.of_variant", view.language, said=f"{finding[:1].lower()}{finding[1:]}")
+
+
 def response_by_variant(view: View) -> str | None:
     """Why no response can be given after a choice by access: only a report tells the access; None where one can."""
     count = queries.unknown_variant_count(view)

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.drawing.bars import Bar, BarsData, Segment
 from dashboard.drawing.key import KeyEntry, Sign
-from dashboard.figure.words import key, silent_word
+from dashboard.figure.words import can_be_stale, key, silent_word
 from dashboard.view.typed_rows import FigureRow, row_of
 from domain.bilingual import Language
 from domain.programme import Programme, Step
@@ -68,7 +68,7 @@ def stacked_steps(
     ]  # fmt: skip
     strong_head = say("screen_national.steps.strong_head", language) if any(row.get("strong") for row in rows) else ""
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
-    stale: tuple[Sign, ...] = ("stale",) if sees_stale else ()
+    stale: tuple[Sign, ...] = ("stale",) if sees_stale and can_be_stale(max_age_days) else ()
     signs: tuple[Sign, ...] = ("finished", "started", "not_started", "not_reported", "not_applicable", *stale)
     has_estimate = any(said.get("estimate") is not None for said in completion.values()) or not completion
     shares: tuple[Sign, ...] = ("estimate", "interval") if has_estimate else ()
@@ -125,18 +125,17 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
     unknown = say("screen.state.unknown", language)
     low, high = said.lower_bound, said.upper_bound
     bounds = share_range(low, high, language, unknown=unknown)
-    estimate = said.estimate
-    words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
     is_counted = low is not None and low == high
+    estimate, interval = said.estimate, None
+    if estimate in (0, 1) and not is_counted:
+        estimate = None  # all or none of those that reported: of the silent nobody knows, so the bounds alone are said
+    elif estimate is not None and said.interval_low is not None and said.interval_high is not None:
+        interval = (said.interval_low, said.interval_high)
+    words = {"estimate": share(estimate, language, unknown=unknown), "bounds": bounds}
     if is_counted:
         under = "screen_national.steps.under_counted"
     else:
         under = "screen_national.steps.under_bounds" if estimate is None else "screen_national.steps.under"
-    # all or none of those that reported: of the silent nobody knows, so the bounds alone are said
-    is_strong = estimate is not None and (is_counted or estimate not in (0, 1))
-    interval = None
-    if estimate is not None and said.interval_low is not None and said.interval_high is not None:
-        interval = (said.interval_low, said.interval_high)
     return {
         "number": str(step.number),
         "label": step.short_name.of(language),
@@ -146,7 +145,7 @@ def _row(step: Step, counts: Mapping[str, tuple[int, int]], said: _Estimate, lan
         "bounds": None if low is None or high is None else (low, high),
         "interval": interval,
         "estimate": estimate,
-        "strong": words["estimate"] if is_strong else "",
+        "strong": words["estimate"] if estimate is not None else "",
         "faint": bounds,
         "under": say(under, language, **words),
     }

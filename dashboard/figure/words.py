@@ -68,6 +68,16 @@ def key_word(sign: str, language: Language) -> str:
     return say(SIGN_KEYS[sign], language)
 
 
+def can_be_stale(max_age_days: int | None) -> bool:
+    """Whether a report that counts can be stale: of a chosen age none may be older than that."""
+    return max_age_days is None or max_age_days > STALE_AFTER_DAYS
+
+
+def signs_of_age(max_age_days: int | None, *signs: Sign) -> tuple[Sign, ...]:
+    """Signs for a key, without those of stale reports where none can be."""
+    return tuple(sign for sign in signs if can_be_stale(max_age_days) or sign not in ("stale", "bar_stale"))
+
+
 def standing_word(standing: str, language: Language) -> str:
     """Where a municipality stands with a step."""
     return say(STANDING_KEYS[standing], language)

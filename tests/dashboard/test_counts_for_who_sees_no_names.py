@@ -137,6 +137,13 @@ def test_a_step_that_is_withheld_keeps_its_place_among_the_bars_behind_a_lock():
     assert [sign for sign, _ in data["key"]][-1] == "lock"
 
 
+@pytest.mark.parametrize(("age", "is_there"), [(None, True), (365, True), (180, False), (90, False)])
+def test_no_key_has_a_sign_for_stale_reports_where_no_report_that_counts_can_be_stale(age: int | None, is_there: bool):
+    counts = {step: {"finished": (7, 0)} for step in PROGRAMME.step_numbers}
+    data = stacked_steps(counts, {}, PROGRAMME, municipality_count=40, max_age_days=age, alt="", language="nl")
+    assert ("stale" in [sign for sign, _ in data["key"]]) is is_there
+
+
 def test_of_a_step_that_is_withheld_neither_bar_nor_table_holds_how_often_it_was_opened_again():
     rows = [Counted(step, 4_711 if step == 3 else 2, 4_712 if step == 3 else 9) for step in PROGRAMME.step_numbers]
     data, table = counts_drawn(rows, HELD, PROGRAMME, "nl", ""), counts_table(rows, HELD, PROGRAMME, "nl", "")

@@ -11,7 +11,7 @@ from dashboard.drawing.list import Sortable
 from dashboard.drawing.parts import Part
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import few_about, key, silent_too, standing_word, yes_word
+from dashboard.figure.words import few_about, key, signs_of_age, silent_too, standing_word, yes_word
 from dashboard.screens.compare.asked import Matrix, aliases, matrix_asked
 from dashboard.subjects.reuse import variant_word
 from dashboard.view import queries, state
@@ -192,7 +192,7 @@ def matrix_drawn(found: Matrix, also_called: Mapping[str, Sequence[str]], captio
     return {
         "caption": caption,
         "language": language,
-        "key": key(language, *SIGNS),
+        "key": key(language, *signs_of_age(found.completed.max_age_days, *SIGNS)),
         "words": {
             "municipality": say("screen_compare.grid.municipality", language),
             "search": say("screen_compare.grid.search", language),

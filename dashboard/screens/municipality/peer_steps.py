@@ -9,7 +9,7 @@ from dashboard.drawing.bars import BARS, Bar, BarsData
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, counts_by_step, segments
-from dashboard.figure.words import counted, key, municipalities, standing_word
+from dashboard.figure.words import counted, key, municipalities, signs_of_age, standing_word
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.words import ran_on
 from dashboard.view import queries
@@ -137,5 +137,10 @@ def peer_steps_drawn(municipality: OneMunicipality, alt: str, language: Language
         }
         for step in municipality.programme.steps
     ]
-    signs = key(language, "finished", "started", "not_started", "not_reported", "not_applicable", "stale")
+    signs = key(
+        language,
+        *signs_of_age(
+            municipality.max_age_days, "finished", "started", "not_started", "not_reported", "not_applicable", "stale"
+        ),
+    )
     return {"alt": alt, "key": [*signs, ("own", municipality.name)], "rows": rows}

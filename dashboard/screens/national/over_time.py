@@ -1,6 +1,7 @@
 """One step over time: the estimate as a line, its 95% band, and the bounds that silence leaves."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypedDict
 
 import polars as pl
@@ -102,8 +103,12 @@ def over_time_note(picture: National, language: Language) -> str:
 
 
 def _has_estimate(picture: National) -> bool:
-    """Whether any month has an estimate: of a group of few strata it is withheld from who is suppressed."""
-    return picture.months["estimate"].is_not_null().any()
+    """Whether there is a line: two months after each other with an estimate that is drawn.
+
+    Of a group of few strata, and of a chosen age, it is withheld from who is suppressed; of few there is none.
+    """
+    months = zip(picture.months["estimate"], _is_few(picture), strict=True)
+    return any(one and other for one, other in pairwise(value is not None and not few for value, few in months))
 
 
 def _kind(picture: National) -> str:

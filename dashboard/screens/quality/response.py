@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.drawing.bars import BARS, Bar, BarsData
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.figure import anatomy
-from dashboard.figure.beside_bounds import without_variants
+from dashboard.figure.beside_bounds import of_known_variant, without_variants
 from dashboard.figure.columns import column, column_words
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, municipalities, size_word
@@ -35,7 +35,7 @@ def response(people: pl.DataFrame, view: View) -> None:
         return None
     if anatomy.why_not("response/ages") is not None:
         return response_counts.response(view)
-    finding = response_finding(people, view)
+    finding = of_known_variant(response_finding(people, view), view)
     alt = say("screen_quality.response.alt", language, finding=finding)
     data = response_drawn(people, limit, alt, language)
     anatomy.figure(

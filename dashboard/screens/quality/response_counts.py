@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.drawing.key import KeyEntry
 from dashboard.drawing.rows import ROWS, Row, RowsData
 from dashboard.figure import anatomy
-from dashboard.figure.beside_bounds import without_variants
+from dashboard.figure.beside_bounds import of_known_variant, without_variants
 from dashboard.figure.columns import column, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
@@ -33,7 +33,7 @@ def response(view: View) -> None:
     language, visitor = view.language, state.run().visitor
     figure = showing.as_seen(view, "response", visitor, by=("size_class",))
     held, rows = withheld_rows("response", "response"), rows_of(figure.rows, Responded)
-    finding = response_finding(rows, held, language)
+    finding = of_known_variant(response_finding(rows, held, language), view)
     data = response_drawn(rows, held, language, finding)
     is_held = [row.size_class in held for row in rows]
     numbers = [column(figure.rows, name, language, "count") for name in ("numerator", "denominator")]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.drawing.plotly_look import colours, draw_chart, template
 from dashboard.figure import anatomy
-from dashboard.figure.beside_bounds import without_variants
+from dashboard.figure.beside_bounds import of_known_variant, without_variants
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities
 from dashboard.view import showing, state
@@ -31,7 +31,7 @@ def over_time(people: pl.DataFrame, view: View) -> None:
     language = view.language
     figure = showing.as_seen(view, "response", state.run().visitor, by=("quarter",))
     rows = figure.rows.drop_nulls("value").sort("quarter")
-    finding = over_time_finding(rows, language)
+    finding = of_known_variant(over_time_finding(rows, language), view)
     drawn = over_time_drawn(rows, st.context.theme.type, language) if rows.height > 1 else None
     anatomy.figure(
         "over_time",

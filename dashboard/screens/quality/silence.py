@@ -6,7 +6,7 @@ import polars as pl
 
 from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure import anatomy
-from dashboard.figure.beside_bounds import without_variants
+from dashboard.figure.beside_bounds import of_known_variant, without_variants
 from dashboard.figure.columns import column
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.leading_list import draw_leading_list
@@ -28,7 +28,7 @@ def to_call(people: pl.DataFrame, view: View) -> None:
     subtitle = say("screen_quality.silence.subtitle", language, age=days(limit, language))
     anatomy.figure(
         "silence",
-        finding=to_call_finding(rows, people, limit, language, as_of=view.as_of),
+        finding=of_known_variant(to_call_finding(rows, people, limit, language, as_of=view.as_of), view),
         subtitle=f"{subtitle}{without_variants(view)}",
         draw=lambda: draw_leading_list(to_call_drawn(rows, limit, language), "call_list", view),
         note=say("screen.foot.list_note", language, count=integer(rows.height, language),

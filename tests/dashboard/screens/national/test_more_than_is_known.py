@@ -55,6 +55,7 @@ def test_where_everyone_reported_a_share_is_counted_and_no_estimate():
 def test_all_of_those_that_reported_is_not_100_percent_while_others_are_silent():
     row = bar_of_a_step(25, 0)
     assert (row["strong"], row["faint"]) == ("", "83–100%")
+    assert (row["estimate"], row["interval"]) == (None, None)  # no dot where the cell beside it is empty
     assert bar_of_a_step(24, 1)["strong"] != ""
 
 
