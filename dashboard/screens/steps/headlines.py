@@ -11,7 +11,7 @@ from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
 from domain.bilingual import Language
-from language.formats import integer, share, share_range
+from language.formats import integer, listing, share, share_range
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.request import Clock
@@ -107,9 +107,10 @@ def _started(picture: OneStep, language: Language) -> Headline:
     most = picture.waited_on[0] if picture.waited_on else None
     note = say("screen_steps.headline.waiting_none", language)
     if most is not None and most.count:
-        party = picture.parties[most.party]
-        name = party_name(party.key, party.name).of(language)
-        note = counted("screen_steps.headline.waiting", most.count, language, party=name)
+        equal = [picture.parties[one.party] for one in picture.waited_on if one.count == most.count]
+        names = listing([party_name(party.key, party.name).of(language) for party in equal], language)
+        key = "screen_steps.headline.waiting" if len(equal) == 1 else "screen_steps.headline.waiting_tie"
+        note = counted(key, most.count, language, party=names)
     has_reports = picture.said.denominator > 0
     label = say("screen_steps.headline.started", language)
     note = note if picture.busy.height else ""

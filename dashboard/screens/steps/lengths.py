@@ -8,7 +8,7 @@ from dashboard.figure.withheld_rows import Withheld
 from dashboard.screens.steps.curves import Named, median_word
 from dashboard.subjects.waits import MONTH_DAYS, YEAR_DAYS, months_word
 from domain.bilingual import Language
-from language.formats import integer, share, share_range
+from language.formats import decimal, integer, share, share_range
 from language.texts import say
 from metrics.defining.request import Clock
 from metrics.readings.step_durations import GroupCurve, StepDurations
@@ -98,9 +98,14 @@ def _row(curve: GroupCurve, name: str, held: Withheld, language: Language) -> Ro
 
 def _marks(curve: GroupCurve, days: float, language: Language) -> list[Mark]:
     low, high = curve.summary.median.low_days, curve.summary.median.high_days
-    dot: Mark = {
-        "kind": "dot", "at": days / MONTH_DAYS, "text": months_word(days, language), "place": "above",
-    }  # fmt: skip
-    if low is None or high is None:
+    half = months_word(days, language)
+    if low is None:
+        half = say("screen_steps.durations.no_interval", language, months=half)
+    elif high is None:  # fewer than half finished for certain: the interval has no upper end
+        half = say(
+            "screen_steps.durations.open_interval", language, months=half, low=decimal(low / MONTH_DAYS, language)
+        )
+    dot: Mark = {"kind": "dot", "at": days / MONTH_DAYS, "text": half, "place": "above"}
+    if low is None:
         return [dot]
-    return [{"kind": "interval", "from": low / MONTH_DAYS, "to": high / MONTH_DAYS}, dot]
+    return [{"kind": "interval", "from": low / MONTH_DAYS, "to": (high or days) / MONTH_DAYS}, dot]

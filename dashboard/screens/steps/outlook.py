@@ -118,6 +118,9 @@ def outlook_note(picture: OneStep, language: Language) -> str:
     if last is not None:
         said.append(say("screen_steps.outlook.note_n", language, count=integer(last.denominator, language)))
         said += left_out(picture.said.unknown_count, last.unknown_count, language)
+        elsewhere = picture.completion.municipality_count - last.denominator - last.unknown_count
+        if elsewhere:
+            said.append(counted("screen_steps.outlook.note_not_applicable", elsewhere, language))
         if not is_of_few(picture) and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     if held_count := picture.months["numerator"].null_count():

@@ -41,6 +41,7 @@ def _picture(said_count: int, every: int) -> OneStep:
     months = pl.DataFrame({"month_end": [date(2026, 9, 30)], "numerator": [1], "denominator": [said_count]})
     return cast(OneStep, SimpleNamespace(
         number=6, as_of=AS_OF, too_few=too_few(said_count, every), follows_few=False, months=months, expected=expected,
+        completion=SimpleNamespace(municipality_count=every + 2),
         coming=[SimpleNamespace(**row) for row in expected.to_dicts()],
         outlook=SimpleNamespace(municipality_count=every),
         said=SimpleNamespace(numerator=1, denominator=said_count, unknown_count=0),
@@ -54,6 +55,7 @@ def test_no_expectation_is_drawn_or_given_where_too_few_have_reported(said_count
     assert any(trace.line.dash == "dash" for trace in figure.data) == is_drawn
     assert any("80%-interval" in label.text for label in figure.layout.annotations) == is_drawn
     assert ("nagespeeld met toeval" in outlook_note(picture, "nl")) == is_drawn
+    assert "voor 2 geldt de stap niet" in outlook_note(picture, "nl")  # so that those named add up to all
     columns = {column.label: column.values for column in outlook_table(picture, "nl", "").columns}
     assert (columns["Klaar"][-1], columns["80% van"][-1]) == ((4.0, 3.0) if is_drawn else (None, None))
     assert columns["Soort"][-1] == ("verwacht" if is_drawn else "te weinig om op te bouwen")

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from domain.statements import Table
 from language.formats import day, decimal
 from language.texts import say
-from tests.dashboard import example
+from tests.dashboard import example, journal_world
 from tests.dashboard.conftest import drawn
 from tests.dashboard.reading import latest_on_step, statements, waits_on
 
@@ -113,12 +114,26 @@ def test_a_party_in_the_address_gives_the_names_of_who_waits_on_it_over_all_step
     assert str(len(expected)) in heading if expected else heading.startswith("Bij geen van de")
 
 
+def _opened_again(country: Country) -> dict[tuple[str, int], date]:
+    """Since which report who called a step finished before no longer does."""
+    stood: dict[tuple[str, int], dict[date, str]] = {}
+    for said in journal_world.versions(country[0], Table.MILESTONE):  # later versions of a key take its place
+        if said["reporting_date"] <= AS_OF:
+            key = (said["municipality_code"], said["step_number"])
+            stood.setdefault(key, {})[said["reporting_date"]] = said["standing"]
+    finished = {key: [on for on, one in days.items() if one == "finished"] for key, days in stood.items()}
+    after = {key: [on for on in days if finished[key] and on > max(finished[key])] for key, days in stood.items()}
+    return {key: min(days) for key, days in after.items() if days}
+
+
 def test_the_step_that_municipalities_are_longest_at_stands_first_of_all_steps(screen: AppTest, country: Country):
     """The middle of those with a start date and a report that is not stale; fewer than five have none."""
     days: dict[int, list[int]] = {}
-    for (_, step), said in _started_everywhere(country).items():
-        known = said["start_date"] and (AS_OF - said["reporting_date"]).days <= 180
-        days.setdefault(step, []).extend([(AS_OF - said["start_date"]).days] if known else [])
+    opened = _opened_again(country)
+    for (code, step), said in _started_everywhere(country).items():
+        since = opened.get((code, step), said["start_date"])  # open again: since the report that said so
+        known = since and (AS_OF - said["reporting_date"]).days <= 180
+        days.setdefault(step, []).extend([(AS_OF - since).days] if known else [])
     middles = {step: median(known) for step, known in days.items() if len(known) >= 5}
     order = sorted(middles, key=lambda step: -middles[step])
     table = _table(screen, "all_busy")
