@@ -15,6 +15,15 @@ def ranks_tested(about: str, chance: float | None, language: Language) -> str:
     return say("screen.tested.ranks", language, about=about, fewest=MIN_PEERS, outcome=outcome)
 
 
+def chance_word(chance: float | None, language: Language) -> str:
+    """The outcome of a test in a few words, for a title that says that nothing was shown; that none could be made."""
+    if chance is None:
+        return say("screen.tested.not_possible", language)
+    p = decimal(max(chance, SMALLEST_CHANCE), language, 3)
+    key = "screen.tested.less" if chance < SMALLEST_CHANCE else "screen.tested.chance"
+    return say("screen.tested.short", language, chance=say(key, language, p=p))
+
+
 def outcome_word(chance: float, language: Language) -> str:
     """The chance of such a difference, and whether that is rare enough to call it more than chance."""
     p = decimal(max(chance, SMALLEST_CHANCE), language, 3)

@@ -16,7 +16,7 @@ from dashboard.figure.withheld_rows import Withheld, withheld_rows
 from dashboard.figure.words import plain, size_word
 from dashboard.screens.compare import asked
 from dashboard.screens.compare.multiples import MULTIPLES, groups_drawn
-from dashboard.subjects.tested import ranks_tested
+from dashboard.subjects.tested import chance_word, ranks_tested
 from dashboard.subjects.waits import step_word
 from dashboard.view import queries, showing, state
 from dashboard.view.address import BY_GROUPS, View
@@ -162,7 +162,9 @@ def groups_finding(found: Groups, step_number: int, language: Language) -> str:
     if high["lower_bound"] <= low["upper_bound"]:
         return held if found.held else say("screen_compare.groups.finding_overlap", language, step=step_number)
     if not shares_differ(_counts(found, rows)):
-        return held if found.held else say("screen_compare.groups.finding_chance", language, step=step_number)
+        chance = chance_word(chance_of_shares(_counts(found, rows)), language)
+        words = {"step": step_number, "chance": chance}
+        return held if found.held else say("screen_compare.groups.finding_chance", language, **words)
     return say(
         "screen_compare.groups.finding", language, step=step_number,
         high_group=group_word(found, high[found.by], language), low_group=group_word(found, low[found.by], language),

@@ -11,7 +11,7 @@ from dashboard.figure.withheld_rows import held_note
 from dashboard.figure.words import counted, few_about, none_of
 from dashboard.screens.steps.every_step import AllSteps, BusyStep
 from dashboard.screens.steps.words import drawn_list, go_to_step, heard, number_column
-from dashboard.subjects.tested import ranks_tested
+from dashboard.subjects.tested import chance_word, ranks_tested
 from dashboard.subjects.waits import MONTH_DAYS, months_word, opened_again_note, step_word
 from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
@@ -60,7 +60,8 @@ def all_busy_finding(picture: AllSteps, language: Language) -> str:
         return _who_waits(every, language) or say("screen_steps.all_busy.finding_held", language)
     if all(step.median_days is None for step in every):
         return say("screen_steps.all_busy.finding_few", language, fewest=FEWEST_BUSY)
-    first = say("screen_steps.all_busy.finding_alike", language)
+    chance = chance_of_difference(_days_by_step(picture).values())
+    first = say("screen_steps.all_busy.finding_alike", language, chance=chance_word(chance, language))
     if differ(_days_by_step(picture)):
         first = _how_long(picture, every, language)
     ends = _waiting_ends(every, language)

@@ -67,7 +67,7 @@ def test_reporters_that_resemble_everybody_are_said_to():
     finding = alike(rows, "province")
     assert finding is not None
     assert finding.said("nl") == (
-        "Naar provincie verschillen de gemeenten met een opgave niet meer van alle gemeenten dan toeval verklaart"
+        "Naar provincie is niet aangetoond dat de gemeenten met een opgave anders zijn verdeeld dan alle gemeenten"
     )
 
 
