@@ -1,5 +1,6 @@
 """`/metrics` and `/metrics/{key}`: the catalogue, and any figure of it, as who asks may see it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
@@ -28,7 +29,7 @@ from metrics.defining.request import (
 from metrics.defining.request import (
     Request as Question,
 )
-from metrics.released.release import Asking, day_asked, released
+from metrics.released.release import Asking, day_asked, open_day, released
 
 router = APIRouter(tags=["api.tag.figures"])
 _FORMS: Final = {
@@ -97,10 +98,14 @@ def metric(
         where=dict(_condition(one) for one in where or []),
         max_age_days=max_age_days,
     )
+    # without a day: which one is open follows from the version, the rounds and who asks, so the tag stands for it too
     tag = tag_of(request, monitor, day, dutch_day(now), asker.rounds)
     same = unchanged(request, tag)
     if same is not None:
         return same
+    if as_of is None:
+        known = monitor.known(moment, now, with_history=CATALOGUE[key].needs_history)
+        question = replace(question, as_of=open_day(key, known, question, asking, is_now=moment is None))
     answer = _answered(request, key, question, moment, asking)
     for code in _named(question):  # there are such municipalities, or there was no answer
         asker.reads(code)

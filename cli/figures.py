@@ -1,6 +1,7 @@
 """`wams metrics` and `wams metric`: the catalogue, and any figure of it."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,7 +57,12 @@ def metrics(
 def metric(
     key: Annotated[str, typer.Argument(help="a key that `wams metrics` lists")],
     *,
-    as_of: Annotated[str | None, typer.Option(help="the state on this date; default the day of --known-on")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            help="the state on this date; default the day of --known-on, or with --as the newest that is shown"
+        ),
+    ] = None,
     known_on: Annotated[str | None, typer.Option(help="as known on this date or moment; default now")] = None,
     by: Annotated[str | None, typer.Option(help="one or more groups, split by commas")] = None,
     step: Annotated[int | None, typer.Option(help="one step only")] = None,
@@ -75,7 +81,7 @@ def metric(
     from language.texts import say
     from metrics.catalogue import CATALOGUE
     from metrics.defining.request import Request, UnknownMetricError
-    from metrics.released.release import day_asked
+    from metrics.released.release import day_asked, open_day
 
     moment = now()
     here = surroundings()
@@ -104,6 +110,11 @@ def metric(
         is_of_one_day = as_role is None and definition is not None and definition.is_of_one_day
         of_day = request.as_of if is_of_one_day else None
         what_is_known = known_at(here, moment_known, with_history=needs_history, of_day=of_day)
+        if not as_of:
+            usual = request.as_of
+            request = replace(request, as_of=open_day(key, what_is_known, request, asking, is_now=known_on is None))
+            if request.as_of != usual:
+                echo(say("cli.other_day", here.language, day=request.as_of, usual=usual), err=True)
         answer = answered(key, what_is_known, request, asking, is_now=known_on is None, language=here.language)
     except (UnknownMetricError, ValueError) as error:
         end_wrong_use(str(error))

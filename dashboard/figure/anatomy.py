@@ -14,7 +14,7 @@ from dashboard.figure import foot
 from dashboard.figure.foot import Foot, Tabled
 from dashboard.figure.made_of import MADE_OF
 from dashboard.figure.origin import Whom
-from dashboard.figure.words import counted, municipalities, plain
+from dashboard.figure.words import can_be_stale, counted, municipalities, plain
 from dashboard.view import state
 from dashboard.view.address import View
 from dashboard.view.ingredients import NOBODYS, MadeOf, Reporters
@@ -243,7 +243,9 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
         language,
         reporters=integer(figure.reporter_count if is_counted else None, language, unknown=withheld_word),
         municipalities=_of_how_many(figure.municipality_count, withheld_word, language),
-        stale=integer(figure.stale_count if is_counted else None, language, unknown=withheld_word),
+        stale=integer(
+            figure.stale_count if is_counted and sees_stale(figure) else None, language, unknown=withheld_word
+        ),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )
@@ -255,6 +257,13 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
 def sees_reporters() -> bool:
     """Whether who looks may know how many of the municipalities chosen reported, as the headline of it decides."""
     return why_withheld((Reporters(),), state.chosen_view(), state.run().visitor) is None
+
+
+def sees_stale(figure: Figure | ReleasedFigure) -> bool:
+    """Whether who looks may know how many of those reported long ago; that none did of a younger age is no secret."""
+    if isinstance(figure, ReleasedFigure) or not can_be_stale(figure.max_age_days):
+        return True
+    return why_withheld((Reporters(are_stale=True),), state.chosen_view(), state.run().visitor) is None
 
 
 def _of_how_many(count: int | None, withheld_word: str, language: Language) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import polars as pl
 
 from domain.bilingual import Language
+from domain.clocks import STALE_AFTER_DAYS
 from language.texts import say
 from metrics.defining.definition import Kind, Unit
 from metrics.defining.figure import Figure
@@ -59,7 +60,7 @@ class ReleasedFigure:
             known_on=whole.known_on,
             municipality_count=whole.municipality_count if has_size else None,
             reporter_count=whole.reporter_count if has_counts else None,
-            stale_count=whole.stale_count if has_counts else None,
+            stale_count=whole.stale_count if has_counts and (rows is None or not _ages_apart(whole)) else None,
             register_version=whole.register_version,
             programme_version=whole.programme_version,
             rows=whole.rows if rows is None else rows,
@@ -77,3 +78,8 @@ class ReleasedFigure:
         words = {reason: say(reason, language) for reason in self.rows["withheld"].drop_nulls().unique()}
         said = pl.col("withheld").replace_strict(words, return_dtype=pl.String)
         return replace(self, rows=self.rows.with_columns(said))
+
+
+def _ages_apart(figure: Figure) -> bool:
+    """Whether of the reports of a chosen age some can be stale: how many is then a number that changes by itself."""
+    return figure.max_age_days is not None and figure.max_age_days > STALE_AFTER_DAYS

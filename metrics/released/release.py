@@ -45,6 +45,20 @@ def day_asked(known_on: datetime, asking: Asking) -> date:
     return day if sees_every_group(asking.principal, asking.agreement) else latest_month_end(day)
 
 
+def open_day(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> date:
+    """The day of `request` where none was said: the newest of which something of it is shown, up to its own.
+
+    As a page opens on it. Its own where that is shown, where none is, and for whoever sees everything.
+    """
+    if sees_every_group(asking.principal, asking.agreement):
+        return request.as_of
+    try:
+        days = days_shown(key, known, request, asking, is_now=is_now)
+    except RefusedError:
+        return request.as_of  # what is asked then says why
+    return next((day for day in days if day <= request.as_of), request.as_of)
+
+
 def released(key: str, known: Known, request: Request, asking: Asking, *, is_now: bool) -> ReleasedFigure:
     """The figure `key` as this principal gets it.
 

@@ -8,7 +8,7 @@ from access.policy import RefusedError
 from domain.clocks import dutch_day, month_ends
 from domain.principal import Principal
 from metrics.defining.request import Request
-from metrics.released.release import Asking, days_shown
+from metrics.released.release import Asking, days_shown, open_day
 from tests.metrics.released.asked import AGREED, END, MINISTRY, VNG, ask, country, places
 
 JANUARY = date(2026, 1, 31)
@@ -48,6 +48,16 @@ def test_a_month_end_is_shown_where_the_figure_asked_of_it_has_a_row_that_is(
         return ask(key, FEW_CHANGED, MINISTRY, as_of=day, **asked).rows["withheld"].null_count() > 0  # pyright: ignore[reportArgumentType]
 
     assert _days(key, MINISTRY, **asked) == [day for day in MONTHS[::-1] if has_a_row(day)]
+
+
+def test_without_a_day_the_newest_is_asked_of_which_something_is_shown() -> None:
+    def asked(who: Principal, **more: object) -> date:
+        request = Request(END, by=("step",), **more)  # pyright: ignore[reportArgumentType]
+        return open_day("step_completion", FEW_CHANGED, request, Asking(who, AGREED), is_now=True)
+
+    assert asked(MINISTRY) == JANUARY
+    assert asked(VNG) == END
+    assert asked(MINISTRY, municipality="GM0001") == END  # of what is seen on no day: the answer says why
 
 
 def test_of_what_may_be_seen_on_no_day_no_day_is_named() -> None:

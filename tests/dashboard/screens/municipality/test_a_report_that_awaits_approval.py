@@ -42,6 +42,7 @@ def test_under_a_figure_stands_of_how_many_municipalities_the_report_awaits_appr
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(anatomy, "sees_reporters", lambda: True)
+    monkeypatch.setattr(anatomy, "sees_stale", lambda _: True)
     figure = SimpleNamespace(
         reporter_count=9, municipality_count=12, stale_count=0, as_of=DAY, kind=Kind.OBSERVATION, awaiting_count=3
     )
