@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 
 from access.permissions import Action
 from access.policy import Decision
+from dashboard.figure import locks
 from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation, opening
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
@@ -173,3 +174,4 @@ def run(
         if state.shown_page() == front_of(visitor) and guidance.is_for(visitor):
             guidance.show(view)
         page.run()
+        locks.draw_pending()

@@ -1,16 +1,14 @@
 """The parts that pages are made of: header, headline figures, the anatomy of a figure, empty states."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, TypedDict
+from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
 from dashboard.drawing.chooser import CHOOSER, ChooserData
 from dashboard.drawing.headlines import HEADLINES, HeadlineDrawn, HeadlinesData
-from dashboard.drawing.parts import Part
-from dashboard.figure import foot
+from dashboard.figure import foot, locks
 from dashboard.figure.foot import Foot, Tabled
 from dashboard.figure.made_of import MADE_OF
 from dashboard.figure.origin import Whom
@@ -38,25 +36,7 @@ KIND_KEYS: Final[dict[str, str]] = {
 }
 """What kind of figure is drawn, in the note under it; the last two are of figures that differ from their metric."""
 
-
-OF_A_GROUP: Final = (
-    "access.withheld.too_few", "access.withheld.others_would_follow", "access.withheld.too_few_changed",
-)  # fmt: skip
-"""Reasons that a larger group may not have."""
 _UNKNOWN: Final = MadeOf(NOBODYS)  # a figure that is not in the table
-
-
-class WithheldData(TypedDict):
-    """What stands in the place of a figure that may not be seen; `show`: the words of what leads to a day on which it
-    may, None where there is none.
-    """
-
-    title: str
-    reason: str
-    show: str | None
-
-
-WITHHELD: Final = Part[WithheldData]("figure/withheld.js", tells=("show",))
 
 
 @dataclass(frozen=True)
@@ -103,6 +83,7 @@ def page_header(title: str, lead: str) -> None:
 def headlines(figures: Sequence[Headline]) -> None:
     """Draws the row of headline figures that opens a page; what may not be seen of it says so instead."""
     if not withheld("headlines"):
+        locks.draw_pending()
         HEADLINES.draw(headlines_drawn(figures), key="headlines")
 
 
@@ -114,26 +95,8 @@ def withheld(key: str) -> bool:
     view, reason = state.chosen_view(), why_not(key)
     if reason is None:
         return False
-    open_day = newest_open(made_of(key).parts, view, state.run().visitor)
-    with st.container(key=f"figure_{key}"):
-        shown = WITHHELD.draw(withheld_drawn(key, reason, open_day, view), key=f"withheld_{key}").show
-    if shown and open_day is not None:
-        state.show(replace(view, as_of=open_day))
+    locks.lock(key, reason, newest_open(made_of(key).parts, view, state.run().visitor))
     return True
-
-
-def withheld_drawn(key: str, reason: str, open_day: date | None, view: View) -> WithheldData:
-    """What it is, why it is withheld, and the way out that there is: a day on which it is shown, or a larger group."""
-    language = view.language
-    told, show = say(reason, language), None
-    if open_day is not None:
-        written = day(open_day, language)
-        told = f"{told} {say('screen.withheld_day.open', language, day=written)}"
-        show = say("screen.withheld_day.show", language, day=written)
-    elif view.is_filtered and reason in OF_A_GROUP:
-        told = f"{told} {say('screen.withheld_day.group', language)}"
-    name = say(f"screen_withheld.{key}", language)
-    return {"title": say("screen.state.withheld", language, name=name), "reason": told, "show": show}
 
 
 def why_not(key: str, view: View | None = None) -> str | None:
@@ -191,6 +154,7 @@ def figure(
         return
     if why_withheld(made_of(key).under, state.chosen_view(), state.run().visitor) is not None:
         rows_under = None
+    locks.draw_pending()
     with st.container(key=f"figure_{key}"):
         if not is_headed:
             with st.container(gap=None):
@@ -238,14 +202,13 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
     """
     withheld_word = say("screen.state.withheld_word", language)
     is_counted = isinstance(figure, ReleasedFigure) or sees_reporters()
+    stale = figure.stale_count if is_counted and sees_stale(figure) else None
     said = say(
         "screen.foot.note",
         language,
         reporters=integer(figure.reporter_count if is_counted else None, language, unknown=withheld_word),
         municipalities=_of_how_many(figure.municipality_count, withheld_word, language),
-        stale=integer(
-            figure.stale_count if is_counted and sees_stale(figure) else None, language, unknown=withheld_word
-        ),
+        stale=integer(stale, language, unknown=withheld_word),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
     )

@@ -1,12 +1,12 @@
 // @ts-check
 // In the place of a figure that may not be seen: a lock, what it is, and why. Not a nought, and not unknown.
-// data: finished words; `show` leads to a day on which it may be seen. Tells that it was pressed (`show`).
+// data: finished words; `names` of those that are withheld together; `show` leads to a day on which it may be seen. Tells that it was pressed (`show`).
 
 import { h } from "../drawing/elements.js";
 import { lock } from "../drawing/lock.js";
 import { mount } from "../drawing/mounting.js";
 
-/** @typedef {{ title: string, reason: string, show: string | null }} Withheld */
+/** @typedef {{ title: string, names: string[], reason: string, show: string | null }} Withheld */
 
 /** @param {import("../drawing/mounting.js").Component<Withheld>} component */
 export default function withheld(component) {
@@ -16,7 +16,14 @@ export default function withheld(component) {
     const show = data.show
       ? h("button", { type: "button", class: "link", "data-focus": "show", onclick: go }, data.show)
       : null;
-    const said = h("div", {}, h("h2", {}, data.title), h("p", {}, data.reason), show);
+    const names = data.names.length
+      ? h(
+          "ul",
+          {},
+          data.names.map((name) => h("li", {}, name)),
+        )
+      : null;
+    const said = h("div", {}, h("h2", {}, data.title), names, h("p", {}, data.reason), show);
     box.replaceChildren(h("section", { class: "withheld" }, lock(), said));
   });
 }

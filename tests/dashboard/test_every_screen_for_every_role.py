@@ -85,7 +85,8 @@ def _shown(app: AppTest, figures: dict[str, str]) -> set[str]:
 
 
 def _withheld(app: AppTest) -> set[str]:
-    return {key.removeprefix("withheld_") for key in parts(app) if key.startswith("withheld_")}
+    locks = [part["keys"] for key, part in parts(app).items() if key.startswith("withheld_")]
+    return {key for keys in locks for key in keys}
 
 
 def _differing(app: AppTest, figures: dict[str, str], sees: set[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.figure.anatomy import withheld_drawn
+from dashboard.figure.locks import withheld_drawn
 from dashboard.view import cached, open_days
 from dashboard.view.address import View
 from dashboard.view.ingredients import Names, Rows
@@ -52,15 +52,15 @@ def test_a_page_opens_on_the_newest_month_end_that_is_not_withheld_and_says_so_u
 
 
 def test_a_lock_names_the_newest_day_on_which_its_figure_is_open_and_leads_there():
-    drawn = withheld_drawn("steps", WHY, OPEN, VIEW)
+    drawn = withheld_drawn(["steps"], WHY, OPEN, VIEW)
     assert drawn["title"] == "Afgeschermd: hoe ver elke stap is"
     assert drawn["reason"].endswith("Op 31 aug 2026 ziet u dit wel: het nieuwste maandeinde waarop het mag.")
     assert drawn["show"] == "Kijk naar 31 aug 2026"
 
 
 def test_a_lock_sends_nobody_who_looks_at_the_country_to_a_larger_group():
-    of_the_country = withheld_drawn("steps", WHY, None, VIEW)
-    of_a_group = withheld_drawn("steps", WHY, None, replace(VIEW, province="Utrecht"))
+    of_the_country = withheld_drawn(["steps"], WHY, None, VIEW)
+    of_a_group = withheld_drawn(["steps"], WHY, None, replace(VIEW, province="Utrecht"))
     assert "grotere groep" not in of_the_country["reason"]
     assert of_a_group["reason"].endswith("Van een grotere groep, of van het hele land, ziet u het misschien wel.")
     assert of_a_group["show"] is None
