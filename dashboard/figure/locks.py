@@ -92,7 +92,7 @@ def withheld_drawn(keys: list[str], reason: str, open_day: date | None, view: Vi
     if len(names) == 1:
         title = say("screen.state.withheld", language, name=names[0])
     else:
-        title = say("screen.state.withheld_together", language, count=len(names))
+        title = say("screen.state.withheld_together", language)
     return {"title": title, "names": names if len(names) > 1 else [], "keys": keys, "reason": told, "show": show}
 
 

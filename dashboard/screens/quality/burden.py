@@ -115,7 +115,7 @@ def burden_table(rows: pl.DataFrame, caption: str, language: Language, held: Wit
     counts = Column(
         say("screen_quality.burden.count", language),
         rows["denominator"].to_list(),
-        partial(integer, language=language),
+        partial(integer, language=language, unknown=unknown),
         True,
     )
     sizes = [_size(size, language) for size in rows["size_class"]]

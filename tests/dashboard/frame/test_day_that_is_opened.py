@@ -45,7 +45,7 @@ def test_a_page_opens_on_the_newest_month_end_that_is_not_withheld_and_says_so_u
     assert day == OPEN.isoformat()
     assert told == [
         "U kijkt naar 31 aug 2026, het nieuwste maandeinde dat u kunt zien. Van 31 okt 2026 tonen wij u de cijfers nog "
-        "niet: sinds een eerder cijfer veranderde er iets bij minder dan vijf gemeenten. Het verschil zou hen verraden."
+        "niet: bij minder dan vijf gemeenten veranderde er iets: het verschil zou hen verraden."
     ]
     assert _opened(monkeypatch, home, "ministry", stand="2026-09-30") == ("2026-09-30", [])
     assert _opened(monkeypatch, home, "vng") == ("2026-10-31", [])

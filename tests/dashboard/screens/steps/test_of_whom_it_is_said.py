@@ -14,8 +14,10 @@ from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.durations import group_name
 from dashboard.screens.steps.outlook import outlook_drawn, outlook_finding, outlook_note, outlook_table
 from dashboard.screens.steps.plans import plans_finding
+from domain.statements import Table, empty_statements
 from language.texts import say
 from metrics.readings.headlines import too_few
+from metrics.readings.reopened import opened_again
 
 AS_OF = date(2026, 10, 31)
 
@@ -75,9 +77,13 @@ def test_an_example_is_of_the_same_size_class_and_not_of_the_wider_group_that_is
          "compared_with": ["nearest", "size_class", "size_class"], "value": [20.0, 30.0, 10.0]}
     )  # fmt: skip
     standing = {"standing": "started", "is_stale": False, "start_date": date(2026, 1, 1), "reporting_date": AS_OF}
-    standings = pl.DataFrame([{"municipality_code": code, "name": code, **standing} for code in ("GM0093", "GM0301")])
+    codes = ("GM0093", "GM0301")
+    standings = pl.DataFrame(
+        [{"municipality_code": code, "name": code, "step_number": 6, **standing} for code in codes]
+    )
+    nobody = opened_again(empty_statements(Table.MILESTONE))
     picture = SimpleNamespace(
-        peers=SimpleNamespace(rows=peers), standings=standings, as_of=AS_OF,
+        peers=SimpleNamespace(rows=peers), standings=standings, as_of=AS_OF, opened_again=nobody,
         names={"GM0744": "Baarle-Nassau", "GM0344": "Utrecht", "GM0200": "Apeldoorn"},
     )  # fmt: skip
     busy = OneStep.busy.func(cast(OneStep, picture))
