@@ -116,8 +116,12 @@ def _done(code: str) -> Mapping[int, Mapping[ReportAct, Done]]:
 
 
 def corrected_count(view: View, code: str) -> int:
-    """How many rows, of all tables, said something else than what its own earlier row of that day said, and stand."""
-    return sum(_corrected(store_rows.history(view, table, code), table) for table in Table)
+    """How many rows, of all tables, said something else than what its own earlier row of that day said, and stand.
+
+    Of days up to the as-of date.
+    """
+    until = pl.col("reporting_date") <= view.as_of
+    return sum(_corrected(store_rows.history(view, table, code).filter(until), table) for table in Table)
 
 
 def _corrected(history: pl.DataFrame, table: Table) -> int:

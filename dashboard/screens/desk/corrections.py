@@ -25,7 +25,9 @@ PART: Final = "corrections"
 BACK: Final = timedelta(days=90)  # a quarter: what was told since the last round
 MOST_ROWS: Final = 100  # shown, and said so; the heading counts them all
 CHANGED: Final = (str(Change.CORRECTION), str(Change.WITHDRAWAL))
+PUT_RIGHT: Final = "put_right"
 CHANGE_KEYS: Final = {
+    PUT_RIGHT: "screen_desk.corrections.put_right",
     str(Change.CORRECTION): "screen_desk.corrections.correction",
     str(Change.WITHDRAWAL): "screen_desk.corrections.withdrawal",
 }
@@ -48,8 +50,9 @@ def corrections(view: View) -> None:
     language, since = view.language, view.known_on - BACK
     plain = replace(view, max_age_days=None)
     found = queries.revised(plain, known_from=since, as_of=view.as_of)
-    changed = found.lines.filter(pl.col("change").is_in(CHANGED))
-    undone = undone_lines(queries.recorded(view).history, lines_put_right(view), found.lines)
+    put_right = lines_put_right(view)
+    changed = changed_lines(found.lines, put_right)
+    undone = undone_lines(queries.recorded(view).history, put_right, found.lines)
     lines = changed.filter(~pl.col("sequence").is_in(list(undone))).sort("sequence", descending=True)
     st.header(counted("screen_desk.corrections.finding", lines.height, language), anchor=False)
     lead = lead_of(lines.height, language)
@@ -70,6 +73,16 @@ def lead_of(count: int, language: Language) -> str:
     if count <= MOST_ROWS:
         return say("screen_desk.corrections.lead", language)
     return say("screen_desk.corrections.lead_newest", language, shown=integer(MOST_ROWS, language))
+
+
+def changed_lines(lines: pl.DataFrame, put_right: Collection[int]) -> pl.DataFrame:
+    """The lines that changed what stood: corrections, withdrawals, and refused rows that were put right and now count.
+
+    A row that was put right is new in the ledger; where it is also a correction it stands here as that.
+    """
+    is_new = (pl.col("change") == str(Change.NEW_REPORT)) & pl.col("sequence").is_in(list(put_right))
+    found = lines.filter(pl.col("change").is_in(CHANGED) | is_new)
+    return found.with_columns(change=pl.when(is_new).then(pl.lit(PUT_RIGHT)).otherwise("change"))
 
 
 def undone_lines(
@@ -94,7 +107,8 @@ def _act(shown: frozenset[str], told: Mapping[str, Any]) -> None:
 def _row(row: Mapping[str, Any], effects: pl.DataFrame, reasons: Mapping[int, str | None], view: View) -> WorkRow:
     language, sequence = view.language, int(row["sequence"])
     name, is_open = f"{sequence}-{row['change']}", opened(PART) == f"{sequence}-{row['change']}"
-    of_line = effects.filter((pl.col("sequence") == sequence) & (pl.col("change") == row["change"]))
+    kind = str(Change.NEW_REPORT) if row["change"] == PUT_RIGHT else row["change"]
+    of_line = effects.filter((pl.col("sequence") == sequence) & (pl.col("change") == kind))
     change = say(CHANGE_KEYS[row["change"]], language)
     count = counted("screen_desk.corrections.statements", row["statement_count"], language)
     word = say("screen_desk.calls.close" if is_open else "screen_desk.corrections.open", language)
@@ -154,4 +168,7 @@ def _values(recorded_at: datetime, codes: Sequence[str], view: View) -> list[Lin
     for _, name, about, reporting, field, before, after in table.words():
         change = say("screen_desk.corrections.from_to", language, field=field, before=before, after=after)
         lines.append({"at": name, "text": change, "by": f"{about} · {reporting}"})
+    if not lines:  # a row that was put right took the place of no other
+        name = _whose(codes, language)
+        lines.append({"at": name, "text": say("screen_desk.corrections.new_row", language), "by": ""})
     return lines

@@ -52,10 +52,10 @@ def peer_steps_finding(municipality: OneMunicipality, language: Language) -> str
         return counted("screen_municipality.peer_steps.few", count, language, fewest=MIN_PEERS)
     if not running:
         return say("screen_municipality.peer_steps.finding_done", language, count=integer(count, language))
-    then = ran_on(municipality, language, number := _most_finished(running, finished))
-    runs = say("screen_municipality.peer_steps.runs", language)
-    if then:
-        runs = say("screen_municipality.peer_steps.ran", language, day=then)
+    number = _most_finished(running, finished)
+    then = ran_on(municipality, language, number if len(running) == 1 else None)
+    key = "screen_municipality.peer_steps.ran" if then else "screen_municipality.peer_steps.runs"
+    runs = counted(key, len(running), language, day=then)
     said = municipality.peer_standings.filter(pl.col("step_number") == number)
     # who was silent on it, and who was at it by a report of an earlier day, may have finished by now
     may_have = pl.col("standing") == Standing.NOT_REPORTED

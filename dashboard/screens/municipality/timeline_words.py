@@ -9,7 +9,7 @@ from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality, parts_of
 from dashboard.screens.municipality.words import ran_on, stale_since
 from dashboard.subjects.newer_refused import newer_refused
-from dashboard.subjects.own_reports import corrected_count
+from dashboard.subjects.own_reports import Report, corrected_count
 from dashboard.subjects.own_reports import reports as reports_of
 from dashboard.view import queries
 from dashboard.view.address import View
@@ -76,7 +76,7 @@ def timeline_note(municipality: OneMunicipality, view: View) -> str:
         slip = slip_words(municipality, view)
         note = say("screen_municipality.timeline.note_other", language, day=day(newest, language), slip=slip)
     else:
-        reports = sum(one.counts for one in reports_of(view, municipality.code))
+        reports = sum(one.counts and _is_by(one, view.as_of) for one in reports_of(view, municipality.code))
         corrections = corrected_count(view, municipality.code)
         note = say(
             "screen_municipality.timeline.note", language, day=day(newest, language),
@@ -89,6 +89,11 @@ def timeline_note(municipality: OneMunicipality, view: View) -> str:
     codes = [municipality.code, *parts_of(municipality.code, view.as_of)]
     more = [stale_words(municipality, language), pale_words(municipality, language)]
     return " · ".join([note, *filter(None, more), *newer_refused(view, codes, Table.MILESTONE)])
+
+
+def _is_by(report: Report, as_of: date) -> bool:
+    """Whether any of what it says is of the as-of date or before: of a later day nothing counts then."""
+    return not report.days or report.days[0] <= as_of
 
 
 def pale_words(municipality: OneMunicipality, language: Language) -> str:

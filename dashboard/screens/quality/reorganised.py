@@ -86,7 +86,7 @@ def mergers_and_splits(view: View) -> None:
 def _told_alone(view: View) -> tuple[str, ListData, TableData | None]:
     """The same without what became of what its parts had said: the rest is the public register."""
     finding, data, table = _told(view)
-    rows = [{**row, "cells": row["cells"][:-1], "sort": row["sort"][:-1]} for row in data["rows"]]
+    rows: list[ListRow] = [{**row, "cells": row["cells"][:-1], "sort": row["sort"][:-1]} for row in data["rows"]]
     alone: ListData = {**data, "columns": data["columns"][:-1], "rows": rows}
     return finding, alone, None if table is None else replace(table, columns=table.columns[:-1])
 

@@ -145,10 +145,8 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
     half_days = [picture.half_after_days(step) for step in steps]
     followed = [length.spell_count if length else 0 for length in lengths]
     few = say("screen_steps.all_busy.few", language)
-    waiting = [
-        waits / count if count >= FEWEST_BUSY else few
-        for waits, count in rows.select("waiting_count", "started_count").iter_rows()
-    ]
+    counts = rows.select("waiting_count", "started_count").iter_rows()
+    waiting = [_waiting_part(waits, count, language) if count >= FEWEST_BUSY else few for waits, count in counts]
 
     def months(label: str, days: Sequence[float | None], unknown: str) -> Column:
         found = [None if count is None else count / MONTH_DAYS for count in days]
@@ -184,6 +182,14 @@ def all_busy_table(picture: AllSteps, language: Language, caption: str) -> Table
                        lambda one: one if isinstance(one, str) else share(one, language), is_number=True)),
         ],
     )  # fmt: skip
+
+
+def _waiting_part(waiting_count: int, started_count: int, language: Language) -> float | str:
+    """Which part named somebody; none and all of a few are no 0% and no 100%, but so many of so many."""
+    if waiting_count in (0, started_count) and started_count < FEWEST_MUNICIPALITIES:
+        counts = {"count": integer(waiting_count, language), "every": integer(started_count, language)}
+        return say("screen_steps.durations.of_known", language, **counts)
+    return waiting_count / started_count
 
 
 def all_busy_drawn(picture: AllSteps, language: Language, caption: str) -> ListData:

@@ -5,11 +5,12 @@ from typing import Final
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
-from dashboard.figure.beside_bounds import if_stale_finished, stale_is_withheld
+from dashboard.figure.beside_bounds import if_stale_finished, open_variants, stale_is_withheld
 from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.waits import YEAR_DAYS, months_word
+from dashboard.view import state
 from domain.bilingual import Language
 from language.formats import integer, listing, share, share_range
 from language.texts import say
@@ -36,6 +37,8 @@ PARTS: Final = ("headlines/finished", "headlines/started", "headlines/lengths", 
 def headlines_seen(picture: OneStep, language: Language) -> list[Headline]:
     """The four figures at the top of the page, each that is withheld from who looks with that and why in its place."""
     found = headlines(picture, language) if anatomy.why_not("headlines/finished") is None else [None] * len(PARTS)
+    open_to = open_variants(state.chosen_view())  # whose access is not known may belong to the choice
+    found = [headline and replace(headline, note=f"{headline.note}{open_to}".strip()) for headline in found]
     reasons = [anatomy.why_not(part) for part in PARTS]
     return [
         headline if headline is not None and reason is None else withheld_headline(label, str(reason), language)

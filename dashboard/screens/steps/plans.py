@@ -121,7 +121,7 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         slip = counted("screen_steps.plans.slip_few", moved_count, language, known=known)
         if len(shifts) == 1:
             slip = counted("screen_steps.plans.slip_only", moved_count, language)
-    elif moved is not None and moved.median is not None:
+    elif moved is not None and moved.median is not None and moved.q1 is not None and moved.q3 is not None:
         low, high = half(moved.q1, language), half(moved.q3, language)
         middle = counted("screen_steps.plans.slip", moved.median, language, count=half(moved.median, language))
         known = integer(moved.denominator, language)

@@ -4,7 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from dashboard.screens.desk.corrections import undone_lines
+import polars as pl
+
+from dashboard.screens.desk.corrections import changed_lines, undone_lines
 from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.principal import OWNER
@@ -49,3 +51,12 @@ def test_a_row_put_right_in_a_round_is_no_report_of_it(installed: Installed, tmp
         retry("2-milestone-3", {"stap": "2"}, writer=writer, recorded_at=now(), **facts)
     opened = drawn(installed.opened(installed.let_in("Ada", ADVISER), "desk", deel="rondes"))
     assert next(part for part in opened if "figures" in part)["figures"][0]["note"].startswith("0 van ")
+
+
+def test_a_refused_row_that_was_put_right_and_stands_is_among_what_was_corrected():
+    lines = pl.DataFrame(
+        {"sequence": [3, 4, 5, 6, 6],
+         "change": ["new_report", "new_report", "withdrawal", "correction", "new_report"]}
+    )  # fmt: skip
+    found = changed_lines(lines, {4, 6})  # 3 was handed in as it is; 6 is a correction and says something new as well
+    assert found.rows() == [(4, "put_right"), (5, "withdrawal"), (6, "correction"), (6, "put_right")]

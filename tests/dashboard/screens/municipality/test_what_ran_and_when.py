@@ -79,6 +79,14 @@ def test_what_peers_have_finished_is_told_beside_the_day_on_which_the_step_ran()
     )
 
 
+def test_where_several_steps_ran_the_one_beside_the_peers_is_called_one_of_them():
+    municipality = _municipality(("started", JUNE, None), ("started", JUNE, None), peers=5)
+    name = PROGRAMME.step(PROGRAMME.step_numbers[0]).short_name.nl
+    assert peer_steps_finding(municipality, "nl").startswith(
+        f"Bij Delft liepen op 30 jun 2026 2 stappen, waaronder {name}; "
+    )
+
+
 @pytest.mark.parametrize(("standing", "said_on"), [("started", JUNE), ("not_started", JUNE), ("not_reported", None)])
 def test_peers_that_were_at_it_by_an_older_report_or_said_nothing_may_have_finished_so_it_is_at_least_so_many(
     standing: str, said_on: date | None
