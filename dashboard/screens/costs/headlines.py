@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
+from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.expected import held_in_tests
@@ -88,8 +89,8 @@ def _withheld(label: str, note: str, language: Language) -> Headline:
 def _expected(picture: Costs, language: Language) -> Headline:
     row = picture.expected_whole
     label = say("screen_costs.headline.expected", language)
-    if anatomy.why_not("headlines/expected") is not None:
-        return _withheld(label, say("screen_costs.headline.held", language), language)
+    if (reason := anatomy.why_not("headlines/expected")) is not None:
+        return withheld_headline(label, reason, language)
     said_count, every = picture.everything.municipality_count, picture.municipality_count
     if row.value is not None and not bears_one_number(said_count, every):
         return few(label, said_count, every, language)
