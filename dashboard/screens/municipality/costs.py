@@ -77,7 +77,7 @@ def own_costs(municipality: OneMunicipality, view: View) -> None:
     data = own_costs_drawn(found, municipality.programme, municipality.name, alt, language)
     anatomy.figure(
         "own_costs",
-        finding=finding,
+        finding=finding.replace("€ ", "€\u00a0"),  # an amount does not break over two lines
         subtitle=say("screen_municipality.costs.subtitle", language, name=municipality.name),
         draw=lambda: _draw(data, _still(found, municipality, language)),
         note=with_prices(own_costs_note(municipality, view), municipality.programme, language),

@@ -1,11 +1,13 @@
 """Who has just finished the steps that the municipality is working on."""
 
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Final
 
 import polars as pl
 
 from dashboard.figure import anatomy
+from dashboard.figure.words import counted
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.words import ran_on
 from dashboard.subjects import reuse
@@ -23,6 +25,17 @@ def steps_to_show(municipality: OneMunicipality, running: list[int]) -> list[int
     if not municipality.is_silent:
         return running
     return list(municipality.programme.step_numbers[:FIRST_STEPS])
+
+
+def without_finisher(shown: Sequence[int], found: Collection[int], language: Language) -> str:
+    """Of which steps that the list is about nobody finished one lately; a space before it; "" where it holds them all.
+
+    Where it holds none at all the list says so itself.
+    """
+    missing = [str(step) for step in shown if step not in found]
+    if not missing or not found:
+        return ""
+    return f" {counted('screen_peers.reuse.missing', len(missing), language, steps=listing(missing, language))}"
 
 
 def for_running_steps(municipality: OneMunicipality, view: View) -> None:
@@ -51,6 +64,7 @@ def for_running_steps(municipality: OneMunicipality, view: View) -> None:
     if shown != running:
         starts = listing([str(step) for step in shown], language)
         subtitle = f"{subtitle} {say('screen_peers.reuse.starts', language, steps=starts)}"
+    subtitle = f"{subtitle}{without_finisher(shown, set(rows['step']), language)}"
     nearest = reuse.nearest_of_each_step(rows, MOST_PER_STEP)
     note = reuse_note(view, len(municipality.peers.codes))
     if rows.height > nearest.height:

@@ -12,7 +12,7 @@ from dashboard.screens.municipality import peer_steps as peer_steps_file
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.headlines import all_ended_on, finished_tile
 from dashboard.screens.municipality.peer_steps import peer_steps, peer_steps_finding
-from dashboard.screens.municipality.reuse import steps_to_show
+from dashboard.screens.municipality.reuse import steps_to_show, without_finisher
 from dashboard.screens.municipality.timeline_drawn import timeline_drawn
 from dashboard.screens.municipality.timeline_words import slip_words, stale_words, timeline_finding
 from dashboard.subjects.waits import counts_on_until
@@ -212,3 +212,8 @@ def test_the_clock_since_the_own_start_stands_still_once_every_step_was_finished
     assert all_ended_on(_steps(done, ("not_applicable", JUNE, None))) == DECEMBER
     assert all_ended_on(_steps(done, ("started", JUNE, None))) is None
     assert all_ended_on(_steps(done).with_columns(end_date=pl.lit(None, pl.Date))) is None
+
+
+def test_a_list_of_who_finished_lately_names_the_steps_that_it_is_about_and_does_not_hold():
+    assert without_finisher([1, 2], {2}, "nl") == " Stap 1 rondde volgens de opgaven geen van hen in die tijd af."
+    assert without_finisher([1, 2], {1, 2}, "nl") == without_finisher([1, 2], set(), "nl") == ""
