@@ -13,6 +13,7 @@ from dashboard.screens.municipality.words import ran_on
 from dashboard.subjects import reuse
 from dashboard.subjects.reuse import MOST_PER_STEP, draw_finishers, reuse_note, reuse_subtitle
 from dashboard.view.address import View
+from domain.bilingual import Language
 from domain.statements import Standing
 from language.formats import listing
 from language.texts import say

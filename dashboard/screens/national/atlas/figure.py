@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figure.foot import file_stem, how_made, which
 from dashboard.figure.origin import origin_to_fill
-from dashboard.figure.words import counted, silent_word
+from dashboard.figure.words import can_be_stale, counted, silent_word
 from dashboard.screens.national import months
 from dashboard.screens.national.asked import National
 from dashboard.screens.national.atlas.boundaries import outlines
@@ -95,7 +95,11 @@ def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasDat
     """Under a chosen age whoever gave nothing younger did report, and so is not called without a report."""
     no_report = silent_word(max_age_days, language)
     every, step = (
-        [(sign, no_report if sign == Standing.NOT_REPORTED else word) for sign, word in data["key"][name]]
+        [
+            (sign, no_report if sign == Standing.NOT_REPORTED else word)
+            for sign, word in data["key"][name]
+            if sign != "stale" or can_be_stale(max_age_days)
+        ]
         for name in ("all", "step")
     )
     words = {**atlas_words(language, max_age_days), "unplaced": data["words"]["unplaced"]}
