@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.programme import Programme
 from domain.statements import SUBJECT, Standing, Table
-from pipelines.format.columns import FORMATS, Column
+from pipelines.format.columns import FORMATS, MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN, Column
 from pipelines.format.prefilled import NEVER_PREFILLED, mark_of
 from pipelines.format.vocabulary import status_words
 
@@ -22,18 +22,17 @@ def prefilled_texts(
     Empty where nothing was said; neither the municipality nor the reporting date stands in a row.
     """
     last = {table: last_statements(reader, table, code) for table in Table}
-    texts = {
-        table: [
-            {
-                name: _as_text(value)
-                for name, value in row.items()
-                if name not in ("gemeentecode", "gemeentenaam", "peildatum")
-            }
-            for row in prefilled_rows(table, programme, code, None, last[table], today)
-        ]
-        for table in Table
-    }
+    texts = {table: said_texts(table, programme, last[table]) for table in Table}
     return texts, mark_of_last(last, programme, code, today)
+
+
+def said_texts(table: Table, programme: Programme, said: Mapping[Any, dict[str, Any]]) -> list[dict[str, str]]:
+    """A row per thing to report on as a form writes it, from statements by step or target group (None: the profile)."""
+    whose = (*MUNICIPALITY_COLUMNS, REPORTING_DATE_COLUMN)
+    return [
+        {name: _as_text(value) for name, value in row.items() if name not in whose}
+        for row in prefilled_rows(table, programme, None, None, said, None)
+    ]
 
 
 def last_statements(reader: "Reader", table: Table, code: str | None) -> dict[Any, dict[str, Any]]:
@@ -67,7 +66,7 @@ def prefilled_rows(
     code: str | None,
     name: str | None,
     last: Mapping[Any, dict[str, Any]],
-    today: date,
+    today: date | None,
 ) -> list[dict[str, Any]]:
     """One row per thing to report on, by Dutch column; without a municipality only what it is about."""
     rows: list[dict[str, Any]] = []

@@ -61,14 +61,18 @@ def subject_of(table: Table, row: Mapping[str, Any]) -> str:
 
 
 def _waiting(table: Table, row: Mapping[str, Any], words: Vocabulary) -> WaitingRow:
-    written: Mapping[str, str | None] = json.loads(row["cells"])
-    cells = {
+    cells = as_written(table, json.loads(row["cells"]), words)
+    return WaitingRow(cells, tuple(json.loads(row["problems"])))
+
+
+def as_written(table: Table, written: Mapping[str, str | None], words: Vocabulary) -> dict[str, str]:
+    """The cells of a refused row by Dutch column as a form has them, without its key and what was withheld."""
+    return {
         column.dutch: _as_filled_in(text, column, words)
         for column in FORMATS[table].columns
         if column.dutch not in KEY_COLUMNS and (text := written.get(column.dutch)) is not None
         if text not in WITHHELD_CELLS
     }
-    return WaitingRow(cells, tuple(json.loads(row["problems"])))
 
 
 def _as_filled_in(text: str, column: Column, words: Vocabulary) -> str:

@@ -1,6 +1,7 @@
 """What is done on this page to the store and the office: by who looks at that moment, told in the log beforehand."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from access.permissions import Action
@@ -11,14 +12,16 @@ from dashboard.view.keeping import Act, Told
 from domain.clocks import dutch_day
 from domain.principal import Principal
 from domain.typed_texts import Checked
-from language.formats import day, moment
+from language.formats import day, listing, moment
 from language.texts import say
 from office.acts import Act as AuditAct
 from office.acts import Entry, Way
+from office.drafts import LONGEST_TEXT, Edit, Place
 from office.office import Office
 from office.report_acts import ReportAct
 from pipelines.beside_rows import say_beside, take_back
-from pipelines.drafted import CONFIRMED, TICKED, report_of
+from pipelines.drafted import CONFIRMED, TICKED, Fields, report_of
+from pipelines.drafted_again import drafts_of
 from pipelines.handed_over import hand_over
 from store.beside import Beside
 from store.store import Store
@@ -80,7 +83,7 @@ def approve(code: str, report: int, reporting_date: date) -> Act:
 
 
 def taken_back(code: str, report: int, reason: str) -> Act:
-    """Takes a report back, with a reason that is kept for good."""
+    """Takes a report back, with a reason that is kept for good; what it said stands in a draft again."""
 
     def do(office: Office, asks: Principal, now: datetime) -> Told:
         office.audit.note(_entry(asks, AuditAct.REPORT_WITHDRAWN, code, str(report), now))
@@ -94,10 +97,28 @@ def taken_back(code: str, report: int, reason: str) -> Act:
                 writer=writer,
                 recorded_at=now,
             )
+            said = drafts_of(writer.reader, queries.the_programme(), code, report)
         office.report_acts.note(asks, code, report, ReportAct.TAKEN_BACK, way=Way.SCREEN, now=now)
-        return Told(say("screen_hand_in.done.taken_back", state.language()))
+        return Told(_drafted_again(office, asks, code, said, now))
 
     return Act(Action.TAKE_BACK, code, do)
+
+
+def _drafted_again(office: Office, asks: Principal, code: str, said: Mapping[date, Fields], now: datetime) -> str:
+    """Puts what a report said in the drafts of its days, and tells so. What a colleague typed there since stays."""
+    language, is_typed_over = state.language(), False
+    for reporting_date, fields in said.items():
+        edits = [
+            Edit(Place(*place), text, rests_on=0)
+            for place, text in fields.items()
+            if len(text) <= LONGEST_TEXT  # what was refused for its length has no place in a draft
+        ]
+        is_typed_over |= bool(office.drafts.save(asks, code, reporting_date, edits, now=now).stale)
+    told = say("screen_hand_in.done.taken_back", language)
+    if said:
+        days = listing([day(one, language) for one in said], language)
+        told += " " + say("screen_hand_in.done.drafted_again", language, days=days)
+    return told + (" " + say("screen_hand_in.done.typed_since", language) if is_typed_over else "")
 
 
 def answered(code: str, number: int, text: Checked) -> Act:

@@ -1,4 +1,6 @@
-"""Taking a report back: until a day after it came in, with a reason; or why that is not possible."""
+"""Taking a report back: until a day after it came in, with a reason; or why that is not possible; and going on."""
+
+from dataclasses import replace
 
 import streamlit as st
 
@@ -7,7 +9,7 @@ from dashboard.screens.hand_in import acts
 from dashboard.subjects.own_reports import Report
 from dashboard.view import keeping, state
 from domain.bilingual import Language
-from language.formats import moment
+from language.formats import day, moment
 from language.texts import say
 from pipelines.beside_rows import TAKE_BACK_WITHIN, NotSaidError, plain_note
 from pipelines.format.columns import MAX_NOTE_LENGTH
@@ -16,9 +18,11 @@ WRONG, REASON = "take_back_wrong", "take_back_reason"
 
 
 def taking_back(found: Report, code: str, language: Language) -> None:
-    """Draws it; nothing of a report that is gone already, or never counted."""
-    if found.became in ("rejected", "taken_back"):
-        return
+    """Draws it; of a report that is gone already the draft that it became, nothing of one that never counted."""
+    if found.became == "taken_back":
+        return _go_on(found, code, language)
+    if found.became == "rejected":
+        return None
     until = found.received_at + TAKE_BACK_WITHIN
     title = say("screen_hand_in.back.title", language, moment=moment(until, language))
     why_not = _why_not(found, code, language)
@@ -28,7 +32,7 @@ def taking_back(found: Report, code: str, language: Language) -> None:
     st.markdown(why_not or say("screen_hand_in.back.text", language))
     if why_not:
         st.markdown(say("screen_hand_in.back.anew", language))
-        return
+        return None
     with st.form("take_back", enter_to_submit=False, border=False):
         st.text_input(say("screen_hand_in.back.reason", language), key=REASON, max_chars=MAX_NOTE_LENGTH)
         wrong = state.held(WRONG)
@@ -36,6 +40,20 @@ def taking_back(found: Report, code: str, language: Language) -> None:
             st.info(wrong)
         send = say("screen_hand_in.back.send", language)
         st.form_submit_button(send, on_click=_take_back, args=(code, found.sequence))
+    return None
+
+
+def _go_on(found: Report, code: str, language: Language) -> None:
+    """The way to the drafts about its days, for who may fill them in; nothing where none was begun."""
+    visitor = state.run().visitor
+    if not visitor.may(Action.DRAFT, code).is_allowed:
+        return
+    begun = [one for one in keeping.office().drafts.begun(visitor.principal, code) if one in found.days]
+    if begun:
+        st.header(say("screen_hand_in.back.draft", language), anchor=False)
+    for one in begun:
+        if st.button(say("screen_hand_in.back.go_on", language, day=day(one, language)), key=f"go_on_{one}"):
+            state.go("hand_in", replace(state.chosen_view(), report=None, report_day=one, way="form"))
 
 
 def _why_not(found: Report, code: str, language: Language) -> str:

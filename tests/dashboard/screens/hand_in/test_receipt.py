@@ -10,6 +10,7 @@ from domain.municipalities import Register
 from domain.principal import OWNER, Function
 from domain.programme import Programme
 from office.acts import Act
+from office.drafts import Edit, Place
 from office.identity import Person
 from office.report_acts import ReportAct
 from pipelines.intake import take_in
@@ -83,6 +84,23 @@ def test_a_report_is_taken_back_within_a_day_with_a_reason_and_the_log_tells(
     assert (line.by_person, line.municipality_code, line.report) == (contact.number, GOUDA, str(report))
     done = installed.office.report_acts.of(contact.principal, GOUDA)[report]
     assert ReportAct.TAKEN_BACK in done
+
+
+def test_what_was_taken_back_stands_in_the_draft_of_its_day_and_what_a_colleague_typed_there_stays(
+    installed: Installed, people: Callable[..., Person], tmp_path: Path
+):
+    contact, colleague, drafts = people(Function.CONTACT), people(Function.FILLER), installed.office.drafts
+    report, status, start = hand_in(tmp_path, row()), *(Place("milestone", "6", n) for n in ("status", "startdatum"))
+    drafts.save(colleague.principal, GOUDA, LAST, [Edit(start, "03-02-2025", 0)], now=now())
+    app = installed.opened(contact, "receipt", bewijs=str(report))
+    app.text_input(key="take_back_reason").input("verkeerde kolom")
+    click(app, next(str(one.key) for one in app.button if str(one.key).startswith("FormSubmitter:take_back")))
+    fields = drafts.read(contact.principal, GOUDA, LAST).fields
+    assert {place: typed.text for place, typed in fields.items()} == {status: "gestart", start: "03-02-2025"}
+    assert "staat weer klaar als concept over" in said(app)
+    assert "bleven zoals zij waren" in said(app)
+    click(app, f"go_on_{LAST}")
+    assert app.query_params["peildatum"] == LAST.isoformat()
 
 
 def test_what_cannot_be_taken_back_says_why(installed: Installed, people: Callable[..., Person], tmp_path: Path):
