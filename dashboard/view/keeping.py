@@ -36,12 +36,23 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Leads:
+    """Where more of what came of an act stands: the word of the way, the page, and one choice in its address."""
+
+    label: str
+    page: str
+    choice: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Told:
-    """What came of an act, and what takes it back, where something does."""
+    """What came of an act, and what takes it back or leads on, where something does."""
 
     text: str
     undo: Act | None = None
     is_refusal: bool = False
+    leads: Leads | None = None
 
 
 def office() -> Office:

@@ -1,6 +1,6 @@
 """What came in, as the store has it: rows of one municipality, refused rows, rejected files; read once per version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NotRequired, TypedDict
@@ -11,7 +11,7 @@ from dashboard.view import cached, queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Table
-from pipelines.drafted import FilledIn, filled_in
+from pipelines.drafted import CONFIRMED, TICKED, FilledIn, filled_in, report_of
 from store.received_again import ReceivedAgain
 from store.store import Store
 
@@ -72,6 +72,16 @@ def filled_in_before(code: str, reporting_date: date) -> FilledIn:
     """What a form of a municipality is filled in with."""
     with Store(state.run().places.home).reader() as reader:
         return filled_in(reader, queries.the_programme(), code, reporting_date)
+
+
+def confirmed_by_no_change(code: str, reporting_date: date) -> Mapping[Table, Sequence[Mapping[str, str]]]:
+    """The rows of the report that a municipality hands in by saying that nothing has changed, as a form has them."""
+    fields: dict[tuple[str, str, str], str] = {CONFIRMED: TICKED}
+    programme = queries.the_programme()
+    with Store(state.run().places.home).reader() as reader:
+        return report_of(
+            fields, key="", reader=reader, programme=programme, code=code, reporting_date=reporting_date
+        ).tables
 
 
 def rejected_files(view: View) -> list[Rejection]:

@@ -8,7 +8,7 @@ from access.permissions import Action
 from dashboard.figure.words import plain
 from dashboard.screens.hand_in.asked import Asked
 from dashboard.view import queries, state
-from dashboard.view.keeping import Act, Told
+from dashboard.view.keeping import Act, Leads, Told
 from domain.clocks import dutch_day
 from domain.principal import Principal
 from domain.typed_texts import Checked
@@ -63,9 +63,14 @@ def nothing_changed(asked: Asked) -> Act:
             return Told(plain(done.receipt["problems"][0]["message"][state.language()]), is_refusal=True)
         language = state.language()
         told = {"day": day(reporting_date, language), "moment": moment(now, language)}
-        return Told(say("screen_hand_in.done.nothing_changed", language, **told))
+        leads = None if done.report is None else _to_receipt(done.report)
+        return Told(say("screen_hand_in.done.nothing_changed", language, **told), leads=leads)
 
     return Act(Action.HAND_IN, code, do)
+
+
+def _to_receipt(report: int) -> Leads:
+    return Leads(say("screen_hand_in.done.receipt", state.language()), "receipt", "bewijs", str(report))
 
 
 def approve(code: str, report: int, reporting_date: date) -> Act:

@@ -10,6 +10,7 @@ from dashboard.figure.words import plain
 from dashboard.screens.hand_in import acts
 from dashboard.screens.hand_in.asked import Asked
 from dashboard.screens.hand_in.asked_now import newest_day, of_table
+from dashboard.screens.hand_in.confirmed import confirmed
 from dashboard.view import keeping, queries
 from domain.statements import Table
 from language.formats import day, listing
@@ -28,6 +29,7 @@ def is_nothing_changed(asked: Asked) -> None:
     told = {"last": day(last, language), "day": day(asked.reporting_date, language)}
     st.header(say("screen_hand_in.unchanged.title", language, **told), anchor=False)
     st.markdown(say("screen_hand_in.unchanged.text", language, **told))
+    confirmed(asked)
     st.button(
         say("screen_hand_in.unchanged.button", language),
         key="nothing_changed",

@@ -69,7 +69,11 @@ def test_only_the_answer_that_nothing_changed_makes_what_was_said_hold_on_a_late
     app = installed.opened(filler, "hand_in")
     assert "Is er niets veranderd sinds" in said(app)
     assert standing(tmp_path) == [LAST]
+    ((about, stands, _),) = table(app, "Wat u bevestigt")  # seen before it is said
+    assert (about, stands) == ("Stappen, 6 ICT", "Begonnen · start 01-02-2025")
     app = click(app, "nothing_changed")
+    (link,) = app.get("page_link")
+    assert link.proto.label == "Bekijk het ontvangstbewijs"
     assert standing(tmp_path) == [LAST, last_month_end(now().date())]
     assert "er is niets veranderd. Telt mee vanaf" in said(app)
     assert "Is er niets veranderd sinds" not in said(app)
