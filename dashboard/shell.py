@@ -33,6 +33,7 @@ from dashboard.screens.people.page import show as people
 from dashboard.screens.quality.page import show as quality
 from dashboard.screens.steps.page import show as steps
 from dashboard.screens.training.page import show as training
+from dashboard.subjects import approvals
 from dashboard.view import cached, state
 from dashboard.view.visitor import OF_THIS_MACHINE, Visitor
 from domain.places import Places
@@ -171,6 +172,8 @@ def run(
             looking_as.strip(view)
         failing.banner(view)
         known_then.banner(view)
+        if state.shown_page() == front_of(visitor):
+            approvals.remind(view)
         if state.shown_page() == front_of(visitor) and guidance.is_for(visitor):
             guidance.show(view)
         page.run()

@@ -1,18 +1,28 @@
 """Who was let in, and as what."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain.principal import Principal, Role
+from domain.principal import Function, Principal, Role
 from office.acts import Act, Entry, Way
 from office.audit import AuditLog, Recorded
 from office.audit_line import sha256_of
 from office.errors import NotFoundError, NotPossibleError, NotYoursError
 from office.identity import Appointment, Identity, Person, identity_of, is_of, plain_name
-from office.reach import knocks_of, people_of, reaches_all, see_desk
+from office.reach import knocks_of, people_of, reaches_all, see_desk, see_report_of
 from office.tables import KnockRow, PersonRow, SessionRow
+
+
+@dataclass(frozen=True)
+class Approver:
+    """Who may approve reports. `name` is None for who does not work there, and where the provider gave none."""
+
+    number: int
+    name: str | None
+    function_name: str | None
 
 
 class People:
@@ -45,6 +55,22 @@ class People:
         asked = select(PersonRow.number, PersonRow.function_name).where(PersonRow.role == str(Role.VNG))
         with self._database.reading() as session:
             return {number: name for number, name in session.execute(asked) if name}
+
+    def approvers(self, principal: Principal, municipality_code: str) -> list[Approver]:
+        """Who may approve the reports of a municipality, by number: its own people by name, for others by their work.
+
+        Raises NotYoursError for who may not see its reports.
+        """
+        see_report_of(principal, municipality_code)
+        of = PersonRow.municipality_code == municipality_code
+        asked = select(PersonRow).where(of, PersonRow.put_out_at.is_(None)).order_by(PersonRow.number)
+        is_own = principal.municipality_code == municipality_code
+        with self._database.reading() as session:
+            return [
+                Approver(row.number, row.display_name if is_own else None, row.function_name)
+                for row in session.scalars(asked)
+                if row.functions & {Function.APPROVER, Function.CONTACT}
+            ]
 
     def recognised(self, identity: Identity) -> Person | None:
         """Who this is, None for somebody unknown and for who was put out. The exception: asked while signing in."""

@@ -267,3 +267,19 @@ def test_of_two_managers_who_put_each_other_out_at_once_one_stays(office: Office
         thread.join()
     assert len(refused) == 1
     assert len(office.people.all(OWNER)) == 1
+
+
+def test_colleagues_know_by_name_who_approves_and_vng_by_their_work_alone(office: Office) -> None:
+    corrie = {"display_name": "Corrie", "way": HERE, "now": MORNING}
+    appointment = replace(CONTACT_OF_GOUDA, function_name="wethouder")
+    contact = office.people.admit(OWNER, someone("corrie", GOUDA), appointment, **corrie)
+    filler, adviser = let_in(office, "Fons", FILLER_OF_GOUDA, GOUDA), let_in(office, "Ada", ADVISER)
+    gone = let_in(office, "Weg", CONTACT_OF_GOUDA, GOUDA)
+    let_in(office, "Ed", CONTACT_OF_EDE, EDE)
+    office.people.put_out(OWNER, gone.number, way=HERE, now=MORNING)
+    (found,) = office.people.approvers(filler.principal, "GM0513")
+    assert (found.number, found.name, found.function_name) == (contact.number, "Corrie", "wethouder")
+    (found,) = office.people.approvers(adviser.principal, "GM0513")
+    assert (found.name, found.function_name) == (None, "wethouder")
+    with pytest.raises(NotYoursError):
+        office.people.approvers(filler.principal, "GM0228")

@@ -9,21 +9,18 @@ from access.permissions import Action
 from dashboard.figure.words import counted
 from dashboard.screens.hand_in import acts
 from dashboard.screens.hand_in.asked import Asked, asks
-from dashboard.subjects.own_reports import Report, reports
+from dashboard.subjects.approvals import wait_for
+from dashboard.subjects.own_reports import Report
 from dashboard.view import keeping, state
 from domain.bilingual import Language
 from domain.clocks import dutch_day
 from language.formats import moment
 from language.texts import say
-from office.report_acts import ReportAct
 
 
 def waiting(asked: Asked) -> None:
     """For who approves: which reports wait for that, with the way to each; nothing where none does, or for others."""
-    if not asked.may(Action.APPROVE).is_allowed:
-        return
-    person, language = asks().person, asked.language
-    found = [one for one in reports(asked.view, asked.code) if one.became == "awaiting" and not _is_by(one, person)]
+    found, language = wait_for(asked.view, asked.code), asked.language
     if not found:
         return
     st.header(counted("screen_hand_in.approve.waiting", len(found), language), anchor=False)
@@ -31,12 +28,6 @@ def waiting(asked: Asked) -> None:
         words = {"number": one.sequence, "moment": moment(one.received_at, language)}
         if st.button(say("screen_hand_in.approve.look", language, **words), key=f"look_{one.sequence}"):
             state.go("receipt", asked.view.with_choice("bewijs", str(one.sequence), state.run().choices))
-
-
-def _is_by(found: Report, person: int | None) -> bool:
-    """Whether somebody handed a report in themselves: then it is not theirs to approve."""
-    done = found.done.get(ReportAct.HANDED_IN)
-    return person is not None and done is not None and done.by_person == person
 
 
 def approving(found: Report, code: str, receipt: Mapping[str, Any], language: Language) -> None:

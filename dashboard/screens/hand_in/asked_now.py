@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.drawing.list import LIST, ListData
 from dashboard.figure.words import list_words, plain
 from dashboard.screens.hand_in.asked import Asked, asks
+from dashboard.subjects.approvals import who_approves
 from dashboard.view import keeping, queries, store_rows
 from domain.programme import Programme
 from domain.statements import SUBJECT, Table
@@ -54,7 +55,7 @@ def asked_now(asked: Asked) -> None:
     st.header(_round(asked), anchor=False)
     st.markdown(f":gray[{say('screen_hand_in.now.lead', language)}]")
     if keeping.office().asks_approval(asks(), asked.code, asked.today):
-        st.markdown(say("screen_hand_in.now.approval", language))
+        st.markdown(f"{say('screen_hand_in.now.approval', language)} {who_approves(asked.code, language)}")
     rows = [_row(asked, table, one) for table, one in said.items()]
     data: ListData = {
         "columns": [{"label": say(key, language)} for key in HEAD_KEYS],

@@ -16,6 +16,7 @@ from dashboard.screens.hand_in.history import history
 from dashboard.screens.hand_in.mending import mending
 from dashboard.screens.hand_in.questions import questions
 from dashboard.screens.hand_in.unchanged import is_nothing_changed
+from dashboard.screens.hand_in.who_sees import who_sees
 from dashboard.screens.hand_in.workbook import workbook
 from dashboard.view import queries, state
 from dashboard.view.address import WAYS, View
@@ -49,7 +50,8 @@ def show() -> None:
     is_nothing_changed(asked)
     _filled_in(asked)
     history(asked)
-    return approval_wish.approval_wish(asked)
+    approval_wish.approval_wish(asked)
+    return who_sees(asked)
 
 
 def _filled_in(asked: Asked) -> None:

@@ -124,6 +124,8 @@ def test_a_report_awaits_approval_until_somebody_else_gives_it(
     hand_in(tmp_path, row())
     app = installed.opened(both, "hand_in")
     assert "Wilt u dat een tweede persoon" in said(app)
+    assert "Vaststellen kan: approver." in said(app)  # by name, and not who looks
+    assert table(app, "Wie ziet wat")[0][0] == "Hoe ver de stappen zijn"
     app = click(app, "approval_wish")
     assert "Een tweede persoon van uw gemeente stelt deze opgave vast" in said(app)
     app = click(app, "nothing_changed")
@@ -132,6 +134,10 @@ def test_a_report_awaits_approval_until_somebody_else_gives_it(
     own = installed.opened(both, "receipt", bewijs="2")
     assert "U diende deze opgave zelf in" in said(own)
     assert not [button for button in own.button if button.key == "approve"]
+    assert "wacht tot u haar vaststelt" not in said(installed.opened(both, "municipality"))
+    assert "Eén opgave wacht tot u haar vaststelt. De oudste wacht sinds" in said(
+        installed.opened(approver, "municipality")
+    )
     app = click(installed.opened(approver, "receipt", bewijs="2"), "approve")
     assert not part(app, "returned")["is_waiting"]
     assert any("Vastgesteld op" in mark for mark in part(app, "returned")["marks"])
