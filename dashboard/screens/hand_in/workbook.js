@@ -1,18 +1,23 @@
 // @ts-check
 // The way by workbook: fetch it filled in, choose a file, see what would become of it, hand it in.
-// data: words and addresses. The file stays here until it is handed in: a check keeps nothing.
+// data: words and addresses. The file stays in this browser until it is handed in: a check keeps nothing.
 
 import { h } from "../../drawing/elements.js";
 import { focusOn, mount } from "../../drawing/mounting.js";
 import { changes } from "./form_check.js";
 import { receiptOf } from "./receipt.js";
+import { forget, found, keep } from "./workbook_kept.js";
 
 const MOST_BYTES = 25_000_000;
 
 /** @typedef {import("./receipt.js").Receipt} Receipt */
-/** @typedef {{ words: Record<string, string>, template: string, check: string, take: string, receipt: string, may_take: string }} Workbook */
+/** @typedef {{ words: Record<string, string>, template: string, check: string, take: string, receipt: string, keep_as: string, may_take: string }} Workbook */
 /** @typedef {Pick<import("./form_types.js").Checked, "steps" | "figures">} Page */
-/** @typedef {{ file?: File, drawn?: Receipt, page?: Page, report?: number | null, told: string, busy: string }} Kept */
+/**
+ * What this part knows while it stands. `isLooked`: whether a file of before was looked for; `again`: that it was there.
+ * @typedef {{ file?: File, drawn?: Receipt, page?: Page, report?: number | null, told: string, busy: string,
+ *   again?: string, isLooked?: boolean }} Kept
+ */
 /** @typedef {{ message?: string, drawn?: Receipt, page?: Page, report?: number | null }} Answer */
 
 /** @type {WeakMap<ShadowRoot, Kept>} */
@@ -26,14 +31,21 @@ export default function workbook(component) {
   const { words } = data;
 
   const draw = (/** @type {HTMLElement} */ box) => {
-    const check = async (/** @type {File | null | undefined} */ file) => {
+    const check = async (/** @type {File | null | undefined} */ file, again = "") => {
       if (!file) return;
-      Object.assign(mine, { file, drawn: undefined, told: "", busy: words.checking });
+      Object.assign(mine, { file, drawn: undefined, report: undefined, told: "", again, busy: words.checking });
       if (file.size > MOST_BYTES) Object.assign(mine, { told: words.too_big, busy: "" });
       draw(box);
+      if (mine.busy && !again && !(await keep(data.keep_as, file))) mine.again = words.not_kept;
       if (mine.busy) Object.assign(mine, await posted(data.check, file, words), { busy: "" });
       draw(box);
-      focusOn(box, "outcome");
+      if (!again) focusOn(box, "outcome");
+    };
+    const putAway = () => {
+      forget(data.keep_as);
+      Object.assign(mine, { file: undefined, drawn: undefined, report: undefined, told: "", again: "" });
+      draw(box);
+      focusOn(box, "file");
     };
     const take = async () => {
       if (!mine.file || mine.busy) return;
@@ -41,10 +53,18 @@ export default function workbook(component) {
       draw(box);
       const answer = await posted(data.take, mine.file, words);
       Object.assign(mine, answer, { busy: "" });
+      if (answer.report || answer.drawn?.is_rejected) await forget(data.keep_as);
       if (answer.report) window.location.assign(data.receipt + answer.report);
       draw(box);
     };
-    box.replaceChildren(fetching(data), choosing(mine, words, check), outcome(mine, data, take));
+    box.replaceChildren(
+      fetching(data),
+      choosing(mine, words, check, putAway),
+      outcome(mine, data, { take, again: () => check(mine.file, mine.again) }),
+    );
+    if (mine.isLooked) return;
+    mine.isLooked = true;
+    found(data.keep_as).then((file) => (mine.file ? undefined : check(file, words.again)));
   };
   return mount(component, draw);
 }
@@ -83,8 +103,9 @@ const fetching = ({ words, template }) =>
  * @param {Kept} mine
  * @param {Record<string, string>} words
  * @param {(file: File | null | undefined) => unknown} check
+ * @param {() => unknown} putAway
  */
-function choosing(mine, words, check) {
+function choosing(mine, words, check, putAway) {
   const accept = ".xlsx,.xlsm,.xls,.ods,.csv";
   const field = h("input", { type: "file", id: "file", class: "hidden", "data-focus": "file", accept });
   field.addEventListener("change", () => check(field.files?.[0]));
@@ -94,6 +115,7 @@ function choosing(mine, words, check) {
     field,
     h("label", { for: "file", class: "plain" }, mine.file ? words.another : words.choose),
     h("p", { class: "soft" }, mine.file ? `${mine.file.name} · ${Math.ceil(mine.file.size / 1000)} kB` : words.drop),
+    mine.file && !mine.busy ? h("button", { type: "button", class: "plain", onclick: putAway }, words.put_away) : null,
   );
   place.addEventListener("dragover", (event) => event.preventDefault());
   place.addEventListener("drop", (event) => {
@@ -106,12 +128,16 @@ function choosing(mine, words, check) {
 /**
  * @param {Kept} mine
  * @param {Workbook} data
- * @param {() => unknown} take
+ * @param {{ take: () => unknown, again: () => unknown }} ways
  */
-function outcome(mine, { words, receipt, may_take }, take) {
+function outcome(mine, { words, receipt, may_take }, { take, again }) {
   const parts = [];
+  if (mine.again && !mine.report) parts.push(h("p", { class: "soft" }, mine.again));
   if (mine.busy) parts.push(h("p", { class: "soft" }, mine.busy));
   if (mine.told) parts.push(h("p", { class: "wrong" }, mine.told));
+  if (mine.told && mine.file && !mine.drawn && !mine.busy && mine.file.size <= MOST_BYTES) {
+    parts.push(h("button", { type: "button", class: "plain", onclick: again }, words.check_again));
+  }
   if (mine.drawn && !mine.busy) {
     parts.push(h("p", { class: "soft" }, words.checked), receiptOf(mine.drawn));
     if (mine.page && !mine.report && !mine.drawn.is_rejected) parts.push(changes(mine.page, words));

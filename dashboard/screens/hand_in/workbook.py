@@ -4,8 +4,9 @@ from typing import Final, TypedDict
 from urllib.parse import urlencode
 
 from dashboard.drawing.parts import Part
-from dashboard.screens.hand_in.asked import Asked
+from dashboard.screens.hand_in.asked import Asked, asks
 from language.texts import say
+from office.drafts import hand_of
 
 WORD_KEYS: Final = {
     "title": "screen_hand_in.workbook.title",
@@ -13,6 +14,10 @@ WORD_KEYS: Final = {
     "fetch": "screen_hand_in.workbook.fetch",
     "choose": "screen_hand_in.workbook.choose",
     "drop": "screen_hand_in.workbook.drop",
+    "again": "screen_hand_in.workbook.again",
+    "not_kept": "screen_hand_in.workbook.not_kept",
+    "put_away": "screen_hand_in.workbook.put_away",
+    "check_again": "screen_hand_in.workbook.check_again",
     "another": "screen_hand_in.workbook.another",
     "checking": "screen_hand_in.workbook.checking",
     "taking": "screen_hand_in.workbook.taking",
@@ -29,13 +34,17 @@ WORD_KEYS: Final = {
 
 
 class WorkbookData(TypedDict):
-    """The words, and the addresses beside this page. `receipt`: that of a report, its number goes behind it."""
+    """The words, and the addresses beside this page. `receipt`: that of a report, its number goes behind it.
+
+    `keep_as`: under which name the browser keeps the chosen file, apart per person and municipality.
+    """
 
     words: dict[str, str]
     template: str
     check: str
     take: str
     receipt: str
+    keep_as: str
     may_take: str
 
 
@@ -52,6 +61,7 @@ def workbook(asked: Asked, why_not: str) -> None:
         "check": f"./opgave/werkblad/controleer?{urlencode(of)}",
         "take": f"./opgave/werkblad/indienen?{urlencode(of)}",
         "receipt": f"./ontvangstbewijs?{urlencode(of)}&bewijs=",
+        "keep_as": f"{hand_of(asks())} {asked.code}",
         "may_take": why_not,
     }
     WORKBOOK.draw(data, key="workbook")

@@ -67,6 +67,9 @@ def test_a_workbook_is_handed_in_approved_by_a_colleague_and_taken_back(
     page.get_by_role("button", name="Met het werkblad").click()
     _fetch_and_check(page, tmp_path)
     assert _said(installation) == []
+    page.reload()  # the chosen file is there still, and is checked anew
+    expect(page.get_by_text("U koos dit bestand eerder")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Wij nemen 1 van de 2 regels aan")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Dien in", exact=True).click()
     expect(page.get_by_text("Telt mee vanaf")).to_be_visible(timeout=20_000)
     wait_until_drawn(page)
