@@ -35,6 +35,8 @@ class Act(StrEnum):
     AGREEMENT_NOTED = "agreement_noted"
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"
+    ROUND_TAKEN_BACK = "round_taken_back"  # it was announced by mistake
+    ROUND_REOPENED = "round_reopened"  # it was closed by mistake
     TOKEN_MADE = "token_made"  # nosec B105 # the name of an act
     TOKEN_REVOKED = "token_revoked"  # nosec B105 # the same
     MUNICIPALITY_READ = "municipality_read"

@@ -5,9 +5,11 @@ that its figures speak of, so that a letter can name them for good.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from domain.principal import Principal
 from office.acts import Act, Entry, Way
@@ -17,6 +19,8 @@ from office.errors import NotFoundError, NotPossibleError
 from office.identity import plain_name
 from office.reach import see_running
 from office.round_tables import LONGEST_ROUND, RoundRow
+
+REOPENED_WITHIN: Final = timedelta(days=1)  # later a letter may have named its snapshot
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Round:
 
 
 class Rounds:
-    """All rounds that there ever were; none is taken away."""
+    """All rounds that there ever were, but those that were announced by mistake: the audit log keeps these."""
 
     def __init__(self, audit: AuditLog) -> None:
         """In the database of the audit log."""
@@ -118,13 +122,7 @@ class Rounds:
         """
         see_running(principal)
         with self._audit.recorded(now) as recorded:
-            row = recorded.session.scalars(
-                select(RoundRow).where(RoundRow.number == number).with_for_update()
-            ).one_or_none()
-            if row is None:
-                raise NotFoundError("office.no_round", number=number)
-            if row.closed_at is not None:
-                raise NotPossibleError("office.round_closed", name=row.name)
+            row = _open_row(recorded.session, number)
             if not row.opens_on <= snapshot.as_of <= now.date() or snapshot.known_on > now:
                 raise NotPossibleError("office.round_snapshot", name=row.name, opens_on=row.opens_on)
             before = _state(row)
@@ -132,6 +130,51 @@ class Rounds:
             row.closed_known_on = snapshot.known_on.replace(microsecond=0)  # as an address can say it
             recorded.entries.append(Entry(principal, Act.ROUND_CLOSED, now, way, before=before, after=_state(row)))
             return _round(row)
+
+    def take_back(self, principal: Principal, number: int, *, way: Way, now: datetime) -> Round:
+        """Takes back a round that was announced by mistake; what was reported meanwhile counts as it did.
+
+        Raises NotYoursError, NotFoundError, and NotPossibleError for one that is closed: letters may name it.
+        """
+        see_running(principal)
+        with self._audit.recorded(now) as recorded:
+            row = _open_row(recorded.session, number)
+            found, before = _round(row), _state(row)
+            recorded.session.delete(row)
+            recorded.entries.append(Entry(principal, Act.ROUND_TAKEN_BACK, now, way, before=before))
+            return found
+
+    def reopen(self, principal: Principal, number: int, *, way: Way, now: datetime) -> Round:
+        """Opens a round again that was closed by mistake: its snapshot goes.
+
+        Raises NotYoursError, NotFoundError, and NotPossibleError for one that is open, or was closed more than a day
+        ago.
+        """
+        see_running(principal)
+        with self._audit.recorded(now) as recorded:
+            row = _row(recorded.session, number)
+            if row.closed_at is None:
+                raise NotPossibleError("office.round_open", name=row.name)
+            if now - row.closed_at > REOPENED_WITHIN:
+                raise NotPossibleError("office.round_closed", name=row.name)
+            before = _state(row)
+            row.closed_at = row.closed_as_of = row.closed_known_on = None
+            recorded.entries.append(Entry(principal, Act.ROUND_REOPENED, now, way, before=before, after=_state(row)))
+            return _round(row)
+
+
+def _open_row(session: Session, number: int) -> RoundRow:
+    row = _row(session, number)
+    if row.closed_at is not None:
+        raise NotPossibleError("office.round_closed", name=row.name)
+    return row
+
+
+def _row(session: Session, number: int) -> RoundRow:
+    row = session.scalars(select(RoundRow).where(RoundRow.number == number).with_for_update()).one_or_none()
+    if row is None:
+        raise NotFoundError("office.no_round", number=number)
+    return row
 
 
 def _state(row: RoundRow) -> str:

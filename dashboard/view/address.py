@@ -47,7 +47,14 @@ DESK_PARTS: Final = {
     "correcties": "corrections",
     "toestand": "condition",
 }
-CALL_GROUPS: Final = {"mijn": "mine", "iedereen": "everyone", "stil": "silent", "verouderd": "stale", "vast": "stuck"}
+CALL_GROUPS: Final = {
+    "mijn": "mine",
+    "iedereen": "everyone",
+    "stil": "silent",
+    "verouderd": "stale",
+    "vast": "stuck",
+    "afgesproken": "agreed",
+}
 WAYS: Final = {"scherm": "form", "werkblad": "workbook"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}

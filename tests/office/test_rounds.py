@@ -93,6 +93,35 @@ def test_who_announced_and_who_closed_it_is_in_the_audit_log(office: Office) -> 
     assert acts[1].after not in (None, acts[0].after)
 
 
+def test_a_round_that_was_announced_by_mistake_is_taken_back_and_can_be_announced_anew(office: Office) -> None:
+    made = announced(office)
+    contact = let_in(office, "c", CONTACT_OF_GOUDA).principal
+    with pytest.raises(NotYoursError):
+        office.rounds.take_back(contact, made.number, way=HERE, now=MORNING)
+    assert office.rounds.take_back(OWNER, made.number, way=HERE, now=MORNING) == made
+    assert office.rounds.all(NOBODY) == []
+    closed = announced(office)
+    office.rounds.close(OWNER, closed.number, AT_CLOSE, way=HERE, now=MORNING)
+    with pytest.raises(NotPossibleError, match="closed already"):  # a letter may name it
+        office.rounds.take_back(OWNER, closed.number, way=HERE, now=MORNING)
+    acts = [line.act for line in office.audit.read(OWNER)]
+    assert [act for act in acts if act in (Act.ROUND_OPENED, Act.ROUND_TAKEN_BACK)] == [
+        Act.ROUND_OPENED, Act.ROUND_TAKEN_BACK, Act.ROUND_OPENED,
+    ]  # fmt: skip
+
+
+def test_a_round_that_was_closed_by_mistake_opens_again_for_a_day_and_its_snapshot_goes(office: Office) -> None:
+    made = announced(office)
+    with pytest.raises(NotPossibleError, match="is open"):
+        office.rounds.reopen(OWNER, made.number, way=HERE, now=MORNING)
+    office.rounds.close(OWNER, made.number, AT_CLOSE, way=HERE, now=MORNING)
+    with pytest.raises(NotPossibleError, match="stand for good"):
+        office.rounds.reopen(OWNER, made.number, way=HERE, now=MORNING + DAY + timedelta(seconds=1))
+    assert office.rounds.reopen(OWNER, made.number, way=HERE, now=MORNING + DAY) == made
+    assert office.rounds.closed_moments(NOBODY) == ()
+    assert [line.act for line in office.audit.read(OWNER)][-1] is Act.ROUND_REOPENED
+
+
 def test_a_copy_brings_the_rounds_back(office: Office, opened: Opened, tmp_path: Path) -> None:
     made = announced(office)
     office.copy(OWNER, tmp_path / "copy.sqlite", way=HERE, now=MORNING)

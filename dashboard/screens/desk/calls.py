@@ -15,7 +15,7 @@ from dashboard.figure.words import counted, municipalities
 from dashboard.screens.desk import call_acts
 from dashboard.screens.desk.calls_drawn import CALLS, calls_drawn, reason_words
 from dashboard.screens.desk.mail_text import mail_text
-from dashboard.screens.desk.to_call import Reason, ToCall, to_call
+from dashboard.screens.desk.to_call import Reason, ToCall, not_on_the_list, to_call
 from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import CALL_GROUPS, View
@@ -24,13 +24,14 @@ from domain.clocks import STALE_AFTER_DAYS
 from language.formats import day, integer
 from language.texts import say
 
-MINE, EVERYONE = "mine", "everyone"
+MINE, EVERYONE, AGREED = "mine", "everyone", "agreed"
 GROUP_KEYS: Final = {
     MINE: "screen_desk.group.mine",
     EVERYONE: "screen_desk.group.everyone",
     Reason.SILENT: "screen_desk.group.silent",
     Reason.STALE: "screen_desk.group.stale",
     Reason.STUCK: "screen_desk.group.stuck",
+    AGREED: "screen_desk.group.agreed",
 }
 
 
@@ -55,12 +56,13 @@ def whom_to_call(view: View) -> None:
     language, every, today = view.language, listed(view), state.run().choices.today
     group = view.call_group or (MINE if own() else EVERYONE)
     shown = _of_group(every, group)
+    looked_for = _looked_for(every, shown, view)
     finding = _finding(shown, group, today, language)
     anatomy.figure(
         "calls",
         finding=finding,
         subtitle=f"{say('screen_desk.calls.subtitle', language, days=STALE_AFTER_DAYS)}{without_variants(view)}",
-        draw=partial(_draw, view, every, shown, group),
+        draw=partial(_draw, view, every, shown, looked_for, group),
         note=say("screen_desk.calls.note", language, count=municipalities(len(shown), language),
                  as_of=day(view.as_of, language)),
         table=_table(shown, finding, language),
@@ -72,10 +74,28 @@ def whom_to_call(view: View) -> None:
 def _of_group(every: Sequence[ToCall], group: str) -> list[ToCall]:
     if group == EVERYONE:
         return list(every)
+    if group == AGREED:  # what was agreed and promised, by day, whatever the reason of the call is
+        return sorted(
+            (one for one in every if one.again_on is not None), key=lambda one: (one.again_on or date.max, one.name)
+        )
     return [one for one in every if (one.code in own() if group == MINE else one.reason == group)]
 
 
-def _draw(view: View, every: Sequence[ToCall], shown: Sequence[ToCall], group: str) -> None:
+def _looked_for(every: Sequence[ToCall], shown: Sequence[ToCall], view: View) -> list[ToCall]:
+    """The municipality that was looked for, above the list: of another group, or one that needs no call at all."""
+    code = view.municipality_code
+    if code is None or any(one.code == code for one in shown):
+        return []
+    office = keeping.office()
+    questions = len(office.follow_ups.all(asks(), municipality_code=code))
+    found = next((one for one in every if one.code == code), None)
+    found = found or not_on_the_list(code, view, office.calls.last(asks()), questions)
+    return [] if found is None else [found]
+
+
+def _draw(
+    view: View, every: Sequence[ToCall], shown: Sequence[ToCall], looked_for: Sequence[ToCall], group: str
+) -> None:
     language = view.language
     written = {value: key for key, value in CALL_GROUPS.items()}
     options = [
@@ -86,18 +106,21 @@ def _draw(view: View, every: Sequence[ToCall], shown: Sequence[ToCall], group: s
     if not shown:
         key = "screen_desk.calls.none_mine" if group == MINE and not own() else "screen_desk.calls.none"
         st.markdown(say(key, language))
+    if not shown and not looked_for:
         return
-    opened = next((one for one in shown if one.code == view.municipality_code), None)
+    opened = next((one for one in [*looked_for, *shown] if one.code == view.municipality_code), None)
     if opened is not None:
         state.run().visitor.reads(opened.code, state.run().now)
     text = None if opened is None else mail_text(opened, view.as_of)
     CALLS.draw(
-        calls_drawn(shown, opened, text, language),
+        calls_drawn([*looked_for, *shown], opened, text, language),
         key="call_list",
         open=lambda code: state.choose_beforehand("gemeente", code),
         note=call_acts.note_call,
         mail=partial(_prepare, opened, view.as_of),
     )
+    if not shown:
+        return
     with st.container(horizontal=True):
         keeping.button(
             say("screen_desk.mail.group", language),

@@ -19,18 +19,26 @@ from office.calls import Call
 from office.desk_tables import LONGEST_NOTE, LONGEST_PROMISE
 
 FIRST_ROWS: Final = 25
-MARKS: Final = {Reason.SILENT: "not_reported", Reason.STALE: "stale", Reason.STUCK: "started", Reason.AGREED: ""}
+MARKS: Final = {
+    Reason.SILENT: "not_reported",
+    Reason.STALE: "stale",
+    Reason.STUCK: "started",
+    Reason.AGREED: "",
+    Reason.NONE: "",
+}
 STRONG_KEYS: Final = {
     Reason.SILENT: "screen_desk.reason.silent",
     Reason.STALE: "screen_desk.reason.stale",
     Reason.STUCK: "screen_desk.reason.stuck",
     Reason.AGREED: "screen_desk.reason.agreed",
+    Reason.NONE: "screen_desk.reason.none",
 }
 REST_KEYS: Final = {
     Reason.SILENT: "screen_desk.reason.silent_since",
     Reason.STALE: "screen_desk.reason.stale_since",
     Reason.STUCK: "screen_desk.reason.stuck_since",
     Reason.AGREED: "screen_desk.reason.agreed_since",
+    Reason.NONE: "screen_desk.reason.none_since",
 }
 
 

@@ -18,12 +18,14 @@ SUBJECT_KEYS: Final = {
     Reason.STALE: "screen_desk.mail.subject.stale",
     Reason.STUCK: "screen_desk.mail.subject.stuck",
     Reason.AGREED: "screen_desk.mail.subject.agreed",
+    Reason.NONE: "screen_desk.mail.subject.agreed",
 }
 BODY_KEYS: Final = {
     Reason.SILENT: "screen_desk.mail.body.silent",
     Reason.STALE: "screen_desk.mail.body.stale",
     Reason.STUCK: "screen_desk.mail.body.stuck",
     Reason.AGREED: "screen_desk.mail.body.agreed",
+    Reason.NONE: "screen_desk.mail.body.none",
 }
 
 

@@ -71,13 +71,15 @@ def _now(view: View) -> View:
     return replace(view, known=None, known_on=state.run().now)
 
 
-def _is_chosen(view: View) -> bool:
-    """Draws the filters; where the store is empty or the choice holds nobody it says so, and that is all there is."""
+def _is_chosen(view: View, *, search: bool = False) -> bool:
+    """Draws the filters, with the search for one municipality where asked; where nothing is chosen or there it says so,
+    and that is all there is.
+    """
     if not queries.store_info().last_sequence:
         anatomy.empty_store(view)
         return False
     fields = [field for field in filters.population(view) if field["name"] != "leeftijd"]
-    filters.show(view, [filters.dates(view)[0], *fields])
+    filters.show(view, [filters.dates(view)[0], *fields, *([filters.municipality(view)] if search else [])])
     if queries.population(view).is_empty():
         anatomy.nothing_selected(view)
         return False
@@ -85,7 +87,7 @@ def _is_chosen(view: View) -> bool:
 
 
 def _calls(view: View) -> None:
-    if _is_chosen(view):
+    if _is_chosen(view, search=True):
         calls.whom_to_call(view)
         mails.ready()
 

@@ -10,6 +10,8 @@ import streamlit as st
 
 from access.permissions import Action
 from dashboard.figure.words import counted
+from dashboard.frame import filters
+from dashboard.screens.desk.call_acts import name_of
 from dashboard.screens.desk.refused_acts import HOLDER, WAITS_SECONDS
 from dashboard.screens.desk.words import asks, by_word
 from dashboard.screens.desk.work import (
@@ -40,7 +42,9 @@ from office.acts import Entry, Way
 from office.desk_tables import LONGEST_PROMISE
 from office.inbox import Handled, InboxState
 from office.office import Office
+from office.report_acts import ReportAct
 from pipelines.normalising.typed_texts import TypedTextError, checked
+from store.reader import Reader
 from store.store import Store
 
 PART: Final = "inbox"
@@ -90,16 +94,33 @@ def new_count(view: View) -> int:
 
 def inbox(view: View) -> None:
     """Draws the reports, those that are not done first, the newest on top; counted are all, the shown ones or not."""
-    language, handled, files = view.language, keeping.office().inbox.handled(asks()), _files(view)
-    if files.is_empty():
+    language, handled, every = view.language, keeping.office().inbox.handled(asks()), _files(view)
+    if every.is_empty():
         st.header(say("screen_desk.inbox.none", language), anchor=False)
         return
+    filters.show(view, [filters.municipality(view)], key="inbox_of")
+    files = files_of(every, view.municipality_code)
+    if view.municipality_code is not None:
+        _of_one(view.municipality_code, files.height, every.height, language)
     rows = shown_at_once(files, handled)
     st.header(counted("screen_desk.inbox.finding", looked_at_by_nobody(files, handled), language), anchor=False)
     st.markdown(f":gray[{lead_of(len(rows), files.height, language)}]")
     heads, caption = [say(key, language) for key in HEAD_KEYS], say("screen_desk.inbox.caption", language)
     data = work_data(caption, heads, [_row(row, handled.get(row["sequence"]), language) for row in rows], language)
     WORK.draw(data, key="inbox", act=partial(_act, frozenset(str(row["sequence"]) for row in rows)))
+
+
+def files_of(files: pl.DataFrame, code: str | None) -> pl.DataFrame:
+    """Those in which one municipality speaks; all of them where none is chosen."""
+    return files if code is None else files.filter(pl.col("municipality_codes").list.contains(code))
+
+
+def _of_one(code: str, count: int, every: int, language: Language) -> None:
+    """That only what belongs to one municipality is shown, and the way back to all."""
+    words = {"name": name_of(code), "every": integer(every, language)}
+    st.markdown(counted("screen_desk.inbox.of_one", count, language, **words))
+    label = say("screen_desk.inbox.of_all", language)
+    st.button(label, key="inbox_of_all", on_click=state.choose_beforehand, args=("gemeente", ""))
 
 
 def looked_at_by_nobody(files: pl.DataFrame, handled: Mapping[int, Handled]) -> int:
@@ -223,10 +244,22 @@ def _withdraw(told: Mapping[str, Any]) -> None:
 
 
 def _withdrawn(report: int, reason: Checked, office: Office, asks: Principal, now: datetime) -> Told:
-    office.audit.note(Entry(asks, AuditAct.REPORT_WITHDRAWN, now, Way.SCREEN, report=str(report)))
     with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+        codes = _codes_of(report, writer.reader)
+        for code in codes or [None]:
+            office.audit.note(
+                Entry(asks, AuditAct.REPORT_WITHDRAWN, now, Way.SCREEN, municipality_code=code, report=str(report))
+            )
         writer.withdraw(statements=report, reason=reason, recorded_at=now)
+    if len(codes) == 1:  # of a file of many the act belongs to none of them alone
+        office.report_acts.note(asks, codes[0], report, ReportAct.TAKEN_BACK, way=Way.SCREEN, now=now)
     return Told(say("screen_desk.done.withdrawn", state.language()))
+
+
+def _codes_of(report: int, reader: Reader) -> list[str]:
+    """The municipalities that speak in a report."""
+    found = reader.files().filter(pl.col("sequence") == report)["municipality_codes"].to_list()
+    return list(found[0] or ()) if found else []
 
 
 def _put(report: int, to: InboxState, office: Office, asks: Principal, now: datetime) -> Told:

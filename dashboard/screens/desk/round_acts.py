@@ -1,4 +1,4 @@
-"""Opening a round, and closing one with a snapshot; neither can be taken back, and both ask first."""
+"""Opening a round, closing one with a snapshot, and taking either back where it was a mistake."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -13,12 +13,12 @@ from dashboard.view.keeping import Act, Told
 from domain.bilingual import Language
 from domain.clocks import dutch_day, month_ends
 from domain.principal import Principal
-from language.formats import day
+from language.formats import day, moment
 from language.texts import say
 from office.acts import Way
 from office.office import Office
 from office.round_tables import LONGEST_ROUND
-from office.rounds import Round, Snapshot
+from office.rounds import REOPENED_WITHIN, Round, Snapshot
 
 USUAL_WEEKS: Final = 8  # between opening and reading, as the form proposes
 
@@ -55,7 +55,29 @@ def _opened(
     words = {"name": plain(one.name), "day": day(opens_on, state.language())}
     is_later = opens_on > dutch_day(now)
     key = "screen_desk.done.round_opened" if is_later else "screen_desk.done.round_open_now"
-    return Told(say(key, state.language(), **words))
+    return Told(say(key, state.language(), **words), undo=_taking_back(one))
+
+
+def take_back_form(one: Round, language: Language) -> None:
+    """The button that takes back a round that is not closed: it asks first, and what it does can be undone."""
+    keeping.button(
+        say("screen_desk.rounds.back", language),
+        f"take_back_round_{one.number}",
+        _taking_back(one),
+        question=say("screen_desk.rounds.back_sure", language, name=plain(one.name)),
+        yes=say("screen_desk.rounds.back_yes", language),
+    )
+
+
+def _taking_back(one: Round) -> Act:
+    return Act(Action.RUN_ROUNDS, None, partial(_taken_back, one))
+
+
+def _taken_back(one: Round, office: Office, asks: Principal, now: datetime) -> Told:
+    gone = office.rounds.take_back(asks, one.number, way=Way.SCREEN, now=now)
+    again = partial(_opened, gone.name, gone.opens_on, gone.read_on, gone.asks_approval)
+    told = say("screen_desk.done.round_taken_back", state.language(), name=plain(gone.name))
+    return Told(told, undo=Act(Action.RUN_ROUNDS, None, again))
 
 
 def close_form(one: Round, language: Language) -> None:
@@ -86,4 +108,24 @@ def close_form(one: Round, language: Language) -> None:
 def _closed(one: Round, as_of: date, office: Office, asks: Principal, now: datetime) -> Told:
     closed = office.rounds.close(asks, one.number, Snapshot(as_of, now), way=Way.SCREEN, now=now)
     words = {"name": plain(closed.name), "day": day(as_of, state.language())}
-    return Told(say("screen_desk.done.round_closed", state.language(), **words))
+    told = say("screen_desk.done.round_closed", state.language(), **words)
+    return Told(told, undo=Act(Action.RUN_ROUNDS, None, partial(_reopened, closed)))
+
+
+def reopen_form(one: Round, language: Language) -> None:
+    """Within a day after it was closed: the button that opens it again; nothing later, for letters may name it."""
+    closed = one.snapshot
+    if closed is None or state.run().now - closed.known_on > REOPENED_WITHIN:
+        return
+    keeping.button(
+        say("screen_desk.rounds.reopen", language, moment=moment(closed.known_on + REOPENED_WITHIN, language)),
+        f"reopen_round_{one.number}",
+        Act(Action.RUN_ROUNDS, None, partial(_reopened, one)),
+        question=say("screen_desk.rounds.reopen_sure", language, name=plain(one.name)),
+        yes=say("screen_desk.rounds.reopen_yes", language),
+    )
+
+
+def _reopened(one: Round, office: Office, asks: Principal, now: datetime) -> Told:
+    office.rounds.reopen(asks, one.number, way=Way.SCREEN, now=now)
+    return Told(say("screen_desk.done.round_reopened", state.language(), name=plain(one.name)))

@@ -38,6 +38,7 @@ def rounds(view: View) -> None:
     for one in found:
         if one not in begun:
             st.markdown(say("screen_desk.rounds.later", language, name=one.name, day=day(one.opens_on, language)))
+            round_acts.take_back_form(one, language)
     round_acts.open_form(language)
 
 
@@ -63,6 +64,9 @@ def _shown(begun: Sequence[Round], view: View) -> None:
     _snapshots(begun, language)
     if one.snapshot is None:
         round_acts.close_form(one, language)
+        round_acts.take_back_form(one, language)
+    else:
+        round_acts.reopen_form(one, language)
 
 
 def _headlines(picture: RoundSeen, language: Language) -> list[Headline]:

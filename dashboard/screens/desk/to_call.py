@@ -23,6 +23,7 @@ class Reason(StrEnum):
     STALE = "stale"
     STUCK = "stuck"
     AGREED = "agreed"  # nothing of these any more, but a day was agreed
+    NONE = "none"  # nothing of these: somebody looked for it
 
 
 ORDER: Final = {reason: place for place, reason in enumerate(Reason)}
@@ -90,6 +91,17 @@ def to_call(view: View, calls: Mapping[str, Call], questions: Counter[str], toda
         facts = (code, row["name"], row["province"], row["inhabitant_count"])
         found.append(ToCall(*facts, reason, row["newest_reporting_date"], stands, questions[code], calls.get(code)))
     return sorted(found, key=lambda one: _place(one, today))
+
+
+def not_on_the_list(code: str, view: View, calls: Mapping[str, Call], questions: int) -> ToCall | None:
+    """A municipality that needs no call, for who wants to note one all the same; None where there is no such one."""
+    rows = queries.everyone(replace(view, max_age_days=None))
+    found = rows.filter(rows["municipality_code"] == code).to_dicts()
+    if not found:
+        return None
+    row = found[0]
+    facts = (code, row["name"], row["province"], row["inhabitant_count"])
+    return ToCall(*facts, Reason.NONE, row["newest_reporting_date"], None, questions, calls.get(code))
 
 
 def _reason(freshness: str, *, is_still: bool, is_agreed: bool) -> Reason | None:

@@ -51,6 +51,19 @@ def _silent(home: Path) -> list[str]:
     return [code for code in Register.load().on(dutch_day(now()))["municipality_code"] if code not in said]
 
 
+def test_what_was_agreed_stands_by_day_and_whoever_is_looked_for_stands_on_top_and_counts_nowhere(
+    installed: Installed, adviser: Person, tmp_path: Path
+):
+    today, silent = dutch_day(now()), _silent(tmp_path)
+    _call(installed, adviser, silent[1], today + timedelta(days=9), "opgave in januari")
+    _call(installed, adviser, silent[0], today + timedelta(days=3))
+    agreed = installed.opened(adviser, "desk", bellijst="afgesproken")
+    assert [row["code"] for row in _list(agreed)] == [silent[0], silent[1]]
+    looked_for = installed.opened(adviser, "desk", bellijst="afgesproken", gemeente=silent[2])
+    assert [row["code"] for row in _list(looked_for)] == [silent[2], silent[0], silent[1]]
+    assert "2 gemeenten op deze lijst" in str(drawn(looked_for)) + said(looked_for)
+
+
 def test_who_was_promised_a_call_today_or_before_stands_first_and_who_later_last(
     installed: Installed, adviser: Person, tmp_path: Path
 ):

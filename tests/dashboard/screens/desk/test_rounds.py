@@ -88,6 +88,8 @@ def test_a_round_is_announced_on_the_screen_and_a_reading_day_before_it_is_refus
     click(app, send)
     assert "De ronde Winter is open sinds" in said(app)  # it does not open some day: it is open
     assert [(one.name, one.opens_on) for one in installed.office.rounds.all(OWNER)] == [("Winter", today)]
+    click(app, "undo")  # it was a mistake
+    assert installed.office.rounds.all(OWNER) == []
 
 
 def test_closing_asks_first_and_keeps_the_day_and_the_moment(installed: Installed, adviser: Person):
@@ -103,6 +105,8 @@ def test_closing_asks_first_and_keeps_the_day_and_the_moment(installed: Installe
     assert abs(snapshot.known_on - begun) < timedelta(minutes=2)
     table = next(part for part in drawn(app) if part.get("caption") == say("screen_desk.rounds.snapshots", "nl"))
     assert table["rows"][0]["cells"][0] == "Najaar 2026"
+    click(click(app, f"reopen_round_{number}"), f"reopen_round_{number}_yes")
+    assert installed.office.rounds.all(OWNER)[-1].snapshot is None
 
 
 def test_of_a_size_class_of_a_few_the_count_stands_there_and_no_share(installed: Installed, adviser: Person):
