@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from domain.bilingual import Language, is_language
-from domain.places import Places
+from domain.places import SETTINGS_FILE, Places
 
 if TYPE_CHECKING:
     from domain.municipalities import Register
@@ -39,9 +39,14 @@ class Surroundings:
 
     @cached_property
     def store(self) -> "Store":
-        """The store in WAMS_HOME."""
+        """The store in WAMS_HOME. Raises SettingsError, and OfficeUnavailableError for an address that is none."""
         from store.store import Store
 
+        if SETTINGS_FILE in os.environ and self.settings.writers_lock == "database":
+            from office.turns import DatabaseTurns
+            from store.turn import take_turns
+
+            take_turns(DatabaseTurns.of(self.settings))
         return Store(self.places.home)
 
     @cached_property

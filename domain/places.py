@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, Self
 
 PROJECT_DIRECTORY = Path(__file__).resolve().parents[1]
+SETTINGS_FILE: Final = "WAMS_SETTINGS"  # the variable that names the file of `domain.settings`
 OFFICE_FILE: Final = "office.db"  # in the home: people and sessions; what lies beside it begins with this name
 AUDIT_DIRECTORY: Final = "audit"  # in the home: who did what
 

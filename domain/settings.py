@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
-SETTINGS_FILE: Final = "WAMS_SETTINGS"
+from domain.places import SETTINGS_FILE
+
 DATABASE: Final = "WAMS_DATABASE"
 SHOWN_PORT: Final = "WAMS_SHOWN_PORT"  # set by `wams serve --workers`: under which visitors know the app
 
@@ -65,6 +66,7 @@ class Settings(_Part):
     security_text_expires: date | None = None
     contact_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
     database: SecretStr | None = None
+    writers_lock: Literal["file", "database"] = "file"
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -72,6 +74,8 @@ class Settings(_Part):
             raise ValueError("public_address is needed where there is an issuer: the address in the visitor's browser")
         if (self.security_contact is None) != (self.security_text_expires is None):
             raise ValueError("security_contact and security_text_expires go together")
+        if self.writers_lock == "database" and self.database is None:
+            raise ValueError(f'writers_lock: for "database" there must be one, in {DATABASE}')
         keys = [issuer.key for issuer in self.issuers]
         if len(keys) != len(set(keys)):
             raise ValueError("two issuers have the same key")

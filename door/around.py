@@ -31,8 +31,11 @@ from door.rating import Rated
 from door.signing_in import POSTED, SigningIn
 from door.visitors import Visitors
 from door.workbooks import FILES, Workbooks
+from office.errors import OfficeError
+from office.turns import DatabaseTurns
 from pipelines.format.raw import APP_LIMITS
 from store.store import Store
+from store.turn import take_turns
 
 
 class Around(TypedDict):
@@ -50,7 +53,8 @@ def visitors() -> Visitors:
     """Who may look here, by the settings of this installation. One for a process; ends it where those are wrong."""
     try:
         settings = Settings.from_environment(os.environ)
-    except SettingsError as error:
+        take_turns(DatabaseTurns.of(settings))
+    except (SettingsError, OfficeError) as error:
         sys.exit(str(error))
     places = Places.from_environment(os.environ)
     return Visitors(settings, places.home, lambda: cached.programme(places.programme))

@@ -121,16 +121,26 @@ class Database:
 
 
 def _server(written: str) -> tuple[Engine, str]:
+    url = server_address(written)
+    connecting: dict[str, Any] = {"connect_timeout": BUSY_SECONDS}
+    engine = create_engine(url, connect_args=connecting, pool_pre_ping=True, hide_parameters=True)
+    return engine, place_of(url)
+
+
+def place_of(url: URL) -> str:
+    """How messages name a server: without its password."""
+    return f"{url.host or 'localhost'}/{url.database}"
+
+
+def server_address(written: str) -> URL:
+    """The address of a PostgreSQL server as the settings have it. Raises OfficeUnavailableError."""
     try:
         url = make_url(written)
     except ArgumentError as error:
         raise OfficeUnavailableError("office.no_address", setting=DATABASE) from error  # it may hold a password
     if url.drivername not in _POSTGRESQL:
         raise OfficeUnavailableError("office.no_address", setting=DATABASE)
-    url = url.set(drivername="postgresql+psycopg")
-    connecting: dict[str, Any] = {"connect_timeout": BUSY_SECONDS}
-    engine = create_engine(url, connect_args=connecting, pool_pre_ping=True, hide_parameters=True)
-    return engine, f"{url.host or 'localhost'}/{url.database}"
+    return url.set(drivername="postgresql+psycopg")
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -30,6 +30,7 @@ class Home:
         self.head = directory / "ledger.head"
         self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
+        self.turns = directory / "writer.turns"
         self.received_again = directory / "received-again.jsonl"
         self.audit = directory / AUDIT_DIRECTORY
         self.ledger = Ledger(directory / "ledger.jsonl")

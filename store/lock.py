@@ -4,7 +4,7 @@ import fcntl
 import os
 import stat
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -21,10 +21,12 @@ _POLL_SECONDS = 0.02  # short against a person's patience, long against a small 
 class Held:
     """The lock while it is held. `left_by_killed`: what a writer that was killed left in the file, else nothing.
 
-    It stays there for the next one until somebody has cleaned up and says so by emptying it.
+    It stays there for the next one until somebody has cleaned up and says so by emptying it. `see_turn` raises
+    StoreUnwritableError once it is not ours any more, which a lock on a file always is.
     """
 
     left_by_killed: bytes
+    see_turn: Callable[[], None] = lambda: None
 
 
 @contextmanager

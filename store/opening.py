@@ -2,11 +2,13 @@
 
 import duckdb
 
+from domain.statements import Table
 from store.errors import SaidInWordsError
 from store.generation import open_for_reading
 from store.home import Home
 from store.pointer import Pointer
 from store.queries import query
+from store.reader import StoreInfo
 
 
 def open_published(home: Home, pointer: Pointer) -> duckdb.DuckDBPyConnection:
@@ -29,3 +31,22 @@ def open_published(home: Home, pointer: Pointer) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def info_of(pointer: Pointer) -> StoreInfo:
+    """What is published, as far as the pointer says."""
+    return StoreInfo(
+        generation=pointer.generation,
+        last_sequence=pointer.last_sequence,
+        last_recorded_at=pointer.last_recorded_at,
+        is_replay=pointer.is_replay,
+        is_synthetic=pointer.is_synthetic,
+        statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
+        version=version_of(pointer),
+        clock_repairs=pointer.clock_repairs,
+    )
+
+
+def version_of(pointer: Pointer) -> str:
+    """What names the published data in a cache."""
+    return f"{pointer.generation}-{pointer.head_hash[:12]}"

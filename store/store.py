@@ -8,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 
-from domain.statements import Table
 from store.clock import moments_meant
 from store.construction import Construction
 from store.damage import Finding
@@ -21,8 +20,8 @@ from store.home import Home
 from store.journal_files import journal_parts
 from store.ledger import Tail
 from store.ledger_end import see_copy, see_end, see_head_of
-from store.lock import Held, writers_lock
-from store.opening import open_published
+from store.lock import Held
+from store.opening import info_of, open_published, version_of
 from store.orphans import remove_leftovers
 from store.pointer import NOTHING_PUBLISHED, Pointer, published
 from store.quick_look import see_whole
@@ -32,6 +31,7 @@ from store.recovery import recover
 from store.redaction import finish_redaction
 from store.rights import loose, tighten
 from store.schema import schema_version
+from store.turn import writers_turn
 from store.verify import verify
 from store.writer import Writer
 
@@ -47,14 +47,14 @@ class Store:
 
     def version(self) -> str:
         """What names the published data in a cache; reads the pointer only. Raises StoreDamagedError."""
-        return _version(self._published())
+        return version_of(self._published())
 
     def info(self) -> StoreInfo:
         """What is published, without opening it; as with a reader, what a killed writer acknowledged is in it.
 
         Raises StoreDamagedError.
         """
-        return _info(self._caught_up(self._published()))
+        return info_of(self._caught_up(self._published()))
 
     def received_again(self, *, known_on: datetime | None = None) -> list[ReceivedAgain] | None:
         """The files that came in once more up to a moment; None where that list cannot be read."""
@@ -71,7 +71,7 @@ class Store:
             if pointer.generation == 0:
                 return self._reader_of_nothing()
             try:
-                return Reader(open_published(self.home, pointer), partial(_info, pointer))
+                return Reader(open_published(self.home, pointer), partial(info_of, pointer))
             except (duckdb.Error, OSError) as error:
                 latest = published(self.home)
                 if latest.generation == pointer.generation:
@@ -89,7 +89,7 @@ class Store:
         way out. When the block raises, what it had acknowledged is published all the same.
         """
         self.home.see_room()
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+        with writers_turn(self.home, holder=holder, wait_seconds=wait_seconds) as held:
             self.home.see_folders()
             finish_redaction(self.home)
             pointer = published(self.home)
@@ -97,15 +97,16 @@ class Store:
             see_whole(self.home)
             self.home.remove_unpublished(pointer.generation)
             self._clean_up_after(held)
-            writer = Writer(self.home, self._construction(pointer), clock_is_right=clock_is_right)
+            construction = self._construction(pointer)
+            writer = Writer(self.home, construction, see_turn=held.see_turn, clock_is_right=clock_is_right)
             try:
                 try:
                     yield writer
                 except BaseException:
                     with suppress(StoreError):
-                        self._publish(writer)
+                        writer.publish()
                     raise
-                self._publish(writer)
+                writer.publish()
             finally:
                 writer.construction.discard()
 
@@ -125,7 +126,7 @@ class Store:
         StoreNewerError and NoStoreError.
         """
         self.home.see_store()
-        with writers_lock(self.home.lock, holder=holder, wait_seconds=wait_seconds) as held:
+        with writers_turn(self.home, holder=holder, wait_seconds=wait_seconds) as held:
             self._see_no_newer()
             self.home.see_folders()
             finish_redaction(self.home)
@@ -133,6 +134,7 @@ class Store:
             done = recover(self.home, accept_loss=accept_loss)
             construction = self._construction(NOTHING_PUBLISHED)
             try:
+                held.see_turn()
                 number = construction.publish().generation
             finally:
                 construction.discard()
@@ -158,7 +160,7 @@ class Store:
         closed: list[Finding] = []
         with ExitStack() as stack:
             try:
-                stack.enter_context(writers_lock(self.home.lock, holder="verify", wait_seconds=wait_seconds))
+                stack.enter_context(writers_turn(self.home, holder="verify", wait_seconds=wait_seconds))
             except StoreUnwritableError as error:  # there is no writer to wait for either
                 closed = [Finding(lock.name, None, message_of("closed_for_writing", reason=error), "closed")]
             return [*verify(self.home), *closed]
@@ -246,11 +248,6 @@ class Store:
         self.home.see_directory()
         return published(self.home)
 
-    def _publish(self, writer: Writer) -> None:
-        writer.settle()
-        if writer.has_news:
-            writer.construction.publish()
-
     def _caught_up(self, pointer: Pointer) -> Pointer:
         with suppress(OSError, StoreDamagedError):  # what may not be looked at is not complete either
             is_complete = (
@@ -269,7 +266,7 @@ class Store:
     def _reader_of_nothing(self) -> Reader:
         connection = open_for_building(None)
         make_empty(connection)
-        return Reader(connection, partial(_info, NOTHING_PUBLISHED))
+        return Reader(connection, partial(info_of, NOTHING_PUBLISHED))
 
     def _damaged(self, pointer: Pointer, reason: object) -> StoreDamagedError:
         self.home.see_folders()  # a folder that is none, or is closed, has a remedy of its own
@@ -279,20 +276,3 @@ class Store:
 
 def _written_at(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
-
-
-def _info(pointer: Pointer) -> StoreInfo:
-    return StoreInfo(
-        generation=pointer.generation,
-        last_sequence=pointer.last_sequence,
-        last_recorded_at=pointer.last_recorded_at,
-        is_replay=pointer.is_replay,
-        is_synthetic=pointer.is_synthetic,
-        statement_counts={table: pointer.tallies.get(table.value, 0) for table in Table},
-        version=_version(pointer),
-        clock_repairs=pointer.clock_repairs,
-    )
-
-
-def _version(pointer: Pointer) -> str:
-    return f"{pointer.generation}-{pointer.head_hash[:12]}"

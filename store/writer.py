@@ -1,6 +1,6 @@
 """The one writer: makes events durable, and sees each of them at once in the generation under construction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
@@ -10,14 +10,14 @@ from typing import Literal
 import polars as pl
 
 from domain.statements import Table
+from store.acknowledging import make_durable
 from store.batches import batch_of
 from store.beside import Beside
 from store.clock import AHEAD_LIMIT, refuse_disorder, runs_ahead
 from store.confirming import event_said
 from store.construction import Construction
 from store.contents import Content
-from store.durable import write_whole
-from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreError, StoreUnwritableError
+from store.errors import ClockAheadError, NothingToChangeError, ReplayRefusedError, StoreUnwritableError
 from store.generation import stored_counts
 from store.head import Head, write_head
 from store.home import Home
@@ -48,9 +48,12 @@ class _Head:
 class Writer:
     """Handed out by `Store.writer`. What it acknowledged is durable; what it reads includes what it recorded."""
 
-    def __init__(self, home: Home, construction: Construction, *, clock_is_right: bool = False) -> None:
-        """Goes on where the ledger ends; only for who holds the lock."""
+    def __init__(
+        self, home: Home, construction: Construction, *, see_turn: Callable[[], None], clock_is_right: bool = False
+    ) -> None:
+        """Goes on where the ledger ends; only for who holds the lock, and as long as `see_turn` raises nothing."""
         self.home = self._home = home
+        self._see_turn = see_turn
         self._clock_is_right = clock_is_right
         self._go_on_with(construction)
 
@@ -150,6 +153,7 @@ class Writer:
         """
         moment = self._moment(recorded_at, is_replay=is_replay)
         self.settle()
+        self._see_turn()
         lines = self._home.ledger.read().lines
         line = redact(self._home, replacements, lines=lines, moment=moment, reason=reason, is_replay=is_replay)
         self.construction.discard()
@@ -193,15 +197,17 @@ class Writer:
         if pending:
             self.construction.add(batch_of(pending))
 
+    def publish(self) -> None:
+        """Shows what was recorded, where anything was. Raises StoreUnwritableError and StoreUnpublishedError."""
+        self.settle()
+        if self.construction.last_line is not None:
+            self._see_turn()
+            self.construction.publish()
+
     @property
     def last_recorded_at(self) -> datetime | None:
         """The moment of the last line, None when there is none."""
         return self._head.recorded_at
-
-    @property
-    def has_news(self) -> bool:
-        """Whether the generation under construction shows more than the one it was begun from."""
-        return bool(self._pending) or self.construction.last_line is not None
 
     def _acknowledge(
         self,
@@ -251,16 +257,7 @@ class Writer:
         return Recorded(line.sequence, moment)
 
     def _make_durable(self, line: LedgerLine, files: dict[Path, bytes]) -> None:
-        """Files first, then the line that acknowledges them; when one fails, none of them stays."""
-        new = [path for path in files if not path.exists()]
-        try:
-            for path, content in files.items():
-                write_whole(path, content)
-            self._ledger_end = self._home.ledger.add(line, at=self._ledger_end)
-        except StoreError:
-            for path in new:
-                path.unlink(missing_ok=True)
-            raise
+        self._ledger_end = make_durable(self._home, line, files, at=self._ledger_end, see_turn=self._see_turn)
         with suppress(StoreUnwritableError):  # the line is the acknowledgement; its copy may be behind
             write_head(self._home.head, Head(line.sequence, line.chain_hash, self.construction.published))
 
