@@ -56,7 +56,7 @@ bench-smoke: $(READY) ## each measuring command in a small form, so that none ro
 	$(BIN)/wams bench intake --small
 	$(BIN)/wams bench growth --small
 
-kills: $(READY) ## 400 seeded kills of the store, 200 of the intake, 200 of handing in
+kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills
 
 browser:

@@ -17,6 +17,10 @@ from store.store import Store
 from tests.kill_range import say_line
 from tests.store.reports import DAY, milestones, moment, numbered, refused, report
 
+TOWNS = [f"GM{code:04d}" for code in (
+    34, 37, 47, 59, 60, 72, 74, 80, 85, 86, 88, 90, 93, 96, 98, 106, 109, 114, 118, 119,
+    141, 147, 148, 150, 153, 158, 160, 163, 164, 166, 168, 173, 175, 177, 180, 183, 184, 189, 193, 197,
+)]  # fmt: skip
 SECRET, CLEAN, NAME = "mevrouw Jansen 06-12345678", "[weggelaten]", "opgave.csv"
 
 
@@ -26,7 +30,7 @@ def record_reports(home: str, seed: int, number: int) -> None:
     while True:
         with Store(Path(home)).writer(holder="record_reports") as writer:
             for _ in range(rng.randint(1, 5)):
-                recorded = writer.record(numbered(number), recorded_at=moment(number))
+                recorded = writer.record(of_a_town(number), recorded_at=moment(number))
                 say_line(f"acknowledged {recorded.sequence} {number}")
                 for said in said_of(number, recorded.sequence):
                     beside = writer.say_beside(said, recorded_at=moment(number))
@@ -34,9 +38,14 @@ def record_reports(home: str, seed: int, number: int) -> None:
                 number += 1
 
 
+def of_a_town(number: int) -> Intake:
+    """The numbered report, of a municipality that counts in figures."""
+    return numbered(number, code=TOWNS[number % len(TOWNS)])
+
+
 def said_of(number: int, sequence: int) -> list[Beside]:
     """What is said about a numbered report, beside its rows: of every second one a word."""
-    about = (sequence, f"GM{number % 40:04d}", DAY, Role.MUNICIPALITY)
+    about = (sequence, TOWNS[number % len(TOWNS)], DAY, Role.MUNICIPALITY)
     whole = Beside("completeness", *about, said_by=7, table=Table.COST)
     answer = Beside("answer", *about, table=Table.COST, rule="cost_decreased", subject="2", text=f"klopt {number}")
     return [[], [whole], [], [answer]][number % 4]
@@ -52,7 +61,7 @@ def die_at_step(home: str, number: int, step: int) -> None:
     die_before(step)
     with Store(Path(home)).writer(holder="die_at_step") as writer:
         for one in (number, number + 1):
-            recorded = writer.record(numbered(one), recorded_at=moment(one))
+            recorded = writer.record(of_a_town(one), recorded_at=moment(one))
             say_line(f"acknowledged {recorded.sequence} {one}")
 
 

@@ -1,7 +1,12 @@
-"""Nothing that was acknowledged is lost, and nothing half is there, whenever the writer is killed."""
+"""Nothing that was acknowledged is lost, and nothing half is there, whenever the writer is killed.
+
+Nor who makes answers beside the generation: no answer is ever kept as that of another version.
+"""
 
 import random
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +15,13 @@ from domain.statements import Table
 from store.journal_rows import RECORDED_COLUMNS
 from store.reader import Reader
 from store.store import Store
+from tests.cli.answer_jobs import answer_once, see_answers
 from tests.kill_range import KillRange
-from tests.store.kill_jobs import said_of
-from tests.store.reports import numbered
+from tests.store.kill_jobs import of_a_town, said_of
+from tests.store.reports import moment
 
+ANSWERED_SECONDS = 2.0  # a process that makes answers needs one before its first
+NOW = moment(20_000)  # after every report
 KILLS_PER_STORE = 5  # so that a store also goes on after a kill, over whatever was left behind
 
 
@@ -25,7 +33,7 @@ def assert_survived(store: Store, acknowledged: Iterable[str]) -> int:
         for line in acknowledged:
             _, sequence, what = line.split()
             told = files[int(sequence)]
-            assert what == told["kind"] or told["received_sha256"] == numbered(int(what)).received_sha256
+            assert what == told["kind"] or told["received_sha256"] == of_a_town(int(what)).received_sha256
         assert sorted(files) == list(range(1, len(files) + 1))
         reports = {row["sequence"]: int(row["file_name"][7:-4]) for row in files.values() if row["kind"] == "intake"}
         assert_whole(reader, reports)
@@ -48,9 +56,9 @@ def assert_whole(reader: Reader, numbers: dict[int, int]) -> None:
         found: dict[int, list[tuple[object, ...]]] = {}
         for sequence, *row in rows.rows():
             found.setdefault(sequence, []).append(tuple(row))
-        assert found == {sequence: numbered(number).statements[table].rows() for sequence, number in numbers.items()}
+        assert found == {sequence: of_a_town(number).statements[table].rows() for sequence, number in numbers.items()}
     refused = {int(name.split("-")[0]) for name in reader.quarantine(only_open=False)["quarantine_id"].to_list()}
-    assert refused == {sequence for sequence, number in numbers.items() if numbered(number).quarantined}
+    assert refused == {sequence for sequence, number in numbers.items() if of_a_town(number).quarantined}
 
 
 def assert_said(reader: Reader, reports: dict[int, int], sequences: set[int]) -> None:
@@ -65,32 +73,51 @@ def assert_said(reader: Reader, reports: dict[int, int], sequences: set[int]) ->
         )  # fmt: skip
 
 
-def kill_often(directory: Path, kills: int, first_seed: int) -> tuple[int, int]:
-    """Number of acknowledgements and of kills that hit."""
-    acknowledged_count = killed_count = 0
-    with KillRange("tests.store.kill_jobs:record_reports") as killing:
+def kill_often(directory: Path, kills: int, first_seed: int, *, answered_every: int) -> tuple[int, int, int]:
+    """Number of acknowledgements, of kills that hit a writer, and of answers that were held against their version.
+
+    At every so many kills answers are made at the same time, and who makes them is killed too.
+    """
+    acknowledged_count = killed_count = seen_count = 0
+    with (
+        KillRange("tests.store.kill_jobs:record_reports") as writing,
+        KillRange("tests.cli.answer_jobs:answer_on_and_on") as answering,
+        ThreadPoolExecutor(2) as both,
+    ):
         for kill in range(kills):
-            seed = first_seed + kill
+            seed, number = first_seed + kill, kill % KILLS_PER_STORE * 1000
             store = Store(directory / f"home-{kill // KILLS_PER_STORE}")
-            delay = random.Random(seed).uniform(0.0, 0.5)
-            acknowledged, was_killed = killing.run(
-                str(store.home.directory), seed, seed * 1000, kill_after_seconds=delay
-            )
+            home, rng = str(store.home.directory), random.Random(seed)
+            is_answered = (kill + 1) % answered_every == 0
+            longest = ANSWERED_SECONDS / 2 if is_answered else 0.5
+            write = partial(writing.run, home, seed, number, kill_after_seconds=rng.uniform(0.0, longest))
+            written = both.submit(write)
+            if is_answered:
+                delay = rng.uniform(0.5, ANSWERED_SECONDS)
+                answered = both.submit(partial(answering.run, home, NOW.isoformat(), kill_after_seconds=delay))
+                while not (answered.done() and written.done()):
+                    seen_count += see_answers(store, NOW)
+                assert answered.result()[1]
+            acknowledged, was_killed = written.result()
+            if is_answered:
+                seen_count += see_answers(store, NOW) + answer_once(store, NOW)
             assert_survived(store, acknowledged)
             acknowledged_count += len(acknowledged)
             killed_count += was_killed
-    return acknowledged_count, killed_count
+    return acknowledged_count, killed_count, seen_count
 
 
 def test_ten_seeded_kills_lose_nothing_that_was_acknowledged(tmp_path: Path):
-    acknowledged_count, killed_count = kill_often(tmp_path, 10, first_seed=1)
+    acknowledged_count, killed_count, seen_count = kill_often(tmp_path, 10, first_seed=1, answered_every=5)
+    assert seen_count > 0
     assert killed_count == 10
     assert acknowledged_count > 0  # how many depends on how busy the machine is
 
 
 @pytest.mark.kills
 def test_four_hundred_seeded_kills_lose_nothing_that_was_acknowledged(tmp_path: Path):
-    acknowledged_count, killed_count = kill_often(tmp_path, 400, first_seed=1001)
+    acknowledged_count, killed_count, seen_count = kill_often(tmp_path, 400, first_seed=1001, answered_every=1)
+    assert seen_count > 100
     assert killed_count == 400
     assert acknowledged_count > 100
 
