@@ -52,6 +52,8 @@ def _made(here: Surroundings) -> int:
     moment = now()
     of = made_by(here.register, here.programme, moment)
     home, version = here.places.home, here.store.version()
+    if here.store.home.is_copy():  # they come with the generation
+        return 0
     if here.store.info().last_sequence == 0 or kept_answers(home, version, of) is not None:
         return 0
     with here.store.reader() as reader:

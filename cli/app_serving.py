@@ -6,7 +6,7 @@ import subprocess  # nosec B404 # of our own command
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from cli.simulating import DEFAULT_MESS, DEFAULT_RESPONSE, DEFAULT_SEED, progres
 from cli.surroundings import Surroundings, surroundings
 from cli.workers import app_command, authority, caddy, serve_by_workers
 from domain.places import PROJECT_DIRECTORY
+
+if TYPE_CHECKING:
+    from domain.settings import Settings
 
 DEFAULT_PORT = 8501
 THIS_MACHINE = "127.0.0.1"
@@ -103,8 +106,9 @@ def serve(
     echo(f"the monitor answers on http://{authority(host, port)} (stop with Ctrl+C)")
     if is_local:
         echo("local mode: nobody signs in, and it answers this machine only; on every page you choose whom to look as")
-    answering = [sys.executable, "-m", "cli.main", "answers", "--follow"]
-    subprocess.Popen(answering, cwd=PROJECT_DIRECTORY, stdout=subprocess.DEVNULL)  # nosec B603 # ours; ends with us
+    for beside in _beside(settings):
+        command = [sys.executable, "-m", "cli.main", beside, "--follow"]
+        subprocess.Popen(command, cwd=PROJECT_DIRECTORY, stdout=subprocess.DEVNULL)  # nosec B603 # ours; ends with us
     sys.stdout.flush()
     os.chdir(PROJECT_DIRECTORY)
     program = caddy() if workers > 1 else None
@@ -115,6 +119,16 @@ def serve(
     # one process, so that whoever stops this command stops the app
     command = app_command(host, port)
     return os.execv(command[0], command)  # nosec B606 # the command is ours, and no shell reads it
+
+
+def _beside(settings: "Settings") -> list[str]:
+    """The commands that go on beside the app; a machine that shows a copy has one before the app begins."""
+    if settings.read_from is not None:
+        from cli.publishing import fetch_first
+
+        fetch_first(surroundings(), settings.read_from)
+        return ["fetch"]
+    return ["answers", *(["publish"] if settings.publish_to is not None else [])]
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -47,6 +47,8 @@ COMMANDS: Final[Mapping[str, Listed]] = {
     "answers": Listed(
         "answering", "Answer what every page asks of what was published last, and keep it beside the store."
     ),
+    "publish": Listed("publishing", "Put what was published last in a shared folder, for the machines that show it."),
+    "fetch": Listed("publishing", "Take over what was published in a shared folder, to show it on this machine."),
     "migrate": Listed(
         "migrating",
         "Take out of an older store what may not stand in it: containers of files, and personal data in "

@@ -90,6 +90,8 @@ def _damage_of_ledger(here: Surroundings) -> "Message | None":
     """What a writer would refuse for; `wams verify` looks at everything."""
     from store.errors import NoStoreError, StoreError
 
+    if here.store.home.is_copy():  # the ledger is elsewhere
+        return None
     try:
         here.store.see_writable()
     except NoStoreError:  # a place without a store is not damaged
@@ -150,7 +152,7 @@ def verify(*, as_json: Annotated[bool, JSON_OPTION] = False) -> None:
         if loose:
             echo(say("cli.verify.loose_rights", here.language, count=len(loose)))
         if not findings and not behind:
-            echo(say("cli.verify.clean", here.language))
+            echo(say("cli.verify.clean_copy" if here.store.home.is_copy() else "cli.verify.clean", here.language))
     if behind or any(finding.kind not in _HARMLESS for finding in findings):
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 

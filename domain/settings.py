@@ -67,6 +67,8 @@ class Settings(_Part):
     contact_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
     database: SecretStr | None = None
     writers_lock: Literal["file", "database"] = "file"
+    publish_to: Path | None = None
+    read_from: Path | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -76,6 +78,8 @@ class Settings(_Part):
             raise ValueError("security_contact and security_text_expires go together")
         if self.writers_lock == "database" and self.database is None:
             raise ValueError(f'writers_lock: for "database" there must be one, in {DATABASE}')
+        if self.publish_to is not None and self.read_from is not None:
+            raise ValueError("publish_to or read_from, not both: a machine writes, or shows what another wrote")
         keys = [issuer.key for issuer in self.issuers]
         if len(keys) != len(set(keys)):
             raise ValueError("two issuers have the same key")

@@ -30,6 +30,7 @@ class Home:
         self.head = directory / "ledger.head"
         self.unfinished = directory / "redaction.unfinished"
         self.lock = directory / "writer.lock"
+        self.copied = directory / "copied"
         self.turns = directory / "writer.turns"
         self.received_again = directory / "received-again.jsonl"
         self.audit = directory / AUDIT_DIRECTORY
@@ -72,6 +73,10 @@ class Home:
         """Whether a store was ever made here."""
         marks = (self.journal, self.archive, self.generations, self.ledger.path, self.pointer, self.head, self.lock)
         return any(map(is_there, marks))
+
+    def is_copy(self) -> bool:
+        """Whether it only shows what another store published, as `store.following` fetches it."""
+        return self.copied.exists()
 
     def see_directory(self) -> None:
         """Sees that no file stands in the place of the home. Raises NoStoreError."""

@@ -63,6 +63,11 @@ def read_pointer(path: Path) -> Pointer:
         return NOTHING_PUBLISHED
     except OSError as error:
         raise StoreDamagedError("pointer_unreadable", file=path.name, reason=error) from error
+    return read_pointer_in(data, path.name)
+
+
+def read_pointer_in(data: bytes, name: str) -> Pointer:
+    """The pointer in the bytes of a file of that name. Raises StoreDamagedError and StoreNewerError."""
     try:
         sealed = read_json_object(data)
         written = sealed["pointer"]
@@ -70,14 +75,14 @@ def read_pointer(path: Path) -> Pointer:
             raise ValueError("the pointer is not what its hash says")
         if written.get("format", 1) not in FORMATS or written["schema_version"] > schema_version():
             what = f"format {written.get('format', 1)}, schema {written['schema_version']}"
-            raise StoreNewerError("newer_format", file=path.name, what=what)
+            raise StoreNewerError("newer_format", file=name, what=what)
         moment = written["last_recorded_at"]
         values: dict[str, Any] = {**written, "last_recorded_at": None if moment is None else read_moment(moment)}
         pointer = Pointer(**values)
         if pointer.as_bytes() != data:
             raise ValueError("the pointer is not in its canonical spelling")
     except (KeyError, TypeError, ValueError) as error:
-        raise StoreDamagedError("pointer_damaged", file=path.name) from error
+        raise StoreDamagedError("pointer_damaged", file=name) from error
     return pointer
 
 

@@ -154,6 +154,8 @@ class Store:
             self.home.see_store()
         except NoStoreError as error:
             return [Finding(str(self.home.directory), None, error.message)]
+        if self.home.is_copy():
+            return verify(self.home)
         lock = self.home.lock
         if is_there(lock) and not lock.is_file():
             return [Finding(lock.name, None, message_of("no_lock", file=lock.name))]
@@ -171,6 +173,8 @@ class Store:
         Raises NoStoreError and StoreDamagedError.
         """
         self.home.see_room()
+        if self.home.is_copy():
+            raise StoreUnwritableError("copy_written", home=self.home.directory)
         self.home.see_folders()
         see_end(self.home)
         see_whole(self.home)
@@ -250,7 +254,7 @@ class Store:
 
     def _caught_up(self, pointer: Pointer) -> Pointer:
         with suppress(OSError, StoreDamagedError):  # what may not be looked at is not complete either
-            is_complete = (
+            is_complete = self.home.is_copy() or (
                 self.home.ledger.size() == pointer.ledger_size
                 and pointer.schema_version in (0, schema_version())
                 and not self.home.unfinished.exists()
@@ -271,7 +275,8 @@ class Store:
     def _damaged(self, pointer: Pointer, reason: object) -> StoreDamagedError:
         self.home.see_folders()  # a folder that is none, or is closed, has a remedy of its own
         file = self.home.relative(self.home.generation_file(pointer.generation))
-        return StoreDamagedError("generation_damaged", file=file, reason=reason)
+        key = "copy_damaged" if self.home.is_copy() else "generation_damaged"
+        return StoreDamagedError(key, file=file, reason=reason)
 
 
 def _written_at(path: Path) -> datetime:

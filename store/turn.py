@@ -29,6 +29,8 @@ def take_turns(turns: Turns | None) -> None:
 @contextmanager
 def writers_turn(home: Home, *, holder: str, wait_seconds: float) -> Generator[Held]:
     """Ours to write, for as long as this lasts. Raises StoreBusyError and StoreUnwritableError."""
+    if home.is_copy():
+        raise StoreUnwritableError("copy_written", home=home.directory)
     turns, deadline = _Chosen.turns, time.monotonic() + wait_seconds
     with ExitStack() as stack:
         see_turn = None if turns is None else _taken(stack, turns, holder, wait_seconds)

@@ -30,6 +30,9 @@ def verify(home: Home) -> list[Finding]:
         home.see_folders()
     except StoreDamagedError as error:
         return [Finding.of(str(home.directory), error)]
+    if home.is_copy():
+        pointer, of_pointer = _pointer(home)
+        return of_pointer if pointer is None else _generation_findings(home, pointer, [], compare=False)
     if home.unfinished.exists():
         message = message_of("redaction_unfinished", file=home.unfinished.name, reason="-")
         return [Finding(home.unfinished.name, None, message)]
@@ -153,7 +156,7 @@ def _pointer(home: Home) -> tuple[Pointer | None, list[Finding]]:
     try:
         pointer = published(home)
         head = read_head(home.head)
-        if pointer.format > 1 and head is None:
+        if pointer.format > 1 and head is None and not home.is_copy():
             return pointer, [Finding(home.head.name, None, message_of("head_missing", file=home.head.name))]
         if head is not None and head.generation > pointer.generation:
             return pointer, [Finding(home.pointer.name, None, message_of("pointer_behind", file=home.pointer.name))]
@@ -176,7 +179,8 @@ def _generation_findings(home: Home, pointer: Pointer, lines: list[LedgerLine], 
     file = home.relative(path)
 
     def damaged(reason: object) -> Finding:
-        return Finding(file, None, message_of("generation_damaged", file=file, reason=reason))
+        key = "copy_damaged" if home.is_copy() else "generation_damaged"
+        return Finding(file, None, message_of(key, file=file, reason=reason))
 
     try:
         if not path.is_file():

@@ -18,7 +18,7 @@ COMMANDS = (
     "rebuild", "quarantine list", "quarantine show", "quarantine resolve", "quarantine undo", "correct list",
     "correct show", "correct withdraw", "revisions", "forecast-record", "reference boundaries", "reference show",
     "bench coverage", "bench ui", "bench policy", "bench start", "bench intake",
-    "bench growth", "users list", "users admit", "users change", "users put-out",
+    "bench growth", "publish", "fetch", "users list", "users admit", "users change", "users put-out",
     "users turn-away", "sessions list", "sessions revoke", "audit", "audit trim", "agreement show", "agreement set",
     "office copy", "office restore",
 )  # fmt: skip
