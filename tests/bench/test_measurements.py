@@ -34,6 +34,16 @@ def test_what_falls_short_is_set_in_bold_with_how_many_times_its_goal_it_is():
     assert "| memory | 949 MB |  | **at most 800** (1.19 × the goal) |" in told
 
 
+def test_of_some_figures_more_is_better_and_some_have_no_goal():
+    few, fast = (Measurement("pages", "a second", ours, least=30.0) for ours in (15.0, 60.0))
+    told = Measurement("half within", "s", 9.0, None, "Dash", 3.0)
+    assert [one.is_reached for one in (few, fast, told)] == [False, True, True]
+    assert (few.times_the_goal, fast.times_the_goal, told.times_the_goal) == (2.0, 0.5, None)
+    text = page([_measured(few, told)])
+    assert "| pages | 15 a second |  | **at least 30** (2 × the goal) |" in text
+    assert "| half within | 9 s | Dash: 3 s | 3 × Dash |" in text
+
+
 def test_what_else_the_machine_did_stands_beside_the_table():
     assert "on 2 cores, while tests ran." in page([_measured(REACHED, beside="tests ran")])
 
