@@ -14,7 +14,7 @@ from typing import Any
 import waitress
 from dash import Dash, Input, Output, ctx, dcc, html, no_update
 
-from bench import dash_figures, reference_page
+from bench import dash_figures, reference_figures, reference_page
 from bench.reference_page import FILTERS, Choice, Source
 from domain.bilingual import Language
 from domain.clocks import dutch_day
@@ -56,9 +56,9 @@ class DashPage:
         programme = reference_page.known(source).programme
         names = [step.short_name.of(LANGUAGE) for step in programme.steps]
         figures = {
-            "map": dash_figures.tile_map(reference_page.tiles(source, choice)),
-            "matrix": dash_figures.matrix(reference_page.matrix(source, choice), names),
-            "lines": dash_figures.lines(reference_page.lines(source, choice, months[-1]), choice.as_of),
+            "map": reference_figures.tile_map(reference_page.tiles(source, choice)),
+            "matrix": reference_figures.matrix(reference_page.matrix(source, choice), names),
+            "lines": reference_figures.lines(reference_page.lines(source, choice, months[-1]), choice.as_of),
         }
         marks = {place: month(end, LANGUAGE) for place, end in enumerate(months) if end.month in (1, 7)}
         return html.Main(
