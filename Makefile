@@ -55,6 +55,8 @@ bench-smoke: $(READY) ## each measuring command in a small form, so that none ro
 	$(BIN)/wams bench start --small
 	$(BIN)/wams bench intake --small
 	$(BIN)/wams bench growth --small
+	$(BIN)/wams bench crowd --small
+	$(BIN)/wams bench pages --small
 
 kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills

@@ -1,16 +1,23 @@
-"""`wams bench start|intake|growth`: what commands cost, beside a rival or a floor in the same run."""
+"""`wams bench start|intake|growth|crowd|pages`: what commands cost, beside a rival or a floor in the same run."""
 
 import os
+import shutil
 from collections.abc import Callable
+from contextlib import contextmanager
 from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.outcome import Ending, echo, now, print_json
+from cli.outcome import Ending, echo, end_not_done, now, print_json
+from cli.racing import filled_home, made_up_home
+from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
 
     from bench.measurements import Measurement
 
@@ -38,6 +45,14 @@ def add_to(app: typer.Typer) -> None:
         epilog="Example: wams bench growth --write",
         help="Verify, rebuild and a figure of stores 1, 10 and 100 times as large: some minutes.",
     )(growth)
+    app.command(
+        epilog="Example: wams bench crowd --write",
+        help="Fifty visitors at once on two processes, beside plain Streamlit and Dash: four minutes.",
+    )(crowd)
+    app.command(
+        epilog="Example: wams bench pages --write",
+        help="The processor that each page takes, seen before and after new data: two minutes.",
+    )(pages)
 
 
 def start(*, small: Small = False, write: Write = False, beside: Beside = "", as_json: AsJson = False) -> None:
@@ -61,6 +76,55 @@ def growth(*, small: Small = False, write: Write = False, beside: Beside = "", a
 
     sizes = (1,) if small else (1, 10, 100)
     _measure("growth", lambda: measurements(sizes), small=small, write=write, beside=beside, as_json=as_json)
+
+
+def crowd(
+    *,
+    with_reports: Annotated[bool, typer.Option("--with-reports", help="while 20 reports a minute come in")] = False,
+    small: Small = False,
+    write: Write = False,
+    beside: Beside = "",
+    as_json: AsJson = False,
+) -> None:
+    """Measure what a crowd meets on the store in WAMS_HOME, or on a made-up country; exit 1 when a goal is missed."""
+    _see_what_it_needs("psutil", "websockets", "dash", "waitress")
+    from bench.crowd import SMALL, WHOLE, WITH_REPORTS, measurements, measurements_with_reports
+    from domain.clocks import dutch_day
+
+    def run() -> "Sequence[Measurement]":
+        size, today = SMALL if small else WITH_REPORTS if with_reports else WHOLE, dutch_day(now())
+        with _filled(small=small) as home:
+            return (measurements_with_reports if with_reports else measurements)(home, size, today)
+
+    name = "crowd_with_reports" if with_reports else "crowd"
+    _measure(name, run, small=small, write=write, beside=beside, as_json=as_json)
+
+
+def pages(*, small: Small = False, write: Write = False, beside: Beside = "", as_json: AsJson = False) -> None:
+    """Measure what each page takes, on the store in WAMS_HOME or on a made-up country; exit 1 when a goal is missed."""
+    _see_what_it_needs("psutil", "websockets", "dash", "waitress")
+    from bench.pages import PAGES, TIMES, measurements
+    from domain.clocks import dutch_day
+
+    def run() -> "Sequence[Measurement]":
+        with _filled(small=small) as home:
+            return measurements(home, dutch_day(now()), PAGES[:2] if small else PAGES, 1 if small else TIMES)
+
+    _measure("pages", run, small=small, write=write, beside=beside, as_json=as_json)
+
+
+def _see_what_it_needs(*names: str) -> None:
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        end_not_done(f"this needs {', '.join(missing)}, which the environment of `make setup` has")
+
+
+@contextmanager
+def _filled(*, small: bool) -> "Generator[Path]":
+    """A home that may be changed: a copy of the store or of a made-up country; in the small form of a small one."""
+    made_up = made_up_home(surroundings(), 6, 3) if small else filled_home(surroundings())
+    with made_up as home, TemporaryDirectory() as folder:
+        yield Path(shutil.copytree(home, f"{folder}/home"))
 
 
 def _measure(

@@ -39,7 +39,7 @@ def ui(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON alone")] = False,
 ) -> None:
     """Race both pages on the store in WAMS_HOME, or on a made-up country when it is empty; exit 1 when ours loses."""
-    chromium = _chromium()
+    chromium = browser()
     from bench.outcome import Outcome, frames_while_scrubbing, lines, summary
     from bench.reference_page import Source, known, months_shown
     from bench.sides import SideError
@@ -75,14 +75,15 @@ def ui(
         raise typer.Exit(Ending.DONE_BUT_REFUSED)
 
 
-def _chromium() -> Path:
+def browser() -> Path:
+    """The browser that pages are raced in; ends where there is none, or not what drives it."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        end_not_done(f"the race needs {', '.join(missing)}, which the environment of `make setup` has")
+        end_not_done(f"this needs {', '.join(missing)}, which the environment of `make setup` has")
     found = browser_path()
     if found is None:
         end_not_done(
-            "the race needs Chromium; install it (Debian: chromium-headless-shell), or name yours in WAMS_CHROMIUM"
+            "this needs Chromium; install it (Debian: chromium-headless-shell), or name yours in WAMS_CHROMIUM"
         )
     return found
 
@@ -102,7 +103,14 @@ def filled_home(here: Surroundings) -> Generator[Path]:
     if not is_empty:
         yield here.places.home
         return
+    with made_up_home(here, MUNICIPALITIES, MONTHS) as home:
+        yield home
+
+
+@contextmanager
+def made_up_home(here: Surroundings, municipalities: int, months: int) -> Generator[Path]:
+    """The home of a made-up country, which goes again."""
     with tempfile.TemporaryDirectory() as folder:
         made_up = replace(here, places=replace(here.places, home=Path(folder)))
-        make_example(made_up, MUNICIPALITIES, MONTHS, DEFAULT_SEED)
+        make_example(made_up, municipalities, months, DEFAULT_SEED)
         yield Path(folder)
