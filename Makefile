@@ -51,12 +51,13 @@ gallery: $(READY) browser ## screenshots of every screen into var/gallery and th
 bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
 	$(BIN)/wams bench ui
 
-bench-smoke: $(READY) ## each measuring command in a small form, so that none rots
+bench-smoke: $(READY) browser ## each measuring command in a small form, so that none rots
 	$(BIN)/wams bench start --small
 	$(BIN)/wams bench intake --small
 	$(BIN)/wams bench growth --small
 	$(BIN)/wams bench crowd --small
 	$(BIN)/wams bench pages --small
+	$(BIN)/wams bench bytes --small
 
 kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills

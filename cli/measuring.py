@@ -1,4 +1,4 @@
-"""`wams bench start|intake|growth|crowd|pages`: what commands cost, beside a rival or a floor in the same run."""
+"""`wams bench start|intake|growth|crowd|pages|bytes`: what commands cost, beside a rival or a floor in the same run."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.outcome import Ending, echo, end_not_done, now, print_json
-from cli.racing import filled_home, made_up_home
+from cli.racing import browser, filled_home, made_up_home
 from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def add_to(app: typer.Typer) -> None:
         epilog="Example: wams bench pages --write",
         help="The processor that each page takes, seen before and after new data: two minutes.",
     )(pages)
+    app.command(
+        name="bytes",
+        epilog="Example: wams bench bytes --write",
+        help="What a first visit brings over the wire, beside plain Streamlit and Dash: a minute.",
+    )(bytes_sent)
 
 
 def start(*, small: Small = False, write: Write = False, beside: Beside = "", as_json: AsJson = False) -> None:
@@ -111,6 +116,18 @@ def pages(*, small: Small = False, write: Write = False, beside: Beside = "", as
             return measurements(home, dutch_day(now()), PAGES[:2] if small else PAGES, 1 if small else TIMES)
 
     _measure("pages", run, small=small, write=write, beside=beside, as_json=as_json)
+
+
+def bytes_sent(*, small: Small = False, write: Write = False, beside: Beside = "", as_json: AsJson = False) -> None:
+    """Measure what a first visit brings over the wire, in a browser; exit 1 when a goal is missed."""
+    chromium = browser()
+    from bench.wire import MOST_VISITS, measurements
+
+    def run() -> "Sequence[Measurement]":
+        with _filled(small=small) as home:
+            return measurements(home, chromium, 1 if small else MOST_VISITS)
+
+    _measure("bytes", run, small=small, write=write, beside=beside, as_json=as_json)
 
 
 def _see_what_it_needs(*names: str) -> None:
