@@ -58,6 +58,13 @@ def test_a_lock_names_the_newest_day_on_which_its_figure_is_open_and_leads_there
     assert drawn["show"] == "Kijk naar 31 aug 2026"
 
 
+def test_figures_that_are_withheld_for_one_reason_are_named_together_with_the_reason_once():
+    drawn = withheld_drawn(["arrivals", "refused"], "access.refused.reports_of_other", None, VIEW)
+    assert drawn["title"] == "Afgeschermd, om dezelfde reden"
+    assert drawn["names"] == ["wat er binnenkwam", "rijen die niet zijn aangenomen"]
+    assert drawn["keys"] == ["arrivals", "refused"]
+
+
 def test_a_lock_sends_nobody_who_looks_at_the_country_to_a_larger_group():
     of_the_country = withheld_drawn(["steps"], WHY, None, VIEW)
     of_a_group = withheld_drawn(["steps"], WHY, None, replace(VIEW, province="Utrecht"))

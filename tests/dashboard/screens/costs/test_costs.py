@@ -11,10 +11,13 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figure.withheld_rows import Withheld
 from dashboard.screens.costs import assumptions
 from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.assumptions import chosen
 from dashboard.screens.costs.never import never_finding
+from dashboard.screens.costs.norm import against_norm_drawn
+from dashboard.screens.costs.readings import Spread
 from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, Table
 from language.texts import say
@@ -283,3 +286,26 @@ def test_where_rows_are_withheld_too_few_is_said_of_the_step_that_is_shown_and_n
                               is_held=lambda _: True)  # fmt: skip
     said = never_finding(cast(Costs, picture), "nl")
     assert said.startswith("6 ICT, van de stappen die wij mogen tonen: nog maar 6 van de 51 gemeenten")
+
+
+def test_who_may_not_see_sizes_gets_all_beside_the_norm_and_a_lock_where_a_step_is_withheld():
+    said = SimpleNamespace(
+        norm_low=1_500_000.0, norm_high=1_500_000.0, norm_count=30, numerator=1_200_000.0, value=0.8, value_status="observed",
+        lower_bound=None, upper_bound=None, budget_count=0, budget_value=None, stated_count=30,
+    )  # fmt: skip
+    spread = Spread(stated_count=30, realised_eur=1_200_000.0, finished_count=0, q1=None, median=None, q3=None,
+                    spread_status="too_few")  # fmt: skip
+    steps = {step.number: said for step in WAMS.steps}
+    picture = Costs.__new__(Costs)
+    held = Withheld({(4,): "access.withheld.too_few"})
+    for name, value in {
+        "programme": WAMS, "sees_sizes": False, "held": held, "by_step": dict.fromkeys(steps, spread),
+        "realisation_by_step": steps, "realisation": SimpleNamespace(municipality_count=30),
+    }.items():  # fmt: skip
+        picture.__dict__[name] = value
+    rows = against_norm_drawn(picture, "", "nl")["rows"]
+    of_two, of_four = (next(place for place, row in enumerate(rows) if row["label"].startswith(number)) + 1
+                       for number in ("2 ", "4 "))  # fmt: skip
+    assert rows[of_two]["right"] == ["€ 40.000", "€ 50.000", "30"]
+    assert [mark["text"] for mark in rows[of_two]["marks"] if "text" in mark] == ["80%"]
+    assert rows[of_four]["withheld"] == held.told(4, "nl")
