@@ -290,7 +290,8 @@ def test_where_rows_are_withheld_too_few_is_said_of_the_step_that_is_shown_and_n
 
 def test_who_may_not_see_sizes_gets_all_beside_the_norm_and_a_lock_where_a_step_is_withheld():
     said = SimpleNamespace(
-        norm_low=1_500_000.0, norm_high=1_500_000.0, norm_count=30, numerator=1_200_000.0, value=0.8, value_status="observed",
+        norm_low=1_500_000.0, norm_high=1_500_000.0, norm_count=30, numerator=1_200_000.0, value=0.8,
+        value_status="observed",
         lower_bound=None, upper_bound=None, budget_count=0, budget_value=None, stated_count=30,
     )  # fmt: skip
     spread = Spread(stated_count=30, realised_eur=1_200_000.0, finished_count=0, q1=None, median=None, q3=None,
