@@ -86,7 +86,7 @@ def test_of_a_group_that_nobody_of_is_followed_a_duration_is_unknown_and_not_too
 def test_a_part_that_waits_is_given_of_five_at_work_or_more():
     picture = _busy([(3, 290)] * 4 + [(6, 240)] * 5, dict.fromkeys(PROGRAMME.step_numbers, 340))
     last = {row[0][0]: row[-1] for row in all_busy_table(picture, "nl", "").words()}
-    assert last == {"3": "te weinig", "6": "0%"}
+    assert last == {"3": "te weinig", "6": "0 van 5"}
 
 
 def test_where_too_few_have_reported_on_the_step_neither_table_nor_line_nor_title_gives_a_duration():
