@@ -70,25 +70,26 @@ def mergers_and_splits(view: View) -> None:
     """Every merger and split up to the date; with a filter those that concern the municipalities chosen."""
     language = view.language
     words = {"first": day(FIRST_DAY, language), "as_of": day(view.as_of, language)}
-    sees_said = anatomy.why_not("reorganised/said") is None
-    finding, data, table = queries.kept(view, _told if sees_said else _told_alone, on=(*CHOICE, "language"))
+    finding, data, table = queries.kept(view, _told, on=(*CHOICE, "language"))
+    note = say("screen_quality.reorganised.note", language, **words)
+    if anatomy.why_not("reorganised/said") is not None:
+        note = say("screen_quality.reorganised.note_held", language, note=note)
+        data, table = without_said(data), table and replace(table, columns=table.columns[:-1])
     anatomy.figure(
         "reorganised",
         finding=finding,
         subtitle=say("screen_quality.reorganised.subtitle", language),
         draw=lambda: draw_leading_list(data, "reorganised", view),
-        note=say("screen_quality.reorganised.note", language, **words),
+        note=note,
         table=table,
         kind="screen.kind.observation",
     )
 
 
-def _told_alone(view: View) -> tuple[str, ListData, TableData | None]:
-    """The same without what became of what its parts had said: the rest is the public register."""
-    finding, data, table = _told(view)
+def without_said(data: ListData) -> ListData:
+    """The list without what became of what its parts had said: the rest is the public register."""
     rows: list[ListRow] = [{**row, "cells": row["cells"][:-1], "sort": row["sort"][:-1]} for row in data["rows"]]
-    alone: ListData = {**data, "columns": data["columns"][:-1], "rows": rows}
-    return finding, alone, None if table is None else replace(table, columns=table.columns[:-1])
+    return {**data, "columns": data["columns"][:-1], "rows": rows}
 
 
 def _told(view: View) -> tuple[str, ListData, TableData | None]:
