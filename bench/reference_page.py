@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from domain.bilingual import Language
-from domain.clocks import month_ends
+from domain.clocks import last_month_end, month_ends
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Standing, Table
@@ -179,7 +179,7 @@ def lines(source: Source, choice: Choice, until: date) -> pl.DataFrame:
 def months_shown(source: Source, today: date) -> list[date]:
     """The month ends of the slider: the last whole months since the first that something was said of."""
     first = known(source).first_reporting_date(*Table) or today
-    return month_ends(first, today)[-MOST_MONTHS:]
+    return month_ends(first, last_month_end(today))[-MOST_MONTHS:]
 
 
 def _chosen(people: pl.DataFrame, choice: Choice) -> pl.DataFrame:
