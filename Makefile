@@ -48,7 +48,7 @@ docs: $(READY) ## write the generated pages in docs/ again
 gallery: $(READY) browser ## screenshots of every screen into var/gallery and the one of the README
 	$(BIN)/python -m tests.dashboard.screenshots var/gallery
 
-bench: $(READY) browser ## race the reference page against Plotly Dash; wants a machine that does nothing else
+bench: $(READY) browser ## race the reference page against Plotly Dash and plain Streamlit; wants a machine that does nothing else
 	$(BIN)/wams bench ui
 
 bench-smoke: $(READY) browser ## each measuring command in a small form, so that none rots
@@ -58,6 +58,7 @@ bench-smoke: $(READY) browser ## each measuring command in a small form, so that
 	$(BIN)/wams bench crowd --small
 	$(BIN)/wams bench pages --small
 	$(BIN)/wams bench bytes --small
+	$(BIN)/wams bench ui --small
 
 kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills

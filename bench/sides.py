@@ -73,7 +73,8 @@ PLAIN_COMMAND = (
 )  # fmt: skip
 MONITOR = Side("monitor", (sys.executable, "-m", "cli.main", "serve", "--port"), "/?stap=5", "drive_monitor.js")
 DASH = Side("dash", DASH_COMMAND, "/", "drive_dash.js")
-SIDES = (MONITOR, DASH)
+PLAIN = Side("plain", PLAIN_COMMAND, "/", "drive_plain.js")
+SIDES = (MONITOR, DASH, PLAIN)
 
 
 class SideError(RuntimeError):

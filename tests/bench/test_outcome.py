@@ -33,6 +33,8 @@ def samples() -> pl.DataFrame:
             ("dash", "month"): [[300, 330, 900], [240, 240, 240], [270, 270, 270]],
             ("monitor", "province"): [[400], [500], [450]],
             ("dash", "province"): [[900], [300], [300]],
+            ("plain", "month"): [[660], [660], [660]],
+            ("plain", "province"): [[900], [900], [900]],
         }
     )
 
@@ -56,11 +58,22 @@ def test_a_ratio_says_how_many_times_faster_ours_is_and_below_one_that_it_is_slo
     month, province = summary(samples).to_dicts()
     assert month["ratio"] == pytest.approx(270 / 11)
     assert province["ratio"] == pytest.approx(300 / 450)
+    assert (month["plain_ratio"], province["plain_ratio"]) == (60, 2)
 
 
 def test_until_our_whole_page_is_still_stands_beside_it_and_counts_for_no_ratio(samples):
     month, province = summary(samples).to_dicts()
     assert (month["monitor_whole"], province["monitor_whole"]) == (33, 1350)
+    assert province["whole_times"] == pytest.approx(1350 / 300)
+
+
+def test_after_a_new_filter_all_of_our_page_may_take_one_and_a_half_times_what_dash_takes(samples, outcome):
+    fast = outcome.rows.filter(pl.col("measure") == "province").with_columns(ratio=2.0)
+    assert replace(outcome, rows=fast).is_as_wanted  # the server was asked it before
+    new = fast.with_columns(is_first=True)
+    assert not replace(outcome, rows=new).is_as_wanted
+    assert replace(outcome, rows=new.with_columns(whole_times=1.5)).is_as_wanted
+    assert "(**4.5** × Dash)" in page(replace(outcome, rows=new))
 
 
 def test_a_month_must_be_twenty_times_faster_and_another_choice_not_slower(outcome):
@@ -86,8 +99,13 @@ def test_an_outcome_reads_back_as_it_was_written(outcome, tmp_path):
 
 
 def test_what_is_slower_than_wanted_stands_out_on_the_page_and_in_the_terminal(outcome):
-    assert "| province, again | 450 (400–500) | 300 (300–900) | **0.7** | 1350 |" in page(outcome)
-    assert "| month, again | 11 (9–12) | 270 (240–330) | 24.5 | 33 |" in page(outcome)
+    assert (
+        "| province, again | 450 (400–500) | 300 (300–900) | **0.7** | 900 (900–900) | 2.0 | 1350 (4.5 × Dash) |"
+        in page(outcome)
+    )
+    assert "| month, again | 11 (9–12) | 270 (240–330) | 24.5 | 660 (660–660) | 60.0 | 33 (0.1 × Dash) |" in page(
+        outcome
+    )
     told = list(lines(outcome))
     assert told[1].endswith("0.7×  (wanted: 1)")
     assert told[-1] == "frames sent while scrubbing: 0"

@@ -17,10 +17,9 @@ COMMANDS = (
     "demo", "serve", "ingest", "template", "resolve", "metrics", "metric", "replay", "simulate", "status", "verify",
     "rebuild", "quarantine list", "quarantine show", "quarantine resolve", "quarantine undo", "correct list",
     "correct show", "correct withdraw", "revisions", "forecast-record", "reference boundaries", "reference show",
-    "bench coverage", "bench ui", "bench policy", "bench start", "bench intake",
-    "bench growth", "bench crowd", "bench pages", "bench bytes", "publish", "fetch", "users list", "users admit",
-    "users change", "users put-out", "users turn-away", "sessions list", "sessions revoke", "audit", "audit trim",
-    "agreement show", "agreement set",
+    "bench coverage", "bench ui", "bench policy", "bench start", "bench intake", "bench growth", "bench crowd",
+    "bench pages", "bench bytes", "publish", "fetch", "users list", "users admit", "users change", "users put-out",
+    "users turn-away", "sessions list", "sessions revoke", "audit", "audit trim", "agreement show", "agreement set",
     "office copy", "office restore",
 )  # fmt: skip
 FINISHED = "GM0363;2026-03-31;1;afgerond;2025-06-01;;2026-02-01"
