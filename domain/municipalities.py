@@ -120,7 +120,13 @@ class Register:
 
     def direct_successors(self, code: str) -> tuple[str, ...]:
         """The municipalities that took over a dissolved one, as they were on that day; several after a split."""
-        return tuple(self.reorganisations.filter(pl.col("old_code") == code)["new_code"].sort().to_list())
+        return self._successors.get(code, ())
+
+    @cached_property
+    def _successors(self) -> dict[str, tuple[str, ...]]:
+        """Dissolved municipality -> who took it over. Pages ask it for every refused row: of Mijn gemeente 12 ms."""
+        by_old = self.reorganisations.group_by("old_code").agg(pl.col("new_code").sort())
+        return {old: tuple(new) for old, new in by_old.iter_rows()}
 
     def successors_on(self, code: str, day: date) -> tuple[str, ...]:
         """Which municipalities stand for `code` on a day: itself, its successor, several after a split, or none."""

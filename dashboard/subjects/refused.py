@@ -1,7 +1,7 @@
 """The rows that were refused: whose, where, what is wrong, and what the sender can do."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,7 +12,7 @@ from dashboard.drawing.list import ListColumn, ListData, ListRow
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import list_words, rule_word
 from dashboard.subjects.whose import Telling, Whose, in_each_file, of_row
-from dashboard.view import queries, store_rows
+from dashboard.view import cached, queries, store_rows
 from dashboard.view.address import View
 from dashboard.view.store_rows import Problem
 from dashboard.view.typed_rows import rows_of
@@ -73,7 +73,7 @@ def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
 
     A row of a municipality that was dissolved is chosen with any of those that took it over.
     """
-    return list(_problems(store_rows.quarantine(view), chosen_by(view, people), view))
+    return list(_problems(_waiting(view), chosen_by(view, people), view))
 
 
 def chosen_by(view: View, people: pl.DataFrame) -> Callable[[Whose], bool]:
@@ -96,7 +96,7 @@ def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
         heirs = _heirs(found, view)
         return found.code in codes or (bool(heirs) and set(heirs) <= set(codes))
 
-    return sorted(_problems(store_rows.ever_refused(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
+    return sorted(_problems(_ever(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
 
 
 def _heirs(found: Whose, view: View) -> tuple[str, ...]:
@@ -104,12 +104,26 @@ def _heirs(found: Whose, view: View) -> tuple[str, ...]:
     return () if found.code is None else queries.the_register().successors_on(found.code, view.as_of)
 
 
-def _problems(rows: pl.DataFrame, is_chosen: Callable[[Whose], bool], view: View) -> Iterator[Refused]:
-    language, register = view.language, queries.the_register()
-    in_its_file = in_each_file(queries.known(view).files)
+def _waiting(view: View) -> list[tuple[_Row, Whose]]:
+    moment = queries.moment_of(view)
+    return cached.kept(moment, "whose rows wait", (), lambda: _with_whose(store_rows.quarantine(view), view))
+
+
+def _ever(view: View) -> list[tuple[_Row, Whose]]:
+    moment = queries.moment_of(view)
+    return cached.kept(moment, "whose rows were refused", (), lambda: _with_whose(store_rows.ever_refused(view), view))
+
+
+def _with_whose(rows: pl.DataFrame, view: View) -> list[tuple[_Row, Whose]]:
+    """Refused rows with whose each is, the newest first. Once per version: it took 20 ms of each visit."""
+    register, in_its_file = queries.the_register(), in_each_file(queries.known(view).files)
     newest_first = rows.sort("ledger_sequence", "row_number", descending=[True, False])
-    for row in rows_of(newest_first, _Row):
-        found = of_row(row, in_its_file, register)
+    return [(row, of_row(row, in_its_file, register)) for row in rows_of(newest_first, _Row)]
+
+
+def _problems(rows: Sequence[tuple[_Row, Whose]], is_chosen: Callable[[Whose], bool], view: View) -> Iterator[Refused]:
+    language = view.language
+    for row, found in rows:
         if not is_chosen(found):
             continue
         key = "screen_quality.refused.where" if row.sheet is None else "screen_quality.refused.where_sheet"
