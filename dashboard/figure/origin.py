@@ -10,12 +10,13 @@ from importlib.metadata import version
 from typing import Final, Literal, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+import polars as pl
 import streamlit as st
 
 from dashboard.figure.chosen_words import CHOICE_KEYS, FILTERS, OWN_CHOICES, chosen_word, moment_word
 from dashboard.figure.words import municipalities
 from dashboard.view import queries, state
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from dashboard.view.beside import counts_municipalities, counts_reporters
 from domain.bilingual import Language
 from language.formats import day, integer
@@ -135,8 +136,8 @@ def _whom(view: View, whom: Whom) -> str:
         return _with_choices(said, view, ("leeftijd", *(name for name in _page_choices() if name != "gemeente")))
     is_chosen = whom == "chosen" and view.is_filtered
     people = queries.population(view) if is_chosen else queries.everyone(view)
-    count = people.filter(people["freshness"] != Freshness.SILENT).height
     of, visitor = view if is_chosen else view.without_filters(), state.run().visitor
+    count = queries.kept(of, _reporter_count, on=CHOICE)  # asked under each figure of a page
     is_counted, withheld = counts_reporters(of, visitor), say("screen.state.withheld_word", language)
     is_sized = counts_municipalities(of, visitor)
     said = say(
@@ -146,6 +147,10 @@ def _whom(view: View, whom: Whom) -> str:
         reporters=integer(count if is_counted else None, language, unknown=withheld),
     )
     return _with_choices(said, view, (*FILTERS, *_page_choices()) if whom == "chosen" else _page_choices())
+
+
+def _reporter_count(view: View) -> int:
+    return queries.population(view).filter(pl.col("freshness") != Freshness.SILENT).height
 
 
 def _page_choices() -> tuple[str, ...]:
