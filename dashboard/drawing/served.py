@@ -28,6 +28,7 @@ _NOT_KEPT: Final = "no-store"
 
 # While a module is on its way Streamlit may hand over newer data: only the newest is drawn. A module that did not come
 # is asked for once more; a browser may remember a failure, so by another address.
+# The data come as bytes, in which there is JSON.
 _STUB: Final = """const newest = new WeakMap();
 const address = window.location.origin + "{address}";
 const pause = () => new Promise((over) => setTimeout(over, 1000));
@@ -35,7 +36,8 @@ const fetched = () => import(address).catch(() => pause().then(() => import(addr
 export default async (component) => {{
   newest.set(component.parentElement, component);
   const {{ default: part }} = await fetched();
-  return newest.get(component.parentElement) === component ? part(component) : undefined;
+  if (newest.get(component.parentElement) !== component) return undefined;
+  return part({{ ...component, data: JSON.parse(new TextDecoder().decode(component.data)) }});
 }};
 """
 

@@ -132,5 +132,5 @@ def _parts(element: Any) -> list[dict[str, Any]]:
     found = [part for child in getattr(element, "children", {}).values() for part in _parts(child)]
     proto = getattr(element, "proto", None)
     if getattr(element, "type", "") == "bidi_component":
-        found.append(json.loads(proto.json))
+        found.append(json.loads(proto.bytes))
     return found

@@ -84,7 +84,7 @@ def parts(app: AppTest) -> dict[str, dict[str, Any]]:
 def _parts(element: Any) -> list[tuple[str, dict[str, Any]]]:
     found = [part for child in getattr(element, "children", {}).values() for part in _parts(child)]
     if getattr(element, "type", "") == "bidi_component":
-        found.append((element.proto.id.rsplit("-", 1)[-1], json.loads(element.proto.json)))
+        found.append((element.proto.id.rsplit("-", 1)[-1], json.loads(element.proto.bytes)))
     return found
 
 
@@ -92,7 +92,7 @@ def _texts(element: Any) -> list[str]:
     found = [text for child in getattr(element, "children", {}).values() for text in _texts(child)]
     proto = getattr(element, "proto", None)
     if getattr(element, "type", "") == "bidi_component":
-        return found + _inside(json.loads(element.proto.json))
+        return found + _inside(json.loads(element.proto.bytes))
     return [*found, str(proto)] if proto is not None else found
 
 

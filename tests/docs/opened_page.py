@@ -14,7 +14,7 @@ def shown(page: str) -> dict[str, object]:
     """Title, headings, links of the navigation, the parts that were drawn, and what went wrong."""
     os.environ["WAMS_TEST_PAGE"] = page
     app = AppTest.from_file(SCRIPT, default_timeout=60).run()
-    links = [child.proto.json for child in app.sidebar if getattr(child, "type", "") == "bidi_component"]
+    links = [child.proto.bytes.decode() for child in app.sidebar if getattr(child, "type", "") == "bidi_component"]
     return {
         "errors": [error.value for error in app.exception],
         "title": [title.value.replace("\\", "") for title in app.title],
