@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 from access.permissions import Action
 from access.policy import Decision
 from dashboard.figure import locks
-from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation, opening
+from dashboard.frame import banner, failing, guidance, known_then, looking_as, navigation, opening, turns
 from dashboard.screens.account.page import show as account
 from dashboard.screens.compare.page import show as compare
 from dashboard.screens.costs.page import show as costs
@@ -134,6 +134,7 @@ def of_this_machine() -> Visitor:
     return OF_THIS_MACHINE
 
 
+@turns.turn()
 def run(
     places: Places,
     *,
