@@ -29,6 +29,7 @@ class Action(StrEnum):
     SETTLE_MERGERS = "settle_mergers"
     RUN_ROUNDS = "run_rounds"
     KEEP_CALLS = "keep_calls"
+    SEE_EXPECTED_MONTHS = "see_expected_months"  # when one municipality may be expected to finish a step
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ROLES = "manage_roles"
     MANAGE_TOKENS = "manage_tokens"
@@ -78,7 +79,7 @@ _APPROVAL: Final = "access.refused.approval_is_theirs"
 _SEE_AMOUNTS: Final = (Action.SEE_TRAINING, Action.SEE_COSTS, Action.SEE_PROFILE)
 _REPORTING: Final = (Action.DRAFT, Action.HAND_IN, Action.APPROVE, Action.TAKE_BACK)
 _TIDYING: Final = (Action.RESOLVE_ROWS, Action.CORRECT)
-_RUNNING: Final = (Action.SETTLE_MERGERS, Action.RUN_ROUNDS, Action.KEEP_CALLS)
+_RUNNING: Final = (Action.SETTLE_MERGERS, Action.RUN_ROUNDS, Action.KEEP_CALLS, Action.SEE_EXPECTED_MONTHS)
 _COLLEAGUES: Final = (Action.MANAGE_PEOPLE, Action.MANAGE_TOKENS)
 _MANAGING: Final = (Action.MANAGE_ROLES, Action.MANAGE_SETTINGS)
 _LOOKING_BACK: Final = (Action.READ_AUDIT, Action.READ_OWN_ACTS, Action.READ_WHO_DID)

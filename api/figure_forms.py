@@ -48,6 +48,7 @@ def about(answer: "Figure | ReleasedFigure") -> dict[str, Any]:
         "register_version": answer.register_version,
         "programme_version": answer.programme_version,
         **({} if answer.max_age_days is None else {"max_age_days": answer.max_age_days}),
+        **({"silent_months_slower": answer.silent_months_slower} if answer.silent_months_slower else {}),
         **({"withheld_columns": dict(withheld)} if (withheld := getattr(answer, "withheld_columns", None)) else {}),
         **({"awaiting_count": answer.awaiting_count} if answer.awaiting_count else {}),
         **({"clock_repairs": answer.clock_repairs} if answer.clock_repairs else {}),

@@ -70,6 +70,9 @@ def metric(
     max_age_days: Annotated[
         int | None, Query(alias="maxAgeDays", description="api.parameter.max_age", ge=0, le=36_500)
     ] = None,
+    silent_months_slower: Annotated[
+        int, Query(alias="silentMonthsSlower", description="api.parameter.silent_months_slower", ge=0, le=120)
+    ] = 0,
     form: Annotated[
         str | None,
         Query(
@@ -97,6 +100,7 @@ def metric(
         municipality=municipality,
         where=dict(_condition(one) for one in where or []),
         max_age_days=max_age_days,
+        silent_months_slower=silent_months_slower,
     )
     # without a day: which one is open follows from the version, the rounds and who asks, so the tag stands for it too
     tag = tag_of(request, monitor, day, dutch_day(now), asker.rounds)

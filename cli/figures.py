@@ -69,6 +69,10 @@ def metric(
     municipality: Annotated[str | None, typer.Option(help="one municipality only, by code")] = None,
     where: Annotated[list[str] | None, typer.Option(metavar="GROUP=VALUE", help="only these; may be repeated")] = None,
     max_age: Annotated[int | None, MAX_AGE] = None,
+    silent_slower_by: Annotated[
+        int,
+        typer.Option(min=0, max=120, metavar="MONTHS", help="expect those that never reported so much slower"),
+    ] = 0,
     as_role: Annotated[str | None, AS_ROLE] = None,
     format_: Annotated[Format, typer.Option("--format", help="json, csv or parquet")] = Format.JSON,
     out: Annotated[Path | None, typer.Option(help="a file; needed for parquet")] = None,
@@ -91,7 +95,13 @@ def metric(
         if as_role is not None:
             end_wrong_use(say("cli_server.not_there", here.language, option="--as"))
         chosen = {"asOf": as_of, "knownOn": known_on, "by": by, "step": step, "municipality": municipality}
-        asked = {**chosen, "where": where or [], "maxAgeDays": max_age, "format": format_.value}
+        asked = {
+            **chosen,
+            "where": where or [],
+            "maxAgeDays": max_age,
+            "silentMonthsSlower": silent_slower_by,
+            "format": format_.value,
+        }
         return _write_served(Served.at(server, here.language).get(f"/metrics/{key}", asked, accept="*/*"), out, key)
     try:
         moment_known = known_on_moment(known_on, now=moment) if known_on else moment
@@ -103,6 +113,7 @@ def metric(
             municipality=code_asked(here, municipality) if municipality else None,
             where=dict(_condition(written) for written in where or []),
             max_age_days=max_age,
+            silent_months_slower=silent_slower_by,
         )
         definition = CATALOGUE.get(key)
         needs_history = definition is not None and definition.needs_history

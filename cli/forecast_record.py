@@ -113,8 +113,6 @@ def _line(row: dict[str, Any], here: Surroundings) -> list[str]:
 
     language = here.language
     expected = decimal(row["expected"], language)
-    if not row["is_reached"]:
-        expected = say("cli.forecast_record.at_least", language, value=expected)
     interval = f"{integer(row['interval_low'], language)}–{integer(row['interval_high'], language)}"
     inside = say(f"cli.forecast_record.{'inside' if row['is_inside'] else 'outside'}", language)
     counts = (integer(row[name], language) for name in ("judged_count", "happened_count"))

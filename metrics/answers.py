@@ -35,7 +35,7 @@ def question_of(key: str, request: Request) -> str:
     asked = {
         "metric": key, "as_of": request.as_of.isoformat(), "by": list(request.by), "step": request.step,
         "municipality": request.municipality, "where": where, "stale_after_days": request.stale_after_days,
-        "max_age_days": request.max_age_days,
+        "max_age_days": request.max_age_days, "silent_months_slower": request.silent_months_slower,
     }  # fmt: skip
     return json.dumps(asked, sort_keys=True, ensure_ascii=False)
 
@@ -115,4 +115,5 @@ def _plain(value: Any) -> Any:  # columns and facts hold values of many kinds
 _FACTS: Final = (
     "key", "unit", "kind", "as_of", "known_on", "municipality_count", "reporter_count", "stale_count",
     "register_version", "programme_version", "clock_repairs", "max_age_days", "awaiting_count",
+    "silent_months_slower",
 )  # fmt: skip

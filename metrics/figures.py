@@ -6,18 +6,29 @@ from metrics.catalogue import CATALOGUE
 from metrics.defining.definition import Kind, MetricDefinition
 from metrics.defining.figure import Figure
 from metrics.defining.question import Question, check, check_dates
-from metrics.defining.request import ROW_FILTERS, WARNING_RULES, Group, Request, UnknownGroupError, UnknownMetricError
+from metrics.defining.request import (
+    POPULATION_FILTERS,
+    ROW_FILTERS,
+    WARNING_RULES,
+    Group,
+    Request,
+    UnknownFilterError,
+    UnknownGroupError,
+    UnknownMetricError,
+)
 from metrics.standing.awaiting import awaiting_codes
 from metrics.standing.known import Known
 from metrics.standing.peers import PEER_GROUPS
 from metrics.standing.state import Freshness
+
+SILENT_MONTHS_SLOWER = "silent_months_slower"
+"""The name of the assumption about those that never reported, as it is asked."""
 
 VALUE_COLUMNS = (
     "peer", "compared_with", "inhabitant_distance",
     "time_days", "at_risk", "events", "censored", "unfinished_share",
     "numerator", "denominator", "value", "value_status", "lower_bound", "upper_bound", "upper_bound_stale",
     "estimate", "interval_low", "interval_high", "q1", "median", "q3", "oldest_days", "unknown_count", "stale_count",
-    "beyond_count",
     "stated_count", "at_least_count", "scenario_low", "scenario_high", "scenario_high_stale", "norm_low", "norm_high",
     "norm_count",
     "realised_eur", "budget_numerator", "budget_denominator", "budget_value", "budget_value_status", "budget_count",
@@ -41,6 +52,8 @@ def figure(key: str, known: Known, request: Request) -> Figure:
     if known.of_day is not None and not (definition.is_of_one_day and known.of_day == request.as_of):
         raise ValueError(f"{key} as of {request.as_of} cannot be made of what holds on {known.of_day} alone")
     groups = _groups_of_a_row(definition, request)
+    if request.silent_months_slower and definition.kind is not Kind.FORECAST:
+        raise UnknownFilterError(key, SILENT_MONTHS_SLOWER, [*POPULATION_FILTERS])  # nothing is assumed in it
     check_dates(known, request.as_of, is_forecast=definition.kind is Kind.FORECAST)
     check(known, request, key, definition.groups)
     found = None if known.answered is None else known.answered(key, request)
@@ -63,6 +76,7 @@ def figure(key: str, known: Known, request: Request) -> Figure:
         clock_repairs=known.clock_repairs,
         max_age_days=request.max_age_days,
         awaiting_count=_awaiting_count(definition, question),
+        silent_months_slower=request.silent_months_slower,
         rows=_rows(definition, question),
     )
 

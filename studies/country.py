@@ -23,6 +23,9 @@ from studies.silence import Reporting
 FIRST_DAY = date(2024, 10, 31)
 DAYS = (date(2026, 10, 31), date(2026, 7, 31), date(2026, 4, 30))  # the day asked for, one and two quarters earlier
 AS_OF = DAYS[0]
+QUARTERS = (
+    date(2025, 1, 31), date(2025, 4, 30), date(2025, 7, 31), date(2025, 10, 31), date(2026, 1, 31), *reversed(DAYS),
+)  # fmt: skip
 EPOCH = date(1970, 1, 1).toordinal()  # polars counts its days from here
 
 Words = npt.NDArray[np.str_]
@@ -92,23 +95,35 @@ class Country:
     def known(self, said: Reporting) -> Known:
         """What a monitor would know of it: every reporter's last report, truthful and complete."""
         places = np.flatnonzero(said.reports)
-        days = [DAYS[quarter] for quarter in said.quarters_old[places].tolist()]
+        return self._told(places, [DAYS[quarter] for quarter in said.quarters_old[places].tolist()])
+
+    def known_since_the_start(self, said: Reporting) -> Known:
+        """The same, with the reports of every quarter before the last: so that what was opened again can be seen."""
+        lasts = [DAYS[quarter] for quarter in said.quarters_old.tolist()]
+        told = [
+            (place, day) for place in np.flatnonzero(said.reports).tolist() for day in QUARTERS if day <= lasts[place]
+        ]
+        return self._told(np.array([place for place, _ in told], dtype=np.int64), [day for _, day in told])
+
+    def _told(self, places: npt.NDArray[np.int64], days: Sequence[date]) -> Known:
+        """What is known when each of these municipalities (by place) reported on a day; by place, then by day."""
         codes = self.setting.people["municipality_code"].gather(places)
+        numbers = self.setting.programme.step_numbers
         dates = pl.DataFrame(
             [
-                (number, *_dates(self.paths[place].steps[number], day))
+                (number, step.standing_on(day.toordinal()).value, *_dates(step, day))
                 for place, day in zip(places.tolist(), days, strict=True)
-                for number in self.setting.programme.step_numbers
+                for number in numbers
+                for step in (self.paths[place].steps[number],)
             ],
-            schema={"step_number": pl.Int64, "start_date": pl.Int32, "end_date": pl.Int32},
+            schema={"step_number": pl.Int64, "standing": pl.String, "start_date": pl.Int32, "end_date": pl.Int32},
             orient="row",
         )
-        step_count = len(self.setting.programme.step_numbers)
         rows = dates.select(
-            pl.Series("municipality_code", np.repeat(codes.to_numpy(), step_count)),
-            pl.Series("reporting_date", [day for day in days for _ in range(step_count)], pl.Date),
+            pl.Series("municipality_code", np.repeat(codes.to_numpy(), len(numbers))),
+            pl.Series("reporting_date", [day for day in days for _ in numbers], pl.Date),
             "step_number",
-            pl.Series("standing", self.taken_at(said)[places].reshape(-1).tolist(), pl.String),
+            "standing",
             pl.col("start_date", "end_date").cast(pl.Date),
         )
         statements = {table: empty_statements(table) for table in Table}

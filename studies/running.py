@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from domain.study_outcome import Study, StudyOutcome
-from studies import alternatives, cost, estimate, forecast
+from studies import alternatives, cost, estimate, forecast, nowcast
 from studies.country import Setting
 
 
@@ -22,6 +22,7 @@ class Recipe:
 RECIPES: Mapping[Study, Recipe] = {
     Study.ESTIMATE: Recipe(estimate.estimate_coverage, estimate.SEEDS),
     Study.ALTERNATIVES: Recipe(alternatives.alternatives_coverage, alternatives.SEEDS),
+    Study.NOWCAST: Recipe(nowcast.nowcast_coverage, nowcast.SEEDS),
     Study.FORECAST: Recipe(forecast.forecast_coverage, forecast.SEEDS),
     Study.COST: Recipe(cost.cost_coverage, cost.SEEDS),
 }

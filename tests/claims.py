@@ -35,6 +35,11 @@ LATE: Final = (
     r"\bslipp(ed|ing|age)\b",
     r"\bpast due\b",
     r"\bshould have (been|started|finished)\b",
+    # an expectation of one municipality is no norm to hold it against
+    r"\b(trager|sneller|later|eerder) dan (\w+ )?verwacht\b",
+    r"\b(onder|boven|buiten) (de|haar|zijn|hun) verwachting(en)?\b",
+    r"\b(slower|faster|later|sooner) than (\w+ )?expected\b",
+    r"\b(below|above|beyond|short of) (the|its|their) expectations?\b",
 )
 JUDGED: Final = (
     r"\bslecht(e|er|ere|st|ste)?\b",

@@ -174,7 +174,9 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "account/sources": _OPEN,
         "account/study_estimate": _OPEN,
         "account/study_alternatives": _OPEN,
+        "account/study_nowcast": _OPEN,
         "account/study_forecast": _OPEN,
+        "account/study_forecast_curves": _OPEN,
         "account/study_cost": _OPEN,
     }
 )

@@ -17,7 +17,8 @@ class Figure:
     of null means not reported (access_variant). `clock_repairs`: how often moments of the ledger, which decide what was
     known on which moment, were put right afterwards. `awaiting_count`: of how many of those municipalities something
     that counts here stands in a report that they still have to approve. `max_age_days`: older statements were left
-    out; None: none were.
+    out; None: none were. `silent_months_slower`: an expectation assumes that those that never reported are so
+    many months slower than others like them.
     """
 
     key: str
@@ -34,3 +35,4 @@ class Figure:
     clock_repairs: int = 0
     max_age_days: int | None = None
     awaiting_count: int = 0
+    silent_months_slower: int = 0

@@ -94,6 +94,8 @@ class Request:
     target_group, month, quarter, party, rule, clock, peer_group. A tuple of values means any of them. Months are
     evaluated with their own end as as_of. `max_age_days`: a statement older than this is as if it were not there
     (None: all count). That is a choice about statements, so the municipalities asked about stay the same.
+    `silent_months_slower`: an assumption of what is expected and of nothing else, that those that never reported are so
+    many months slower than others like them.
     """
 
     as_of: date
@@ -103,12 +105,13 @@ class Request:
     where: Mapping[str, Value | tuple[Value, ...]] = field(default_factory=dict[str, "Value | tuple[Value, ...]"])
     stale_after_days: int = STALE_AFTER_DAYS
     max_age_days: int | None = None
+    silent_months_slower: int = 0
 
     def __hash__(self) -> int:
         """Equal questions have one place in a cache."""
         chosen = tuple(sorted(self.where.items(), key=lambda item: item[0]))
         ages = (self.stale_after_days, self.max_age_days)
-        return hash((self.as_of, self.by, self.step, self.municipality, chosen, ages))
+        return hash((self.as_of, self.by, self.step, self.municipality, chosen, ages, self.silent_months_slower))
 
 
 class Clock(StrEnum):

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from domain.clocks import month_ends, months_before
 from domain.statements import Standing
 from domain.value_status import ValueStatus
 from metrics.durations.spells import UNFINISHED
-from metrics.forecast.drawn_ends import DrawnEnds
-from metrics.forecast.forecast import DRAW_COUNT, Outlook, draw_ends, outlook
+from metrics.forecast.expectation import AHEAD, expectation
+from metrics.forecast.outlook import Outlook, outlook
 from metrics.standing.known import Known
 from metrics.standing.state import standings
 
@@ -23,11 +24,10 @@ MONTHS_BACK: Final = (3, 6, 12)
 class TrackRecord:
     """One earlier expectation, judged. `inside_share` is None where nothing can be judged yet.
 
-    `rows`: one per step and month end since. judged_count, and happened_count of those: finished by then. expected (at
-    least), beyond (how many more it may be, where the curves did not reach), interval_low and interval_high (80%),
-    is_reached (false: a range, which holds more than 80%), is_inside. Only municipalities that were unfinished then
-    and have reported on or after that month end are judged: of the others nobody knows. Months of one step lean on
-    the same municipalities, so the share is not that of independent tries.
+    `rows`: one per step and month end since. judged_count, and happened_count of those: finished by then. expected,
+    interval_low and interval_high (80%), is_inside. Only municipalities that were unfinished then and have reported on
+    or after that month end are judged: of the others nobody knows. Months of one step lean on the same municipalities,
+    so the share is not that of independent tries.
     """
 
     as_of: date
@@ -58,7 +58,6 @@ def records(
     now: Known,
     as_of: date,
     step: int | None = None,
-    draw_count: int = DRAW_COUNT,
     max_age_days: int | None = None,
 ) -> dict[int, TrackRecord]:
     """The expectations of MONTHS_BACK before `as_of`, judged by what is known now; by how many months back.
@@ -70,35 +69,27 @@ def records(
     for months in MONTHS_BACK:
         day = months_before(as_of, months)
         then = known_at(day).no_older_than(max_age_days, day)
-        found[months] = track_record(then, day, young, as_of, draw_count, step=step)
+        found[months] = track_record(then, day, young, as_of, step=step)
     return found
 
 
-def track_record(
-    then: Known,
-    as_of_then: date,
-    now: Known,
-    as_of: date,
-    draw_count: int = DRAW_COUNT,
-    *,
-    step: int | None = None,
-) -> TrackRecord:
+def track_record(then: Known, as_of_then: date, now: Known, as_of: date, *, step: int | None = None) -> TrackRecord:
     """What was expected at `as_of_then` from what was known then, against what is known now as of `as_of`.
 
     `then` is what the store gives for the known_on of that day. `step`: of one step only.
     """
     ends = [end for end in month_ends(as_of_then, as_of) if end > as_of_then]
-    judged = _judged(then, as_of_then, now, as_of, ends)
-    if step is not None:
-        judged = judged.filter(pl.col("step_number") == step)
-    drawn = draw_ends(then, as_of_then, judged, ends, draw_count)
+    made = outlook(then, as_of_then)
+    judged = _judged(made, now, as_of)
+    steps = [step] if step is not None else judged["step_number"].unique().sort().to_list()
     rows = [
-        _row(step, end, judged, made, position)
-        for step, made in drawn.items()
-        if made is not None
-        for position, end in enumerate(ends)
+        _row(number, end, mine, made)
+        for number in steps
+        for end in ends
+        if not (mine := judged.filter(pl.col("step_number") == number, pl.col("reporting_date") >= end)).is_empty()
+        and made.is_known(mine["place"].to_numpy().astype(np.int64))
     ]
-    return TrackRecord(as_of_then, pl.DataFrame(rows, schema=_SCHEMA).filter(pl.col("judged_count") > 0))
+    return TrackRecord(as_of_then, pl.DataFrame(rows, schema=_SCHEMA))
 
 
 _SCHEMA: Final = {
@@ -107,44 +98,36 @@ _SCHEMA: Final = {
     "judged_count": pl.Int64,
     "happened_count": pl.Int64,
     "expected": pl.Float64,
-    "beyond": pl.Float64,
     "interval_low": pl.Float64,
     "interval_high": pl.Float64,
-    "is_reached": pl.Boolean,
     "is_inside": pl.Boolean,
 }
 
 
-def _judged(then: Known, as_of_then: date, now: Known, as_of: date, ends: list[date]) -> pl.DataFrame:
-    """Rows of the outlook then that can be judged; adds ended_on (null: unfinished) and counted_ends."""
+def _judged(made: Outlook, now: Known, as_of: date) -> pl.DataFrame:
+    """Rows that were unfinished then and of which something was said since; adds place and ended_on (null: not yet)."""
     stated = standings(now, as_of).filter(
         ~pl.col("is_from_parts"), pl.col("standing").is_in([*UNFINISHED, Standing.FINISHED])
     )
     on = ["municipality_code", "step_number"]
-    counted = [pl.when(pl.col("reporting_date") >= end).then(pl.lit(end)) for end in ends]
     return (
-        outlook(then, as_of_then)
+        made.course.rows.with_row_index("place")
+        .filter(pl.col("standing").is_in(UNFINISHED))
+        .select("place", *on)
         .join(stated.select(*on, "reporting_date", ended_on="end_date"), on=on, maintain_order="left")
-        .with_columns(
-            counted_ends=pl.concat_list(counted).list.drop_nulls() if ends else pl.lit(None, pl.List(pl.Date))
-        )
-        .filter(pl.col("outlook") == Outlook.DRAWN, pl.col("counted_ends").list.len() > 0)
     )
 
 
-def _row(step: int, end: date, judged: pl.DataFrame, made: DrawnEnds, position: int) -> dict[str, object]:
-    mine = judged.filter(pl.col("step_number") == step, pl.col("counted_ends").list.contains(end))
+def _row(step: int, end: date, mine: pl.DataFrame, made: Outlook) -> dict[str, object]:
     happened = int((mine["ended_on"] <= end).sum())
-    low, high = made.interval(position)
+    found = expectation(made.finished(mine["place"].to_numpy().astype(np.int64), end).sum(axis=0), AHEAD)
     return {
         "step": step,
         "month_end": end,
         "judged_count": mine.height,
         "happened_count": happened,
-        "expected": float(made.ended[position].mean()),
-        "beyond": float(made.beyond[position].mean()),
-        "interval_low": low,
-        "interval_high": high,
-        "is_reached": made.is_reached(position),
-        "is_inside": low <= happened <= high,
+        "expected": found.value,
+        "interval_low": found.low,
+        "interval_high": found.high,
+        "is_inside": found.low <= happened <= found.high,
     }

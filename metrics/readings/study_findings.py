@@ -34,7 +34,9 @@ FORMS: Final[Mapping[str, Written]] = {"interval_count": integer, "asked_count":
 FORMS_OF_STUDY: Final[Mapping[Study, Mapping[str, Written]]] = {
     Study.ESTIMATE: {"mean_error": _points},
     Study.ALTERNATIVES: {"mean_error": _points},
+    Study.NOWCAST: {"mean_error": _points},
     Study.FORECAST: {"mean_error": _municipalities, "mean_width": decimal},
+    Study.FORECAST_CURVES: {"mean_error": _municipalities, "mean_width": decimal},
     Study.COST: {"mean_error": _relative},
 }
 """How a column is written, for all studies and for one; every other column is a share."""

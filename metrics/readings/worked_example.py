@@ -53,6 +53,7 @@ CHOICES: dict[str, tuple[tuple[str, ...], int | None]] = {
     "waiting_on": (("party",), 1),
     "reopened_steps": (("step",), None),
     "time_to_event": (("clock",), 1),
+    "nowcast": (("step",), None),
     "forecast": (("month",), 1),
     "training_coverage": (("target_group",), None),
     "training_hours": (("target_group",), None),

@@ -53,6 +53,7 @@ ACCOUNTS: Final[Mapping[str, Account]] = MappingProxyType(
         "all_steps_done": _OF_STEPS,
         "progress_over_time": _OF_STEPS,
         "waiting_on": _OF_WAITS,
+        "nowcast": _OF_STEPS,
         "forecast": _OF_STEPS,
         "own_plan_adherence": _OF_PLANS,
         "plan_slip_days": _OF_PLANS,

@@ -39,6 +39,7 @@ class ReleasedFigure:
     max_age_days: int | None
     awaiting_count: int | None
     is_suppressed: bool
+    silent_months_slower: int = 0
     withheld_columns: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
@@ -68,6 +69,7 @@ class ReleasedFigure:
             max_age_days=whole.max_age_days,
             awaiting_count=whole.awaiting_count if rows is None else None,
             is_suppressed=rows is not None,
+            silent_months_slower=whole.silent_months_slower,
             withheld_columns=withheld_columns or {},
         )
 

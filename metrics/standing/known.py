@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import polars as pl
 
@@ -20,6 +20,8 @@ from metrics.standing.roll_up import (
     roll_up_sums,
     said_in_full,
 )
+
+Made = TypeVar("Made")
 
 MOST_KEPT = 12  # frames per state of knowledge: a page asks all its figures as of two or three sets of dates
 
@@ -111,13 +113,13 @@ class Known:
 
         return lru_cache(maxsize=MOST_AGES_KEPT)(since)
 
-    def once(self, work: Callable[..., pl.DataFrame], *asked: Hashable) -> pl.DataFrame:
+    def once(self, work: Callable[..., Made], *asked: Hashable) -> Made:
         """What `work(known, *asked)` gives, kept for the last few questions: the figures of a page ask the same."""
-        return self._kept(work, asked)
+        return cast(Made, self._kept(work, asked))
 
     @cached_property
-    def _kept(self) -> Callable[[Callable[..., pl.DataFrame], tuple[Hashable, ...]], pl.DataFrame]:
-        def kept(work: Callable[..., pl.DataFrame], asked: tuple[Hashable, ...]) -> pl.DataFrame:
+    def _kept(self) -> Callable[[Callable[..., object], tuple[Hashable, ...]], object]:
+        def kept(work: Callable[..., object], asked: tuple[Hashable, ...]) -> object:
             return work(self, *asked)
 
         return lru_cache(maxsize=MOST_KEPT)(kept)

@@ -48,6 +48,7 @@ correct         | ...    | ...   | y..    | ...      | y..     | ...      | yyy 
 settle_mergers  | ...    | ...   | ...    | ...      | ...     | ...      | yyy | ...     | yyy
 run_rounds      | ...    | ...   | ...    | ...      | ...     | ...      | yyy | ...     | yyy
 keep_calls      | ...    | ...   | ...    | ...      | ...     | ...      | yyy | ...     | yyy
+see_expected_months | ... | ...  | ...    | ...      | ...     | ...      | yyy | ...     | yyy
 manage_people   | ...    | ...   | ...    | ...      | y..     | ...      | ... | yyy     | yyy
 manage_roles    | ...    | ...   | ...    | ...      | ...     | ...      | ... | yyy     | yyy
 manage_tokens   | ...    | ...   | ...    | ...      | y..     | ...      | ... | yyy     | yyy

@@ -25,6 +25,9 @@ DEFINED_ANEW = {
     ("progress_over_time",): "the same interval, per month",
     ("consistency",): "has a row per warning, and there are warnings that 0.1.0 did not know",
     ("time_to_event",): "has no value where fewer than five are still followed",
+    (
+        "forecast",
+    ): "one model for all steps, over all municipalities; it was drawn from curves, over those that reported",
     ("all_steps_done", "access_variant"): "who did not report its variant could be in any group by it",
 }
 """Key, and the group it was asked by where only that changed -> why."""

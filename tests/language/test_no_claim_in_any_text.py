@@ -85,6 +85,8 @@ def test_every_exception_is_still_needed_and_is_a_claim_but_for_its_reason() -> 
         "Niet op tijd klaar", "Vertraagd", "Dit had al klaar moeten zijn.", "12 municipalities are overdue.",
         "They are behind schedule.", "Late", "Finished on time", "The step is delayed by 3 months.", "Not on track",
         "This should have been finished.", "Gemeente X presteert slecht.", "Deze stap staat op rood.",
+        "Ede is trager dan verwacht.", "Stap 3 blijft onder de verwachting.", "Later than we expected",
+        "Above its expectation",
     ],
 )  # fmt: skip
 def test_the_list_catches_who_is_called_late_or_judged(sentence: str) -> None:

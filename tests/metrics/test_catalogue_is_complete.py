@@ -7,7 +7,7 @@ WRITTEN = {
     "step_completion", "completed_steps", "all_steps_done", "progress_over_time", "own_plan_adherence",
     "plan_slip_days", "waiting_on", "reopened_steps",
     # time to event
-    "time_to_event", "forecast",
+    "time_to_event", "nowcast", "forecast",
     # training
     "training_coverage", "training_hours", "training_leak", "coverage_if_none_had_left", "training_funnel",
     # costs

@@ -22,7 +22,7 @@ from metrics.defining.request import Request
 from metrics.figures import figure
 from metrics.standing.known import Known
 from tests.metrics.drawn import known, register
-from tests.metrics.forecast.test_forecast import AS_OF, MANY, SAID, STEADY
+from tests.metrics.forecast.test_expectation import AS_OF, SAID
 from tests.metrics.readings.test_benchmark import EIGHT, spent
 from tests.metrics.trust.test_reporters import MINUTES, revised
 
@@ -70,9 +70,6 @@ SITUATIONS: dict[str, Callable[[], Known]] = {
     ),
     "one that has begun": lambda: known(HEAD + "GM0001 | 2026-03-31 | 1 | started | 2026-01-01 | |"),
     "a busy country": lambda: SAID,
-    "an end beyond experience": lambda: known(
-        "code | on | step | standing | start | end\n" + "\n".join(STEADY), places=MANY
-    ),
     "staff trained": lambda: of_wams(training=STAFF + "GM0001 | 2026-03-31 | basis | 100 | 50 | 300 | 10"),
     "staff of nobody": lambda: of_wams(
         training=STAFF + "\n".join(f"GM000{n} | 2026-03-31 | basis | 0 | 0 | 0 | 0" for n in range(1, 5))
@@ -140,11 +137,14 @@ TABLE: list[tuple[str, ValueStatus, str, dict[str, Any]]] = [
     # a row is an event, so there is no row where nothing is known
     ("time_to_event", KNOWN, "five finished and paid", {"step": 1}),
     ("time_to_event", FEW, HALF, {"step": 1}),
-    ("forecast", KNOWN, "an end beyond experience", {"step": 1}),
+    ("nowcast", KNOWN, "a busy country", {"step": 1}),
+    ("nowcast", UNSAID, NOBODY, {"step": 1}),
+    ("nowcast", NONE, NO_ONE, {"step": 1}),
+    ("nowcast", FEW, "one that has begun", {"step": 1}),
+    ("forecast", KNOWN, "a busy country", {"step": 1}),
     ("forecast", UNSAID, NOBODY, {"step": 1}),
     ("forecast", NONE, NO_ONE, {"step": 1}),
     ("forecast", FEW, "one that has begun", {"step": 1}),
-    ("forecast", WIDE, "an end beyond experience", {"step": 1}),
     ("training_coverage", KNOWN, STAFFED, {}),
     ("training_coverage", UNSAID, UNSPOKEN, {}),
     ("training_coverage", NONE, NO_STAFF, {}),

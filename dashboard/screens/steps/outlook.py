@@ -21,7 +21,7 @@ from domain.value_status import ValueStatus
 from language.formats import day, integer, month
 from language.texts import say
 from metrics.durations.survival import SMALL_RISK_SET
-from metrics.forecast.forecast import DRAW_COUNT
+from metrics.forecast.drawing import DRAW_COUNT
 
 WHY_NONE: Final[dict[ValueStatus, str]] = {
     ValueStatus.TOO_FEW: "screen_steps.outlook.finding_too_few",
@@ -31,7 +31,6 @@ WHY_NONE: Final[dict[ValueStatus, str]] = {
 """Value status of the furthest month -> the finding that says why nothing is expected."""
 KINDS_OF_ROWS: Final[dict[str, str]] = {
     ValueStatus.OBSERVED: "screen_steps.outlook.row_observed",
-    ValueStatus.RANGE: "screen_steps.outlook.row_range",
     ValueStatus.TOO_FEW: "screen_steps.outlook.row_too_few",
     ValueStatus.NOT_REPORTED: "screen_steps.outlook.row_not_reported",
     ValueStatus.NOT_APPLICABLE: "screen_steps.outlook.row_not_applicable",
@@ -66,7 +65,7 @@ def _subtitle(picture: OneStep, now: str, language: Language) -> str:
     """What is counted; where an expectation is drawn also why it starts above what is known."""
     subtitle = say("screen_steps.outlook.subtitle", language, step=picture.number)
     statuses = picture.expected["value_status"].to_list()
-    if is_of_few(picture) or not {ValueStatus.OBSERVED, ValueStatus.RANGE} & set(statuses):
+    if is_of_few(picture) or ValueStatus.OBSERVED not in statuses:
         return subtitle
     return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
 
@@ -87,7 +86,7 @@ def outlook_finding(picture: OneStep, language: Language) -> str:
     last = picture.coming[-1] if picture.coming else None
     status = ValueStatus(last.value_status) if last else ValueStatus.TOO_FEW
     number = picture.number
-    if last is None or status not in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+    if last is None or last.value is None:
         return say(WHY_NONE[status], language, step=number)
     if picture.too_few is not None:
         return few_about(picture.too_few, say("screen_steps.outlook.about", language, step=number), language)
@@ -99,9 +98,6 @@ def outlook_finding(picture: OneStep, language: Language) -> str:
         return say("screen_steps.outlook.finding_done", language, step=number)
     values = {"month": month(last.month_end, language), "step": number,
               "followed": integer(last.denominator, language)}  # fmt: skip
-    if status is ValueStatus.RANGE or last.value is None:
-        low, high = integer(last.interval_low, language), integer(last.interval_high, language)
-        return say("screen_steps.outlook.finding_range", language, low=low, high=high, **values)
     # a number of the middle is never said alone, and "all" only where every draw says all
     least = floor(min(last.value, last.interval_low if last.interval_low is not None else last.value) + NEARLY)
     most = ceil(max(last.value, last.interval_high if last.interval_high is not None else last.value) - NEARLY)
@@ -117,25 +113,16 @@ def outlook_note(picture: OneStep, language: Language) -> str:
     said: list[str] = []
     if last is not None:
         said.append(say("screen_steps.outlook.note_n", language, count=integer(last.denominator, language)))
-        said += left_out(picture.said.unknown_count, last.unknown_count, language)
-        elsewhere = picture.completion.municipality_count - last.denominator - last.unknown_count
+        if last.unknown_count:
+            said.append(counted("screen_steps.outlook.note_silent", last.unknown_count, language))
+        elsewhere = picture.completion.municipality_count - last.denominator
         if elsewhere:
             said.append(counted("screen_steps.outlook.note_not_applicable", elsewhere, language))
-        if not is_of_few(picture) and last.value_status in (ValueStatus.OBSERVED, ValueStatus.RANGE):
+        if not is_of_few(picture) and last.value_status == ValueStatus.OBSERVED:
             said.append(say("screen_steps.outlook.note_draws", language, count=integer(DRAW_COUNT, language)))
     if held_count := picture.months["numerator"].null_count():
         said.append(counted("screen_steps.outlook.note_held", held_count, language))
     return " · ".join([*said, day(picture.as_of, language), say("screen.kind.forecast", language)])
-
-
-def left_out(unknown_count: int, left_out_count: int, language: Language) -> list[str]:
-    """Whom the expectation leaves out, by reason: silent on the step; not finished and without a start to count from.
-
-    The curves leave out others: there whoever has finished needs a start too, and whoever began needs its own alone.
-    """
-    silent = min(unknown_count, left_out_count)
-    counts = {"screen_steps.outlook.note_silent": silent, "screen_steps.outlook.note_no_start": left_out_count - silent}
-    return [counted(key, count, language) for key, count in counts.items() if count]
 
 
 def outlook_table(picture: OneStep, language: Language, caption: str) -> TableData:

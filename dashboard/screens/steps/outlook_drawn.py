@@ -36,10 +36,10 @@ def of_enough(picture: OneStep) -> pl.DataFrame:
 
 @dataclass(frozen=True)
 class _ComingMonth:
-    """One coming month as it is drawn: it always has an interval, and no `value` where only a range is known."""
+    """One coming month as it is drawn."""
 
     month_end: date
-    value: float | None
+    value: float
     interval_low: float
     interval_high: float
 
@@ -96,7 +96,7 @@ def _sizes(known: list[tuple[date, int | None]]) -> list[int]:
 
 
 def _coming(picture: OneStep) -> list[_ComingMonth]:
-    is_drawn = pl.col("value_status").is_in([ValueStatus.OBSERVED.value, ValueStatus.RANGE.value])
+    is_drawn = pl.col("value_status") == ValueStatus.OBSERVED.value
     return rows_of(of_enough(picture).filter(is_drawn), _ComingMonth)
 
 
@@ -129,9 +129,7 @@ def _hovers(coming: list[_ComingMonth], language: Language) -> list[str]:
     for row in coming:
         low, high = integer(row.interval_low, language), integer(row.interval_high, language)
         words = {"month": month(row.month_end, language), "low": low, "high": high}
-        if row.value is None:
-            found.append(say("screen_steps.outlook.hover_range", language, **words))
-        elif low == high:
+        if low == high:
             found.append(say("screen_steps.outlook.hover_one", language, count=low, month=words["month"]))
         else:
             found.append(say("screen_steps.outlook.hover", language, count=integer(row.value, language), **words))
@@ -180,15 +178,11 @@ def _labels(
 
 
 def _last_labels(last: _ComingMonth, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
-    """At the end of the dashed line the number with its interval under it, or the interval alone."""
+    """At the end of the dashed line the number with its interval under it."""
     low, high = integer(last.interval_low, language), integer(last.interval_high, language)
     between = say("screen_steps.outlook.interval", language, low=low, high=high)
     place = {"xanchor": "left", "xshift": 8}
     small = {"size": 12.5, "color": paint["ink2"]}
-    if last.value is None:
-        text = f"{between}<br>{say('screen_steps.outlook.interval_least', language)}"
-        middle = (last.interval_low + last.interval_high) / 2
-        return [note(text, last.month_end, middle, align="left", yshift=0, font=small, **place)]
     large = {"size": 17, "color": paint["ink"]}
     found = [note(f"<b>{integer(last.value, language)}</b>", last.month_end, last.value, yshift=8, font=large, **place)]
     if low != high:  # without width the number says all

@@ -127,7 +127,6 @@ class _Outcome:
     expected: float
     happened_count: int
     judged_count: int
-    is_reached: bool  # false: a range was expected and no number
     is_inside: bool
 
 
@@ -201,8 +200,7 @@ def _record_row(earlier: Judged, month_end: date | None, language: Language) -> 
         {"kind": "band", "from": outcome.interval_low, "to": outcome.interval_high, "place": "below",
          "text": _record_words(outcome, language)},
     ]  # fmt: skip
-    if outcome.is_reached:
-        marks.append({"kind": "tick", "at": outcome.expected})
+    marks.append({"kind": "tick", "at": outcome.expected})
     marks.append({"kind": "diamond", "at": outcome.happened_count, "is_open": True})
     return {"label": label, "sub": sub, "marks": marks}
 
@@ -216,6 +214,4 @@ def _record_words(outcome: _Outcome, language: Language) -> str:
         "low": integer(outcome.interval_low, language),
         "high": integer(outcome.interval_high, language),
     }
-    if not outcome.is_reached:
-        return say("screen_steps.record.said_range", language, **words)
     return say("screen_steps.record.said", language, expected=integer(outcome.expected, language), **words)

@@ -43,7 +43,11 @@ class StepAssumption:
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """Everything the simulated reality assumes about one programme."""
+    """Everything the simulated reality assumes about one programme.
+
+    `has_weibull_durations`: log days have the shape of Weibull's and not the normal one, with the same mean and spread.
+    `faster`: from this day on (an ordinal) work goes so many times as fast.
+    """
 
     variants: tuple[VariantAssumption, ...]
     steps: tuple[StepAssumption, ...]
@@ -53,6 +57,8 @@ class Assumptions:
     pace_by_size: float = -0.16
     reopened_share: float = 0.03
     overlap: tuple[float, float] = (0.55, 1.05)
+    has_weibull_durations: bool = False
+    faster: tuple[int, float] | None = None
 
 
 def assumptions_file(programme: Programme) -> Path:

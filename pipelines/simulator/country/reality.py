@@ -4,7 +4,7 @@ Days are ordinals (date.toordinal), because a country has tens of thousands of t
 """
 
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, log, pi, sqrt
 
 import numpy as np
 
@@ -102,7 +102,8 @@ def _path(
         earlier = [steps[number] for number in assumed.after if number in steps]
         ready = [step.start + rng.uniform(low, high) * (step.end - step.start) for step in earlier]
         start = int(max([own_start, *ready]) + rng.exponential(12))
-        days = assumed.median_days * exp(pace + assumed.by_size * life.size + rng.normal(0, assumed.spread))
+        rest = _weibull(assumed.spread, rng) if assumptions.has_weibull_durations else rng.normal(0, assumed.spread)
+        days = _at_work(start, assumed.median_days * exp(pace + assumed.by_size * life.size + rest), assumptions.faster)
         step = StepPath(
             assumed.number, bool(rng.random() >= assumed.not_applicable_share), start, start + max(5, int(days))
         )
@@ -112,6 +113,20 @@ def _path(
             _wait(step, assumed, order, rng)
         steps[assumed.number] = step
     return LifePath(own_start, variant.key, steps)
+
+
+def _weibull(spread: float, rng: np.random.Generator) -> float:
+    """What a log duration differs from its mean, if durations are Weibull's: long at the low side."""
+    return (log(rng.exponential()) + np.euler_gamma) * spread * sqrt(6) / pi
+
+
+def _at_work(start: int, days: float, faster: tuple[int, float] | None) -> float:
+    """How long work of so many days takes, if it goes faster from some day on."""
+    if faster is None:
+        return days
+    since, times = faster
+    before = min(days, max(0, since - start))
+    return before + (days - before) / times
 
 
 def _variant(life: Life, assumptions: Assumptions, rng: np.random.Generator) -> VariantAssumption:

@@ -31,7 +31,7 @@ def test_no_figure_but_a_forecast_is_of_a_day_after_what_was_known(key):
 
 
 def test_a_forecast_may_look_ahead():
-    assert FORECASTS == ["forecast"]
+    assert FORECASTS == ["nowcast", "forecast"]
     assert figure("forecast", SAID, Request(DAY_AFTER)).as_of == DAY_AFTER
 
 

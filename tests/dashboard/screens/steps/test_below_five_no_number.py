@@ -121,17 +121,16 @@ def _picture(**values: Any) -> OneStep:
     return cast(OneStep, SimpleNamespace(number=3, too_few=None, follows_few=False, as_of=AS_OF, **values))
 
 
-def test_of_fewer_than_five_that_can_be_followed_no_number_is_expected():
-    last = SimpleNamespace(value_status="range", value=None, interval_low=0, interval_high=1, numerator=0,
+def test_of_fewer_than_five_to_whom_a_step_applies_no_number_is_expected():
+    last = SimpleNamespace(value_status="observed", value=0.5, interval_low=0, interval_high=1, numerator=0,
                            denominator=4, month_end=date(2027, 10, 31))  # fmt: skip
-    expected = pl.DataFrame({"month_end": [last.month_end], "value_status": ["range"], "value": [None],
-                             "interval_low": [0.0], "interval_high": [1.0]},
-                            schema_overrides={"value": pl.Float64})  # fmt: skip
+    expected = pl.DataFrame({"month_end": [last.month_end], "value_status": ["observed"], "value": [0.5],
+                             "interval_low": [0.0], "interval_high": [1.0]})  # fmt: skip
     months = pl.DataFrame({"month_end": [AS_OF], "numerator": [0]})
     picture = _picture(coming=[last], expected=expected, months=months)
     picture.follows_few = True
     assert outlook_finding(picture, "nl") == (
-        "Wij kunnen bij stap 3 maar 4 gemeenten volgen; een verwachting geven wij vanaf 5"
+        "Stap 3 geldt in deze keuze voor maar 4 gemeenten; een verwachting geven wij vanaf 5"
     )
     assert outlook_table(picture, "nl", "").words()[-1][1:] == ["te weinig om op te bouwen", *["geen getal"] * 3]
 
@@ -201,7 +200,7 @@ def test_a_clock_that_runs_on_says_so_over_its_own_column():
 
 def test_an_earlier_expectation_names_the_day_it_was_made_and_the_day_it_was_for():
     row = {"interval_low": 3.0, "interval_high": 5.0, "expected": 4.0, "happened_count": 4, "judged_count": 9,
-           "is_reached": True, "is_inside": True}  # fmt: skip
+           "is_inside": True}  # fmt: skip
     judged = Judged(date(2026, 7, 31), 3, row)
     found = cast(StepRecord, SimpleNamespace(step=3, month_end=date(2026, 9, 30), judged=[judged]))
     drawn = record_drawn(found, "", "nl")["rows"][0]

@@ -12,7 +12,7 @@ from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import all_busy_finding
 from dashboard.screens.steps.every_step_reopened import reopened_finding
 from dashboard.screens.steps.every_step_waits import waits_finding
-from dashboard.screens.steps.outlook import known_word, left_out, outlook_finding
+from dashboard.screens.steps.outlook import known_word, outlook_finding
 from dashboard.screens.steps.record import record_finding, record_note
 from dashboard.screens.steps.words import heard
 from domain.programme import Programme
@@ -154,15 +154,6 @@ def test_an_earlier_expectation_is_judged_over_all_its_months_and_one_that_canno
     assert held_per_horizon(records) == (Held(3, 2, 3),)
 
 
-def test_whom_the_expectation_leaves_out_is_told_by_reason():
-    assert left_out(57, 66, "nl") == [
-        "57 zonder opgave over deze stap tellen niet mee",
-        "9 die nog niet klaar zijn, tellen niet mee: daarvan is geen startdatum van deze stap bekend, "
-        "of geen eigen start",
-    ]
-    assert left_out(0, 0, "nl") == []
-
-
 def test_where_municipalities_are_silent_what_is_known_to_have_finished_names_its_day_and_its_bounds():
     def picture(finished: int, unknown: int) -> Any:
         said = SimpleNamespace(numerator=finished, unknown_count=unknown)
@@ -182,7 +173,7 @@ def _outlook(value: float, low: float, high: float, followed: int) -> str:
 
 
 def test_an_expectation_is_always_a_range_and_all_only_where_every_draw_says_all():
-    followed = "die wij volgen klaar met stap 3"
+    followed = "klaar met stap 3"
     assert _outlook(4.2, 3, 5, 5) == f"Eind okt 2027 zijn naar verwachting 3 tot 5 van de 5 gemeenten {followed}"
     assert _outlook(282.957, 283, 283, 283) == (
         f"Eind okt 2027 zijn naar verwachting 282 tot 283 van de 283 gemeenten {followed}"

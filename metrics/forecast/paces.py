@@ -1,0 +1,237 @@
+"""The pace of every municipality, and how long each step takes: one model for all, fitted by Gibbs sampling.
+
+Of municipality m and kind of time k (a step's duration, or the wait before it):
+log days = level[k] + by_size[k] * size[m] + by_pace[k] * pace[m] + by_waiting[k] * waiting[m] + rest, with
+rest ~ N(0, spread[k]^2), pace ~ N(0, pace_spread^2) and waiting ~ N(0, 1). by_pace is 1 for durations and free for
+waits; by_waiting is 0 for durations: who was kept waiting once begins all that follows later, and that is no pace.
+What was last seen unfinished is known to be longer than that, and is drawn anew from there in every round. Every draw
+is a quantile of one uniform number, so that a last digit that differs changes a last digit alone.
+"""
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.forecast.normal import Floats, tail, upper_quantile
+
+Places: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+WARM_UP: Final = 60
+ROUNDS: Final = 160
+
+# weak priors, on the log of days; a factor of seven either way for a level, and sizes and paces of any likely sign
+LEVEL: Final = (np.log(120.0), 2.0)  # mean, standard deviation
+BY_SIZE: Final = (0.0, 0.5)
+BY_PACE: Final = (1.0, 1.0)
+BY_WAITING: Final = (0.3, 0.3)
+FIXED: Final = 1e-4  # the standard deviation of what is fixed
+SPREAD: Final = (4.0, 0.45**2)  # as if four residuals had been seen, of this variance
+PACE_SPREAD: Final = (4.0, 0.3**2)
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """n times that were seen; arrays of length n. `log_days`: until the end, or as long as it was seen without one.
+
+    `who`: place of the municipality in `sizes` (log10 of inhabitants over 50,000). `kind`: below `step_count` the
+    duration of that step, from there on the wait before it.
+    """
+
+    who: Places
+    kind: Places
+    log_days: Floats
+    is_event: Flags
+    sizes: Floats
+    step_count: int
+
+    @property
+    def kind_count(self) -> int:
+        """Durations and waits."""
+        return 2 * self.step_count
+
+
+@dataclass(frozen=True, eq=False)
+class Paces:
+    """What was fitted: a row per draw; a column per kind, or per municipality in `pace` and `waiting`."""
+
+    level: Floats
+    by_size: Floats
+    by_pace: Floats
+    by_waiting: Floats
+    spread: Floats
+    pace: Floats
+    waiting: Floats
+    pace_spread: Floats
+
+    def centre(self, kind: int, who: Places, sizes: Floats) -> Floats:
+        """The expected log days of some municipalities: a row per draw, a column per municipality."""
+        of = self.level[:, kind, None] + self.by_size[:, kind, None] * sizes[who]
+        of += self.by_pace[:, kind, None] * self.pace[:, who]
+        return of + self.by_waiting[:, kind, None] * self.waiting[:, who]
+
+
+def fitted(times: Times, random: np.random.Generator, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> Paces:
+    """Draws from what the times leave open, one per round after the warm-up."""
+    chain = _Chain(times)
+    kept: list[tuple[Floats, ...]] = []
+    for number in range(warm_up + rounds):
+        chain.step(random.random(chain.uniform_count))
+        if number >= warm_up:
+            kept.append(chain.now())
+    return Paces(*(np.array(one) for one in zip(*kept, strict=True)))
+
+
+class _Chain:
+    """One chain: where it stands, and how it goes on."""
+
+    def __init__(self, times: Times) -> None:
+        self._times = times
+        kinds, count = times.kind_count, len(times.sizes)
+        self._x = times.sizes[times.who]
+        self._open = np.flatnonzero(~times.is_event)
+        self._filled = times.log_days.copy()
+        self._filled[self._open] += 0.2  # somewhat later than last seen: only where the chain begins
+        self._seen = self._per_kind(np.ones(len(self._x)))
+        self._sum_x, self._sum_xx = self._per_kind(self._x), self._per_kind(self._x**2)
+        is_wait = np.arange(kinds) >= times.step_count
+        mean = [LEVEL[0], BY_SIZE[0], 1.0, np.where(is_wait, BY_WAITING[0], 0.0)]
+        of_waits = (np.where(is_wait, one, FIXED) for one in (BY_PACE[1], BY_WAITING[1]))
+        deviation = [LEVEL[1], BY_SIZE[1], *of_waits]
+        self._prior_mean = np.stack([np.broadcast_to(one, kinds) for one in mean])
+        self._prior_precision = np.stack([np.broadcast_to(one, kinds) for one in deviation]) ** -2.0
+        self._effects = self._prior_mean.copy()  # level, by size, by pace, by waiting; a column per kind
+        self._pace, self._waiting = np.zeros(count), np.zeros(count)
+        self._spread, self._pace_spread = np.full(kinds, 0.5), 0.3
+        # who said nothing has no pace to learn from: it is drawn anew, and moves nothing
+        self._is_heard = np.bincount(times.who, minlength=count) > 0
+        heard = times.sizes[self._is_heard]
+        self._middle = _sum(heard) / len(heard)
+        size = np.where(self._is_heard, times.sizes - self._middle, 0.0)
+        self._share = size / max(_sum(size**2), 1e-9)
+        self.uniform_count = len(self._open) + 2 * count + 5 * kinds + 1
+
+    def step(self, uniform: Floats) -> None:
+        """One round, from this many uniform numbers."""
+        kind, kinds, count = self._times.kind, self._times.kind_count, len(self._times.sizes)
+        of_open, normal = uniform[: len(self._open)], upper_quantile(uniform[len(self._open) :])
+        of_paces, of_effects, of_spread, last = np.split(normal, np.cumsum([2 * count, 4 * kinds, kinds]))
+        pace, waiting = self._pace[self._times.who], self._waiting[self._times.who]
+        self._draw_effects(pace, waiting, of_effects.reshape(4, kinds))
+        level, by_size, by_pace, by_waiting = self._effects[:, kind]
+        rest = self._filled - level - by_size * self._x
+        self._draw_paces(rest, of_paces.reshape(2, count))
+        centre = self._effects[0][kind] + self._effects[1][kind] * self._x
+        centre += by_pace * self._pace[self._times.who] + by_waiting * self._waiting[self._times.who]
+        squares = self._per_kind((self._filled - centre) ** 2)
+        self._spread = _drawn_deviation(SPREAD, self._seen, squares, of_spread)
+        heard = self._pace[self._is_heard]
+        total, number = np.array([_sum(heard**2)]), np.array([float(len(heard))])
+        self._pace_spread = float(_drawn_deviation(PACE_SPREAD, number, total, last)[0])
+        self._fill(centre[self._open], of_open)
+
+    def now(self) -> tuple[Floats, ...]:
+        """Where it stands, in the order of `Paces`."""
+        return (*self._effects.copy(), self._spread, self._pace, self._waiting, np.array(self._pace_spread))
+
+    def _draw_effects(self, pace: Floats, waiting: Floats, normal: Floats) -> None:
+        """Level, size, pace and waiting of each kind: the normal regression on these four, a kind per column."""
+        precision, seen, x, y = self._spread**-2.0, self._per_kind, self._x, self._filled
+        known = (self._seen, self._sum_x, self._sum_xx)
+        with_pace = (seen(pace), seen(x * pace), seen(pace**2))
+        with_waiting = (seen(waiting), seen(x * waiting), seen(pace * waiting), seen(waiting**2))
+        rows = ((known[0],), known[1:], with_pace, with_waiting)
+        products = [[one * precision for one in row] for row in rows]
+        pulls = [seen(y * one) * precision for one in (1.0, x, pace, waiting)]
+        for at, (weight, mean) in enumerate(zip(self._prior_precision, self._prior_mean, strict=True)):
+            products[at][at] = products[at][at] + weight
+            pulls[at] = pulls[at] + weight * mean
+        self._effects = _drawn_normal(products, pulls, normal)
+
+    def _draw_paces(self, rest: Floats, normal: Floats) -> None:
+        """Pace of each municipality from its durations, then waiting from its waits; what all share is moved."""
+        times, is_wait = self._times, self._times.kind >= self._times.step_count
+        by_pace, by_waiting = self._effects[2:, times.kind]
+        weight = (self._spread**-2.0)[times.kind]
+        # a wait is made of the durations of what came before: to learn the pace from both would count them twice
+        self._pace = self._drawn_each(np.where(is_wait, 0.0, by_pace), weight, rest, self._pace_spread, normal[0])
+        rest = rest - by_pace * self._pace[times.who]
+        self._waiting = self._drawn_each(np.where(is_wait, by_waiting, 0.0), weight, rest, 1.0, normal[1])
+        for of, factor in ((self._pace, 2), (self._waiting, 3)):
+            heard = of[self._is_heard]
+            mean, slope = _sum(heard) / len(heard), _sum(self._share * of)
+            of[self._is_heard] -= (mean + slope * (times.sizes - self._middle))[self._is_heard]
+            self._effects[0] += self._effects[factor] * (mean - slope * self._middle)
+            self._effects[1] += self._effects[factor] * slope
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Waiting has nothing of the paces in it and a spread of 1: what it had goes to how waits go by both.
+
+        What is expected of each time stays as it was. Without it the chain finds its way along these lines but slowly.
+        """
+        pace, waiting = self._pace[self._is_heard], self._waiting[self._is_heard]
+        slope = _sum(pace * waiting) / max(_sum(pace**2), 1e-9)
+        waiting = waiting - slope * pace
+        spread = max(np.sqrt(_sum(waiting**2) / len(waiting)), 1e-9)
+        self._waiting[self._is_heard] = waiting / spread
+        self._effects[2] += self._effects[3] * slope
+        self._effects[3] *= spread
+
+    def _drawn_each(self, by: Floats, weight: Floats, rest: Floats, deviation: float, normal: Floats) -> Floats:
+        """One number per municipality, given what is left of its times and how these go by it."""
+        who, count = self._times.who, len(self._times.sizes)
+        precision = np.bincount(who, weight * by * by, count) + deviation**-2.0
+        return np.bincount(who, weight * by * rest, count) / precision + normal / np.sqrt(precision)
+
+    def _fill(self, centre: Floats, uniform: Floats) -> None:
+        """Ends of those without one, given how long they were seen without."""
+        spread = self._spread[self._times.kind[self._open]]
+        beyond = tail((self._times.log_days[self._open] - centre) / spread)
+        self._filled[self._open] = centre + spread * upper_quantile(beyond * uniform)
+
+    def _per_kind(self, of: Floats) -> Floats:
+        return np.bincount(self._times.kind, of, self._times.kind_count).astype(np.float64, copy=False)
+
+
+def _sum(of: Floats) -> float:
+    """One after the other: how numpy adds up many at once goes by the processor."""
+    return float(of.cumsum()[-1])
+
+
+def _drawn_normal(products: list[list[Floats]], pulls: list[Floats], normal: Floats) -> Floats:
+    """Draws from normals with precision `products` (the lower half, row by row) and mean precision^-1 `pulls`.
+
+    Cholesky by hand: as many small systems as the arrays are long, and no library whose digits go by the processor.
+    """
+    size = len(pulls)
+    lower: list[list[Floats]] = []
+    for row in range(size):
+        lower.append([])
+        for column in range(row + 1):
+            left = products[row][column]
+            for at in range(column):
+                left = left - lower[row][at] * lower[column][at]
+            lower[row].append(np.sqrt(left) if row == column else left / lower[column][column])
+    forward: list[Floats] = []
+    for row in range(size):
+        left = pulls[row]
+        for at in range(row):
+            left = left - lower[row][at] * forward[at]
+        forward.append(left / lower[row][row])
+    found = [one + chance for one, chance in zip(forward, normal, strict=True)]
+    for row in range(size - 1, -1, -1):
+        for at in range(row + 1, size):
+            found[row] = found[row] - lower[at][row] * found[at]
+        found[row] = found[row] / lower[row][row]
+    return np.stack(found)
+
+
+def _drawn_deviation(prior: tuple[float, float], seen: Floats, squares: Floats, normal: Floats) -> Floats:
+    """A standard deviation given so many squares; chi-squared by Wilson and Hilferty's cube, near enough from 4 on."""
+    degrees = prior[0] + seen
+    ninth = 2.0 / (9.0 * degrees)
+    chi = degrees * (1.0 - ninth + normal * np.sqrt(ninth)) ** 3
+    return np.sqrt((prior[0] * prior[1] + squares) / np.maximum(chi, 1e-3))

@@ -1,0 +1,88 @@
+"""From how much slower silent municipalities on a conclusion no longer holds: nobody knows how far they are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from domain.statements import Standing
+from metrics.defining.question import Question
+from metrics.forecast.expectation import TODAY, Between, asked_rows, expectation, share_finished
+from metrics.forecast.outlook import outlook
+
+CHOICES: Final = (0, 3, 6, 12)  # months that a screen offers
+MOST_MONTHS: Final = 120  # with that the silent have as good as nothing finished, and more changes nothing
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """Whether "of `step` at least this share is finished today" holds, and under which assumptions.
+
+    `now`: the expected share if the silent are like others. `first_month`: the least whole number of months slower with
+    which it does not hold any more; 0: it does not hold now, None: it holds with any.
+    """
+
+    step: int
+    share: float
+    now: float
+    first_month: int | None
+
+    @property
+    def holds_now(self) -> bool:
+        """Whether it holds where the silent are like others."""
+        return self.first_month != 0
+
+    @property
+    def holds_always(self) -> bool:
+        """Whether it holds however much slower the silent are."""
+        return self.first_month is None
+
+
+@dataclass(frozen=True)
+class Slower:
+    """What is expected of one step today, if the silent are so many months slower."""
+
+    months: int
+    share: Between
+
+
+def slower(question: Question, months: Sequence[int] = CHOICES) -> dict[int, list[Slower]]:
+    """Per asked step of which something can be expected, the share finished today if the silent are slower."""
+    made, found = outlook(question.known, question.as_of), dict[int, list[Slower]]()
+    for (step,), rows in asked_rows(question, made).partition_by("step", as_dict=True, maintain_order=True).items():
+        places = rows["place"].to_numpy().astype(np.int64)
+        applies = (pl.col("standing") != Standing.NOT_APPLICABLE).any()
+        if made.is_known(places) and rows.select(applies).item():
+            found[int(str(step))] = [
+                Slower(one, expectation(share_finished(made, places, question.as_of, one), TODAY)) for one in months
+            ]
+    return found
+
+
+def tipping(question: Question, share: float) -> dict[int, Tipping]:
+    """Of each asked step, when "at least this share (0-1) is finished today" stops to hold; by the expected share."""
+
+    def holds(step: int, months: int) -> bool:
+        one = replace(question.request, step=step)
+        return slower(replace(question, request=one), (months,))[step][0].share.value >= share
+
+    return {
+        step: Tipping(step, share, each[0].share.value, _first_month(partial(holds, step)))
+        for step, each in slower(question, (0,)).items()
+    }
+
+
+def _first_month(holds: Callable[[int], bool]) -> int | None:
+    """The least number of months with which it does not hold; the further slower, the fewer have finished."""
+    if not holds(0):
+        return 0
+    if holds(MOST_MONTHS):
+        return None
+    holding, broken = 0, MOST_MONTHS
+    while broken - holding > 1:
+        middle = (holding + broken) // 2
+        holding, broken = (middle, broken) if holds(middle) else (holding, middle)
+    return broken

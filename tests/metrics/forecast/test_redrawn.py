@@ -1,0 +1,77 @@
+"""What is redrawn beside the paces: residuals by their own curve, and how often steps are opened again."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from metrics.durations.survival import Durations, kaplan_meier
+from metrics.forecast.reopening import reopened
+from metrics.forecast.residuals import Residuals, redrawn
+from tests.metrics.drawn import known
+
+
+def test_a_curve_of_residuals_with_equal_weights_is_the_curve_of_kaplan_and_meier():
+    made = np.random.default_rng(1)
+    days, is_event = made.permutation(np.arange(1, 41)), made.random(40) < 0.6
+    same = np.full((1, 40), 1 - np.exp(-1))  # every weight 1
+    curve = redrawn(days[None].astype(float), is_event, np.ones(1), same)
+    apart = kaplan_meier(Durations(np.zeros(40, dtype=np.int64), days, is_event))
+    assert curve.ends[0].tolist() == sorted(days[is_event].tolist())
+    assert curve.left[0, 1:] == pytest.approx(apart.share_at(curve.ends[0].astype(np.int64)))
+
+
+def test_a_residual_is_drawn_given_that_it_is_more_than_what_was_seen():
+    curve = Residuals(np.array([[1.0, 2.0, 3.0, 4.0]]), np.array([[1, 0.75, 0.5, 0.25, 0.0]]), np.ones(1))
+    chance = np.linspace(0.001, 0.999, 999)[None]
+    free = curve.beyond(np.full((1, 999), -np.inf), chance)
+    assert {one: float((free == one).mean()) for one in (1.0, 2.0, 3.0, 4.0)} == pytest.approx(
+        dict.fromkeys((1.0, 2.0, 3.0, 4.0), 0.25), abs=0.01
+    )
+    later = curve.beyond(np.full((1, 999), 2.5), chance)
+    assert set(later.ravel()) == {3.0, 4.0}
+
+
+def test_beyond_the_last_end_that_was_seen_the_normal_tail_goes_on():
+    curve = Residuals(np.array([[-1.0, 0.0]]), np.array([[1, 0.8, 0.5]]), np.full(1, 2.0))
+    found = curve.beyond(np.full((1, 9_999), 1.0), np.linspace(0.0001, 0.9999, 9_999)[None])
+    assert found.min() >= 1.0
+    assert np.median(found) == pytest.approx(2 * 1.0183, abs=0.01)  # half of the tail beyond half a deviation
+
+
+def test_with_few_ends_the_normal_shape_alone_is_drawn_from():
+    curve = redrawn(np.zeros((1, 5)) + np.arange(5), np.ones(5, dtype=np.bool_), np.full(1, 0.5), np.full((1, 5), 0.5))
+    assert curve.ends.shape == (1, 0)
+    assert curve.beyond(np.full((1, 1), -np.inf), np.array([[0.025]])) == pytest.approx(np.array([[0.98]]), abs=1e-3)
+
+
+def test_how_often_a_finished_step_is_opened_again_is_counted_over_the_days_that_it_was_seen_finished():
+    said = known(
+        """
+        code   | on         | step | standing | start      | end
+        GM0001 | 2026-01-31 | 1    | finished | 2025-06-01 | 2026-01-01
+        GM0001 | 2026-03-31 | 1    | started  | 2025-06-01 |
+        GM0001 | 2026-06-30 | 1    | finished | 2025-06-01 | 2026-06-10
+        GM0002 | 2026-01-31 | 1    | finished | 2025-06-01 | 2026-01-01
+        GM0002 | 2026-03-02 | 1    | finished | 2025-06-01 | 2026-01-01
+        GM0003 | 2026-03-31 | 1    | finished | 2025-06-01 | 2026-03-01
+        GM0003 | 2026-06-30 | 1    | finished | 2025-06-01 | 2026-05-20
+        """
+    )
+    found = reopened(said, date(2026, 6, 30))
+    # GM0001: between 31 January and 31 March, so on 1 March, on day 59; GM0003: on 25 April, on day 55
+    assert found.opened.tolist() == [2, 0, 0, 0, 0, 0]
+    # GM0001 59 and, after 10 June, 20 days; GM0002 60; GM0003 55
+    assert found.days_finished.tolist() == [59 + 20 + 60 + 55, 0, 0, 0, 0, 0]
+    assert (found.closed_count, found.days_open) == (2, 101 + 25)  # 1 March to 10 June, 25 April to 20 May
+    assert found.steps.rows() == [
+        ("GM0001", 1, date(2026, 1, 1), date(2026, 3, 1), False),
+        ("GM0003", 1, date(2026, 3, 1), date(2026, 4, 25), False),
+    ]
+
+
+def test_a_step_that_was_never_opened_again_has_the_weak_rate_alone():
+    found = reopened(known("code | on | step | standing\nGM0001 | 2026-01-31 | 1 | started"), date(2026, 6, 30))
+    rates = found.drawn(np.random.default_rng(1).random((500, 7)))
+    assert rates.opens.mean() == pytest.approx(1e-4, rel=0.3)
+    assert rates.closes.mean() == pytest.approx(1 / 120, rel=0.3)
