@@ -86,6 +86,7 @@ def course(known: Known, as_of: date) -> Course:
     own = (
         everyone_at(known, [as_of], STALE_AFTER_DAYS)
         .join(own_starts(known, cut), on="municipality_code", how="left", maintain_order="left")
+        .join(_begun(stood), on="municipality_code", how="left", maintain_order="left")
         .sort("municipality_code")
     )
     return Course(
@@ -103,12 +104,18 @@ def course(known: Known, as_of: date) -> Course:
         ).to_numpy(),
         opened_on=_days(stood["opened_on"]),
         own_start=_days(own["own_start_date"]),
-        quiet_until=_days(own["newest_reporting_date"]),
+        quiet_until=_days(own.select(pl.when(~pl.col("has_begun")).then("newest_reporting_date")).to_series()),
         never_reported=own["newest_reporting_date"].is_null().to_numpy(),
         events=np.bincount(kind[is_event], minlength=2 * len(steps)),
         reopened=opened,
         rows=stood,
     )
+
+
+def _begun(stood: pl.DataFrame) -> pl.DataFrame:
+    """Whether each municipality has begun with any step, whatever dates it gave."""
+    begun = pl.col("standing").is_in([Standing.STARTED, Standing.FINISHED])
+    return stood.group_by("municipality_code").agg(has_begun=begun.any())
 
 
 def _learned(known: Known, as_of: date, opened: pl.DataFrame) -> pl.DataFrame:

@@ -201,6 +201,15 @@ def test_the_assumption_about_the_silent_moves_them_alone_down_to_the_bound():
     assert not finished[made.course.never_reported[made.course.who]].any()
 
 
+def test_who_is_at_work_without_a_start_date_is_not_taken_to_begin_after_its_report():
+    undated = [f"GM{n:04d} | 2026-04-30 | 1 | started | |" for n in range(51, 81)]
+    said = known("\n".join([HEAD, *LATER, *undated]), places=MANY)
+    of = outlook(said, AS_OF).course
+    assert np.isnan(of.quiet_until[50:80]).all()
+    rows = rows_of("forecast", said, step=1, where={"municipality": tuple(f"GM{n:04d}" for n in range(51, 81))})
+    assert rows["value"][3] > 28  # it takes 119 days at most
+
+
 def test_an_assumption_about_the_silent_is_refused_where_nothing_is_expected():
     with pytest.raises(UnknownFilterError, match="silent_months_slower"):
         figure("step_completion", SAID, Request(AS_OF, silent_months_slower=6))
