@@ -26,15 +26,21 @@ def answers(
     follow: Annotated[bool, typer.Option("--follow", help="go on after each publication, until stopped")] = False,
 ) -> None:
     """Answer what every page asks of what was published last, and keep it beside the store."""
+    from store.errors import StoreError
+
     here = surroundings()
-    echo(_told(_made(here)))
+    if not follow:
+        return echo(_told(_made(here)))
     parent = os.getppid()
-    if follow:
-        os.nice(NICENESS)
-    while follow and os.getppid() == parent:  # whoever started it has ended: so does this
+    os.nice(NICENESS)
+    while os.getppid() == parent:  # whoever started it has ended: so does this
+        try:
+            if made := _made(here):
+                echo(_told(made))
+        except (StoreError, OSError) as error:  # whoever looks at a page asks anew; the next look may go well
+            echo(error.message[here.language] if isinstance(error, StoreError) else str(error), err=True)
         time.sleep(PAUSE)
-        if made := _made(here):
-            echo(_told(made))
+    return None
 
 
 def _told(made: int) -> str:

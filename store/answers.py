@@ -13,19 +13,30 @@ from pathlib import Path
 from typing import Final
 
 from store.durable import read_whole, write_whole
+from store.errors import StoreUnwritableError
 from store.home import Home
 
 FORMAT: Final = 1
+_ATTEMPTS: Final = 5  # writers that begin one after the other just then; five times running is no accident
 
 
 def keep_answers(home: Path, version: str, of: Mapping[str, str], answers: Mapping[str, str]) -> None:
     """Puts answers beside the generation of a version. `of`: what else they are of; equal when they are read.
 
-    Raises StoreUnwritableError.
+    Of a generation that is gone by now nothing is kept. Raises StoreUnwritableError.
     """
+    if not Home(home).generation_file(_number(version)).exists():
+        return None
     body = "".join(f"{question}\t{answer}\n" for question, answer in answers.items()).encode()
     head = json.dumps(_head(version, of, body), sort_keys=True)
-    write_whole(_file(home, version), head.encode() + b"\n" + body)
+    for attempt in range(_ATTEMPTS):
+        try:
+            return write_whole(_file(home, version), head.encode() + b"\n" + body)
+        except StoreUnwritableError as error:
+            # a writer that begins sweeps what was written aside: it may have been left by one that was killed
+            if attempt == _ATTEMPTS - 1 or not isinstance(error.__cause__, FileNotFoundError):
+                raise
+    return None
 
 
 def kept_answers(home: Path, version: str, of: Mapping[str, str]) -> dict[str, str] | None:
@@ -45,4 +56,8 @@ def _head(version: str, of: Mapping[str, str], body: bytes) -> dict[str, object]
 
 
 def _file(home: Path, version: str) -> Path:
-    return Home(home).answers_file(int(version.partition("-")[0]))
+    return Home(home).answers_file(_number(version))
+
+
+def _number(version: str) -> int:
+    return int(version.partition("-")[0])

@@ -128,6 +128,8 @@ class Construction:
         for number in self.home.generation_numbers()[:-keep]:
             with suppress(OSError):  # a folder of that name: it is never read
                 self.home.remove_generation(number)
+        with suppress(OSError):
+            self.home.remove_lone_answers()
         return published
 
     def discard(self) -> None:

@@ -137,6 +137,12 @@ class Home:
         self.answers_file(number).unlink(missing_ok=True)
         self.generation_file(number).unlink(missing_ok=True)
 
+    def remove_lone_answers(self) -> None:
+        """Removes answers whose generation went while they were made. Raises OSError."""
+        for path in self.generations.glob("answers-*.txt"):
+            if not self.generations.joinpath(f"gen-{path.stem.removeprefix('answers-')}.duckdb").exists():
+                path.unlink(missing_ok=True)
+
     def generation_numbers(self) -> list[int]:
         """The generations that lie there, published or left behind by an interrupted publication, oldest first."""
         return sorted(self._numbers())

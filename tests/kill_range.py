@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -79,6 +80,8 @@ def _nurse(job: str) -> None:
             try:
                 function(*json.loads(line))
                 status = 0
+            except BaseException:
+                traceback.print_exc()  # else nobody would hear why a job failed by itself
             finally:
                 os._exit(status)
         _, status = os.waitpid(pid, 0)

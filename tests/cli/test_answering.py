@@ -9,6 +9,7 @@ from cli import answering
 from cli.surroundings import Surroundings
 from domain.places import Places
 from metrics.readings import asked_beforehand
+from store.errors import StoreUnwritableError
 from store.store import Store
 from tests.store.reports import moment, numbered
 
@@ -47,3 +48,20 @@ def test_on_another_day_what_is_asked_is_answered_anew(here: Surroundings, monke
     assert answering._made(here) > 0
     monkeypatch.setattr(answering, "now", lambda: NOW + timedelta(days=1))
     assert answering._made(here) > 0
+
+
+def test_who_goes_on_answering_survives_a_look_that_goes_wrong(here: Surroundings, monkeypatch: pytest.MonkeyPatch):
+    looks: list[int] = []
+
+    def wrong_once(_: Surroundings) -> int:
+        looks.append(len(looks))
+        if len(looks) == 1:
+            raise StoreUnwritableError("unwritable", path="x", reason="y")
+        monkeypatch.setattr(answering.os, "getppid", lambda: -1)  # whoever started it ends
+        return 0
+
+    monkeypatch.setattr(answering, "_made", wrong_once)
+    monkeypatch.setattr(answering, "PAUSE", 0.0)
+    monkeypatch.setattr(answering.os, "nice", lambda _: None)
+    answering.answers(follow=True)
+    assert looks == [0, 1]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.answers import keep_answers, kept_answers
+from store.durable import sweep_unfinished
 from store.home import Home
 from store.store import Store
 from tests.store.reports import moment, numbered
@@ -75,3 +76,31 @@ def test_answers_go_with_their_generation(home: Path, version: str):
         keep_answers(home, _published(home, number), OF, ANSWERS)
     names = {path.name for path in (home / "generations").iterdir()}
     assert names == {what for number in (3, 4, 5) for what in (f"gen-{number}.duckdb", f"answers-{number}.txt")}
+
+
+def test_answers_are_kept_although_a_writer_that_begins_sweeps_what_is_written_aside(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    version, rename, swept = _published(home), Path.rename, [1, 1]
+
+    def swept_first(path: Path, target: Path) -> Path:
+        if swept:
+            swept.pop()
+            sweep_unfinished(path.parent)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", swept_first)
+    keep_answers(home, version, OF, ANSWERS)
+    assert swept == []
+    assert kept_answers(home, version, OF) == ANSWERS
+
+
+def test_answers_of_a_generation_that_went_while_they_were_made_are_not_left_behind(home: Path):
+    first = _published(home, 1)
+    for number in (2, 3, 4):
+        _published(home, number)
+    keep_answers(home, first, OF, ANSWERS)
+    assert not Home(home).answers_file(1).exists()
+    Home(home).answers_file(1).write_bytes(b"")  # kept just before it went
+    _published(home, 5)
+    assert not Home(home).answers_file(1).exists()
