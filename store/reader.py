@@ -137,8 +137,8 @@ class Reader:
     def quarantine(self, *, known_on: datetime | None = None, only_open: bool = True) -> pl.DataFrame:
         """One row per refused row by `known_on`, in the order of the ledger.
 
-        Columns of QUARANTINE_COLUMNS (cells and problems are JSON), status (open, cleared, dismissed), closed_at and
-        closed_by_sequence.
+        Columns of QUARANTINE_COLUMNS (cells and problems are JSON), status (open, replaced, cleared, dismissed),
+        closed_at and closed_by_sequence. Replaced: refused again later about the same thing, and that row waits.
         """
         return self._frame(
             query("quarantine"),

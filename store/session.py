@@ -85,6 +85,8 @@ class SessionReader(Reader):
                 _supersede(table, standing, batch_of([(line, event)]).frames["statement"][table])
         if self._received is not None and line.outcome in ("accepted", "partly") and line.received_sha256:
             self._received.add(line.received_sha256)
+        if event.closed and event.closed_as == "dismissed":  # what it had replaced may wait again
+            self._open_quarantine = None
         if self._open_quarantine is not None and (event.quarantined or event.closed):
             self._open_quarantine = _requarantined(self._open_quarantine, line, event)
 
@@ -98,6 +100,21 @@ def _supersede(table: Table, standing: dict[str, pl.DataFrame], added: pl.DataFr
         standing[str(code)] = pl.concat(parts).unique([*KEY[table]], keep="last", maintain_order=True).sort(*KEY[table])
 
 
+def _not_refused_again(waiting: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """Those that wait still: what was refused again about the same thing is replaced, as `Reader.quarantine` says."""
+    key = ["municipality_code", "reporting_date", "step_number", "target_group"]
+    subject = {Table.MILESTONE: "step_number", Table.COST: "step_number", Table.TRAINING: "target_group"}
+    for table in Table:
+        names = [name for name in key if name not in subject.values() or name == subject.get(table)]
+        of_table = pl.col("table") == str(table)
+        again = refused.filter(of_table, *(pl.col(name).is_not_null() for name in names))
+        if again.is_empty():
+            continue
+        gone = waiting.filter(of_table).join(again, on=names, how="semi")["quarantine_id"]
+        waiting = waiting.filter(~pl.col("quarantine_id").is_in(gone.implode()))
+    return waiting
+
+
 def _requarantined(waiting: pl.DataFrame, line: LedgerLine, event: Event) -> pl.DataFrame:
     if event.closed:
         waiting = waiting.filter(~pl.col("quarantine_id").is_in(list(event.closed)))
@@ -108,5 +125,6 @@ def _requarantined(waiting: pl.DataFrame, line: LedgerLine, event: Event) -> pl.
             closed_by_sequence=pl.lit(None, pl.Int64),
             status=pl.lit("open"),
         )
+        waiting = _not_refused_again(waiting, refused)
         waiting = pl.concat([waiting, refused.sort("table", "row_number").select(waiting.columns)], rechunk=True)
     return waiting

@@ -251,6 +251,37 @@ def test_a_refused_row_waits_until_a_good_row_clears_it(store: Store):
     assert (closed["status"], closed["closed_at"], closed["closed_by_sequence"]) == ("cleared", moment(1), 2)
 
 
+def test_what_is_refused_again_about_the_same_thing_waits_once_and_the_older_row_waits_again_when_that_is_withdrawn(
+    store: Store,
+):
+    again = {"municipality_code": "GM0363", "reporting_date": DAY, "step_number": 3}
+    rows = [replace(refused(number), key=key) for number, key in ((9, again), (10, None))]
+    with store.writer(holder="test") as writer:
+        for number, name in enumerate(("a.csv", "b.csv")):
+            assert writer.reader.quarantine().height == 2 * number
+            writer.record(report(name, {}, quarantined=rows), recorded_at=moment(number))
+        waiting = ["1-milestone-10", "2-milestone-9", "2-milestone-10"]  # of row 10 nobody knows what it is about
+        assert writer.reader.quarantine()["quarantine_id"].to_list() == waiting
+        writer.withdraw(statements=2, reason="dubbel", recorded_at=moment(3))
+        assert writer.reader.quarantine()["quarantine_id"].to_list() == ["1-milestone-9", "1-milestone-10"]
+    with store.reader() as reader:
+        assert reader.quarantine(known_on=moment(0)).height == 2
+        assert reader.quarantine(known_on=moment(1))["quarantine_id"].to_list() == waiting
+        every = reader.quarantine(known_on=moment(1), only_open=False)
+        assert every["status"].to_list() == ["replaced", "open", "open", "open"]
+        assert reader.quarantine()["quarantine_id"].to_list() == ["1-milestone-9", "1-milestone-10"]
+
+
+def test_an_older_refused_row_stays_out_once_the_newer_one_was_put_right(store: Store):
+    again = {"municipality_code": "GM0363", "reporting_date": DAY, "step_number": 3}
+    for name in ("a.csv", "b.csv"):
+        record(store, report(name, {}, quarantined=[replace(refused(9), key=again)]))
+    with store.writer(holder="test") as writer:
+        writer.resolve_quarantine(["2-milestone-9"], how="corrected", reason="x", recorded_at=moment(3))
+    with store.reader() as reader:
+        assert reader.quarantine().is_empty()
+
+
 def test_a_refused_row_can_be_dismissed_once(store: Store):
     record(store, report("a.csv", {}, quarantined=[refused(9)]))
     with store.writer(holder="test") as writer:

@@ -91,12 +91,9 @@ def mending(asked: Asked) -> None:
 
 
 def waiting(asked: Asked) -> list[Refused]:
-    """The rows that wait and say that they are of this municipality, those that can be put right first.
-
-    What was refused more than once about the same thing on the same day stands there once, as it was written last.
-    """
+    """The rows that wait and say that they are of this municipality, those that can be put right first."""
     own = pl.col("municipality_code") == asked.code
-    rows = _newest(store_rows.quarantine(asked.view).filter(own).to_dicts())
+    rows = store_rows.quarantine(asked.view).filter(own).to_dicts()
     if not rows:
         return []
     of_own = replace(asked.view, municipality_code=asked.code)
@@ -110,16 +107,6 @@ def _remedies(view: View) -> dict[str, Remedy]:
     with Store(run.places.home).reader() as reader:
         context = Context(reader, queries.the_register(), queries.the_programme(), run.choices.today)
         return mending_acts.own_remedies(str(view.municipality_code), context)
-
-
-def _newest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of each subject and day the last one; a row of which that could not be read is itself."""
-    last: dict[tuple[object, ...], dict[str, Any]] = {}
-    for row in rows:
-        subject = subject_of(Table(row["table"]), row)
-        is_known = row["reporting_date"] is not None and (subject or row["table"] == Table.PROFILE)
-        last[(row["table"], subject, row["reporting_date"]) if is_known else (row["quarantine_id"],)] = row
-    return list(last.values())
 
 
 def _row(one: Refused, *, may_mend: bool, language: Language) -> ListRow:

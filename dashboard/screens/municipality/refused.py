@@ -22,8 +22,10 @@ from language.formats import day
 from language.texts import say
 
 FIRST_SHOWN = 4
+REPLACED: Final = "replaced"  # refused again later about the same thing: that waits, and is counted
 STATE_KEYS: Final[Mapping[str, str]] = {
     OPEN: "screen_quality.refused.open",
+    REPLACED: "screen_quality.refused.replaced",
     "cleared": "screen_quality.refused.cleared",
     "dismissed": "screen_quality.refused.dismissed",
 }
@@ -88,7 +90,7 @@ def refused_finding(found: OwnRefusals, language: Language) -> str:
     if found.is_empty:
         return say("screen_municipality.refused.nothing", language, name=found.name)
     open_rows = len({row.quarantine_id for row in found.rows if row.status == OPEN})
-    closed_rows = len({row.quarantine_id for row in found.rows if row.status != OPEN})
+    closed_rows = len({row.quarantine_id for row in found.rows if row.status not in (OPEN, REPLACED)})
     told: list[str] = []
     if open_rows:
         told.append(counted("screen_municipality.refused.waits", open_rows, language, name=found.name))
