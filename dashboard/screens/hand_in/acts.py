@@ -1,11 +1,11 @@
 """What is done on this page to the store and the office: by who looks at that moment, told in the log beforehand."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from access.permissions import Action
-from dashboard.figure.words import plain
+from dashboard.figure.words import counted, plain
 from dashboard.screens.hand_in.asked import Asked
 from dashboard.view import queries, state
 from dashboard.view.keeping import Act, Leads, Told
@@ -85,6 +85,20 @@ def approve(code: str, report: int, reporting_date: date) -> Act:
         return Told(say("screen_hand_in.done.approved", state.language()))
 
     return Act(Action.APPROVE, code, do)
+
+
+def said_beside(code: str, said: Sequence[Beside]) -> Act:
+    """Says beside a report that its tables are whole, and why what stands out in it is right."""
+
+    def do(office: Office, asks: Principal, now: datetime) -> Told:
+        del office  # the ledger keeps who said it
+        with Store(state.run().places.home).writer(holder=HOLDER, wait_seconds=WAITS_SECONDS) as writer:
+            for one in said:
+                agreement = state.run().visitor.agreement
+                say_beside(one, principal=asks, agreement=agreement, writer=writer, recorded_at=now)
+        return Told(counted("screen_hand_in.done.said_beside", len(said), state.language()))
+
+    return Act(Action.HAND_IN, code, do)
 
 
 def taken_back(code: str, report: int, reason: str) -> Act:

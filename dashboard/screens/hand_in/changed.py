@@ -1,4 +1,4 @@
-"""What a report changed at the steps of its municipality: where each stood before it came in, and after."""
+"""What a report changed at the steps of its municipality, before it came in and after; and in the country by that."""
 
 from datetime import datetime, timedelta
 from typing import Final, TypedDict
@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard.drawing.parts import Part
 from dashboard.figure.words import counted, standing_word
 from dashboard.subjects.own_reports import Report
-from dashboard.view import queries, store_rows
+from dashboard.view import queries, state, store_rows
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.statements import Standing, Table
+from language.formats import day, integer
 from language.texts import say
 
 A_BLINK: Final = timedelta(microseconds=1)  # the ledger gives no two lines one moment
@@ -46,12 +47,53 @@ def changed(found: Report, code: str, view: View) -> None:
     st.header(counted(key, len(data), language), anchor=False)
     if data:
         CHANGED.draw({"label": say("screen_hand_in.changed.label", language), "changes": data}, key="changed")
+        for told in in_the_country(found, code, view):
+            st.markdown(told)
+
+
+def in_the_country(found: Report, code: str, view: View) -> list[str]:
+    """How many municipalities finished a step, with this report and without it; of the steps that it moved there.
+
+    Only where it is what stands of its municipality on the day of the view, so that one more or fewer is all of it.
+    """
+    view = view.without_choices()
+    if found.became == "taken_back" or found.days[-1] > view.as_of:
+        return []
+    history = store_rows.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= view.as_of)
+    now, (before, after) = standing_at(history, view.known_on), _around(found, code, view)
+    moved = {
+        step: (after[step] == Standing.FINISHED) - (before.get(step) == Standing.FINISHED)
+        for step in after
+        if now.get(step) == after[step]
+    }
+    if not any(moved.values()):
+        return []
+    answer = queries.released(view, "step_completion", by=("step",), visitor=state.run().visitor)
+    if isinstance(answer, str):
+        return []
+    language, counts = view.language, dict(answer.rows.select("step", "numerator").iter_rows())
+    return [
+        counted(
+            "screen_hand_in.changed.country",
+            int(counts[step]),
+            language,
+            as_of=day(view.as_of, language),
+            step=str(step),
+            without=integer(counts[step] - difference, language),
+        )
+        for step, difference in sorted(moved.items())
+        if difference and counts.get(step) is not None
+    ]
+
+
+def _around(found: Report, code: str, view: View) -> tuple[dict[int, str], dict[int, str]]:
+    """Where its steps stood just before it came in, and just after."""
+    history = store_rows.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= found.days[-1])
+    return standing_at(history, found.received_at - A_BLINK), standing_at(history, found.received_at)
 
 
 def _changes(found: Report, code: str, view: View) -> list[Change]:
-    history = store_rows.history(view, Table.MILESTONE, code).filter(pl.col("reporting_date") <= found.days[-1])
-    before = standing_at(history, found.received_at - A_BLINK)
-    after = standing_at(history, found.received_at)
+    before, after = _around(found, code, view)
     return [
         _change(f"{step.number} {step.short_name.of(view.language)}", was, now, view.language)
         for step in queries.the_programme().steps

@@ -16,10 +16,11 @@ from dashboard.screens.hand_in.asked import code_of, may_report
 from dashboard.screens.hand_in.asked_now import TABLE_KEYS
 from dashboard.screens.hand_in.changed import changed
 from dashboard.screens.hand_in.history import by_word
-from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, ReceiptDrawn, receipt_drawn
+from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, Around, ReceiptDrawn, receipt_drawn
 from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
 from dashboard.screens.hand_in.report_around import around
 from dashboard.screens.hand_in.said_in_it import said_in_it
+from dashboard.screens.hand_in.saying_beside import saying_beside
 from dashboard.subjects.own_reports import Report, reports
 from dashboard.view import queries, state
 from dashboard.view.address import View
@@ -62,8 +63,10 @@ def _receipt(found: Report, code: str, name: str, view: View) -> None:
         receipt = reader.receipt(found.sequence)
         beside = reader.beside().filter(reader.beside()["report_sequence"] == found.sequence).to_dicts()
     RECEIVED.draw(_received(found, code, view), key="received")
-    RECEIPT.draw(_came_in(found, receipt, code, view), key="receipt")
+    beyond = around(found, code, view)
+    RECEIPT.draw(_came_in(found, receipt, beyond, language), key="receipt")
     _said_beside(beside, language)
+    saying_beside(found, code, receipt, beside, beyond.subjects, language)
     changed(found, code, view)
     said_in_it(found, code, view)
     printing.button(view)
@@ -91,10 +94,9 @@ def _way(found: Report, language: Language) -> str:
     return say("screen_hand_in.way.form", language) if name == FORM else name
 
 
-def _came_in(found: Report, receipt: Mapping[str, Any], code: str, view: View) -> ReceiptDrawn:
+def _came_in(found: Report, receipt: Mapping[str, Any], beyond: Around, language: Language) -> ReceiptDrawn:
     """What became of its rows; of a report that was taken back, what had become of them."""
-    language = view.language
-    drawn = receipt_drawn(receipt, language, around(found, code, view))
+    drawn = receipt_drawn(receipt, language, beyond)
     if found.became != "taken_back":
         return drawn
     lead = say("screen_hand_in.receipt.was_taken_lead", language)

@@ -103,6 +103,29 @@ def test_what_was_taken_back_stands_in_the_draft_of_its_day_and_what_a_colleague
     assert app.query_params["peildatum"] == LAST.isoformat()
 
 
+def test_at_the_receipt_of_a_workbook_it_is_said_that_a_table_is_whole_and_why_what_stands_out_is_right(
+    installed: Installed, filler: Person, tmp_path: Path
+):
+    report = hand_in(tmp_path, row(start=""))  # begun, without the day: that stands out
+    app = installed.opened(filler, "receipt", bewijs=str(report))
+    send = next(str(one.key) for one in app.button if str(one.key).startswith("FormSubmitter:beside"))
+    app.checkbox(key=f"whole_{report}_milestone").check()
+    app.text_input(key=f"right_{report}_0").input("bel 06-12345678")
+    assert "telefoonnummer" in said(click(app, send))
+    with Store(tmp_path).reader() as reader:
+        assert reader.beside().is_empty()
+    app.text_input(key=f"right_{report}_0").input("dat weet niemand meer")
+    click(app, send)
+    with Store(tmp_path).reader() as reader:
+        told = reader.beside().select("kind", "table", "rule", "subject", "text", "said_by").rows()
+    assert told == [
+        ("completeness", "milestone", None, None, None, filler.number),
+        ("answer", "milestone", "start_missing", "6", "dat weet niemand meer", filler.number),
+    ]
+    assert "Dit is alles" in said(app) or "alles wat" in said(app)
+    assert not [one for one in app.button if str(one.key).startswith("FormSubmitter:beside")]
+
+
 def test_what_cannot_be_taken_back_says_why(installed: Installed, people: Callable[..., Person], tmp_path: Path):
     contact, filler = people(Function.CONTACT), people(Function.FILLER)
     first = hand_in(tmp_path, row(), ago=timedelta(days=2))
@@ -198,6 +221,18 @@ def test_the_municipality_puts_its_own_refused_rows_right_where_that_is_sure_and
     assert acts == [Act.ROW_RESOLVED, Act.ROW_REOPENED]
     why = installed.opened(people(Function.APPROVER), "hand_in")
     assert not [button for button in why.button if button.key == "put_right"]
+
+
+def test_a_receipt_says_how_many_finished_a_step_in_the_country_with_the_report_and_without_it(
+    installed: Installed, filler: Person, tmp_path: Path
+):
+    hand_in(tmp_path, row(5), ago=timedelta(minutes=9))
+    report = hand_in(tmp_path, row(5, "afgerond", end=LAST.strftime("%d-%m-%Y")))
+    adviser = installed.let_in("Ada", ADVISER)
+    told = said(installed.opened(adviser, "receipt", bewijs=str(report), gemeente=GOUDA))
+    assert "stap 5 is bij 1 gemeente klaar, met deze opgave erbij; zonder haar bij 0" in told
+    hand_in(tmp_path, row(5), ago=timedelta(minutes=1))  # it stands no more: nothing is claimed of the country
+    assert "Landelijk, stand" not in said(installed.opened(adviser, "receipt", bewijs=str(report), gemeente=GOUDA))
 
 
 def test_a_receipt_says_what_the_report_changed_also_after_a_later_one(
