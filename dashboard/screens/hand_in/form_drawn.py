@@ -1,6 +1,7 @@
 """The rows and fields of the form: what is asked, what it is filled in with, and what was said of it before."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Final
 
 import polars as pl
@@ -142,8 +143,9 @@ def _field(
 def _choices(column: Column, programme: Programme, language: Language) -> list[tuple[str, str]]:
     match column.english:
         case "waiting_on":
-            parties = [(party.key, party.name.of(language)) for party in programme.waiting_parties]
-            return [("", say("screen_hand_in_form.nobody", language)), *parties]
+            one = [(party.key, party.name.of(language)) for party in programme.waiting_parties]
+            two = [(f"{a}+{b}", f"{name} + {other}") for (a, name), (b, other) in combinations(one, 2)]
+            return [("", say("screen_hand_in_form.nobody", language)), *one, *two]
         case "access_variant":
             variants = [
                 (variant.key, f"{variant.key}. {variant.name.of(language)}") for variant in programme.access_variants

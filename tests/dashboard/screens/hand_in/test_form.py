@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from domain.principal import Function, Role
+from domain.programme import Programme
 from domain.statements import Table
 from office.identity import Appointment
 from pipelines.format.columns import FORMATS, KEY_COLUMNS
+from pipelines.format.vocabulary import Vocabulary
 from store.store import Store
 from tests.dashboard import looking
 from tests.dashboard.looking import OWN
@@ -55,6 +57,16 @@ def test_every_column_that_is_no_key_is_a_field_that_is_filled_in_with_what_was_
     typed = {key: row["fields"][1]["before"] for (part, key), row in rows(data).items() if part == "cost"}
     assert {key: float(text.replace(",", ".")) for key, text in typed.items() if text} == last
     assert rows(data)["profile", ""]["fields"][1]["before"] == ""  # how long it took is asked anew
+
+
+def test_a_step_can_wait_on_one_party_and_on_two_as_the_format_writes_them(installed: Installed, home: Path):
+    assert home
+    data = form(installed, FILLER)
+    assert data is not None
+    fields = {field["name"]: field for field in rows(data)["milestone", "6"]["fields"]}
+    words, keys = Vocabulary(Programme.load()), [key for key, _ in fields["wacht_op"]["choices"]]
+    assert {"vng", "rijk+leverancier", "vng+partners"} <= set(keys)
+    assert all(words.waiting_on(key) == key for key in keys if key)
 
 
 def test_what_was_said_before_stands_beside_a_row_newest_first_with_its_day(installed: Installed, home: Path):
