@@ -136,4 +136,8 @@ def _submit() -> None:
     scopes = frozenset(Scope(one) for one in state.filled_in(f"{_FORM}_scopes") or ())
     label, days = state.filled_in(f"{_FORM}_label") or "", int(state.filled_in(f"{_FORM}_days"))
     of = code if role is Role.MUNICIPALITY else None
-    return keeping.carry_out(give_token(label, role, of, scopes, days, told_as=NEW_TOKEN))
+    keeping.carry_out(give_token(label, role, of, scopes, days, told_as=NEW_TOKEN))
+    if state.held(NEW_TOKEN) is not None:  # one press more would give a second one just like it
+        state.fill_in(f"{_FORM}_label", "")
+        state.fill_in(f"{_FORM}_scopes", [])
+    return None

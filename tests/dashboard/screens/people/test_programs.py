@@ -53,6 +53,7 @@ def test_a_token_is_shown_once_and_works_and_is_nowhere_afterwards(installed: In
     app.run()
     assert not app.code
     assert "Zaaksysteem" in said(app)
+    assert (app.text_input(key="program_label").value, app.multiselect(key="program_scopes").value) == ("", [])
     assert say("screen_people.programs.never", "nl") not in said(app)  # it was used, by this test
 
 
