@@ -9,6 +9,7 @@ from typing import Any, Final
 from api.problems import BASE
 from domain.bilingual import LANGUAGES, Language
 from language.texts import say
+from metrics.figures import VALUE_COLUMNS
 
 _METHODS: Final = ("get", "post")
 _LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"nl": "Nederlands", "en": "English"}
@@ -30,7 +31,7 @@ def page(document: Mapping[str, Any], language: Language, origin: str) -> str:
         f"<style>{style}</style></head><body><header><p class=brand><a href='/?taal={language}'>Monitor Wams</a></p>"
         f"{_languages(language)}</header><main><h1>{escape(info['title'])}</h1>"
         f"<p class=lead>{escape(info['description'])}</p>{_beginning(document, language, origin)}"
-        f"{''.join(parts)}{_problems(language)}{_shapes(document, language)}</main></body></html>"
+        f"{''.join(parts)}{_columns(language)}{_problems(language)}{_shapes(document, language)}</main></body></html>"
     )
 
 
@@ -95,6 +96,17 @@ def _forms(response: Mapping[str, Any]) -> Iterator[str]:
     for kind, form in response.get("content", {}).items():
         name = str(form.get("schema", {}).get("$ref", "")).rpartition("/")[2]
         yield f"<br><code>{escape(kind)}</code>" + (f' <a href="#{name}">{name}</a>' if name else "")
+
+
+def _columns(language: Language) -> str:
+    """What stands in the columns of a figure, whichever form it is asked in; which ones it has differs by figure."""
+    rows = [[f"<code>{name}</code>", escape(say(f"catalogue.column.{name}", language))] for name in VALUE_COLUMNS]
+    heads = (say("api.page.column", language), say("api.page.meaning", language))
+    title = say("api.page.columns", language)
+    return (
+        f'<h2 id="columns">{escape(title)}</h2><p>{escape(say("api.page.columns_text", language))}</p>'
+        f"{_table(title, heads, rows)}"
+    )
 
 
 def _problems(language: Language) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from api.problems import VERSION
 from domain.principal import Role
+from metrics.figures import VALUE_COLUMNS
 from tests.api.installation import GOUDA, Installation, csv_of, step_of
 
 BASE = "/api/v1"
@@ -40,6 +41,11 @@ def answers(filled: Installation) -> list[Any]:
     )  # fmt: skip
     found = [client.get(BASE + path) for path in paths]
     return [*found, client.delete(f"{BASE}/reports"), filled.client().get(f"{BASE}/reports")]
+
+
+def test_the_page_says_of_every_column_of_a_figure_what_it_means(filled: Installation):
+    page = filled.client().get(f"{BASE}/documentation").text
+    assert [name for name in VALUE_COLUMNS if f"<code>{name}</code>" not in page] == []
 
 
 def test_core_naming_resources_and_naming_collections(document: dict[str, Any]):
