@@ -5,6 +5,7 @@ import gzip
 from typing import Any
 
 import pytest
+from backports import zstd
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
@@ -48,6 +49,18 @@ def test_who_takes_gzip_gets_the_packed_script_with_its_type_and_may_keep_it(war
     assert start["content-encoding"] == "gzip"
     assert start["content-type"].startswith("text/javascript")
     assert (start["vary"], start["cache-control"]) == ("Accept-Encoding", "public, max-age=31536000, immutable")
+
+
+def test_who_takes_zstd_gets_gzip_at_first_and_from_then_on_less():
+    own = Wardrobe()
+    own.pack_all()
+    first, _ = _asked(own, accept_encoding="gzip, deflate, br, zstd")
+    own.pack_wanted()
+    start, body = _asked(own, accept_encoding="gzip, deflate, br, zstd")
+    assert (first["content-encoding"], start["content-encoding"]) == ("gzip", "zstd")
+    assert zstd.decompress(body) == CONTENT
+    assert first["etag"] != start["etag"]
+    assert _asked(own, accept_encoding="gzip, zstd;q=0")[0]["content-encoding"] == "gzip"
 
 
 def test_head_says_the_same_without_the_body(wardrobe: Wardrobe):
