@@ -22,7 +22,9 @@ MOST_WITH_PLOTLY: Final = 3.0
 FRONT: Final = "/landelijk-beeld"
 WITH_PLOTLY: Final = "/opleiding"
 STILL: Final = 2.0  # seconds without a byte, after which all has come
-MOST_VISITS: Final = 6  # a server packs its files while it starts: until two first visits cost the same
+MOST_VISITS: Final = 8  # a server packs its files after they were asked for: until first visits cost the same
+FEWEST_VISITS: Final = 3
+PAUSE: Final = 6.0  # seconds between two of them
 ALIKE: Final = 0.01
 TEXT: Final = 1  # the code of a frame that is told as it is; any other in base64
 STREAMLIT_IS_READY: Final = (
@@ -65,14 +67,15 @@ def payload_bytes(opcode: int, told: str) -> int:
 
 
 def have_settled(visits: Sequence[int]) -> bool:
-    """Whether the last two cost the same."""
-    return len(visits) > 1 and abs(visits[-1] - visits[-2]) <= ALIKE * visits[-1]
+    """Whether there were enough of them, and the last two cost the same."""
+    return len(visits) >= FEWEST_VISITS and abs(visits[-1] - visits[-2]) <= ALIKE * visits[-1]
 
 
 def _first_visit(browser: Browser, address: str, is_ready: str, most_visits: int) -> float:
     """Megabytes; each time in a browser that has nothing yet, until it costs the same twice."""
     visits: list[int] = []
     while len(visits) < most_visits and not have_settled(visits):
+        time.sleep(PAUSE if visits else 0)
         visits.append(_bytes_sent(browser, address, is_ready))
     return visits[-1] / MEGABYTE
 

@@ -19,7 +19,8 @@ def test_of_a_frame_of_text_the_bytes_count_and_not_the_signs():
 
 
 @pytest.mark.parametrize(
-    ("visits", "settled"), [([], False), ([9], False), ([9_000, 1_000], False), ([1_009, 1_000], True)]
+    ("visits", "settled"),
+    [([], False), ([9, 9], False), ([9_000, 9_000, 1_000], False), ([9_000, 1_009, 1_000], True)],
 )
-def test_two_visits_that_cost_the_same_are_enough(visits: list[int], settled: bool):
+def test_two_visits_that_cost_the_same_are_enough_after_a_first(visits: list[int], settled: bool):
     assert have_settled(visits) is settled
