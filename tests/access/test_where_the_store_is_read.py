@@ -26,7 +26,6 @@ OPENED_BY: Final = {
     "api/reference.py": BY_TOKEN,
     "api/reports.py": BY_TOKEN,
     "dashboard/view/cached.py": ON_SCREENS,
-    "dashboard/view/receipts.py": ON_SCREENS,
     "dashboard/view/store_rows.py": ON_SCREENS,
     "dashboard/screens/desk/causes.py": AT_THE_DESK,
     "dashboard/screens/desk/received.py": AT_THE_DESK,
