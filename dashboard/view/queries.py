@@ -114,6 +114,10 @@ def municipality_codes(view: View) -> list[str]:
 
 def standings(view: View) -> pl.DataFrame:
     """Municipality × step of those that the filters choose, as `metrics.standing.state.standings` gives."""
+    return kept(view, _standings, on=CHOICE)
+
+
+def _standings(view: View) -> pl.DataFrame:
     return all_standings(view).join(population(view).select("municipality_code"), on="municipality_code", how="semi")
 
 
@@ -231,7 +235,16 @@ def step_in_view(view: View, visitor: Visitor) -> int:
     if view.step_number not in (None, ALL_STEPS):
         return view.step_number or 0
     sees_all = sees_every_group(visitor.principal, visitor.agreement)
-    return busiest_step(standings(view) if sees_all else all_standings(view))
+    return busiest_step_of(view if sees_all else view.without_filters())
+
+
+def busiest_step_of(view: View) -> int:
+    """The step that most of the municipalities chosen are working on; the first of them in a tie."""
+    return kept(view, _busiest_step, on=CHOICE)
+
+
+def _busiest_step(view: View) -> int:
+    return busiest_step(standings(view))
 
 
 def busiest_step(standings: pl.DataFrame) -> int:

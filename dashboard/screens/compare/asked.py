@@ -141,7 +141,7 @@ def step_in_view(view: View) -> int:
     """The step that is looked at: the chosen one, else the one that most municipalities are working on."""
     if view.step_number is not None and view.step_number != ALL_STEPS:
         return view.step_number
-    return queries.busiest_step(queries.all_standings(view))
+    return queries.busiest_step_of(view.without_filters())
 
 
 def values_of(view: View, chosen: Measure) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """How old the reports are: municipalities by the age of their newest report, in bars of 30 days."""
 
+from functools import lru_cache
 from typing import Final
 
 import plotly.graph_objects as go
@@ -31,7 +32,7 @@ def ages(people: pl.DataFrame, figure: Figure, view: View) -> None:
     finding = say("screen_quality.freshness.none", language) if found is None else found.said(language)
     counted = people if view.max_age_days is None else people.filter(pl.col("age_days") <= view.max_age_days)
     counts = ages_drawn(counted, counted["age_days"])
-    drawn = histogram(counts, st.context.theme.type, language) if counts else None
+    drawn = histogram(tuple(counts), st.context.theme.type, language) if counts else None
     anatomy.figure(
         "freshness",
         finding=finding,
@@ -54,7 +55,8 @@ def ages_drawn(people: pl.DataFrame, as_of_days: pl.Series) -> list[int]:
     return [int(bins.eq(place).sum()) for place in range(max(most + 1, STALE_AFTER_DAYS // BIN_DAYS + 1))]
 
 
-def histogram(counts: list[int], theme: str | None, language: Language) -> go.Figure:
+@lru_cache(maxsize=50)  # what Plotly checks of it: 10 ms of a visit
+def histogram(counts: tuple[int, ...], theme: str | None, language: Language) -> go.Figure:
     """Bars of 30 days; what is stale has the stripes of the status scale."""
     paint = colours(theme)
     stale_from = STALE_AFTER_DAYS // BIN_DAYS

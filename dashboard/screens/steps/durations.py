@@ -1,8 +1,9 @@
 """How long this step takes, by group: curves of who had finished by when, in one chart or in a panel per group."""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.drawing.plotly_look import CONFIG
@@ -98,14 +99,21 @@ def _choose(picture: OneStep, language: Language) -> None:
         )
 
 
+@lru_cache(maxsize=50)  # what Plotly checks of it: 25 ms of a visit; the curves are one object for everybody
+def _chart(found: StepDurations, names: tuple[str, ...], theme: str | None, language: Language) -> go.Figure:
+    """`names`: of the groups with a line, in their order."""
+    by_group = dict(zip(groups_with_a_line(found), names, strict=True))
+    return curves_drawn(found, by_group.__getitem__, theme, language)
+
+
 def _draw_durations(picture: OneStep, named: Named, finding: str, language: Language) -> None:
     _choose(picture, language)
     found = picture.durations
     alt = durations_alt(found, named, finding, language)
     if picture.between != "size_class" and found.groups:
         PANELS.draw(panels_drawn(found, named, alt, language), key="panels")
-    elif groups_with_a_line(found):
-        chart = curves_drawn(found, named, st.context.theme.type, language)
+    elif groups := groups_with_a_line(found):
+        chart = _chart(found, tuple(map(named, groups)), st.context.theme.type, language)
         st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="durations")
     else:
         st.markdown(say("screen_steps.durations.nothing", language))

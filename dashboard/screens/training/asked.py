@@ -11,7 +11,7 @@ from access.suppression.decisions import FEWEST
 from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.frame import askable
 from dashboard.view import queries, state
-from dashboard.view.address import View
+from dashboard.view.address import CHOICE, View
 from dashboard.view.typed_rows import rows_of
 from domain.programme import Programme
 from domain.programme_training import TargetGroup
@@ -97,6 +97,7 @@ class Training:
     hours: Figure
     hours_by_municipality: Figure
     funnel: Figure
+    curve: pl.DataFrame  # the limits of the funnel by size of staff, as `funnel_curve`
     max_age_days: int | None
     sees_stale: bool
     held_hours: Withheld = NOTHING  # the target groups of which hours are withheld from who looks
@@ -135,11 +136,6 @@ class Training:
         rows = self.of_group(self.funnel.rows).filter(pl.col("value").is_not_null())
         return self.named(rows)
 
-    @cached_property
-    def curve(self) -> pl.DataFrame:
-        """The limits of the funnel by size of staff, as `funnel_curve`."""
-        return funnel_curve(self.funnel, self.group.key)
-
     def of_group(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows of the chosen target group."""
         return rows.filter(pl.col("target_group") == self.group.key)
@@ -152,9 +148,7 @@ class Training:
 
 def training(view: View) -> Training:
     """Asks every figure of the page."""
-    programme = queries.the_programme()
-    groups = {group.key: group for group in programme.target_groups}
-    group = groups.get(view.target_group or "", programme.target_groups[0])
+    programme, group = queries.the_programme(), _group(view)
     grouped_by = view.by_group or "size_class"
     hours_by_municipality = queries.ask(view, "training_hours", by=("municipality",))
     return Training(
@@ -171,10 +165,21 @@ def training(view: View) -> Training:
         hours=queries.ask(view, "training_hours"),
         hours_by_municipality=hours_by_municipality,
         funnel=queries.ask(view, "training_funnel"),
+        curve=queries.kept(view, _curve, on=(*CHOICE, "target_group")),
         max_age_days=view.max_age_days,
         sees_stale=not askable.is_suppressed(),
         held_hours=_held_hours(hours_per_employee(hours_by_municipality, programme)),
     )
+
+
+def _group(view: View) -> TargetGroup:
+    """The target group that is chosen, else the first."""
+    groups = queries.the_programme().target_groups
+    return next((group for group in groups if group.key == view.target_group), groups[0])
+
+
+def _curve(view: View) -> pl.DataFrame:
+    return funnel_curve(queries.ask(view, "training_funnel"), _group(view).key)
 
 
 def _held_hours(per_employee: pl.DataFrame) -> Withheld:

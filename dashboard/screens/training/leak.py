@@ -1,8 +1,8 @@
 """What leaks away: the share trained per month with and without those who left, and the area between."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final
 
 import plotly.graph_objects as go
@@ -39,7 +39,8 @@ def leak(picture: Training, view: View) -> None:
     stated = months[-1].stated_count if months else 0
     is_few = not bears_one_number(stated, picture.leak.municipality_count)
     shown = months if is_few else [month_of_enough(month, picture.leak.municipality_count) for month in months]
-    chart = leak_drawn(shown, st.context.theme.type, language, is_few=is_few) if len(months) >= FEWEST_MONTHS else None
+    theme, has_line = st.context.theme.type, len(months) >= FEWEST_MONTHS
+    chart = leak_drawn(tuple(shown), theme, language, is_few=is_few) if has_line else None
     anatomy.figure(
         "training_leak",
         finding=finding,
@@ -121,7 +122,8 @@ def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
     )
 
 
-def leak_drawn(months: Sequence[LeakMonth], theme: str | None, language: Language, *, is_few: bool) -> go.Figure:
+@lru_cache(maxsize=50)  # what Plotly checks of it: 8 ms of a visit
+def leak_drawn(months: tuple[LeakMonth, ...], theme: str | None, language: Language, *, is_few: bool) -> go.Figure:
     """Two lines over month ends, and the area between them; more than one month. Pale and dotted where it is of few."""
     paint = colours(theme)
     if is_few:

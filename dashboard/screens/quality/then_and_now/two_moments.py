@@ -13,7 +13,6 @@ from typing import Final
 from dashboard.frame.filters import DateField, Select
 from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View, month_end_by
-from dashboard.view.queries import busiest_step
 from domain.bilingual import Language
 from domain.clocks import dutch_day, end_of_day, known_on_moment
 from domain.municipalities import FIRST_DAY
@@ -158,7 +157,7 @@ def _chosen(view: View, rows: Mapping[Headline, Difference]) -> Headline:
         key = "all_steps_done" if view.step_number == ALL_STEPS else "step_completion"
     of_key = [headline for headline in rows if headline.key == key]
     if key == "step_completion":
-        step = view.step_number or _most_changed(of_key, rows, busiest_step(queries.standings(view)))
+        step = view.step_number or _most_changed(of_key, rows, queries.busiest_step_of(view))
         wanted = [headline for headline in of_key if headline.step == step]
     else:
         wanted = [headline for headline in of_key if headline.target_group == view.target_group]
