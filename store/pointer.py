@@ -95,7 +95,10 @@ def published(home: Home) -> Pointer:
     if pointer.generation == 0:
         head = read_head(home.head)
         if (head is not None and head.generation > 0) or len(home.generation_numbers()) > 1:
-            raise StoreDamagedError("pointer_missing", file=home.pointer.name)
+            pointer = read_pointer(home.pointer)  # the first one may have been published between the two looks
+            if pointer.generation == 0:
+                raise StoreDamagedError("pointer_missing", file=home.pointer.name)
+            return pointer
         _refuse_lost_ledger(home, head)
     return pointer
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from domain.bilingual import LANGUAGES
+from store import pointer as pointer_of_a_store
 from store.errors import StoreDamagedError, StoreUnwritableError, reason_of
 from store.generation import open_for_reading
 from store.opening import open_published
-from store.pointer import published
+from store.pointer import NOTHING_PUBLISHED, Pointer, published, read_pointer
 from store.store import Store
 from tests.store.released import unpacked
 from tests.store.reports import moment, numbered
@@ -102,3 +103,19 @@ def test_a_reason_without_words_of_ours_stands_in_brackets_and_one_error_in_anot
     outer = StoreUnwritableError("unpublished", reason=inner)
     assert "het is een map" in outer.message["nl"]
     assert "it is a folder" in outer.message["en"]
+
+
+def test_who_reads_while_the_very_first_generation_is_published_is_not_told_that_the_pointer_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    store, looks = Store(tmp_path / "home"), [read_pointer]
+
+    def nothing_at_first(path: Path) -> Pointer:
+        """As it was a moment before: the head is read after it, and by then the writer was done."""
+        return NOTHING_PUBLISHED if looks and looks.pop() else read_pointer(path)
+
+    with store.writer(holder="test") as writer:
+        writer.record(numbered(1), recorded_at=moment(1))
+    monkeypatch.setattr(pointer_of_a_store, "read_pointer", nothing_at_first)
+    assert published(store.home).generation == 1
+    assert looks == []
