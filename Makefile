@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-login test check fix docs lock gallery bench bench-smoke browser database proxy kills
+.PHONY: help setup demo demo-login test check fix docs lock gallery bench bench-smoke browser database proxy kills spark
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,9 +59,13 @@ bench-smoke: $(READY) browser ## each measuring command in a small form, so that
 	$(BIN)/wams bench pages --small
 	$(BIN)/wams bench bytes --small
 	$(BIN)/wams bench ui --small
+	$(BIN)/wams bench spark --small
 
 kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills
+
+spark: ## put up Spark in .venv-spark from a lock of its own; wants Java 17
+	@PYTHON="$(PYTHON)" sh bin/have-spark
 
 browser:
 	@sh bin/have-chromium
@@ -74,4 +78,6 @@ proxy: # where there is none to be had, its test says so and is left out
 
 lock: ## lock all dependencies again, with hashes and without addresses
 	uv=$$(PYTHON="$(PYTHON)" sh bin/have-uv) && UV_SYSTEM_CERTS=true $$uv pip compile pyproject.toml --extra dev \
-	  --generate-hashes --no-emit-index-url --universal --python-version 3.11 --quiet --output-file requirements.lock
+	  --generate-hashes --no-emit-index-url --universal --python-version 3.11 --quiet --output-file requirements.lock && \
+	  UV_SYSTEM_CERTS=true $$uv pip compile requirements-spark.in \
+	  --generate-hashes --no-emit-index-url --universal --python-version 3.11 --quiet --output-file requirements-spark.lock

@@ -49,6 +49,7 @@ COMMANDS: Final[Mapping[str, Listed]] = {
     ),
     "publish": Listed("publishing", "Put what was published last in a shared folder, for the machines that show it."),
     "fetch": Listed("publishing", "Take over what was published in a shared folder, to show it on this machine."),
+    "compute": Listed("computing", "Compute a heavy table over the whole journal, here or on a cluster of Spark."),
     "migrate": Listed(
         "migrating",
         "Take out of an older store what may not stand in it: containers of files, and personal data in "

@@ -69,6 +69,7 @@ class Settings(_Part):
     writers_lock: Literal["file", "database"] = "file"
     publish_to: Path | None = None
     read_from: Path | None = None
+    spark_master: str | None = Field(default=None, pattern=r"^spark://\S+:\d+$")
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

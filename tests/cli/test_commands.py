@@ -19,6 +19,7 @@ COMMANDS = (
     "correct show", "correct withdraw", "revisions", "forecast-record", "reference boundaries", "reference show",
     "bench coverage", "bench ui", "bench policy", "bench start", "bench intake", "bench growth", "bench crowd",
     "bench pages", "bench bytes", "publish", "fetch", "users list", "users admit", "users change", "users put-out",
+    "bench spark", "compute",
     "users turn-away", "sessions list", "sessions revoke", "audit", "audit trim", "agreement show", "agreement set",
     "office copy", "office restore",
 )  # fmt: skip

@@ -1,0 +1,15 @@
+"""The heavy queries in SQL that every engine reads alike, one per file, each with its grain on top.
+
+They ask the journal as `store.parquet` writes it, and three small relations beside it: `asked` (as_of, known_on),
+`months` (month_end), `peer` (municipality_code, peer_group). No parameters: engines spell those in ways of their own.
+"""
+
+from pathlib import Path
+from typing import Final
+
+NAMES: Final = ("state", "months", "peers")
+
+
+def portable(name: str) -> str:
+    """The SQL of `<name>.sql`."""
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
