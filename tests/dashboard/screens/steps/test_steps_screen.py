@@ -239,10 +239,10 @@ def test_whoever_has_just_finished_leads_to_its_own_page_too(screen: AppTest, co
         assert (row["cells"][5], row["sort"][5]) == ((day(ended, "nl"), ended.isoformat()) if ended else ("", None))
 
 
-def test_what_is_expected_is_said_of_the_municipalities_that_are_followed(screen: AppTest):
+def test_what_is_expected_is_said_of_all_municipalities_that_it_is_about(screen: AppTest):
     foot = next(one for one in drawn(screen) if one.get("figure") == "outlook")
-    followed = foot["note"].split(" ")[2]  # n = 261 te volgen
-    assert f"van de {followed} gemeenten die wij volgen" in _headings(screen)[1]
+    every = foot["note"].split(" ")[2]  # n = 342
+    assert f"van de {every} gemeenten klaar" in _headings(screen)[1]
 
 
 def test_under_the_own_plans_stands_who_gave_which_target_date_what_came_of_it_and_how_far_it_moved(
