@@ -58,6 +58,8 @@ _EACH_MONTH: Final = Rows("progress_over_time", ("month", "step"), _STEP_ROW, is
 _ALL_DONE: Final = Rows("all_steps_done", (), ("value", "lower_bound", "upper_bound", "unknown_count"))
 _WAITS_HERE: Final = Rows("waiting_on", ("party", "step"), _COUNTS, is_of_step=True)
 _WAITS_ROWS: Final = Rows("waiting_on", ("party", "step"), _COUNTS)
+_EXPECTED_TODAY: Final = Rows("nowcast", ("step",), _COUNTS, is_of_step=True)
+_EXPECTED_ANY: Final = Rows("nowcast", ("step",), _COUNTS)
 _EXPECTED_HERE: Final = Rows("forecast", ("month", "step"), _COUNTS, is_of_step=True)
 _PLANS_HERE: Final = Rows("own_plan_adherence", ("step",), (*_COUNTS, "unknown_count"), is_of_step=True)
 _REOPENED_ROWS: Final = Rows("reopened_steps", ("step",), _COUNTS)
@@ -68,11 +70,11 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "national/headlines": MadeOf((_FIGURES,)),  # each of the four by itself
         "national/headlines/reporters": MadeOf((Reporters(),)),
         "national/headlines/median": MadeOf((Rows("completed_steps", (), ("median",)),)),
-        "national/headlines/step": MadeOf((_OF_THIS_STEP,)),
+        "national/headlines/step": MadeOf((_OF_THIS_STEP, _EXPECTED_TODAY)),
         "national/headlines/all_steps": MadeOf((_ALL_DONE,)),
         "national/map": _STANDINGS,
         "national/by_province": MadeOf((Rows("step_completion", ("province", "step"), _STEP_ROW, is_of_step=True),)),
-        "national/steps": MadeOf((_ANY_STEP,)),
+        "national/steps": MadeOf((_ANY_STEP, _EXPECTED_ANY)),
         "national/progress": MadeOf((_EACH_MONTH,)),
         "national/changes": MadeOf((_ANY_STEP,), under=(Names(Table.MILESTONE),)),
         "national/changes/then": MadeOf((Earlier(Table.MILESTONE),)),

@@ -23,7 +23,8 @@ class National:
     """The figures of the page. `step_number` is the step of the atlas, ALL_STEPS for all of them.
 
     `every_month`: `progress_over_time` of every step, up to the last whole month, for the atlas. `middle_bounds`:
-    between which numbers of steps the middle municipality lies, the silent counted in.
+    between which numbers of steps the middle municipality lies, the silent counted in. `today`: what is expected to be
+    finished on the day itself, per step.
 
     `held`: the steps that are withheld from who looks, `held_months`: the months of the followed step. `sees_stale`:
     whether they may know how many of those that stand somewhere have an old report.
@@ -36,6 +37,7 @@ class National:
     all_steps: Figure
     completed: Figure
     middle_bounds: tuple[float, float] | None
+    today: Figure
     every_month: Figure
     step_number: int
     is_step_chosen: bool
@@ -102,6 +104,7 @@ def _asked(view: View) -> National:
         all_steps=queries.ask(view, "all_steps_done"),
         completed=queries.ask(view, "completed_steps"),
         middle_bounds=queries.derived(view, middle_bounds),
+        today=queries.ask(view, "nowcast"),
         every_month=months.progress(view),
         step_number=chosen,
         is_step_chosen=view.step_number not in (None, ALL_STEPS),
@@ -125,6 +128,7 @@ def seen(picture: National, view: View) -> National:
         completion=completion,
         all_steps=showing.as_seen(view, "all_steps_done", visitor),
         completed=showing.as_seen(view, "completed_steps", visitor),
+        today=showing.as_seen(view, "nowcast", visitor),
         every_month=showing.as_seen(view, "progress_over_time", visitor, by=("month", "step")),
         is_step_chosen=picture.is_step_chosen or followed != picture.followed_step,
         followed_step=followed,

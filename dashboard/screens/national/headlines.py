@@ -115,7 +115,8 @@ def _step(picture: National, view: View) -> Headline:
     stale = stale_is_withheld(view.max_age_days, language)
     if picture.sees_stale:
         stale = if_stale_finished(highest, stale_highest, view.as_of, language)
-    why = f"{open_variants(view)}{stale}{_why_this_step(picture, view)}"
+    today = expected_today(picture, view)
+    why = f"{open_variants(view)}{stale}{_why_this_step(picture, view)}{today and f' {today}'}"
     if low == high and low is not None:
         note = say("screen_national.headline.step_note_counted", language, why=why)
         return Headline(label, share(said["value"], language), "", note)
@@ -134,6 +135,26 @@ def _step(picture: National, view: View) -> Headline:
     note = say("screen_national.headline.step_note", language, interval=interval, bounds=bounds, why=why)
     estimate = share(said["estimate"], language)
     return Headline(label, estimate, "", note, told=say("screen_national.headline.step_told", language, share=estimate))
+
+
+def expected_today(picture: National, view: View) -> str:
+    """Reported, and expected on the day itself, side by side; empty where nothing can be expected.
+
+    Reported is of all municipalities, so that the silent are not taken to be finished.
+    """
+    language, number = view.language, picture.followed_step
+    said = picture.completion_by_step[number]
+    expected = next((row for row in picture.today.rows.iter_rows(named=True) if row["step"] == number), None)
+    if expected is None or expected["value"] is None or said["lower_bound"] is None:
+        return ""
+    return say(
+        "screen_national.headline.expected",
+        language,
+        reported=share(said["lower_bound"], language),
+        day=day(view.as_of, language),
+        expected=share(expected["value"], language),
+        interval=share_range(expected["interval_low"], expected["interval_high"], language),
+    )
 
 
 def _why_this_step(picture: National, view: View) -> str:

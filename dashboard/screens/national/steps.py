@@ -1,5 +1,7 @@
 """How far each step is: a bar per step, over all municipalities."""
 
+from typing import Final
+
 import polars as pl
 
 from dashboard.drawing.bars import BARS, BarsData
@@ -17,6 +19,9 @@ from domain.programme import Programme
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings import headlines
+
+EXPECTED: Final = ("expected", "expected_low", "expected_high")
+"""What `nowcast` says of each step, beside the estimate and never in its place."""
 
 
 def steps(picture: National, view: View) -> None:
@@ -80,10 +85,18 @@ def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language
 
 
 def steps_table(picture: National, language: Language, caption: str) -> TableData:
-    """One row per step: how many stand where, and the share finished with its bounds; of few the bounds alone."""
+    """One row per step: how many stand where, the share finished with its bounds, and what is expected on the day.
+
+    Of few the bounds alone.
+    """
     completion, counts, programme = picture.completion.rows, picture.standing_counts, picture.programme
     wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
-    rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left")
+    today = picture.today.rows.select(
+        step_number="step", expected="value", expected_low="interval_low", expected_high="interval_high"
+    )
+    rows = wide.join(completion, left_on="step_number", right_on="step", how="left", maintain_order="left").join(
+        today, on="step_number", how="left", maintain_order="left"
+    )
     names = [programme.step(number).name.of(language) for number in rows["step_number"]]
     asked = counts.group_by("step_number").agg(pl.col("municipality_count").sum())["municipality_count"].to_list()
     every = max(asked, default=0)
@@ -92,7 +105,7 @@ def steps_table(picture: National, language: Language, caption: str) -> TableDat
     standing_columns = [
         Column(standing_word(standing, language), rows[standing].to_list(), count, is_number=True) for standing in ORDER
     ]
-    names_of_shares = [name for name in SHARES if picture.sees_stale or name != STALE_BOUND]
+    names_of_shares = [name for name in (*SHARES, *EXPECTED) if picture.sees_stale or name != STALE_BOUND]
     shares = [column(rows, name, language, "share") for name in names_of_shares]
     shares = [
         one if name in BOUNDS else of_enough(one, is_few, language)

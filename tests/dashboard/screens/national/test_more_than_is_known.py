@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figure.stacked import counts_by_step, stacked_steps
 from dashboard.screens.national.all_done import AtDate, all_done_drawn
+from dashboard.screens.national.headlines import expected_today
 from domain.programme import Programme
 from language.formats import integer, share
 from metrics.defining.request import Request
@@ -115,3 +119,23 @@ def test_on_a_phone_the_most_that_can_have_finished_all_steps_is_called_the_most
 
 def test_a_bar_too_small_for_its_count_keeps_it():
     assert bar_of_a_step(1, 29)["inside"] == "1"
+
+
+def expected_of(step: int, **row: float | None) -> str:
+    """What the headline says beside its estimate, of what is reported and of what `nowcast` gave."""
+    today = {"step": 1, "value": None, "interval_low": None, "interval_high": None, **row}
+    picture = SimpleNamespace(
+        followed_step=step,
+        completion_by_step={step: {"lower_bound": 0.388}},
+        today=SimpleNamespace(rows=pl.DataFrame([today])),
+    )
+    return expected_today(cast(Any, picture), cast(Any, SimpleNamespace(language="nl", as_of=AS_OF)))
+
+
+def test_what_was_reported_and_what_is_expected_on_the_day_stand_side_by_side_and_are_told_apart():
+    said = expected_of(1, value=0.441, interval_low=0.402, interval_high=0.487)
+    assert said == "Gemeld 39% · naar verwachting op 31 okt 2026 44% (40–49%, 90%)."
+
+
+def test_where_nothing_can_be_expected_the_headline_says_nothing_of_it():
+    assert expected_of(1) == expected_of(2, value=0.4) == ""
