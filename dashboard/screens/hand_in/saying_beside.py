@@ -109,8 +109,8 @@ def _say(found: Report, code: str, tables: Sequence[Table], odd: Sequence[Odd]) 
             text = plain_note(written)
         except NotSaidError as error:
             return state.hold(WRONG, error.message[state.language()])
-        of = {"rule": one.rule, "subject": one.subject or None, "column": one.column}
-        said.append(Beside("answer", *about, table=one.table, text=text, **of))
+        row = one.subject or None
+        said.append(Beside("answer", *about, table=one.table, rule=one.rule, subject=row, column=one.column, text=text))
     for place in range(len(odd)):
         state.fill_in(_answer_key(found, place), "")
     return keeping.carry_out(acts.said_beside(code, said))
