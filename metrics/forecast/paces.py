@@ -73,12 +73,12 @@ class Paces:
         return of + self.by_waiting[:, kind, None] * self.waiting[:, who]
 
 
-def fitted(times: Times, random: np.random.Generator, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> Paces:
+def fitted(times: Times, stream: np.random.Generator, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> Paces:
     """Draws from what the times leave open, one per round after the warm-up."""
     chain = _Chain(times)
     kept: list[tuple[Floats, ...]] = []
     for number in range(warm_up + rounds):
-        chain.step(random.random(chain.uniform_count))
+        chain.step(stream.random(chain.uniform_count))
         if number >= warm_up:
             kept.append(chain.now())
     return Paces(*(np.array(one) for one in zip(*kept, strict=True)))
