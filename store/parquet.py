@@ -44,7 +44,7 @@ def export_parquet(home: Home, directory: Path) -> None:
 
 def _write(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
     rows = f"select *, year(reporting_date) as {PARTITION} from store.{table.value}"  # nosec B608 # names of ours
-    (count,) = connection.execute(f"select count(*) from store.{table.value}").fetchone() or (0,)  # nosec B608
+    (count,) = connection.execute(f"select count(*) from store.{table.value}").fetchone() or (0,)  # nosec B608 # ours
     if count:
         options = f"format parquet, partition_by ({PARTITION}), overwrite_or_ignore"
         connection.execute(f"copy ({rows}) to '{_quoted(folder)}' ({options})")
