@@ -21,15 +21,15 @@ BOTH = (RELEASE, PACKED)
 MOMENTS = (datetime(2026, 2, 1, tzinfo=timezone.utc), datetime(2026, 4, 16, 12, tzinfo=timezone.utc), None)
 # its sums were taken in another order from run to run, so the last digit of its p-value was not the same twice
 NOT_THE_SAME_TWICE = ("representativeness",)
+# the packed store was frozen before this figure was defined anew, and after all others were
+NOT_AS_PACKED = (*NOT_THE_SAME_TWICE, "forecast")
 # defined otherwise since, on purpose: what the release printed is no longer what they say
 DEFINED_ANEW = {
     ("step_completion",): "the 95% interval is that of Jeffreys on the effective sample; the normal one had no width",
     ("progress_over_time",): "the same interval, per month",
     ("consistency",): "has a row per warning, and there are warnings that 0.1.0 did not know",
     ("time_to_event",): "has no value where fewer than five are still followed",
-    (
-        "forecast",
-    ): "one model for all steps, over all municipalities; it was drawn from curves, over those that reported",
+    ("forecast",): "one model of all steps, over all municipalities; it was drawn from curves",
     ("all_steps_done", "access_variant"): "who did not report its variant could be in any group by it",
 }
 """Key, and the group it was asked by where only that changed -> why."""
@@ -113,7 +113,7 @@ def test_a_store_of_an_earlier_release_is_made_again_from_its_journal_row_by_row
 def test_a_store_of_an_earlier_release_gives_the_same_national_figures_to_the_byte(
     released: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    assert len(NATIONAL) > 40
+    assert len(NATIONAL) >= 40
     assert differing(released, NATIONAL, monkeypatch) == []
 
 
@@ -145,7 +145,7 @@ def test_a_packed_store_gives_the_same_national_figures_to_the_byte_also_once_it
     run = CliRunner()
     for command in (["migrate"], ["rebuild"], ["verify"]):
         assert run.invoke(app, command).exit_code == 0
-    printed = [(digest, words) for digest, words in printed_figures(PACKED) if words[1] not in NOT_THE_SAME_TWICE]
+    printed = [(digest, words) for digest, words in printed_figures(PACKED) if words[1] not in NOT_AS_PACKED]
     asked = [(digest, words) for digest, words in printed if as_of in words]
     assert len(asked) > 20
     assert differing(home, asked, monkeypatch, PACKED) == []
