@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
-from dashboard.figure.beside_bounds import if_stale_finished, open_variants, stale_is_withheld
+from dashboard.figure.beside_bounds import if_stale_finished, open_variants, stale_is_withheld, without_variants
 from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.words import counted, least, municipality_unit
 from dashboard.screens.steps.asked import OneStep
@@ -36,9 +36,10 @@ PARTS: Final = ("headlines/finished", "headlines/started", "headlines/lengths", 
 
 def headlines_seen(picture: OneStep, language: Language) -> list[Headline]:
     """The four figures at the top of the page, each that is withheld from who looks with that and why in its place."""
-    found = headlines(picture, language) if anatomy.why_not("headlines/finished") is None else [None] * len(PARTS)
-    open_to = open_variants(state.chosen_view())  # whose access is not known may belong to the choice
-    found = [headline and replace(headline, note=f"{headline.note}{open_to}".strip()) for headline in found]
+    found: list[Headline | None] = [None] * len(PARTS)
+    if anatomy.why_not("headlines/finished") is None:
+        whole = zip(headlines(picture, language), _by_access(picture), strict=True)
+        found = [replace(headline, note=f"{headline.note}{by_access}".strip()) for headline, by_access in whole]
     reasons = [anatomy.why_not(part) for part in PARTS]
     return [
         headline if headline is not None and reason is None else withheld_headline(label, str(reason), language)
@@ -56,8 +57,8 @@ def _labels(picture: OneStep, language: Language) -> list[str]:
 
 def headlines(picture: OneStep, language: Language) -> list[Headline]:
     """The four; where too few have reported, what is certain of all of them."""
-    every = picture.completion.municipality_count
-    if picture.said.unknown_count < every and not bears_one_number(every - picture.said.unknown_count, every):
+    if _is_of_few(picture):
+        every = picture.completion.municipality_count
         return _of_few(picture, every - picture.said.unknown_count, every, language)
     return [
         _finished(picture, language),
@@ -65,6 +66,21 @@ def headlines(picture: OneStep, language: Language) -> list[Headline]:
         _half(picture, language),
         _year(picture, language),
     ]
+
+
+def _by_access(picture: OneStep) -> tuple[str, ...]:
+    """Of each of the four after a choice by access: whose access is not known may belong to it, so their bounds hold
+    those too; of what was counted alone they are no part.
+    """
+    view = state.chosen_view()
+    within, without = open_variants(view), without_variants(view)
+    return within, within if _is_of_few(picture) else without, without, without
+
+
+def _is_of_few(picture: OneStep) -> bool:
+    every = picture.completion.municipality_count
+    said_count = every - picture.said.unknown_count
+    return said_count > 0 and not bears_one_number(said_count, every)
 
 
 def _of_few(picture: OneStep, said_count: int, every: int, language: Language) -> list[Headline]:

@@ -55,7 +55,9 @@ def test_whether_a_municipality_reported_since_is_said_of_each_row_and_unknown_w
     column = since_column(found, "nl")
     told = [column.word(one) for one in column.values]
     assert told == ["3 nov 2026", "nog niet", "nog niet", "onbekend", "18 nov 2026"]
-    assert since_words(found, "nl") == (" · bij 2 van de 4 waarvan de gemeente bekend is, deed zij sindsdien opgave")
+    assert since_words(found, "nl") == (
+        " · bij 2 van de 4 waarvan de gemeente bekend is, deed zij sindsdien opgave, over deze of een andere tabel"
+    )
 
 
 def test_how_many_came_in_during_the_last_three_months_stands_beside_how_many_wait():

@@ -67,6 +67,14 @@ def test_within_twelve_months_names_its_clock(opened: Open, country: Country, cl
     assert f"Klaar binnen 365 dagen {since}" in _heads(app, "durations")
 
 
+def test_after_a_choice_by_access_those_of_unknown_access_are_in_the_bounds_and_in_no_count(
+    opened: Open, country: Country
+):
+    finished, *counted = [tile["note"] for tile in _headlines(opened(country[0], "steps", stap="1", toegang="a"))]
+    assert "van wie wij de vorm van toegang niet weten" in finished
+    assert [note.endswith("met onbekende vorm van toegang tellen hier niet mee.") for note in counted] == [True] * 3
+
+
 def test_no_headline_on_durations_rests_on_fewer_than_five_followed(opened: Open, tmp_path: Path):
     """A choice by access variant holds those alone that reported theirs, so all that were asked have spoken."""
     example.build(tmp_path / "home", every=10_000)  # two municipalities
