@@ -85,7 +85,7 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "steps/headlines/lengths": MadeOf((Lengths(is_whole=True),)),
         "steps/durations": MadeOf((Lengths(),), under=_CURVES),
         "steps/durations/curves": MadeOf(_CURVES),  # a step of a curve is one municipality
-        "steps/outlook": MadeOf((_OF_THIS_STEP, _EXPECTED_HERE)),
+        "steps/outlook": MadeOf((_OF_THIS_STEP, _EXPECTED_HERE, _EXPECTED_TODAY)),
         "steps/record": MadeOf((Earlier(Table.MILESTONE),)),
         "steps/waiting": MadeOf((_OF_THIS_STEP, _WAITS_HERE), under=(Names(Table.MILESTONE),)),
         "steps/busy": _STANDINGS,

@@ -17,6 +17,7 @@ from dashboard.figure.withheld_rows import withheld_headline
 from dashboard.figure.without_age import beside
 from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.national.asked import National, national
+from dashboard.subjects.expected_today import of_step, said_today
 from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -138,23 +139,10 @@ def _step(picture: National, view: View) -> Headline:
 
 
 def expected_today(picture: National, view: View) -> str:
-    """Reported, and expected on the day itself, side by side; empty where nothing can be expected.
-
-    Reported is of all municipalities, so that the silent are not taken to be finished.
-    """
-    language, number = view.language, picture.followed_step
-    said = picture.completion_by_step[number]
-    expected = next((row for row in picture.today.rows.iter_rows(named=True) if row["step"] == number), None)
-    if expected is None or expected["value"] is None or said["lower_bound"] is None:
-        return ""
-    return say(
-        "screen_national.headline.expected",
-        language,
-        reported=share(said["lower_bound"], language),
-        day=day(view.as_of, language),
-        expected=share(expected["value"], language),
-        interval=share_range(expected["interval_low"], expected["interval_high"], language),
-    )
+    """Reported, and expected on the day itself, side by side; empty where nothing can be expected."""
+    number = picture.followed_step
+    reported = picture.completion_by_step[number]["lower_bound"]
+    return said_today(of_step(picture.today, number), reported, None, view)
 
 
 def _why_this_step(picture: National, view: View) -> str:

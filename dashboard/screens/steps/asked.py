@@ -8,10 +8,11 @@ from typing import Final, TypedDict
 import polars as pl
 
 from dashboard.figure.withheld_rows import Withheld, withheld_lengths
+from dashboard.subjects.expected_today import of_step
 from dashboard.subjects.waits import opened_again_in
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
-from dashboard.view.typed_rows import rows_of
+from dashboard.view.typed_rows import FigureRow, rows_of
 from domain.municipalities import Register
 from domain.programme import Programme, Step, WaitingParty
 from metrics.defining.enough import bears_one_number
@@ -118,6 +119,7 @@ class OneStep:
     waiting: Figure
     waiting_everywhere: Figure
     outlook: Figure
+    nowcast: Figure
     progress: Figure
     adherence: Figure
     slip: Figure
@@ -170,6 +172,11 @@ class OneStep:
     def expected(self) -> pl.DataFrame:
         """The rows of `forecast`: one per coming month end; adds month_end."""
         return queries.with_month_ends(self.outlook.rows)
+
+    @cached_property
+    def today(self) -> FigureRow | None:
+        """The row of `nowcast`: the share expected to be finished on the day itself; None where none is expected."""
+        return of_step(self.nowcast, self.number)
 
     @cached_property
     def coming(self) -> list[Expected]:
@@ -261,6 +268,7 @@ def one_step(view: View) -> OneStep:
         size_class=view.size_class,
         curves=queries.ask(view, "time_to_event", step=step.number),
         outlook=ask("forecast"),
+        nowcast=showing.as_seen(view, "nowcast", visitor),  # of all steps, as the front page asks it
         progress=ask("progress_over_time", "month"),
         adherence=ask("own_plan_adherence"),
         slip=ask("plan_slip_days"),

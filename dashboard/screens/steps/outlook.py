@@ -15,10 +15,11 @@ from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.outlook_drawn import is_of_few, of_enough, outlook_drawn
 from dashboard.screens.steps.words import number_column
+from dashboard.subjects.expected_today import said_today
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import day, integer, month
+from language.formats import Rounding, day, integer, month, share
 from language.texts import say
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.forecast.drawing import DRAW_COUNT
@@ -36,6 +37,12 @@ KINDS_OF_ROWS: Final[dict[str, str]] = {
     ValueStatus.NOT_APPLICABLE: "screen_steps.outlook.row_not_applicable",
 }
 """Value status of a coming month -> what its row in the table is."""
+SHARES_TODAY: Final[dict[str, tuple[str, Rounding]]] = {
+    "value": ("screen.column.expected", "nearest"),
+    "interval_low": ("screen.column.expected_low", "down"),
+    "interval_high": ("screen.column.expected_high", "up"),
+}
+"""What `nowcast` says of the day itself -> the column in which it stands, and whereto it is rounded."""
 NEARLY: Final = 1e-9  # an error of rounding alone
 
 
@@ -51,7 +58,7 @@ def outlook(picture: OneStep, view: View) -> None:
     anatomy.figure(
         "outlook",
         finding=finding,
-        subtitle=_subtitle(picture, now, language),
+        subtitle=_subtitle(picture, now, view),
         draw=lambda: has_known and st.plotly_chart(
             outlook_drawn(picture, st.context.theme.type, language), theme=None, config=CONFIG, alt=alt, key="outlook"
         ),
@@ -61,13 +68,21 @@ def outlook(picture: OneStep, view: View) -> None:
     )  # fmt: skip
 
 
-def _subtitle(picture: OneStep, now: str, language: Language) -> str:
-    """What is counted; where an expectation is drawn also why it starts above what is known."""
+def _subtitle(picture: OneStep, now: str, view: View) -> str:
+    """What is counted; where an expectation is drawn also why it starts above what is known, and what holds today."""
+    language = view.language
     subtitle = say("screen_steps.outlook.subtitle", language, step=picture.number)
     statuses = picture.expected["value_status"].to_list()
     if is_of_few(picture) or ValueStatus.OBSERVED not in statuses:
         return subtitle
-    return say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
+    jump = say("screen_steps.outlook.subtitle_jump", language, subtitle=subtitle, known=now)
+    return f"{jump} {today_word(picture, view)}".strip()
+
+
+def today_word(picture: OneStep, view: View) -> str:
+    """What was reported, what is estimated where some are silent, and what is expected on the day itself."""
+    estimate = picture.said.estimate if picture.said.unknown_count else None
+    return said_today(picture.today, picture.said.lower_bound, estimate, view)
 
 
 def known_word(picture: OneStep, language: Language) -> str:
@@ -126,20 +141,25 @@ def outlook_note(picture: OneStep, language: Language) -> str:
 
 
 def outlook_table(picture: OneStep, language: Language, caption: str) -> TableData:
-    """A row per month: known up to the as_of date, expected after it."""
+    """A row per month: known up to the as_of date, expected after it; between them the day itself, as a share."""
     known, coming = picture.months.filter(pl.col("month_end") <= picture.as_of), of_enough(picture)
-    none, nothing = say("screen_steps.outlook.no_number", language), [None] * known.height
-    kinds = ["screen_steps.outlook.row_known"] * known.height + [
-        KINDS_OF_ROWS[status] for status in coming["value_status"]
-    ]
-    months = [*known["month_end"], *coming["month_end"]]
+    none, today = say("screen_steps.outlook.no_number", language), None if is_of_few(picture) else picture.today
+    here, nothing = [None] * (today is not None), [None] * known.height
+    kinds = ["screen_steps.outlook.row_known"] * known.height + ["screen_steps.outlook.row_today"] * len(here)
+    kinds += [KINDS_OF_ROWS[status] for status in coming["value_status"]]
+    months = [*known["month_end"], *(picture.as_of for _ in here), *coming["month_end"]]
     numbers = {
-        "screen_steps.outlook.expected_count": [*known["numerator"], *coming["value"]],
-        "screen_steps.outlook.low": [*nothing, *coming["interval_low"]],
-        "screen_steps.outlook.high": [*nothing, *coming["interval_high"]],
+        "screen_steps.outlook.expected_count": [*known["numerator"], *here, *coming["value"]],
+        "screen_steps.outlook.low": [*nothing, *here, *coming["interval_low"]],
+        "screen_steps.outlook.high": [*nothing, *here, *coming["interval_high"]],
     }
     count, low, high = (number_column(say(key, language), one, language, none) for key, one in numbers.items())
-    is_held = [*known["numerator"].is_null(), *[False] * coming.height]
+    is_held = [*known["numerator"].is_null(), *[False] * (len(here) + coming.height)]
     when = Column(say("screen.column.month", language), months, partial(month, language=language))
     kind = Column(say("screen_steps.outlook.row_kind", language), [say(kind, language) for kind in kinds])
-    return TableData(caption, [when, kind, shielded(count, is_held, language), low, high])
+    columns = [when, kind, shielded(count, is_held, language), low, high]
+    for key, (name, rounding) in SHARES_TODAY.items() if today else ():
+        values = [*nothing, today[key] if today else None, *[None] * coming.height]
+        word = partial(share, language=language, digits=1, unknown=none, rounding=rounding)
+        columns.append(Column(say(name, language), values, word, is_number=True))
+    return TableData(caption, columns)

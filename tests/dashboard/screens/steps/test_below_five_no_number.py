@@ -127,7 +127,7 @@ def test_of_fewer_than_five_to_whom_a_step_applies_no_number_is_expected():
     expected = pl.DataFrame({"month_end": [last.month_end], "value_status": ["observed"], "value": [0.5],
                              "interval_low": [0.0], "interval_high": [1.0]})  # fmt: skip
     months = pl.DataFrame({"month_end": [AS_OF], "numerator": [0]})
-    picture = _picture(coming=[last], expected=expected, months=months)
+    picture = _picture(coming=[last], expected=expected, months=months, today=None)
     picture.follows_few = True
     assert outlook_finding(picture, "nl") == (
         "Stap 3 geldt in deze keuze voor maar 4 gemeenten; een verwachting geven wij vanaf 5"

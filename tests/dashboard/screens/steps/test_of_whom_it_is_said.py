@@ -14,6 +14,7 @@ from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.durations import group_name
 from dashboard.screens.steps.outlook import outlook_drawn, outlook_finding, outlook_note, outlook_table
 from dashboard.screens.steps.plans import plans_finding
+from dashboard.subjects.expected_today import said_today
 from domain.statements import Table, empty_statements
 from language.texts import say
 from metrics.readings.headlines import too_few
@@ -38,11 +39,12 @@ def _picture(said_count: int, every: int) -> OneStep:
     """A step on which so many of all have reported; in a year 3 to 5 are expected to have finished it."""
     expected = pl.DataFrame(
         {"month_end": [date(2027, 10, 31)], "value_status": ["observed"], "value": [4.0], "interval_low": [3.0],
-         "interval_high": [5.0], "numerator": [1], "denominator": [said_count], "unknown_count": [every - said_count]}
+         "interval_high": [5.0], "numerator": [1], "denominator": [every], "unknown_count": [every - said_count]}
     )  # fmt: skip
     months = pl.DataFrame({"month_end": [date(2026, 9, 30)], "numerator": [1], "denominator": [said_count]})
     return cast(OneStep, SimpleNamespace(
         number=6, as_of=AS_OF, too_few=too_few(said_count, every), follows_few=False, months=months, expected=expected,
+        today={"value": 0.102, "interval_low": 0.071, "interval_high": 0.149},
         completion=SimpleNamespace(municipality_count=every + 2),
         coming=[SimpleNamespace(**row) for row in expected.to_dicts()],
         outlook=SimpleNamespace(municipality_count=every),
@@ -62,6 +64,17 @@ def test_no_expectation_is_drawn_or_given_where_too_few_have_reported(said_count
     assert (columns["Klaar"][-1], columns["80% van"][-1]) == ((4.0, 3.0) if is_drawn else (None, None))
     assert columns["Soort"][-1] == ("verwacht" if is_drawn else "te weinig om op te bouwen")
     assert ("te weinig" in outlook_finding(picture, "nl")) != is_drawn
+    of_the_day = [row[2:] for row in outlook_table(picture, "nl", "").words() if "op de dag zelf" in row[1]]
+    assert of_the_day == ([[*["geen getal"] * 3, "10,2%", "7,1%", "14,9%"]] if is_drawn else [])
+
+
+def test_of_the_day_itself_what_was_reported_estimated_and_is_expected_keep_words_of_their_own():
+    today = {"value": 0.441, "interval_low": 0.402, "interval_high": 0.487}
+    view = cast(Any, SimpleNamespace(language="nl", as_of=AS_OF))
+    rest = "naar verwachting op 31 okt 2026 44% (40–49%, 90%)."
+    assert said_today(today, 0.311, 0.42, view) == f"Gemeld 31% · geschat uit de laatste opgaven 42% · {rest}"
+    assert said_today(today, 0.311, None, view) == f"Gemeld 31% · {rest}"
+    assert said_today(None, 0.311, 0.42, view) == ""
 
 
 def test_with_a_chosen_age_the_title_of_own_target_dates_says_of_which_reports_it_is():
