@@ -17,7 +17,8 @@ class Asked:
     """One question, as far as it decides which municipalities and reports are counted.
 
     `by`: the groups of a row that are groups of municipalities, `municipality` among them. `where`: how municipalities
-    are chosen, with how many values each. `known_on`: None where it is now.
+    are chosen, with how many values each. `known_on`: None where it is now. `silent_months_slower`: what is
+    assumed of those that never reported; how much an expectation moves by it goes by who they are.
     """
 
     as_of: date
@@ -26,6 +27,7 @@ class Asked:
     max_age_days: int | None = None
     stale_after_days: int = STALE_AFTER_DAYS
     known_on: datetime | None = None
+    silent_months_slower: int = 0
 
 
 def why_not(asked: Asked, closed_rounds: Collection[datetime] = ()) -> str | None:
@@ -50,6 +52,8 @@ def why_not(asked: Asked, closed_rounds: Collection[datetime] = ()) -> str | Non
         return "access.not_askable.stale_age"
     if asked.known_on is not None and asked.known_on not in closed_rounds:
         return "access.not_askable.moment"
+    if asked.silent_months_slower:
+        return "access.not_askable.slower"
     return None
 
 

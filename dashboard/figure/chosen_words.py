@@ -8,13 +8,13 @@ from dashboard.figure.words import size_word
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from domain.clocks import bare_date, known_on_moment
-from language.formats import day, integer, moment
+from language.formats import day, integer, moment, months
 from language.texts import say
 
 END_OF_TIME: Final = datetime.max.replace(tzinfo=timezone.utc)
 OWN_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "national": ("gemeente", "stap"),
-    "steps": ("gemeente", "stap", "wacht", "klok", "naar"),
+    "national": ("gemeente", "stap", "traag"),
+    "steps": ("gemeente", "stap", "wacht", "klok", "naar", "traag"),
     "training": ("gemeente", "doelgroep", "naar"),
     "costs": ("gemeente", "aannames"),
     "municipality": ("gemeente", "vergelijk"),
@@ -34,6 +34,7 @@ CHOICE_KEYS: Final[Mapping[str, str]] = {
     "wacht": "screen.column.waiting_on",
     "klok": "screen_steps.choose.clock",
     "naar": "screen_steps.choose.by_group",
+    "traag": "screen.origin.slower",
     "doelgroep": "screen.origin.target_group",
     "aannames": "screen.origin.assumptions",
     "vergelijk": "screen.origin.peer_group",
@@ -85,6 +86,8 @@ def _said(name: str, view: View) -> str | None:
             return say(CLOCK_KEYS[view.clock or ""], language)
         case "naar":
             return say(BY_GROUP_KEYS[view.by_group or ""], language)
+        case "traag":
+            return months(view.silent_months_slower, language)
         case "vergelijk":
             return say(PEER_GROUP_KEYS[view.peer_group or ""], language)
         case "cijfer":

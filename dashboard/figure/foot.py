@@ -19,6 +19,7 @@ from dashboard.figure.words import age_said
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
+from language.formats import months
 from language.texts import has, say
 from metrics.defining.figure import Figure
 
@@ -193,6 +194,11 @@ def how_made(figure: Figure | None, language: Language, drawn: str = "", tested:
     ]
     if figure.max_age_days is not None:
         entries.append((say("screen.how.age", language), age_said(figure.max_age_days, figure.as_of, language)))
+    if figure.silent_months_slower:
+        slower = months(figure.silent_months_slower, language)
+        entries.append(
+            (say("screen.how.slower", language), say("screen.expected.slower_note", language, months=slower))
+        )
     if figure.clock_repairs:
         entries.append((say("screen.how.clock", language), say("screen.foot.clock_repairs", language)))
     return [*first, *entries]

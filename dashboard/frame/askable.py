@@ -34,6 +34,7 @@ def why_not(view: View) -> str | None:
             where=dict.fromkeys(queries.filters_of(view), 1),
             max_age_days=view.max_age_days,
             known_on=None if view.known is None else view.known_on,
+            silent_months_slower=view.silent_months_slower,
         ),
         state.run().visitor.rounds,
     )
@@ -51,13 +52,14 @@ def refused(view: View) -> bool:
 
 
 def nearest(view: View) -> View:
-    """The nearest view that can be asked: the first of its filters, the month end before, what is known now."""
+    """The nearest view that can be asked: its first filter, the month end before, what is known now, no assumption."""
     first = next((name for name in FILTERS if getattr(view, name) is not None), None)
     alone = (
         view.without_filters() if first is None else replace(view.without_filters(), **{first: getattr(view, first)})
     )
     age = view.max_age_days if view.max_age_days in askable.AGES else None
-    return replace(alone, as_of=askable.latest_month_end(view.as_of), known=None, max_age_days=age)
+    day = askable.latest_month_end(view.as_of)
+    return replace(alone, as_of=day, known=None, max_age_days=age, silent_months_slower=0)
 
 
 def month_ends(options: Sequence[tuple[str, Item]], chosen: str) -> list[tuple[str, Item]]:

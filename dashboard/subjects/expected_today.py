@@ -1,8 +1,12 @@
 """Where the country stands on the day itself, beside what was reported: each kind of claim under its own word."""
 
-from dashboard.view.address import View
+import streamlit as st
+
+from dashboard.figure import anatomy
+from dashboard.figure.words import plain
+from dashboard.view.address import SLOWER, View
 from dashboard.view.typed_rows import FigureRow
-from language.formats import day, share, share_range
+from language.formats import day, months, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
 
@@ -26,7 +30,29 @@ def said_today(today: FigureRow | None, reported: float | None, estimate: float 
         "day": day(view.as_of, language),
         "expected": share(today["value"], language),
         "interval": share_range(today["interval_low"], today["interval_high"], language),
+        "slower": f", {slower_word(view)}" if view.silent_months_slower else "",
     }
     if estimate is None:
         return say("screen.expected.today", language, **words)
     return say("screen.expected.today_estimated", language, **words, estimate=share(estimate, language))
+
+
+def slower_word(view: View) -> str:
+    """What is assumed of those that never reported, inside a sentence; empty where nothing is."""
+    if not view.silent_months_slower:
+        return ""
+    return say("screen.expected.slower", view.language, months=months(view.silent_months_slower, view.language))
+
+
+def choose_slower(view: View) -> None:
+    """The choice of what is assumed of those that never reported, and that nobody knows it."""
+    language = view.language
+    options = [
+        [written, written, say("screen.expected.slower", language, months=months(count, language))]
+        for written, count in SLOWER.items()
+    ]
+    with st.container(gap=None):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(plain(say("screen.expected.choose_before", language)), width="content")
+            anatomy.chooser("traag", say("screen.expected.choose", language), options, str(view.silent_months_slower))
+        st.markdown(f":gray[{plain(say('screen.expected.choose_after', language))}]")

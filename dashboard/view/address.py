@@ -25,6 +25,7 @@ _NAMES: Final = {
     "party": "wacht",
     "clock": "klok",
     "by_group": "naar",
+    "silent_months_slower": "traag",
     "peer_group": "vergelijk",
     "metric_key": "cijfer",
     "target_group": "doelgroep",
@@ -57,6 +58,7 @@ CALL_GROUPS: Final = {
 }
 WAYS: Final = {"scherm": "form", "werkblad": "workbook"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
+SLOWER: Final = {str(months): months for months in (0, 3, 6, 12)}
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
 PEER_GROUP_NAMES: Final = {
     "grootte": "size_class",
@@ -103,7 +105,8 @@ class View:
 
     `party`, `clock`, `by_group`, `peer_group`, `metric_key`, `target_group`, `assumptions` (numbers apart by
     semicolons), `desk_part`, `call_group`, `report_day` (the day that a report is about), `report` (its place in the
-    ledger) and `way` are choices of single screens; None is what the screen shows of itself.
+    ledger) and `way` are choices of single screens; None is what the screen shows of itself. `silent_months_slower`: as
+    in a `Request`, of what is expected alone.
     """
 
     as_of: date
@@ -118,6 +121,7 @@ class View:
     party: str | None = None
     clock: str | None = None
     by_group: str | None = None
+    silent_months_slower: int = 0
     peer_group: str | None = None
     metric_key: str | None = None
     target_group: str | None = None
@@ -161,6 +165,7 @@ class View:
             party=taken("party", {key: key for key in choices.parties}),
             clock=taken("clock", CLOCKS),
             by_group=taken("by_group", BY_GROUPS),
+            silent_months_slower=taken("silent_months_slower", SLOWER) or 0,
             peer_group=taken("peer_group", PEER_GROUP_NAMES),
             metric_key=taken("metric_key", {key: key for key in choices.metric_keys}),
             target_group=taken("target_group", {key: key for key in choices.target_groups}),
@@ -193,6 +198,7 @@ class View:
             "party": self.party,
             "clock": clock.get(self.clock or ""),
             "by_group": by_group.get(self.by_group or ""),
+            "silent_months_slower": self.silent_months_slower or None,
             "peer_group": peer_group.get(self.peer_group or ""),
             "metric_key": self.metric_key,
             "target_group": self.target_group,

@@ -16,6 +16,8 @@ from dashboard.view.cached import the_register as the_register
 from dashboard.view.visitor import Visitor
 from domain.clocks import end_of_day
 from domain.statements import Standing, Table
+from metrics.catalogue import CATALOGUE
+from metrics.defining.definition import Kind
 from metrics.defining.figure import Figure
 from metrics.defining.request import Request, Value
 from metrics.defining.sentences import Finding
@@ -43,7 +45,7 @@ def ask(
     view: View, key: str, *, by: tuple[str, ...] = (), step: int | None = None, municipality: str | None = None
 ) -> Figure:
     """A figure of the catalogue, for the municipalities that the filters choose."""
-    asked = replace(request_of(view), by=by, step=step, municipality=municipality)
+    asked = replace(request_of(view, key), by=by, step=step, municipality=municipality)
     return cached.figure(moment_of(view), key, asked, view.known_on)
 
 
@@ -51,7 +53,10 @@ def released(
     view: View, key: str, *, by: tuple[str, ...], visitor: Visitor, step: int | None = None
 ) -> ReleasedFigure | str:
     """A figure of the catalogue as who looks gets it; the key of the reason where nothing of it may be seen."""
-    asked, who = replace(request_of(view), by=by, step=step), (visitor.principal, visitor.agreement, visitor.rounds)
+    asked, who = (
+        replace(request_of(view, key), by=by, step=step),
+        (visitor.principal, visitor.agreement, visitor.rounds),
+    )
     return cached.released(moment_of(view), key, asked, *who, view.known_on)
 
 
@@ -263,6 +268,10 @@ def moment_of(view: View) -> Moment:
     return Moment(str(state.run().places.home), store_info().version, view.known or "now")
 
 
-def request_of(view: View) -> Request:
-    """What the view asks of every figure: its date, its municipalities, how old a statement may be."""
-    return Request(as_of=view.as_of, where=filters_of(view), max_age_days=view.max_age_days)
+def request_of(view: View, key: str = "") -> Request:
+    """What the view asks of every figure: its date, its municipalities, how old a statement may be.
+
+    Of a figure (`key`) that is expected, also what is assumed of those that never reported.
+    """
+    slower = view.silent_months_slower if key in CATALOGUE and CATALOGUE[key].kind is Kind.FORECAST else 0
+    return Request(view.as_of, where=filters_of(view), max_age_days=view.max_age_days, silent_months_slower=slower)

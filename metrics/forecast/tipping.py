@@ -10,8 +10,10 @@ import polars as pl
 
 from domain.statements import Standing
 from metrics.defining.question import Question
+from metrics.defining.request import Group, Request
 from metrics.forecast.expectation import TODAY, Between, asked_rows, expectation, share_finished
 from metrics.forecast.outlook import outlook
+from metrics.standing.known import Known
 
 CHOICES: Final = (0, 3, 6, 12)  # months that a screen offers
 MOST_MONTHS: Final = 120  # with that the silent have as good as nothing finished, and more changes nothing
@@ -73,6 +75,11 @@ def tipping(question: Question, share: float) -> dict[int, Tipping]:
         step: Tipping(step, share, each[0].share.value, _first_month(partial(holds, step)))
         for step, each in slower(question, (0,)).items()
     }
+
+
+def tipping_of_step(known: Known, request: Request, *, step: int, share: float) -> Tipping | None:
+    """The same of one step; None where nothing can be expected of it."""
+    return tipping(Question(known, replace(request, step=step), (Group.STEP,)), share).get(step)
 
 
 def _first_month(holds: Callable[[int], bool]) -> int | None:

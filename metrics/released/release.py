@@ -274,4 +274,5 @@ def _asked(request: Request, known: Known, *, is_now: bool) -> Asked:
         max_age_days=request.max_age_days,
         stale_after_days=request.stale_after_days,
         known_on=None if is_now else known.known_on,
+        silent_months_slower=request.silent_months_slower,
     )

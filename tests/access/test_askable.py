@@ -25,6 +25,7 @@ REFUSED = [
     (Asked(END, max_age_days=91), "age"),
     (Asked(END, stale_after_days=90), "stale_age"),
     (Asked(END, known_on=OTHER), "moment"),
+    (Asked(END, silent_months_slower=6), "slower"),
 ]
 
 

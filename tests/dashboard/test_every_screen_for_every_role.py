@@ -244,6 +244,14 @@ def test_a_choice_that_cannot_be_asked_is_said_once_with_one_way_out(look: Look,
     assert _shown(app, FIGURES[page]) | _withheld(app) == set()
 
 
+def test_what_is_assumed_of_the_silent_cannot_be_chosen_by_a_suppressed_role(look: Look):
+    usual, assuming = look("ministry", "steps"), look("ministry", "steps", traag="6")
+    assert "choose_traag" not in parts(usual)
+    assert "Kantelpunt" not in sent(usual)
+    assert [told.value.replace("\\", "") for told in assuming.info] == [say("access.not_askable.slower", "nl")]
+    assert _shown(assuming, FIGURES["steps"]) | _withheld(assuming) == set()
+
+
 def test_the_filters_of_a_suppressed_role_offer_only_what_can_be_asked(look: Look):
     items = {item["name"]: item for item in parts(look("ministry", "training", grootte="5"))["filters"]["items"]}
     options = {name: [value for value, _ in item["options"]] for name, item in items.items()}

@@ -13,7 +13,7 @@ Country = tuple[Path, list[str]]
 NAMES = (
     "stand", "bekend", "provincie", "grootte", "toegang", "leeftijd", "gemeente", "stap", "wacht", "klok", "naar",
     "vergelijk", "cijfer", "doelgroep", "eerder", "aannames", "taal", "figuur", "paneel", "onbekend",
-    "peildatum", "bewijs", "weg",
+    "peildatum", "bewijs", "weg", "traag",
 )  # fmt: skip
 ODD = {
     "before time": "0001-01-01T00:00:00+14:00",

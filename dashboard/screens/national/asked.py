@@ -87,7 +87,7 @@ class National:
 
 def national(view: View) -> National:
     """Every figure of the page."""
-    return queries.kept(view, _asked, on=(*CHOICE, "step_number"))
+    return queries.kept(view, _asked, on=(*CHOICE, "step_number", "silent_months_slower"))
 
 
 def _asked(view: View) -> National:

@@ -20,6 +20,7 @@ from dashboard.screens.national.changes import what_changed
 from dashboard.screens.national.headlines import headlines, headlines_seen
 from dashboard.screens.national.over_time import OverTimeData, over_time, over_time_drawn
 from dashboard.screens.national.steps import steps
+from dashboard.subjects.expected_today import choose_slower
 from dashboard.view import queries, showing, state
 from dashboard.view.address import CHOICE, View
 from dashboard.view.beside import counts_municipalities
@@ -70,7 +71,7 @@ def show() -> None:
     picture = seen(national(view), view)
     sees_atlas = anatomy.why_not("map") is None
     if sees_atlas:
-        drawn = queries.kept(view, _drawn, on=(*CHOICE, "step_number", "language"))
+        drawn = queries.kept(view, _drawn, on=(*CHOICE, "step_number", "silent_months_slower", "language"))
         HEADLINES.draw(drawn.headlines, key="headlines")
         sees_variants = showing.sees_all(view, Table.PROFILE, state.run().visitor)
         seen_atlas = atlas_seen(drawn.atlas, picture, view)
@@ -83,6 +84,8 @@ def show() -> None:
         anatomy.withheld("map")
         by_province(picture, view)
         lines = over_time_drawn(picture, language)
+    if view.silent_months_slower:  # so that it can be taken back here too
+        choose_slower(view)
     steps(picture, view)
     beside = st.columns([560, 560], gap="large")
     with beside[0]:

@@ -12,6 +12,7 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, stacked_steps
 from dashboard.figure.words import standing_word
 from dashboard.screens.national.asked import National, national
+from dashboard.subjects.expected_today import slower_word
 from dashboard.view import queries
 from dashboard.view.address import CHOICE, View
 from domain.bilingual import Language
@@ -35,6 +36,8 @@ def steps(picture: National, view: View) -> None:
     note = f"{anatomy.note(picture.completion, language, _kind(picture))} · {bounds_note}"
     if not picture.sees_stale:
         note = stale_withheld_note(note, view.max_age_days, language)
+    if view.silent_months_slower:
+        note = f"{note} · {say('screen_national.steps.assuming', language, slower=slower_word(view))}"
     anatomy.figure(
         "steps",
         finding=finding,
@@ -54,7 +57,7 @@ def _kind(picture: National) -> str:
 
 
 def _of_all(view: View) -> tuple[str, BarsData, TableData]:
-    return queries.kept(view, _finding_bars_table, on=(*CHOICE, "language"))
+    return queries.kept(view, _finding_bars_table, on=(*CHOICE, "silent_months_slower", "language"))
 
 
 def _finding_bars_table(view: View) -> tuple[str, BarsData, TableData]:

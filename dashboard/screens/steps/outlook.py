@@ -11,18 +11,21 @@ from dashboard.drawing.plotly_look import CONFIG
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about
+from dashboard.figure.words import counted, few_about, plain
+from dashboard.frame import askable
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.outlook_drawn import is_of_few, of_enough, outlook_drawn
 from dashboard.screens.steps.words import number_column
-from dashboard.subjects.expected_today import said_today
+from dashboard.subjects.expected_today import choose_slower, said_today, slower_word
+from dashboard.view import queries
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import Rounding, day, integer, month, share
+from language.formats import Rounding, day, integer, month, months, share
 from language.texts import say
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.forecast.drawing import DRAW_COUNT
+from metrics.forecast.tipping import Tipping, tipping_of_step
 
 WHY_NONE: Final[dict[ValueStatus, str]] = {
     ValueStatus.TOO_FEW: "screen_steps.outlook.finding_too_few",
@@ -43,6 +46,7 @@ SHARES_TODAY: Final[dict[str, tuple[str, Rounding]]] = {
     "interval_high": ("screen.column.expected_high", "up"),
 }
 """What `nowcast` says of the day itself -> the column in which it stands, and whereto it is rounded."""
+HALF: Final = 0.5  # a conclusion that anybody would draw, and understand
 NEARLY: Final = 1e-9  # an error of rounding alone
 
 
@@ -51,7 +55,7 @@ def outlook(picture: OneStep, view: View) -> None:
     language = view.language
     if anatomy.withheld("outlook"):
         return
-    finding = outlook_finding(picture, language)
+    finding = _assuming(outlook_finding(picture, language), picture, view)
     now = integer(picture.said.numerator, language)
     has_known = bool(picture.said.denominator)
     alt = say("screen_steps.outlook.alt", language, finding=finding, known=known_word(picture, language))
@@ -59,13 +63,47 @@ def outlook(picture: OneStep, view: View) -> None:
         "outlook",
         finding=finding,
         subtitle=_subtitle(picture, now, view),
-        draw=lambda: has_known and st.plotly_chart(
-            outlook_drawn(picture, st.context.theme.type, language), theme=None, config=CONFIG, alt=alt, key="outlook"
-        ),
+        draw=lambda: _draw(picture, view, alt, has_known=has_known),
         note=outlook_note(picture, language),
         table=lambda: outlook_table(picture, language, finding),
         made_by=picture.outlook,
     )  # fmt: skip
+
+
+def _draw(picture: OneStep, view: View, alt: str, *, has_known: bool) -> None:
+    if not askable.is_suppressed():
+        choose_slower(view)
+    if has_known:
+        chart = outlook_drawn(picture, st.context.theme.type, view.language)
+        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="outlook")
+
+
+def _assuming(finding: str, picture: OneStep, view: View) -> str:
+    """The finding with what it takes for granted of those that never reported, where anything is expected of them."""
+    is_expected = not is_of_few(picture) and bool(picture.coming) and picture.coming[-1].value is not None
+    if not view.silent_months_slower or not is_expected or not picture.coming[-1].unknown_count:
+        return finding
+    return say("screen_steps.outlook.assuming", view.language, finding=finding, slower=slower_word(view))
+
+
+def tipping_point(picture: OneStep, view: View) -> None:
+    """How much slower those that never reported can be while half has finished; drawn last: it is worked out anew."""
+    if anatomy.why_not("outlook") is None and not askable.is_suppressed() and not is_of_few(picture):
+        found = queries.derived(view, tipping_of_step, step=picture.number, share=HALF)
+        has_silent = picture.completion.reporter_count < picture.completion.municipality_count
+        if found is not None and has_silent:
+            st.markdown(plain(tipping_word(found, view)))
+
+
+def tipping_word(found: Tipping, view: View) -> str:
+    """Whether at least half has finished, and from how many months slower on it is less."""
+    words = {"step": found.step, "day": day(view.as_of, view.language)}
+    if found.first_month is None:
+        return say("screen_steps.outlook.tipping_never", view.language, **words)
+    if not found.holds_now:
+        return say("screen_steps.outlook.tipping_not_now", view.language, **words)
+    first, most = (months(count, view.language) for count in (found.first_month, found.first_month - 1))
+    return say("screen_steps.outlook.tipping_from", view.language, **words, first=first, most=most)
 
 
 def _subtitle(picture: OneStep, now: str, view: View) -> str:
@@ -147,7 +185,7 @@ def outlook_table(picture: OneStep, language: Language, caption: str) -> TableDa
     here, nothing = [None] * (today is not None), [None] * known.height
     kinds = ["screen_steps.outlook.row_known"] * known.height + ["screen_steps.outlook.row_today"] * len(here)
     kinds += [KINDS_OF_ROWS[status] for status in coming["value_status"]]
-    months = [*known["month_end"], *(picture.as_of for _ in here), *coming["month_end"]]
+    ends = [*known["month_end"], *(picture.as_of for _ in here), *coming["month_end"]]
     numbers = {
         "screen_steps.outlook.expected_count": [*known["numerator"], *here, *coming["value"]],
         "screen_steps.outlook.low": [*nothing, *here, *coming["interval_low"]],
@@ -155,7 +193,7 @@ def outlook_table(picture: OneStep, language: Language, caption: str) -> TableDa
     }
     count, low, high = (number_column(say(key, language), one, language, none) for key, one in numbers.items())
     is_held = [*known["numerator"].is_null(), *[False] * (len(here) + coming.height)]
-    when = Column(say("screen.column.month", language), months, partial(month, language=language))
+    when = Column(say("screen.column.month", language), ends, partial(month, language=language))
     kind = Column(say("screen_steps.outlook.row_kind", language), [say(kind, language) for kind in kinds])
     columns = [when, kind, shielded(count, is_held, language), low, high]
     for key, (name, rounding) in SHARES_TODAY.items() if today else ():

@@ -27,8 +27,8 @@ def show() -> None:
     found = headlines_seen(picture, view.language)
     anatomy.headlines(beside_age(found, view, lambda whole: headlines_seen(of_view(picture, whole), view.language)))
     durations.durations(picture, view)
-    left, right_of_outlook = st.columns([650, 470], gap="large")
-    with left:
+    left_of_record, right_of_outlook = st.columns([650, 470], gap="large")
+    with left_of_record:
         outlook.outlook(picture, view)
     left, right = st.columns([470, 650], gap="large")
     with left:
@@ -42,3 +42,5 @@ def show() -> None:
     all_reopened(view)
     with right_of_outlook:  # takes longest to work out, so it is asked last
         record.record(picture, view)
+    with left_of_record:
+        outlook.tipping_point(picture, view)

@@ -1,7 +1,7 @@
 """What was expected of this step earlier, beside what it became: a row per earlier expectation."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -44,11 +44,18 @@ def record(picture: OneStep, view: View) -> None:
         finding=finding,
         subtitle=subtitle,
         draw=lambda: data and ROWS.draw(data, key="record"),
-        note=record_note(mine, held, language),
+        note=_assuming_nothing(record_note(mine, held, language), view),
         table=(lambda: record_table(every, language, finding)) if has_any else None,
-        made_by=picture.outlook,
+        made_by=replace(picture.outlook, silent_months_slower=0),
         whom="everyone",
     )
+
+
+def _assuming_nothing(note: str, view: View) -> str:
+    """What was expected earlier took nothing for granted of the silent, whatever is chosen now."""
+    if not view.silent_months_slower:
+        return note
+    return " · ".join([note, say("screen_steps.record.note_assuming_nothing", view.language)])
 
 
 def earlier_expectations(view: View) -> tuple[tuple[int, TrackRecord], ...]:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from dashboard.view.address import ALL_STEPS, Choices, PutAside, View
 from domain.clocks import dutch_day
 
-KEPT = ("stand", "bekend", "gemeente", "stap", "wacht", "peildatum", "bewijs", "weg", "taal")
+KEPT = ("stand", "bekend", "gemeente", "stap", "wacht", "peildatum", "bewijs", "weg", "taal", "traag")
 """What is no choice of municipalities, nor of the age of statements."""
 WRITTEN = {
     "stand": "2026-09-30", "bekend": "2026-10-15", "provincie": "Utrecht", "grootte": "4", "toegang": "b",
     "leeftijd": "120", "gemeente": "GM0301", "stap": "5", "wacht": "eigen organisatie",
-    "peildatum": "2026-09-30", "bewijs": "17", "weg": "werkblad", "taal": "en",
+    "peildatum": "2026-09-30", "bewijs": "17", "weg": "werkblad", "taal": "en", "traag": "6",
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
         ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
         ("toegang", "z"), ("leeftijd", "oud"), ("leeftijd", "verouderd"), ("leeftijd", "0"), ("leeftijd", "99999"),
         ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
-        ("peildatum", "31-02-2026"), ("bewijs", "0"), ("bewijs", "een"), ("weg", "post"),
+        ("peildatum", "31-02-2026"), ("bewijs", "0"), ("bewijs", "een"), ("weg", "post"), ("traag", "5"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):

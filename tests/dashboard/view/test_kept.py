@@ -17,7 +17,7 @@ from tests.dashboard.looking import OTHER, OWN, VISITORS, looked
 DASHBOARD: Final = Path(queries.__file__).parents[1]
 LOOKS: Final = (
     ("vng", {"gemeente": OTHER}),
-    ("vng", {"gemeente": OWN, "vergelijk": "provincie", "wacht": "municipality"}),
+    ("vng", {"gemeente": OWN, "vergelijk": "provincie", "wacht": "municipality", "traag": "6"}),
     (
         "contact",
         {"gemeente": OTHER, "cijfer": "cost_realisation", "klok": "stap", "naar": "provincie", "doelgroep": "care"},

@@ -129,7 +129,9 @@ def expected_of(step: int, **row: float | None) -> str:
         completion_by_step={step: {"lower_bound": 0.388}},
         today=SimpleNamespace(rows=pl.DataFrame([today])),
     )
-    return expected_today(cast(Any, picture), cast(Any, SimpleNamespace(language="nl", as_of=AS_OF)))
+    return expected_today(
+        cast(Any, picture), cast(Any, SimpleNamespace(language="nl", as_of=AS_OF, silent_months_slower=0))
+    )
 
 
 def test_what_was_reported_and_what_is_expected_on_the_day_stand_side_by_side_and_are_told_apart():

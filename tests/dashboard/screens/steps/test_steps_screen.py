@@ -245,6 +245,26 @@ def test_what_is_expected_is_said_of_all_municipalities_that_it_is_about(screen:
     assert f"van de {every} gemeenten klaar" in _headings(screen)[1]
 
 
+def test_what_is_assumed_of_those_that_never_reported_is_said_wherever_it_changes_something(
+    screen: AppTest, opened: Open, country: Country
+):
+    slower = opened(country[0], "steps", stap=str(STEP), traag="12")
+    said = "als wie nooit opgave deed 12 maanden trager is"
+    usual, assumed = (next(one for one in drawn(app) if one.get("figure") == "outlook") for app in (screen, slower))
+    assert assumed["finding"].endswith(said)
+    assert f", {said}." in assumed["subtitle"]
+    assert said not in str(usual)
+    told = ["Aanname", say("screen.expected.slower_note", "nl", months="12 maanden")]
+    assert told in [list(entry) for entry in assumed["how"]]
+    reported = [foot["subtitle"].split("Gemeld ")[1].split(" · naar")[0] for foot in (usual, assumed)]
+    assert reported[0] == reported[1]  # what was reported and estimated stays as it is
+    record = next(one for one in drawn(slower) if one.get("figure") == "record")
+    assert say("screen_steps.record.note_assuming_nothing", "nl") in record["note"]
+    tipping = [[text.value for text in app.markdown if "Kantelpunt" in text.value] for app in (screen, slower)]
+    assert len(tipping[0]) == 1
+    assert tipping[0] == tipping[1]  # it is said from no assumption on
+
+
 def test_under_the_own_plans_stands_who_gave_which_target_date_what_came_of_it_and_how_far_it_moved(
     screen: AppTest, country: Country
 ):
@@ -285,7 +305,7 @@ def test_both_clocks_and_every_group_say_how_many_were_followed(opened: Open, co
     table = _table(app, "durations")
     assert sum(int(row["Gevolgd"]) for row in table[:-1]) == int(table[-1]["Gevolgd"])
     chosen = [part["chosen"] for part in drawn(app) if "options" in part]
-    assert chosen == ["2", clock, between, ""]
+    assert chosen == ["2", clock, between, "0", ""]  # nothing is assumed unless somebody chooses it
 
 
 def test_the_step_that_most_are_working_on_is_shown_of_itself(opened: Open, country: Country):
