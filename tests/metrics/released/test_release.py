@@ -185,6 +185,14 @@ def test_what_is_not_on_the_list_is_refused_and_vng_may_ask_it() -> None:
         assert ask("completed_steps", COUNTRY, VNG, **more).rows.height
 
 
+def test_what_is_expected_if_the_silent_are_slower_is_refused_to_who_is_suppressed() -> None:
+    for key in ("nowcast", "forecast"):
+        with pytest.raises(RefusedError) as refused:
+            ask(key, COUNTRY, MINISTRY, silent_months_slower=6)
+        assert refused.value.reason == "access.not_askable.slower"
+        assert ask(key, COUNTRY, VNG, silent_months_slower=6).rows.height
+
+
 def test_from_a_day_that_has_not_come_nothing_is_forecast_for_who_is_suppressed() -> None:
     ahead = date(2026, 12, 31)  # after the day of known_on
     assert ask("forecast", COUNTRY, VNG, as_of=ahead).rows.height
