@@ -117,7 +117,7 @@ def _step(picture: National, view: View) -> Headline:
     if picture.sees_stale:
         stale = if_stale_finished(highest, stale_highest, view.as_of, language)
     today = expected_today(picture, view)
-    why = f"{open_variants(view)}{stale}{_why_this_step(picture, view)}{today and f' {today}'}"
+    why = f"{today and f' {today}'}{open_variants(view)}{stale}{_why_this_step(picture, view)}"
     if low == high and low is not None:
         note = say("screen_national.headline.step_note_counted", language, why=why)
         return Headline(label, share(said["value"], language), "", note)
