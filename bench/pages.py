@@ -26,7 +26,9 @@ LONG_ENOUGH: Final = 600.0  # seconds: the addresses come to an end before
 TIMES: Final = 12  # the system books processor in steps of 10 ms
 
 
-def measurements(home: Path, today: date, pages: Sequence[str], times: int) -> list[Measurement]:
+def measurements(
+    home: Path, today: date, pages: Sequence[str], times: int, *, beside_rivals: bool = True
+) -> list[Measurement]:
     """Pages, so many times each, the front page first; a report comes into the store. Raises SideError, VisitError."""
     first_seen, comes_in, *others = spread_out(2 + times, today)
     found: list[Measurement] = []
@@ -42,7 +44,7 @@ def measurements(home: Path, today: date, pages: Sequence[str], times: int) -> l
         for page in pages:
             first = _spent(ours, visit_streamlit, page, [first_seen])
             found.append(_measured(page, "the first after new data", first, MOST_AT_FIRST))
-    for name, command, visit in RIVALS:
+    for name, command, visit in RIVALS if beside_rivals else ():
         with serving(name, command, home) as theirs:
             _spent(theirs, visit, "", [first_seen])
             its = _spent(theirs, visit, "", others)

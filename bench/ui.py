@@ -50,6 +50,7 @@ class Race:
     chromium: Path
     rounds: int = ROUNDS
     sides: Sequence[Side] = SIDES
+    filters: Sequence[tuple[str, str | int]] = FILTERS
 
     def run(self, on_progress: Callable[[int, int], None] | None = None) -> Raced:
         """Runs all rounds, the sides in turn. Raises SideError."""
@@ -81,10 +82,10 @@ class Race:
 
     def _filters(self, hand: "Hand") -> Iterator[dict[str, Any]]:
         month = self.months[-1]
-        for name, value in FILTERS:
+        for name, value in self.filters:
             for turn, chosen in enumerate((value, None, value, None)):
                 yield hand.timed(name, chosen, month, measure=name, is_first=turn == 0)
-        (first, its_value), (second, value) = FILTERS[:2]
+        (first, its_value), (second, value) = self.filters[:2]
         hand.timed(first, its_value, month, measure=first, is_first=False)
         for turn in range(2):
             yield hand.timed(second, value, month, measure="second_filter", is_first=turn == 0)

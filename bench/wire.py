@@ -31,9 +31,14 @@ STREAMLIT_IS_READY: Final = (
     '() => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") === "notRunning"'
 )
 DASH_IS_READY: Final = '() => document.querySelector("#lines .main-svg")'
+RIVALS: Final = (
+    ("plain Streamlit", PLAIN_COMMAND, STREAMLIT_IS_READY), ("Dash", DASH_COMMAND, DASH_IS_READY),
+)  # fmt: skip
 
 
-def measurements(home: Path, chromium: Path, most_visits: int = MOST_VISITS) -> list[Measurement]:
+def measurements(
+    home: Path, chromium: Path, most_visits: int = MOST_VISITS, *, beside_rivals: bool = True
+) -> list[Measurement]:
     """A first visit to a page without Plotly and to one with it, beside both rivals. Raises SideError."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(chromium), args=list(QUIET))
@@ -44,9 +49,7 @@ def measurements(home: Path, chromium: Path, most_visits: int = MOST_VISITS) -> 
                     for path in (FRONT, WITH_PLOTLY)
                 )
             rivals: list[tuple[str, float]] = []
-            for name, command, is_ready in (
-                ("plain Streamlit", PLAIN_COMMAND, STREAMLIT_IS_READY), ("Dash", DASH_COMMAND, DASH_IS_READY),
-            ):  # fmt: skip
+            for name, command, is_ready in RIVALS if beside_rivals else ():
                 with serving(name, command, home) as theirs:
                     rivals.append((name, _first_visit(browser, f"{theirs.address}/", is_ready, most_visits)))
         except BrowserError as error:

@@ -113,7 +113,9 @@ def pages(*, small: Small = False, write: Write = False, beside: Beside = "", as
 
     def run() -> "Sequence[Measurement]":
         with _filled(small=small) as home:
-            return measurements(home, dutch_day(now()), PAGES[:2] if small else PAGES, 1 if small else TIMES)
+            if small:  # rivals are started by the small crowd
+                return measurements(home, dutch_day(now()), PAGES[:2], 1, beside_rivals=False)
+            return measurements(home, dutch_day(now()), PAGES, TIMES)
 
     _measure("pages", run, small=small, write=write, beside=beside, as_json=as_json)
 
@@ -125,7 +127,7 @@ def bytes_sent(*, small: Small = False, write: Write = False, beside: Beside = "
 
     def run() -> "Sequence[Measurement]":
         with _filled(small=small) as home:
-            return measurements(home, chromium, 1 if small else MOST_VISITS)
+            return measurements(home, chromium, 1 if small else MOST_VISITS, beside_rivals=not small)
 
     _measure("bytes", run, small=small, write=write, beside=beside, as_json=as_json)
 

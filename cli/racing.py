@@ -45,7 +45,7 @@ def ui(
     from bench.outcome import Outcome, frames_while_scrubbing, lines, summary
     from bench.reference_page import Source, known, months_shown
     from bench.sides import SideError
-    from bench.ui import Race
+    from bench.ui import FILTERS, Race
     from cli.docs import write_page
     from domain.clocks import dutch_day
 
@@ -53,7 +53,7 @@ def ui(
         today = dutch_day(now())
         source = Source.now(home, now())
         months = months_shown(source, today)
-        race = Race(home, months, chromium, 1 if small else rounds)
+        race = Race(home, months, chromium, 1 if small else rounds, filters=FILTERS[:2] if small else FILTERS)
         try:
             with progress_bar("rounds") as on_progress:
                 raced = race.run(on_progress)
