@@ -68,6 +68,7 @@ def test_one_on_the_path_is_taken_when_it_is_that_version_and_then_nothing_is_fe
     assert not (checkout / ".venv-uv").exists()
 
 
+@pytest.mark.long
 def test_what_is_not_what_its_hash_says_is_not_installed(checkout: Path):
     lock = checkout / "bin" / "uv.lock.txt"
     lock.write_text(re.sub(r"sha256:[0-9a-f]{64}", "sha256:" + "0" * 64, LOCK), encoding="utf-8")

@@ -46,7 +46,7 @@ def test_what_a_command_prints_cannot_steer_a_terminal(wams: Wams) -> None:
 
 @pytest.mark.parametrize("option", ["--known-on", "--as-of"])
 def test_an_odd_moment_of_a_figure_is_wrong_use(wams: Wams, option: str) -> None:
-    for moment in MOMENTS:
+    for moment in MOMENTS[option == "--as-of" :: 2]:  # each by one of the two
         ended = wams("metric", "step_completion", f"{option}={moment}")
         if moment:  # an empty one is as if it was not asked
             assert (ended.status, ended.out) == (2, ""), moment

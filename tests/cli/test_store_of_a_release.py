@@ -117,6 +117,7 @@ def test_a_store_of_an_earlier_release_gives_the_same_national_figures_to_the_by
     assert differing(released, NATIONAL, monkeypatch) == []
 
 
+@pytest.mark.long
 def test_a_store_of_an_earlier_release_gives_the_same_national_figures_once_it_is_migrated_and_made_again(
     released: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -45,7 +45,11 @@ def last_line_twice(path: Path) -> None:
 DEEDS = [removed, emptied, binary, a_folder, a_line_short, last_line_twice]
 
 
-@pytest.mark.parametrize("words", ONLY_OF_A_STORE, ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param(words, marks=[pytest.mark.long] if place % 2 else []) for place, words in enumerate(ONLY_OF_A_STORE)],
+    ids=" ".join,
+)
 def test_where_no_store_was_ever_made_nothing_is_counted_and_the_command_says_so(
     wams: Wams, home: Path, words: list[str]
 ) -> None:
