@@ -29,7 +29,7 @@ def test_both_screens_count_the_reports_that_count_and_of_a_shared_file_the_own_
         writer.withdraw(statements=taken, reason="toets", recorded_at=now() - timedelta(minutes=5))
     hand_in(tmp_path, row(10).replace("| 10 |", "| 10a |"), ago=timedelta(minutes=4))  # all of it refused
     app = click(installed.opened(contact, "hand_in"), "put_right")
-    assert "Gouda deed 4 keer opgave" in said(app)
+    assert "Gouda diende 4 keer iets in; elk bestand telt" in said(app)
     assert "Eén opgave in deze lijst is teruggenomen en telt niet mee. Eén regel is later rechtgezet." in said(app)
     rows = table(app, "Alle opgaven")
     assert [line[3:] for line in rows] == [
@@ -41,4 +41,4 @@ def test_both_screens_count_the_reports_that_count_and_of_a_shared_file_the_own_
         ["werkblad", "1", "0", "Aangenomen"],
     ]
     notes = "".join(str(one.get("note")) for one in drawn(installed.opened(contact, "municipality")))
-    assert "in totaal 4 keer opgave gedaan, 1 verbeterde rij" in notes
+    assert "in totaal 4 keer iets ingediend (elk bestand telt), 1 verbeterde rij" in notes
