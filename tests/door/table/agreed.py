@@ -35,7 +35,7 @@ MAY_SEE: Final[dict[str, dict[str, frozenset[str]]]] = {
 SOMEBODY_ELSE: Final = "persoon-van-utrecht-4751"
 """Who works for a third municipality, and never signs in here."""
 NAMES: Final[dict[str, frozenset[str]]] = {
-    FILLER: frozenset({FILLER}),
+    FILLER: frozenset({FILLER, APPROVER}),  # a colleague, who approves what is filled in
     APPROVER: frozenset({APPROVER}),
     CONTACT: frozenset({CONTACT}),
     OFFICIAL: frozenset({OFFICIAL}),
@@ -44,7 +44,9 @@ NAMES: Final[dict[str, frozenset[str]]] = {
     UNKNOWN: frozenset(),
     NOBODY: frozenset(),
 }
-"""Who -> whose names may reach them: one's own, and those of the people that one keeps. Of those that are no words."""
+"""Who -> whose names may reach them: one's own, that of who approves in one's own municipality, and those of the people
+that one keeps. Of those that are no words.
+"""
 
 FIGURES: Final = {
     "landelijk-beeld": "national", "stappen": "steps", "opleiding": "training", "kosten": "costs",
