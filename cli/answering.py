@@ -1,11 +1,11 @@
 """`wams answers`: what everybody asks, answered when something was published, so that nobody waits for it."""
 
 import os
-import time
 from typing import Annotated, Final
 
 import typer
 
+from cli.looking import looks
 from cli.outcome import echo, now
 from cli.surroundings import Surroundings, surroundings
 
@@ -31,15 +31,13 @@ def answers(
     here = surroundings()
     if not follow:
         return echo(_told(_made(here)))
-    parent = os.getppid()
     os.nice(NICENESS)
-    while os.getppid() == parent:  # whoever started it has ended: so does this
+    for _ in looks(PAUSE):
         try:
             if made := _made(here):
                 echo(_told(made))
         except (StoreError, OSError) as error:  # whoever looks at a page asks anew; the next look may go well
             echo(error.message[here.language] if isinstance(error, StoreError) else str(error), err=True)
-        time.sleep(PAUSE)
     return None
 
 

@@ -1,13 +1,12 @@
 """`wams publish` and `wams fetch`: one machine writes, any number of others show a copy of what was published."""
 
-import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from cli.looking import looks
 from cli.outcome import echo, end_wrong_use
 from cli.surroundings import Surroundings, surroundings
 
@@ -84,8 +83,8 @@ def _do(here: Surroundings, once: Callable[[], bool], done: str, *, follow: bool
     if not follow:
         echo(f"{done}: version {here.store.version()}" if once() else "nothing new")
         return
-    parent, said = os.getppid(), ""
-    while os.getppid() == parent:  # whoever started it has ended: so does this
+    said = ""
+    for _ in looks(PAUSE):
         try:
             told = f"{done}: version {here.store.version()}" if once() else ""
             is_wrong = False
@@ -95,4 +94,3 @@ def _do(here: Surroundings, once: Callable[[], bool], done: str, *, follow: bool
         if told and told != said:
             echo(told, err=is_wrong)
         said = told or said
-        time.sleep(PAUSE)
