@@ -13,7 +13,7 @@ from store.home import Home
 from store.lock import writers_lock
 from store.pointer import write_pointer
 from store.schema import schema_version
-from store.shared import ATTEMPTS, Edition, copy_checked, read_edition
+from store.shared import ATTEMPTS, Edition, copy_checked, parts_of, read_edition
 
 
 def follow(home: Home, folder: Path, *, whole: bool = False, wait_seconds: float = 30.0) -> bool:
@@ -48,11 +48,7 @@ def _take(home: Home, folder: Path, edition: Edition, data: bytes) -> None:
     make_directory(home.generations)
     if not home.is_copy():
         write_whole(home.copied, b"")  # before there is a pointer: it is no store without its journal
-    places = {
-        "generation": home.generation_file(pointer.generation),
-        "answers": home.answers_file(pointer.generation),
-        "received_again": home.received_again,
-    }
+    places = parts_of(home, pointer)
     for part, file in edition.files.items():
         target = places[part]
         if not (target.is_file() and file_sha256(target) == file.sha256):

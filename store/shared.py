@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from store.canonical import canonical_json, canonical_sha256, read_json_object
+from store.construction import file_sha256
 from store.durable import FILE_MODE, make_directory, read_whole, see_regular, sync_directory, sync_file, write_whole
 from store.errors import StoreDamagedError, StoreNewerError, StoreUnwritableError
 from store.home import Home
@@ -95,16 +96,21 @@ def share(home: Home, folder: Path, *, wait_seconds: float = 30.0) -> bool:
     return False
 
 
-def _shared(home: Home, pointer: Pointer, folder: Path) -> dict[Part, SharedFile]:
-    sources: dict[Part, Path] = {
+def parts_of(home: Home, pointer: Pointer) -> dict[Part, Path]:
+    """Where the files that go with what is published stand in a home."""
+    return {
         "generation": home.generation_file(pointer.generation),
         "answers": home.answers_file(pointer.generation),
         "received_again": home.received_again,
     }
-    files: dict[Part, SharedFile] = {}
+
+
+def _shared(home: Home, pointer: Pointer, folder: Path) -> dict[Part, SharedFile]:
+    sources, files = parts_of(home, pointer), dict[Part, SharedFile]()
     for part, source in sources.items():
         with suppress(FileNotFoundError):
-            sha256 = pointer.file_sha256 if part == "generation" else _sha256(source)
+            see_regular(source)
+            sha256 = pointer.file_sha256 if part == "generation" else file_sha256(source)
             target = folder / f"{source.stem}-{sha256[:16]}{source.suffix}"
             if not target.exists():
                 copy_checked(source, target, sha256)
@@ -157,7 +163,3 @@ def copy_checked(source: Path, target: Path, sha256: str) -> None:
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(read_whole(path)).hexdigest()
