@@ -102,15 +102,12 @@ def _supersede(table: Table, standing: dict[str, pl.DataFrame], added: pl.DataFr
 
 def _not_refused_again(waiting: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
     """Those that wait still: what was refused again about the same thing is replaced, as `Reader.quarantine` says."""
-    key = ["municipality_code", "reporting_date", "step_number", "target_group"]
-    subject = {Table.MILESTONE: "step_number", Table.COST: "step_number", Table.TRAINING: "target_group"}
-    for table in Table:
-        names = [name for name in key if name not in subject.values() or name == subject.get(table)]
+    for table, key in KEY.items():
         of_table = pl.col("table") == str(table)
-        again = refused.filter(of_table, *(pl.col(name).is_not_null() for name in names))
+        again = refused.filter(of_table, *(pl.col(name).is_not_null() for name in key))
         if again.is_empty():
             continue
-        gone = waiting.filter(of_table).join(again, on=names, how="semi")["quarantine_id"]
+        gone = waiting.filter(of_table).join(again, on=[*key], how="semi")["quarantine_id"]
         waiting = waiting.filter(~pl.col("quarantine_id").is_in(gone.implode()))
     return waiting
 
