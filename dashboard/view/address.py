@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple, Self, TypeVar
 from domain.bilingual import LANGUAGES, Language
 from domain.clocks import FutureMomentError, bare_date, dutch_day, known_on_moment, last_month_end
 from domain.municipalities import FIRST_DAY
+from metrics.forecast.tipping import CHOICES
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
 AGES: Final = (90, 180, 365)  # days; what the screen offers, the address may hold any
@@ -58,7 +59,7 @@ CALL_GROUPS: Final = {
 }
 WAYS: Final = {"scherm": "form", "werkblad": "workbook"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
-SLOWER: Final = {str(months): months for months in (0, 3, 6, 12)}
+SLOWER: Final = {str(months): months for months in CHOICES}
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
 PEER_GROUP_NAMES: Final = {
     "grootte": "size_class",

@@ -14,7 +14,7 @@ from domain.statements import Standing
 from metrics.defining.question import Question
 from metrics.defining.request import Clock, Request
 from metrics.durations.duration import followed
-from metrics.durations.spells import own_starts, waits
+from metrics.durations.spells import UNFINISHED, own_starts, waits
 from metrics.forecast.normal import Floats
 from metrics.forecast.paces import Places, Times
 from metrics.forecast.reopening import Reopened, reopened
@@ -99,9 +99,7 @@ def course(known: Known, as_of: date) -> Course:
         start=_days(stood["start_date"]),
         end=_days(stood["end_date"]),
         seen_on=_days(stood["reporting_date"]),
-        is_open_again=(
-            stood["is_open"].fill_null(value=False) & stood["standing"].is_in([Standing.STARTED, Standing.NOT_STARTED])
-        ).to_numpy(),
+        is_open_again=(stood["is_open"].fill_null(value=False) & stood["standing"].is_in(UNFINISHED)).to_numpy(),
         opened_on=_days(stood["opened_on"]),
         own_start=_days(own["own_start_date"]),
         quiet_until=_days(own.select(pl.when(~pl.col("has_begun")).then("newest_reporting_date")).to_series()),

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from domain.statements import Standing, Table
+from metrics.durations.spells import UNFINISHED
 from metrics.forecast.normal import Floats, upper_quantile
 from metrics.forecast.paces import Places
 from metrics.standing.known import Known
@@ -16,7 +17,6 @@ from metrics.standing.known import Known
 EDGES: Final = (0, 60, 120, 180, 240, 300)  # days since the end: a step is opened again soon, or seldom
 USUAL_RATE: Final = 1e-4  # a day; the weak prior, worth half a reopening
 USUAL_AGAIN: Final = 120.0  # days until it is finished again; the weak prior, worth one
-UNFINISHED: Final = (Standing.STARTED.value, Standing.NOT_STARTED.value)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from metrics.defining.question import Question
 from metrics.defining.request import Group, Request
 from metrics.forecast.expectation import TODAY, Between, asked_rows, expectation, share_finished
 from metrics.forecast.outlook import outlook
+from metrics.forecast.paces import Places
 from metrics.standing.known import Known
 
 CHOICES: Final = (0, 3, 6, 12)  # months that a screen offers
@@ -53,33 +54,36 @@ class Slower:
 
 def slower(question: Question, months: Sequence[int] = CHOICES) -> dict[int, list[Slower]]:
     """Per asked step of which something can be expected, the share finished today if the silent are slower."""
-    made, found = outlook(question.known, question.as_of), dict[int, list[Slower]]()
-    for (step,), rows in asked_rows(question, made).partition_by("step", as_dict=True, maintain_order=True).items():
-        places = rows["place"].to_numpy().astype(np.int64)
-        applies = (pl.col("standing") != Standing.NOT_APPLICABLE).any()
-        if made.is_known(places) and rows.select(applies).item():
-            found[int(str(step))] = [
-                Slower(one, expectation(share_finished(made, places, question.as_of, one), TODAY)) for one in months
-            ]
-    return found
+    return {step: [Slower(one, share(one)) for one in months] for step, share in _shares(question).items()}
 
 
 def tipping(question: Question, share: float) -> dict[int, Tipping]:
     """Of each asked step, when "at least this share (0-1) is finished today" stops to hold; by the expected share."""
-
-    def holds(step: int, months: int) -> bool:
-        one = replace(question.request, step=step)
-        return slower(replace(question, request=one), (months,))[step][0].share.value >= share
-
-    return {
-        step: Tipping(step, share, each[0].share.value, _first_month(partial(holds, step)))
-        for step, each in slower(question, (0,)).items()
-    }
+    found: dict[int, Tipping] = {}
+    for step, share_with in _shares(question).items():
+        first = _first_month(lambda months, share_with=share_with: share_with(months).value >= share)
+        found[step] = Tipping(step, share, share_with(0).value, first)
+    return found
 
 
 def tipping_of_step(known: Known, request: Request, *, step: int, share: float) -> Tipping | None:
     """The same of one step; None where nothing can be expected of it."""
     return tipping(Question(known, replace(request, step=step), (Group.STEP,)), share).get(step)
+
+
+def _shares(question: Question) -> dict[int, Callable[[int], Between]]:
+    """Per asked step of which something can be expected, the share finished today by how many months slower."""
+    made, found = outlook(question.known, question.as_of), dict[int, Callable[[int], Between]]()
+
+    def share(places: Places, months: int) -> Between:
+        return expectation(share_finished(made, places, question.as_of, months), TODAY)
+
+    for (step,), rows in asked_rows(question, made).partition_by("step", as_dict=True, maintain_order=True).items():
+        places = rows["place"].to_numpy().astype(np.int64)
+        applies = (pl.col("standing") != Standing.NOT_APPLICABLE).any()
+        if made.is_known(places) and rows.select(applies).item():
+            found[int(str(step))] = partial(share, places)
+    return found
 
 
 def _first_month(holds: Callable[[int], bool]) -> int | None:
