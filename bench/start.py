@@ -2,16 +2,16 @@
 
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Final
 
+from bench.incoming import report
 from bench.measurements import Measurement
 from bench.spending import WAMS, cost, median_seconds
 
-SMALL: Final = "gemeentecode;peildatum;stap;status;startdatum;streefdatum;einddatum\n" + "".join(
-    f"GM0363;2026-09-30;{step};gestart;2026-01-05;2027-03-01;\n" for step in range(1, 12)
-)
+SMALL: Final = report("GM0363", date(2026, 9, 30))
 MOST_TIMES_PYTHON: Final = 4.0
 MOST_OF_ONE_FILE: Final = 0.25  # seconds of processor
 

@@ -21,7 +21,7 @@ from pipelines.simulator.country.staff_and_money import CostPath, costs_of
 from studies.country import AS_OF, DAYS, Country, Setting, country
 from studies.replicates import WORKERS, over_seeds
 from studies.silence import STREAM, Reporting, Silence, reporting
-from studies.summary import ordered, summary
+from studies.summary import WIDTH, misses, ordered, summary
 
 SEEDS = range(2_001, 2_201)
 SILENCES = (Silence.EVERYONE, Silence.RANDOM)
@@ -111,16 +111,12 @@ def _with_costs(known: Known, truth: Country, money: Sequence[dict[int, CostPath
 
 
 def _summary(found: pl.DataFrame, group: str, value: pl.Expr) -> pl.DataFrame:
-    truth, width = pl.col("truth"), pl.col("interval_high") - pl.col("interval_low")
     return summary(
         found,
         group,
         value,
-        error=pl.col("value") / truth - 1,
-        means={"mean_width": width / truth},
-        shares={
-            "truth_below": truth < pl.col("interval_low") - ROUNDING_EUR,
-            "truth_above": truth > pl.col("interval_high") + ROUNDING_EUR,
-        },
+        error=pl.col("value") / pl.col("truth") - 1,
+        means={"mean_width": WIDTH / pl.col("truth")},
+        shares=misses(rounding=ROUNDING_EUR),
         rounding=ROUNDING_EUR,
     )

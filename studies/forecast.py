@@ -15,7 +15,7 @@ from metrics.figures import figure
 from studies.country import AS_OF, Setting
 from studies.replicates import WORKERS, over_seeds
 from studies.situations import ENDS, Situation, Tried, tried
-from studies.summary import holds, ordered, summary
+from studies.summary import WIDTH, holds, misses, ordered, summary
 
 SEEDS = range(1, 16)
 SITUATIONS: Final = tuple(one for one in Situation if one is not Situation.SILENT_SLOWER)
@@ -76,10 +76,6 @@ def _summary(found: pl.DataFrame, group: str, value: pl.Expr) -> pl.DataFrame:
         group,
         value,
         error=pl.col("value") - pl.col("truth"),
-        means={"true_count": pl.col("truth"), "mean_width": pl.col("interval_high") - pl.col("interval_low")},
-        shares={
-            "truth_below": pl.col("truth") < pl.col("interval_low"),
-            "truth_above": pl.col("truth") > pl.col("interval_high"),
-            "coverage_without_reopening": holds("truth_once"),
-        },
+        means={"true_count": pl.col("truth"), "mean_width": WIDTH},
+        shares={**misses(), "coverage_without_reopening": holds("truth_once")},
     )

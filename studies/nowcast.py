@@ -15,7 +15,7 @@ from studies.country import AS_OF, Setting
 from studies.estimate import true_share_band
 from studies.replicates import WORKERS, over_seeds
 from studies.situations import Situation, Tried, tried
-from studies.summary import holds, ordered, summary
+from studies.summary import WIDTH, holds, misses, ordered, summary
 
 SEEDS = range(1, 16)
 SITUATIONS: Final = tuple(one for one in Situation if one is not Situation.EVERYONE)  # with everyone all is known
@@ -72,10 +72,6 @@ def _summary(found: pl.DataFrame, group: str, value: pl.Expr) -> pl.DataFrame:
         group,
         value,
         error=pl.col("value") - pl.col("truth"),
-        means={"true_share": pl.col("truth"), "mean_width": pl.col("interval_high") - pl.col("interval_low")},
-        shares={
-            "truth_below": pl.col("truth") < pl.col("interval_low"),
-            "truth_above": pl.col("truth") > pl.col("interval_high"),
-            "coverage_of_estimate": holds("truth", "estimate_low", "estimate_high"),
-        },
+        means={"true_share": pl.col("truth"), "mean_width": WIDTH},
+        shares={**misses(), "coverage_of_estimate": holds("truth", "estimate_low", "estimate_high")},
     ).drop("asked_count")

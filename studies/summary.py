@@ -1,6 +1,7 @@
 """From the answers of all countries to a table: how often the intervals held the truth, and how sure that is."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import polars as pl
 
@@ -10,6 +11,17 @@ ROUNDING = 1e-12  # an end of an interval that is reached exactly holds
 def holds(truth: str, low: str = "interval_low", high: str = "interval_high", *, rounding: float = ROUNDING) -> pl.Expr:
     """Whether the truth lies within two ends; `rounding`: by how much an end may be off."""
     return pl.col(truth).is_between(pl.col(low) - rounding, pl.col(high) + rounding)
+
+
+WIDTH: Final = pl.col("interval_high") - pl.col("interval_low")
+
+
+def misses(*, rounding: float = 0.0) -> dict[str, pl.Expr]:
+    """Whether the truth lies below an interval, or above it."""
+    return {
+        "truth_below": pl.col("truth") < pl.col("interval_low") - rounding,
+        "truth_above": pl.col("truth") > pl.col("interval_high") + rounding,
+    }
 
 
 def summary(
