@@ -10,6 +10,14 @@ from typing import Final
 NAMES: Final = ("state", "months", "peers")
 
 
+_SHARED: Final = ("recorded", "last_said")
+"""What several of them begin with: it stands in a file of its own, and is put where they name it in braces."""
+
+
 def portable(name: str) -> str:
-    """The SQL of `<name>.sql`."""
+    """The SQL of `<name>.sql`, whole."""
+    return _read(name).format(**{shared: _read(shared) for shared in _SHARED})
+
+
+def _read(name: str) -> str:
     return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")

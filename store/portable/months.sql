@@ -1,19 +1,20 @@
 -- Grain: one row per month end, step and standing: how many municipalities stood there, as known on known_on.
 -- Each statement counts from its date until the next one of its municipality and step.
-with known as (
+with recorded as (
+    {recorded}
+),
+
+newest as (
     select
-        milestone.municipality_code,
-        milestone.step_number,
-        milestone.reporting_date,
-        milestone.standing,
+        municipality_code,
+        step_number,
+        reporting_date,
+        standing,
         row_number() over (
-            partition by milestone.municipality_code, milestone.step_number, milestone.reporting_date
-            order by milestone.ledger_sequence desc
+            partition by municipality_code, step_number, reporting_date
+            order by ledger_sequence desc
         ) as newness
-    from milestone
-    cross join asked
-    where milestone.recorded_at <= asked.known_on
-      and (milestone.withdrawn_at is null or milestone.withdrawn_at > asked.known_on)
+    from recorded
 ),
 
 lasting as (
@@ -25,7 +26,7 @@ lasting as (
             partition by municipality_code, step_number
             order by reporting_date
         ) as until
-    from known
+    from newest
     where newness = 1
 )
 

@@ -2,31 +2,22 @@
 -- are finished, its percentile rank in its peer group, itself included (those below, and half of those alike), and the
 -- quartiles of that group (type 7).
 -- Every quotient and interpolation is spelt out in doubles, so that no engine rounds in a way of its own.
-with known as (
-    select
-        milestone.municipality_code,
-        milestone.step_number,
-        milestone.standing,
-        row_number() over (
-            partition by milestone.municipality_code, milestone.step_number
-            order by milestone.reporting_date desc, milestone.ledger_sequence desc
-        ) as newness
-    from milestone
-    cross join asked
-    where milestone.recorded_at <= asked.known_on
-      and (milestone.withdrawn_at is null or milestone.withdrawn_at > asked.known_on)
-      and milestone.reporting_date <= asked.as_of
+with recorded as (
+    {recorded}
+),
+
+last_said as (
+    {last_said}
 ),
 
 counted as (
     select
-        known.municipality_code,
+        last_said.municipality_code,
         peer.peer_group,
-        cast(sum(case when known.standing = 'finished' then 1 else 0 end) as double) as finished_count
-    from known
-    inner join peer on known.municipality_code = peer.municipality_code
-    where known.newness = 1
-    group by known.municipality_code, peer.peer_group
+        cast(sum(case when last_said.standing = 'finished' then 1 else 0 end) as double) as finished_count
+    from last_said
+    inner join peer on last_said.municipality_code = peer.municipality_code
+    group by last_said.municipality_code, peer.peer_group
 ),
 
 placed as (
