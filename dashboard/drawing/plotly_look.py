@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.drawing.chart import AsFigure, Chart, PlotlyOptions
 from domain.bilingual import Language
 
 FONT: Final = '"Source Sans", "Source Sans 3", sans-serif'
@@ -23,7 +23,6 @@ COLOURS: Final = {
         "pale": "#1c323d", "grid": "#27303a",
     },
 }  # fmt: skip
-PlotlyOptions = dict[str, Any]  # in the words of Plotly, which has hundreds of them and checks each itself
 CONFIG: Final = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 
 
@@ -32,8 +31,8 @@ def colours(theme: str | None) -> dict[str, str]:
     return COLOURS.get(theme or "light", COLOURS["light"])
 
 
-@cache  # what Plotly checks of it costs more than the chart
-def template(theme: str | None, language: Language) -> go.layout.Template:
+@cache
+def template(theme: str | None, language: Language) -> PlotlyOptions:
     """Hairline grid, tabular figures in our own font, no legend, numbers in the notation of the language."""
     paint = colours(theme)
     axis: PlotlyOptions = {
@@ -44,8 +43,8 @@ def template(theme: str | None, language: Language) -> go.layout.Template:
         "tickfont": {"size": 12.5, "color": paint["ink3"]},
         "title": {"font": {"size": 12.5, "color": paint["ink3"]}},
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT, "size": 13, "color": paint["ink"]},
             "paper_bgcolor": paint["paper"],
             "plot_bgcolor": paint["paper"],
@@ -62,13 +61,13 @@ def template(theme: str | None, language: Language) -> go.layout.Template:
             },
             "margin": {"l": 44, "r": 16, "t": 12, "b": 32},
         }
-    )
+    }
 
 
-def draw_chart(chart: go.Figure | None, *, alt: str, key: str) -> None:
+def draw_chart(chart: Chart | None, *, alt: str, key: str) -> None:
     """Draws a chart in our own look; None draws nothing, where the finding has said why."""
     if chart is not None:
-        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key=key)
+        st.plotly_chart(AsFigure(chart), theme=None, config=CONFIG, alt=alt, key=key)
 
 
 def note(text: str, x: float | date, y: float, **more: Any) -> PlotlyOptions:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG
+from dashboard.drawing.plotly_look import draw_chart
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import municipalities, step_unit
@@ -36,7 +36,7 @@ def fan(municipality: OneMunicipality, view: View) -> None:
             return
         chart = fan_drawn(municipality, reading, st.context.theme.type, language)
         alt = say("screen_municipality.fan.alt", language, finding=finding)
-        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="peers")
+        draw_chart(chart, alt=alt, key="peers")
 
     anatomy.figure(
         "peers",

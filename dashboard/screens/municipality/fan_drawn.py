@@ -1,7 +1,6 @@
 """The decile fan as Plotly draws it: the bands, the own line on top, and where their labels stand."""
 
-import plotly.graph_objects as go
-
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, note, template
 from dashboard.screens.municipality.asked import OneMunicipality
 from dashboard.screens.municipality.fan_reading import FanMonth, FanReading
@@ -17,41 +16,41 @@ MIDDLE_KEY = "screen_municipality.fan.middle"
 FAR_BELOW = 2  # steps under the middle one: a label at the own height does not touch it
 
 
-def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | None, language: Language) -> go.Figure:
+def fan_drawn(municipality: OneMunicipality, reading: FanReading, theme: str | None, language: Language) -> Chart:
     """`reading` has at least one month to show."""
     paint = colours(theme)
     known = [(month, month.deciles) for month in reading.shown if month.deciles]
     top = municipality.steps.height
-    figure = go.Figure()
-    _bands(figure, reading, paint)
-    figure.add_scatter(
+    chart = Chart()
+    _bands(chart, reading, paint)
+    chart.add_scatter(
         x=[month.month for month, _ in known], y=[month.middle for month, _ in known], mode="lines",
         line={"width": 1.8, "dash": "4px,3px", "color": paint["finished"]},
         customdata=[_hover(municipality, month, language) for month, _ in known],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    _own_line(figure, municipality, reading, paint, language)
+    _own_line(chart, municipality, reading, paint, language)
     last = max([month.month for month in reading.shown], default=0)
     ends, own = _end_labels(reading, top, paint, language), _own_label(municipality, reading, last, paint, language)
     highest = max([top + 0.3, *(label["y"] + ROOM_FOR_A_LABEL * (top + 0.45) for label in own if "ay" not in label
                                 and label["y"] > top)])  # fmt: skip
     every = 3 if last <= 12 else 6 if last <= 36 else 12
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 28, "r": 88, "t": 30, "b": 44},
-        xaxis={
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 28, "r": 88, "t": 30, "b": 44},
+        "xaxis": {
             "range": [0, max(last, 1)],
             "tickvals": list(range(0, last + 1, every)),
             "title": {"text": say("screen_municipality.fan.axis", language)},
         },
-        yaxis={"range": [-0.15, highest], "tickvals": _ticks(top)},
-        annotations=[*ends, *own],
-    )
-    return figure
+        "yaxis": {"range": [-0.15, highest], "tickvals": _ticks(top)},
+        "annotations": [*ends, *own],
+    }
+    return chart
 
 
-def _bands(figure: go.Figure, reading: FanReading, paint: dict[str, str]) -> None:
+def _bands(chart: Chart, reading: FanReading, paint: dict[str, str]) -> None:
     """The tints, in the months in which ten or more are followed."""
     tinted = [(month.month, month.tenths) for month in reading.shown if month.tenths]
     if not tinted:
@@ -59,7 +58,7 @@ def _bands(figure: go.Figure, reading: FanReading, paint: dict[str, str]) -> Non
     for shade, (low, high) in enumerate(BANDS):
         fill = _mixed(paint["pale"], paint["started"], shade * 0.17)
         for place, filled in ((low, None), (high, "tonexty")):
-            figure.add_scatter(
+            chart.add_scatter(
                 x=[month for month, _ in tinted], y=[tenths[place] for _, tenths in tinted], mode="lines",
                 line={"width": 0}, fill=filled, fillcolor=fill, hoverinfo="skip",
             )  # fmt: skip
@@ -72,17 +71,17 @@ def _ticks(top: int) -> list[int]:
 
 
 def _own_line(
-    figure: go.Figure, municipality: OneMunicipality, reading: FanReading, paint: dict[str, str], language: Language
+    chart: Chart, municipality: OneMunicipality, reading: FanReading, paint: dict[str, str], language: Language
 ) -> None:
     own = [month for month in reading.shown if month.has_own]
     if not own:
         return
     at, counts = [month.month for month in own], [month.own_count for month in own]
     for width, colour in ((6, paint["paper"]), (3, paint["own"])):
-        figure.add_scatter(
+        chart.add_scatter(
             x=at, y=counts, mode="lines", line={"width": width, "color": colour, "shape": "hv"}, hoverinfo="skip"
         )
-    figure.add_scatter(
+    chart.add_scatter(
         x=at[-1:], y=counts[-1:], mode="markers", cliponaxis=False,
         marker={"size": 11, "color": paint["own"], "opacity": 1, "line": {"width": 2, "color": paint["paper"]}},
         customdata=[_hover(municipality, own[-1], language)], hovertemplate="%{customdata}<extra></extra>",

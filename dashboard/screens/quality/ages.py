@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Final
 
-import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.plotly_look import colours, draw_chart, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.words import municipalities
@@ -56,34 +56,33 @@ def ages_drawn(people: pl.DataFrame, as_of_days: pl.Series) -> list[int]:
 
 
 @lru_cache(maxsize=50)  # what Plotly checks of it: 10 ms of a visit
-def histogram(counts: tuple[int, ...], theme: str | None, language: Language) -> go.Figure:
+def histogram(counts: tuple[int, ...], theme: str | None, language: Language) -> Chart:
     """Bars of 30 days; what is stale has the stripes of the status scale."""
     paint = colours(theme)
     stale_from = STALE_AFTER_DAYS // BIN_DAYS
     places = list(range(len(counts)))
-    figure = go.Figure(
-        go.Bar(
-            x=[(place + 0.5) * BIN_DAYS for place in places],
-            y=counts,
-            width=BIN_DAYS * 0.94,
-            marker={
-                "color": paint["finished"],
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": ["|" if place >= stale_from else "" for place in places],
-                    "size": 4,
-                    "solidity": 0.31,
-                    "fgcolor": paint["paper"],
-                    "fillmode": "overlay",
-                },
+    chart = Chart()
+    chart.add_bar(
+        x=[(place + 0.5) * BIN_DAYS for place in places],
+        y=counts,
+        width=BIN_DAYS * 0.94,
+        marker={
+            "color": paint["finished"],
+            "line": {"width": 0},
+            "pattern": {
+                "shape": ["|" if place >= stale_from else "" for place in places],
+                "size": 4,
+                "solidity": 0.31,
+                "fgcolor": paint["paper"],
+                "fillmode": "overlay",
             },
-            text=[integer(count, language) if count else "" for count in counts],
-            textposition="outside",
-            textfont={"size": 12.5, "color": paint["ink2"]},
-            cliponaxis=False,
-            customdata=[_hover(place, count, language) for place, count in zip(places, counts, strict=True)],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
+        },
+        text=[integer(count, language) if count else "" for count in counts],
+        textposition="outside",
+        textfont={"size": 12.5, "color": paint["ink2"]},
+        cliponaxis=False,
+        customdata=[_hover(place, count, language) for place, count in zip(places, counts, strict=True)],
+        hovertemplate="%{customdata}<extra></extra>",
     )
     top = max([*counts, 1])
     ticks: dict[float, str] = {at: integer(at, language) for at in range(0, (len(counts) + 1) * BIN_DAYS, 2 * BIN_DAYS)}
@@ -91,23 +90,23 @@ def histogram(counts: tuple[int, ...], theme: str | None, language: Language) ->
         ticks = {at: word for at, word in ticks.items() if at < LAST_BIN * BIN_DAYS}
         ticks[(LAST_BIN + 0.5) * BIN_DAYS] = say("screen_quality.freshness.older", language, days=LAST_BIN * BIN_DAYS)
     after = say("screen_quality.freshness.after", language)
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 8, "r": 24, "t": 30, "b": 60},
-        xaxis={
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 24, "t": 30, "b": 60},
+        "xaxis": {
             "tickvals": list(ticks),
             "ticktext": list(ticks.values()),
             "range": [0, len(counts) * BIN_DAYS + 2],
             "title": {"text": say("screen_quality.freshness.axis", language)},
         },
-        yaxis={"visible": False, "range": [0, top * 1.14]},
-        shapes=[{"type": "line", "x0": STALE_AFTER_DAYS, "x1": STALE_AFTER_DAYS, "y0": 0, "y1": 1, "yref": "paper",
+        "yaxis": {"visible": False, "range": [0, top * 1.14]},
+        "shapes": [{"type": "line", "x0": STALE_AFTER_DAYS, "x1": STALE_AFTER_DAYS, "y0": 0, "y1": 1, "yref": "paper",
                  "line": {"color": paint["ink"], "width": 1.5, "dash": "dash"}}],
-        annotations=[note(f"<b>{after}</b>", STALE_AFTER_DAYS, 1, yref="paper", yanchor="bottom",
+        "annotations": [note(f"<b>{after}</b>", STALE_AFTER_DAYS, 1, yref="paper", yanchor="bottom",
                           xanchor="left" if len(counts) > stale_from + 3 else "right", font={"size": 13})],
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return chart
 
 
 def _hover(place: int, count: int, language: Language) -> str:

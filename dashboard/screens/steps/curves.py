@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import plotly.graph_objects as go
 
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, note, template
 from dashboard.subjects.waits import MONTH_DAYS, months_word
 from domain.bilingual import Language
@@ -42,53 +42,53 @@ class Line:
     at_risk: list[int]
 
 
-def curves_drawn(found: StepDurations, named: Named, theme: str | None, language: Language) -> go.Figure:
+def curves_drawn(found: StepDurations, named: Named, theme: str | None, language: Language) -> Chart:
     """At most three lines with their bands, a ring at each median, labels at the ends, numbers at risk beneath."""
     paint = colours(theme)
     groups = groups_with_a_line(found)
     lines = [line for line in map(line_of, groups) if line is not None]
     last = max(line.months[-1] for line in lines)
     edge = last / (1 - LABEL_ROOM)
-    figure = go.Figure()
+    chart = Chart()
     for line, (colour, _, _) in zip(lines, LINES, strict=False):
-        _add_band(figure, line, paint[colour])
+        _add_band(chart, line, paint[colour])
     for group, line, style in zip(groups, lines, LINES, strict=False):
         hovers = [_hover(named(group), line, place, language) for place in range(len(line.months))]
-        _add_line(figure, line, style, paint, hovers)
+        _add_line(chart, line, style, paint, hovers)
     for group, (colour, _, _) in zip(groups, LINES, strict=False):
-        _add_ring(figure, group, paint["paper"], paint[colour])
+        _add_ring(chart, group, paint["paper"], paint[colour])
     labels, leaders = _end_labels(groups, lines, named, last, paint, language)
     ticks = tick_months(last)
     beneath = 66 + ROW * (len(groups) + 1)
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT + beneath,
-        margin={"l": 46, "r": 14, "t": 10, "b": beneath},
-        xaxis={"range": [0, edge], "tickvals": ticks, "ticktext": [integer(tick, language) for tick in ticks]},
-        yaxis={"range": [0, 1.01], "tickvals": SHARES, "ticktext": [share(value, language) for value in SHARES]},
-        shapes=leaders,
-        annotations=[*labels, *_risk_table(groups, named, ticks, last, paint, language),
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT + beneath,
+        "margin": {"l": 46, "r": 14, "t": 10, "b": beneath},
+        "xaxis": {"range": [0, edge], "tickvals": ticks, "ticktext": [integer(tick, language) for tick in ticks]},
+        "yaxis": {"range": [0, 1.01], "tickvals": SHARES, "ticktext": [share(value, language) for value in SHARES]},
+        "shapes": leaders,
+        "annotations": [*labels, *_risk_table(groups, named, ticks, last, paint, language),
                      note(say(AXES[found.clock], language), last, 0, yref="paper",
                           xanchor="right", yanchor="top", yshift=-26, font={"size": 12.5, "color": paint["ink3"]})],
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return chart
 
 
-def _add_band(figure: go.Figure, line: Line, colour: str) -> None:
+def _add_band(chart: Chart, line: Line, colour: str) -> None:
     places = [place for place, low in enumerate(line.low) if low is not None]
     months = [line.months[place] for place in places]
     step = {"mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
-    figure.add_scatter(x=months, y=[line.low[place] for place in places], **step)
-    figure.add_scatter(
+    chart.add_scatter(x=months, y=[line.low[place] for place in places], **step)
+    chart.add_scatter(
         x=months, y=[line.high[place] for place in places], fill="tonexty", fillcolor=_pale(colour), **step
     )
 
 
 def _add_line(
-    figure: go.Figure, line: Line, style: tuple[str, str, float], paint: dict[str, str], hovers: list[str]
+    chart: Chart, line: Line, style: tuple[str, str, float], paint: dict[str, str], hovers: list[str]
 ) -> None:
     colour, dash, width = style
-    figure.add_scatter(
+    chart.add_scatter(
         x=line.months,
         y=line.finished,
         mode="lines",
@@ -98,10 +98,10 @@ def _add_line(
     )
 
 
-def _add_ring(figure: go.Figure, group: GroupCurve, inside: str, colour: str) -> None:
+def _add_ring(chart: Chart, group: GroupCurve, inside: str, colour: str) -> None:
     """Where half of the group have finished."""
     if group.shown_median_days is not None:
-        figure.add_scatter(
+        chart.add_scatter(
             x=[group.shown_median_days / MONTH_DAYS], y=[0.5], mode="markers", hoverinfo="skip",
             marker={"size": 10, "color": inside, "line": {"width": 2, "color": colour}},
         )  # fmt: skip

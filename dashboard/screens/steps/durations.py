@@ -3,10 +3,10 @@
 from functools import lru_cache, partial
 from typing import Final
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG
+from dashboard.drawing.chart import Chart
+from dashboard.drawing.plotly_look import draw_chart
 from dashboard.drawing.rows import ROWS
 from dashboard.figure import anatomy
 from dashboard.figure.withheld_rows import Withheld
@@ -100,7 +100,7 @@ def _choose(picture: OneStep, language: Language) -> None:
 
 
 @lru_cache(maxsize=50)  # what Plotly checks of it: 25 ms of a visit; the curves are one object for everybody
-def _chart(found: StepDurations, names: tuple[str, ...], theme: str | None, language: Language) -> go.Figure:
+def _chart(found: StepDurations, names: tuple[str, ...], theme: str | None, language: Language) -> Chart:
     """`names`: of the groups with a line, in their order."""
     by_group = dict(zip(groups_with_a_line(found), names, strict=True))
     return curves_drawn(found, by_group.__getitem__, theme, language)
@@ -114,7 +114,7 @@ def _draw_durations(picture: OneStep, named: Named, finding: str, language: Lang
         PANELS.draw(panels_drawn(found, named, alt, language), key="panels")
     elif groups := groups_with_a_line(found):
         chart = _chart(found, tuple(map(named, groups)), st.context.theme.type, language)
-        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="durations")
+        draw_chart(chart, alt=alt, key="durations")
     else:
         st.markdown(say("screen_steps.durations.nothing", language))
 

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG
+from dashboard.drawing.plotly_look import draw_chart
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
@@ -75,7 +75,7 @@ def _draw(picture: OneStep, view: View, alt: str, *, has_known: bool) -> None:
         choose_slower(view)
     if has_known:
         chart = outlook_drawn(picture, st.context.theme.type, view.language)
-        st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="outlook")
+        draw_chart(chart, alt=alt, key="outlook")
 
 
 def _assuming(finding: str, picture: OneStep, view: View) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, month_ticks, note, template
 from dashboard.drawing.ticks import whole_step
 from dashboard.screens.steps.asked import OneStep
@@ -44,16 +44,16 @@ class _ComingMonth:
     interval_high: float
 
 
-def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> go.Figure:
+def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> Chart:
     """Months on the x axis, municipalities on the y axis, up to all that were chosen."""
     paint = colours(theme)
     everyone = picture.outlook.municipality_count
     known, coming = _known(picture), _coming(picture)
     ends = [end for end, _ in known] + [row.month_end for row in coming]
-    figure = go.Figure()
+    chart = Chart()
     now = next(((end, count) for end, count in reversed(known) if count is not None), None)
-    _add_band(figure, coming, now, paint, language)
-    figure.add_scatter(
+    _add_band(chart, coming, now, paint, language)
+    chart.add_scatter(
         x=[end for end, _ in known], y=[count for _, count in known], mode="lines+markers",
         line={"width": 2.6, "color": paint["finished"]},
         marker={"size": _sizes(known), "opacity": 1, "color": paint["finished"], "line": {"width": 0}},
@@ -63,22 +63,23 @@ def outlook_drawn(picture: OneStep, theme: str | None, language: Language) -> go
     ticks = month_ticks(ends, 4)
     step = whole_step(everyone, 4)
     heights = [*(tick for tick in range(0, everyone, step) if everyone - tick > step * 0.3), everyone]
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 44, "r": 96, "t": 12, "b": 30},
-        xaxis={
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 44, "r": 96, "t": 12, "b": 30},
+        "xaxis": {
             "range": [min(ends), max(ends)] if len(set(ends)) > 1 else None,
             "tickangle": 0,
             "tickvals": ticks,
             "ticktext": [month(end, language) for end in ticks],
         },
-        yaxis={"range": [0, everyone * HEADROOM], "tickvals": heights,
+        "yaxis": {"range": [0, everyone * HEADROOM], "tickvals": heights,
                "ticktext": [integer(tick, language) for tick in heights]},
-        shapes=_today(picture, paint),
-        annotations=[*_words(picture, bool(coming), paint, language), *_labels(picture, now, coming, paint, language)],
-    )  # fmt: skip
-    return figure
+        "shapes": _today(picture, paint),
+        "annotations": [*_words(picture, bool(coming), paint, language),
+                        *_labels(picture, now, coming, paint, language)],
+    }  # fmt: skip
+    return chart
 
 
 def _known(picture: OneStep) -> list[tuple[date, int | None]]:
@@ -101,7 +102,7 @@ def _coming(picture: OneStep) -> list[_ComingMonth]:
 
 
 def _add_band(
-    figure: go.Figure,
+    chart: Chart,
     coming: list[_ComingMonth],
     now: tuple[date, int] | None,
     paint: dict[str, str],
@@ -113,11 +114,11 @@ def _add_band(
     ends = [*(end for end, _ in first), *(row.month_end for row in coming)]
     lows, highs = [row.interval_low for row in coming], [row.interval_high for row in coming]
     for side, fill in ((lows, None), (highs, "tonexty")):
-        figure.add_scatter(
+        chart.add_scatter(
             x=ends, y=[*(count for _, count in first), *side], mode="lines", fill=fill,
             fillcolor=paint["band"], line={"width": 0}, hoverinfo="skip",
         )  # fmt: skip
-    figure.add_scatter(
+    chart.add_scatter(
         x=ends, y=[*(count for _, count in first), *(row.value for row in coming)], mode="lines",
         line={"width": 2.2, "dash": "dash", "color": paint["finished"]},
         customdata=[*("" for _ in first), *_hovers(coming, language)], hovertemplate="%{customdata}<extra></extra>",

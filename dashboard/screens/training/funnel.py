@@ -5,12 +5,12 @@ from functools import partial
 from math import log10
 from typing import Final
 
-import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.key import KEY, KeyEntry
-from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, note, template
+from dashboard.drawing.plotly_look import PlotlyOptions, colours, draw_chart, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import few_about
@@ -78,7 +78,7 @@ def _draw_funnel(picture: Training, view: View, finding: str) -> None:
         key.append(("dot_own", say("screen.key.own", language)))
     KEY.draw({"key": key}, key="funnel_key")
     chart = funnel_drawn(picture, view.municipality_code, st.context.theme.type, language)
-    st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_funnel")
+    draw_chart(chart, alt=finding, key="training_funnel")
     st.markdown("  \n".join(under_funnel(picture, view.municipality_code, language)))
 
 
@@ -122,12 +122,12 @@ class _Placed:
     position_corrected: str
 
 
-def funnel_drawn(picture: Training, own_code: str | None, theme: str | None, language: Language) -> go.Figure:
+def funnel_drawn(picture: Training, own_code: str | None, theme: str | None, language: Language) -> Chart:
     """Corrected bands filled, uncorrected limits dotted; outside is a diamond, the own municipality ochre."""
     paint = colours(theme)
     placed, curve = picture.placed, picture.curve
-    figure = go.Figure()
-    _bands(figure, curve, paint)
+    chart = Chart()
+    _bands(chart, curve, paint)
     is_own = pl.col("municipality") == (own_code or "")
     is_outside = pl.col("position_corrected") != Position.WITHIN
     for rows, marker in (
@@ -136,45 +136,45 @@ def funnel_drawn(picture: Training, own_code: str | None, theme: str | None, lan
         (placed.filter(is_own & ~is_outside), {"size": 13, "color": paint["own"], "symbol": "circle"}),
         (placed.filter(is_own & is_outside), {"size": 14, "color": paint["own"], "symbol": "diamond"}),
     ):
-        _points(figure, rows, {**marker, "line": {"width": 1, "color": paint["paper"]}}, language)
+        _points(chart, rows, {**marker, "line": {"width": 1, "color": paint["paper"]}}, language)
     low, high = (_edge(curve, end) for end in (0, -1))
     national = placed.item(0, "national_value")
     ticks = [tick for tick in TICKS if low <= tick <= high]
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 44, "r": 74, "t": 14, "b": 62},
-        hovermode="closest",
-        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 44, "r": 74, "t": 14, "b": 62},
+        "hovermode": "closest",
+        "shapes": [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": national, "y1": national,
                  "line": {"width": 1.6, "color": paint["ink"]}}],
-        annotations=[_national(national, paint, language), *_own(placed.filter(is_own), high, paint, language)],
-        xaxis={"type": "log", "range": [log10(low), log10(high)], "tickvals": ticks,
+        "annotations": [_national(national, paint, language), *_own(placed.filter(is_own), high, paint, language)],
+        "xaxis": {"type": "log", "range": [log10(low), log10(high)], "tickvals": ticks,
                "ticktext": [integer(tick, language) for tick in ticks],
                "title": {"text": say("screen_training.funnel.axis", language), "standoff": 8}},
-        yaxis={"range": [-0.02, 1.02], "tickvals": list(QUARTERS),
+        "yaxis": {"range": [-0.02, 1.02], "tickvals": list(QUARTERS),
                "ticktext": [share(value, language) for value in QUARTERS]},
-    )  # fmt: skip
-    return figure
+    }  # fmt: skip
+    return chart
 
 
-def _bands(figure: go.Figure, curve: pl.DataFrame, paint: dict[str, str]) -> None:
+def _bands(chart: Chart, curve: pl.DataFrame, paint: dict[str, str]) -> None:
     sizes = [_edge(curve, 0), *curve["staff_count"].to_list(), _edge(curve, -1)]
     for level, fill in (("998", paint["pale"]), ("95", paint["band"])):
         for which, to in (("low", None), ("high", "tonexty")):
-            figure.add_scatter(
+            chart.add_scatter(
                 x=sizes, y=_stretched(curve[f"corrected_{which}_{level}"]), mode="lines", line={"width": 0},
                 fill=to, fillcolor=fill, hoverinfo="skip",
             )  # fmt: skip
     for which in ("low", "high"):
-        figure.add_scatter(
+        chart.add_scatter(
             x=sizes, y=_stretched(curve[f"limit_{which}_95"]), mode="lines", hoverinfo="skip",
             line={"width": 1.2, "dash": "dot", "color": paint["ink3"]},
         )  # fmt: skip
 
 
-def _points(figure: go.Figure, rows: pl.DataFrame, marker: PlotlyOptions, language: Language) -> None:
+def _points(chart: Chart, rows: pl.DataFrame, marker: PlotlyOptions, language: Language) -> None:
     if rows.height:
-        figure.add_scatter(
+        chart.add_scatter(
             x=rows["denominator"].to_list(), y=rows["value"].to_list(), mode="markers", marker=marker,
             cliponaxis=False, customdata=[_hover(row, language) for row in rows_of(rows, _Placed)],
             hovertemplate="%{customdata}<extra></extra>",

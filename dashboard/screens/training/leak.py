@@ -5,12 +5,12 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
-import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
+from dashboard.drawing.chart import Chart
 from dashboard.drawing.key import KEY
-from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, month_ticks, note, template
+from dashboard.drawing.plotly_look import PlotlyOptions, colours, draw_chart, month_ticks, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
 from dashboard.figure.words import few_about, few_key, municipalities
@@ -56,13 +56,13 @@ def leak(picture: Training, view: View) -> None:
     )
 
 
-def _draw_leak(chart: go.Figure | None, finding: str, language: Language, *, is_few: bool) -> None:
+def _draw_leak(chart: Chart | None, finding: str, language: Language, *, is_few: bool) -> None:
     if chart is None:
         st.markdown(say("screen_training.leak.too_short", language))
         return
     if is_few:
         KEY.draw({"key": [few_key("dotted", language)]}, key="training_leak_key")
-    st.plotly_chart(chart, theme=None, config=CONFIG, alt=finding, key="training_leak")
+    draw_chart(chart, alt=finding, key="training_leak")
 
 
 def month_of_enough(row: LeakMonth, asked_count: int) -> LeakMonth:
@@ -123,22 +123,22 @@ def leak_rows(picture: Training, language: Language, caption: str) -> TableData:
 
 
 @lru_cache(maxsize=50)  # what Plotly checks of it: 8 ms of a visit
-def leak_drawn(months: tuple[LeakMonth, ...], theme: str | None, language: Language, *, is_few: bool) -> go.Figure:
+def leak_drawn(months: tuple[LeakMonth, ...], theme: str | None, language: Language, *, is_few: bool) -> Chart:
     """Two lines over month ends, and the area between them; more than one month. Pale and dotted where it is of few."""
     paint = colours(theme)
     if is_few:
         paint = {**paint, "finished": paint["ink3"], "band": paint["pale"]}
     dash = "dot" if is_few else "solid"
     ends = [row.month_end for row in months]
-    figure = go.Figure()
+    chart = Chart()
     hover = [_hover(row, language, is_few=is_few) for row in months]
-    figure.add_scatter(
+    chart.add_scatter(
         x=ends, y=[row.coverage_share for row in months], mode="lines+markers", cliponaxis=False,
         line={"width": 2.6, "color": paint["finished"], "dash": dash},
         marker={"size": [0] * (len(ends) - 1) + [8], "color": paint["finished"], "line": {"width": 0}},
         customdata=hover, hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    figure.add_scatter(
+    chart.add_scatter(
         x=ends, y=[row.none_left_share for row in months], mode="lines", fill="tonexty", fillcolor=paint["band"],
         line={"width": 1.8, "color": paint["ink3"], "dash": "dot" if is_few else "dash"}, hoverinfo="skip",
     )  # fmt: skip
@@ -146,20 +146,20 @@ def leak_drawn(months: tuple[LeakMonth, ...], theme: str | None, language: Langu
     top = next((end for end in TOPS if end >= min(most * HEADROOM, 1.0)), 1.0)
     grid = [0.0, top / 2, top]
     ticks = month_ticks(ends, 4)
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 44, "r": 104, "t": 8, "b": 30},
-        annotations=_labels(months[-1], top, paint, language, is_few=is_few),
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 44, "r": 104, "t": 8, "b": 30},
+        "annotations": _labels(months[-1], top, paint, language, is_few=is_few),
         # the labels at the end would otherwise push the axis out
-        xaxis={
+        "xaxis": {
             "range": [ends[0] - EDGE, ends[-1] + EDGE],
             "tickvals": ticks,
             "ticktext": [month(end, language) for end in ticks],
         },
-        yaxis={"range": [0, top * 1.004], "tickvals": grid, "ticktext": [share(value, language) for value in grid]},
-    )
-    return figure
+        "yaxis": {"range": [0, top * 1.004], "tickvals": grid, "ticktext": [share(value, language) for value in grid]},
+    }
+    return chart
 
 
 def _hover(row: LeakMonth, language: Language, *, is_few: bool) -> str:
