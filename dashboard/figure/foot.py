@@ -6,6 +6,7 @@ A foot is a fragment of its own: what it shows on request is made only then, and
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, TypedDict
 from urllib.parse import urlencode
 
@@ -89,7 +90,7 @@ class FootData(TypedDict):
     note: str
     origin: list[HowEntry]  # what a picture and a sheet of paper say beside it
     has: HasTables
-    words: dict[str, str]  # of its buttons, see `_words`
+    words: Mapping[str, str]  # of its buttons, see `_words`
     table: DrawnTable | None
     under: DrawnTable | None
     files: dict[FilePart, str]  # a text, or a workbook in base 64
@@ -130,7 +131,8 @@ def foot(under: Foot) -> None:
         st.rerun(scope="fragment")
 
 
-def _words(language: Language) -> dict[str, str]:
+@cache
+def _words(language: Language) -> Mapping[str, str]:
     return {
         **shared_words(language),
         "under": say("screen.foot.under", language),

@@ -105,18 +105,13 @@ def invented(language: Language) -> str:
 
 def versions(language: Language) -> str:
     """Of the software, the register of municipalities and the programme: with the dates they fix a figure."""
-    return say(
-        "screen.foot.versions",
-        language,
-        software=_software(),
-        register=queries.the_register().version,
-        programme=queries.the_programme().version,
-    )
+    return _versions(queries.the_register().version, queries.the_programme().version, language)
 
 
-@cache
-def _software() -> str:
-    return version("wams-monitor")  # it reads the files of the installed package
+@cache  # it reads the files of the installed package
+def _versions(register: str, programme: str, language: Language) -> str:
+    words = {"software": version("wams-monitor"), "register": register, "programme": programme}
+    return say("screen.foot.versions", language, **words)
 
 
 def link(view: View, key: str) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -78,10 +79,10 @@ def refused_rows(view: View, people: pl.DataFrame) -> list[Refused]:
 
 def chosen_by(view: View, people: pl.DataFrame) -> Callable[[Whose], bool]:
     """Whether a filter chooses whose a row or file is; without one always. A dissolved one is chosen with its heirs."""
-    codes = set(people["municipality_code"])
+    codes, heirs = set(people["municipality_code"]), _heirs(view)
 
     def is_chosen(found: Whose) -> bool:
-        return not view.is_filtered or found.code in codes or not codes.isdisjoint(_heirs(found, view))
+        return not view.is_filtered or found.code in codes or not codes.isdisjoint(heirs(found.code))
 
     return is_chosen
 
@@ -91,17 +92,23 @@ def of_municipality(view: View, codes: Collection[str]) -> list[Refused]:
 
     With the rows of a municipality that went up in them whole: of one that was split nobody knows whose they are.
     """
+    heirs = _heirs(view)
 
     def is_theirs(found: Whose) -> bool:
-        heirs = _heirs(found, view)
-        return found.code in codes or (bool(heirs) and set(heirs) <= set(codes))
+        return found.code in codes or (bool(heirs(found.code)) and set(heirs(found.code)) <= set(codes))
 
     return sorted(_problems(_ever(view), is_theirs, view), key=lambda problem: problem.status != OPEN)
 
 
-def _heirs(found: Whose, view: View) -> tuple[str, ...]:
-    """Who stands for the municipality of a row on the as_of date."""
-    return () if found.code is None else queries.the_register().successors_on(found.code, view.as_of)
+def _heirs(view: View) -> Callable[[str | None], tuple[str, ...]]:
+    """Who stands for a municipality on the as_of date; asked for every row that was ever refused."""
+    register = queries.the_register()
+
+    @cache
+    def heirs(code: str | None) -> tuple[str, ...]:
+        return () if code is None else register.successors_on(code, view.as_of)
+
+    return heirs
 
 
 def _waiting(view: View) -> list[tuple[_Row, Whose]]:

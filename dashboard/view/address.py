@@ -12,6 +12,7 @@ from domain.municipalities import FIRST_DAY
 from metrics.forecast.tipping import CHOICES
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
+_ALL: Final = ("step_number", ALL_STEPS)
 AGES: Final = (90, 180, 365)  # days; what the screen offers, the address may hold any
 _AGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _NAMES: Final = {
@@ -68,6 +69,16 @@ PEER_GROUP_NAMES: Final = {
     "provincie": "province",
     "naaste": "nearest",
 }
+_WORDS: Final[Mapping[str, Mapping[object, str]]] = {
+    field: {value: word for word, value in words.items()}
+    for field, words in {
+        "clock": CLOCKS, "by_group": BY_GROUPS, "peer_group": PEER_GROUP_NAMES, "desk_part": DESK_PARTS,
+        "call_group": CALL_GROUPS, "way": WAYS,
+    }.items()
+}  # fmt: skip
+"""Field -> its value -> the word in the address, where that is another."""
+_LEFT_OUT: Final[Mapping[str, object]] = {"silent_months_slower": 0, "language": "nl"}
+"""What holds as long as the address says nothing of it."""
 _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
 _REPORT: Final = re.compile(r"[1-9][0-9]{0,8}")
 FILTERS: Final = ("province", "size_class", "access_variant")
@@ -183,36 +194,13 @@ class View:
 
     def address(self) -> dict[str, str]:
         """The query of this view. The date stands in it always, so that a link shows the same tomorrow."""
-        clock, by_group, peer_group, desk_part, call_group, way = (
-            {value: key for key, value in names.items()}
-            for names in (CLOCKS, BY_GROUPS, PEER_GROUP_NAMES, DESK_PARTS, CALL_GROUPS, WAYS)
-        )
-        written = {
-            "as_of": self.as_of.isoformat(),
-            "known": self.known,
-            "province": self.province,
-            "size_class": self.size_class,
-            "access_variant": self.access_variant,
-            "max_age_days": self.max_age_days,
-            "municipality_code": self.municipality_code,
-            "step_number": "alle" if self.step_number == ALL_STEPS else self.step_number,
-            "party": self.party,
-            "clock": clock.get(self.clock or ""),
-            "by_group": by_group.get(self.by_group or ""),
-            "silent_months_slower": self.silent_months_slower or None,
-            "peer_group": peer_group.get(self.peer_group or ""),
-            "metric_key": self.metric_key,
-            "target_group": self.target_group,
-            "earlier": self.earlier,
-            "assumptions": self.assumptions,
-            "desk_part": desk_part.get(self.desk_part or ""),
-            "call_group": call_group.get(self.call_group or ""),
-            "report_day": None if self.report_day is None else self.report_day.isoformat(),
-            "report": self.report,
-            "way": way.get(self.way or ""),
-            "language": "en" if self.language == "en" else None,
-        }
-        return {_NAMES[field]: str(value) for field, value in written.items() if value is not None}
+        written: dict[str, str] = {}
+        for field, name in _NAMES.items():
+            value = getattr(self, field)
+            word = _WORDS[field].get(value) if field in _WORDS else "alle" if (field, value) == _ALL else value
+            if word is not None and value != _LEFT_OUT.get(field):
+                written[name] = str(word)
+        return written
 
     def with_choice(self, name: str, value: str, choices: Choices) -> Self:
         """This view after one choice, given under its name in the address; an empty value takes the choice away."""

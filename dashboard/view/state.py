@@ -5,10 +5,11 @@ The view stands in the address and nowhere else; the session only holds what one
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -33,7 +34,8 @@ MOVED = "state_moved_by_what_was_known"
 class Run:
     """What every page of this run works with. `find`: who looks at this moment, by the session on the server.
 
-    `office` opens what people are kept in; None where the app runs without one. `instead_of`: see `open_on`.
+    `office` opens what people are kept in; None where the app runs without one. `instead_of`: see `open_on`. `once`:
+    what was worked out once in it, by name.
     """
 
     places: Places
@@ -44,6 +46,13 @@ class Run:
     find: Callable[[], Visitor]
     office: Callable[[], Office] | None = None
     instead_of: date | None = None
+    once: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+_HERE: Final[ContextVar[Run | None]] = ContextVar("run", default=None)
+"""The run of this thread. The session holds it too, for parts that run by themselves in a thread of their own; asked
+there, as it is some hundreds of times in a page, it took a tenth of a visit.
+"""
 
 
 def begin(
@@ -61,15 +70,14 @@ def begin(
     view = View.read(dict(st.query_params), choices)
     if view.municipality_code is None:
         view = replace(view, municipality_code=visitor.principal.municipality_code)
-    st.session_state["run"] = Run(places, now, choices, view, visitor, find, office)
-    st.session_state["once"] = {}
+    _put(Run(places, now, choices, view, visitor, find, office))
     return view
 
 
 def open_on(day: date) -> View:
     """From here on this run is of another day than the usual one, where none was chosen; see `opened_instead_of`."""
     before = run()
-    st.session_state["run"] = replace(before, view=replace(before.view, as_of=day), instead_of=before.view.as_of)
+    _put(replace(before, view=replace(before.view, as_of=day), instead_of=before.view.as_of))
     return chosen_view()
 
 
@@ -85,7 +93,7 @@ def is_day_chosen() -> bool:
 
 def see_shown() -> None:
     """Another version is read than this run shows: runs anew; raises what kept this run from the newest, if any."""
-    shown = st.session_state["once"].get("shown")
+    shown = run().once.get("shown")
     if shown is not None and shown.trouble is not None:
         raise shown.trouble
     st.rerun(scope="app")
@@ -112,12 +120,21 @@ def _forget_another(visitor: Visitor) -> None:
 
 def run() -> Run:
     """What every page of this run works with, as `begin` put it down."""
-    return st.session_state["run"]
+    here = _HERE.get()
+    if here is None:
+        here = st.session_state["run"]
+        _HERE.set(here)
+    return here
+
+
+def _put(one: Run) -> None:
+    _HERE.set(one)
+    st.session_state["run"] = one
 
 
 def once(name: str, make: Callable[[], T]) -> T:
     """What is worked out once in a run, and is the same for every part of the page."""
-    kept = st.session_state["once"]
+    kept = run().once
     if name not in kept:
         kept[name] = make()
     return kept[name]
@@ -132,11 +149,11 @@ def chosen_view() -> View:
 def looking_at(view: View) -> Generator[None]:
     """Within it another view is on the screen: for what is said beside this one, and is judged as if it were asked."""
     before = run()
-    st.session_state["run"] = replace(before, view=view)
+    _put(replace(before, view=view))
     try:
         yield
     finally:
-        st.session_state["run"] = before
+        _put(before)
 
 
 def language() -> Language:

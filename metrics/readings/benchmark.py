@@ -75,7 +75,7 @@ def benchmark(
     `figure` raises, KeyError for a code that does not exist then, and NotPerMunicipalityError.
     """
     asked = replace(request, by=(Group.MUNICIPALITY.value,), municipality=None)
-    rows = figure(key, known, asked).rows
+    rows = known.once(_of_everybody, key, asked)
     if rows["municipality"].is_duplicated().any():
         apart = ", ".join(CATALOGUE[key].always_by)
         raise NotPerMunicipalityError(f"{key} gives a municipality more than one value; choose one of: {apart}")
@@ -108,6 +108,11 @@ def benchmark(
     )
 
 
+def _of_everybody(known: Known, key: str, asked: Request) -> pl.DataFrame:
+    """The rows that every municipality is compared by: asked anew for each of 342 they were a third of its page."""
+    return figure(key, known, asked).rows
+
+
 @dataclass(frozen=True, eq=False)
 class Fan:
     """Steps finished by months since the own start: the deciles of the peers with the own line.
@@ -130,7 +135,7 @@ def decile_fan(
     A step counts from its end date when it is finished on the as_of date; one that was opened again does not count.
     """
     everyone = municipalities(known, as_of, stale_after_days)
-    lines = _lines(known, as_of, everyone, stale_after_days)
+    lines = known.once(_lines, as_of, stale_after_days)
     peers = peers_of(everyone, code, group=group, reporting=lines["municipality_code"].unique().to_list())
     is_own = pl.col("municipality_code") == code
     own = lines.filter(is_own).select("month", own_count="finished_count", own_most="most_count")
@@ -159,11 +164,12 @@ def decile_fan(
     return Fan(peers, rows.select(columns))
 
 
-def _lines(known: Known, as_of: date, everyone: pl.DataFrame, stale_after_days: int) -> pl.DataFrame:
+def _lines(known: Known, as_of: date, stale_after_days: int) -> pl.DataFrame:
     """One row per municipality and month that it is followed: municipality_code, month, finished_count, most_count.
 
     most_count: with the steps of which nothing is known, which may have been finished all along.
     """
+    everyone = municipalities(known, as_of, stale_after_days)
     cut = everyone.select("municipality_code", last_day=pl.lit(as_of))
     followed = (
         everyone.join(own_starts(known, cut), on="municipality_code")

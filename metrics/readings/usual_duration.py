@@ -34,14 +34,14 @@ def usual_duration(known: Known, request: Request, *, code: str, step: int, grou
 
     Only who finished it is counted: who is still at it will take longer, so this describes them and predicts nothing.
     """
-    stretches = spells(known, request.as_of).filter(
+    stretches = known.once(spells, request.as_of).filter(
         pl.col("step_number") == step,
         pl.col("clock") == Clock.STEP_START,
         pl.col("left_out").is_null(),
         pl.col("entry_days") == 0,  # who entered at a merger was not seen from the start
     )
     finished = dict(stretches.filter("is_event").select("municipality_code", "exit_days").iter_rows())
-    everyone = municipalities(known, request.as_of, STALE_AFTER_DAYS)
+    everyone = known.once(municipalities, request.as_of, STALE_AFTER_DAYS)
     peers = peers_of(everyone, code, group=group, reporting=list(finished))
     of_peers = np.array([finished[peer] for peer in peers.codes], dtype=np.float64)
     own = stretches.filter(pl.col("municipality_code") == code)["exit_days"].max()

@@ -134,3 +134,9 @@ def _parts(element: Any) -> list[dict[str, Any]]:
     if getattr(element, "type", "") == "bidi_component":
         found.append(json.loads(proto.bytes))
     return found
+
+
+def charts(element: Any) -> list[dict[str, Any]]:
+    """What the charts of Plotly in a part of a page were given: notes, and what is said under the pointer, too."""
+    inside = [chart for child in getattr(element, "children", {}).values() for chart in charts(child)]
+    return [json.loads(element.proto.spec), *inside] if getattr(element, "type", "") == "plotly_chart" else inside

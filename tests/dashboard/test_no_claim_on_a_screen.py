@@ -2,7 +2,6 @@
 
 import base64
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from domain.bilingual import LANGUAGES, Language
 from tests.claims import claiming, texts_in
 from tests.dashboard import example
-from tests.dashboard.conftest import PAGES, drawn
+from tests.dashboard.conftest import PAGES, charts, drawn
 
 Places = list[tuple[str, str]]
 WITH_CHARTS = {"steps", "training", "municipality", "quality"}
@@ -40,16 +39,10 @@ def _workbook(name: str, content: str) -> Places:
     return [(name, text) for text in [*book.sheet_names, *cells]]
 
 
-def _charts(element: Any) -> list[Any]:
-    """What the charts of Plotly were given, with their notes and what they say under the pointer."""
-    inside = [chart for child in getattr(element, "children", {}).values() for chart in _charts(child)]
-    return [json.loads(element.proto.spec), *inside] if getattr(element, "type", "") == "plotly_chart" else inside
-
-
 def _shown(app: AppTest) -> Places:
     """Titles, sentences and all that the drawn parts and the charts were given."""
     written = [(block.type, block.value) for block in (*app.title, *app.header, *app.markdown, *app.info)]
-    given = [{**part, "files": {}} for part in drawn(app)] + _charts(app.main)
+    given = [{**part, "files": {}} for part in drawn(app)] + charts(app.main)
     return written + [text for part in given for text in texts_in(part)]
 
 
@@ -63,5 +56,5 @@ def test_no_screen_and_no_download_calls_anyone_late_or_names_a_national_date(
     files = [cell for part in drawn(app) for cell in _files(part)]
     assert any(where.endswith(".csv") for where, _ in files)
     assert any(where.endswith(".xlsx") for where, _ in files)
-    assert bool(_charts(app.main)) == (screen in WITH_CHARTS)
+    assert bool(charts(app.main)) == (screen in WITH_CHARTS)
     assert claiming([*_shown(app), *files]) == []

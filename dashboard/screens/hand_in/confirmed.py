@@ -1,6 +1,6 @@
 """What somebody confirms who says that nothing has changed: every row as it stands, before they say so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dashboard.drawing.list import LIST, ListData
@@ -26,7 +26,8 @@ HEAD_KEYS: Final = (
 
 def confirmed(asked: Asked) -> None:
     """Draws the rows of the report that would be handed in, each with the day about which it was said."""
-    language, rows = asked.language, [(*cells,) for table in Table for cells in _rows(asked, table)]
+    language, stands = asked.language, store_rows.confirmed_by_no_change(asked.code, asked.reporting_date)
+    rows = [(*cells,) for table in Table for cells in _rows(asked, table, stands.get(table, ()))]
     data: ListData = {
         "columns": [{"label": say(key, language)} for key in HEAD_KEYS],
         "rows": [{"cells": cells, "sort": [*cells]} for cells in rows],
@@ -39,7 +40,7 @@ def confirmed(asked: Asked) -> None:
     LIST.draw(data, key="confirmed")
 
 
-def _rows(asked: Asked, table: Table) -> list[tuple[str, str, str]]:
+def _rows(asked: Asked, table: Table, stands: Sequence[Mapping[str, str]]) -> list[tuple[str, str, str]]:
     language, programme = asked.language, queries.the_programme()
     days = {subject_of(table, row): row["reporting_date"] for row in of_table(asked, table).last.to_dicts()}
     return [
@@ -48,7 +49,7 @@ def _rows(asked: Asked, table: Table) -> list[tuple[str, str, str]]:
             _stands(row, asked),
             day(days.get(key), language, unknown="–"),
         )
-        for row in store_rows.confirmed_by_no_change(asked.code, asked.reporting_date).get(table, ())
+        for row in stands
         for key in [row_key(table, row)]
     ]
 

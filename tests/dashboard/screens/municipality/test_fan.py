@@ -76,7 +76,7 @@ def test_what_was_left_unsaid_stands_in_the_note_the_label_and_the_table():
     view = SimpleNamespace(language="nl", as_of=date(2026, 10, 31))
     assert "waarover niets is gezegd" in fan_note(OWN, reading, view)
     assert "waarover niets is gezegd" not in fan_note(OWN, _reading((2, 2), (3, 3)), view)
-    labels = [label.text for label in fan_drawn(OWN, reading, "light", "nl").layout.annotations]
+    labels = [label.text for label in fan_drawn(OWN, reading, "light", "nl").checked().layout.annotations]
     assert "<b>Assen: 2 tot en met 9</b>" in labels
     table = {column.label: column.values for column in fan_table(OWN, reading, "nl", "").columns}
     assert (table["Assen"], table["Assen, ten hoogste"]) == ([2], [9])
@@ -92,7 +92,7 @@ def test_the_own_label_covers_no_label_of_the_tints_and_stands_within_the_pictur
     months = [{**one, "peer_count": 137 if one["month"] <= 16 else 3} for one in months]
     rows = pl.DataFrame(months, infer_schema_length=None)
     reading = FanReading(SimpleNamespace(rows=rows, peers=SimpleNamespace(codes=[], group="", is_widened=False)))
-    layout = fan_drawn(OWN, reading, "light", "nl").layout
+    layout = fan_drawn(OWN, reading, "light", "nl").checked().layout
     own = next(label for label in layout.annotations if "Assen" in label.text)
     high = next(label for label in layout.annotations if label.text == "10% heeft<br>er meer")
     assert own.y >= high.y + ROOM_FOR_A_LABEL * 11 / 2
@@ -102,10 +102,10 @@ def test_the_own_label_covers_no_label_of_the_tints_and_stands_within_the_pictur
 @pytest.mark.parametrize(("count", "tints"), [(9, 0), (10, 8)])
 def test_the_fan_has_tenths_from_ten_municipalities_on_and_a_middle_one_before(count: int, tints: int):
     reading = _reading((2, 2), (3, 3), count)
-    traces = fan_drawn(OWN, reading, "light", "nl").data
+    traces = fan_drawn(OWN, reading, "light", "nl").checked().data
     assert sum(trace.line.width == 0 for trace in traces) == tints
     assert sum(trace.line.dash is not None for trace in traces) == 1
-    labels = [label.text for label in fan_drawn(OWN, reading, "light", "nl").layout.annotations]
+    labels = [label.text for label in fan_drawn(OWN, reading, "light", "nl").checked().layout.annotations]
     assert ("10% heeft<br>er meer" in labels) == (tints > 0)
     assert ("Elke tint is een tiende" in fan_subtitle(OWN, reading, "nl")) == (tints > 0)
     table = {column.label: column.values for column in fan_table(OWN, reading, "nl", "").columns}

@@ -185,7 +185,7 @@ def test_with_a_filter_only_files_of_the_municipalities_chosen_are_listed(opened
 def test_the_last_bar_of_the_ages_has_no_end_and_says_so(oldest: int, word: str | None):
     ages = pl.Series([10, 200, oldest])
     counts = ages_drawn(pl.DataFrame({"age": ages}), ages)
-    axis = histogram(tuple(counts), "light", "nl").layout.xaxis
+    axis = histogram(tuple(counts), "light", "nl").checked().layout.xaxis
     last = dict(zip(axis.ticktext, axis.tickvals, strict=True)).get("ouder<br>dan 390")
     assert (last is not None) == (word is not None)
     assert last in (None, 405)

@@ -56,7 +56,7 @@ def _picture(said_count: int, every: int) -> OneStep:
 @pytest.mark.parametrize(("said_count", "every", "is_drawn"), [(5, 41, False), (30, 41, True), (5, 5, True)])
 def test_no_expectation_is_drawn_or_given_where_too_few_have_reported(said_count: int, every: int, is_drawn: bool):
     picture = _picture(said_count, every)
-    figure = outlook_drawn(picture, "light", "nl")
+    figure = outlook_drawn(picture, "light", "nl").checked()
     assert any(trace.line.dash == "dash" for trace in figure.data) == is_drawn
     assert any("80%-interval" in label.text for label in figure.layout.annotations) == is_drawn
     assert ("nagespeeld met toeval" in outlook_note(picture, "nl")) == is_drawn
