@@ -14,14 +14,12 @@ from typing import Any, Final, TypeVar
 
 import polars as pl
 
-from access.agreement import Agreement
 from access.policy import RefusedError
 from dashboard.view import state
 from dashboard.view.memory import Memory
 from dashboard.view.visitor import Visitor
 from domain.clocks import end_of_day
 from domain.municipalities import Register
-from domain.principal import Principal, Role
 from domain.programme import Programme
 from domain.statements import Table
 from metrics import answers, figures
@@ -48,6 +46,7 @@ _FILES: Final = Memory(8)
 _STORES: Final = Memory(6)
 _FIRST_SEEN: Final = Memory(60)
 _KNOWN: Final = Memory(6)
+_PAST: Final = Memory(12)
 _STATES: Final = Memory(120)
 _FIGURES: Final = Memory(1000)
 _RELEASED: Final = Memory(1000)
@@ -60,14 +59,11 @@ _RECORDED: Final = Memory(4)
 _REVISED: Final = Memory(24)
 
 
-def _sees_alike(principal: Principal) -> tuple[Role, str | None]:
-    """Two people who may see the same share what was worked out: nothing hangs on who they are."""
-    return principal.role, principal.municipality_code
-
-
 def seen_by(who: Visitor | None) -> Hashable:
-    """What of a visitor a key holds: all that what they see hangs on."""
-    return None if who is None else (_sees_alike(who.principal), who.agreement, who.rounds)
+    """What of a visitor a key holds: two who may see the same share what was worked out, whoever they are."""
+    if who is None:
+        return None
+    return who.principal.role, who.principal.municipality_code, who.agreement, who.rounds
 
 
 @dataclass(frozen=True)
@@ -134,9 +130,20 @@ def known(moment: Moment, known_on: datetime) -> Known:
     def read() -> Known:
         with reading(moment) as reader:
             found = read_known(reader, the_register(), the_programme(), known_on)
-        return found if moment.known != "now" else _with_answers(found, moment)
+        return _as_before(found, moment) if moment.known != "now" else _with_answers(found, moment)
 
     return _KNOWN.get(moment, read)
+
+
+def _as_before(known: Known, moment: Moment) -> Known:
+    """What was known in the past stays as it was: then it goes on with all that was ever worked out of it.
+
+    So after new reports nobody waits for what was expected half a year ago to be worked out once more.
+    """
+    last = _PAST.get((moment.home, moment.known), lambda: [known])
+    if not known.says_the_same(last[0]):
+        last[0] = known
+    return last[0]
 
 
 def _with_answers(known: Known, moment: Moment) -> Known:
@@ -172,68 +179,51 @@ def figure(moment: Moment, key: str, asked: Request, known_on: datetime) -> Figu
     return _FIGURES.get((moment, key, asked), lambda: figures.figure(key, known(moment, known_on), asked))
 
 
-def released(
-    moment: Moment,
-    key: str,
-    asked: Request,
-    principal: Principal,
-    agreement: Agreement,
-    rounds: tuple[datetime, ...],
-    known_on: datetime,
-) -> ReleasedFigure | str:
-    """A figure as a principal gets it beside closed rounds; the key of the reason where nothing of it may be seen."""
+def asking(moment: Moment, who: Visitor) -> Asking:
+    """Who looks, as `metrics.released` takes it, with what was known at each closed round."""
+    return Asking(who.principal, who.agreement, known_rounds(moment, who.rounds))
+
+
+def released(moment: Moment, key: str, asked: Request, who: Visitor, known_on: datetime) -> ReleasedFigure | str:
+    """A figure as who looks gets it beside closed rounds; the key of the reason where nothing of it may be seen."""
 
     def ask() -> ReleasedFigure | str:
-        asking = Asking(principal, agreement, known_rounds(moment, rounds))
         try:
-            return release.released(key, known(moment, known_on), asked, asking, is_now=moment.known == "now")
+            return release.released(
+                key, known(moment, known_on), asked, asking(moment, who), is_now=moment.known == "now"
+            )
         except RefusedError as error:
             return str(error.reason)
 
-    return _RELEASED.get((moment, key, asked, _sees_alike(principal), agreement, rounds), ask)
+    return _RELEASED.get((moment, key, asked, seen_by(who)), ask)
 
 
-def days_shown(
-    moment: Moment,
-    key: str,
-    asked: Request,
-    principal: Principal,
-    agreement: Agreement,
-    rounds: tuple[datetime, ...],
-    known_on: datetime,
-) -> tuple[date, ...]:
+def days_shown(moment: Moment, key: str, asked: Request, who: Visitor, known_on: datetime) -> tuple[date, ...]:
     """As `metrics.released.release.days_shown`; none where nothing of it may be seen on any day."""
 
     def ask() -> tuple[date, ...]:
-        asking, is_now = Asking(principal, agreement, known_rounds(moment, rounds)), moment.known == "now"
+        is_now = moment.known == "now"
         try:
-            return tuple(release.days_shown(key, known(moment, known_on), asked, asking, is_now=is_now))
+            return tuple(release.days_shown(key, known(moment, known_on), asked, asking(moment, who), is_now=is_now))
         except RefusedError:
             return ()
 
-    return _DAYS.get((moment, key, asked, _sees_alike(principal), agreement, rounds), ask)
+    return _DAYS.get((moment, key, asked, seen_by(who)), ask)
 
 
 def lengths_shown(
-    moment: Moment,
-    asked: Request,
-    step: int,
-    between: str,
-    principal: Principal,
-    agreement: Agreement,
-    rounds: tuple[datetime, ...],
-    known_on: datetime,
+    moment: Moment, asked: Request, step: int, between: str, who: Visitor, known_on: datetime
 ) -> Mapping[Value, str | None] | str:
     """As `metrics.readings.shown_lengths`; the key of the reason where nothing of it may be seen."""
 
     def ask() -> Mapping[Value, str | None] | str:
-        asking, what = Asking(principal, agreement, known_rounds(moment, rounds)), known(moment, known_on)
+        what, is_now = known(moment, known_on), moment.known == "now"
         try:
-            return shown_lengths(what, asked, asking, is_now=moment.known == "now", step=step, between=between)
+            return shown_lengths(what, asked, asking(moment, who), is_now=is_now, step=step, between=between)
         except RefusedError as error:
             return str(error.reason)
 
-    return _LENGTHS.get((moment, asked, step, between, _sees_alike(principal), agreement, rounds), ask)
+    return _LENGTHS.get((moment, asked, step, between, seen_by(who)), ask)
 
 
 def changes(

@@ -79,5 +79,4 @@ def _days_shown(
     """The day of the view does not matter: every view of one version and choice has one answer, which is kept."""
     last = latest_month_end(dutch_day(view.known_on))
     asked = replace(queries.request_of(view), by=by, step=step, as_of=last)
-    who = (visitor.principal, visitor.agreement, visitor.rounds)
-    return cached.days_shown(queries.moment_of(view), key, asked, *who, view.known_on)
+    return cached.days_shown(queries.moment_of(view), key, asked, visitor, view.known_on)

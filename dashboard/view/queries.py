@@ -53,11 +53,8 @@ def released(
     view: View, key: str, *, by: tuple[str, ...], visitor: Visitor, step: int | None = None
 ) -> ReleasedFigure | str:
     """A figure of the catalogue as who looks gets it; the key of the reason where nothing of it may be seen."""
-    asked, who = (
-        replace(request_of(view, key), by=by, step=step),
-        (visitor.principal, visitor.agreement, visitor.rounds),
-    )
-    return cached.released(moment_of(view), key, asked, *who, view.known_on)
+    asked = replace(request_of(view, key), by=by, step=step)
+    return cached.released(moment_of(view), key, asked, visitor, view.known_on)
 
 
 def lengths_shown(
@@ -67,14 +64,13 @@ def lengths_shown(
 
     `step`: left out, the one that is shown. The key of the reason where nothing of it may be seen.
     """
-    who, number = (visitor.principal, visitor.agreement, visitor.rounds), step or step_in_view(view, visitor)
-    return cached.lengths_shown(moment_of(view), request_of(view), number, by, *who, view.known_on)
+    number = step or step_in_view(view, visitor)
+    return cached.lengths_shown(moment_of(view), request_of(view), number, by, visitor, view.known_on)
 
 
 def asking(view: View, visitor: Visitor) -> Asking:
     """Who looks, as `metrics.released` takes it, with what was known at each closed round."""
-    rounds = cached.known_rounds(moment_of(view), visitor.rounds)
-    return Asking(visitor.principal, visitor.agreement, rounds)
+    return cached.asking(moment_of(view), visitor)
 
 
 def changes(view: View, *, since: date, known_before: date) -> tuple[Finding, ...]:

@@ -57,6 +57,19 @@ class Known:
         object.__setattr__(known, "answered", answered)
         return known
 
+    def says_the_same(self, other: "Known") -> bool:
+        """Whether every figure of the other is the same: of the same moment, and from the same statements."""
+        mine, theirs = (
+            (one.known_on, one.register, one.programme, one.clock_repairs, one.awaiting, one.of_day)
+            for one in (self, other)
+        )
+        return (
+            mine == theirs
+            and self.files.equals(other.files)
+            and _are_equal(self.statements, other.statements)
+            and _are_equal(self.history or {}, other.history or {})
+        )
+
     @cached_property
     def held_milestones(self) -> pl.DataFrame:
         """Milestone statements and roll-ups with the days they are in force; see `held_statements`."""
@@ -135,3 +148,7 @@ class Known:
 
     def _said(self, table: Table) -> pl.DataFrame:
         return self.statements[table].select(name for name in STATEMENT_COLUMNS[table] if name != "note")
+
+
+def _are_equal(mine: Mapping[Table, pl.DataFrame], theirs: Mapping[Table, pl.DataFrame]) -> bool:
+    return mine.keys() == theirs.keys() and all(frame.equals(theirs[table]) for table, frame in mine.items())

@@ -1,6 +1,8 @@
 """What pages ask is answered when something is published; and a page shows the figures of its own version."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.view import cached
+from domain.clocks import end_of_day
 from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import STATEMENT_COLUMNS, Table
 from metrics import answers
 from metrics.readings import asked_beforehand
 from metrics.readings.asked_beforehand import QUESTIONS
+from metrics.standing.known import Known
 from metrics.standing.reading import read_known
 from store.answers import keep_answers
 from store.reader import StoreInfo
@@ -91,6 +95,25 @@ def test_what_is_published_while_a_page_is_read_is_shown_and_kept_as_of_its_own_
     assert {moment.version for moment in cached._KNOWN._places} == {Store(tmp_path).version()}
     _forgotten(monkeypatch)
     assert shown == _figures(opened(tmp_path))
+
+
+def test_what_was_known_in_the_past_goes_on_after_a_new_report_with_all_that_was_worked_out_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    register, programme, day = Register.load(), Programme.load(), date(2026, 6, 30)
+    monkeypatch.setattr(cached, "the_register", lambda: register)
+    monkeypatch.setattr(cached, "the_programme", lambda: programme)
+    example.build(tmp_path, every=120)
+
+    def known_then() -> Known:
+        return cached.known(cached.Moment(str(tmp_path), Store(tmp_path).version(), day.isoformat()), end_of_day(day))
+
+    before = known_then()
+    _taken_in(tmp_path)
+    assert known_then() is before
+    fewer = {**before.statements, Table.COST: before.statements[Table.COST].head(1)}
+    assert not before.says_the_same(replace(before, statements=fewer))
+    assert not before.says_the_same(replace(before, awaiting=frozenset({1})))
 
 
 def _taken_in(home: Path) -> None:
