@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard.drawing import served
-from door.compressing import Compressed, Wardrobe, takes_gzip
+from domain.municipalities import Register
+from domain.places import PROJECT_DIRECTORY
+from door.compressing import FONTS, Compressed, Wardrobe, takes_gzip
+from door.heading import PAGE
 
 SCRIPT = f"/scripts/{served.VERSION}/drawing/rows.js"
 CONTENT = served.SCRIPTS["drawing/rows.js"]
@@ -103,3 +107,29 @@ REFUSED = ["", "br", "identity", "gzip;q=0", "gzip;q=0.0", "*;q=0", "*, gzip;q=0
 )
 def test_gzip_is_sent_only_to_who_names_it_or_takes_anything(accepted: str, taken: bool):
     assert takes_gzip(accepted) is taken
+
+
+LETTERS = ("SourceSansVF-Upright", "SourceSerifVariable-Roman")
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_in_place_of_the_letters_of_every_page_come_those_that_have_what_a_page_writes(wardrobe: Wardrobe, name: str):
+    brought = next(PAGE.parent.rglob(f"{name}*.woff2"))
+    address = f"{served.base()}/{brought.relative_to(PAGE.parent).as_posix()}"
+    start, body = _asked(wardrobe, path=address, accept_encoding="gzip, zstd")
+    assert start["content-type"] == "font/woff2"
+    assert "content-encoding" not in start
+    assert len(body) < brought.stat().st_size / 2
+    start, body = _asked(wardrobe, path=address, if_none_match=start["etag"])
+    assert (start["status"], body) == (304, b"")
+
+
+def test_the_letters_have_every_sign_of_every_text_and_of_the_name_of_every_municipality():
+    ranges = [
+        (int(first, 16), int(last or first, 16))
+        for line in (FONTS / "characters.txt").read_text(encoding="utf-8").splitlines()
+        for first, _, last in [line.partition(" ")[0].partition("-")]
+    ]
+    texts = [path.read_text(encoding="utf-8") for path in (PROJECT_DIRECTORY / "language" / "texts").glob("*.toml")]
+    signs = set("".join([*texts, *Register.load().on(date(2026, 11, 30))["name"]])) - {"\n", "\t"}
+    assert {sign for sign in signs if not any(first <= ord(sign) <= last for first, last in ranges)} == set()
