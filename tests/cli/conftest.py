@@ -1,15 +1,19 @@
-"""The real command in its own process, on a store of its own."""
+"""The real command on a store of its own: in this process, and for what a process is tested for in one of its own."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cli.main import main
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,36 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+def ran_here(*arguments: object, at: Path, **environment: str) -> Ended:
+    """As a process at this place would end: its own start, a second each time, is tried by `wams_apart`."""
+    told, said = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(held, encoding="utf-8") for held in (told, said))
+    with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+        here.setattr(sys, "argv", ["wams", *map(str, arguments)])
+        here.setattr(sys, "stdin", io.StringIO())
+        here.chdir(at)
+        for name, value in environment.items():
+            here.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    for stream in (out, err):
+        stream.flush()
+    return Ended(int(str(ended.value.code)), told.getvalue().decode(), said.getvalue().decode())
+
+
 @pytest.fixture
 def wams(home: Path, tmp_path: Path) -> Wams:
     """`wams("ingest", file)` runs the command in `tmp_path`."""
+
+    def run(*arguments: object, **environment: str) -> Ended:
+        return ran_here(*arguments, at=tmp_path, **{"WAMS_HOME": str(home), **environment})
+
+    return run
+
+
+@pytest.fixture
+def wams_apart(home: Path, tmp_path: Path) -> Wams:
+    """The same in a process of its own, for how it starts, ends and prints."""
 
     def run(*arguments: object, **environment: str) -> Ended:
         command = [str(Path(sys.executable).with_name("wams")), *map(str, arguments)]

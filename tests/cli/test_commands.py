@@ -37,8 +37,8 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     assert f"Example: wams {command}" in ended.stdout
 
 
-def test_a_good_file_ends_with_0_and_a_receipt(wams: Wams, report) -> None:
-    ended = wams("ingest", report("opgave.csv", FINISHED), "--json")
+def test_a_good_file_ends_with_0_and_a_receipt(wams_apart: Wams, report) -> None:
+    ended = wams_apart("ingest", report("opgave.csv", FINISHED), "--json")
     assert ended.status == 0
     [receipt] = ended.json["files"]
     assert receipt["outcome"] == "accepted"
@@ -47,8 +47,8 @@ def test_a_good_file_ends_with_0_and_a_receipt(wams: Wams, report) -> None:
     }  # fmt: skip
 
 
-def test_a_refused_row_ends_with_1_and_says_where_and_what_to_do(wams: Wams, report) -> None:
-    ended = wams("ingest", report("opgave.csv", FINISHED, WITHOUT_END), "--json")
+def test_a_refused_row_ends_with_1_and_says_where_and_what_to_do(wams_apart: Wams, report) -> None:
+    ended = wams_apart("ingest", report("opgave.csv", FINISHED, WITHOUT_END), "--json")
     assert ended.status == 1
     [receipt] = ended.json["files"]
     assert receipt["outcome"] == "partly"
@@ -77,8 +77,8 @@ def test_a_dry_run_says_the_same_and_changes_nothing(wams: Wams, report) -> None
     assert dry.json["files"][0]["tables"] == wet.json["files"][0]["tables"]
 
 
-def test_a_file_that_is_not_there_is_wrong_use(wams: Wams) -> None:
-    ended = wams("ingest", "nergens.csv")
+def test_a_file_that_is_not_there_is_wrong_use(wams_apart: Wams) -> None:
+    ended = wams_apart("ingest", "nergens.csv")
     assert ended.status == 2
     assert "nergens.csv" in ended.err
     assert "Traceback" not in ended.err
@@ -264,8 +264,8 @@ def test_an_empty_template_handed_in_is_rejected_as_holding_no_report(wams: Wams
     assert [problem["rule"] for problem in ended.json["files"][0]["problems"]] == ["no_table"]
 
 
-def test_serving_anything_but_this_machine_waits_for_logins(wams: Wams) -> None:
-    ended = wams("serve", "--host", "0.0.0.0")
+def test_serving_anything_but_this_machine_waits_for_logins(wams_apart: Wams) -> None:
+    ended = wams_apart("serve", "--host", "0.0.0.0")
     assert ended.status == 2
     assert "login" in ended.err
 

@@ -4,20 +4,18 @@ import csv
 import io
 import os
 from collections.abc import Generator
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cli.main import main
 from domain.settings import Settings
 from office.acts import Way
 from office.identity import Identity
 from office.office import Office
 from office.sessions import Ended
-from tests.cli.conftest import Ended as Finished
+from tests.cli.conftest import Ended as Completed
 from tests.cli.conftest import Wams
 
 SETTINGS = """
@@ -42,25 +40,6 @@ def settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def wams(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wams:
-    """The command in this process: its own start, a second each time, is tried elsewhere."""
-    monkeypatch.setenv("WAMS_HOME", str(home))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: object, **environment: str) -> Finished:
-        out, err = io.StringIO(), io.StringIO()
-        with monkeypatch.context() as here, redirect_stdout(out), redirect_stderr(err):
-            here.setattr("sys.argv", ["wams", *map(str, arguments)])
-            for name, value in environment.items():
-                here.setenv(name, value)
-            with pytest.raises(SystemExit) as ended:
-                main()
-        return Finished(int(str(ended.value.code)), out.getvalue(), err.getvalue())
-
-    return run
-
-
-@pytest.fixture
 def office(settings_file: Path, home: Path) -> Generator[Office]:
     """The office of the app, that runs beside the commands."""
     with Office.open(Settings.from_environment(os.environ), home) as office:
@@ -75,7 +54,7 @@ def people(wams: Wams, *words: str) -> dict[str, Any]:
     return wams("users", "list", "--json", *words).json
 
 
-def said(ended: Finished) -> tuple[int, int]:
+def said(ended: Completed) -> tuple[int, int]:
     """How it ended, and in how many lines it said why."""
     return ended.status, len(ended.err.splitlines())
 

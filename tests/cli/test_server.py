@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from domain.principal import Role, Scope
 from tests.api.installation import EDE, GOUDA, Installation
@@ -23,6 +24,7 @@ def there(tmp_path: Path) -> Generator[Installation]:
 @pytest.fixture
 def address(there: Installation) -> Generator[str]:
     there.token(Role.VNG)
+    st.get_option("server.baseUrlPath")  # its first reading hangs the server's log on standard error: not a command's
     with served(there) as found:
         yield found
 
