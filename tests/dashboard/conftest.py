@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from cli.signing_in_example import admit_people
@@ -35,6 +37,15 @@ KEPT = {"people": "mensen", "log": "logboek", "hand_in": "opgave-doen"}
 """The pages without: who may come in, what was done, and reporting."""
 KEPT_AS = {"people": "beheerder", "log": "beheerder", "hand_in": f"gemeente:{example.OWN}:contact"}
 """Whom one looks as there, as local mode takes it."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_seen_once() -> Iterator[None]:
+    """Each run of the app without a browser looks for parts in every installed package, a third of a second long."""
+    with pytest.MonkeyPatch.context() as here:
+        found = cache(manifest_scanner.scan_component_manifests)
+        here.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session")
