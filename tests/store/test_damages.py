@@ -14,7 +14,7 @@ import pytest
 from cli.main import main
 from domain.statements import Table
 from store.store import Store
-from tests.store.damages import DAMAGES, Damage, newer, newer_schema, unreadable
+from tests.store.damages import DAMAGES, Damage, newer, newer_schema, telling, unreadable
 from tests.store.kill_jobs import confirmation, said_of
 from tests.store.reports import moment, numbered, rejection
 
@@ -177,7 +177,13 @@ def test_there_are_at_least_sixty_damages():
     assert len({str(damage) for damage in DAMAGES}) >= 60
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=str)
+EACH_TIME = telling()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [pytest.param(one, id=str(one), marks=[] if one in EACH_TIME else [pytest.mark.long]) for one in DAMAGES],
+)
 def test_a_damage_is_said_and_what_is_said_to_do_helps(damage: Damage, home: Path, prepared: Prepared, wams: Wams):
     if damage.deed is unreadable:  # so that nothing has to be looked up any more by somebody who may not
         wams("verify"), wams("status"), wams("rebuild")
