@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +58,28 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Opens a page of the app on a store, with an address."""
+    return partial(_page, monkeypatch)
 
-    def open_page(home: Path, page: str = "national", **address: str) -> AppTest:
-        monkeypatch.setenv("WAMS_HOME", str(home))
-        monkeypatch.setenv("WAMS_TEST_PAGE", page)
-        app = AppTest.from_file(SCRIPT, default_timeout=30)
-        for name, value in address.items():
-            app.query_params[name] = value
-        return app.run()
 
-    return open_page
+@pytest.fixture(scope="module")
+def shown() -> Callable[..., AppTest]:
+    """The same, once for all tests of a file that only look at the page: nothing may be done on what this gives."""
+
+    @cache
+    def once(home: Path, page: str = "national", **address: str) -> AppTest:
+        with pytest.MonkeyPatch.context() as here:
+            return _page(here, home, page, **address)
+
+    return once
+
+
+def _page(here: pytest.MonkeyPatch, home: Path, page: str = "national", **address: str) -> AppTest:
+    here.setenv("WAMS_HOME", str(home))
+    here.setenv("WAMS_TEST_PAGE", page)
+    app = AppTest.from_file(SCRIPT, default_timeout=30)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
 
 
 @pytest.fixture

@@ -26,10 +26,10 @@ ODD = {
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("screen", PAGES)
 def test_a_page_takes_nonsense_under_every_name_and_says_what_it_does_not_use(
-    opened: Open, country: Country, screen: str, odd: str
+    opened: Open, shown: Open, country: Country, screen: str, odd: str
 ):
     app = opened(country[0], screen, **dict.fromkeys(NAMES, ODD[odd]))
-    usual = opened(country[0], screen)
+    usual = shown(country[0], screen)
     assert not app.exception
     assert "Wij tonen daarvoor de gewone keuze" in app.info[0].value.replace("\\", "")
     assert [title.value for title in app.title] == [title.value for title in usual.title]

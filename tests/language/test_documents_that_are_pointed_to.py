@@ -2,9 +2,11 @@
 
 import ast
 import io
+import os
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -31,9 +33,18 @@ COMMENTS = {
 }
 
 
+@cache
 def _files() -> list[Path]:
-    inside = (path.relative_to(PROJECT_DIRECTORY) for path in PROJECT_DIRECTORY.rglob("*") if path.suffix in KINDS)
-    return sorted(path for path in inside if not any(part in NOT_OURS or part.startswith(".") for part in path.parts))
+    found: list[Path] = []
+    for place, folders, names in os.walk(PROJECT_DIRECTORY):
+        folders[:] = [name for name in folders if name not in NOT_OURS and not name.startswith(".")]
+        found += [Path(place, name).relative_to(PROJECT_DIRECTORY) for name in names if not name.startswith(".")]
+    return sorted(path for path in found if path.suffix in KINDS)
+
+
+@cache  # a file is read for the documents, the sources and the definitions that it points to
+def _said(file: Path, content: str) -> tuple[str, ...]:
+    return tuple(said_beside_the_code(file, content))
 
 
 def said_beside_the_code(file: Path, content: str) -> Iterator[str]:
@@ -52,7 +63,7 @@ def said_beside_the_code(file: Path, content: str) -> Iterator[str]:
 def lacking(file: Path, content: str, kind: re.Pattern[str] = DOCUMENT) -> list[str]:
     """The files of a kind that are named and stand neither where the name says from the top, nor beside the file."""
     places = (PROJECT_DIRECTORY, (PROJECT_DIRECTORY / file).parent)
-    named = {name for text in said_beside_the_code(file, content) for name in kind.findall(text)}
+    named = {name for text in _said(file, content) for name in kind.findall(text)}
     return sorted(name for name in named if not any((place / name).is_file() for place in places))
 
 
@@ -91,7 +102,7 @@ def test_no_comment_points_to_a_source_file_or_a_definition_that_is_not_here(roo
         if file.parts[0] != room or file.suffix not in (".py", ".js", ".css"):
             continue
         content = (PROJECT_DIRECTORY / file).read_text(encoding="utf-8")
-        named = {name for text in said_beside_the_code(file, content) for name in DEFINITION.findall(text)}
+        named = {name for text in _said(file, content) for name in DEFINITION.findall(text)}
         missing = lacking(file, content, SOURCE) + sorted(name for name in named if not is_defined(name))
         if missing:
             found[str(file)] = missing

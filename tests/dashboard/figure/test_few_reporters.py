@@ -58,8 +58,8 @@ def findings(app: AppTest) -> dict[str, str]:
     return {part["figure"]: part["finding"] for part in drawn(app) if "finding" in part and "figure" in part}
 
 
-def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(opened: Open, one_reporter: Path):
-    app = opened(one_reporter, "national")
+def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(shown: Open, one_reporter: Path):
+    app = shown(one_reporter, "national")
     reporters, *rest = headlines(app)
     assert (reporters["value"], reporters["unit"]) == ("1", "van 342")
     for tile in rest:
@@ -68,10 +68,10 @@ def test_the_national_page_shows_the_reporters_and_of_the_rest_bounds(opened: Op
 
 
 def test_beside_the_bars_of_steps_of_which_few_reported_stand_the_bounds_and_no_estimate(
-    opened: Open, few_reporters: Path, country
+    shown: Open, few_reporters: Path, country
 ):
     def rows(home: Path) -> list[dict]:
-        return next(part["rows"] for part in drawn(opened(home, "national")) if "heads" in part and "rows" in part)
+        return next(part["rows"] for part in drawn(shown(home, "national")) if "heads" in part and "rows" in part)
 
     for row in rows(few_reporters):
         assert (row["estimate"], row["interval"], row["strong"]) == (None, None, "")
@@ -79,19 +79,19 @@ def test_beside_the_bars_of_steps_of_which_few_reported_stand_the_bounds_and_no_
     assert all(row["estimate"] is not None for row in rows(country[0]))
 
 
-def test_the_page_of_a_step_shows_bounds_or_that_it_is_too_few(opened: Open, one_reporter: Path):
-    for tile in headlines(opened(one_reporter, "steps", stap="5")):
+def test_the_page_of_a_step_shows_bounds_or_that_it_is_too_few(shown: Open, one_reporter: Path):
+    for tile in headlines(shown(one_reporter, "steps", stap="5")):
         assert tile["is_word"] or "–" in tile["value"], tile
         assert TOO_FEW in tile["note"]
 
 
-def test_the_page_of_training_shows_the_scenario_or_that_it_is_too_few(opened: Open, one_reporter: Path):
-    for tile in headlines(opened(one_reporter, "training")):
+def test_the_page_of_training_shows_the_scenario_or_that_it_is_too_few(shown: Open, one_reporter: Path):
+    for tile in headlines(shown(one_reporter, "training")):
         assert tile["is_word"] or "–" in tile["value"], tile
 
 
-def test_the_page_of_costs_says_at_least_and_of_how_few(opened: Open, few_reporters: Path):
-    spent, estimate, never, expected = headlines(opened(few_reporters, "costs"))
+def test_the_page_of_costs_says_at_least_and_of_how_few(shown: Open, few_reporters: Path):
+    spent, estimate, never, expected = headlines(shown(few_reporters, "costs"))
     assert spent["value"].startswith("ten minste €")
     assert TOO_FEW in spent["note"]
     assert "45,1–58,1" in estimate["value"]  # the impact analysis, of which all is known
@@ -116,42 +116,42 @@ def test_of_own_target_dates_of_which_few_outcomes_are_known_the_bounds_are_give
     assert "9 tot 190" in told(9, 20, 181)  # fewer than a tenth
 
 
-def test_the_minutes_of_a_few_are_no_headline(opened: Open, few_reporters: Path):
-    minutes = headlines(opened(few_reporters, "quality"))[-1]
+def test_the_minutes_of_a_few_are_no_headline(shown: Open, few_reporters: Path):
+    minutes = headlines(shown(few_reporters, "quality"))[-1]
     assert minutes["is_word"]
     assert TOO_FEW in minutes["note"]
 
 
-def test_a_municipality_is_not_laid_beside_a_national_share_of_a_few(opened: Open, few_reporters: Path, country):
-    app = opened(few_reporters, "municipality", gemeente=example.OWN)
+def test_a_municipality_is_not_laid_beside_a_national_share_of_a_few(shown: Open, few_reporters: Path, country):
+    app = shown(few_reporters, "municipality", gemeente=example.OWN)
     assert not any("andelijk" in tile["note"] for tile in headlines(app))
-    app = opened(country[0], "municipality", gemeente=example.OWN)
+    app = shown(country[0], "municipality", gemeente=example.OWN)
     assert any("andelijk" in tile["note"] for tile in headlines(app))
 
 
 @pytest.mark.parametrize(("screen", "figures"), ABOUT_THE_COUNTRY.items())
-def test_a_finding_on_the_country_says_that_it_is_too_few(opened: Open, few_reporters: Path, country, screen, figures):
-    found = findings(opened(few_reporters, screen, gemeente=example.OWN))
+def test_a_finding_on_the_country_says_that_it_is_too_few(shown: Open, few_reporters: Path, country, screen, figures):
+    found = findings(shown(few_reporters, screen, gemeente=example.OWN))
     for figure in figures:
         assert TOO_FEW_FINDING.match(found[figure]), (figure, found[figure])
-    found = findings(opened(country[0], screen, gemeente=example.OWN))
+    found = findings(shown(country[0], screen, gemeente=example.OWN))
     assert not all(TOO_FEW_FINDING.match(found[figure]) for figure in figures), found
 
 
 @pytest.mark.parametrize(("screen", "figures"), ABOUT_THE_COUNTRY.items())
-def test_a_finding_on_a_group_of_which_few_reported_says_that_it_is_too_few(opened: Open, country, screen, figures):
-    found = findings(opened(country[0], screen, provincie="Utrecht"))
+def test_a_finding_on_a_group_of_which_few_reported_says_that_it_is_too_few(shown: Open, country, screen, figures):
+    found = findings(shown(country[0], screen, provincie="Utrecht"))
     too_few = [figure for figure in figures if "te weinig om iets over alle te zeggen" in found[figure]]
     # of fewer than five that have finished a step with an amount it says that instead
     assert set(too_few) >= set(figures) - {"cost_spread"}, found
 
 
-def test_who_finished_lately_is_said_to_be_at_least_so_many(opened: Open, few_reporters: Path):
-    found = findings(opened(few_reporters, "compare", gemeente=example.OWN))
+def test_who_finished_lately_is_said_to_be_at_least_so_many(shown: Open, few_reporters: Path):
+    found = findings(shown(few_reporters, "compare", gemeente=example.OWN))
     assert found["reuse"].startswith(("Ten minste", "Geen vergelijkbare gemeente meldde"))
 
 
-def test_with_most_of_the_country_reporting_the_headlines_are_single_figures(opened: Open, country):
-    for tile in headlines(opened(country[0], "national")):
+def test_with_most_of_the_country_reporting_the_headlines_are_single_figures(shown: Open, country):
+    for tile in headlines(shown(country[0], "national")):
         assert TOO_FEW not in tile["note"]
         assert "–" not in tile["value"]

@@ -31,9 +31,9 @@ def _feet(app: AppTest) -> list[dict[str, Any]]:
     return [part for part in drawn(app) if "origin" in part and "figure" in part]
 
 
-def _opened(opened: Open, country: Country, screen: str) -> AppTest:
+def _opened(shown: Open, country: Country, screen: str) -> AppTest:
     more = {"eerder": "2026-10-01"} if screen == "quality" else {}
-    app = opened(country[0], screen, gemeente=example.OWN, **CHOSEN, **more)
+    app = shown(country[0], screen, gemeente=example.OWN, **CHOSEN, **more)
     assert not app.exception
     return app
 
@@ -49,9 +49,9 @@ def _files(foot: dict[str, Any]) -> dict[str, str]:
 
 @pytest.mark.parametrize("screen", PAGES)
 def test_every_table_file_says_what_is_shown_of_whom_as_of_known_on_n_kind_versions_and_where_to_find_it_again(
-    opened: Open, country: Country, screen: str
+    shown: Open, country: Country, screen: str
 ):
-    feet = _feet(_opened(opened, country, screen))
+    feet = _feet(_opened(shown, country, screen))
     assert feet
     found = {
         (foot["figure"], part): missing(
@@ -64,8 +64,8 @@ def test_every_table_file_says_what_is_shown_of_whom_as_of_known_on_n_kind_versi
 
 
 @pytest.mark.parametrize("screen", PAGES)
-def test_every_figure_hands_all_of_it_to_its_picture_and_to_paper(opened: Open, country: Country, screen: str):
-    feet = _feet(_opened(opened, country, screen))
+def test_every_figure_hands_all_of_it_to_its_picture_and_to_paper(shown: Open, country: Country, screen: str):
+    feet = _feet(_opened(shown, country, screen))
     found = {
         foot["figure"]: missing(
             "\n".join([foot["finding"], foot["note"], *(f"{term}: {text}" for term, text in foot["origin"])]),
@@ -76,20 +76,20 @@ def test_every_figure_hands_all_of_it_to_its_picture_and_to_paper(opened: Open, 
     assert {figure: lacks for figure, lacks in found.items() if lacks} == {}
 
 
-def test_only_the_account_shows_what_is_not_of_municipalities_on_a_day(opened: Open, country: Country):
+def test_only_the_account_shows_what_is_not_of_municipalities_on_a_day(shown: Open, country: Country):
     without = {
         (screen, foot["figure"])
         for screen in PAGES
-        for foot in _feet(_opened(opened, country, screen))
+        for foot in _feet(_opened(shown, country, screen))
         if not _is_of_view(foot)
     }
     assert {screen for screen, _ in without} == {"account"}
 
 
 @pytest.mark.parametrize("screen", PAGES)
-def test_the_kind_of_a_figure_is_the_same_in_its_note_and_in_its_files(opened: Open, country: Country, screen: str):
+def test_the_kind_of_a_figure_is_the_same_in_its_note_and_in_its_files(shown: Open, country: Country, screen: str):
     differs = {}
-    for foot in _feet(_opened(opened, country, screen)):
+    for foot in _feet(_opened(shown, country, screen)):
         kind = dict(foot["origin"])[say("screen.origin.kind", "nl")]
         kinds = ("waarneming", "schatting", "verwachting", "scenario")
         stated = [word for word in kinds if f"· {word}" in foot["note"] or foot["note"].startswith(word)]
@@ -98,8 +98,8 @@ def test_the_kind_of_a_figure_is_the_same_in_its_note_and_in_its_files(opened: O
     assert differs == {}
 
 
-def test_where_figures_are_real_no_file_calls_them_invented(opened: Open, real: Path):
-    app = opened(real, "national")
+def test_where_figures_are_real_no_file_calls_them_invented(shown: Open, real: Path):
+    app = shown(real, "national")
     assert not app.exception
     for foot in _feet(app):
         for text in _files(foot).values():
@@ -121,7 +121,7 @@ def real(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_file_of_one_municipality_has_its_code_in_its_name(opened: Open, country: Country):
-    names = {foot["figure"]: foot["name"] for foot in _feet(_opened(opened, country, "municipality"))}
+def test_a_file_of_one_municipality_has_its_code_in_its_name(shown: Open, country: Country):
+    names = {foot["figure"]: foot["name"] for foot in _feet(_opened(shown, country, "municipality"))}
     assert names["timeline"] == f"wams-tijdlijn-{example.OWN}-{CHOSEN['stand']}"
-    assert all(example.OWN not in foot["name"] for foot in _feet(_opened(opened, country, "national")))
+    assert all(example.OWN not in foot["name"] for foot in _feet(_opened(shown, country, "national")))
