@@ -17,7 +17,7 @@ MOST_OF = {2: 60, 3: 40, 4: 20, 5: 14}
 
 
 @pytest.mark.parametrize("fewest", MOST_OF)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_no_combination_of_all_that_is_shown_speaks_of_fewer_than_the_smallest_group(
     fewest: int, data: st.DataObject
@@ -27,7 +27,7 @@ def test_no_combination_of_all_that_is_shown_speaks_of_fewer_than_the_smallest_g
     assert given_away(out, owners, fewest - 1) is None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(contributions=countries(60))
 def test_no_total_minus_its_groups_and_no_difference_of_two_answers_is_about_fewer_than_five(
     contributions: pl.DataFrame,

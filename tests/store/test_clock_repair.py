@@ -109,7 +109,7 @@ def test_a_repair_of_lines_that_are_not_there_is_refused(store: Store, sequences
         repair(store, *sequences)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     ahead=st.lists(st.booleans(), min_size=2, max_size=8),
     later=st.integers(1, 4),

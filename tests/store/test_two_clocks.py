@@ -127,7 +127,7 @@ def assert_same(reader: Reader, model: Model, known_on: datetime | None, as_of: 
             assert frame.equals(frame.sort(*KEY[table]))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(steps=steps, known=st.lists(st.integers(-1, 12), min_size=2, max_size=2), as_of=st.sampled_from([*DAYS, None]))
 def test_every_question_is_answered_as_the_rules_say(
     steps: list[tuple[str, object]], known: list[int], as_of: date | None

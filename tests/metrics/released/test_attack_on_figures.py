@@ -88,14 +88,14 @@ def _amount(statement: tuple[date, int, int | None], key: str) -> int:
     return {"training_coverage": trained, "training_leak": departed or 0}.get(key, trained + (departed or 0))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(said=said_by_all())
 def test_whoever_asks_every_figure_of_staff_learns_nothing_about_four_municipalities(said: Said) -> None:
     out, owners = _answers(said, MINISTRY)
     assert given_away(out, owners, 4) is None
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(said=said_by_all())
 def test_a_municipality_that_takes_off_its_own_part_learns_nothing_about_four_others(said: Said) -> None:
     out, owners = _answers(said, Principal(Role.MUNICIPALITY, "GM0001"))

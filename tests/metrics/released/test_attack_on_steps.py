@@ -102,14 +102,14 @@ def _thing(said: Said, one: int, turn: int) -> tuple[int, int, str]:
     return one, state, str(day) if STATES[state][0] == "finished" else ""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(said=said_by_all())
 def test_whoever_asks_every_figure_of_steps_learns_nothing_about_four_municipalities(said: Said) -> None:
     out, owners = _answers(said, MINISTRY)
     assert given_away(out, owners, 4) is None
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(said=said_by_all())
 def test_whoever_asks_how_long_a_step_takes_learns_nothing_about_four_municipalities(said: Said) -> None:
     """What is read off a curve is taken to give away all that it is made of: whom it followed, and until when."""

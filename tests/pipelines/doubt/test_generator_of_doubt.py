@@ -130,7 +130,7 @@ def _is_doubted(table: Table, row: int, column: str, problems: list[dict[str, An
 
 
 @given(seed=SEEDS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_value_is_stored_that_was_not_meant_and_every_row_is_accounted_for(seed: int, context: Context):
     check(written(Random(seed)), context)
 

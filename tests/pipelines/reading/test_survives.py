@@ -43,25 +43,25 @@ def mutated(content: bytes, changes: list[tuple[float, bytes, int]]) -> bytes:
     return content
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=100)
 @given(st.sampled_from(STARTS), st.binary(max_size=300))
 def test_arbitrary_bytes_are_read_or_refused(start: bytes, rest: bytes) -> None:
     assert is_read_or_refused(start + rest)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=75)
 @given(st.text(alphabet=st.sampled_from('"";,\t\r\n=ab1é\u200b\x00'), max_size=200))
 def test_arbitrary_text_below_a_header_is_read_or_refused(text: str) -> None:
     assert is_read_or_refused(f"gemeentecode;peildatum;stap;status\n{text}".encode())
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(VALID)), edits)
 def test_damaged_file_is_read_or_refused(kind: str, changes: list[tuple[float, bytes, int]]) -> None:
     assert is_read_or_refused(mutated(VALID[kind], changes))
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=125)
 @given(st.sampled_from(XML_PARTS), edits)
 def test_damaged_part_in_a_sound_archive_is_read_or_refused(
     place: tuple[str, str], changes: list[tuple[float, bytes, int]]
@@ -70,7 +70,7 @@ def test_damaged_part_in_a_sound_archive_is_read_or_refused(
     assert is_read_or_refused(with_named_parts(archive, {part: mutated(parts_of(archive)[part], changes)}))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=75)
 @given(st.floats(0, 1), st.sampled_from(sorted(VALID)))
 def test_truncated_file_is_read_or_refused(share: float, kind: str) -> None:
     assert is_read_or_refused(VALID[kind][: int(share * len(VALID[kind]))])
@@ -80,7 +80,7 @@ def test_archive_with_a_part_without_a_name_is_read_or_refused() -> None:
     assert is_read_or_refused(VALID["ods"].replace(b"content.xml", b"\x00ontent.xml"))
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=125)
 @given(st.data())
 def test_damaged_record_of_an_xls_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(VALID["xls"])
@@ -89,7 +89,7 @@ def test_damaged_record_of_an_xls_is_read_or_refused(data: st.DataObject) -> Non
     assert is_read_or_refused(bytes(content))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=75)
 @given(
     st.text(alphabet=st.sampled_from('0#?,.%;"\\_*[]$€-@EeGeneral+ hmsdkK<>=19'), max_size=40) | st.text(max_size=300),
     st.floats() | st.integers(-(10**12), 10**12).map(float),
@@ -100,7 +100,7 @@ def test_any_format_of_any_number_is_shown_or_left_alone(code: str, number: floa
     assert shown is None or number_format.may_show_other_unit
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=50)
 @given(
     st.dictionaries(
         st.sampled_from(["office:value", "office:time-value", "office:currency", "table:formula"]),

@@ -61,7 +61,7 @@ def assert_same(found: Figures, expected: Figures) -> None:
     assert [found[key] for key in known] == pytest.approx([expected[key] for key in known], rel=1e-12)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(ledgers(), st.data())
 def test_with_a_chosen_age_both_moments_are_told_of_statements_young_enough_on_the_day(
     ledger: Ledger, data: st.DataObject
@@ -75,7 +75,7 @@ def test_with_a_chosen_age_both_moments_are_told_of_statements_young_enough_on_t
     assert_same(named(found.differences, "after"), after)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ledgers(), st.data())
 def test_the_effects_of_the_lines_add_up_to_the_difference_between_the_two_moments(ledger: Ledger, data: st.DataObject):
     count = len(ledger.kinds)
@@ -101,7 +101,7 @@ def test_the_effects_of_the_lines_add_up_to_the_difference_between_the_two_momen
             assert sum(apart) == pytest.approx(row["difference"], abs=1e-9, rel=1e-12)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ledgers())
 def test_after_each_line_the_figures_are_what_the_ordinary_door_gave_on_that_moment(ledger: Ledger):
     as_of, count = LAST, len(ledger.kinds)
@@ -112,7 +112,7 @@ def test_after_each_line_the_figures_are_what_the_ordinary_door_gave_on_that_mom
         assert_same(values, asked(ledger.known_on(moment(sequence)), as_of))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ledgers(), st.data())
 def test_what_is_recorded_later_changes_nothing_in_what_was_revised_before(ledger: Ledger, data: st.DataObject):
     count = len(ledger.kinds)
