@@ -159,7 +159,11 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "quality/rejected": _REPORTS,
         "quality/alike_size_class": MadeOf((Sums("representativeness", ("size_class",)),)),
         "quality/alike_province": MadeOf((Sums("representativeness", ("province",)),)),
-        "quality/burden": MadeOf((Rows("reporting_burden", ("size_class",), ("q1", "median", "q3", "denominator")),)),
+        "quality/revised": MadeOf((Rows("revisions", (), ("value", *_COUNTS)),)),
+        "quality/revised/sizes": MadeOf((Rows("revisions", ("size_class",), ("value", *_COUNTS)),)),
+        "quality/burden": MadeOf(
+            (Rows("reporting_burden", ("size_class",), ("q1", "median", "q3", "denominator", "unknown_count")),)
+        ),
         "quality/over_time": MadeOf(
             (Rows("response", ("quarter",), ("value", "numerator", "denominator")), Reporters(is_of_any_age=True))
         ),

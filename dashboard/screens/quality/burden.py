@@ -1,5 +1,6 @@
 """What a report costs those who make it: minutes, over all reports and by size of municipality."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -7,17 +8,17 @@ import polars as pl
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
 from dashboard.figure import anatomy
-from dashboard.figure.columns import shielded
+from dashboard.figure.columns import of_enough, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import NOTHING, Withheld, withheld_rows
 from dashboard.figure.words import size_word
-from dashboard.view import showing, state
+from dashboard.view import queries, showing, state
 from dashboard.view.address import View
 from domain.bilingual import Language
 from language.formats import decimal, half, integer
 from language.texts import say
+from metrics.defining.enough import bears_one_number
 from metrics.readings import comparison_findings
-from metrics.standing.peers import MIN_PEERS
 
 TICKS: Final = 4
 NARROW: Final = 430  # short labels stand beside their rows in half a page
@@ -43,7 +44,8 @@ def burden(view: View) -> None:
     finding = say("screen_quality.burden.none", language) if found is None else found.said(language)
     if whole is not None:
         finding = say("screen_quality.burden.finding_held", language)
-    rows = burden_asked(figure.rows, by_size.rows)
+    sizes = dict(queries.population(view).group_by("size_class").len().iter_rows())
+    rows = burden_asked(figure.rows, by_size.rows, {**sizes, 0: figure.municipality_count})
     data = burden_drawn(rows, say("screen_quality.burden.alt", language, finding=finding), language, held)
     anatomy.figure(
         "burden",
@@ -56,10 +58,21 @@ def burden(view: View) -> None:
     )
 
 
-def burden_asked(overall: pl.DataFrame, by_size: pl.DataFrame) -> pl.DataFrame:
-    """The quartiles of all reports first, then those of each size class; size_class is 0 for all."""
+def burden_asked(overall: pl.DataFrame, by_size: pl.DataFrame, asked: Mapping[int, int]) -> pl.DataFrame:
+    """The quartiles of all reports first, then those of each size class; size_class is 0 for all.
+
+    `asked`: how many municipalities each is about. Adds said_count, how many of them said it (null where that is
+    withheld), and is_few: too few to speak for the others too, as in every headline.
+    """
     everybody = overall.with_columns(size_class=pl.lit(0, by_size.schema["size_class"]))
-    return pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
+    rows = pl.concat([everybody.select(by_size.columns), by_size.drop_nulls("size_class")])
+    every = [asked[size] for size in rows["size_class"]]
+    rows = rows.with_columns(every_count=pl.Series(every, dtype=pl.Int64)).with_columns(
+        said_count=pl.col("every_count") - pl.col("unknown_count")
+    )
+    counts = rows.select("said_count", "every_count").iter_rows()
+    is_few = [said is not None and not bears_one_number(said, every) for said, every in counts]
+    return rows.with_columns(is_few=pl.Series(is_few, dtype=pl.Boolean))
 
 
 def burden_drawn(rows: pl.DataFrame, alt: str, language: Language, held: Withheld = NOTHING) -> RowsData:
@@ -76,9 +89,11 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language, held: Withhel
             drawn.append(
                 {**label, "words": say("screen_quality.burden.none_stated", language), "marks": [], "right": []}
             )
-        elif size and count < MIN_PEERS:  # one number would describe those few
-            few = say("screen_quality.burden.few", language, count=integer(count, language))
-            drawn.append({**label, "words": few, "marks": [], "right": []})
+        elif row["is_few"]:
+            told = {"count": integer(row["said_count"], language), "every": integer(row["every_count"], language)}
+            drawn.append(
+                {**label, "words": say("screen_quality.burden.few", language, **told), "marks": [], "right": []}
+            )
         else:
             marks: list[Mark] = [
                 {"kind": "interval", "from": row["q1"], "to": row["q3"], "tone": "started"},
@@ -106,11 +121,12 @@ def burden_drawn(rows: pl.DataFrame, alt: str, language: Language, held: Withhel
 
 
 def burden_table(rows: pl.DataFrame, caption: str, language: Language, held: Withheld = NOTHING) -> TableData:
-    """The quartiles per size class, and how many reports they come from."""
+    """The quartiles per size class, and how many reports they come from; of so few as bear no number, that."""
     unknown = say("screen.state.unknown", language)
     written = partial(decimal, language=language, unknown=unknown)
     quartiles = [
-        Column(say(key, language), rows[name].to_list(), written, is_number=True) for name, key in QUARTILE_KEYS.items()
+        of_enough(Column(say(key, language), rows[name].to_list(), written, True), rows["is_few"].to_list(), language)
+        for name, key in QUARTILE_KEYS.items()
     ]
     counts = Column(
         say("screen_quality.burden.count", language),

@@ -11,7 +11,13 @@ from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
 from dashboard.figure.words import counted, few_about, few_key
 from dashboard.screens.training.asked import Coverage, Training
-from dashboard.screens.training.columns import labelled_column, municipality_columns, stated_column, target_group_column
+from dashboard.screens.training.columns import (
+    labelled_column,
+    municipality_columns,
+    of_enough,
+    stated_column,
+    target_group_column,
+)
 from dashboard.screens.training.words import if_stale_trained, note_of, share_axis
 from dashboard.view.address import View
 from domain.bilingual import Language
@@ -90,7 +96,8 @@ def coverage_table(picture: Training, language: Language, caption: str) -> Table
         target_group_column(picture, rows, language),
         *(labelled_column(rows, name, language, "count") for name in counts),
     ]
-    columns.append(labelled_column(rows, "value", language, "share"))
+    share_of_stated = labelled_column(rows, "value", language, "share")
+    columns.append(of_enough(share_of_stated, rows, picture.coverage.municipality_count, language))
     if rows["scenario_low"].is_not_null().any():
         columns.append(labelled_column(rows, "national_count", language, "count"))
         shown = SCENARIO if picture.sees_stale else SCENARIO[:-1]

@@ -117,6 +117,6 @@ def test_the_minutes_of_a_few_are_not_told_as_those_of_all():
     finding = burden(figure("reporting_burden", MINUTES, Request(AS_OF)))
     assert finding is not None
     assert finding.said("nl") == (
-        "Nog maar 2 van de 4 gemeenten deden hier opgave over, te weinig om iets over alle te zeggen "
-        "(dat kan als alle 4 opgave doen)"
+        "2 van de 4 gemeenten deden hier opgave over, te weinig om ook voor de andere te spreken "
+        "(in zo'n kleine groep moet daarvoor elke gemeente opgave doen)"
     )

@@ -194,8 +194,8 @@ def test_which_step_most_are_working_on_is_not_said_of_so_few():
     found = most_in_progress(standing_counts(standings(few, NOW)), few.programme)
     assert_said(
         found,
-        "Nog maar 1 van de 4 gemeenten deed hier opgave over, te weinig om iets over alle te zeggen "
-        "(dat kan als alle 4 opgave doen)",
+        "1 van de 4 gemeenten deed hier opgave over, te weinig om ook voor de andere te spreken "
+        "(in zo'n kleine groep moet daarvoor elke gemeente opgave doen)",
     )
 
 

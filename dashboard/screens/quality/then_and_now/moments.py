@@ -37,15 +37,15 @@ def moments(compared: Compared, view: View) -> None:
 
 
 def moments_finding(compared: Compared, language: Language) -> str:
-    """How many of the figures that were told then we know differently by now."""
+    """How many of the figures that were told then we know differently by now, and how many are of too few for that."""
     words = moment_words(compared, language)
     if all(row.before is None for row in compared.rows.values()):
         return say("screen_quality.moments.finding_unknown", language, **words)
     told_then = len(two_moments.comparable(compared))
     if not told_then:
         return say("screen_quality.moments.finding_few", language, **words)
-    count = len(two_moments.changed(compared))
-    return counted(
+    count, rest = len(two_moments.changed(compared)), len(compared.rows) - told_then
+    found = counted(
         "screen_quality.moments.finding",
         count,
         language,
@@ -53,6 +53,7 @@ def moments_finding(compared: Compared, language: Language) -> str:
         figures=integer(told_then, language),
         count=integer(count, language),
     )
+    return f"{found}{counted('screen_quality.moments.not_compared', rest, language) if rest else ''}"
 
 
 def _note(compared: Compared, view: View) -> str:

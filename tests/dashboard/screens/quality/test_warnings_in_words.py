@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard.figure.words import rule_word
-from dashboard.screens.quality.burden import burden_drawn
+from dashboard.screens.quality.burden import burden_asked, burden_drawn, burden_table
 from dashboard.screens.quality.warnings import warnings_finding
 from dashboard.subjects.stands_out import StandsOut, rows_told
 from domain.bilingual import LANGUAGES
@@ -50,14 +50,18 @@ def test_a_warning_in_a_table_has_a_name_of_its_own(rule: str, language):
     assert rule_word(rule, language) == say(f"screen_rule.warning.{rule}", language)
 
 
-def test_the_time_that_a_report_took_is_no_number_where_fewer_than_five_reports_of_a_size_told_it():
-    rows = pl.DataFrame({
-        "size_class": [0, 1, 2], "denominator": [3, 3, 5], "q1": [20.0] * 3, "median": [27.0] * 3, "q3": [30.0] * 3,
-    })  # fmt: skip
-    everybody, few, enough = burden_drawn(rows, "", "nl")["rows"]
-    assert few["words"] == "te weinig opgaven voor een getal (n = 3)"
+def test_the_minutes_of_a_size_are_no_number_where_too_few_of_it_told_them_in_the_picture_nor_in_the_table():
+    """By the rule of every headline: of all, or of twenty and a tenth. How many reports those few made is no matter."""
+    said = {"q1": [20.0] * 4, "median": [27.0] * 4, "q3": [30.0] * 4, "unknown_count": [1, 0, 1, 3]}
+    by_size = pl.DataFrame({"size_class": [0, 1, 2, 3], "denominator": [20, 3, 40, 98], **said})
+    rows = burden_asked(by_size[:1].drop("size_class"), by_size[1:], {0: 13, 1: 1, 2: 13, 3: 25})
+    everybody, all_of_one, few, enough = burden_drawn(rows, "", "nl")["rows"]
+    assert (everybody["words"], few["words"]) == ("te weinig: 12 van de 13 gemeenten",) * 2
     assert (few.get("marks"), few.get("right")) == ([], [])
-    assert (everybody["right"], enough["right"]) == (["27", "3"], ["27", "5"])
+    assert (all_of_one["right"], enough["right"]) == (["27", "3"], ["27", "98"])
+    _, *quartiles, _ = burden_table(rows, "", "nl").columns
+    for column in quartiles:
+        assert [str(value) == "te weinig" for value in column.values] == [True, False, True, False]
 
 
 def test_with_a_chosen_age_nothing_is_said_of_ever_since_older_reports_are_not_looked_at():

@@ -46,7 +46,7 @@ def test_a_row_is_pale_exactly_where_fewer_than_twenty_or_a_tenth_and_not_all_ha
 def test_a_card_of_few_says_too_few_and_not_unknown(opened: Open, country: Country):
     figures = next(part["figures"] for part in drawn(opened(country[0], "training", provincie="Utrecht"))
                    if "figures" in part)  # fmt: skip
-    of_few = [figure for figure in figures if "te weinig voor één getal" in figure["note"]]
+    of_few = [figure for figure in figures if "te weinig om ook voor de andere te spreken" in figure["note"]]
     assert of_few
     assert {figure["value"] for figure in of_few} == {"te weinig"}
 

@@ -25,6 +25,21 @@ def _foot(app: AppTest, name: str) -> dict[str, Any]:
     return next(part for part in drawn(app) if part.get("figure") == name)
 
 
+def test_the_title_then_and_now_counts_every_figure_of_its_table(opened: Open, country: Country):
+    """Those of too few municipalities to compare are named too, so that both numbers add up to the rows."""
+    seen = set[bool]()
+    for filters in ({}, {"provincie": "Utrecht"}):
+        parts = drawn(opened(country[0], "quality", eerder=THEN.isoformat(), **filters))
+        title = next(part["finding"] for part in parts if part.get("figure") == "moments")
+        table = next(part for part in parts if part.get("caption") == say("screen_quality.moments.caption", "nl"))
+        compared = re.search(r"(\d+) cijfers die we", title)
+        rest = re.search(r"(\d+) andere? cijfers?", title)
+        counted = (int(compared[1]) if compared else 0) + (int(rest[1]) if rest else 0)
+        seen.add(rest is not None)
+        assert counted == len(table["rows"]) or title.startswith("Op 31 okt 2026 of nu gaat geen cijfer"), title
+    assert False in seen
+
+
 def test_how_made_speaks_of_then_and_now_and_of_no_other_figure(opened: Open, country: Country):
     how = _foot(opened(country[0], "quality", eerder=THEN.isoformat()), "moments")["how"]
     assert [term for term, _ in how[1:]] == [say("screen.how.which", "nl")]
