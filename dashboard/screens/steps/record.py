@@ -32,7 +32,7 @@ def record(picture: OneStep, view: View) -> None:
     every = [step_record(records, number) for number in picture.programme.step_numbers]
     mine = next(found for found in every if found.step == picture.number)
     held = held_per_horizon(records)
-    finding = record_finding(mine, language, is_of_a_part=view.is_filtered)
+    finding = record_finding(mine, held, language, is_of_a_part=view.is_filtered)
     alt = say("screen_steps.record.alt", language, finding=finding)
     data = record_drawn(mine, alt, language) if mine.judged_count else None
     subtitle = say("screen_steps.record.subtitle_empty", language)
@@ -79,15 +79,18 @@ def _compared_with_now(view: View) -> tuple[tuple[int, TrackRecord], ...]:
     return tuple(records)
 
 
-def record_finding(found: StepRecord, language: Language, *, is_of_a_part: bool = False) -> str:
-    """How many of the earlier expectations of the step held what happened, and how many of them should.
+def record_finding(found: StepRecord, held: Sequence[Held], language: Language, *, is_of_a_part: bool = False) -> str:
+    """How many of the earlier expectations of the step held what happened, which part of those of all steps, and which
+    part of them should: one step has so few that it can hold all of them where most others did not.
 
     They are always of all municipalities; it says so where the page is of a part of them.
     """
     finding = _finding(found, language)
     if not found.judged_count:
         return finding
-    finding = say("screen_steps.record.meant", language, finding=finding)
+    judged = sum(one.judged_count for one in held)
+    part = share(sum(one.inside_count for one in held) / judged, language)
+    finding = say("screen_steps.record.meant", language, finding=finding, share=part)
     if not is_of_a_part:
         return finding
     return say("screen_steps.record.everyone", language, finding=finding[:1].lower() + finding[1:])
@@ -97,16 +100,16 @@ def _finding(found: StepRecord, language: Language) -> str:
     judged, inside = found.judged_count, found.inside_count
     if not judged:
         return say("screen_steps.record.finding_empty", language)
+    words = {"judged": integer(judged, language), "inside": integer(inside, language), "step": found.step}
     if judged == 1:
-        return say("screen_steps.record.finding_one" if inside else "screen_steps.record.finding_one_not", language)
-    if inside == judged == 2:
-        return say("screen_steps.record.finding_both", language)
-    words = {"judged": integer(judged, language), "inside": integer(inside, language)}
-    if inside == judged:
-        return say("screen_steps.record.finding_all", language, **words)
-    if not inside:
-        return say("screen_steps.record.finding_none", language, **words)
-    return counted("screen_steps.record.finding_some", inside, language, **words)
+        key = "screen_steps.record.finding_one" if inside else "screen_steps.record.finding_one_not"
+    elif inside == judged == 2:
+        key = "screen_steps.record.finding_both"
+    elif inside == judged:
+        key = "screen_steps.record.finding_all"
+    else:
+        key = "screen_steps.record.finding_some" if inside else "screen_steps.record.finding_none"
+    return say(key, language, **words)
 
 
 def record_note(mine: StepRecord, held: Sequence[Held], language: Language) -> str:
