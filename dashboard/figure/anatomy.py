@@ -13,7 +13,7 @@ from dashboard.figure.foot import Foot, Tabled
 from dashboard.figure.made_of import MADE_OF
 from dashboard.figure.origin import Whom
 from dashboard.figure.words import can_be_stale, counted, municipalities, plain
-from dashboard.view import state
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from dashboard.view.ingredients import NOBODYS, MadeOf, Reporters
 from dashboard.view.open_days import newest_open
@@ -207,7 +207,7 @@ def note(figure: Figure | ReleasedFigure, language: Language, kind: str | None =
         "screen.foot.note",
         language,
         reporters=integer(figure.reporter_count if is_counted else None, language, unknown=withheld_word),
-        municipalities=_of_how_many(figure.municipality_count, withheld_word, language),
+        municipalities=of_how_many(figure.municipality_count, language),
         stale=integer(stale, language, unknown=withheld_word),
         as_of=day(figure.as_of, language),
         kind=say(KIND_KEYS[kind or figure.kind], language),
@@ -229,8 +229,19 @@ def sees_stale(figure: Figure | ReleasedFigure) -> bool:
     return why_withheld((Reporters(are_stale=True),), state.chosen_view(), state.run().visitor) is None
 
 
-def _of_how_many(count: int | None, withheld_word: str, language: Language) -> str:
-    return withheld_word if count is None else municipalities(count, language)
+def of_how_many(count: int | None, language: Language) -> str:
+    """Of how many municipalities a figure is, as behind "n = 19 van"; None is withheld.
+
+    After a choice by access those of unknown access are among them: any of them may have the access that was chosen.
+    """
+    if count is None:
+        return say("screen.state.withheld_word", language)
+    view = state.chosen_view()
+    unknown = queries.unknown_variant_count(view)
+    if not unknown or count != queries.population(view).height:
+        return municipalities(count, language)
+    every = municipalities(count + unknown, language)
+    return counted("screen.foot.unknown_variant", unknown, language, every=every)
 
 
 def nothing_selected(view: View) -> None:

@@ -55,12 +55,21 @@ def stacked_steps(
     language: Language,
     held: Mapping[int, tuple[str, str]] = MappingProxyType({}),
     sees_stale: bool = True,
+    unknown_variant_count: int = 0,
 ) -> BarsData:
     """Counts out of all municipalities, beside them the estimate with its bounds.
 
     `completion`: step -> its row of `step_completion`; a step that nobody reported on has none. `held`: the steps that
     are withheld from who looks, each with that it is and why; `sees_stale`: whether they see how many are stale.
+    `unknown_variant_count`: how many may belong to a choice by access, theirs not being known. Of them nothing is
+    known here, as of the silent: each bar ends in them, as the bounds beside it count them in.
     """
+    if unknown_variant_count:
+        municipality_count += unknown_variant_count
+        counts = {number: _with_unknown(found, unknown_variant_count) for number, found in counts.items()}
+    silent = silent_word(max_age_days, language)
+    if unknown_variant_count:
+        silent = say("screen.beside_bounds.silent_or_variant", language)
     rows = [
         _held_row(step, held[step.number], language) if step.number in held
         else _row(step, counts[step.number], _estimate(completion.get(step.number)), language)
@@ -73,8 +82,7 @@ def stacked_steps(
     has_estimate = any(said.get("estimate") is not None for said in completion.values()) or not completion
     shares: tuple[Sign, ...] = ("estimate", "interval") if has_estimate else ()
     entries: list[KeyEntry] = [
-        (sign, silent_word(max_age_days, language) if sign == "not_reported" else word)
-        for sign, word in key(language, *signs, *shares, "bounds")
+        (sign, silent if sign == "not_reported" else word) for sign, word in key(language, *signs, *shares, "bounds")
     ]
     if held:
         entries.append(("lock", say("screen.withheld_row.key", language)))
@@ -93,6 +101,11 @@ def stacked_steps(
         "heads": (strong_head, say("screen_national.steps.faint_head", language)),
         "rows": rows,
     }
+
+
+def _with_unknown(counts: Mapping[str, tuple[int, int]], unknown_count: int) -> dict[str, tuple[int, int]]:
+    silent, _ = counts.get(Standing.NOT_REPORTED.value, (0, 0))
+    return {**counts, Standing.NOT_REPORTED.value: (silent + unknown_count, 0)}
 
 
 def _held_row(step: Step, told: tuple[str, str], language: Language) -> Bar:

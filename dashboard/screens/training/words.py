@@ -3,7 +3,7 @@
 from typing import Final
 
 from dashboard.drawing.rows import Axis
-from dashboard.figure.words import municipalities
+from dashboard.figure import anatomy
 from dashboard.screens.training.asked import Coverage, Hours, Training
 from domain.bilingual import Language
 from language.formats import day, decimal, integer, share
@@ -18,7 +18,7 @@ def note_of(picture: Training, stated_count: int, stale_count: int, kind_key: st
         "screen.foot.note_subject",
         language,
         reporters=integer(stated_count, language),
-        municipalities=municipalities(picture.coverage.municipality_count, language),
+        municipalities=anatomy.of_how_many(picture.coverage.municipality_count, language),
         stale=integer(stale_count, language),
         as_of=day(picture.coverage.as_of, language),
         kind=say(kind_key, language),

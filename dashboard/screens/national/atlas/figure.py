@@ -18,6 +18,7 @@ from dashboard.view import queries, state
 from dashboard.view.address import ALL_STEPS, View
 from domain.bilingual import Language
 from domain.statements import Standing
+from language.texts import say
 from metrics.standing.peers import peers_of
 
 
@@ -80,15 +81,25 @@ def atlas_drawn(picture: National, view: View) -> AtlasData:
         months.shares(picture.every_month, picture.completion, view.as_of), chosen, queries.the_register(),
         picture.programme, inside=months.inside(view), language=view.language,
     )  # fmt: skip
-    data = with_unplaced(data, queries.unknown_variant_count(view), view.language)
-    return data if view.max_age_days is None else with_age(data, view.max_age_days, view.language)
+    data = data if view.max_age_days is None else with_age(data, view.max_age_days, view.language)
+    return with_unplaced(data, queries.unknown_variant_count(view), view.language)
 
 
 def with_unplaced(data: AtlasData, count: int, language: Language) -> AtlasData:
-    """After a choice by access model also of how many nobody knows whether they belong to it."""
+    """After a choice by access model also of how many nobody knows whether they belong to it: in the finding, the note
+    and the key, since the map draws them as those outside the choice.
+    """
     if not count:
         return data
-    return {**data, "words": {**data["words"], "unplaced": counted("screen_atlas.unplaced", count, language)}}
+    unplaced = counted("screen_atlas.unplaced", count, language)
+    outside = say("screen_atlas.outside_or_unplaced", language)
+    every, step = (
+        [(sign, outside if sign == "outside" else word) for sign, word in data["key"][name]] for name in ("all", "step")
+    )
+    placed = say("screen_atlas.placed", language, municipalities="{municipalities}")
+    note = data["words"]["note"].replace("{municipalities}", placed)
+    words = {**data["words"], "unplaced": unplaced, "note": f"{note} · {unplaced}"}
+    return {**data, "key": {"all": every, "step": step}, "words": words}
 
 
 def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasData:
@@ -102,8 +113,7 @@ def with_age(data: AtlasData, max_age_days: int, language: Language) -> AtlasDat
         ]
         for name in ("all", "step")
     )
-    words = {**atlas_words(language, max_age_days), "unplaced": data["words"]["unplaced"]}
-    return {**data, "key": {"all": every, "step": step}, "words": words}
+    return {**data, "key": {"all": every, "step": step}, "words": atlas_words(language, max_age_days)}
 
 
 def _account(picture: National, view: View) -> Account:

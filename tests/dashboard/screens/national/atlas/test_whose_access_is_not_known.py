@@ -1,6 +1,7 @@
 """The title of the map after a choice by access model: it says of how many nobody knows whether they belong to it."""
 
 from pathlib import Path
+from typing import Any
 
 from dashboard.screens.national.atlas.figure import with_unplaced
 from dashboard.screens.national.atlas.words import atlas_words
@@ -19,7 +20,13 @@ def test_the_map_of_an_access_model_says_of_how_many_the_model_is_not_known(addr
 
 
 def test_without_a_choice_by_access_model_the_title_of_the_map_says_nothing_of_it():
-    words = {"words": atlas_words("nl")}
-    assert with_unplaced(words, 0, "nl") is words  # type: ignore[arg-type]  # only the words are looked at
-    said = with_unplaced(words, 98, "nl")["words"]["unplaced"]  # type: ignore[arg-type]
-    assert said == "van 98 kennen we de vorm van toegang niet: zij kunnen erbij horen"
+    data: Any = {
+        "words": atlas_words("nl"),
+        "key": {name: [("outside", "Buiten de keuze")] for name in ("all", "step")},
+    }
+    assert with_unplaced(data, 0, "nl") is data
+    said = with_unplaced(data, 98, "nl")
+    assert said["words"]["unplaced"] == "van 98 kennen we de vorm van toegang niet: zij kunnen erbij horen"
+    assert "van {municipalities} van wie wij deze vorm van toegang weten · " in said["words"]["note"]
+    assert said["words"]["note"].endswith(f" · {said['words']['unplaced']}")
+    assert said["key"]["step"] == [("outside", "Buiten de keuze, of vorm van toegang onbekend")]
