@@ -60,12 +60,28 @@ def of_enough(column: Column, is_few: Sequence[bool], language: Language) -> Col
     return _worded(column, values, say("screen.few.word", language))
 
 
+def as_one(label: str, low: Column, high: Column, value: Column | None = None) -> Column:
+    """Two ends in one column, behind the value that lies between them: 39,3% (36,1–42,4%); for the screen, not a file.
+
+    A word for both ends, or for all three, is written once.
+    """
+    middles = value.written if value is not None else [""] * len(low.values)
+    rows = zip(middles, low.written, high.written, strict=True)
+    return replace(low, label=label, words=[_as_one(*row) for row in rows])
+
+
+def _as_one(middle: str, low: str, high: str) -> str:
+    ends = low if low == high else f"{low.removesuffix('%')}–{high}"
+    if not middle or middle == ends:
+        return ends
+    return f"{middle} ({ends})"
+
+
 def _worded(column: Column, instead: Sequence[bool], word: str) -> Column:
     """The column with one word in the rows in which that stands instead."""
     if not any(instead):
         return column
-    written = column.words or [column.word(value) for value in column.values]
-    rows = list(zip(column.values, written, instead, strict=True))
+    rows = list(zip(column.values, column.written, instead, strict=True))
 
     def word_of(value: Any) -> str:  # as `Column.word`
         return word if value == word else column.word(value)

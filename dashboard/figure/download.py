@@ -36,17 +36,31 @@ class Column:
     is_number: bool = False
     words: Sequence[str] | None = None
 
+    @property
+    def written(self) -> Sequence[str]:
+        """How its rows read on the screen."""
+        return self.words or [self.word(value) for value in self.values]
+
 
 @dataclass(frozen=True)
 class TableData:
-    """What stands beside a chart: a table with a caption."""
+    """What stands beside a chart: a table with a caption.
+
+    `shown`: the columns on the screen, of the same rows, where those of a file would not fit beside each other.
+    """
 
     caption: str
     columns: Sequence[Column]
+    shown: Sequence[Column] | None = None
+
+    @property
+    def on_screen(self) -> Sequence[Column]:
+        """The columns as they stand on the screen."""
+        return self.columns if self.shown is None else self.shown
 
     def words(self) -> list[list[str]]:
         """The rows as they stand on the screen."""
-        columns = [column.words or [column.word(value) for value in column.values] for column in self.columns]
+        columns = [column.written for column in self.on_screen]
         return [list(row) for row in zip(*columns, strict=True)]
 
     def csv(self, told: Told = ()) -> str:

@@ -223,7 +223,7 @@ def _made(table: Tabled) -> TableData:
 
 def _drawn_table(found: Tabled) -> DrawnTable:
     table = _made(found)
-    columns: list[TableHead] = [{"label": column.label, "is_number": column.is_number} for column in table.columns]
+    columns: list[TableHead] = [{"label": column.label, "is_number": column.is_number} for column in table.on_screen]
     return {"caption": table.caption, "columns": columns, "rows": table.words()}
 
 

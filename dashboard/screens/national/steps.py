@@ -1,5 +1,6 @@
 """How far each step is: a bar per step, over all municipalities."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
@@ -7,10 +8,10 @@ import polars as pl
 from dashboard.drawing.bars import BARS, BarsData
 from dashboard.figure import anatomy
 from dashboard.figure.beside_bounds import stale_withheld_note
-from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, column, column_words, of_enough, shielded
+from dashboard.figure.columns import BOUNDS, SHARES, STALE_BOUND, as_one, column, column_words, of_enough, shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.stacked import ORDER, stacked_steps
-from dashboard.figure.words import standing_word
+from dashboard.figure.words import counted, standing_word
 from dashboard.screens.national.asked import National, national
 from dashboard.subjects.expected_today import slower_word
 from dashboard.view import queries
@@ -23,6 +24,12 @@ from metrics.readings import headlines
 
 EXPECTED: Final = ("expected", "expected_low", "expected_high")
 """What `nowcast` says of each step, beside the estimate and never in its place."""
+SHOWN_TOGETHER: Final = (
+    ("screen.column.estimate_interval", "estimate", ("interval_low", "interval_high")),
+    ("screen.column.bounds", "", ("lower_bound", "upper_bound")),
+    ("screen.column.expected_interval", "expected", ("expected_low", "expected_high")),
+)
+"""The key of a label -> the share in the middle ("" of none) and both its ends, which share a column on the screen."""
 
 
 def steps(picture: National, view: View) -> None:
@@ -70,15 +77,18 @@ def bars_and_table(picture: National, view: View) -> tuple[str, BarsData, TableD
     finding = steps_finding(picture.standing_counts, picture.programme, language)
     if held:
         finding = say("screen_national.steps.finding_held", language)
+    unplaced = queries.unknown_variant_count(view)
+    if unplaced:
+        finding = f"{finding}; {counted('screen_atlas.unplaced', unplaced, language)}"
     told = {number: held.told(number, language) for number in picture.programme.step_numbers if number in held}
     alt = say("screen_national.steps.alt", language, count=len(picture.programme.steps), finding=finding)
     data = stacked_steps(
         picture.counts, picture.completion_by_step, picture.programme,
         municipality_count=picture.completion.municipality_count, max_age_days=view.max_age_days, alt=alt,
         language=language, held=told,
-        sees_stale=picture.sees_stale,
+        sees_stale=picture.sees_stale, unknown_variant_count=unplaced,
     )  # fmt: skip
-    return finding, data, steps_table(picture, language, finding)
+    return finding, data, steps_table(picture, language, finding, unplaced)
 
 
 def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language) -> str:
@@ -87,10 +97,10 @@ def steps_finding(counts: pl.DataFrame, programme: Programme, language: Language
     return say("screen_national.steps.finding_none", language) if found is None else found.said(language)
 
 
-def steps_table(picture: National, language: Language, caption: str) -> TableData:
+def steps_table(picture: National, language: Language, caption: str, unplaced: int = 0) -> TableData:
     """One row per step: how many stand where, the share finished with its bounds, and what is expected on the day.
 
-    Of few the bounds alone.
+    Of few the bounds alone. `unplaced`: of how many nobody knows whether they belong to a choice by access.
     """
     completion, counts, programme = picture.completion.rows, picture.standing_counts, picture.programme
     wide = counts.pivot("standing", index="step_number", values="municipality_count").sort("step_number")
@@ -109,17 +119,26 @@ def steps_table(picture: National, language: Language, caption: str) -> TableDat
         Column(standing_word(standing, language), rows[standing].to_list(), count, is_number=True) for standing in ORDER
     ]
     names_of_shares = [name for name in (*SHARES, *EXPECTED) if picture.sees_stale or name != STALE_BOUND]
-    shares = [column(rows, name, language, "share") for name in names_of_shares]
-    shares = [
-        one if name in BOUNDS else of_enough(one, is_few, language)
-        for name, one in zip(names_of_shares, shares, strict=True)
-    ]
     is_held = [number in picture.held for number in rows["step_number"]]
-    return TableData(
-        caption,
-        [
-            column(rows, "step_number", language, "count", "step"),
-            Column(say("screen.column.step_name", language), names),
-            *(shielded(one, is_held, language) for one in (*standing_columns, *shares)),
-        ],
-    )
+    shares = {name: column(rows, name, language, "share") for name in names_of_shares}
+    shares = {name: one if name in BOUNDS else of_enough(one, is_few, language) for name, one in shares.items()}
+    shares = {name: shielded(one, is_held, language) for name, one in shares.items()}
+    first = [
+        column(rows, "step_number", language, "count", "step"),
+        Column(say("screen.column.step_name", language), names),
+        *(shielded(one, is_held, language) for one in standing_columns),
+    ]
+    if unplaced:
+        label = say("screen.column.unknown_variant", language)
+        first.append(Column(label, [unplaced] * rows.height, count, is_number=True))
+    return TableData(caption, [*first, *shares.values()], shown=[*first, *_shares_shown(shares, language)])
+
+
+def _shares_shown(shares: Mapping[str, Column], language: Language) -> list[Column]:
+    """The same shares side by side on a screen: each with its interval in one column, as the bounds."""
+    said = [
+        as_one(say(label, language), *(shares[name] for name in ends), value=shares[value] if value else None)
+        for label, value, ends in SHOWN_TOGETHER
+    ]
+    stale = [shares[STALE_BOUND]] if STALE_BOUND in shares else []
+    return [said[0], said[1], *stale, said[2]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.figure.columns import as_one
 from dashboard.figure.download import BYTE_ORDER_MARK, Column, TableData
 from dashboard.figure.words import plain, rule_word, size_word, yes_word
 from domain.bilingual import LANGUAGES, Language
@@ -29,6 +30,17 @@ RULES = [
 
 def _csv(*values: object, word: Callable[..., str] = str) -> str:
     return TableData("", [Column("Kolom", values, word)]).csv()
+
+
+def test_on_the_screen_a_share_and_its_ends_are_one_column_and_in_a_file_three():
+    ends = [Column(label, values, partial(share, language="nl", digits=1), True)
+            for label, values in (("van", [0.361, 0.5]), ("tot", [0.424, 0.5]))]  # fmt: skip
+    few = Column("Schatting", ["te weinig", "te weinig"])
+    middle = Column("Schatting", [0.393, 0.5], partial(share, language="nl", digits=1), True)
+    shown = [as_one("Schatting", *ends, value=middle), as_one("Grenzen", *ends), as_one("Niets", few, few, value=few)]
+    table = TableData("", [middle, *ends], shown=shown)
+    assert table.words() == [["39,3% (36,1–42,4%)", "36,1–42,4%", "te weinig"], ["50,0%", "50,0%", "te weinig"]]
+    assert table.csv().splitlines()[0] == f"{BYTE_ORDER_MARK}Schatting;van;tot"
 
 
 def test_a_download_has_a_byte_order_mark_semicolons_and_decimal_commas():

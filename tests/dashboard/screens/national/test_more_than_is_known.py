@@ -63,6 +63,26 @@ def test_all_of_those_that_reported_is_not_100_percent_while_others_are_silent()
     assert bar_of_a_step(24, 1)["strong"] != ""
 
 
+def test_after_a_choice_by_access_n_bars_key_and_table_count_in_those_of_whom_the_access_is_not_known(
+    opened: Open, country: Country
+):
+    people = municipalities(known_in(country[0]), AS_OF)
+    placed = people.filter(access_variant=VARIANT).height
+    unknown = people["access_variant"].null_count()
+    parts = drawn(opened(country[0], "national", toegang=VARIANT))
+    bars = next(part for part in parts if "heads" in part and "rows" in part)
+    for row in bars["rows"]:
+        assert sum(count for _, count in row["segments"]) == bars["scale"] == placed + unknown
+        assert dict(row["segments"])["not_reported"] >= unknown
+    assert ["not_reported", "Geen opgave, of vorm van toegang onbekend"] in [list(entry) for entry in bars["key"]]
+    foot = next(part for part in parts if part.get("figure") == "steps")
+    said = f"van {placed + unknown} gemeenten, van {unknown} is de vorm van toegang onbekend"
+    assert said in foot["note"]
+    assert f"; van {unknown} kennen we de vorm van toegang niet" in foot["finding"]
+    labels = [column["label"] for column in foot["table"]["columns"]]
+    assert {row[labels.index("Vorm van toegang onbekend")] for row in foot["table"]["rows"]} == {str(unknown)}
+
+
 def test_beside_the_bounds_stands_how_high_they_reach_if_the_stale_have_finished_since(opened: Open, country: Country):
     of = known_in(country[0])
     step, every = tiles(opened(country[0], "national", stap="5"))[2:4]
