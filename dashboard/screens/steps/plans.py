@@ -1,11 +1,11 @@
 """What came of the own target dates for this step: met, not met, and those whose outcome nobody knows yet."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 import polars as pl
 
+from access.policy import sees_every_group
 from dashboard.drawing.key import KeyEntry, Sign
 from dashboard.drawing.rows import ROWS, Mark, MarkKind, RowsData
 from dashboard.drawing.ticks import whole_ticks
@@ -14,14 +14,16 @@ from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about, least, none_of
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.words import number_column
-from dashboard.view import queries
+from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.statements import Standing
 from language.formats import day, days, half, integer
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.sentences import Finding
 from metrics.durations.survival import SMALL_RISK_SET
+from metrics.progress.observations import UNFINISHED
 from metrics.readings.own_targets import OUTCOMES, own_targets
 
 OUTCOME_KEYS: Final = {
@@ -49,7 +51,7 @@ def plans(picture: OneStep, view: View) -> None:
             "screen_steps.plans.subtitle", language, step=picture.number, moved=say("screen.rule.moved", language)
         ),
         draw=lambda: data and ROWS.draw(data, key="plans"),
-        note=plans_note(picture, each["slip_days"].drop_nulls().to_list(), language, view.max_age_days),
+        note=plans_note(picture, each, language, view.max_age_days),
         table=None if told is None else (lambda: plans_table(told, language, finding)),
         rows_under=plans_rows(each, picture.number, language),
         made_by=picture.adherence,
@@ -105,12 +107,12 @@ def _nobody_planned(picture: OneStep, language: Language) -> str:
     )  # fmt: skip
 
 
-def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_age_days: int | None = None) -> str:
+def plans_note(picture: OneStep, each: pl.DataFrame, language: Language, max_age_days: int | None = None) -> str:
     """How far own target dates moved, who opened the step again, n and kind; of which reports, with a chosen age.
 
-    `shifts`: in days, of each municipality that gave a target date more than once; of few no middle one is told.
+    `each`: as `own_targets`, of this step. Of few that gave a target date more than once no middle shift is told.
     """
-    figure = picture.adherence
+    figure, shifts = picture.adherence, each["slip_days"].drop_nulls().to_list()
     if not picture.said_count:
         return anatomy.note(figure, language)
     moved, slip = picture.moved, say("screen_steps.plans.slip_unknown", language)
@@ -127,8 +129,7 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         known = integer(moved.denominator, language)
         slip = say("screen_steps.plans.slip_spread", language, middle=middle, low=low, high=high, known=known)
     reopened = picture.reopened.rows["numerator"].sum() if picture.reopened.rows.height else 0
-    told_count = picture.plans.told_count if picture.plans else 0
-    without_count = figure.reporter_count - told_count
+    without_count = without_plan(picture, each)
     if max_age_days is None:
         least_opened = least(int(reopened), picture.said.unknown_count, language)
         opened = counted("screen_steps.plans.reopened", int(reopened), language, count=least_opened)
@@ -138,9 +139,21 @@ def plans_note(picture: OneStep, shifts: Sequence[int], language: Language, max_
         opened = counted("screen_steps.plans.reopened_age", int(reopened), language, age=age)
         without = counted("screen_steps.plans.without_age", without_count, language, age=age)
         without += " · " + say("screen_steps.plans.seldom_otherwise", language, age=age)
-    if not anatomy.sees_reporters():
-        without = ""  # beside those with a target date it would tell how many reported
+    if not _sees_each():
+        without = ""  # counted over municipalities one by one, and decided of no group that may be small
     return " · ".join(filter(None, [anatomy.note(figure, language), without, slip, opened]))
+
+
+def _sees_each() -> bool:
+    visitor = state.run().visitor
+    return sees_every_group(visitor.principal, visitor.agreement)
+
+
+def without_plan(picture: OneStep, each: pl.DataFrame) -> int:
+    """How many reported on this step, that it applies to them, and gave no own target date before it."""
+    planned = each.filter(pl.col("outcome") != "afterwards")
+    applies = picture.standings.filter(pl.col("standing").is_in([*UNFINISHED, Standing.FINISHED]))
+    return applies.join(planned, on="municipality_code", how="anti").height
 
 
 def plans_table(told: OwnPlans, language: Language, caption: str) -> TableData:

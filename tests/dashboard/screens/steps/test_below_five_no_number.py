@@ -17,7 +17,7 @@ from dashboard.screens.steps.every_step import AllSteps
 from dashboard.screens.steps.every_step_busy import all_busy_table
 from dashboard.screens.steps.headlines import headlines
 from dashboard.screens.steps.outlook import outlook_finding, outlook_table
-from dashboard.screens.steps.plans import plans_note
+from dashboard.screens.steps.plans import plans_note, without_plan
 from dashboard.screens.steps.record import record_drawn
 from domain.programme import Programme
 from metrics.defining.request import Clock
@@ -151,16 +151,33 @@ def test_whether_few_can_be_followed_is_asked_of_the_furthest_month():
     ],
 )
 def test_how_far_dates_moved_is_counted_below_five_and_has_no_middle_one(shifts: list[int], told: str):
+    each = pl.DataFrame({
+        "municipality_code": [f"GM1{n:03d}" for n in range(len(shifts))], "slip_days": shifts,
+        "outcome": ["met"] * len(shifts),
+    })  # fmt: skip
     figure = SimpleNamespace(reporter_count=9, municipality_count=9, as_of=AS_OF, known_on=AS_OF, stale_count=0)
+    standings = pl.DataFrame({"municipality_code": ["GM0014", "GM0034"], "standing": ["started", "not_applicable"]})
     picture = _picture(adherence=figure, said_count=9, said=SimpleNamespace(unknown_count=0), plans=None,
+                       standings=standings,
                        reopened=SimpleNamespace(rows=pl.DataFrame()),
                        moved=SimpleNamespace(median=0, q1=0, q3=0, denominator=len(shifts)))  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("dashboard.screens.steps.plans.anatomy.note", lambda *_: "n = 9")
-        patch.setattr("dashboard.screens.steps.plans.anatomy.sees_reporters", lambda: True)
-        note = plans_note(picture, shifts, "nl")
+        patch.setattr("dashboard.screens.steps.plans._sees_each", lambda: True)
+        note = plans_note(picture, each, "nl")
     assert told in note
     assert "middelste" not in note
+
+
+def test_who_gave_no_target_date_is_counted_of_those_to_whom_the_step_applies_and_that_reported_on_it():
+    standings = pl.DataFrame({
+        "municipality_code": ["GM0014", "GM0034", "GM0037", "GM0047", "GM0050"],
+        "standing": ["started", "finished", "not_applicable", "not_reported", "not_started"],
+    })  # fmt: skip
+    each = pl.DataFrame({
+        "municipality_code": ["GM0014", "GM0050"], "outcome": ["met", "afterwards"], "slip_days": [None, 4],
+    })  # fmt: skip
+    assert without_plan(_picture(standings=standings), each) == 2  # GM0034, and GM0050 that gave it afterwards
 
 
 def _of_everybody(unknown: int) -> str:
