@@ -28,6 +28,17 @@ JARGON = re.compile(
 )
 
 
+OF_CHANCE = re.compile(r"kans op zo['’]n verschil")
+
+
+def test_every_text_that_gives_a_chance_says_of_what_test_it_is() -> None:
+    """Two chances beside each other are of two tests; without that they contradict each other."""
+    found = {key: text for key, text in _texts().items() if key.endswith(" nl") and OF_CHANCE.search(text)}
+    assert len(found) > 4
+    named = ("screen.tested.outcome nl",)  # stands behind the name of its test
+    assert [key for key, text in found.items() if "toets" not in text.lower() and key not in named] == []
+
+
 def _texts() -> dict[str, str]:
     """Every text for readers, by its key and language."""
     found = {}

@@ -100,7 +100,7 @@ def _note(picture: Training, held: Withheld, language: Language) -> str:
     note = note_of(picture, row.stated_count, row.stale_count, "screen_training.kind.observation", language)
     if chance is None:
         return note
-    key = "screen_quality.alike.test_tiny" if chance < SMALLEST_CHANCE else "screen_quality.alike.test"
+    key = "screen_training.kinds.test_tiny" if chance < SMALLEST_CHANCE else "screen_training.kinds.test"
     return f"{note} · {say(key, language, p=decimal(chance, language, 3))}"
 
 
