@@ -197,7 +197,8 @@ def test_what_changed_is_told_in_counts_of_two_month_ends_as_known_now(monkeypat
     assert told
     for sentence in told:
         found = re.match(
-            r"Stap (\d+) .*: (\d+) gemeenten? (meer|minder) klaar dan op (.*) \(van (\d+) naar (\d+)\)\.", sentence
+            r"Stap (\d+) .*: (\d+) gemeenten? per saldo (meer|minder) klaar dan op (.*) \(van (\d+) naar (\d+)\)\.",
+            sentence,
         )
         assert found, sentence
         step, count, way, since, then, now = found.groups()
