@@ -15,7 +15,7 @@ from dashboard.subjects.prices import price_year
 from domain.bilingual import Language
 from domain.programme import Step
 from domain.value_status import ValueStatus
-from language.formats import euro_millions_range, integer
+from language.formats import euro_millions_range, integer, listing
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.readings.spending import Spent, spent_on
@@ -43,7 +43,7 @@ def _spent(
 ) -> Headline:
     every = picture.municipality_count
     if picture.is_held(steps):
-        return _withheld(label, say("screen_costs.headline.held", language), language)
+        return _withheld(label, _which_held(picture, steps, language), language)
     if spent.eur is None:
         word = say("screen.state.not_reported", language)
         return Headline(label, word, "", say("screen_costs.headline.spent_none", language), is_word=True)
@@ -59,6 +59,15 @@ def _spent(
         counted(note_key, spent.municipality_count, language, every=integer(every, language)),
         told=say("screen_costs.word.at_least", language, amount=money_spent(spent.eur, language)),
     )
+
+
+def _which_held(picture: Costs, steps: Sequence[Step], language: Language) -> str:
+    """Which of the steps of a sum are withheld, as in the table below it: of which groups the sum would tell."""
+    held = [step for step in steps if step.number in picture.held]
+    names = [
+        say("screen_costs.word.named", language, name=step.short_name.of(language), number=step.number) for step in held
+    ]
+    return counted("screen_costs.headline.held", len(held), language, steps=listing(names, language))
 
 
 def _estimate(picture: Costs, language: Language) -> Headline:

@@ -27,7 +27,7 @@ def test_what_old_reports_can_hide_is_said_of_the_day_that_is_asked_about_and_no
 def test_who_may_not_see_what_old_reports_can_hide_is_told_that_they_can():
     assert "hoeveel dat scheelt, is afgeschermd" in stale_is_withheld(None, "nl")
     note = stale_withheld_note("n = 285 van 342", None, "nl")
-    assert note.startswith("n = 285 van 342 · wie een verouderde opgave heeft, kan ook klaar zijn;")
+    assert note.startswith("n = 285 van 342 · wie over een stap een verouderde opgave heeft, kan ook klaar zijn;")
 
 
 def test_where_no_old_report_counts_nothing_is_said_of_them():
