@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import floor, log10
 from typing import Final, Literal, TypeAlias
 
 from babel.dates import format_date, format_datetime
@@ -156,12 +157,20 @@ def millions(
     unknown: str | None = None,
     rounding: Rounding = "nearest",
 ) -> str:
-    """An amount in millions without its sign, for a column that says so: 24,7; a small one keeps a digit: 0,03."""
+    """An amount in millions without its sign, for a column that says so: 24,7; below a million in two figures: 0,18."""
     if value is None:
         return _word_for_unknown(unknown)
-    while digits < _MILLION_DIGITS and value and not _rounded(value / _MILLION, digits, rounding=rounding):
-        digits += 1
-    return _in_millions(value, language, digits, rounding)
+    return _in_millions(value, language, max(digits, million_digits(value)), rounding)
+
+
+def million_digits(value: float) -> int:
+    """How many decimals an amount takes that is written in millions: one, and below a million those of two figures.
+
+    With one decimal 186.300 would read as 0,2, or rounded down as 0,1: half of it would be gone.
+    """
+    if not value or abs(value) >= _MILLION:
+        return 1
+    return min(1 - floor(log10(abs(value) / _MILLION)), _MILLION_DIGITS)
 
 
 def millions_range(

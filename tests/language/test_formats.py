@@ -26,7 +26,9 @@ from language import formats
         (lambda language: formats.signed(-0.4, language), "−0,4", "−0.4"),
         (lambda language: formats.signed(0.01, language), "0,0", "0.0"),
         (lambda language: formats.millions(24_700_000, language), "24,7", "24.7"),
-        (lambda language: formats.millions(33_000, language), "0,03", "0.03"),
+        (lambda language: formats.millions(33_000, language), "0,033", "0.033"),
+        (lambda language: formats.millions(436_000, language), "0,44", "0.44"),
+        (lambda language: formats.millions(1_281, language), "0,0013", "0.0013"),
         (lambda language: formats.millions(0, language), "0,0", "0.0"),
         (lambda language: formats.millions(None, language, unknown="PM"), "PM", "PM"),
         (lambda language: formats.millions_range(45_100_000, 58_100_000, language), "45,1–58,1", "45.1–58.1"),
@@ -157,4 +159,5 @@ def test_no_bound_is_written_further_inwards_than_it_is(one: int, other: int, di
 def test_an_amount_that_is_at_least_so_much_is_rounded_down() -> None:
     assert formats.euro_millions(10_667_800, "nl", rounding="down") == "€ 10,6 mln"
     assert formats.millions(24_790_000, "nl", rounding="down") == "24,7"
+    assert formats.millions(186_900, "nl", rounding="down") == "0,18"  # and not 0,1, which is half of it
     assert formats.euro(31_250.9, "nl", rounding="down") == "€ 31.250"

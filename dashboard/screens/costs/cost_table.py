@@ -1,8 +1,8 @@
 """The cost table: per step its estimate with a tag for its kind of value, what was spent, and the two as one bar."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
-from math import floor
 
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
@@ -22,12 +22,12 @@ from dashboard.screens.costs.columns import (
     text_column,
 )
 from dashboard.screens.costs.cost_table_drawn import COST_TABLE, cost_table_drawn
-from dashboard.screens.costs.words import MILLION, both_spent, cell, counted_spent, money_spent, tag_word, unbroken
+from dashboard.screens.costs.words import both_spent, cell, counted_spent, money_spent, tag_word, unbroken
 from dashboard.subjects.prices import with_prices
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import day, decimal, integer
+from language.formats import day, integer, million_digits, millions
 from language.texts import say
 
 
@@ -90,14 +90,19 @@ def cost_table_note(picture: Costs, view: View) -> str:
 def rounded_down(rows: Sequence[float], total: float, language: Language) -> str:
     """How far these rows, written rounded down, add up to less than their total; "" where they do not. Euro.
 
-    To the tenth of a million: a small amount keeps a digit, so on paper it can be somewhat less.
+    Each amount as it stands in its cell: in tenths of a million, a smaller one in two figures.
     """
-    tenths = [floor(eur / MILLION * 10) for eur in rows]
-    lost = floor(total / MILLION * 10) - sum(tenths)
-    if not lost:
+    lost = _as_written(total) - sum(_as_written(eur) for eur in rows)
+    if lost <= 0:
         return ""
-    most = decimal(lost / 10, language)
-    return say("screen_costs.table.rounded", language, count=integer(len(tenths), language), most=most)
+    most = millions(float(lost), language, rounding="up")
+    return say("screen_costs.table.rounded", language, count=integer(len(rows), language), most=most)
+
+
+def _as_written(eur: float) -> Decimal:
+    """An amount rounded down as `millions` writes it, in euro."""
+    step = Decimal(1).scaleb(6 - million_digits(eur))
+    return Decimal(str(eur)) // step * step
 
 
 def cost_table_table(picture: Costs, language: Language, caption: str) -> TableData:

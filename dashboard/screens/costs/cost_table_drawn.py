@@ -8,7 +8,15 @@ from dashboard.screens.costs.asked import Costs
 from dashboard.screens.costs.words import AT_MOST, NO_ROW, between, kind_of_value, tag_word
 from domain.bilingual import Language
 from domain.programme import Step
-from language.formats import euro_millions, euro_millions_range, integer, millions, millions_range, thousands_range
+from language.formats import (
+    euro_millions,
+    euro_millions_range,
+    integer,
+    million_digits,
+    millions,
+    millions_range,
+    thousands_range,
+)
 from language.texts import say
 from metrics.readings.spending import Spent
 
@@ -143,7 +151,7 @@ def _bar(step: Step, picture: Costs, language: Language) -> CostBar | str:
         alt = say(
             "screen_costs.table.bar_alt",
             language,
-            spent=euro_millions(spent, language, rounding="down"),
+            spent=euro_millions(spent, language, million_digits(spent), rounding="down"),
             count=integer(picture.by_step[step.number].stated_count, language),
             every=integer(picture.municipality_count, language),
             estimate=estimate,

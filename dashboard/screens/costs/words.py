@@ -10,7 +10,16 @@ from domain.bilingual import Language
 from domain.programme import Step
 from domain.programme_costs import Amount, CostReference
 from domain.value_status import ValueStatus
-from language.formats import Rounding, day, euro, euro_millions, euro_millions_range, euro_range, integer
+from language.formats import (
+    Rounding,
+    day,
+    euro,
+    euro_millions,
+    euro_millions_range,
+    euro_range,
+    integer,
+    million_digits,
+)
 from language.texts import say
 from metrics.readings.spending import Spent
 
@@ -55,7 +64,8 @@ def both_spent(one: float, other: float, language: Language) -> tuple[str, str]:
     """
     if max(one, other) < MILLION or min(one, other) < MILLION / 10:
         return money_spent(one, language), money_spent(other, language)
-    return euro_millions(one, language, rounding="down"), euro_millions(other, language, rounding="down")
+    first, second = (euro_millions(eur, language, million_digits(eur), rounding="down") for eur in (one, other))
+    return first, second
 
 
 def money_range(low: float, high: float, language: Language) -> str:

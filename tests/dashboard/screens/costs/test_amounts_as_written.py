@@ -13,12 +13,12 @@ from metrics.readings.study_findings import held_by_whole_cost
 
 
 def test_how_far_rows_that_are_rounded_down_can_add_up_to_less_than_their_total_is_said():
-    euro = [390_000, 290_000, 190_000]  # written 0,3 and 0,2 and 0,1: together 0,6, of 0,8
+    euro = [1_090_000, 1_090_000, 196_000]  # written 1,0 and 1,0 and 0,19: together 2,19, of 2,3
     assert rounded_down(euro, sum(euro), "nl") == (
-        "elk bedrag is naar beneden afgerond: 3 regels kunnen opgeteld tot € 0,2 mln lager uitkomen dan hun totaal"
+        "elk bedrag is naar beneden afgerond: 3 regels kunnen opgeteld tot € 0,11 mln lager uitkomen dan hun totaal"
     )
     many = [*euro, *[1_000_000] * 8]  # however many rows there are: what these rows lose, not what so many could
-    assert "tot € 0,2 mln lager" in rounded_down(many, sum(many), "nl").replace("\u00a0", " ")
+    assert "tot € 0,11 mln lager" in rounded_down(many, sum(many), "nl").replace("\u00a0", " ")
     assert rounded_down([300_000, 200_000], 500_000, "nl") == ""
 
 
@@ -34,6 +34,6 @@ def test_beside_the_interval_of_what_it_will_cost_stands_how_often_such_interval
 
 
 def test_two_amounts_in_one_sentence_are_written_in_the_same_unit():
-    assert both_spent(1_190_000, 904_105, "nl") == ("€ 1,1 mln", "€ 0,9 mln")
+    assert both_spent(1_190_000, 904_105, "nl") == ("€ 1,1 mln", "€ 0,90 mln")
     assert both_spent(1_190_000, 90_000, "nl") == ("€ 1,1 mln", "€ 90.000")  # and never 0,0
     assert both_spent(90_000, 904_105, "nl") == ("€ 90.000", "€ 904.105")
