@@ -38,15 +38,21 @@ def _call(silent: int, stale: int, language: str = "nl") -> str:
     ("silent", "stale", "told"),
     [
         (0, 0, "Elke gemeente heeft een opgave van hooguit 180 dagen oud"),
-        (342, 0, "342 gemeenten hadden op 30 sep 2026 nog geen opgave gedaan"),
-        (1, 0, "1 gemeente had op 30 sep 2026 nog geen opgave gedaan"),
+        (342, 0, "342 gemeenten hadden op 30 sep 2026 nog geen opgave over de stappen gedaan"),
+        (1, 0, "1 gemeente had op 30 sep 2026 nog geen opgave over de stappen gedaan"),
         (0, 1, "Van 1 gemeente is de laatste opgave ouder dan 180 dagen"),
         (0, 16, "Van 16 gemeenten is de laatste opgave ouder dan 180 dagen"),
-        (1, 1, "1 gemeente had op 30 sep 2026 nog geen opgave gedaan en van 1 is de laatste ouder dan 180 dagen"),
+        (
+            1,
+            1,
+            "1 gemeente had op 30 sep 2026 nog geen opgave over de stappen gedaan "
+            "en van 1 is de laatste ouder dan 180 dagen",
+        ),
         (
             50,
             16,
-            "50 gemeenten hadden op 30 sep 2026 nog geen opgave gedaan en van 16 is de laatste ouder dan 180 dagen",
+            "50 gemeenten hadden op 30 sep 2026 nog geen opgave over de stappen gedaan "
+            "en van 16 is de laatste ouder dan 180 dagen",
         ),
     ],
 )

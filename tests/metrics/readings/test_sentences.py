@@ -232,7 +232,7 @@ def test_an_empty_country_has_no_headline_but_its_silence():
     everyone = municipalities(nothing, NOW)
     assert (
         silence.to_call_finding(everyone, everyone, 180, "nl", as_of=NOW)
-        == "Geen van de 4 gemeenten had op 31 mrt 2026 al opgave gedaan"
+        == "Geen van de 4 gemeenten had op 31 mrt 2026 al opgave over de stappen gedaan"
     )
 
 

@@ -57,4 +57,4 @@ def test_a_figure_beside_peers_says_that_what_was_reported_before_the_chosen_age
 
 def test_in_a_comparison_the_silent_are_those_without_a_report_that_young():
     assert silent_too(138, "nl", 90) == "; 138 gemeenten hebben geen opgave van hooguit 90 dagen oud"
-    assert silent_too(138, "nl") == "; 138 gemeenten deden nog geen opgave"
+    assert silent_too(138, "nl") == "; 138 gemeenten deden nog geen opgave over de stappen"
