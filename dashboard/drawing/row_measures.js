@@ -1,17 +1,18 @@
 // @ts-check
 // Where everything stands in a picture of rows (see rows.js), by the width that there is and the words that it holds.
 
-import { lines } from "./label_lines.js";
+import { lines, wrapped } from "./label_lines.js";
 
 /** @typedef {import("./rows.js").Row} Row */
 /** @typedef {import("./rows.js").Rows} Rows */
 
 export const LINE = 17;
+const LINE_OF_REASON = 16;
 const TWO_LINES = 40; // how high a row is at least whose label takes two lines
 
 /**
  * Where things stand. `rights`: how wide each column of words at right is; `under`: on a narrow screen what goes under
- * the marks instead; `lift`: how far the marks stand from the middle of their row.
+ * the marks instead; `reasons`: of each row why it is withheld, in lines; `lift`: how far the marks stand from the middle of their row.
  * @param {Rows} data
  * @param {number} width
  */
@@ -40,14 +41,39 @@ export function measured(data, width) {
   const span = data.axis ? data.axis.to - data.axis.from || 1 : 1;
   const at = (/** @type {number} */ value) => start + ((value - (data.axis?.from ?? 0)) / span) * (end - start);
   const under = data.rows.map((one) => (narrow && !data.is_beside_label ? wordsUnder(one, heads, width) : []));
+  const wordsAt = narrow ? 0 : start; // what stands in the place of marks or over them
+  const reasons = data.rows.map((one) => reasonLines(one, width - wordsAt - (narrow ? 0 : (rights.at(-1) ?? 0))));
   const heights = data.rows.map((one, place) =>
-    one.is_head ? (one.sub ? 47 : 30) : row + (under[place].length ? 6 + LINE * under[place].length : 0),
+    one.is_head
+      ? one.sub
+        ? 47
+        : 30
+      : row +
+        (under[place].length ? 6 + LINE * under[place].length : 0) +
+        roomFor(reasons[place].length, row - (narrow ? 28 : 0)),
   );
   const edges = /** @type {[number, number]} */ ([narrow ? 0 : start - roomLeft, end + Math.max(roomRight - 6, 6)]);
   const tall = top + sum(heights) + 4;
   const bar = data.bar ?? 20;
-  const wordsAt = narrow ? 0 : start; // what stands in the place of marks or over them
-  return { width, narrow, heads, labels, rights, row, bar, lift, top, start, at, under, heights, edges, tall, wordsAt };
+  return {
+    width,
+    narrow,
+    heads,
+    labels,
+    rights,
+    row,
+    bar,
+    lift,
+    top,
+    start,
+    at,
+    under,
+    reasons,
+    heights,
+    edges,
+    tall,
+    wordsAt,
+  };
 }
 
 /**
@@ -56,6 +82,21 @@ export function measured(data, width) {
  * @param {number} labels how wide the labels are
  */
 export const labelLines = ({ label, number }, labels) => lines(label, Math.floor((labels - (number ? 26 : 0)) / 6.9));
+
+/**
+ * Why a row is withheld, over as many lines as it takes: a reason that is cut off is none.
+ * @param {Row} row
+ * @param {number} room
+ */
+const reasonLines = ({ withheld }, room) =>
+  withheld ? wrapped(withheld.join(" "), Math.floor((room - 24) / 6.3)) : [];
+
+/**
+ * How much higher a row must be for so many lines of a reason than it is.
+ * @param {number} count
+ * @param {number} row
+ */
+const roomFor = (count, row) => (count > 1 ? Math.max(0, count * LINE_OF_REASON + 12 - row) : 0);
 
 /** @param {number[]} numbers */
 export const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

@@ -155,7 +155,7 @@ function drawnRow(row, number, y, previous, data, measures) {
     ...(row.is_total ? [total] : []),
     ...label(row, row.is_head ? y + 20 : labelAt, measures),
     ...words,
-    ...withheld(row, middle, measures),
+    ...withheld(row, number, middle, measures),
     ...marks.map((mark) => drawMark(mark, at, middle, mark.kind === "thick" ? 5 : (mark.height ?? bar))),
     ...texts(marks, middle, measures),
     ...join(row, previous, middle, measures),
@@ -166,20 +166,23 @@ function drawnRow(row, number, y, previous, data, measures) {
 /**
  * The lock with what is behind it; over the lines of the axis, of which none crosses the words.
  * @param {Row} row
+ * @param {number} number
  * @param {number} middle
  * @param {Measures} measures
  */
-function withheld({ withheld: told }, middle, { width, wordsAt, narrow, rights }) {
+function withheld({ withheld: told }, number, middle, { width, wordsAt, narrow, rights, reasons }) {
   if (!told) return [];
-  const [strong, reason] = told;
+  const [strong] = told;
   const room = width - wordsAt - 24 - (narrow ? 0 : (rights[rights.length - 1] ?? 0));
-  const said = lines(`${strong} ${reason}`, Math.floor(room / 6.3));
-  const under = { x: wordsAt, y: middle - 13, width: width - wordsAt, height: 27, style: "fill: var(--paper)" };
+  const said = reasons[number];
+  const tall = 27 + Math.max(0, said.length - 2) * 16;
+  const under = { x: wordsAt, y: middle - 13, width: width - wordsAt, height: tall, style: "fill: var(--paper)" };
   return [
     s("rect", narrow ? under : { ...under, width: Math.min(said[0].length * 6.6 + 26, room + 24) }),
     lockAt(wordsAt, middle - 9, 18),
     ...said.map((part, place) => {
-      const [y, look] = [middle + 5 + (said.length === 2 ? (place ? 8 : -8) : 0), { "font-size": 13.5, class: "soft" }];
+      const y = middle + 5 + (said.length > 1 ? place * 16 - 8 : 0);
+      const look = { "font-size": 13.5, class: "soft" };
       if (place) return text(wordsAt + 24, y, part, look);
       const first = s("tspan", { class: "strong" }, strong);
       return s("text", { x: wordsAt + 24, y, ...look }, first, part.slice(strong.length));

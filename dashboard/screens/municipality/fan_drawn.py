@@ -11,6 +11,7 @@ from language.texts import say
 
 HEIGHT = 330
 BANDS = ((0, 8), (1, 7), (2, 6), (3, 5))  # places in the deciles p10 to p90, the widest first
+LABEL_WIDTH = 0.45  # of the width on a telephone, where a label takes most: wider than that it only stands higher
 ROOM_FOR_A_LABEL = 0.115  # of the height: two lines of a label at the end
 MIDDLE_KEY = "screen_municipality.fan.middle"
 FAR_BELOW = 2  # steps under the middle one: a label at the own height does not touch it
@@ -100,9 +101,9 @@ def _hover(municipality: OneMunicipality, month: FanMonth, language: Language) -
 
 def _end_labels(reading: FanReading, top: int, paint: dict[str, str], language: Language) -> list[PlotlyOptions]:
     """The middle one at its end, and how many have more and fewer where the tints end."""
-    font = {"size": 12.5, "color": paint["ink2"]}
+    look = {"font": {"size": 12.5, "color": paint["ink2"]}, "bgcolor": paint["paper"], "opacity": 0.94, "borderpad": 1}
     return [
-        note(say(key, language), month, y, xanchor="left", xshift=8, align="left", font=font)
+        note(say(key, language), month, y, xanchor="left", xshift=8, align="left", **look)
         for key, month, y in end_places(reading, top)
     ]
 
@@ -159,7 +160,7 @@ def above(reading: FanReading, end: int, count: int, last: int, *, is_early: boo
     `end`, `count`: the month in which the own line ends, and its height there; `last`: the last month of the figure.
     """
     height: float = count
-    wide, room = 0.25 * last, 1.2 * ROOM_FOR_A_LABEL * (top + 0.45)
+    wide, room = LABEL_WIDTH * last, 1.2 * ROOM_FOR_A_LABEL * (top + 0.45)
     low, high = (end, end + wide) if is_early else (end - wide, end)
     middles = [month.middle for month in reading.shown if low <= month.month <= high]
     for middle in sorted(middle for middle in middles if middle is not None):
