@@ -23,6 +23,7 @@ from domain.municipalities import Register
 from domain.programme import Programme
 from domain.statements import Table
 from metrics import answers, figures
+from metrics.catalogue import CATALOGUE
 from metrics.defining.figure import Figure
 from metrics.defining.request import Request, Value
 from metrics.defining.sentences import Finding
@@ -153,9 +154,16 @@ def _with_answers(known: Known, moment: Moment) -> Known:
     return known.with_answers(answers.Beforehand(look, known.known_on).get)
 
 
-def known_rounds(moment: Moment, rounds: tuple[datetime, ...]) -> tuple[Known, ...]:
-    """What was known when each round was closed."""
-    return tuple(known(replace(moment, known=closed.isoformat()), closed) for closed in rounds)
+def known_for(key: str, moment: Moment, known_on: datetime) -> Known:
+    """The statements that stood, and every version of them for a figure that looks back at those."""
+    found = known(moment, known_on)
+    return replace(found, history=recorded(moment, known_on).history) if CATALOGUE[key].needs_history else found
+
+
+def known_rounds(moment: Moment, rounds: tuple[datetime, ...], key: str | None = None) -> tuple[Known, ...]:
+    """What was known when each round was closed, as a figure needs it."""
+    at = [(replace(moment, known=closed.isoformat()), closed) for closed in rounds]
+    return tuple(known(*one) if key is None else known_for(key, *one) for one in at)
 
 
 def municipalities(moment: Moment, as_of: date, max_age_days: int | None, known_on: datetime) -> pl.DataFrame:
@@ -176,22 +184,21 @@ def standings(moment: Moment, as_of: date, max_age_days: int | None, known_on: d
 
 def figure(moment: Moment, key: str, asked: Request, known_on: datetime) -> Figure:
     """A figure of the catalogue."""
-    return _FIGURES.get((moment, key, asked), lambda: figures.figure(key, known(moment, known_on), asked))
+    return _FIGURES.get((moment, key, asked), lambda: figures.figure(key, known_for(key, moment, known_on), asked))
 
 
-def asking(moment: Moment, who: Visitor) -> Asking:
-    """Who looks, as `metrics.released` takes it, with what was known at each closed round."""
-    return Asking(who.principal, who.agreement, known_rounds(moment, who.rounds))
+def asking(moment: Moment, who: Visitor, key: str | None = None) -> Asking:
+    """Who looks, as `metrics.released` takes it, with what was known at each closed round, as a figure needs it."""
+    return Asking(who.principal, who.agreement, known_rounds(moment, who.rounds, key))
 
 
 def released(moment: Moment, key: str, asked: Request, who: Visitor, known_on: datetime) -> ReleasedFigure | str:
     """A figure as who looks gets it beside closed rounds; the key of the reason where nothing of it may be seen."""
 
     def ask() -> ReleasedFigure | str:
+        what, beside = known_for(key, moment, known_on), asking(moment, who, key)
         try:
-            return release.released(
-                key, known(moment, known_on), asked, asking(moment, who), is_now=moment.known == "now"
-            )
+            return release.released(key, what, asked, beside, is_now=moment.known == "now")
         except RefusedError as error:
             return str(error.reason)
 

@@ -43,7 +43,7 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
     "quality": {
         "headlines": GROUPS, "response": GROUPS, "freshness": STANDING, "silence": STANDING,
         "alike_size_class": GROUPS, "alike_province": GROUPS, "over_time": GROUPS, "reorganised": OPEN,
-        "burden": GROUPS, "moments": REPORTS, "effect": REPORTS, "log": REPORTS, "arrivals": REPORTS,
+        "burden": GROUPS, "revised": GROUPS, "moments": REPORTS, "effect": REPORTS, "log": REPORTS, "arrivals": REPORTS,
         "refused": REPORTS, "rejected": REPORTS, "warnings": GROUPS,
     },
     "account": {"catalogue": OPEN, "sources": OPEN},

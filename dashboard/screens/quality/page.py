@@ -13,6 +13,7 @@ from dashboard.screens.quality import (
     reorganised,
     response,
     response_over_time,
+    revised,
     silence,
     warnings,
 )
@@ -42,6 +43,7 @@ def show() -> None:
     moments.moments(compared, view)
     effect.effect(compared, view)
     revision_log.revision_log(compared, view)
+    revised.revised(view)
 
     silence.to_call(people, view)
     rejections = store_rows.rejected_files(view)
