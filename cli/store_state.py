@@ -67,7 +67,7 @@ def status(*, server: Annotated[str | None, SERVER] = None, as_json: Annotated[b
 
 def _status_of(served: Served, *, as_json: bool) -> None:
     """What a served monitor says of itself; how much there is it tells to who sees every report."""
-    from language.formats import integer, moment
+    from language.formats import days, integer, moment
     from language.texts import say
 
     found, language = served.get("/status").json(), served.language
@@ -76,7 +76,7 @@ def _status_of(served: Served, *, as_json: bool) -> None:
     if found["last_recorded_at"] is None:
         return echo(say("cli_server.empty", language))
     last = moment(datetime.fromisoformat(found["last_recorded_at"]), language)
-    echo(say("cli_server.status", language, last=last, days=integer(found["age_days"], language)))
+    echo(say("cli_server.status", language, last=last, age=days(found["age_days"], language)))
     if "statements" in found:
         counts = ", ".join(f"{table} {integer(n, language)}" for table, n in found["statements"].items())
         lines, waiting = (integer(found[name], language) for name in ("ledger_lines", "open_quarantine_rows"))

@@ -8,7 +8,7 @@ from dashboard.figure.words import size_word
 from dashboard.view import queries
 from dashboard.view.address import ALL_STEPS, View
 from domain.clocks import bare_date, known_on_moment
-from language.formats import day, integer, moment, months
+from language.formats import day, days, moment, months
 from language.texts import say
 
 END_OF_TIME: Final = datetime.max.replace(tzinfo=timezone.utc)
@@ -81,7 +81,7 @@ def _said(name: str, view: View) -> str | None:
         case "grootte":
             return size_word(view.size_class, language)
         case "leeftijd":
-            return say("screen.filter.age", language, days=integer(view.max_age_days, language))
+            return say("screen.filter.age", language, age=days(view.max_age_days, language))
         case "klok":
             return say(CLOCK_KEYS[view.clock or ""], language)
         case "naar":

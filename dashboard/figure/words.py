@@ -161,7 +161,7 @@ def municipality_unit(count: float, language: Language) -> str:
 
 def age_said(max_age_days: int, as_of: date, language: Language) -> str:
     """That only statements of at most this age count, and what that makes of who said nothing younger."""
-    told = {"days": integer(max_age_days, language), "as_of": day(as_of, language)}
+    told = {"age": days(max_age_days, language), "as_of": day(as_of, language)}
     return say("screen.filter.age_note", language, **told)
 
 

@@ -12,7 +12,7 @@ from dashboard.view.address import AGES, CHOICE, View
 from domain.bilingual import Language
 from domain.clocks import dutch_day, last_month_end, month_ends
 from domain.statements import Table
-from language.formats import day, integer
+from language.formats import day, days
 from language.texts import say
 
 MOST_DATES = 36  # in a list of month ends: three years
@@ -141,7 +141,7 @@ def _population(view: View) -> list[Select]:
         ],
         "leeftijd": [
             ("", say("screen.filter.any_age", language)),
-            *((str(age), say("screen.filter.age", language, days=integer(age, language))) for age in ages),
+            *((str(age), say("screen.filter.age", language, age=days(age, language))) for age in ages),
         ],
     }
     return [

@@ -169,8 +169,8 @@ def age(freshness: Figure) -> Finding | None:
         return None
     days, oldest = int(rows.item(0, "median") + 0.5), int(rows.item(0, "oldest_days"))
     limit = freshness.max_age_days
-    left_out = () if limit is None else (Clause("age.left_out", {"limit_count": limit}),)
+    left_out = () if limit is None else (counted("age.left_out", limit),)
     if days == oldest:
         key = "age.only" if rows.item(0, "denominator") == 1 else "age.equal"
-        return Finding("age", (Clause(key, {"oldest_count": oldest}), *left_out))
+        return Finding("age", (counted(key, oldest), *left_out))
     return Finding("age", (counted("age", days, oldest_count=oldest), *left_out))

@@ -118,5 +118,5 @@ def test_a_rebuild_after_which_not_all_is_well_says_so_and_ends_in_1(wams: Wams,
     (home / "journal" / ("a" * 64 + ".jsonl")).write_text("{}\n")
     ended = wams("rebuild")
     assert ended.status == 1
-    assert "Nog niet in orde: 1 bestanden die bij geen regel horen." in ended.out
+    assert "Nog niet in orde: bestanden die bij geen regel horen: 1." in ended.out
     assert wams("rebuild", "--accept-loss").status == 0

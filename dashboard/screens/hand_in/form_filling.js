@@ -269,7 +269,8 @@ export class Filling {
     if (!checked || checked.is_untouched || checked.outcome === "rejected") return;
     this.sureOf = `${checked.taken} ${checked.refused}`;
     if (checked.refused && said !== this.sureOf) {
-      this.bar.label(this.form.words.hand_in_rest.replace("{count}", String(checked.taken)));
+      const { hand_in_rest, hand_in_rest_one } = this.form.words;
+      this.bar.label(checked.taken === 1 ? hand_in_rest_one : hand_in_rest.replace("{count}", String(checked.taken)));
       this.bar.say(rows(checked, this.form.words));
       return;
     }

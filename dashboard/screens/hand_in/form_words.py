@@ -73,6 +73,7 @@ KEYS: Final = {
     "colleague_in": "screen_hand_in_form.bar.colleague_in",
     "hand_in": "screen_hand_in_form.bar.hand_in",
     "hand_in_rest": "screen_hand_in_form.bar.hand_in_rest",
+    "hand_in_rest_one": "screen_hand_in_form.bar.hand_in_rest_one",
     "choose_first": "screen_hand_in_form.bar.choose_first",
     "not_all_kept": "screen_hand_in_form.bar.not_all_kept",
     "not_handed_in": "screen_hand_in_form.bar.not_handed_in",

@@ -21,7 +21,6 @@ COUNT_KEYS: Final = {
 }
 """What became of rows -> its word and what that means, in the order of the picture."""
 OUTCOME_KEYS: Final = {
-    "accepted": "screen_hand_in.outcome.accepted",
     "partly": "screen_hand_in.outcome.partly",
     "rejected": "screen_hand_in.outcome.rejected",
     "duplicate": "screen_hand_in.outcome.duplicate",
@@ -118,7 +117,9 @@ def receipt_drawn(receipt: Mapping[str, Any], language: Language, around: Around
     good = {"good": integer(read - totals["quarantined"], language), "read": integer(read, language)}
     is_shut = outcome in ("rejected", "duplicate")
     return {
-        "title": say(OUTCOME_KEYS[outcome], language, **good),
+        "title": counted("screen_hand_in.outcome.accepted", read, language)
+        if outcome == "accepted"
+        else say(OUTCOME_KEYS[outcome], language, **good),
         "lead": "" if outcome == "duplicate" else _lead(problems, language),
         "is_rejected": outcome == "rejected",
         "counts": [] if is_shut else [_count(name, totals[name], around.changes, language) for name in COUNT_KEYS],

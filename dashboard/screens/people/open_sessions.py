@@ -31,12 +31,11 @@ def who_is_in() -> None:
     for session in shown:
         _one(session, asks.municipality_code)
     if every:
-        count = integer(len(every), language)
         keeping.button(
             say("screen_people.open.end_all", language),
             "end_all",
             acts.end_all(asks.municipality_code),
-            question=say("screen_people.open.end_all_sure", language, count=count),
+            question=counted("screen_people.open.end_all_sure", len(every), language),
             yes=say("screen_people.open.end_all_yes", language),
         )
 

@@ -9,7 +9,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.anatomy import Headline, few
 from dashboard.figure.beside_bounds import response_by_variant, without_variants
 from dashboard.figure.withheld_rows import withheld_headline
-from dashboard.figure.words import counted, municipality_unit
+from dashboard.figure.words import counted, municipalities, municipality_unit
 from dashboard.screens.quality.asked import age_limit
 from dashboard.view import queries, showing, state
 from dashboard.view.address import View
@@ -48,7 +48,7 @@ def _ever(people: pl.DataFrame, view: View) -> Headline:
         "screen_quality.headline.ever_note",
         language,
         reporters=integer(ever, language),
-        count=integer(people.height, language),
+        municipalities=municipalities(people.height, language),
         as_of=day(view.as_of, language),
     )
     return Headline(label, share(ever / people.height, language), "", note)

@@ -61,7 +61,10 @@ class Reorganisation:
             return say("screen_quality.reorganised.moved_on", language)
         if not self.own_count and not self.from_parts_count:
             return say("screen_quality.reorganised.no_standing", language)
-        counts = {"parts": integer(self.from_parts_count, language), "own": integer(self.own_count, language)}
+        counts = {
+            name: counted("screen_quality.reorganised.steps", count, language)
+            for name, count in (("parts", self.from_parts_count), ("own", self.own_count))
+        }
         key = "screen_quality.reorganised.own_only" if not self.from_parts_count else "screen_quality.reorganised.moved"
         return say(key, language, **counts)
 

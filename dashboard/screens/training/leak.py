@@ -13,7 +13,7 @@ from dashboard.drawing.key import KEY
 from dashboard.drawing.plotly_look import PlotlyOptions, colours, draw_chart, month_ticks, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import TableData
-from dashboard.figure.words import few_about, few_key, municipalities
+from dashboard.figure.words import counted, few_about, few_key, municipalities
 from dashboard.screens.training.asked import LeakMonth, Training
 from dashboard.screens.training.columns import labelled_column, municipality_columns, of_enough
 from dashboard.screens.training.words import note_of
@@ -167,13 +167,13 @@ def _hover(row: LeakMonth, language: Language, *, is_few: bool) -> str:
     unknown = say("screen.few.word" if is_few else "screen.state.unknown", language)
     parts = (None, None) if is_few else (row.coverage_share, row.none_left_share)
     kept, all_told = (share(part, language, 1, unknown=unknown) for part in parts)
-    left, count = integer(row.departed_count, language), integer(row.stated_count, language)
+    left = integer(row.departed_count, language)
     return "<br>".join(
         [
             f"<b>{month(row.month_end, language)}</b>",
             f"{say('screen_training.leak.with', language)}: {kept}",
             f"{say('screen_training.leak.without', language)}: {all_told}",
-            say("screen_training.leak.hover", language, left=left, count=count),
+            counted("screen_training.leak.hover", row.stated_count, language, left=left),
         ]
     )
 
