@@ -10,7 +10,7 @@ from metrics.forecast.course import Course
 from metrics.forecast.drawn import NEVER, DayNumbers, Drawn, OpenedAgain
 from metrics.forecast.normal import Floats, upper_quantile
 from metrics.forecast.paces import Flags, Paces, Places, fitted
-from metrics.forecast.reopening import EDGES, Reopening
+from metrics.forecast.reopening import RATE_COUNT, Reopening
 from metrics.forecast.residuals import Residuals, redrawn
 
 FITS: Final = 160  # draws of the model
@@ -44,12 +44,11 @@ class _Drawing:
         of, draws = self.of, self.fits * self.futures
         is_ = {one: of.standing == one.value for one in Standing}
         finished_on = np.full((len(of.who), draws), NEVER, dtype=np.int32)
-        reopening = of.reopened.drawn(self._each(self.random.random((self.fits, len(EDGES) + 1)), axis=0))
+        reopening = of.reopened.drawn(self._each(self.random.random((self.fits, RATE_COUNT)), axis=0))
         done, again = is_[Standing.FINISHED], of.is_open_again
         ended = np.where(np.isnan(of.end), of.seen_on, of.end)
         finished_on[done] = ended[done, None]
-        closes = -np.log1p(-self.random.random((int(again.sum()), draws))) / reopening.closes
-        finished_on[again] = of.seen_on[again, None] + 1 + np.minimum(closes, FAR_DAYS)
+        finished_on[again] = self._closed_again(np.flatnonzero(again), reopening)
         self.own = self._own_starts()
         is_unfinished = (is_[Standing.STARTED] | is_[Standing.NOT_STARTED] | is_[Standing.NOT_REPORTED]) & ~again
         applies = ~is_[Standing.NOT_APPLICABLE][:, None] & np.ones((1, draws), dtype=np.bool_)
@@ -122,6 +121,15 @@ class _Drawing:
         hit, miss = shapes * np.maximum(cube, 0.0) ** 3
         return self._each(hit / np.maximum(hit + miss, 1e-12), axis=0)
 
+    def _closed_again(self, rows: Places, reopening: Reopening) -> Floats:
+        """When these rows, seen opened again, are finished once more: later than they were seen so."""
+        of, draws = self.of, self.fits * self.futures
+        shape = (len(rows), draws)
+        seen = np.repeat(np.maximum(of.seen_on[rows] - of.opened_on[rows], 0.0), draws)
+        each = np.tile(np.arange(draws), len(rows))
+        after = reopening.closed_after(each, seen, self.random.random(shape).ravel()) - seen
+        return of.seen_on[rows, None] + 1 + np.floor(np.minimum(after, FAR_DAYS)).reshape(shape)
+
     def _opened(self, finished_on: DayNumbers, seen_finished: Floats, reopening: Reopening) -> OpenedAgain:
         """Which finished steps are opened again before the horizon, given how long they were seen finished."""
         last = self.of.as_of + HORIZON_DAYS
@@ -131,7 +139,7 @@ class _Drawing:
         opened_on = finished_on[rows, draws] + np.ceil(after)
         is_near = opened_on <= last
         rows, draws, opened_on = rows[is_near], draws[is_near], opened_on[is_near]
-        takes = -np.log1p(-self.random.random(len(rows))) / reopening.closes[draws]
+        takes = reopening.closed_after(draws, np.zeros(len(rows)), self.random.random(len(rows)))
         closed_on = opened_on + 1 + np.minimum(takes, FAR_DAYS)
         return OpenedAgain(rows, draws, opened_on.astype(np.int32), closed_on.astype(np.int32))
 

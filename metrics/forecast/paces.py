@@ -4,8 +4,9 @@ Of municipality m and kind of time k (a step's duration, or the wait before it):
 log days = level[k] + by_size[k] * size[m] + by_pace[k] * pace[m] + by_waiting[k] * waiting[m] + rest, with
 rest ~ N(0, spread[k]^2), pace ~ N(0, pace_spread^2) and waiting ~ N(0, 1). by_pace is 1 for durations and free for
 waits; by_waiting is 0 for durations: who was kept waiting once begins all that follows later, and that is no pace.
-What was last seen unfinished is known to be longer than that, and is drawn anew from there in every round. Every draw
-is a quantile of one uniform number, so that a last digit that differs changes a last digit alone.
+What was last seen unfinished is known to be longer than that, and is drawn anew from there in every round, by the shape
+that was seen of all durations or of all waits. Every draw is a quantile of one uniform number, so that another last
+digit somewhere changes a last digit alone.
 """
 
 from dataclasses import dataclass
@@ -14,13 +15,17 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from metrics.forecast.normal import Floats, tail, upper_quantile
+from metrics.forecast.normal import Floats, upper_quantile
+from metrics.forecast.shape import NORMAL, Shape
 
 Places: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 WARM_UP: Final = 60
 ROUNDS: Final = 160
+SHAPE_FROM: Final = 15  # rounds by the normal, until levels and paces are about where they belong
+SHAPE_EVERY: Final = 5  # rounds: the shape hardly moves, and sorting takes long
+MIN_EVENTS: Final = 10  # fewer, and a shape says who ended, and not how times are
 
 # weak priors, on the log of days; a factor of seven either way for a level, and sizes and paces of any likely sign
 LEVEL: Final = (np.log(120.0), 2.0)  # mean, standard deviation
@@ -112,6 +117,11 @@ class _Chain:
         size = np.where(self._is_heard, times.sizes - self._middle, 0.0)
         self._share = size / max(_sum(size**2), 1e-9)
         self.uniform_count = len(self._open) + 2 * count + 5 * kinds + 1
+        of_waits = is_wait[times.kind]
+        self._sides = [np.flatnonzero(of_waits == side) for side in (False, True)]  # durations, waits
+        self._open_sides = [side[~times.is_event[side]] for side in self._sides]
+        self._shapes = [NORMAL, NORMAL]
+        self._round = 0
 
     def step(self, uniform: Floats) -> None:
         """One round, from this many uniform numbers."""
@@ -130,7 +140,8 @@ class _Chain:
         heard = self._pace[self._is_heard]
         total, number = np.array([_sum(heard**2)]), np.array([float(len(heard))])
         self._pace_spread = float(_drawn_deviation(PACE_SPREAD, number, total, last)[0])
-        self._fill(centre[self._open], of_open)
+        self._fill(centre, of_open)
+        self._round += 1
 
     def now(self) -> tuple[Floats, ...]:
         """Where it stands, in the order of `Paces`."""
@@ -187,10 +198,20 @@ class _Chain:
         return np.bincount(who, weight * by * rest, count) / precision + normal / np.sqrt(precision)
 
     def _fill(self, centre: Floats, uniform: Floats) -> None:
-        """Ends of those without one, given how long they were seen without."""
-        spread = self._spread[self._times.kind[self._open]]
-        beyond = tail((self._times.log_days[self._open] - centre) / spread)
-        self._filled[self._open] = centre + spread * upper_quantile(beyond * uniform)
+        """Ends of those without one, given how long they were seen without: by the shape of durations or of waits."""
+        times = self._times
+        spread = self._spread[times.kind]
+        rest = (times.log_days - centre) / spread
+        if self._round >= SHAPE_FROM and self._round % SHAPE_EVERY == 0:
+            self._shapes = [self._shape(rest, side) for side in self._sides]
+        beyond = np.empty_like(rest)
+        beyond[self._open] = uniform
+        for side, shape in zip(self._open_sides, self._shapes, strict=True):
+            self._filled[side] = centre[side] + spread[side] * shape.beyond(rest[side], beyond[side])
+
+    def _shape(self, rest: Floats, side: Places) -> Shape:
+        is_event = self._times.is_event[side]
+        return Shape.seen(rest[side], is_event) if is_event.sum() >= MIN_EVENTS else NORMAL
 
     def _per_kind(self, of: Floats) -> Floats:
         return np.bincount(self._times.kind, of, self._times.kind_count).astype(np.float64, copy=False)

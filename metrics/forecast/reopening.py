@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from domain.statements import Standing, Table
@@ -15,13 +16,17 @@ from metrics.forecast.paces import Places
 from metrics.standing.known import Known
 
 EDGES: Final = (0, 60, 120, 180, 240, 300)  # days since the end: a step is opened again soon, or seldom
+CLOSING_EDGES: Final = (0, 60, 120, 180)  # days since it was opened again: nobody closes at once, and few after long
 USUAL_RATE: Final = 1e-4  # a day; the weak prior, worth half a reopening
-USUAL_AGAIN: Final = 120.0  # days until it is finished again; the weak prior, worth one
+RATE_COUNT: Final = len(EDGES) + len(CLOSING_EDGES)
+USUAL_AGAIN: Final = 120.0  # days until it is finished again; the weak prior, worth one in each stretch
 
 
 @dataclass(frozen=True, eq=False)
 class Reopening:
-    """Rates a day: `opens` has a row per draw and a column per stretch since the end (EDGES); `closes` one per draw."""
+    """Rates a day, a row per draw: `opens` has a column per stretch since the end (EDGES), `closes` one per stretch
+    since it was opened again (CLOSING_EDGES).
+    """  # fmt: skip
 
     opens: Floats
     closes: Floats
@@ -33,14 +38,23 @@ class Reopening:
 
     def opened_after(self, draw: Places, seen_days: Floats, uniform: Floats) -> Floats:
         """Days since the end on which each is opened again, given that it was not on `seen_days`."""
-        rates, edges, rows = self.opens[draw], np.array(EDGES, dtype=np.float64), np.arange(len(draw))
-        first = np.zeros((len(rates), 1))
-        hazard = np.concatenate([first, np.cumsum(rates[:, :-1] * np.diff(edges), axis=1)], axis=1)
-        place = np.searchsorted(edges, seen_days, side="right") - 1
-        spent = hazard[rows, place] + rates[rows, place] * (seen_days - edges[place])
-        target = spent - np.log1p(-uniform)
-        place = (hazard <= target[:, None]).sum(axis=1) - 1
-        return edges[place] + (target - hazard[rows, place]) / rates[rows, place]
+        return _after(self.opens[draw], EDGES, seen_days, uniform)
+
+    def closed_after(self, draw: Places, seen_days: Floats, uniform: Floats) -> Floats:
+        """Days since it was opened again on which each is finished once more, given that it was not on `seen_days`."""
+        return _after(self.closes[draw], CLOSING_EDGES, seen_days, uniform)
+
+
+def _after(rates: Floats, edges: tuple[int, ...], seen_days: Floats, uniform: Floats) -> Floats:
+    """The day on which something happens at these rates: a row each, a column per stretch."""
+    since, rows = np.array(edges, dtype=np.float64), np.arange(len(rates))
+    first = np.zeros((len(rates), 1))
+    hazard = np.concatenate([first, np.cumsum(rates[:, :-1] * np.diff(since), axis=1)], axis=1)
+    place = np.searchsorted(since, seen_days, side="right") - 1
+    spent = hazard[rows, place] + rates[rows, place] * (seen_days - since[place])
+    target = spent - np.log1p(-uniform)
+    place = (hazard <= target[:, None]).sum(axis=1) - 1
+    return since[place] + (target - hazard[rows, place]) / rates[rows, place]
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,15 +63,15 @@ class Reopened:
 
     opened: Floats
     days_finished: Floats
-    closed_count: float
-    days_open: float
+    closed: Floats
+    days_open: Floats
     steps: pl.DataFrame
 
     def drawn(self, uniform: Floats) -> Reopening:
-        """Rates from what that leaves open; `uniform`: a row per draw, a column per stretch and one more."""
-        opens = _rate(0.5 + self.opened, 0.5 / USUAL_RATE + self.days_finished, uniform[:, :-1])
-        closes = _rate(np.array([1.0 + self.closed_count]), np.array([USUAL_AGAIN + self.days_open]), uniform[:, -1:])
-        return Reopening(opens, closes[:, 0])
+        """Rates from what that leaves open; `uniform`: a row per draw, a column per stretch (RATE_COUNT)."""
+        of_opening, of_closing = uniform[:, : len(EDGES)], uniform[:, len(EDGES) :]
+        opens = _rate(0.5 + self.opened, 0.5 / USUAL_RATE + self.days_finished, of_opening)
+        return Reopening(opens, _rate(1.0 + self.closed, USUAL_AGAIN + self.days_open, of_closing))
 
 
 def reopened(known: Known, as_of: date) -> Reopened:
@@ -71,10 +85,7 @@ def reopened(known: Known, as_of: date) -> Reopened:
     to_day = pl.coalesce((pl.col("opened_on") - pl.col("end_date")).dt.total_days(), "seen_to")
     finished = pairs.filter(pl.col("was_finished")).with_columns(to_day=to_day)
     low, high = (finished[name].to_numpy().astype(np.float64) for name in ("seen_from", "to_day"))
-    edges = (*EDGES, np.inf)
-    days = [np.maximum(np.minimum(high, to) - np.maximum(low, since), 0).sum() for since, to in pairwise(edges)]
-    at = high[finished.select(happened).to_series().to_numpy()]
-    opened = [((since <= at) & (at < to)).sum() for since, to in pairwise(edges)]
+    opened, days = _by_stretch(EDGES, low, high, finished.select(happened).to_series().to_numpy())
     episodes = pairs.filter(happened)
     steps = episodes.group_by("municipality_code", "step_number", maintain_order=True).agg(
         end_date=pl.col("end_date").first(),
@@ -82,9 +93,22 @@ def reopened(known: Known, as_of: date) -> Reopened:
         is_open=pl.col("closed_on").last().is_null(),
     )
     until = pl.coalesce("closed_on", "last_seen")
-    days_open = float(episodes.select((until - pl.col("opened_on")).dt.total_days().clip(0).sum()).item() or 0)
-    closed_count = float(episodes["closed_on"].count())
-    return Reopened(np.array(opened, np.float64), np.array(days, np.float64), closed_count, days_open, steps)
+    took = episodes.select((until - pl.col("opened_on")).dt.total_days().clip(0)).to_series().to_numpy()
+    closed, days_open = _by_stretch(
+        CLOSING_EDGES, np.zeros(len(took)), took.astype(np.float64), episodes["closed_on"].is_not_null().to_numpy()
+    )
+    return Reopened(opened, days, closed, days_open, steps)
+
+
+def _by_stretch(
+    edges: tuple[int, ...], low: Floats, high: Floats, happened: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Per stretch between edges how often it happened, and the days seen, of those seen from `low` to `high`."""
+    stretches = list(pairwise((*edges, np.inf)))
+    days = [np.maximum(np.minimum(high, to) - np.maximum(low, since), 0).sum() for since, to in stretches]
+    at = high[happened]
+    count = [((since <= at) & (at < to)).sum() for since, to in stretches]
+    return np.array(count, np.float64), np.array(days, np.float64)
 
 
 def _pairs(known: Known, as_of: date) -> pl.DataFrame:

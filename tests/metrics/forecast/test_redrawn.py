@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from metrics.durations.survival import Durations, kaplan_meier
-from metrics.forecast.reopening import reopened
+from metrics.forecast.reopening import RATE_COUNT, Reopening, reopened
 from metrics.forecast.residuals import Residuals, redrawn
 from tests.metrics.drawn import known
 
@@ -63,7 +63,9 @@ def test_how_often_a_finished_step_is_opened_again_is_counted_over_the_days_that
     assert found.opened.tolist() == [2, 0, 0, 0, 0, 0]
     # GM0001 59 and, after 10 June, 20 days; GM0002 60; GM0003 55
     assert found.days_finished.tolist() == [59 + 20 + 60 + 55, 0, 0, 0, 0, 0]
-    assert (found.closed_count, found.days_open) == (2, 101 + 25)  # 1 March to 10 June, 25 April to 20 May
+    # 1 March to 10 June, 25 April to 20 May: one closed within 60 days, one within 120
+    assert found.closed.tolist() == [1, 1, 0, 0]
+    assert found.days_open.tolist() == [60 + 25, 101 - 60, 0, 0]
     assert found.steps.rows() == [
         ("GM0001", 1, date(2026, 1, 1), date(2026, 3, 1), False),
         ("GM0003", 1, date(2026, 3, 1), date(2026, 4, 25), False),
@@ -72,6 +74,16 @@ def test_how_often_a_finished_step_is_opened_again_is_counted_over_the_days_that
 
 def test_a_step_that_was_never_opened_again_has_the_weak_rate_alone():
     found = reopened(known("code | on | step | standing\nGM0001 | 2026-01-31 | 1 | started"), date(2026, 6, 30))
-    rates = found.drawn(np.random.default_rng(1).random((500, 7)))
+    rates = found.drawn(np.random.default_rng(1).random((500, RATE_COUNT)))
     assert rates.opens.mean() == pytest.approx(1e-4, rel=0.3)
     assert rates.closes.mean() == pytest.approx(1 / 120, rel=0.3)
+
+
+def test_the_longer_a_step_is_open_again_the_sooner_it_closes_where_that_was_seen():
+    """A step that was opened long ago is not as far from its end as one opened yesterday."""
+    rates = Reopening(np.full((1, 6), 1e-4), np.array([[0.001, 0.01, 0.1, 0.1]]))
+    draws, chance = np.zeros(999, dtype=np.int64), np.linspace(0.001, 0.999, 999)
+    fresh, long_open = (rates.closed_after(draws, np.full(999, float(seen)), chance) for seen in (0, 120))
+    assert long_open.min() > 120
+    assert np.median(long_open) == pytest.approx(120 + np.log(2) / 0.1, abs=0.2)
+    assert np.median(fresh) == pytest.approx(120 + (np.log(2) - 0.06 - 0.6) / 0.1, abs=0.2)
