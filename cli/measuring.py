@@ -1,4 +1,4 @@
-"""`wams bench start|intake|growth|crowd|pages|bytes`: what commands cost, beside a rival or a floor in the same run."""
+"""`wams bench start|intake|growth|forecast|crowd|pages|bytes`: what each costs, beside a rival or floor in one run."""
 
 import os
 import shutil
@@ -46,6 +46,10 @@ def add_to(app: typer.Typer) -> None:
         help="Verify, rebuild and a figure of stores 1, 10 and 100 times as large: some minutes.",
     )(growth)
     app.command(
+        epilog="Example: wams bench forecast --write",
+        help="What is expected of all municipalities, drawn anew, beside the bare draws: a minute.",
+    )(forecast)
+    app.command(
         epilog="Example: wams bench crowd --write",
         help="Fifty visitors at once on two processes, beside plain Streamlit and Dash: four minutes.",
     )(crowd)
@@ -81,6 +85,20 @@ def growth(*, small: Small = False, write: Write = False, beside: Beside = "", a
 
     sizes = (1,) if small else (1, 10, 100)
     _measure("growth", lambda: measurements(sizes), small=small, write=write, beside=beside, as_json=as_json)
+
+
+def forecast(*, small: Small = False, write: Write = False, beside: Beside = "", as_json: AsJson = False) -> None:
+    """Measure one question about the future, on the store in WAMS_HOME or on a made-up country; exit 1 when missed."""
+    from bench.expectation import ROUNDS, measurements
+    from bench.reference_page import Source, known
+    from domain.clocks import dutch_day, last_month_end
+
+    def run() -> "Sequence[Measurement]":
+        with _filled(small=small) as home:
+            said = known(Source.now(home, now()))
+            return measurements(said, last_month_end(dutch_day(now())), 1 if small else ROUNDS)
+
+    _measure("forecast", run, small=small, write=write, beside=beside, as_json=as_json)
 
 
 def crowd(

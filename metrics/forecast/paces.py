@@ -9,7 +9,7 @@ that was seen of all durations or of all waits. Every draw is a quantile of one 
 digit somewhere changes a last digit alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -21,7 +21,7 @@ from metrics.forecast.shape import NORMAL, Shape
 Places: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
-WARM_UP: Final = 60
+WARM_UP: Final = 40
 ROUNDS: Final = 160
 SHAPE_FROM: Final = 15  # rounds by the normal, until levels and paces are about where they belong
 SHAPE_EVERY: Final = 5  # rounds: the shape hardly moves, and sorting takes long
@@ -57,6 +57,14 @@ class Times:
         """Durations and waits."""
         return 2 * self.step_count
 
+    def durations_first(self) -> "Times":
+        """The same times, all durations before all waits."""
+        order = np.argsort(self.kind >= self.step_count, kind="stable")
+        return replace(
+            self, who=self.who[order], kind=self.kind[order], log_days=self.log_days[order],
+            is_event=self.is_event[order],
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Paces:
@@ -80,7 +88,7 @@ class Paces:
 
 def fitted(times: Times, stream: np.random.Generator, rounds: int = ROUNDS, warm_up: int = WARM_UP) -> Paces:
     """Draws from what the times leave open, one per round after the warm-up."""
-    chain = _Chain(times)
+    chain = _Chain(times.durations_first())
     kept: list[tuple[Floats, ...]] = []
     for number in range(warm_up + rounds):
         chain.step(stream.random(chain.uniform_count))
@@ -96,11 +104,17 @@ class _Chain:
         self._times = times
         kinds, count = times.kind_count, len(times.sizes)
         self._x = times.sizes[times.who]
+        count_of_durations = int((times.kind < times.step_count).sum())
+        self._durations, self._waits = slice(0, count_of_durations), slice(count_of_durations, None)
         self._open = np.flatnonzero(~times.is_event)
+        open_durations = int((self._open < count_of_durations).sum())
+        self._open_sides = (slice(0, open_durations), slice(open_durations, None))
         self._filled = times.log_days.copy()
         self._filled[self._open] += 0.2  # somewhat later than last seen: only where the chain begins
-        self._seen = self._per_kind(np.ones(len(self._x)))
-        self._sum_x, self._sum_xx = self._per_kind(self._x), self._per_kind(self._x**2)
+        every = slice(0, None)
+        self._seen, self._sum_x, self._sum_xx = (
+            self._per_kind(one, every) for one in (np.ones(len(self._x)), self._x, self._x**2)
+        )
         is_wait = np.arange(kinds) >= times.step_count
         mean = [LEVEL[0], BY_SIZE[0], 1.0, np.where(is_wait, BY_WAITING[0], 0.0)]
         of_waits = (np.where(is_wait, one, FIXED) for one in (BY_PACE[1], BY_WAITING[1]))
@@ -117,25 +131,23 @@ class _Chain:
         size = np.where(self._is_heard, times.sizes - self._middle, 0.0)
         self._share = size / max(_sum(size**2), 1e-9)
         self.uniform_count = len(self._open) + 2 * count + 5 * kinds + 1
-        of_waits = is_wait[times.kind]
-        self._sides = [np.flatnonzero(of_waits == side) for side in (False, True)]  # durations, waits
-        self._open_sides = [side[~times.is_event[side]] for side in self._sides]
         self._shapes = [NORMAL, NORMAL]
         self._round = 0
 
     def step(self, uniform: Floats) -> None:
         """One round, from this many uniform numbers."""
-        kind, kinds, count = self._times.kind, self._times.kind_count, len(self._times.sizes)
+        who, kind = self._times.who, self._times.kind
+        kinds, count = self._times.kind_count, len(self._times.sizes)
         of_open, normal = uniform[: len(self._open)], upper_quantile(uniform[len(self._open) :])
         of_paces, of_effects, of_spread, last = np.split(normal, np.cumsum([2 * count, 4 * kinds, kinds]))
-        pace, waiting = self._pace[self._times.who], self._waiting[self._times.who]
-        self._draw_effects(pace, waiting, of_effects.reshape(4, kinds))
-        level, by_size, by_pace, by_waiting = self._effects[:, kind]
-        rest = self._filled - level - by_size * self._x
-        self._draw_paces(rest, of_paces.reshape(2, count))
-        centre = self._effects[0][kind] + self._effects[1][kind] * self._x
-        centre += by_pace * self._pace[self._times.who] + by_waiting * self._waiting[self._times.who]
-        squares = self._per_kind((self._filled - centre) ** 2)
+        self._draw_effects(self._pace.take(who), self._waiting.take(who[self._waits]), of_effects.reshape(4, kinds))
+        level, by_size, by_pace, by_waiting = self._effects.take(kind, axis=1)
+        self._draw_paces(self._filled - level - by_size * self._x, by_pace, by_waiting, of_paces.reshape(2, count))
+        # what all paces share went to the first two; how times go by the others changed with it
+        level, by_size, by_pace, by_waiting = self._effects.take(kind, axis=1)
+        centre = level + by_size * self._x + by_pace * self._pace.take(who)
+        centre[self._waits] += by_waiting[self._waits] * self._waiting.take(who[self._waits])
+        squares = self._per_kind((self._filled - centre) ** 2, slice(0, None))
         self._spread = _drawn_deviation(SPREAD, self._seen, squares, of_spread)
         heard = self._pace[self._is_heard]
         total, number = np.array([_sum(heard**2)]), np.array([float(len(heard))])
@@ -149,27 +161,28 @@ class _Chain:
 
     def _draw_effects(self, pace: Floats, waiting: Floats, normal: Floats) -> None:
         """Level, size, pace and waiting of each kind: the normal regression on these four, a kind per column."""
-        precision, seen, x, y = self._spread**-2.0, self._per_kind, self._x, self._filled
+        precision, every, waits = self._spread**-2.0, slice(0, None), self._waits
+        x, y, seen = self._x, self._filled, self._per_kind
         known = (self._seen, self._sum_x, self._sum_xx)
-        with_pace = (seen(pace), seen(x * pace), seen(pace**2))
-        with_waiting = (seen(waiting), seen(x * waiting), seen(pace * waiting), seen(waiting**2))
+        with_pace = (seen(pace, every), seen(x * pace, every), seen(pace**2, every))
+        # no duration goes by waiting, which is fixed at 0 there
+        with_waiting = tuple(seen(one * waiting, waits) for one in (1.0, x[waits], pace[waits], waiting))
+        sums_of_y = (*(seen(y * one, every) for one in (1.0, x, pace)), seen(y[waits] * waiting, waits))
         rows = ((known[0],), known[1:], with_pace, with_waiting)
         products = [[one * precision for one in row] for row in rows]
-        pulls = [seen(y * one) * precision for one in (1.0, x, pace, waiting)]
+        pulls = [one * precision for one in sums_of_y]
         for at, (weight, mean) in enumerate(zip(self._prior_precision, self._prior_mean, strict=True)):
             products[at][at] = products[at][at] + weight
             pulls[at] = pulls[at] + weight * mean
         self._effects = _drawn_normal(products, pulls, normal)
 
-    def _draw_paces(self, rest: Floats, normal: Floats) -> None:
+    def _draw_paces(self, rest: Floats, by_pace: Floats, by_waiting: Floats, normal: Floats) -> None:
         """Pace of each municipality from its durations, then waiting from its waits; what all share is moved."""
-        times, is_wait = self._times, self._times.kind >= self._times.step_count
-        by_pace, by_waiting = self._effects[2:, times.kind]
-        weight = (self._spread**-2.0)[times.kind]
+        times, durations, waits = self._times, self._durations, self._waits
         # a wait is made of the durations of what came before: to learn the pace from both would count them twice
-        self._pace = self._drawn_each(np.where(is_wait, 0.0, by_pace), weight, rest, self._pace_spread, normal[0])
-        rest = rest - by_pace * self._pace[times.who]
-        self._waiting = self._drawn_each(np.where(is_wait, by_waiting, 0.0), weight, rest, 1.0, normal[1])
+        self._pace = self._drawn_each(by_pace, rest, durations, self._pace_spread, normal[0])
+        rest[waits] -= by_pace[waits] * self._pace.take(times.who[waits])
+        self._waiting = self._drawn_each(by_waiting, rest, waits, 1.0, normal[1])
         for of, factor in ((self._pace, 2), (self._waiting, 3)):
             heard = of[self._is_heard]
             mean, slope = _sum(heard) / len(heard), _sum(self._share * of)
@@ -191,30 +204,34 @@ class _Chain:
         self._effects[2] += self._effects[3] * slope
         self._effects[3] *= spread
 
-    def _drawn_each(self, by: Floats, weight: Floats, rest: Floats, deviation: float, normal: Floats) -> Floats:
-        """One number per municipality, given what is left of its times and how these go by it."""
-        who, count = self._times.who, len(self._times.sizes)
-        precision = np.bincount(who, weight * by * by, count) + deviation**-2.0
-        return np.bincount(who, weight * by * rest, count) / precision + normal / np.sqrt(precision)
+    def _drawn_each(self, by: Floats, rest: Floats, side: slice, deviation: float, normal: Floats) -> Floats:
+        """One number per municipality, given what is left of its durations or waits and how these go by it."""
+        who, count = self._times.who[side], len(self._times.sizes)
+        weighted = (self._spread**-2.0).take(self._times.kind[side]) * by[side]
+        precision = np.bincount(who, weighted * by[side], count) + deviation**-2.0
+        return np.bincount(who, weighted * rest[side], count) / precision + normal / np.sqrt(precision)
 
     def _fill(self, centre: Floats, uniform: Floats) -> None:
         """Ends of those without one, given how long they were seen without: by the shape of durations or of waits."""
-        times = self._times
-        spread = self._spread[times.kind]
-        rest = (times.log_days - centre) / spread
+        times, still = self._times, self._open
         if self._round >= SHAPE_FROM and self._round % SHAPE_EVERY == 0:
-            self._shapes = [self._shape(rest, side) for side in self._sides]
-        beyond = np.empty_like(rest)
-        beyond[self._open] = uniform
-        for side, shape in zip(self._open_sides, self._shapes, strict=True):
-            self._filled[side] = centre[side] + spread[side] * shape.beyond(rest[side], beyond[side])
+            every = (times.log_days - centre) / self._spread.take(times.kind)
+            self._shapes = [self._shape(every, side) for side in (self._durations, self._waits)]
+        middle, spread = centre.take(still), self._spread.take(times.kind.take(still))
+        floor = (times.log_days.take(still) - middle) / spread
+        drawn = [
+            shape.beyond(floor[side], uniform[side])
+            for side, shape in zip(self._open_sides, self._shapes, strict=True)
+        ]  # fmt: skip
+        self._filled[still] = middle + spread * np.concatenate(drawn)
 
-    def _shape(self, rest: Floats, side: Places) -> Shape:
+    def _shape(self, rest: Floats, side: slice) -> Shape:
         is_event = self._times.is_event[side]
         return Shape.seen(rest[side], is_event) if is_event.sum() >= MIN_EVENTS else NORMAL
 
-    def _per_kind(self, of: Floats) -> Floats:
-        return np.bincount(self._times.kind, of, self._times.kind_count).astype(np.float64, copy=False)
+    def _per_kind(self, of: Floats, side: slice) -> Floats:
+        """Sums per kind, over all times, or over the waits or the durations alone."""
+        return np.bincount(self._times.kind[side], of, self._times.kind_count).astype(np.float64, copy=False)
 
 
 def _sum(of: Floats) -> float:

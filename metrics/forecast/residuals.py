@@ -28,11 +28,12 @@ class Residuals:
     def beyond(self, floor: Floats, uniform: Floats) -> Floats:
         """A residual each, given that it is more than `floor` (-inf: any); both with a row per draw, in one shape."""
         last = self.ends.shape[1]
-        at, place = np.empty_like(uniform), np.empty(uniform.shape, dtype=np.int64)
-        rising = -self.left[:, 1:]
+        at, place = uniform.copy(), np.empty(uniform.shape, dtype=np.int64)
+        limited = np.flatnonzero((floor > -np.inf).any(axis=0))  # the others may be any
+        at_least, rising = floor[:, limited], -self.left[:, 1:]
         for draw, (ends, left) in enumerate(zip(self.ends, self.left, strict=True)):
-            at[draw] = uniform[draw] * left[np.searchsorted(ends, floor[draw], side="right")]
-            place[draw] = np.searchsorted(rising[draw], -at[draw])
+            at[draw, limited] *= left[ends.searchsorted(at_least[draw], side="right")]
+            place[draw] = rising[draw].searchsorted(-at[draw])
         draws, columns = np.nonzero(place >= last)  # beyond the last end that was seen
         found = np.zeros_like(uniform)
         if last:
