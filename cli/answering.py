@@ -10,6 +10,7 @@ from cli.outcome import echo, now
 from cli.surroundings import Surroundings, surroundings
 
 PAUSE: Final = 2.0  # seconds between two looks at the store: a batch publishes once
+QUIET: Final = 3  # looks that find the same version before it is answered: while reports come in, none lasts
 NICENESS: Final = 10  # whoever looks at a page goes before
 
 
@@ -32,9 +33,11 @@ def answers(
     if not follow:
         return echo(_told(_made(here)))
     os.nice(NICENESS)
+    seen: list[str] = []
     for _ in looks(PAUSE):
         try:
-            if made := _made(here):
+            seen = [*seen[1 - QUIET :], here.store.version()]
+            if len(seen) == QUIET and len(set(seen)) == 1 and (made := _made(here)):
                 echo(_told(made))
         except (StoreError, OSError) as error:  # whoever looks at a page asks anew; the next look may go well
             echo(error.message[here.language] if isinstance(error, StoreError) else str(error), err=True)

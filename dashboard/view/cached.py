@@ -39,12 +39,11 @@ from metrics.standing.known import Known
 from metrics.standing.mergers import successors
 from metrics.standing.reading import read_known
 from store.answers import kept_answers
-from store.reader import Reader, StoreInfo
+from store.reader import Reader
 from store.store import Store
 
 Made = TypeVar("Made")
 _FILES: Final = Memory(8)
-_STORES: Final = Memory(6)
 _FIRST_SEEN: Final = Memory(60)
 _KNOWN: Final = Memory(6)
 _PAST: Final = Memory(12)
@@ -94,18 +93,6 @@ def the_register() -> Register:
 def the_programme() -> Programme:
     """The programme of this run."""
     return programme(state.run().places.programme)
-
-
-@dataclass
-class LastGood:
-    """The newest version of a store that could be read; None while none was."""
-
-    info: StoreInfo | None = None
-
-
-def last_good(home: str) -> LastGood:
-    """One for everybody who looks at the store in `home`."""
-    return _STORES.get(home, LastGood)
 
 
 def first_seen(home: str, version: str, today: date, now: datetime) -> datetime:

@@ -4,15 +4,30 @@ What was read once stands in the memory of the app (`cached`), so whoever looks 
 right; the page says so. A store that could never be read shows no figures at all.
 """
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from dashboard.view import cached, state
 from dashboard.view.cached import Moment
+from dashboard.view.memory import Memory
 from store.errors import StoreDamagedError, StoreError
 from store.reader import StoreInfo
 from store.store import Store
 
+_STORES: Final = Memory(6)
 CANNOT_BE_READ: Final = (StoreError, OSError)  # damaged, or not for us to read
+
+
+@dataclass
+class LastGood:
+    """The newest version of a store that could be read; None while none was."""
+
+    info: StoreInfo | None = None
+
+
+def _last_good(home: str) -> LastGood:
+    """One for everybody who looks at the store in `home`."""
+    return _STORES.get(home, LastGood)
 
 
 class Shown(NamedTuple):
@@ -29,7 +44,7 @@ def shown() -> Shown:
 
 def _shown() -> Shown:
     run = state.run()
-    home, kept = run.places.home, cached.last_good(str(run.places.home))
+    home, kept = run.places.home, _last_good(str(run.places.home))
     try:
         newest = Store(home).info()
         if kept.info is not None and kept.info.last_sequence and not newest.last_sequence:

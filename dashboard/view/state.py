@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 import streamlit as st
@@ -16,13 +15,12 @@ from streamlit.navigation.page import Page
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.view.address import Choices, View
+from dashboard.view.choices import choices_of
 from dashboard.view.visitor import Visitor
 from domain.bilingual import Language
-from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.places import Places
 from domain.programme import Programme
-from metrics.catalogue import CATALOGUE
 from office.office import Office
 
 T = TypeVar("T")
@@ -66,7 +64,7 @@ def begin(
     """Reads the view from the address, for this run; without a municipality in it, that of who looks."""
     visitor = find()
     _forget_another(visitor)
-    choices = _choices(now, register, programme)
+    choices = choices_of(now, register, programme)
     view = View.read(dict(st.query_params), choices)
     if view.municipality_code is None:
         view = replace(view, municipality_code=visitor.principal.municipality_code)
@@ -249,26 +247,6 @@ def go(key: str, view: View, *, figure: str | None = None) -> None:
     st.switch_page(page(key), query_params={**view.address(), **({"figuur": figure} if figure else {})})
 
 
-@lru_cache(maxsize=4)
-def _provinces(register: Register) -> list[str]:
-    return register.municipalities["province"].unique().sort().to_list()
-
-
-def _choices(now: datetime, register: Register, programme: Programme) -> Choices:
-    return Choices(
-        today=dutch_day(now),
-        now=now,
-        provinces=_provinces(register),
-        size_classes=range(1, 9),
-        access_variants=[variant.key for variant in programme.access_variants],
-        municipality_codes=register.by_code.keys(),
-        step_numbers=programme.step_numbers,
-        metric_keys=CATALOGUE.keys(),
-        target_groups=[group.key for group in programme.target_groups],
-        parties=[party.key for party in programme.waiting_parties],
-    )
-
-
 def shown_page() -> str:
     """The key of the page that runs."""
     return st.session_state["shown_page"]
@@ -289,16 +267,6 @@ def ask_for(key: str, part: str) -> None:
     st.session_state["asked"] = {*st.session_state.get("asked", ()), f"{key}/{part}"}
 
 
-def put_down(name: str, asked: Any) -> None:
-    """Keeps what a part asks for until the run that answers it. Any: as a script tells it; who takes it up knows."""
-    st.session_state[f"put_down_{name}"] = asked
-
-
-def take_up(name: str) -> Any:
-    """What was put down under a name, once; None where nothing was."""
-    return st.session_state.pop(f"put_down_{name}", None)
-
-
 def hold(name: str, value: Any) -> None:
     """Keeps something of a page that is no view, such as a question that waits for an answer, until it is let go."""
     st.session_state[f"held_{name}"] = value
@@ -311,7 +279,12 @@ def held(name: str) -> Any:
 
 def let_go(name: str) -> None:
     """Holds it no more."""
-    st.session_state.pop(f"held_{name}", None)
+    take_up(name)
+
+
+def take_up(name: str) -> Any:
+    """What is held under a name, once; None where nothing is."""
+    return st.session_state.pop(f"held_{name}", None)
 
 
 def fill_in(widget: str, value: Any) -> None:

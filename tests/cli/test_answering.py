@@ -65,3 +65,27 @@ def test_who_goes_on_answering_survives_a_look_that_goes_wrong(here: Surrounding
     monkeypatch.setattr(answering.os, "nice", lambda _: None)
     answering.answers(follow=True)
     assert looks == [0, 1]
+
+
+def test_while_reports_come_in_nothing_is_answered_of_what_lasts_no_moment(
+    here: Surroundings, monkeypatch: pytest.MonkeyPatch
+):
+    published = iter(["1-a", "2-b", "3-c", "3-c", "3-c"])
+    made: list[str] = []
+
+    def version(_: Store) -> str:
+        found = next(published)
+        made.append(found)
+        return found
+
+    def answered(_: Surroundings) -> int:
+        monkeypatch.setattr(answering.os, "getppid", lambda: -1)  # whoever started it ends
+        made.append("answered")
+        return 1
+
+    monkeypatch.setattr(Store, "version", version)
+    monkeypatch.setattr(answering, "_made", answered)
+    monkeypatch.setattr(answering, "PAUSE", 0.0)
+    monkeypatch.setattr(answering.os, "nice", lambda _: None)
+    answering.answers(follow=True)
+    assert made == ["1-a", "2-b", "3-c", "3-c", "3-c", "answered"]

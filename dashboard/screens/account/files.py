@@ -111,7 +111,7 @@ def buttons(view: View) -> None:
         for section, files in found.items()
     ]
     made = None if asked is None else _made([file for files in found.values() for file in files], asked, view)
-    FILES.draw({"sections": sections, "made": made}, key="files", ask=lambda which: state.put_down(_ASKED, which))
+    FILES.draw({"sections": sections, "made": made}, key="files", ask=lambda which: state.hold(_ASKED, which))
 
 
 def _made(found: Sequence[Download], asked: Asked, view: View) -> MadeFile | None:

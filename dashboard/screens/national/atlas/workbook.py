@@ -49,7 +49,7 @@ def on_request() -> None:
     data: Sent = {"asked": 0, "file": None}
     if asked is not None:
         data = {"asked": asked["asked"], "file": base64.b64encode(written(asked)).decode("ascii")}
-    WORKBOOK.draw(data, key=_ASKED, ask=lambda shown: state.put_down(_ASKED, shown))
+    WORKBOOK.draw(data, key=_ASKED, ask=lambda shown: state.hold(_ASKED, shown))
 
 
 def written(shown: Shown) -> bytes:
