@@ -52,14 +52,7 @@ bench: $(READY) browser ## race the reference page against Plotly Dash and plain
 	$(BIN)/wams bench ui
 
 bench-smoke: $(READY) browser ## each measuring command in a small form, so that none rots
-	$(BIN)/wams bench start --small
-	$(BIN)/wams bench intake --small
-	$(BIN)/wams bench growth --small
-	$(BIN)/wams bench crowd --small
-	$(BIN)/wams bench pages --small
-	$(BIN)/wams bench bytes --small
-	$(BIN)/wams bench ui --small
-	$(BIN)/wams bench spark --small
+	$(BIN)/wams bench smoke
 
 kills: $(READY) ## 400 seeded kills of the store while answers are made, 200 of the intake, 200 of handing in
 	$(BIN)/pytest -m kills

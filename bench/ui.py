@@ -51,6 +51,7 @@ class Race:
     rounds: int = ROUNDS
     sides: Sequence[Side] = SIDES
     filters: Sequence[tuple[str, str | int]] = FILTERS
+    turns: int = 2
 
     def run(self, on_progress: Callable[[int, int], None] | None = None) -> Raced:
         """Runs all rounds, the sides in turn. Raises SideError."""
@@ -83,11 +84,11 @@ class Race:
     def _filters(self, hand: "Hand") -> Iterator[dict[str, Any]]:
         month = self.months[-1]
         for name, value in self.filters:
-            for turn, chosen in enumerate((value, None, value, None)):
+            for turn, chosen in enumerate((value, None) * self.turns):
                 yield hand.timed(name, chosen, month, measure=name, is_first=turn == 0)
         (first, its_value), (second, value) = self.filters[:2]
         hand.timed(first, its_value, month, measure=first, is_first=False)
-        for turn in range(2):
+        for turn in range(self.turns):
             yield hand.timed(second, value, month, measure="second_filter", is_first=turn == 0)
             hand.timed(second, None, month, measure=first, is_first=False)  # back to one
         hand.timed(first, None, month, measure=first, is_first=False)

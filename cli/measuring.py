@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.outcome import Ending, echo, end_not_done, now, print_json
-from cli.racing import browser, filled_home, made_up_home
+from cli.racing import browser, filled_home
 from cli.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -159,8 +159,7 @@ def _see_what_it_needs(*names: str) -> None:
 @contextmanager
 def _filled(*, small: bool) -> "Generator[Path]":
     """A home that may be changed: a copy of the store or of a made-up country; in the small form of a small one."""
-    made_up = made_up_home(surroundings(), 6, 3) if small else filled_home(surroundings())
-    with made_up as home, TemporaryDirectory() as folder:
+    with filled_home(surroundings(), small=small) as home, TemporaryDirectory() as folder:
         yield Path(shutil.copytree(home, f"{folder}/home"))
 
 

@@ -49,11 +49,13 @@ def ui(
     from cli.docs import write_page
     from domain.clocks import dutch_day
 
-    with made_up_home(surroundings(), *SMALL) if small else filled_home(surroundings()) as home:
+    with filled_home(surroundings(), small=small) as home:
         today = dutch_day(now())
         source = Source.now(home, now())
         months = months_shown(source, today)
-        race = Race(home, months, chromium, 1 if small else rounds, filters=FILTERS[:2] if small else FILTERS)
+        race = Race(home, months, chromium, rounds)
+        if small:
+            race = replace(race, rounds=1, filters=FILTERS[:2], turns=1)
         try:
             with progress_bar("rounds") as on_progress:
                 raced = race.run(on_progress)
@@ -98,14 +100,14 @@ def browser_path() -> Path | None:
 
 
 @contextmanager
-def filled_home(here: Surroundings) -> Generator[Path]:
-    """The home of the store, or of a made-up country where that is empty."""
+def filled_home(here: Surroundings, *, small: bool = False) -> Generator[Path]:
+    """The home of the store, or of a made-up country where that is empty; in the small form of a small one."""
     with here.store.reader() as reader:
         is_empty = reader.info.last_sequence == 0
     if not is_empty:
         yield here.places.home
         return
-    with made_up_home(here, MUNICIPALITIES, MONTHS) as home:
+    with made_up_home(here, *(SMALL if small else (MUNICIPALITIES, MONTHS))) as home:
         yield home
 
 

@@ -22,7 +22,7 @@ COMMANDS = (
     "bench coverage", "bench ui", "bench policy", "bench start", "bench intake", "bench growth", "bench crowd",
     "bench forecast", "bench pages", "bench bytes",
     "publish", "fetch", "users list", "users admit", "users change", "users put-out",
-    "bench spark", "compute",
+    "bench spark", "bench smoke", "compute",
     "users turn-away", "sessions list", "sessions revoke", "audit", "audit trim", "agreement show", "agreement set",
     "office copy", "office restore",
 )  # fmt: skip
