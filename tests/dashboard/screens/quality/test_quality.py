@@ -212,3 +212,19 @@ def test_of_a_model_of_access_it_is_said_that_no_group_of_it_can_be_compared(ope
     headings = [heading.value.replace("\\", "") for heading in app.header]
     assert headings.count(say("screen_quality.alike.by_variant", "nl")) == 2
     assert say("screen_quality.alike.everybody", "nl") not in headings
+
+
+def test_how_much_was_revised_is_counted_over_every_version_of_every_statement(opened: Open, country: Country):
+    every, again = 0, 0
+    for table in Table:
+        said = Counter(
+            tuple(str(one.get(name)) for name in ("municipality_code", "step_number", "target_group", "reporting_date"))
+            for one in journal_world.versions(country[0], table)
+            if one["reporting_date"] <= AS_OF
+        )
+        every, again = every + len(said), again + sum(count > 1 for count in said.values())
+    assert again
+    finding = next(part for part in drawn(opened(country[0], "quality")) if part.get("figure") == "revised")["finding"]
+    assert finding.startswith(
+        f"Van de {every:,} uitspraken van gemeenten zijn er {again} later verbeterd".replace(",", ".")
+    )
