@@ -1,6 +1,7 @@
 """The funnel of training in numbers: how many lie outside, and how many of them chance alone would give."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum, sqrt
 
 import polars as pl
@@ -46,6 +47,7 @@ def funnel_reading(funnel: Figure, target_group: str) -> FunnelReading | None:
     )
 
 
+@lru_cache(maxsize=2_000)  # of numbers alone; the same 243 for each who opens the page
 def _chance_outside(share: float, trials: int, low: float, high: float) -> float:
     """How likely chance puts a share of so many people outside the limits; exact, so mostly under 5%."""
     chances = cumulative_chances(trials, share)

@@ -1,7 +1,7 @@
 """The funnel: each municipality by the size of its staff, and how far chance lets it lie from the national share."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from math import log10
 from typing import Final
 
@@ -181,6 +181,7 @@ def _points(chart: Chart, rows: pl.DataFrame, marker: PlotlyOptions, language: L
         )  # fmt: skip
 
 
+@lru_cache(maxsize=5_000)  # the same for each who opens the page: 10 ms of a visit
 def _hover(row: _Placed, language: Language) -> str:
     trained, staff = integer(row.numerator, language), integer(row.denominator, language)
     limits = share_range(row.corrected_low_95, row.corrected_high_95, language)
