@@ -19,6 +19,7 @@ pytestmark = [
 
 PATHS = {page: f"/{path}" for page, path in PAGES.items()}
 PHONE = {"width": 390, "height": 844}
+LONG = pytest.mark.long
 
 
 def _open(visit: Visit, address: str, screen: str, query: str) -> None:
@@ -38,7 +39,7 @@ def test_light_and_dark_are_chosen_in_our_own_words_and_hold_on_every_page(visit
     expect(visit.page.get_by_test_id("stMainMenu")).to_have_count(0)  # it speaks English
     visit.page.get_by_role("button", name="Donker", exact=True).click()
     visit.page.wait_for_load_state()
-    for screen in ("steps", "costs", "national"):
+    for screen in ("steps", "national"):
         _open(visit, address, screen, "taal=nl")
         ground = visit.page.locator("[data-testid=stApp]").evaluate("(app) => getComputedStyle(app).backgroundColor")
         assert ground == "rgb(18, 23, 28)", screen
@@ -59,9 +60,7 @@ def test_on_a_phone_the_navigation_makes_way_for_the_page_that_was_chosen(visit:
     expect(visit.page.get_by_role("link", name="Gegevenskwaliteit")).not_to_be_in_viewport()
 
 
-@pytest.mark.parametrize(
-    "screen", [pytest.param(one, marks=[] if one in ("steps", "quality") else pytest.mark.long) for one in PATHS]
-)
+@pytest.mark.parametrize("screen", [pytest.param(one, marks=[] if one == "quality" else LONG) for one in PATHS])
 def test_a_screen_survives_a_reload_with_the_same_selection(visit: Visit, address: str, screen: str):
     query = "stand=2026-03-31&bekend=2026-05-31&provincie=Utrecht&grootte=4&stap=7&taal=en"
     _open(visit, address, screen, query)
@@ -86,7 +85,7 @@ def test_a_choice_goes_into_the_address_and_along_to_the_next_page(visit: Visit,
     assert _chosen(visit.page)["provincie"] == "Zeeland"
 
 
-@pytest.mark.parametrize("screen", ["national", "costs", "quality"])
+@pytest.mark.parametrize("screen", ["national", *(pytest.param(one, marks=LONG) for one in ("costs", "quality"))])
 def test_the_keys_that_print_lay_every_figure_out_as_wide_as_the_paper_first(visit: Visit, address: str, screen: str):
     _open(visit, address, screen, "taal=nl")
     visit.page.evaluate("window.print = () => { window.wasPrinted = document.documentElement.dataset.printing; }")

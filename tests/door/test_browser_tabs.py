@@ -19,7 +19,7 @@ from tests.door.proxy import behind_caddy
 from tests.door.signing_in import Installation, installed, now
 from tests.door.tabs import go_to, heading, open_tab, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tabs")]
+pytestmark = pytest.mark.browser
 OVER = say("screen_entrance.notice.over", "nl")
 PEOPLE, LOG = say("screen.page.people", "nl"), say("screen.page.log", "nl")
 
@@ -90,6 +90,7 @@ def test_a_tab_of_somebody_who_signed_out_in_another_does_nothing_any_more(
     expect(second.get_by_text(OVER)).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_restart_of_the_app_keeps_sessions(context: BrowserContext, tmp_path: Path):
     with installed(tmp_path) as installation:
         sign_in(context, installation, "beheerder")
@@ -99,16 +100,16 @@ def test_a_restart_of_the_app_keeps_sessions(context: BrowserContext, tmp_path: 
         assert heading(open_tab(context, installation)) == PEOPLE
 
 
-def test_two_app_processes_on_one_office_share_sessions_and_what_ends_them(
+def test_an_app_process_that_begins_later_on_one_office_shares_the_sessions_of_before_and_what_ends_them(
     context: BrowserContext, installation: Installation
 ):
+    sign_in(context, installation, "beheerder")  # a browser sends the cookies of a host to all of its ports
     with ExitStack() as stack:
         port = free_port()
         settings = installation.settings.model_copy(update={"public_address": f"http://127.0.0.1:{port}"})
         other = replace(installation, address=f"http://127.0.0.1:{port}", settings=settings)
         told = _told(other, name="other.toml")
         stack.enter_context(served(installation.home, port=port, **told))
-        sign_in(context, installation, "beheerder")  # a browser sends the cookies of a host to all of its ports
         tab = open_tab(context, other)
         assert heading(tab) == PEOPLE
         first = open_tab(context, installation)

@@ -16,13 +16,10 @@ from tests.door.signing_in import Browser as Visit
 from tests.door.signing_in import Installation
 from tests.door.table import canaries, listening
 from tests.door.table.agreed import (
-    ADVISER,
-    APPROVER,
-    CONTACT,
     EVERYBODY,
+    FILLER,
     NOBODY,
     REACHES,
-    UNKNOWN,
     WALK,
     leaked,
     named_to,
@@ -30,8 +27,8 @@ from tests.door.table.agreed import (
 )  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
-OVER_A_SOCKET_TOO = (APPROVER, CONTACT, ADVISER, UNKNOWN)
-"""Of these every run looks at what comes over their socket, and the long one at their browser."""
+EACH_TIME = FILLER
+"""What comes over a socket is looked at of others each time (test_messages_over_a_socket): a browser gets no more."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +40,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _rarely(who: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.long] if who in OVER_A_SOCKET_TOO else []
+    return [] if who == EACH_TIME else [pytest.mark.long]
 
 
 @pytest.mark.parametrize("who", [pytest.param(who, marks=_rarely(who)) for who in EVERYBODY])

@@ -60,7 +60,7 @@ def _see_nothing_leaked(who: str, messages: list[ForwardMsg]) -> set[tuple[str, 
     return found
 
 
-@pytest.mark.parametrize("who", _some((CONTACT, ADVISER), (APPROVER, UNKNOWN)))
+@pytest.mark.parametrize("who", _some((CONTACT, ADVISER, OFFICIAL, NOBODY), (APPROVER, UNKNOWN, MANAGER)))
 def test_nothing_comes_over_the_socket_of_somebody_that_they_may_not_see(
     installation: Installation, visits: Mapping[str, Visit], who: str
 ):

@@ -24,7 +24,6 @@ from tests.door.tabs import open_tab, sign_in
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("form"),
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
 DAY = date(2026, 9, 30)

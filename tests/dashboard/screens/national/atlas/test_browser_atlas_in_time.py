@@ -15,6 +15,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
 ]
+LONG = pytest.mark.long
 FRAME_MS = 32  # two frames of a screen of 60 Hz
 PLACES = """atlas => ['.steps', '.map', '.matrix', '.slider', '.foot']
     .map(one => atlas.querySelector(one).getBoundingClientRect().top)"""
@@ -53,8 +54,16 @@ def test_a_month_and_a_step_are_drawn_within_two_frames(visit: Visit, address: s
     assert statistics.median(took) < FRAME_MS
 
 
-@pytest.mark.parametrize("visit", [{"viewport": DESK}, {"viewport": PHONE}], ids=["desk", "phone"], indirect=True)
-@pytest.mark.parametrize("language", ["nl", "en"])
+EACH = [
+    pytest.param(language, {"viewport": viewport}, id=f"{language} {name}", marks=[] if is_each_time else LONG)
+    for language, viewport, name, is_each_time in (
+        ("nl", DESK, "desk", True), ("en", PHONE, "phone", True),
+        ("en", DESK, "desk", False), ("nl", PHONE, "phone", False),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "visit"), EACH, indirect=["visit"])
 def test_nothing_moves_and_no_sentence_is_cut_while_the_months_go_by(visit: Visit, address: str, language: str):
     visit.open(address, f"taal={language}&stap=alle")
     for step in ("alle", "1", "11"):
