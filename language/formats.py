@@ -152,15 +152,18 @@ def euro_millions_range(
 def millions(
     value: float | None,
     language: Language,
-    digits: int = 1,
+    digits: int | None = None,
     *,
     unknown: str | None = None,
     rounding: Rounding = "nearest",
 ) -> str:
-    """An amount in millions without its sign, for a column that says so: 24,7; below a million in two figures: 0,18."""
+    """An amount in millions without its sign, for a column that says so: 24,7; below a million in two figures: 0,18.
+
+    `digits`: as many, whatever the amount, where it is written as a source prints it.
+    """
     if value is None:
         return _word_for_unknown(unknown)
-    return _in_millions(value, language, max(digits, million_digits(value)), rounding)
+    return _in_millions(value, language, million_digits(value) if digits is None else digits, rounding)
 
 
 def million_digits(value: float) -> int:
@@ -174,9 +177,9 @@ def million_digits(value: float) -> int:
 
 
 def millions_range(
-    low: float | None, high: float | None, language: Language, digits: int = 1, *, unknown: str | None = None
+    low: float | None, high: float | None, language: Language, digits: int | None = None, *, unknown: str | None = None
 ) -> str:
-    """Two amounts in millions without their sign: 45,1–58,1."""
+    """Two amounts in millions without their sign, as `millions`: 45,1–58,1."""
     if low is None or high is None:
         return _word_for_unknown(unknown)
     return _range(millions(low, language, digits), millions(high, language, digits))

@@ -29,6 +29,7 @@ from language import formats
         (lambda language: formats.millions(33_000, language), "0,033", "0.033"),
         (lambda language: formats.millions(436_000, language), "0,44", "0.44"),
         (lambda language: formats.millions(1_281, language), "0,0013", "0.0013"),
+        (lambda language: formats.millions_range(800_000, 800_000, language, 1), "0,8", "0.8"),  # as it is printed
         (lambda language: formats.millions(0, language), "0,0", "0.0"),
         (lambda language: formats.millions(None, language, unknown="PM"), "PM", "PM"),
         (lambda language: formats.millions_range(45_100_000, 58_100_000, language), "45,1–58,1", "45.1–58.1"),

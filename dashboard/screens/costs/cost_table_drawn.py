@@ -90,7 +90,7 @@ def cost_table_drawn(picture: Costs, caption: str, language: Language) -> CostTa
         "totals": [
             _total(
                 say("screen_costs.table.total", language),
-                millions_range(total.low_eur, total.high_eur, language),
+                _as_printed(total.low_eur, total.high_eur, language),
                 _Sum(picture.within, picture.is_held(picture.within_steps), picture.sees_counts),
                 language,
             ),
@@ -118,7 +118,7 @@ def _row(step: Step, picture: Costs, language: Language) -> CostRow:
         "label": step.short_name.of(language),
         "tag": (SHAPE_OF_TAG.get(kind, kind), tag_word(cost, language)),
         "per": between(cost.per_municipality_min, cost.per_municipality_max, cost, thousands_range, language),
-        "estimate": between(cost.national_min, cost.national_max, cost, millions_range, language),
+        "estimate": between(cost.national_min, cost.national_max, cost, _as_printed, language),
         "spent": say("screen.state.withheld_word", language),
         "count": say("screen.state.withheld_word", language),
         "bar": None,
@@ -157,6 +157,11 @@ def _bar(step: Step, picture: Costs, language: Language) -> CostBar | str:
             estimate=estimate,
         )
     return {"spent": spent, "low": low, "high": high, "alt": alt}
+
+
+def _as_printed(low: float, high: float, language: Language) -> str:
+    """Amounts of the impact analysis, in one decimal as it prints them."""
+    return millions_range(low, high, language, 1)
 
 
 def _spent(value: float | None, language: Language) -> str:

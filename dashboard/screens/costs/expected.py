@@ -111,7 +111,7 @@ def expected_drawn(picture: Costs, alt: str, language: Language) -> RowsData | N
     rows: list[Row] = []
     if picture.is_whole:
         estimate = say("screen_costs.expected.estimate", language)
-        text = f"{estimate} {millions_range(total.low_eur, total.high_eur, language)}"
+        text = f"{estimate} {millions_range(total.low_eur, total.high_eur, language, 1)}"
         rows.append({"label": "", "marks": [
             {"kind": "outline", "from": total.low_eur, "to": total.high_eur, "tone": "ink", "text": text,
              "place": "above", "is_strong": True},

@@ -118,5 +118,5 @@ def test_the_minutes_of_a_few_are_not_told_as_those_of_all():
     assert finding is not None
     assert finding.said("nl") == (
         "2 van de 4 gemeenten deden hier opgave over, te weinig om ook voor de andere te spreken "
-        "(in zo'n kleine groep moet daarvoor elke gemeente opgave doen)"
+        "(dat kan hier alleen als elke gemeente opgave doet)"
     )

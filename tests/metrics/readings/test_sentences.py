@@ -195,7 +195,7 @@ def test_which_step_most_are_working_on_is_not_said_of_so_few():
     assert_said(
         found,
         "1 van de 4 gemeenten deed hier opgave over, te weinig om ook voor de andere te spreken "
-        "(in zo'n kleine groep moet daarvoor elke gemeente opgave doen)",
+        "(dat kan hier alleen als elke gemeente opgave doet)",
     )
 
 

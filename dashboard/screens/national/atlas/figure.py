@@ -97,7 +97,7 @@ def with_unplaced(data: AtlasData, count: int, language: Language) -> AtlasData:
         [(sign, outside if sign == "outside" else word) for sign, word in data["key"][name]] for name in ("all", "step")
     )
     placed = say("screen_atlas.placed", language, municipalities="{municipalities}")
-    note = data["words"]["note"].replace("{municipalities}", placed)
+    note = str(data["words"]["note"]).replace("{municipalities}", placed)
     words = {**data["words"], "unplaced": unplaced, "note": f"{note} · {unplaced}"}
     return {**data, "key": {"all": every, "step": step}, "words": words}
 
