@@ -30,7 +30,7 @@ export default function headlines(component) {
         h(
           "dd",
           { class: figure.is_word ? "word" : isLong(figure) ? "value long" : "value" },
-          figure.value,
+          figure.is_word ? figure.value : h("span", { class: "amount" }, figure.value),
           figure.unit ? h("span", { class: "unit" }, ` ${figure.unit}`) : null,
         ),
         figure.note ? h("dd", { class: "note" }, figure.note) : null,

@@ -19,7 +19,7 @@ from domain.bilingual import Language
 from language.formats import integer, share
 from language.texts import say
 
-TICK_STEPS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25)
+TICK_STEPS: Final = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25)  # each reads right in one decimal
 TICKS: Final = 4
 
 
