@@ -13,7 +13,7 @@ def test_the_share_that_was_revised_says_of_how_many_statements_it_is():
         "Van de 32.320 uitspraken van gemeenten zijn er 101 later verbeterd of ingetrokken (0,3%)"
     )
     assert revised_finding(Revised(0, 40, 0.0), "nl") == (
-        "Geen van de 40 uitspraken van gemeenten is later verbeterd of ingetrokken"
+        "Wat gemeenten opgaven, staat er nog zoals zij het opgaven; uitspraken: 40"
     )
     for nothing in (Revised(0, 0, None), Revised(None, None, None)):
         assert revised_finding(nothing, "nl") == "Er is nog niets opgegeven dat verbeterd kan zijn"
