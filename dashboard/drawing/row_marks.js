@@ -5,7 +5,7 @@ import { s } from "./elements.js";
 
 /** @typedef {"finished" | "started" | "band" | "between" | "pale" | "own" | "middle"} Fill a stretch that is filled */
 /** @typedef {"hatch" | "outline" | "dashed" | "few" | "interval" | "thick"} Stretch another one, from a value to another */
-/** @typedef {"dot" | "ring" | "diamond" | "thin" | "tick" | "pin"} Sign at a value */
+/** @typedef {"dot" | "ring" | "diamond" | "thin" | "dotted" | "tick" | "pin"} Sign at a value */
 /** @typedef {Fill | Stretch | Sign | "words"} Kind */
 /** @typedef {"finished" | "own" | "ink" | "soft" | "started"} Tone */
 /** @typedef {"in" | "above" | "below" | "right" | "left"} Side */
@@ -17,6 +17,7 @@ import { s } from "./elements.js";
  * @property {number} [from]
  * @property {number} [to]
  * @property {number} [height] where it is not that of the bar
+ * @property {number} [shift] how far below the middle of the row: a lane of its own
  * @property {Tone} [tone]
  * @property {boolean} [is_open] not filled
  * @property {string} [text]
@@ -53,6 +54,16 @@ const LETTER = 6.9; // as wide as a letter of these texts is
  * @param {number} height
  */
 export function drawMark(mark, at, y, height) {
+  return markAt(mark, at, y + (mark.shift ?? 0), height);
+}
+
+/**
+ * @param {Mark} mark
+ * @param {At} at
+ * @param {number} y
+ * @param {number} height
+ */
+function markAt(mark, at, y, height) {
   if (mark.kind === "words") return s("g", {});
   return mark.from === undefined || mark.to === undefined
     ? drawPoint(mark, at(mark.at ?? 0), y, height)
@@ -137,6 +148,10 @@ function drawPoint(mark, x, y, height) {
     case "thin": {
       const style = "stroke: var(--finished); stroke-opacity: 0.42";
       return s("line", { ...upright(0, 0), style, "stroke-width": 1.4 });
+    }
+    case "dotted": {
+      const style = "stroke: var(--ink2)";
+      return s("line", { ...upright(1, 1), style, "stroke-width": 1.4, "stroke-dasharray": "1.5 2.5" });
     }
     case "tick":
       return s("line", { ...upright(1, 1), style: `stroke: ${tone}`, "stroke-width": 2.6 });

@@ -8,7 +8,7 @@ from dashboard.drawing.parts import Part
 MarkKind = Literal[
     "finished", "started", "band", "between", "pale", "own", "middle",  # filled from one place to another
     "hatch", "outline", "dashed", "few", "interval", "thick",  # from one place to another too
-    "dot", "ring", "diamond", "thin", "tick", "pin", "words",  # at one place; `words` is its text alone
+    "dot", "ring", "diamond", "thin", "dotted", "tick", "pin", "words",  # at one place; `words` is its text alone
 ]  # fmt: skip
 Tone = Literal["finished", "own", "ink", "soft", "started"]
 TextPlace = Literal["in", "above", "below", "right", "left"]
@@ -44,6 +44,7 @@ class Mark(MaybeStretch):
     tone: NotRequired[Tone]
     yields: NotRequired[bool]  # its text is left out where it would touch another
     height: NotRequired[float]  # px, where it differs from `bar`
+    shift: NotRequired[float]  # px below the middle of its row: a lane of its own
     is_open: NotRequired[bool]  # an outline alone
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from access.permissions import Action
 from dashboard.view.ingredients import (
     CHOSEN_GROUP,
+    Assuming,
     Does,
     Earlier,
     Lengths,
@@ -86,6 +87,9 @@ MADE_OF: Final[Mapping[str, MadeOf]] = MappingProxyType(
         "steps/durations": MadeOf((Lengths(),), under=_CURVES),
         "steps/durations/curves": MadeOf(_CURVES),  # a step of a curve is one municipality
         "steps/outlook": MadeOf((_OF_THIS_STEP, _EXPECTED_HERE, _EXPECTED_TODAY)),
+        "steps/today": MadeOf((_ANY_STEP, _EXPECTED_ANY)),
+        "steps/tipping": MadeOf((_OF_THIS_STEP, _EXPECTED_TODAY, Assuming())),
+        "steps/conclusions": MadeOf((_EXPECTED_ANY, Assuming())),
         "steps/record": MadeOf((Earlier(Table.MILESTONE),)),
         "steps/waiting": MadeOf((_OF_THIS_STEP, _WAITS_HERE), under=(Names(Table.MILESTONE),)),
         "steps/busy": _STANDINGS,

@@ -4,11 +4,12 @@ import streamlit as st
 
 from dashboard.figure import anatomy
 from dashboard.figure.words import plain
-from dashboard.view.address import SLOWER, View
+from dashboard.view.address import View
 from dashboard.view.typed_rows import FigureRow
 from language.formats import day, months, share, share_range
 from language.texts import say
 from metrics.defining.figure import Figure
+from metrics.forecast.tipping import CHOICES
 
 
 def of_step(today: Figure, number: int) -> FigureRow | None:
@@ -45,14 +46,17 @@ def slower_word(view: View) -> str:
 
 
 def choose_slower(view: View) -> None:
-    """The choice of what is assumed of those that never reported, and that nobody knows it."""
-    language = view.language
+    """The choice of what is assumed of those that never reported, and that nobody knows it.
+
+    An address may ask for another number of months than those that are offered; then that one is offered too.
+    """
+    language, chosen = view.language, view.silent_months_slower
     options = [
-        [written, written, say("screen.expected.slower", language, months=months(count, language))]
-        for written, count in SLOWER.items()
+        [str(count), str(count), say("screen.expected.slower", language, months=months(count, language))]
+        for count in sorted({*CHOICES, chosen})
     ]
     with st.container(gap=None):
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(plain(say("screen.expected.choose_before", language)), width="content")
-            anatomy.chooser("traag", say("screen.expected.choose", language), options, str(view.silent_months_slower))
+            anatomy.chooser("traag", say("screen.expected.choose", language), options, str(chosen))
         st.markdown(f":gray[{plain(say('screen.expected.choose_after', language))}]")

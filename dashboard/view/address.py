@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, Self, TypeVar
 from domain.bilingual import LANGUAGES, Language
 from domain.clocks import FutureMomentError, bare_date, dutch_day, known_on_moment, last_month_end
 from domain.municipalities import FIRST_DAY
-from metrics.forecast.tipping import CHOICES
+from metrics.forecast.tipping import FURTHEST
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
 _ALL: Final = ("step_number", ALL_STEPS)
@@ -60,7 +60,7 @@ CALL_GROUPS: Final = {
 }
 WAYS: Final = {"scherm": "form", "werkblad": "workbook"}
 CLOCKS: Final = {"eigen": "own_start", "stap": "step_start"}
-SLOWER: Final = {str(months): months for months in CHOICES}
+SLOWER: Final = {str(months): months for months in range(FURTHEST + 1)}  # more than the choices of a screen
 BY_GROUPS: Final = {"grootte": "size_class", "toegang": "access_variant", "provincie": "province"}
 PEER_GROUP_NAMES: Final = {
     "grootte": "size_class",

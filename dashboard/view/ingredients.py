@@ -105,7 +105,12 @@ class Does:
     is_of_one: bool = False
 
 
-Part = Sums | Rows | Lengths | Reporters | Names | Earlier | Peers | Of | Does
+@dataclass(frozen=True)
+class Assuming:
+    """What is expected under an assumption about the silent: whoever is suppressed cannot ask for one."""
+
+
+Part = Sums | Rows | Lengths | Reporters | Names | Earlier | Peers | Of | Does | Assuming
 
 
 NOBODYS: Final[Sequence[Part]] = tuple(Names(table) for table in Table)  # what nobody thought of

@@ -16,6 +16,7 @@ from dashboard.view import queries, state
 from dashboard.view.address import View
 from dashboard.view.ingredients import (
     CHOSEN_GROUP,
+    Assuming,
     Does,
     Earlier,
     Lengths,
@@ -135,6 +136,8 @@ def _why(part: Part, view: View, visitor: Visitor) -> str | None:
     match part:
         case Does():
             return visitor.may(part.action, code if part.is_of_one else None).reason
+        case Assuming():
+            return "access.not_askable.slower"
         case Of():
             return decide(visitor.principal, NAMED[part.table], code or "", visitor.agreement).reason
         case Names():

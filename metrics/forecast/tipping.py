@@ -17,6 +17,9 @@ from metrics.forecast.paces import Places
 from metrics.standing.known import Known
 
 CHOICES: Final = (0, 3, 6, 12)  # months that a screen offers
+FURTHEST: Final = 24  # months that an address may ask for; a screen draws no further
+MOST_TENTHS: Final = 9  # "all of them" is no conclusion from an expectation
+NEARLY: Final = 1e-9  # an error of rounding alone
 MOST_MONTHS: Final = 120  # with that the silent have as good as nothing finished, and more changes nothing
 
 
@@ -66,9 +69,24 @@ def tipping(question: Question, share: float) -> dict[int, Tipping]:
     return found
 
 
-def tipping_of_step(known: Known, request: Request, *, step: int, share: float) -> Tipping | None:
-    """The same of one step; None where nothing can be expected of it."""
-    return tipping(Question(known, replace(request, step=step), (Group.STEP,)), share).get(step)
+def slower_of_step(known: Known, request: Request, *, step: int, months: tuple[int, ...]) -> tuple[Slower, ...]:
+    """What is expected of one step today by how much slower the silent are; nothing where nothing can be expected."""
+    return tuple(slower(Question(known, replace(request, step=step), (Group.STEP,)), months).get(step, ()))
+
+
+def conclusions(known: Known, request: Request) -> tuple[Tipping, ...]:
+    """Of each step the largest conclusion in tenths that holds if the silent are like others, and when it stops to.
+
+    Without the steps of which less than a tenth has finished, or nothing can be expected.
+    """
+    found: list[Tipping] = []
+    for step, share_with in _shares(Question(known, replace(request, step=None), (Group.STEP,))).items():
+        now = share_with(0).value
+        tenths = min(int(now * 10 + NEARLY), MOST_TENTHS)
+        if tenths:
+            first = _first_month(lambda months, of=share_with, least=tenths / 10: of(months).value >= least - NEARLY)
+            found.append(Tipping(step, tenths / 10, now, first))
+    return tuple(found)
 
 
 def _shares(question: Question) -> dict[int, Callable[[int], Between]]:

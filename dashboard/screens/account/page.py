@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figure import anatomy
 from dashboard.frame import filters
 from dashboard.screens.account import catalogue, chapters, files, sources, studies, who_sees
+from dashboard.screens.account.claims import three_claims
 from dashboard.view import state
 from language.texts import say
 
@@ -20,6 +21,7 @@ def show() -> None:
         chapters.method(view)
     with right:
         chapters.limits(view)
+        three_claims(view.language)
     studies.studies(view)
     sources.sources(view)
     files.files(view)

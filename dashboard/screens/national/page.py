@@ -84,7 +84,7 @@ def show() -> None:
         anatomy.withheld("map")
         by_province(picture, view)
         lines = over_time_drawn(picture, language)
-    if view.silent_months_slower:  # so that it can be taken back here too
+    if not askable.is_suppressed():
         choose_slower(view)
     steps(picture, view)
     beside = st.columns([560, 560], gap="large")

@@ -11,21 +11,18 @@ from dashboard.drawing.plotly_look import draw_chart
 from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
-from dashboard.figure.words import counted, few_about, plain
-from dashboard.frame import askable
+from dashboard.figure.words import counted, few_about
 from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.outlook_drawn import is_of_few, of_enough, outlook_drawn
 from dashboard.screens.steps.words import number_column
-from dashboard.subjects.expected_today import choose_slower, said_today, slower_word
-from dashboard.view import queries
+from dashboard.subjects.expected_today import said_today, slower_word
 from dashboard.view.address import View
 from domain.bilingual import Language
 from domain.value_status import ValueStatus
-from language.formats import Rounding, day, integer, month, months, share
+from language.formats import Rounding, day, integer, month, share
 from language.texts import say
 from metrics.durations.survival import SMALL_RISK_SET
 from metrics.forecast.drawing import DRAW_COUNT
-from metrics.forecast.tipping import Tipping, tipping_of_step
 
 WHY_NONE: Final[dict[ValueStatus, str]] = {
     ValueStatus.TOO_FEW: "screen_steps.outlook.finding_too_few",
@@ -46,7 +43,6 @@ SHARES_TODAY: Final[dict[str, tuple[str, Rounding]]] = {
     "interval_high": ("screen.column.expected_high", "up"),
 }
 """What `nowcast` says of the day itself -> the column in which it stands, and whereto it is rounded."""
-HALF: Final = 0.5  # a conclusion that anybody would draw, and understand
 NEARLY: Final = 1e-9  # an error of rounding alone
 
 
@@ -71,8 +67,6 @@ def outlook(picture: OneStep, view: View) -> None:
 
 
 def _draw(picture: OneStep, view: View, alt: str, *, has_known: bool) -> None:
-    if not askable.is_suppressed():
-        choose_slower(view)
     if has_known:
         chart = outlook_drawn(picture, st.context.theme.type, view.language)
         draw_chart(chart, alt=alt, key="outlook")
@@ -84,26 +78,6 @@ def _assuming(finding: str, picture: OneStep, view: View) -> str:
     if not view.silent_months_slower or not is_expected or not picture.coming[-1].unknown_count:
         return finding
     return say("screen_steps.outlook.assuming", view.language, finding=finding, slower=slower_word(view))
-
-
-def tipping_point(picture: OneStep, view: View) -> None:
-    """How much slower those that never reported can be while half has finished; drawn last: it is worked out anew."""
-    if anatomy.why_not("outlook") is None and not askable.is_suppressed() and not is_of_few(picture):
-        found = queries.derived(view, tipping_of_step, step=picture.number, share=HALF)
-        has_silent = picture.completion.reporter_count < picture.completion.municipality_count
-        if found is not None and has_silent:
-            st.markdown(plain(tipping_word(found, view)))
-
-
-def tipping_word(found: Tipping, view: View) -> str:
-    """Whether at least half has finished, and from how many months slower on it is less."""
-    words = {"step": found.step, "day": day(view.as_of, view.language)}
-    if found.first_month is None:
-        return say("screen_steps.outlook.tipping_never", view.language, **words)
-    if not found.holds_now:
-        return say("screen_steps.outlook.tipping_not_now", view.language, **words)
-    first, most = (months(count, view.language) for count in (found.first_month, found.first_month - 1))
-    return say("screen_steps.outlook.tipping_from", view.language, **words, first=first, most=most)
 
 
 def _subtitle(picture: OneStep, now: str, view: View) -> str:

@@ -7,9 +7,12 @@ from dashboard.figure.without_age import beside_age
 from dashboard.frame import opening
 from dashboard.screens.steps import busy, durations, every_step_busy, every_step_waits, outlook, plans, record, waiting
 from dashboard.screens.steps.asked import of_view, one_step
+from dashboard.screens.steps.conclusions import conclusions, said_conclusions
 from dashboard.screens.steps.every_step import all_steps
 from dashboard.screens.steps.every_step_reopened import all_reopened
 from dashboard.screens.steps.headlines import headlines_seen
+from dashboard.screens.steps.tipping import tipping
+from dashboard.screens.steps.today import today
 from dashboard.view import state
 from language.texts import say
 
@@ -27,6 +30,13 @@ def show() -> None:
     found = headlines_seen(picture, view.language)
     anatomy.headlines(beside_age(found, view, lambda whole: headlines_seen(of_view(picture, whole), view.language)))
     durations.durations(picture, view)
+    today(picture, view)
+    every_conclusion = said_conclusions(view)
+    left, right = st.columns([630, 490], gap="large")
+    with left:
+        tipping(picture, every_conclusion, view)
+    with right:
+        conclusions(picture, every_conclusion, view)
     left_of_record, right_of_outlook = st.columns([650, 470], gap="large")
     with left_of_record:
         outlook.outlook(picture, view)
@@ -42,5 +52,3 @@ def show() -> None:
     all_reopened(view)
     with right_of_outlook:  # takes longest to work out, so it is asked last
         record.record(picture, view)
-    with left_of_record:
-        outlook.tipping_point(picture, view)

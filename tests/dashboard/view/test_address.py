@@ -34,7 +34,7 @@ def test_an_empty_address_is_the_whole_country_in_dutch_at_the_end_of_the_last_w
         ("stand", "31-02-2026"), ("bekend", "morgen"), ("provincie", "Atlantis"), ("grootte", "9"),
         ("toegang", "z"), ("leeftijd", "oud"), ("leeftijd", "verouderd"), ("leeftijd", "0"), ("leeftijd", "99999"),
         ("gemeente", "GM9999"), ("stap", "12"), ("wacht", "niemand"), ("taal", "fr"),
-        ("peildatum", "31-02-2026"), ("bewijs", "0"), ("bewijs", "een"), ("weg", "post"), ("traag", "5"),
+        ("peildatum", "31-02-2026"), ("bewijs", "0"), ("bewijs", "een"), ("weg", "post"), ("traag", "25"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named_and_the_usual_choice_taken(choices: Choices, name: str, value: str):

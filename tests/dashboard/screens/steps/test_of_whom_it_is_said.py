@@ -12,12 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.steps.asked import OneStep, OwnPlans
 from dashboard.screens.steps.durations import group_name
-from dashboard.screens.steps.outlook import outlook_drawn, outlook_finding, outlook_note, outlook_table, tipping_word
+from dashboard.screens.steps.outlook import outlook_drawn, outlook_finding, outlook_note, outlook_table
 from dashboard.screens.steps.plans import plans_finding
 from dashboard.subjects.expected_today import said_today
 from domain.statements import Table, empty_statements
 from language.texts import say
-from metrics.forecast.tipping import Tipping
 from metrics.readings.headlines import too_few
 from metrics.readings.reopened import opened_again
 
@@ -78,21 +77,6 @@ def test_of_the_day_itself_what_was_reported_estimated_and_is_expected_keep_word
     assert said_today(today, 0.311, None, view) == f"Gemeld 31% · {rest}"
     assert said_today(today, 0.311, None, slower).endswith("90%), als wie nooit opgave deed 6 maanden trager is.")
     assert said_today(None, 0.311, 0.42, view) == ""
-
-
-@pytest.mark.parametrize(
-    ("now", "first_month", "said"),
-    [
-        (0.9, None, "hoe traag wie nooit opgave deed ook is, stap 1 is naar verwachting op 31 okt 2026 bij ten minste"),
-        (0.6, 8, "ook als wie nooit opgave deed 7 maanden trager is. Vanaf 8 maanden is het minder dan de helft."),
-        (0.4, 0, "bij minder dan de helft van de gemeenten klaar, ook als wie nooit opgave deed niet trager is"),
-    ],
-)
-def test_the_tipping_point_says_to_which_assumption_half_has_finished(now: float, first_month: int | None, said: str):
-    view = cast(Any, SimpleNamespace(language="nl", as_of=AS_OF))
-    told = tipping_word(Tipping(1, 0.5, now, first_month), view)
-    assert said in told
-    assert told.endswith("Wij rekenen hier met de verwachting zelf, zonder haar interval.")  # which may cross the half
 
 
 def test_with_a_chosen_age_the_title_of_own_target_dates_says_of_which_reports_it_is():

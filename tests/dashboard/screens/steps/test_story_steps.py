@@ -109,7 +109,7 @@ def test_an_adviser_sees_what_holds_municipalities_of_a_size_back_and_who_has_ju
 def test_the_first_of_the_list_leads_to_its_own_page(visit: Visit, address: str):
     page = visit.page
     _to_the_step(page, address)
-    first = page.locator("button.open").first
+    first = page.locator(".st-key-figure_busy button.open").first
     name = first.inner_text()
     first.click()
     page.wait_for_url("**/mijn-gemeente**")
@@ -127,7 +127,8 @@ def test_every_chart_of_a_step_says_its_finding_in_words_and_none_is_wider_than_
     said = [
         text for text in charts.evaluate_all("(all) => all.map((it) => it.getAttribute('aria-label') ?? '')") if text
     ]
-    for finding in headings[:5]:
+    of_a_table = page.locator(".st-key-figure_conclusions h2").inner_text()
+    for finding in [one for one in headings[:6] if one != of_a_table]:
         assert any(finding in text for text in said), finding
     wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= page.viewport_size["width"]
