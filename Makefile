@@ -24,7 +24,7 @@ demo-login: $(READY) ## the same with signing in: six made-up people and a provi
 	$(BIN)/wams demo-login
 
 test: $(READY) browser database proxy check bench-smoke ## set up, all checks and all tests, browser included
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses
 	$(BIN)/ruff check .

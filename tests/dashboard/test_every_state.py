@@ -30,14 +30,13 @@ CHOICES = {
     "one municipality": {"provincie": "Drenthe", "grootte": "5"},
     "everybody": {},
 }
-# a store is built once, and what is kept of it is worked out once: its screens are opened in one process
 # Of the stores without a table only some are opened each time: what is missing and how far the country is hardly meet.
 EACH_TIME = {*product(["all tables"], FINISHED), ("neither", "some")}
 STORES = [
     pytest.param(
         store,
         id=f"{store[0]}, {store[1]} finished",
-        marks=[pytest.mark.xdist_group(f"store with {store}"), *([] if store in EACH_TIME else [pytest.mark.long])],
+        marks=[] if store in EACH_TIME else [pytest.mark.long],
     )
     for store in product(WITHOUT, FINISHED)
 ]

@@ -31,8 +31,6 @@ MOMENTS = [
 
 MERGING = frozenset({*TWO_PARTS, NEW_SUCCESSOR, ABSORBED, SURVIVOR})
 OTHERS = frozenset(Register.load().on(MERGER_DAY)["municipality_code"][::12]) - MERGING
-# the countries are replayed once: whatever looks at them runs in one process
-pytestmark = pytest.mark.xdist_group("figures against truth")
 
 
 def only(directory: Path, codes: frozenset[str]) -> Register:

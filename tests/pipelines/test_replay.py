@@ -58,7 +58,7 @@ class Replayed:
 ONE_BY_ONE = [
     pytest.param(
         seed, id=f"seed {seed}",
-        marks=[pytest.mark.xdist_group(f"replayed {seed}"), *([pytest.mark.long] if seed > EACH_TIME else [])],
+        marks=[pytest.mark.long] if seed > EACH_TIME else [],
     )
     for seed in SEEDS
 ]  # fmt: skip
@@ -132,7 +132,6 @@ def test_the_five_countries_together_break_every_rule_that_the_register_can_prod
     assert broken == {*RULES, *SPOILINGS.values()}
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_report_of_a_part_that_arrives_after_the_merger_is_accepted_and_flagged(merged: Replayed) -> None:
     late = {
         (said["file"], DUTCH[said["table"]], said["row_number"])
@@ -151,7 +150,6 @@ def test_report_of_a_part_that_arrives_after_the_merger_is_accepted_and_flagged(
     assert _stored(merged) == _said(merged.country)
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_report_of_a_part_for_a_day_after_the_merger_is_refused(merged: Replayed) -> None:
     expected = {
         (row["file"], DUTCH[row["table"]], int(row["row_number"])): [row["rule"]] for row in merged.country.spoiled
@@ -161,7 +159,6 @@ def test_report_of_a_part_for_a_day_after_the_merger_is_refused(merged: Replayed
     assert "dissolved_municipality" in {row["rule"] for row in merged.country.spoiled}
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_files_are_recorded_at_the_moments_of_the_manifest_and_marked_as_synthetic(merged: Replayed) -> None:
     with merged.store.reader() as reader:
         recorded = [moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in reader.files()["recorded_at"]]
@@ -173,7 +170,6 @@ def test_files_are_recorded_at_the_moments_of_the_manifest_and_marked_as_synthet
     assert recorded == [line["arrives_at"] for line in merged.country.manifest if line["file"] not in duplicates]
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_interrupted_replay_goes_on_where_it_stopped(merged: Replayed, tmp_path: Path) -> None:
     store = Store(tmp_path / "home")
     halfway = len(merged.country.manifest) // 2
@@ -195,7 +191,6 @@ def test_interrupted_replay_goes_on_where_it_stopped(merged: Replayed, tmp_path:
         assert reader.files()["hash"].to_list() == whole.files()["hash"].to_list()
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_replaying_everything_again_changes_nothing(merged: Replayed) -> None:
     with merged.store.reader() as reader:
         before = reader.info.last_sequence
@@ -206,7 +201,6 @@ def test_replaying_everything_again_changes_nothing(merged: Replayed) -> None:
     assert outcomes == Counter(receipt["outcome"] for receipt in merged.receipts)
 
 
-@pytest.mark.xdist_group("replayed with mergers")
 def test_folder_from_before_what_the_store_holds_is_refused(merged: Replayed, tmp_path: Path) -> None:
     other = Country(tmp_path / "other", seed=12, municipality_count=3, month_count=12)
 
@@ -228,7 +222,6 @@ def test_folder_from_before_what_the_store_holds_is_refused(merged: Replayed, tm
         ),
     ],
 )
-@pytest.mark.xdist_group("replayed with mergers")
 def test_manifest_that_cannot_be_followed_is_refused_before_anything_is_taken_in(
     merged: Replayed, tmp_path: Path, manifest: str, complaint: str
 ) -> None:

@@ -26,7 +26,7 @@ from tests.door.table.agreed import (
     title,
 )  # fmt: skip
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
+pytestmark = pytest.mark.browser
 EACH_TIME = FILLER
 """What comes over a socket is looked at of others each time (test_messages_over_a_socket): a browser gets no more."""
 

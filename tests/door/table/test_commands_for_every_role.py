@@ -13,7 +13,6 @@ from tests.door.signing_in import Installation
 from tests.door.table import canaries
 from tests.door.table.agreed import ADVISER, CONTACT, EVERYWHERE, FILLER, MANAGER, NOBODY, OFFICIAL, leaked
 
-pytestmark = pytest.mark.xdist_group("table")
 ROLES = {
     FILLER: f"gemeente:{canaries.ZUTPHEN}",
     CONTACT: f"gemeente:{canaries.SCHAGEN}",

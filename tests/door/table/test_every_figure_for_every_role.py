@@ -11,7 +11,7 @@ from tests.door.table import canaries
 from tests.door.table.agreed import ADVISER, EVERYBODY, EVERYWHERE, FIGURES, MANAGER, NOBODY, UNKNOWN, leaked, named_to
 from tests.door.table.over_socket import said, tab
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("table")]
+pytestmark = pytest.mark.long
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "provincie": ("Gelderland", "Noord-Holland", "Utrecht"),  # of the three
     "grootte": tuple("12345678"),

@@ -32,7 +32,6 @@ from tests.door.table.agreed import (
 )  # fmt: skip
 from tests.door.table.over_socket import Part, Tab, pressed, said, tab
 
-pytestmark = pytest.mark.xdist_group("table")
 WITH_AMOUNTS = ("opleiding", "kosten", "mijn-gemeente", "gegevenskwaliteit")
 AT_SCHAGEN = {"gemeente": canaries.SCHAGEN}
 SOON = 0.3  # seconds, for what need not be answered
