@@ -60,13 +60,9 @@ SHARE_DIGITS = 2  # a finer share than 0,01% is beyond what any figure here can 
 
 
 def share(
-    value: float | None,
-    language: Language,
-    digits: int = 0,
-    *,
-    unknown: str | None = None,
+    value: float | None, language: Language, digits: int = 0, *, unknown: str | None = None,
     rounding: Rounding = "nearest",
-) -> str:
+) -> str:  # fmt: skip
     """A share 0–1 as a percentage without a space: 58%. Not all never reads 100%, and not none never 0%."""
     if value is None:
         return _word_for_unknown(unknown)
@@ -150,13 +146,9 @@ def euro_millions_range(
 
 
 def millions(
-    value: float | None,
-    language: Language,
-    digits: int | None = None,
-    *,
-    unknown: str | None = None,
+    value: float | None, language: Language, digits: int | None = None, *, unknown: str | None = None,
     rounding: Rounding = "nearest",
-) -> str:
+) -> str:  # fmt: skip
     """An amount in millions without its sign, for a column that says so: 24,7; below a million in two figures: 0,18.
 
     `digits`: as many, whatever the amount, where it is written as a source prints it.

@@ -12,7 +12,6 @@ from domain.municipalities import FIRST_DAY
 from metrics.forecast.tipping import FURTHEST
 
 ALL_STEPS: Final = 0  # the map shows how many steps each municipality has finished
-_ALL: Final = ("step_number", ALL_STEPS)
 AGES: Final = (90, 180, 365)  # days; what the screen offers, the address may hold any
 _AGE: Final = re.compile(r"[1-9][0-9]{0,3}")
 _NAMES: Final = {
@@ -73,12 +72,11 @@ _WORDS: Final[Mapping[str, Mapping[object, str]]] = {
     field: {value: word for word, value in words.items()}
     for field, words in {
         "clock": CLOCKS, "by_group": BY_GROUPS, "peer_group": PEER_GROUP_NAMES, "desk_part": DESK_PARTS,
-        "call_group": CALL_GROUPS, "way": WAYS,
+        "call_group": CALL_GROUPS, "way": WAYS, "step_number": {"alle": ALL_STEPS},
     }.items()
 }  # fmt: skip
 """Field -> its value -> the word in the address, where that is another."""
-_LEFT_OUT: Final[Mapping[str, object]] = {"silent_months_slower": 0, "language": "nl"}
-"""What holds as long as the address says nothing of it."""
+_LEFT_OUT: Final[Mapping[str, object]] = {"silent_months_slower": 0, "language": "nl"}  # what holds unless it is said
 _NUMBERS: Final = re.compile(r"[0-9.;-]{1,80}")
 _REPORT: Final = re.compile(r"[1-9][0-9]{0,8}")
 FILTERS: Final = ("province", "size_class", "access_variant")
@@ -197,7 +195,7 @@ class View:
         written: dict[str, str] = {}
         for field, name in _NAMES.items():
             value = getattr(self, field)
-            word = _WORDS[field].get(value) if field in _WORDS else "alle" if (field, value) == _ALL else value
+            word = _WORDS.get(field, {}).get(value, value)
             if word is not None and value != _LEFT_OUT.get(field):
                 written[name] = str(word)
         return written
