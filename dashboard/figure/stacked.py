@@ -79,7 +79,7 @@ def stacked_steps(
     ticks = range(0, municipality_count + 1, 100 if municipality_count > 150 else 25 if municipality_count > 40 else 5)
     stale: tuple[Sign, ...] = ("stale",) if sees_stale and can_be_stale(max_age_days) else ()
     signs: tuple[Sign, ...] = ("finished", "started", "not_started", "not_reported", "not_applicable", *stale)
-    has_estimate = any(said.get("estimate") is not None for said in completion.values()) or not completion
+    has_estimate = any(row.get("estimate") is not None for row in rows) or not completion
     shares: tuple[Sign, ...] = ("estimate", "interval") if has_estimate else ()
     entries: list[KeyEntry] = [
         (sign, silent if sign == "not_reported" else word) for sign, word in key(language, *signs, *shares, "bounds")

@@ -1,7 +1,8 @@
 """What is asked now: the round that is open, what was said last per table and when, and what is not said yet."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -76,17 +77,28 @@ def of_table(asked: Asked, table: Table) -> OfTable:
     last = said.sort("reporting_date").unique(list(SUBJECT[table]), keep="last", maintain_order=True)
     every, newest = _subjects(queries.the_programme(), table), newest_day(last)
     days = {subject_of(table, row): row["reporting_date"] for row in last.to_dicts()}
-    refused = [one for one in every if one in _refused(asked, table, newest)]
+    waiting = _refused(asked, table, last)
+    refused = [one for one in every if one in waiting]
     missing = [one for one in every if one not in days and one not in refused]
     older = [one for one in every if one in days and days[one] != newest and one not in refused]
     return OfTable(last, every, missing, older, refused)
 
 
-def _refused(asked: Asked, table: Table, newest: date | None) -> set[str]:
-    """The subjects of which a row waits that was refused, about the newest day or a later one."""
-    own = (pl.col("municipality_code") == asked.code) & (pl.col("table") == str(table))
-    rows = store_rows.quarantine(asked.view).filter(own, pl.col("reporting_date") <= asked.reporting_date)
-    return {subject_of(table, row) for row in rows.to_dicts() if newest is None or row["reporting_date"] >= newest}
+def _refused(asked: Asked, table: Table, last: pl.DataFrame) -> set[str]:
+    """The subjects of which a row waits that was refused, about the newest day or a later one.
+
+    Not where the same was said and taken in after it, about its day or a later one: then that counts, and is told.
+    """
+    own, newest = (pl.col("municipality_code") == asked.code) & (pl.col("table") == str(table)), newest_day(last)
+    rows = store_rows.quarantine(asked.view).filter(own, pl.col("reporting_date") <= asked.reporting_date).to_dicts()
+    taken_in = {subject_of(table, row): (row["reporting_date"], row["recorded_at"]) for row in last.to_dicts()}
+
+    def is_said_since(row: Mapping[str, Any]) -> bool:
+        said = taken_in.get(subject_of(table, row))
+        return said is not None and said[0] >= row["reporting_date"] and said[1] > row["recorded_at"]
+
+    late = [row for row in rows if newest is None or row["reporting_date"] >= newest]
+    return {subject_of(table, row) for row in late if not is_said_since(row)}
 
 
 def newest_day(last: pl.DataFrame) -> date | None:

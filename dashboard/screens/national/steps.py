@@ -58,9 +58,11 @@ def steps(picture: National, view: View) -> None:
 
 
 def _kind(picture: National) -> str:
-    """Counts, and beside them an estimate where there is one: of a small group it may be withheld."""
-    estimates = picture.completion.rows["estimate"]
-    return "both" if estimates.is_not_null().any() or estimates.is_empty() else "observation_not_estimate"
+    """Counts, and beside them an estimate where one is shown: not of few, and of a small group it may be withheld."""
+    rows = picture.completion.rows
+    said = rows.filter(pl.col("estimate").is_not_null()).select("denominator", "unknown_count").iter_rows()
+    is_shown = any(bears_one_number(known or 0, (known or 0) + (unknown or 0)) for known, unknown in said)
+    return "both" if is_shown or rows.is_empty() else "observation_not_estimate"
 
 
 def _of_all(view: View) -> tuple[str, BarsData, TableData]:

@@ -45,7 +45,7 @@ def test_a_page_opens_on_the_newest_month_end_that_is_not_withheld_and_says_so_u
     assert day == OPEN.isoformat()
     assert told == [
         "U kijkt naar 31 aug 2026, het nieuwste maandeinde dat u kunt zien. Van 31 okt 2026 tonen wij u de cijfers nog "
-        "niet: bij minder dan vijf gemeenten veranderde er iets: het verschil zou hen verraden."
+        "niet: bij minder dan vijf gemeenten veranderde er iets, of bij geen: het verschil zou hen verraden."
     ]
     assert _opened(monkeypatch, home, "ministry", stand="2026-09-30") == ("2026-09-30", [])
     assert _opened(monkeypatch, home, "vng") == ("2026-10-31", [])
@@ -54,7 +54,7 @@ def test_a_page_opens_on_the_newest_month_end_that_is_not_withheld_and_says_so_u
 def test_a_lock_names_the_newest_day_on_which_its_figure_is_open_and_leads_there():
     drawn = withheld_drawn(["steps"], WHY, OPEN, VIEW)
     assert drawn["title"] == "Afgeschermd: hoe ver elke stap is"
-    assert drawn["reason"].endswith("Op 31 aug 2026 ziet u dit wel: het nieuwste maandeinde waarop het mag.")
+    assert drawn["reason"].endswith("Op 31 aug 2026 ziet u hier meer van: het nieuwste maandeinde waarop dat mag.")
     assert drawn["show"] == "Kijk naar 31 aug 2026"
 
 

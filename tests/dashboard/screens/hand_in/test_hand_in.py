@@ -62,6 +62,16 @@ def test_what_was_said_last_stands_per_table_and_of_a_refused_or_older_row_it_is
     assert "te laat" not in said(app)
 
 
+def test_a_row_that_was_refused_hides_nothing_that_was_said_and_taken_in_after_it(
+    installed: Installed, filler: Person, tmp_path: Path
+):
+    hand_in(tmp_path, row(11, "afgerond"), ago=timedelta(minutes=20))
+    every = [*(row(step) for step in range(1, 11)), row(11, "afgerond", end="01-03-2025")]
+    hand_in(tmp_path, "\n".join(every))
+    steps = table(installed.opened(filler, "hand_in"), "het laatst opgaf")[0]
+    assert (steps[0], steps[3], steps[4]) == ("Stappen", "11 van 11", "niets")
+
+
 def test_only_the_answer_that_nothing_changed_makes_what_was_said_hold_on_a_later_day(
     installed: Installed, filler: Person, tmp_path: Path
 ):
