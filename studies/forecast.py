@@ -17,7 +17,7 @@ from studies.replicates import WORKERS, over_seeds
 from studies.situations import ENDS, Situation, Tried, tried
 from studies.summary import WIDTH, holds, misses, ordered, summary
 
-SEEDS = range(1, 16)
+SEEDS = range(1_101, 1_201)
 SITUATIONS: Final = tuple(one for one in Situation if one is not Situation.SILENT_SLOWER)
 GROUPS = ("all", "step", "months_ahead", "open")
 MANY_OPEN: Final = 10  # with fewer the interval goes by whole municipalities, and holds more than it says

@@ -12,7 +12,7 @@ from studies.running import RECIPES
 
 KEPT = {outcome.study: outcome for outcome in kept_outcomes()}
 FEWEST = {
-    Study.ESTIMATE: 1_000, Study.ALTERNATIVES: 200, Study.NOWCAST: 15, Study.FORECAST: 15, Study.FORECAST_CURVES: 200,
+    Study.ESTIMATE: 1_000, Study.ALTERNATIVES: 200, Study.NOWCAST: 100, Study.FORECAST: 100, Study.FORECAST_CURVES: 200,
     Study.COST: 200,
 }  # fmt: skip
 
