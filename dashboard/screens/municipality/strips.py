@@ -58,6 +58,8 @@ def strips(municipality: OneMunicipality, view: View) -> None:
 
 def strips_subtitle(shown: Sequence["Strip"], name: str, group: str, language: Language) -> str:
     """What is drawn and of whom; of tints only where a strip has them: fewer than ten do not fill ten tenths."""
+    if all(strip.withheld is not None for strip in shown):
+        return say("screen_municipality.strips.subtitle_withheld", language, name=name)
     has_tints = any(
         strip.withheld is None and strip.found.deciles is not None and strip.found.peer_count >= TENTHS
         for strip in shown
@@ -140,7 +142,8 @@ def strips_note(shown: Sequence[Strip], language: Language) -> str:
     """How many peers stand behind each strip, and where the group had to be wider."""
     word = say("screen.state.withheld_word", language)
     counts = [integer(strip.found.peer_count, language) if strip.withheld is None else word for strip in shown]
-    told = [say("screen_peers.strip.n", language, counts=" · ".join(counts))]
+    said = [word] if set(counts) == {word} else counts
+    told = [say("screen_peers.strip.n", language, counts=" · ".join(said))]
     wider: dict[PeerGroup, list[Strip]] = {}
     for strip in shown:
         if strip.withheld is None and strip.found.peers.is_widened and strip.found.peer_status != ValueStatus.TOO_FEW:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.screens.compare.one_figure import beside_peers_drawn, beside_peers_subtitle, has_no_norm
-from dashboard.screens.municipality.strips import strips_subtitle
+from dashboard.screens.municipality.strips import strips_note, strips_subtitle
 from dashboard.subjects.peers import Facts, Measure
 from dashboard.view import queries
 from domain.bilingual import Language
@@ -95,3 +95,9 @@ def test_no_tenths_are_drawn_or_named_of_fewer_than_ten(peer_count: int, has_ten
 def test_strips_speak_of_tenths_from_ten_on(peer_count: int, has_tenths: bool):
     strip: Any = SimpleNamespace(withheld=None, found=SimpleNamespace(deciles=(1.0,) * 9, peer_count=peer_count))
     assert ("tiende" in strips_subtitle([strip], "Delft", "", "nl")) is has_tenths
+
+
+def test_where_every_strip_is_withheld_no_middle_one_is_spoken_of_and_that_is_said_once():
+    strips: Any = [SimpleNamespace(withheld="own_group")] * 3
+    assert strips_subtitle(strips, "Delft", "", "nl") == "Delft (stip); wat andere gemeenten opgaven, is afgeschermd."
+    assert strips_note(strips, "nl") == "Gemeenten per strook: afgeschermd"
