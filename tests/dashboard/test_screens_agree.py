@@ -50,8 +50,8 @@ def asked_of(country: Country, choices: Choices, known_once, monkeypatch: pytest
         assert view.as_of == day
         assert not view.put_aside
         run = Run(Places(country[0], None, None), example.NOW, choices, view, OF_THIS_MACHINE, lambda: OF_THIS_MACHINE)
-        monkeypatch.setattr(st, "session_state", {"run": run, "once": {}, "shown_page": "national"})
-        assert state.run() is run
+        monkeypatch.setattr(st, "session_state", {"shown_page": "national"})
+        state._put(run)
         return view
 
     return of

@@ -14,6 +14,8 @@ from dashboard.screens.account.figure_table import Names
 from dashboard.screens.account.files import csv_of
 from dashboard.screens.account.sources import fact_table
 from dashboard.screens.account.studies import study_note
+from dashboard.view import state
+from dashboard.view.address import Choices, View
 from domain.bilingual import LANGUAGES, Language
 from domain.places import PROJECT_DIRECTORY
 from domain.programme import Programme
@@ -139,6 +141,13 @@ def _files(app: AppTest) -> dict[str, Any] | None:
     return next((part for part in drawn(app) if "sections" in part), None)
 
 
+@pytest.fixture
+def whole_country(monkeypatch: pytest.MonkeyPatch, choices: Choices) -> None:
+    """The view on the screen, where there is none: a file says of how many municipalities it is by it."""
+    monkeypatch.setattr(state, "chosen_view", lambda: View.read({}, choices))
+
+
+@pytest.mark.usefixtures("whole_country")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_the_file_of_a_metric_opens_in_a_spreadsheet_and_has_no_empty_cell(key: str, language: Language):
@@ -151,6 +160,7 @@ def test_the_file_of_a_metric_opens_in_a_spreadsheet_and_has_no_empty_cell(key: 
     assert not {cell for row in rows for cell in row.values()} & WORDS_OF_THE_CODE
 
 
+@pytest.mark.usefixtures("whole_country")
 def test_the_file_holds_every_digit_and_a_word_where_there_is_no_number():
     known = example_known()
     request = Request(AS_OF, by=("municipality",), where={"province": PROVINCE})
