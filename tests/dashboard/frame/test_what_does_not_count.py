@@ -32,7 +32,7 @@ def said_over(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("screen", PAGES)
 def test_every_page_opens_with_a_chosen_age_and_says_what_counts(opened: Open, country: Country, screen):
     said = said_over(opened(country[0], screen, leeftijd="45", gemeente=country[1][1]))
-    assert say("screen.filter.age_note", "nl", days="45", as_of="31 okt 2026") in said
+    assert say("screen.filter.age_note", "nl", age="45 dagen", as_of="31 okt 2026") in said
     if screen == "national":
         assert not any("hooguit" in note for note in said_over(opened(country[0], screen)))
 
@@ -112,4 +112,4 @@ def test_the_account_that_goes_with_a_figure_names_the_chosen_age_and_only_a_cho
 ):
     found = figure("step_completion", known_in(country[0]), Request(date(2026, 10, 31), max_age_days=age))
     told = dict(how_made(found, "nl")).get(say("screen.how.age", "nl"))
-    assert told == (None if age is None else say("screen.filter.age_note", "nl", days="90", as_of="31 okt 2026"))
+    assert told == (None if age is None else say("screen.filter.age_note", "nl", age="90 dagen", as_of="31 okt 2026"))
