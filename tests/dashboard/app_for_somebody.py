@@ -11,5 +11,5 @@ from tests.dashboard.example import NOW
 
 st.session_state["asked"] = looking.EVERYTHING
 for name, value in looking.asked.items():
-    st.session_state[f"put_down_{name}"] = value
+    st.session_state[f"held_{name}"] = value
 shell.run(Places.from_environment(os.environ), now=NOW, find=lambda: looking.visitor, front=looking.page)

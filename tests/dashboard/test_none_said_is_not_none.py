@@ -26,10 +26,11 @@ SAYS_OF_WHOM = re.compile(
 )
 OF_OUR_OWN = re.compile(
     r"logboek|bestand|kwartaal|^Toon alle|^(:gray\[)?Regels die|^Elke tint|elke stap klaar hebben"
-    r"|^middelste |^\w+: \d+%$|kan zover zijn"
+    r"|^middelste |^\w+: \d+%$|kan zover zijn|^elke aanname$"
 )
 """What we know in full: our log, the files that came in, who reported, what one municipality or the middle one of those
-compared said itself, what cannot be since each has said otherwise; and words on how a picture is drawn.
+compared said itself, what cannot be since each has said otherwise; words on how a picture is drawn, and on what is
+assumed.
 """
 _ALWAYS: dict[str, set[str]] = {}
 

@@ -10,6 +10,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
+from dashboard.figure.words import few_about
 from dashboard.frame import askable
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.expected_today import choose_slower, of_step, slower_word
@@ -77,7 +78,7 @@ def today(picture: OneStep, view: View) -> None:
         return
     language = view.language
     claims, held = asked_claims(picture, view), withheld_rows("today", "step_completion")
-    finding = today_finding(claims, picture.number, view)
+    finding = _finding(picture, claims, view)
     subtitle = say("screen_steps.today.subtitle", language, day=day(view.as_of, language))
     alt = say("screen_steps.today.alt", language, finding=finding)
     note = say(
@@ -144,6 +145,15 @@ def _known(ends: tuple[float | None, float | None, float | None]) -> tuple[float
 def _expected(nowcast: Figure, step: int) -> _Expected | None:
     row = of_step(nowcast, step)
     return None if row is None else _Expected(row["value"], row["interval_low"], row["interval_high"])
+
+
+def _finding(picture: OneStep, claims: list[Claims], view: View) -> str:
+    """The three claims; of so few reporters that none speaks for all, that they are few."""
+    if picture.too_few is None:
+        return today_finding(claims, picture.number, view)
+    return few_about(
+        picture.too_few, say("screen_steps.today.about", view.language, step=picture.number), view.language
+    )
 
 
 def today_finding(claims: list[Claims], number: int, view: View) -> str:

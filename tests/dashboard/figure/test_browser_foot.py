@@ -49,7 +49,8 @@ def test_the_csv_and_the_workbook_hold_the_rows_that_the_table_shows(visit: Visi
     from_csv = [list(rows[0]), *(list(row.values()) for row in rows)]
     book = CalamineWorkbook.from_filelike(io.BytesIO(_saved(visit, figure, "Excel (xlsx)", tmp_path)))
     from_book = book.get_sheet_by_name("Tabel").to_python()
-    assert from_csv[0] == from_book[0] == shown[0]
+    assert from_csv[0] == from_book[0]
+    assert from_csv[0][:7] == shown[0][:7]  # on the screen shares share a column with their interval
     assert [row[1] for row in from_csv[1:]] == [row[1] for row in from_book[1:]] == [row[1] for row in shown[1:]]
     shares = [[float(cell.replace(",", ".")) for cell in row[7:] if cell[:1].isdigit()] for row in from_csv[1:]]
     in_book = [[cell for cell in row[7:] if isinstance(cell, float)] for row in from_book[1:]]

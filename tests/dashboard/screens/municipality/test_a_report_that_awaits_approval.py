@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figure import anatomy
+from dashboard.view.address import View
 from domain.statements import Table
 from metrics.defining.definition import Kind
 from store.store import Store
@@ -41,6 +42,7 @@ def test_mijn_gemeente_says_of_which_day_the_report_awaits_approval(
 def test_under_a_figure_stands_of_how_many_municipalities_the_report_awaits_approval(
     monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr(anatomy.state, "chosen_view", lambda: View(DAY, example.NOW))
     monkeypatch.setattr(anatomy, "sees_reporters", lambda: True)
     monkeypatch.setattr(anatomy, "sees_stale", lambda _: True)
     figure = SimpleNamespace(
@@ -53,6 +55,7 @@ def test_under_a_figure_stands_of_how_many_municipalities_the_report_awaits_appr
 def test_under_no_figure_stands_how_many_reported_where_the_headline_of_that_is_withheld(
     monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr(anatomy.state, "chosen_view", lambda: View(DAY, example.NOW))
     monkeypatch.setattr(anatomy, "sees_reporters", lambda: False)
     figure = SimpleNamespace(
         reporter_count=9, municipality_count=12, stale_count=2, as_of=DAY, kind=Kind.OBSERVATION, awaiting_count=3

@@ -328,12 +328,12 @@ def test_where_nobody_reported_every_figure_keeps_its_title_and_says_so(opened: 
     assert not app.exception
     assert _headings(app)[:5] == [
         say("screen_steps.durations.none_finished", "nl", step=5),
-        say("screen_steps.today.finding_none", "nl", day="20 nov 2026"),
+        "Hoe ver stap 5 is: geen van de 342 gemeenten deed hier al opgave over",
         say("screen_steps.tipping.finding_none", "nl", step=5),
         say("screen_steps.conclusions.finding_empty", "nl"),
         say("screen_steps.outlook.finding_not_reported", "nl", step=5),
     ]
     nobody = [one for one in _headings(app) if one.endswith(": geen van de 342 gemeenten deed hier al opgave over")]
-    assert len(set(nobody)) == 5  # own targets; waits and who is at work, of this step and of all: each says which
+    assert len(set(nobody)) == 6  # where it stands, targets, waits and who is at work, of this step and of all
     figures = next(part for part in drawn(app) if "figures" in part)["figures"]
     assert all(figure["is_word"] for figure in figures)

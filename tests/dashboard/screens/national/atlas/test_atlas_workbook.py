@@ -52,7 +52,7 @@ class Book:
             front.query_params.clear()
             for name, value in address.items():
                 front.query_params[name] = value
-            front.session_state["put_down_atlas_workbook"] = shown
+            front.session_state["held_atlas_workbook"] = shown
             front.run()
         sent = next(part for part in drawn(front) if set(part) == {"asked", "file"})
         assert sent["asked"] == 7
