@@ -27,7 +27,7 @@ from domain.settings import SHOWN_PORT
 if TYPE_CHECKING:
     from domain.settings import Settings
 
-FETCHED: Final = PROJECT_DIRECTORY / "var" / "caddy" / "usr" / "bin" / "caddy"  # where bin/have-caddy puts it
+FETCHED: Final = PROJECT_DIRECTORY / ".caddy" / "usr" / "bin" / "caddy"  # where bin/have-caddy puts it
 COOKIE: Final = "wams_worker"
 HEALTH: Final = "/_stcore/health"
 LOOK_EVERY: Final = 0.5  # seconds
