@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.drawing.plotly_look import CONFIG, PlotlyOptions, colours, note, template
+from dashboard.drawing.chart import Chart, PlotlyOptions
+from dashboard.drawing.plotly_look import colours, draw_chart, note, template
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.screens.steps.asked import OneStep
@@ -54,8 +54,7 @@ def tipping(picture: OneStep, every: tuple[Tipping, ...], view: View) -> None:
 
 
 def _draw(shown: tuple[Slower, ...], found: Tipping | None, alt: str, view: View) -> None:
-    chart = tipping_drawn(shown, found, view, st.context.theme.type)
-    st.plotly_chart(chart, theme=None, config=CONFIG, alt=alt, key="tipping")
+    draw_chart(tipping_drawn(shown, found, view, st.context.theme.type), alt=alt, key="tipping")
 
 
 def drawn_until(curve: tuple[Slower, ...], found: Tipping | None, view: View) -> tuple[Slower, ...]:
@@ -119,24 +118,24 @@ def tipping_table(shown: tuple[Slower, ...], language: Language, caption: str) -
     )
 
 
-def tipping_drawn(shown: tuple[Slower, ...], found: Tipping | None, view: View, theme: str | None) -> go.Figure:
+def tipping_drawn(shown: tuple[Slower, ...], found: Tipping | None, view: View, theme: str | None) -> Chart:
     """Months on the x axis, the share on the y axis: a dashed line in its band, the conclusion, where they cross."""
     language, paint = view.language, colours(theme)
     at = [one.months for one in shown]
     lows, highs = [one.share.low for one in shown], [one.share.high for one in shown]
-    figure = go.Figure()
+    chart = Chart()
     edge = {"width": 1.2, "dash": "dot", "color": paint["finished"]}
     for side, fill in ((lows, None), (highs, "tonexty")):
-        figure.add_scatter(
+        chart.add_scatter(
             x=at, y=side, mode="lines", fill=fill, fillcolor=paint["pale"], line=edge, hoverinfo="skip",
         )  # fmt: skip
-    figure.add_scatter(
+    chart.add_scatter(
         x=at, y=[one.share.value for one in shown], mode="lines",
         line={"width": 2.2, "dash": "dash", "color": paint["finished"]},
         customdata=[_hover(one, language) for one in shown], hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     chosen = next(one for one in shown if one.months == view.silent_months_slower)
-    figure.add_scatter(
+    chart.add_scatter(
         x=[chosen.months], y=[chosen.share.value], mode="markers", hoverinfo="skip",
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 4, "color": paint["finished"]}},
     )  # fmt: skip
@@ -144,20 +143,20 @@ def tipping_drawn(shown: tuple[Slower, ...], found: Tipping | None, view: View, 
     low, high = max(min(values) - ROOM, 0), min(max(values) + ROOM, 1)
     ticks = [tenth / 10 for tenth in range(11) if low <= tenth / 10 <= high]
     month_ticks = [one for one in MARKED if one <= at[-1]]
-    figure.update_layout(
-        template=template(theme, language),
-        height=HEIGHT,
-        margin={"l": 44, "r": 110, "t": 22, "b": 48},
-        xaxis={
+    chart.layout = {
+        "template": template(theme, language),
+        "height": HEIGHT,
+        "margin": {"l": 44, "r": 110, "t": 22, "b": 48},
+        "xaxis": {
             "range": [-at[-1] * 0.02, at[-1]], "tickvals": month_ticks, "tickangle": 0,
             "ticktext": [str(one) for one in month_ticks],
             "title": {"text": say("screen_steps.tipping.axis", language)},
         },
-        yaxis={"range": [low, high], "tickvals": ticks, "ticktext": [share(tick, language) for tick in ticks]},
-        shapes=_lines(found, at[-1], paint),
-        annotations=_labels(shown, chosen, found, paint, language),
-    )  # fmt: skip
-    return figure
+        "yaxis": {"range": [low, high], "tickvals": ticks, "ticktext": [share(tick, language) for tick in ticks]},
+        "shapes": _lines(found, at[-1], paint),
+        "annotations": _labels(shown, chosen, found, paint, language),
+    }  # fmt: skip
+    return chart
 
 
 def _hover(one: Slower, language: Language) -> str:

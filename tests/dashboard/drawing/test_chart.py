@@ -1,5 +1,6 @@
 """Charts are put together as they are, and Plotly knows every word of them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.drawing.chart import AsFigure, Chart
+from domain.places import PROJECT_DIRECTORY
 from tests.dashboard import example
 from tests.dashboard.conftest import charts
 
@@ -40,3 +42,8 @@ def test_streamlit_is_given_the_chart_as_it_is():
     given = AsFigure(chart)
     assert isinstance(given, go.Figure.__base__)
     assert given.to_dict() == {"data": chart.traces, "layout": {"height": 300}}
+
+
+def test_every_chart_of_a_screen_is_put_together_in_the_one_way():
+    paths = (PROJECT_DIRECTORY / "dashboard").rglob("*.py")
+    assert [path.name for path in paths if re.search("^(import|from) plotly", path.read_text(), re.M)] == ["chart.py"]
