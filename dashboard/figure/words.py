@@ -10,7 +10,7 @@ from domain.clocks import STALE_AFTER_DAYS
 from domain.programme import Programme
 from domain.statements import Standing
 from domain.value_status import ValueStatus
-from language.formats import day, days, integer
+from language.formats import day, days, integer, share, share_range
 from language.rule_words import rule_word as rule_word
 from language.texts import has, say
 from metrics.defining.sentences import Finding
@@ -207,3 +207,9 @@ def silent_too(count: int, language: Language, max_age_days: int | None = None) 
     if max_age_days is not None:
         return counted("screen_compare.matrix.silent_age", count, language, age=days(max_age_days, language))
     return counted("screen_compare.matrix.silent", count, language, count=count)
+
+
+def share_in_interval(of: tuple[float, float, float], language: Language) -> str:
+    """A share with the ends of its interval: 64% (59–70%)."""
+    value, low, high = of
+    return f"{share(value, language)} ({share_range(low, high, language)})"

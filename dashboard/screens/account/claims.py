@@ -5,9 +5,9 @@ from typing import Final
 import streamlit as st
 
 from dashboard.drawing.rows import ROWS, Mark, Row, RowsData
-from dashboard.figure.words import plain
+from dashboard.figure.words import plain, share_in_interval
 from domain.bilingual import Language
-from language.formats import share, share_range
+from language.formats import share
 from language.texts import say
 
 REPORTED: Final = (0.46, 0.67)  # and with all of the silent
@@ -48,8 +48,8 @@ def claims_drawn(language: Language) -> RowsData:
     rows: list[Row] = []
     for name, marks, words in (
         ("reported", reported, share(low, language)),
-        ("estimated", estimated, _between(ESTIMATED, language)),
-        ("expected", expected, _between(EXPECTED, language)),
+        ("estimated", estimated, share_in_interval(ESTIMATED, language)),
+        ("expected", expected, share_in_interval(EXPECTED, language)),
     ):
         label, sub = say(LABELS[name], language), say(SUBS[name], language)
         rows.append({"label": label, "sub": sub, "is_head": True})
@@ -65,7 +65,3 @@ def claims_drawn(language: Language) -> RowsData:
         "right": [""],
         "rows": rows,
     }
-
-
-def _between(of: tuple[float, float, float], language: Language) -> str:
-    return f"{share(of[0], language)} ({share_range(of[1], of[2], language)})"

@@ -10,7 +10,7 @@ from dashboard.figure import anatomy
 from dashboard.figure.columns import shielded
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.withheld_rows import Withheld, withheld_rows
-from dashboard.figure.words import few_about
+from dashboard.figure.words import few_about, share_in_interval
 from dashboard.frame import askable
 from dashboard.screens.steps.asked import OneStep
 from dashboard.subjects.expected_today import choose_slower, of_step, slower_word
@@ -19,7 +19,7 @@ from dashboard.view.address import View
 from dashboard.view.typed_rows import rows_of
 from domain.bilingual import Language
 from domain.programme import Programme
-from language.formats import day, integer, share, share_range
+from language.formats import day, integer, share
 from language.texts import say
 from metrics.defining.enough import bears_one_number
 from metrics.defining.figure import Figure
@@ -244,11 +244,7 @@ def _words(one: Claims, language: Language) -> list[str]:
 
 
 def _with_interval(of: tuple[float, float, float] | None, language: Language, none: str) -> str:
-    if of is None:
-        return none
-    value, low, high = of
-    words = {"value": share(value, language), "interval": share_range(low, high, language)}
-    return say("screen_steps.today.with_interval", language, **words)
+    return none if of is None else share_in_interval(of, language)
 
 
 def today_table(
