@@ -15,6 +15,7 @@ EACH: Final[Mapping[str, Callable[..., Any]]] = {
     "start": measuring.start,
     "intake": measuring.intake,
     "growth": measuring.growth,
+    "forecast": measuring.forecast,
     "crowd": measuring.crowd,
     "pages": measuring.pages,
     "bytes": measuring.bytes_sent,
