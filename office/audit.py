@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.clocks import dutch_day
 from domain.places import AUDIT_DIRECTORY
 from domain.principal import Principal, Role
 from office.acts import Act, Entry, Way
@@ -151,7 +152,7 @@ class AuditLog:
         """The file of this process for this month; another one when it was taken away or touched by somebody else."""
         if now.tzinfo is None:
             raise ValueError(f"a moment without a time zone: {now}")
-        month = now.astimezone(timezone.utc).strftime("%Y-%m")
+        month = month_of(now)
         with self._turn:
             if self._open is not None and self._month == month and self._open.is_ours:
                 return self._open
@@ -198,13 +199,19 @@ class AuditLog:
                 row.known_lines, row.known_hash = file.lines, file.hash
 
 
+def month_of(moment: datetime) -> str:
+    """The month that a moment is kept under, "2026-11": by the Dutch calendar, as its readers count."""
+    return f"{dutch_day(moment):%Y-%m}"
+
+
 def _machine() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
 def _may_hold(name: str, asked: Asked) -> bool:
     month = name[:7]
-    is_too_late = asked.until is not None and month > asked.until.astimezone(timezone.utc).strftime("%Y-%m")
+    is_too_late = asked.until is not None and month > month_of(asked.until)
+    # Files of before were named by the month in UTC, which is never later than the Dutch one.
     is_too_early = asked.since is not None and month < asked.since.astimezone(timezone.utc).strftime("%Y-%m")
     return not is_too_late and not is_too_early
 

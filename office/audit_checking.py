@@ -5,7 +5,7 @@ from time import sleep
 from typing import Final
 
 from office.acts import Act
-from office.audit import AuditLog
+from office.audit import AuditLog, month_of
 from office.audit_file import Chain, Finding, beyond, of_head, read_chain
 from office.errors import OfficeError
 from office.tables import AuditFileRow
@@ -77,7 +77,5 @@ def _untold(registered: dict[str, AuditFileRow], chains: dict[str, Chain]) -> li
     return [
         Finding.of(name, "office.audit_removal_untold")
         for name, row in registered.items()
-        if row.removed_at is not None
-        and row.known_hash not in told
-        and row.removed_at.strftime("%Y-%m") not in months_removed
+        if row.removed_at is not None and row.known_hash not in told and month_of(row.removed_at) not in months_removed
     ]

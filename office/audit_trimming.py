@@ -1,8 +1,9 @@
 """What the audit log need not keep any more: whole files of months that are past, and their last hash stays."""
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 
+from domain.clocks import dutch_day
 from domain.principal import Principal
 from office.acts import Act, Entry, Way
 from office.audit import AuditLog
@@ -29,7 +30,7 @@ def trim(log: AuditLog, principal: Principal, *, kept_years: int, way: Way, now:
     """
     if not reaches_all(principal):
         raise NotYoursError("office.not_yours")
-    today = now.astimezone(timezone.utc)
+    today = dutch_day(now)
     first_kept = f"{today.year - kept_years:04d}-{today.month:02d}"
     over = [row for row in log.registered() if row.name[:7] < first_kept]
     removed = [_told(log, principal, row.name, way, now) for row in over if row.removed_at is None]

@@ -65,7 +65,15 @@ def test_each_line_holds_the_hash_of_the_one_before(office: Office) -> None:
 def test_a_moment_elsewhere_is_written_down_in_utc(office: Office) -> None:
     noted(office, datetime.fromisoformat("2026-12-01T00:30:00+02:00"))
     assert office.audit.read(OWNER)[0].at == datetime(2026, 11, 30, 22, 30, tzinfo=timezone.utc)
-    assert office.audit.files()[0].name.startswith("2026-11-")
+
+
+def test_a_month_of_the_log_is_a_dutch_one_so_the_first_hour_of_a_month_is_found_in_it(office: Office) -> None:
+    first_hour = datetime(2026, 11, 30, 23, 30, tzinfo=timezone.utc)
+    noted(office, first_hour - 2 * HOUR)
+    noted(office, first_hour)
+    assert office.audit.months() == ["2026-12", "2026-11"]
+    december = Asked(since=first_hour - HOUR, until=first_hour + HOUR)
+    assert [line.at for line in office.audit.read(OWNER, december)] == [first_hour]
 
 
 @pytest.mark.parametrize("words", ["J. de Vries", "j@example.nl", "../x", "GM0513; rm", "x" * 43, "Ab" * 32])

@@ -108,7 +108,7 @@ def _month(months: list[str], language: Language) -> None:
 
 
 def _read(first_day: date) -> list[Line]:
-    """The lines of a month that are theirs to see, the newest first. Files are by month in UTC, days are Dutch."""
+    """The lines of a month that are theirs to see, the newest first. Files of before were by month in UTC."""
     since = datetime.combine(first_day, time(), tzinfo=AMSTERDAM) - timedelta(hours=2)
     until = datetime.combine((first_day + timedelta(days=32)).replace(day=1), time(), tzinfo=AMSTERDAM)
     found = keeping.office().audit.read(state.run().visitor.principal, Asked(since=since, until=until))

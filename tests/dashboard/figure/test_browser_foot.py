@@ -1,6 +1,7 @@
 """Under every figure: what a visitor takes away is what stood on the screen, and a link opens it again."""
 
 import io
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 from python_calamine import CalamineWorkbook
 
+from language.formats import day
 from tests.dashboard import example
 from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
@@ -63,7 +65,9 @@ def test_the_picture_holds_the_finding_the_key_the_drawing_and_the_note(visit: V
     figure = _steps(visit, address)
     picture = _saved(visit, figure, "SVG", tmp_path).decode("utf-8")
     plain = " ".join(picture.split())
-    for words in (figure.locator("h2").inner_text().split()[0], "Geen opgave", "Werkprocessen", "stand 31 okt 2026"):
+    as_of = date.fromisoformat(visit.page.locator("select#stand").input_value())
+    stand = f"stand {day(as_of, 'nl')}"
+    for words in (figure.locator("h2").inner_text().split()[0], "Geen opgave", "Werkprocessen", stand):
         assert words in plain
     assert "var(--" not in picture
     assert _saved(visit, figure, "PNG", tmp_path).startswith(b"\x89PNG")

@@ -68,7 +68,7 @@ def test_an_adviser_finds_who_is_silent_or_stale_and_whom_to_call(visit: Visit, 
     everyone = [one["code"] for one in oracle.register_on(world, as_of)]
     silent = [code for code in everyone if code not in newest]
     stale = [code for code in newest if (as_of - newest[code]).days > STALE_AFTER_DAYS]
-    told = f"{len(silent)} gemeenten hadden op 31 okt 2026 nog geen opgave over de stappen gedaan"
+    told = f"{len(silent)} gemeenten hadden op {day(as_of, 'nl')} nog geen opgave over de stappen gedaan"
     expect(visit.page.get_by_role("heading", name=told)).to_contain_text(
         f"van {len(stale)} is de laatste ouder dan {STALE_AFTER_DAYS} dagen"
     )
