@@ -23,7 +23,8 @@ demo: $(READY) ## set up, make synthetic data, serve the app on port 8501
 demo-login: $(READY) ## the same with signing in: six made-up people and a provider on this machine
 	$(BIN)/wams demo-login
 
-test: $(READY) browser database proxy check bench-smoke ## set up, all checks and all tests, browser included
+test: $(READY) browser database proxy ## set up, all checks and all tests, browser included
+	$(MAKE) -j 2 check bench-smoke # each works on one core
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses
