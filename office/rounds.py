@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from domain.clocks import dutch_day
 from domain.principal import Principal
 from office.acts import Act, Entry, Way
 from office.audit import AuditLog
@@ -123,7 +124,7 @@ class Rounds:
         see_running(principal)
         with self._audit.recorded(now) as recorded:
             row = _open_row(recorded.session, number)
-            if not row.opens_on <= snapshot.as_of <= now.date() or snapshot.known_on > now:
+            if not row.opens_on <= snapshot.as_of <= dutch_day(now) or snapshot.known_on > now:
                 raise NotPossibleError("office.round_snapshot", name=row.name, opens_on=row.opens_on)
             before = _state(row)
             row.closed_at, row.closed_as_of = now, snapshot.as_of

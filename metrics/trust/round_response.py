@@ -16,6 +16,7 @@ from domain.statements import Table
 from metrics.standing.mergers import successors
 
 WEEK_DAYS: Final = 7
+RECORDED_ON: Final = pl.col("recorded_at").dt.convert_time_zone(str(AMSTERDAM)).dt.date()  # a Dutch day
 FIRST_COLUMNS: Final = ("table", "municipality_code", "first_on")
 
 
@@ -33,7 +34,7 @@ def first_reports(
         .select(
             "municipality_code",
             table=pl.lit(table.value),
-            day=pl.col("recorded_at").dt.convert_time_zone(str(AMSTERDAM)).dt.date(),
+            day=RECORDED_ON,
         )
         .filter(pl.col("day").is_between(opens_on, until))
         for table, frame in history.items()

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from domain.clocks import dutch_day
 from domain.names import Names
 from domain.statements import KEY, Table
 from pipelines.intake import Context
@@ -76,8 +77,7 @@ def _remedy(row: Mapping[str, Any], context: Context) -> Remedy | None:
 
 def _day_of(row: Mapping[str, Any], today: date) -> date:
     """The day on which a row came in: what was in the future then is no day that it can have meant."""
-    received: date = row["recorded_at"].date()
-    return min(received, today)
+    return min(dutch_day(row["recorded_at"]), today)
 
 
 def _key(intake: Intake) -> Key | None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from api.desk import Desk, DeskFullError
+from domain.clocks import dutch_day
 from domain.principal import Role, Scope
 from domain.statements import Table
 from office.acts import Act, Way
@@ -196,7 +197,7 @@ def test_while_another_process_writes_whoever_brings_something_is_told_to_come_b
 
 
 def test_of_many_at_once_each_that_was_acknowledged_is_in_the_ledger_once(installation: Installation):
-    codes = REGISTER.on(now().date())["municipality_code"].to_list()[:40]
+    codes = REGISTER.on(dutch_day(now()))["municipality_code"].to_list()[:40]
     brought = {code: csv_of(step_of(code, 1)) for code in codes}
     token = installation.token(Role.VNG)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from domain.clocks import dutch_day
 from domain.municipalities import Register
 from domain.principal import OWNER, Role, Scope
 from domain.settings import Settings
@@ -62,7 +63,7 @@ def _story(home: Path, clients: int, reports: int) -> None:
     with Office.open(Settings(), home) as office:
         given = ("proef", Role.VNG, None, frozenset({Scope.HAND_IN}))
         _, token = office.tokens.make(OWNER, *given, days=1, way=Way.COMMAND_LINE, now=now())
-    codes = Register.load().on(now().date())["municipality_code"].to_list()
+    codes = Register.load().on(dutch_day(now()))["municipality_code"].to_list()
     days = ("2026-08-31", "2026-09-30", "2026-10-31")
     brought = [csv_of(step_of(code, 1, day)) for day in days for code in codes][:reports]
     is_over, seen = threading.Event(), list[int]()

@@ -1,6 +1,8 @@
 """The two clocks: what a Dutch day is, what a moment of knowledge is, and which month ends lie in between."""
 
+import re
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -128,3 +130,16 @@ def test_months_before_a_day_keep_within_a_shorter_month(day: date, months: int,
 @given(DAYS)
 def test_the_last_month_end_lies_before_the_month_of_the_day(day: date) -> None:
     assert last_month_end(day) == month_ends(day - timedelta(days=40), day - timedelta(days=1))[-1]
+
+
+def test_the_day_of_a_moment_is_a_dutch_one_everywhere() -> None:
+    rooms = ("access", "api", "cli", "dashboard", "door", "domain", "metrics", "office", "pipelines", "store")
+    of_a_moment = re.compile(r'(_at|now|moment|_at"\])\.date\(\)|\.dt\.date\(\)')
+    found = [
+        f"{path}:{number}"
+        for room in rooms
+        for path in Path(room).rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if of_a_moment.search(line) and "AMSTERDAM" not in line
+    ]
+    assert found == []

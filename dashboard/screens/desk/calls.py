@@ -20,7 +20,7 @@ from dashboard.screens.desk.words import asks
 from dashboard.view import keeping, queries, state
 from dashboard.view.address import CALL_GROUPS, View
 from domain.bilingual import Language
-from domain.clocks import STALE_AFTER_DAYS
+from domain.clocks import STALE_AFTER_DAYS, dutch_day
 from language.formats import day, integer
 from language.texts import say
 
@@ -161,7 +161,7 @@ def _table(shown: Sequence[ToCall], caption: str, language: Language) -> TableDa
             Column(say("screen_desk.calls.questions", language), [one.questions for one in shown],
                    partial(integer, language=language), is_number=True),
             Column(say("screen_desk.calls.called", language),
-                   [one.last and one.last.noted_at.date() for one in shown], on),
+                   [one.last and dutch_day(one.last.noted_at) for one in shown], on),
             Column(say("screen_desk.calls.promised", language),
                    [(one.last and one.last.promised) or none for one in shown]),
             Column(say("screen_desk.calls.again", language), [one.again_on for one in shown],

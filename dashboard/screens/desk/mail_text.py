@@ -8,6 +8,7 @@ from dashboard.screens.desk.still_words import since_when
 from dashboard.screens.desk.to_call import Reason, ToCall
 from dashboard.view import queries, state
 from domain.bilingual import Language
+from domain.clocks import dutch_day
 from language.formats import day, integer, minutes
 from language.texts import say
 from metrics.standing.peers import MIN_PEERS
@@ -45,7 +46,7 @@ def mail_text(one: ToCall, as_of: date) -> MailText:
     if one.reason is Reason.SILENT:
         parts += _how_long()
     if one.last is not None and one.last.promised:
-        said_on = day(one.last.noted_at.date(), DUTCH)
+        said_on = day(dutch_day(one.last.noted_at), DUTCH)
         parts.append(say("screen_desk.mail.promised", DUTCH, promised=one.last.promised, on=said_on))
     if one.questions:
         parts.append(say("screen_desk.mail.questions", DUTCH))

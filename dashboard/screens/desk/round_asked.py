@@ -60,7 +60,7 @@ def seen(rounds: Sequence[Round], number: int, view: View) -> RoundSeen:
     until = _until(chosen, rounds[place + 1].opens_on if place + 1 < len(rounds) else None)
     with Store(state.run().places.home).reader() as reader:
         awaiting, beside = reader.awaiting_approval(), reader.beside()
-    is_in = pl.col("recorded_at").dt.date().is_between(chosen.opens_on, until)
+    is_in = round_response.RECORDED_ON.is_between(chosen.opens_on, until)
     codes = awaiting.filter(is_in).explode("municipality_codes")["municipality_codes"].n_unique()
     whole = beside.filter(is_in & (pl.col("kind") == "completeness"))["municipality_code"].n_unique()
     return RoundSeen(
@@ -99,7 +99,7 @@ def _handed_in(view: View) -> dict[Table, pl.DataFrame]:
 def _minutes(one: Round, until: date, view: View) -> list[float]:
     """How many minutes each report of the round took that says so."""
     profiles = _handed_in(view)[Table.PROFILE]
-    is_in = pl.col("recorded_at").dt.date().is_between(one.opens_on, until) & pl.col("withdrawn_at").is_null()
+    is_in = round_response.RECORDED_ON.is_between(one.opens_on, until) & pl.col("withdrawn_at").is_null()
     return profiles.filter(is_in)["completion_minutes"].drop_nulls().to_list()
 
 

@@ -10,6 +10,7 @@ from dashboard.figure.words import counted, list_words, plain
 from dashboard.screens.people import acts, appointing
 from dashboard.screens.people.words import does, municipality_name, name_of, role_word
 from dashboard.view import keeping, state
+from domain.clocks import dutch_day
 from language.formats import day, integer
 from language.texts import say
 from office.errors import NotYoursError
@@ -93,7 +94,7 @@ def _drawn(people: list[Person]) -> ListData:
                     role_word(person.appointment.role),
                     municipality_name(person.appointment.municipality_code),
                     does(person.appointment),
-                    day(person.admitted_at.date(), language),
+                    day(dutch_day(person.admitted_at), language),
                     integer(open_now[person.number], language),
                 ],
                 "sort": [

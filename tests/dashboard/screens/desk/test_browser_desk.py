@@ -9,10 +9,15 @@ from playwright.sync_api import Page, expect
 from domain.clocks import dutch_day
 from domain.statements import Table
 from store.store import Store
-from tests.dashboard.browser import findings_of_axe, served, wait_until_drawn
+from tests.dashboard.browser import CHROMIUM, findings_of_axe, served, wait_until_drawn
 from tests.dashboard.conftest import Visit
 from tests.dashboard.screens.desk.desk_home import copied, with_refused
 from tests.dashboard.somebody import now
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from domain.clocks import last_month_end
+from domain.clocks import dutch_day, last_month_end
 from domain.municipalities import Register
 from domain.principal import Function
 from domain.programme import Programme
@@ -25,7 +25,7 @@ from tests.pipelines.desk import csv_of
 
 HOW: Final[Any] = {"way": Way.SCREEN}
 STEPS = "gemeentecode | peildatum | stap | status | startdatum | einddatum"
-LAST = last_month_end(last_month_end(last_month_end(now().date())))  # so that the usual day is a later one
+LAST = last_month_end(last_month_end(last_month_end(dutch_day(now()))))  # so that the usual day is a later one
 
 
 def hand_in(home: Path, drawn_rows: str, *, ago: timedelta = timedelta(minutes=5), **more: Any) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from domain.clocks import last_month_end
+from domain.clocks import dutch_day, last_month_end
 from domain.principal import OWNER, Function
 from domain.statements import STATEMENT_COLUMNS, Table
 from domain.typed_texts import Checked
@@ -51,7 +51,7 @@ def test_what_was_said_last_stands_per_table_and_of_a_refused_or_older_row_it_is
 ):
     before = row(10).replace(LAST.isoformat(), last_month_end(LAST).isoformat())
     hand_in(tmp_path, "\n".join([*(row(step) for step in range(1, 10)), before, row(11, "afgerond")]))
-    opens = now().date() - timedelta(days=3)
+    opens = dutch_day(now()) - timedelta(days=3)
     installed.office.rounds.open(OWNER, "Najaar", opens_on=opens, read_on=opens + timedelta(days=30), now=now(), **HOW)
     app = installed.opened(filler, "hand_in")
     steps = table(app, "het laatst opgaf")[0]
@@ -84,7 +84,7 @@ def test_only_the_answer_that_nothing_changed_makes_what_was_said_hold_on_a_late
     app = click(app, "nothing_changed")
     (link,) = app.get("page_link")
     assert link.proto.label == "Bekijk het ontvangstbewijs"
-    assert standing(tmp_path) == [LAST, last_month_end(now().date())]
+    assert standing(tmp_path) == [LAST, last_month_end(dutch_day(now()))]
     assert "er is niets veranderd. Telt mee vanaf" in said(app)
     assert "Is er niets veranderd sinds" not in said(app)
     first = table(app, "Alle opgaven")[0]
@@ -99,7 +99,7 @@ def test_a_draft_that_was_begun_is_gone_on_with_and_then_nothing_is_asked_about_
     from office.drafts import Edit, Place
 
     hand_in(tmp_path, row())
-    day = last_month_end(last_month_end(now().date()))
+    day = last_month_end(last_month_end(dutch_day(now())))
     installed.office.drafts.save(
         filler.principal, GOUDA, day, [Edit(Place("milestone", "6", "status"), "gestart", 0)], now=now()
     )

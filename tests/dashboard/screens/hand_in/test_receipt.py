@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from domain.clocks import last_month_end
+from domain.clocks import dutch_day, last_month_end
 from domain.municipalities import Register
 from domain.principal import OWNER, Function
 from domain.programme import Programme
@@ -174,7 +174,7 @@ def test_who_approves_sees_every_value_of_the_report_beside_what_stood(
     installed: Installed, people: Callable[..., Person], tmp_path: Path
 ):
     hand_in(tmp_path, f"{row(5)}\n{row(6)}", ago=timedelta(minutes=9))
-    later = row(5, "afgerond", end="02-02-2025").replace(LAST.isoformat(), last_month_end(now().date()).isoformat())
+    later = row(5, "afgerond", end="02-02-2025").replace(LAST.isoformat(), last_month_end(dutch_day(now())).isoformat())
     report = hand_in(tmp_path, later, awaits_approval=True, handed_in_by=None)
     approver = people(Function.APPROVER)
     top = said(installed.opened(approver, "hand_in"))

@@ -3,12 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dashboard.screens.national.atlas.figure import with_unplaced
 from dashboard.screens.national.atlas.words import atlas_words
-from tests.dashboard.browser import wait_until_drawn
+from tests.dashboard.browser import CHROMIUM, wait_until_drawn
 from tests.dashboard.conftest import Visit
 
-Country = tuple[Path, list[str]]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"there is no Chromium at {CHROMIUM}"),
+]
 
 
 def test_the_map_of_an_access_model_says_of_how_many_the_model_is_not_known(address: str, visit: Visit):
