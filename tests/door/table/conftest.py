@@ -20,6 +20,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     home = tmp_path_factory.mktemp("table")
     canaries.build(home)
     many = {"sign_in_attempts_per_minute": 10_000, "requests_per_minute": 100_000}
+    many |= {"session_hours": 24, "idle_minutes": 24 * 60}  # the whole table takes longer than a lunch break
     with installed(home, **many) as found:
         with found.office() as office:
             office.agreement.note(OWNER, SAID_YES, Table.MILESTONE, says_yes=True, way=Way.COMMAND_LINE, now=now())
