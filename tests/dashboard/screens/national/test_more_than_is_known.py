@@ -156,7 +156,8 @@ def expected_of(step: int, **row: float | None) -> str:
 
 def test_what_was_reported_and_what_is_expected_on_the_day_stand_side_by_side_and_are_told_apart():
     said = expected_of(1, value=0.441, interval_low=0.402, interval_high=0.487)
-    assert said == "Gemeld 39% · naar verwachting op 31 okt 2026 44% (40–49%, 90%)."
+    rest = "met wat sinds de laatste opgaven klaar kan zijn."
+    assert said == f"Gemeld 39% · naar verwachting op 31 okt 2026 44% (90%: 40–49%), {rest}"
 
 
 def test_where_nothing_can_be_expected_the_headline_says_nothing_of_it():

@@ -72,10 +72,12 @@ def test_of_the_day_itself_what_was_reported_estimated_and_is_expected_keep_word
     today = {"value": 0.441, "interval_low": 0.402, "interval_high": 0.487}
     view = cast(Any, SimpleNamespace(language="nl", as_of=AS_OF, silent_months_slower=0))
     slower = cast(Any, SimpleNamespace(language="nl", as_of=AS_OF, silent_months_slower=6))
-    rest = "naar verwachting op 31 okt 2026 44% (40–49%, 90%)."
-    assert said_today(today, 0.311, 0.42, view) == f"Gemeld 31% · geschat uit de laatste opgaven 42% · {rest}"
-    assert said_today(today, 0.311, None, view) == f"Gemeld 31% · {rest}"
-    assert said_today(today, 0.311, None, slower).endswith("90%), als wie nooit opgave deed 6 maanden trager is.")
+    rest = "naar verwachting op 31 okt 2026 44% (90%: 40–49%), met wat sinds"
+    both = f"Gemeld 31% · geschat uit de laatste opgaven 42% · {rest} die opgaven klaar kan zijn."
+    assert said_today(today, 0.311, 0.42, view) == both
+    assert said_today(today, 0.311, None, view) == f"Gemeld 31% · {rest} de laatste opgaven klaar kan zijn."
+    assumed = "(90%: 40–49%, als wie nooit opgave deed 6 maanden trager is)"
+    assert assumed in said_today(today, 0.311, None, slower)
     assert said_today(None, 0.311, 0.42, view) == ""
 
 
