@@ -1,6 +1,6 @@
 # Everything a newcomer needs; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-login test check fix docs lock gallery bench bench-smoke browser database proxy kills spark
+.PHONY: help setup demo demo-login test check fix docs lock sbom gallery bench bench-smoke browser database proxy kills spark
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,7 +27,7 @@ test: $(READY) browser database proxy ## set up, all checks and all tests, brows
 	$(MAKE) -j 2 check bench-smoke # each works on one core
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 
-check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses
+check: $(READY) ## style, types, one-way imports, generated docs, known weaknesses, licences
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright
@@ -36,6 +36,7 @@ check: $(READY) ## style, types, one-way imports, generated docs, known weakness
 	sh bin/check-scripts $(VENV)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml $(ROOMS)
 	$(BIN)/python bin/check_weaknesses.py requirements.lock
+	$(BIN)/reuse lint --quiet
 	$(BIN)/pytest tests/door/test_served.py -k headers
 
 fix: $(READY) ## put style right where a machine can
@@ -69,6 +70,10 @@ database:
 
 proxy: # where there is none to be had, its test says so and is left out
 	-@sh bin/have-caddy >/dev/null
+
+sbom: $(READY) ## what the monitor is made of, as CycloneDX 1.6, into var/sbom.cdx.json
+	@mkdir -p var
+	$(BIN)/python bin/bill_of_materials.py requirements.lock var/sbom.cdx.json
 
 lock: ## lock all dependencies again, with hashes and without addresses
 	uv=$$(PYTHON="$(PYTHON)" sh bin/have-uv) && UV_SYSTEM_CERTS=true $$uv pip compile pyproject.toml --extra dev \

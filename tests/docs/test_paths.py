@@ -13,6 +13,8 @@ from tests.docs.guides import GUIDES, new_files
 PAGES = [
     PROJECT_DIRECTORY / "README.md",
     PROJECT_DIRECTORY / "CHANGELOG.md",
+    PROJECT_DIRECTORY / "CONTRIBUTING.md",
+    PROJECT_DIRECTORY / "CODE_OF_CONDUCT.md",
     *sorted((PROJECT_DIRECTORY / "docs").rglob("*.md")),
 ]
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
