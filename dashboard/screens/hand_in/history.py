@@ -124,3 +124,13 @@ def by_word(done: Done | None, language: Language) -> str:
     if done.by_function is not None and done.by_role is not Role.VNG:
         return done.by_function
     return say(ROLE_KEYS.get(done.by_role, "screen_hand_in.by.unknown"), language)
+
+
+def said_by_word(found: Report, person: int | None, role: Role, language: Language) -> str:
+    """Who said something beside a report: as what they are called at work where they did something with it too."""
+    known = next((done for done in found.done.values() if person is not None and done.by_person == person), None)
+    if known is not None:
+        return by_word(known, language)
+    if person is not None and person == asks().person:
+        return say("screen_hand_in.by.you", language)
+    return say(ROLE_KEYS.get(role, "screen_hand_in.by.unknown"), language)

@@ -15,7 +15,7 @@ from dashboard.screens.hand_in import approving, head, taking_back
 from dashboard.screens.hand_in.asked import code_of, may_report
 from dashboard.screens.hand_in.asked_now import TABLE_KEYS
 from dashboard.screens.hand_in.changed import changed
-from dashboard.screens.hand_in.history import by_word
+from dashboard.screens.hand_in.history import by_word, said_by_word
 from dashboard.screens.hand_in.receipt_drawn import FORM, RECEIPT, Around, ReceiptDrawn, receipt_drawn
 from dashboard.screens.hand_in.received import RECEIVED, ReceivedData
 from dashboard.screens.hand_in.report_around import around
@@ -25,6 +25,7 @@ from dashboard.subjects.own_reports import Report, reports
 from dashboard.view import queries, state
 from dashboard.view.address import View
 from domain.bilingual import Language
+from domain.principal import Role
 from domain.statements import Table
 from language.formats import day, listing, moment
 from language.texts import say
@@ -65,7 +66,7 @@ def _receipt(found: Report, code: str, name: str, view: View) -> None:
     RECEIVED.draw(_received(found, code, view), key="received")
     beyond = around(found, code, view)
     RECEIPT.draw(_came_in(found, receipt, beyond, language), key="receipt")
-    _said_beside(beside, language)
+    _said_beside(found, beside, language)
     saying_beside(found, code, receipt, beside, beyond.subjects, language)
     changed(found, code, view)
     said_in_it(found, code, view)
@@ -146,12 +147,13 @@ def _received(found: Report, code: str, view: View) -> ReceivedData:
     }
 
 
-def _said_beside(beside: list[dict[str, Any]], language: Language) -> None:
-    """That tables are whole, and the answers to warnings, as they went along."""
+def _said_beside(found: Report, beside: list[dict[str, Any]], language: Language) -> None:
+    """That tables are whole, and the answers to warnings with whose they are, as they went along."""
     whole = [say(TABLE_KEYS[Table(one["table"])], language) for one in beside if one["kind"] == "completeness"]
     if whole:
         st.markdown(say("screen_hand_in.receipt.whole", language, tables=listing(whole, language)))
     for one in beside:
         if one["kind"] == "answer":
             about = {"table": say(TABLE_KEYS[Table(one["table"])], language), "subject": one["subject"] or ""}
-            st.markdown(plain(say("screen_hand_in.receipt.answer", language, text=one["text"], **about)))
+            by = said_by_word(found, one["said_by"], Role(one["said_role"]), language)
+            st.markdown(plain(say("screen_hand_in.receipt.answer", language, text=one["text"], by=by, **about)))

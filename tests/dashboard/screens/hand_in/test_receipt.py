@@ -103,9 +103,10 @@ def test_what_was_taken_back_stands_in_the_draft_of_its_day_and_what_a_colleague
     assert app.query_params["peildatum"] == LAST.isoformat()
 
 
-def test_at_the_receipt_of_a_workbook_it_is_said_that_a_table_is_whole_and_why_what_stands_out_is_right(
-    installed: Installed, filler: Person, tmp_path: Path
+def test_at_the_receipt_of_a_workbook_it_is_said_that_a_table_is_whole_and_why_what_stands_out_is_right_and_by_whom(
+    installed: Installed, people: Callable[..., Person], tmp_path: Path
 ):
+    filler, contact = people(Function.FILLER), people(Function.CONTACT)
     report = hand_in(tmp_path, row(start=""))  # begun, without the day: that stands out
     app = installed.opened(filler, "receipt", bewijs=str(report))
     send = next(str(one.key) for one in app.button if str(one.key).startswith("FormSubmitter:beside"))
@@ -124,6 +125,9 @@ def test_at_the_receipt_of_a_workbook_it_is_said_that_a_table_is_whole_and_why_w
     ]
     assert "Dit is alles" in said(app) or "alles wat" in said(app)
     assert not [one for one in app.button if str(one.key).startswith("FormSubmitter:beside")]
+    assert "Antwoord van u, bij stappen 6: dat weet niemand meer" in said(app).replace("Stappen", "stappen")
+    of_another = said(installed.opened(contact, "receipt", bewijs=str(report)))
+    assert "Antwoord van iemand van de gemeente, bij" in of_another
 
 
 def test_what_cannot_be_taken_back_says_why(installed: Installed, people: Callable[..., Person], tmp_path: Path):
