@@ -30,8 +30,8 @@ def spells(known: Known, as_of: date) -> pl.DataFrame:
     """One row per municipality, stretch, step and clock for which a statement up to `as_of` says something that counts.
 
     Sorted. Columns municipality_code, step_number, clock, last_day (of the stretch: `as_of`, or the day before it
-    merged), entry_days (0, or late after a merger), exit_days, is_event, left_out (null: it can be used). The days
-    are null where there is no start. A step that does not apply has no row.
+    merged), begun_on (the clock), entry_days (0, or late after a merger), exit_days, is_event, left_out (null: it can
+    be used). The days are null where there is no start. A step that does not apply has no row.
 
     Mergers: the parts are followed until the merger, and so is a municipality that others joined. The successor
     enters at the merger, at the time run since its earliest start, when the step is known to be unfinished that day.
@@ -175,6 +175,14 @@ def _on_clock(seen: pl.DataFrame, clock: Clock, is_event: pl.Expr = IS_FINISHED)
             .then(pl.lit(LeftOut.NOT_SEEN.value)),
         )
         .select(
-            "municipality_code", "step_number", "clock", "last_day", "entry_days", "exit_days", "is_event", "left_out"
+            "municipality_code",
+            "step_number",
+            "clock",
+            "last_day",
+            pl.col("start_date").alias("begun_on"),
+            "entry_days",
+            "exit_days",
+            "is_event",
+            "left_out",
         )
     )

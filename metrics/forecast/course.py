@@ -79,6 +79,7 @@ def course(known: Known, as_of: date) -> Course:
         kind=kind,
         log_days=np.log(exit_days + np.where(is_event, 0.5, 1.0)),
         is_event=is_event,
+        begun_on=_days(learned["begun_on"]),
         sizes=np.array([sizes.get(code, 0.0) for code in codes]),
         step_count=len(steps),
     )
@@ -117,13 +118,13 @@ def _begun(stood: pl.DataFrame) -> pl.DataFrame:
 
 
 def _learned(known: Known, as_of: date, opened: pl.DataFrame) -> pl.DataFrame:
-    """Durations and waits that can be used: municipality, step, last_day, is_wait, exit_days, is_event.
+    """Durations and waits that can be used: municipality, step, last_day, begun_on, is_wait, exit_days, is_event.
 
     A step that was opened again took until its first end. One followed only from a merger on teaches nothing: how
     long it took is known only of those that had not ended by then.
     """
     asked = Question(known, Request(as_of), ())
-    columns = ["municipality", "step", "last_day", "entry_days", "exit_days", "is_event", "left_out"]
+    columns = ["municipality", "step", "last_day", "begun_on", "entry_days", "exit_days", "is_event", "left_out"]
     durations = (
         followed(asked)
         .filter(pl.col("clock") == Clock.STEP_START)

@@ -12,6 +12,7 @@ from metrics.forecast.normal import Floats, upper_quantile
 from metrics.forecast.paces import Flags, Paces, Places, fitted
 from metrics.forecast.reopening import RATE_COUNT, Reopening
 from metrics.forecast.residuals import Residuals, redrawn
+from metrics.forecast.tempo import tempo, turned
 
 FITS: Final = 160  # draws of the model
 FUTURES: Final = 2  # of each of them
@@ -39,6 +40,7 @@ class _Drawing:
     fits: int
     futures: int
     own: Floats = field(init=False)
+    tempo: Floats = field(init=False)
 
     def made(self) -> Drawn:
         of, draws = self.of, self.fits * self.futures
@@ -50,6 +52,7 @@ class _Drawing:
         finished_on[done] = ended[done, None]
         finished_on[again] = self._closed_again(np.flatnonzero(again), reopening)
         self.own = self._own_starts()
+        self.tempo = tempo(of.times, self.paces, of.as_of)
         is_unfinished = (is_[Standing.STARTED] | is_[Standing.NOT_STARTED] | is_[Standing.NOT_REPORTED]) & ~again
         applies = ~is_[Standing.NOT_APPLICABLE][:, None] & np.ones((1, draws), dtype=np.bool_)
         for step in range(of.times.step_count):
@@ -70,20 +73,21 @@ class _Drawing:
         asked = np.flatnonzero(~is_started | np.isnan(of.start[rows]))
         own = self.own[of.who[rows[asked]]]
         waited = np.where(is_waiting[asked, None], np.maximum(seen_on[asked] - own, -1.0), -1.0)
-        begins = own + self._days(of.times.step_count + step, rows[asked], waited)
+        begins = own + self._days(of.times.step_count + step, rows[asked], waited, own)
         # begun on a day that nobody gave: not after it was seen at work
         start[asked] = np.where(is_started[asked, None], np.minimum(begins, seen_on[asked]), begins)
         worked = np.where(is_started[:, None], np.maximum(seen_on - start, -1.0), -1.0)
-        return start + self._days(step, rows, worked)
+        return start + self._days(step, rows, worked, start)
 
-    def _days(self, kind: int, rows: Places, seen: Floats) -> Floats:
+    def _days(self, kind: int, rows: Places, seen: Floats, begun_on: Floats) -> Floats:
         """Whole days of one kind, more than `seen` each (-1: any)."""
         of, count = self.of, len(rows)
         curve = self._curve(kind)
         centre = self._each(self.paces.centre(kind, of.who[rows], of.times.sizes), axis=1)
         with np.errstate(divide="ignore"):
             floor = np.log(self._by_fit(seen) + 1.0) - centre
-        rest = curve.beyond(floor, self.random.random(centre.shape))
+        turn = turned(self._by_fit(begun_on), of.as_of) - centre
+        rest = curve.beyond(floor, self.random.random(centre.shape), turn, float(self.tempo[kind]))
         return self._by_row(np.floor(np.minimum(np.exp(centre + rest), FAR_DAYS)), count)
 
     def _curve(self, kind: int) -> Residuals:

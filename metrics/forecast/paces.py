@@ -40,6 +40,7 @@ PACE_SPREAD: Final = (4.0, 0.3**2)
 @dataclass(frozen=True, eq=False)
 class Times:
     """n times that were seen; arrays of length n. `log_days`: until the end, or as long as it was seen without one.
+    `begun_on`: days since 1970.
 
     `who`: place of the municipality in `sizes` (log10 of inhabitants over 50,000). `kind`: below `step_count` the
     duration of that step, from there on the wait before it.
@@ -49,6 +50,7 @@ class Times:
     kind: Places
     log_days: Floats
     is_event: Flags
+    begun_on: Floats
     sizes: Floats
     step_count: int
 
@@ -62,7 +64,7 @@ class Times:
         order = np.argsort(self.kind >= self.step_count, kind="stable")
         return replace(
             self, who=self.who[order], kind=self.kind[order], log_days=self.log_days[order],
-            is_event=self.is_event[order],
+            is_event=self.is_event[order], begun_on=self.begun_on[order],
         )  # fmt: skip
 
 

@@ -16,34 +16,51 @@ MIN_EVENTS: Final = 10  # fewer, and a curve says more about who ended than abou
 
 @dataclass(frozen=True, eq=False)
 class Residuals:
-    """The curve of one kind, a row per draw. `ends`: ascending; `left`: the share beyond each, one column more.
+    """The curve of one kind, a row per draw. `ends`: ascending; `hazard`: the log of the share beyond each, without its
+    minus; one column more, of 0.
 
     `spread`: the standard deviation of the normal tail, per draw.
-    """
+    """  # fmt: skip
 
     ends: Floats
-    left: Floats
+    hazard: Floats
     spread: Floats
 
-    def beyond(self, floor: Floats, uniform: Floats) -> Floats:
-        """A residual each, given that it is more than `floor` (-inf: any); both with a row per draw, in one shape."""
+    def beyond(self, floor: Floats, uniform: Floats, turn: Floats | None = None, tempo: float = 1.0) -> Floats:
+        """A residual each, given that it is more than `floor` (-inf: any); both with a row per draw, in one shape.
+
+        From `turn` on (of that shape too) it ends `tempo` times as often.
+        """
         last = self.ends.shape[1]
-        at, place = uniform.copy(), np.empty(uniform.shape, dtype=np.int64)
-        limited = np.flatnonzero((floor > -np.inf).any(axis=0))  # the others may be any
-        at_least, rising = floor[:, limited], -self.left[:, 1:]
-        for draw, (ends, left) in enumerate(zip(self.ends, self.left, strict=True)):
-            at[draw, limited] *= left[ends.searchsorted(at_least[draw], side="right")]
-            place[draw] = rising[draw].searchsorted(-at[draw])
-        draws, columns = np.nonzero(place >= last)  # beyond the last end that was seen
+        begins = np.zeros_like(uniform)
+        self._look_up(floor, floor > -np.inf, begins)
+        runs = -np.log(uniform)
+        if turn is not None:
+            slow = np.zeros_like(uniform)  # what may be spent before it turns
+            is_before = turn > floor
+            self._look_up(turn, is_before, slow)
+            slow = np.where(is_before, slow - begins, 0.0)
+            runs = np.where(runs > slow, slow + (runs - slow) / tempo, runs)
+        until = begins + runs
+        place = np.empty(uniform.shape, dtype=np.int64)
+        for draw, hazard in enumerate(self.hazard):
+            place[draw] = hazard[1:].searchsorted(until[draw])
         found = np.zeros_like(uniform)
         if last:
             found = np.take_along_axis(self.ends, np.minimum(place, last - 1), axis=1)
+        draws, columns = np.nonzero(place >= last)  # beyond the last end that was seen
         start, spread = floor[draws, columns], self.spread[draws]
         if last:
             start = np.maximum(start, self.ends[draws, -1])
-        chance = tail(start / spread) * at[draws, columns] / np.maximum(self.left[draws, -1], SMALLEST)
+        chance = tail(start / spread) * np.exp(self.hazard[draws, -1] - until[draws, columns])
         found[draws, columns] = spread * upper_quantile(chance)
         return found
+
+    def _look_up(self, at: Floats, is_asked: npt.NDArray[np.bool_], found: Floats) -> None:
+        """What the curve has spent at each place, in the columns of which any is asked for."""
+        columns = np.flatnonzero(is_asked.any(axis=0))
+        for draw, (ends, hazard, one) in enumerate(zip(self.ends, self.hazard, at[:, columns], strict=True)):
+            found[draw, columns] = hazard[ends.searchsorted(one, side="right")]
 
 
 def redrawn(residual: Floats, is_event: npt.NDArray[np.bool_], spread: Floats, uniform: Floats) -> Residuals:
@@ -55,7 +72,7 @@ def redrawn(residual: Floats, is_event: npt.NDArray[np.bool_], spread: Floats, u
     """
     draws = len(residual)
     if int(is_event.sum()) < MIN_EVENTS:
-        return Residuals(np.empty((draws, 0)), np.ones((draws, 1)), spread)
+        return Residuals(np.empty((draws, 0)), np.zeros((draws, 1)), spread)
     weight = -np.log1p(-uniform)
     order = np.argsort(residual, axis=1)
     weight = np.take_along_axis(weight, order, axis=1)
@@ -63,6 +80,7 @@ def redrawn(residual: Floats, is_event: npt.NDArray[np.bool_], spread: Floats, u
     ended = is_event[order]
     count = int(is_event.sum())
     stays = (1.0 - weight[ended] / np.maximum(at_risk[ended], SMALLEST)).reshape(draws, count)
-    left = np.concatenate([np.ones((draws, 1)), np.cumprod(np.maximum(stays, 0.0), axis=1, dtype=np.float64)], axis=1)
+    left = np.cumprod(np.maximum(stays, 0.0), axis=1, dtype=np.float64)
+    hazard = np.concatenate([np.zeros((draws, 1)), -np.log(np.maximum(left, SMALLEST))], axis=1)
     ends = np.take_along_axis(residual, order, axis=1)[ended].reshape(draws, count)
-    return Residuals(ends, left, spread)
+    return Residuals(ends, hazard, spread)

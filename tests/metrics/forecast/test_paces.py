@@ -28,6 +28,7 @@ def seen(*, in_part: bool) -> Times:
         kind=np.zeros(len(rows), dtype=np.int64),
         log_days=np.array([float(row["seen_log_days" if in_part else "log_days"]) for row in rows]),
         is_event=np.array([not in_part or row["is_event"] == "1" for row in rows]),
+        begun_on=np.zeros(len(rows)),
         sizes=np.array([float(row["size"]) for row in rows[::7]]),
         step_count=1,
     )

@@ -11,6 +11,10 @@ from metrics.forecast.residuals import Residuals, redrawn
 from tests.metrics.drawn import known
 
 
+def _curve(ends: list[float], left: list[float], spread: float = 1.0) -> Residuals:
+    return Residuals(np.array([ends]), -np.log(np.array([[1.0, *left]])), np.full(1, spread))
+
+
 def test_a_curve_of_residuals_with_equal_weights_is_the_curve_of_kaplan_and_meier():
     made = np.random.default_rng(1)
     days, is_event = made.permutation(np.arange(1, 41)), made.random(40) < 0.6
@@ -18,11 +22,11 @@ def test_a_curve_of_residuals_with_equal_weights_is_the_curve_of_kaplan_and_meie
     curve = redrawn(days[None].astype(float), is_event, np.ones(1), same)
     apart = kaplan_meier(Durations(np.zeros(40, dtype=np.int64), days, is_event))
     assert curve.ends[0].tolist() == sorted(days[is_event].tolist())
-    assert curve.left[0, 1:] == pytest.approx(apart.share_at(curve.ends[0].astype(np.int64)))
+    assert np.exp(-curve.hazard[0, 1:]) == pytest.approx(apart.share_at(curve.ends[0].astype(np.int64)))
 
 
 def test_a_residual_is_drawn_given_that_it_is_more_than_what_was_seen():
-    curve = Residuals(np.array([[1.0, 2.0, 3.0, 4.0]]), np.array([[1, 0.75, 0.5, 0.25, 0.0]]), np.ones(1))
+    curve = _curve([1.0, 2.0, 3.0, 4.0], [0.75, 0.5, 0.25, 1e-300])
     chance = np.linspace(0.001, 0.999, 999)[None]
     free = curve.beyond(np.full((1, 999), -np.inf), chance)
     assert {one: float((free == one).mean()) for one in (1.0, 2.0, 3.0, 4.0)} == pytest.approx(
@@ -33,10 +37,27 @@ def test_a_residual_is_drawn_given_that_it_is_more_than_what_was_seen():
 
 
 def test_beyond_the_last_end_that_was_seen_the_normal_tail_goes_on():
-    curve = Residuals(np.array([[-1.0, 0.0]]), np.array([[1, 0.8, 0.5]]), np.full(1, 2.0))
+    curve = _curve([-1.0, 0.0], [0.8, 0.5], spread=2.0)
     found = curve.beyond(np.full((1, 9_999), 1.0), np.linspace(0.0001, 0.9999, 9_999)[None])
     assert found.min() >= 1.0
     assert np.median(found) == pytest.approx(2 * 1.0183, abs=0.01)  # half of the tail beyond half a deviation
+
+
+def test_who_was_seen_longer_than_all_that_ended_is_drawn_beyond_that_also_where_the_curve_came_to_nothing():
+    curve = _curve([1.0, 2.0], [0.5, 1e-300])
+    assert curve.beyond(np.full((1, 999), 2.5), np.linspace(0.001, 0.999, 999)[None]).min() >= 2.5
+
+
+def test_from_where_it_turns_an_end_comes_so_many_times_as_often():
+    ends = np.arange(1.0, 400.0)
+    curve = _curve(ends.tolist(), np.exp(-ends / 100).tolist(), spread=100.0)
+    chance = np.linspace(0.0005, 0.9995, 1_000)[None]
+    never, turn = np.full((1, 1_000), -np.inf), np.full((1, 1_000), 50.0)
+    found = curve.beyond(never, chance, turn, 2.0)
+    assert float((found > 50).mean()) == pytest.approx(np.exp(-0.5), abs=0.01)  # until then as before
+    assert float((found > 100).mean()) == pytest.approx(np.exp(-0.5 - 2 * 0.5), abs=0.01)
+    seen = curve.beyond(np.full((1, 1_000), 80.0), chance, turn, 0.5)  # turned before it was last seen
+    assert float((seen > 180).mean()) == pytest.approx(np.exp(-0.5), abs=0.01)
 
 
 def test_with_few_ends_the_normal_shape_alone_is_drawn_from():
