@@ -252,7 +252,7 @@ def test_what_is_assumed_of_those_that_never_reported_is_said_wherever_it_change
     said = "als wie nooit opgave deed 12 maanden trager is"
     usual, assumed = (next(one for one in drawn(app) if one.get("figure") == "outlook") for app in (screen, slower))
     assert assumed["finding"].endswith(said)
-    assert f", {said}." in assumed["subtitle"]
+    assert f", {said})" in assumed["subtitle"]
     assert said not in str(usual)
     told = ["Aanname", say("screen.expected.slower_note", "nl", months="12 maanden")]
     assert told in [list(entry) for entry in assumed["how"]]
