@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, Listed]] = {
     "resolve": Listed("resolving", "Say which municipality a name or code means on a date."),
     "metrics": Listed("figures", "List the catalogue of figures."),
     "metric": Listed("figures", "Ask one figure of the catalogue."),
+    "export": Listed("exporting", "Write what anybody may see as open data, with what it is."),
     "forecast-record": Listed(
         "forecast_record",
         "Say how the expectations of 3, 6 and 12 months ago came out, and how often the outcome lay inside.",

@@ -37,6 +37,7 @@ OPENED_BY: Final = {
     "cli/answering.py": OWN_FILES,
     "cli/app_serving.py": OWN_FILES,
     "cli/correcting.py": OWN_FILES,
+    "cli/exporting.py": OWN_FILES,
     "cli/figures.py": OWN_FILES,
     "cli/intake.py": OWN_FILES,
     "cli/knowing.py": OWN_FILES,

@@ -16,8 +16,8 @@ from cli.main import app
 from tests.cli.conftest import Wams
 
 COMMANDS = (
-    "demo", "serve", "ingest", "template", "resolve", "metrics", "metric", "replay", "simulate", "status", "verify",
-    "rebuild", "quarantine list", "quarantine show", "quarantine resolve", "quarantine undo", "correct list",
+    "demo", "serve", "ingest", "template", "resolve", "metrics", "metric", "export", "replay", "simulate", "status",
+    "verify", "rebuild", "quarantine list", "quarantine show", "quarantine resolve", "quarantine undo", "correct list",
     "correct show", "correct withdraw", "revisions", "forecast-record", "reference boundaries", "reference show",
     "bench coverage", "bench ui", "bench policy", "bench start", "bench intake", "bench growth", "bench crowd",
     "bench forecast", "bench pages", "bench bytes",
