@@ -127,6 +127,10 @@ def test_a_catalogue_finds_title_publisher_licence_and_where_each_file_is(made: 
     assert [one["@language"] for one in entry["dct:title"]] == ["nl", "en"]
     assert entry["dct:publisher"]["@id"] == "https://www.example.nl"
     assert "publicdomain/zero" in entry["dct:license"]["@id"]
+    # what the Dutch profile of DCAT wants of every set of data
+    asked = {"title", "description", "identifier", "publisher", "creator", "accessRights", "language"}
+    assert {f"dct:{one}" for one in asked} | {"dcat:contactPoint", "dcat:theme", "dcat:distribution"} <= set(entry)
+    assert all({"dcat:accessURL", "dct:license", "dct:format"} <= set(one) for one in entry["dcat:distribution"])
     there = {one["dcat:downloadURL"]["@id"] for one in entry["dcat:distribution"]}
     files = [path for path in (made / "data").iterdir() if path.suffix in {".csv", ".parquet"}]
     assert there == {f"{ADDRESS}/{made.name}/data/{path.name}" for path in files}

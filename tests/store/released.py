@@ -6,13 +6,14 @@ import tarfile
 from pathlib import Path
 from typing import Any
 
+CAREFUL: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.2 has none
 STORES = Path(__file__).resolve().parents[1] / "fixtures" / "stores"
 
 
 def unpacked(release: str, directory: Path) -> Path:
     """A copy of the home that a release made, in `directory`."""
     with tarfile.open(STORES / release / "home.tar.xz") as packed:
-        packed.extractall(directory, filter="data")
+        packed.extractall(directory, **CAREFUL)
     return directory / "home"
 
 

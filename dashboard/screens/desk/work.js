@@ -75,6 +75,8 @@ export default function work(component) {
  * @param {(name: string, id: string, text?: string) => unknown} act
  */
 function item(row, { heads }, mine, act) {
+  // the name of a file is broken after a part of it, where it must be, and not within a word
+  const breakable = (/** @type {string} */ text) => text.split(/(?<=[_.-])/).flatMap((part) => [part, h("wbr")]);
   const buttons = row.does.map(([name, word]) =>
     h(
       "button",
@@ -98,7 +100,7 @@ function item(row, { heads }, mine, act) {
     h(
       "div",
       { class: "line" },
-      h("div", {}, h("strong", {}, row.title), h("small", {}, row.small)),
+      h("div", {}, h("strong", {}, breakable(row.title)), h("small", {}, row.small)),
       row.cells.map((text, place) => h("div", { "data-label": heads[place + 1] }, text)),
       h("div", { class: "do screen-only" }, buttons),
     ),
