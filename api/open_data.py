@@ -195,7 +195,10 @@ def _catalogue_entry(tables: Sequence[Table], said: Published, *, is_synthetic: 
         "dct:creator": {"@id": said.publisher},
         "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:hasURL": {"@id": said.publisher}},
         "dct:issued": {"@value": about(first)["known_on"], "@type": "xsd:dateTime"},
-        "dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:endDate": {"@value": first.as_of.isoformat(), "@type": "xsd:date"}},
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
+            "dcat:endDate": {"@value": first.as_of.isoformat(), "@type": "xsd:date"},
+        },
         "dct:accessRights": {"@id": f"{authority}access-right/PUBLIC"},
         "dct:license": {"@id": said.licence},
         "dct:language": [{"@id": f"{authority}language/{one}"} for one in ("NLD", "ENG")],

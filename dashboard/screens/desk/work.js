@@ -76,7 +76,7 @@ export default function work(component) {
  */
 function item(row, { heads }, mine, act) {
   // the name of a file is broken after a part of it, where it must be, and not within a word
-  const breakable = (/** @type {string} */ text) => text.split(/(?<=[_.-])/).flatMap((part) => [part, h("wbr")]);
+  const breakable = (/** @type {string} */ text) => text.split(/(?<=[_.-])/).flatMap((part) => [part, h("wbr", {})]);
   const buttons = row.does.map(([name, word]) =>
     h(
       "button",
