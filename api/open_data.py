@@ -26,7 +26,6 @@ from metrics.released.release import Asking, released
 from metrics.standing.known import Known
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-CC0: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 CHECKSUMS: Final = "SHA256SUMS"
 
 
