@@ -8,6 +8,7 @@ in gets: small groups are withheld, and no municipality stands in it by name.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ import polars as pl
 from access.policy import RefusedError
 from access.suppression.decisions import GROUPINGS
 from api.figure_forms import PARQUET, about, as_bytes, as_csv, asked_of, document
-from domain.bilingual import LANGUAGES
+from domain.bilingual import LANGUAGES, Language
 from language.texts import say
 from metrics.catalogue import CATALOGUE
 from metrics.defining.request import MUNICIPALITY_GROUPS, Group, Request
@@ -27,18 +28,34 @@ from metrics.standing.known import Known
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 CHECKSUMS: Final = "SHA256SUMS"
+_GROUPS: Final = frozenset(Group)
 
 
 @dataclass(frozen=True)
 class Published:
-    """Who publishes the package, under which licence and at which address: three addresses."""
+    """Who publishes the package, under which licence and at which address: three addresses. Whether it is invented."""
 
     publisher: str
     licence: str
     address: str
+    is_synthetic: bool
+
+    def description(self, table: "Table", language: Language) -> str:
+        """What the package is, and that its figures are invented where they are; `table`: one of it."""
+        key = "open_data.description_invented" if self.is_synthetic else "open_data.description"
+        return say(key, language, as_of=table.answer.as_of)
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of a table: its kind as a Table Schema has it, and its meaning in both languages."""
+
+    name: str
+    kind: str
+    meaning: Mapping[Language, str]
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """One figure by one grouping."""
 
@@ -51,22 +68,36 @@ class Table:
         """The name of its files, without their ends."""
         return "--".join([self.key, *self.by])
 
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        """What its files have, in their order."""
+        return [_column(name, kind) for name, kind in self.answer.rows.schema.items()]
 
-def package(known: Known, request: Request, asking: Asking, said: Published, *, is_synthetic: bool) -> dict[str, bytes]:
+    @cached_property
+    def primary_key(self) -> dict[str, list[str]]:
+        """The groups of a row, where they tell each row apart and none of them is unknown."""
+        rows = self.answer.rows
+        groups = [name for name in rows.columns if name in _GROUPS]
+        if not groups or rows.select(groups).is_duplicated().any() or any(rows[name].has_nulls() for name in groups):
+            return {}
+        return {"primaryKey": groups}
+
+
+def package(known: Known, request: Request, asking: Asking, said: Published) -> dict[str, bytes]:
     """Every file of the package by its path. Empty where nobody who has not signed in may see any figure."""
     tables, left_out = _tables(known, request, asking)
     if not tables:
         return {}
     files: dict[str, bytes] = {}
     for table in tables:
-        told = {**about(table.answer), **asked_of(Request(request.as_of, by=table.by), is_synthetic=is_synthetic)}
+        asked = Request(request.as_of, by=table.by)
+        told = {**about(table.answer), **asked_of(asked, is_synthetic=said.is_synthetic)}
         files[f"data/{table.name}.csv"] = as_csv(table.answer.rows).encode()
         files[f"data/{table.name}.parquet"] = as_bytes(table.answer, PARQUET, told)
         files[f"data/{table.name}.csv-metadata.json"] = document(_on_the_web(table, told)).encode()
     files["datapackage.json"] = document(_data_package(tables, files, said)).encode()
-    files["dcat.jsonld"] = document(_catalogue_entry(tables, said, is_synthetic=is_synthetic)).encode()
-    read = _to_read(tables, left_out, said, is_synthetic=is_synthetic)
-    files |= {name: text.encode() for name, text in read.items()}
+    files["dcat.jsonld"] = document(_catalogue_entry(tables, said)).encode()
+    files |= {name: text.encode() for name, text in _to_read(tables, left_out, said).items()}
     sums = [f"{hashlib.sha256(content).hexdigest()}  {path}" for path, content in sorted(files.items())]
     return {**files, CHECKSUMS: ("\n".join(sums) + "\n").encode()}
 
@@ -80,7 +111,7 @@ def _tables(known: Known, request: Request, asking: Asking) -> tuple[list[Table]
         for by in _groupings(definition.groups):
             try:
                 answer = released(key, known, Request(request.as_of, by=by), asking, is_now=True)
-            except (RefusedError, ValueError):  # not seen by whoever has not signed in, or no question of this figure
+            except RefusedError:  # not seen by whoever has not signed in
                 continue
             found.append(Table(key, by, answer.in_words("nl")))
     return found, [key for key in CATALOGUE if key not in {table.key for table in found}]
@@ -95,31 +126,20 @@ def _groupings(groups: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield (*first, *second)
 
 
-def _columns(rows: pl.DataFrame) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Name, kind (as a Table Schema has it) and meaning of every column, in both languages."""
-    for name, kind in rows.schema.items():
-        if kind.is_integer():
-            of = "integer"
-        elif kind.is_float():
-            of = "number"
-        else:
-            of = "boolean" if kind == pl.Boolean else "date" if kind == pl.Date else "string"
-        what = "group" if name in set(Group) else "column"
-        yield name, of, {language: say(f"catalogue.{what}.{name}", language) for language in LANGUAGES}
-
-
-def _key(table: Table) -> dict[str, list[str]]:
-    """The groups of a row, where they tell each row apart and none of them is unknown."""
-    rows = table.answer.rows
-    groups = [name for name in rows.columns if name in set(Group)]
-    if not groups or rows.select(groups).is_duplicated().any() or any(rows[name].has_nulls() for name in groups):
-        return {}
-    return {"primaryKey": groups}
+def _column(name: str, kind: pl.DataType) -> Column:
+    if kind.is_integer():
+        of = "integer"
+    elif kind.is_float():
+        of = "number"
+    else:
+        of = "boolean" if kind == pl.Boolean else "date" if kind == pl.Date else "string"
+    what = "group" if name in _GROUPS else "column"
+    return Column(name, of, {language: say(f"catalogue.{what}.{name}", language) for language in LANGUAGES})
 
 
 def _on_the_web(table: Table, told: Mapping[str, Any]) -> dict[str, Any]:
     """CSV on the Web: what stands in which column, and what is said of the figure."""
-    kinds = {"integer": "integer", "number": "double", "boolean": "boolean", "date": "date", "string": "string"}
+    kinds = {"number": "double"}  # the others are called the same
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
         "url": f"{table.name}.csv",
@@ -127,10 +147,16 @@ def _on_the_web(table: Table, told: Mapping[str, Any]) -> dict[str, Any]:
         "dc:description": {language: say(f"metric.{table.key}.meaning", language) for language in LANGUAGES},
         "tableSchema": {
             "columns": [
-                {"name": name, "titles": name, "datatype": kinds[of], "dc:description": meaning, "null": ""}
-                for name, of, meaning in _columns(table.answer.rows)
+                {
+                    "name": one.name,
+                    "titles": one.name,
+                    "datatype": kinds.get(one.kind, one.kind),
+                    "dc:description": one.meaning,
+                    "null": "",
+                }
+                for one in table.columns
             ],
-            **_key(table),
+            **table.primary_key,
         },
         "notes": [told],
     }
@@ -144,7 +170,7 @@ def _data_package(tables: Sequence[Table], files: Mapping[str, bytes], said: Pub
         "name": "wams-monitor",
         "id": said.address,
         "title": say("open_data.title", "nl"),
-        "description": say("open_data.description", "nl", as_of=first.as_of),
+        "description": said.description(tables[0], "nl"),
         "created": about(first)["known_on"],
         "version": version("wams-monitor"),
         "licenses": [{"path": said.licence}],
@@ -162,11 +188,10 @@ def _data_package(tables: Sequence[Table], files: Mapping[str, bytes], said: Pub
                 "hash": f"sha256:{hashlib.sha256(files[f'data/{table.name}.csv']).hexdigest()}",
                 "schema": {
                     "fields": [
-                        {"name": name, "type": of, "description": meaning["nl"]}
-                        for name, of, meaning in _columns(table.answer.rows)
+                        {"name": one.name, "type": one.kind, "description": one.meaning["nl"]} for one in table.columns
                     ],
                     "missingValues": [""],
-                    **_key(table),
+                    **table.primary_key,
                 },
             }
             for table in tables
@@ -174,11 +199,10 @@ def _data_package(tables: Sequence[Table], files: Mapping[str, bytes], said: Pub
     }
 
 
-def _catalogue_entry(tables: Sequence[Table], said: Published, *, is_synthetic: bool) -> dict[str, Any]:
+def _catalogue_entry(tables: Sequence[Table], said: Published) -> dict[str, Any]:
     """What a catalogue of data reads: DCAT, with what the Dutch profile asks beside it."""
     first = tables[0].answer
     authority = "http://publications.europa.eu/resource/authority/"
-    key = "open_data.description_invented" if is_synthetic else "open_data.description"
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/",
@@ -187,8 +211,8 @@ def _catalogue_entry(tables: Sequence[Table], said: Published, *, is_synthetic: 
         },
         "@id": said.address,
         "@type": "dcat:Dataset",
-        "dct:title": _in_both("open_data.title"),
-        "dct:description": _in_both(key, as_of=first.as_of),
+        "dct:title": _in_both({language: say("open_data.title", language) for language in LANGUAGES}),
+        "dct:description": _in_both({language: said.description(tables[0], language) for language in LANGUAGES}),
         "dct:identifier": said.address,
         "dct:publisher": {"@id": said.publisher, "@type": "foaf:Agent"},
         "dct:creator": {"@id": said.publisher},
@@ -206,7 +230,7 @@ def _catalogue_entry(tables: Sequence[Table], said: Published, *, is_synthetic: 
             {
                 "@id": f"{said.address}/data/{table.name}.{end}",
                 "@type": "dcat:Distribution",
-                "dct:title": _in_both(f"metric.{table.key}.label"),
+                "dct:title": _in_both({one: say(f"metric.{table.key}.label", one) for one in LANGUAGES}),
                 "dcat:accessURL": {"@id": said.address},
                 "dcat:downloadURL": {"@id": f"{said.address}/data/{table.name}.{end}"},
                 "dct:format": {"@id": f"{authority}file-type/{end.upper()}"},
@@ -218,21 +242,18 @@ def _catalogue_entry(tables: Sequence[Table], said: Published, *, is_synthetic: 
     }  # fmt: skip
 
 
-def _in_both(key: str, **words: object) -> list[dict[str, str]]:
-    return [{"@value": say(key, language, **words), "@language": language} for language in LANGUAGES]
+def _in_both(words: Mapping[Language, str]) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": language} for language, text in words.items()]
 
 
-def _to_read(
-    tables: Sequence[Table], left_out: Sequence[str], said: Published, *, is_synthetic: bool
-) -> dict[str, str]:
+def _to_read(tables: Sequence[Table], left_out: Sequence[str], said: Published) -> dict[str, str]:
     """What a person reads first, in both languages: whose figures, of when, what is not in it, what each column is."""
     first, names = tables[0].answer, {"nl": "LEESMIJ.md", "en": "README.md"}
-    key = "open_data.description_invented" if is_synthetic else "open_data.description"
     read: dict[str, str] = {}
     for language in LANGUAGES:
         lines = [
             f"# {say('open_data.title', language)}",
-            say(key, language, as_of=first.as_of),
+            said.description(tables[0], language),
             say("open_data.versions", language, known_on=about(first)["known_on"], software=version("wams-monitor"),
                 register=first.register_version, programme=first.programme_version),
             say("open_data.licence", language, licence=said.licence, publisher=said.publisher),
@@ -247,7 +268,7 @@ def _to_read(
         missing = [say(f"metric.{metric}.label", language) for metric in left_out]
         lines.append(say("open_data.left_out", language, figures="; ".join(missing) or "–"))
         lines.append(f"## {say('open_data.columns', language)}")
-        every = {name: meaning[language] for table in tables for name, _, meaning in _columns(table.answer.rows)}
+        every = {one.name: one.meaning[language] for table in tables for one in table.columns}
         lines.append("\n".join(f"- `{name}`: {meaning}" for name, meaning in sorted(every.items())))
         read[names[language]] = "\n\n".join(lines) + "\n"
     return read

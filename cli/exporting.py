@@ -49,8 +49,8 @@ def export(
     if not as_of:
         request = Request(open_day("step_completion", known, request, asking, is_now=True))
     name = f"{request.as_of.isoformat()}--{moment:%Y%m%dT%H%M%SZ}"
-    said = Published(publisher, licence, f"{address.rstrip('/')}/{name}")
-    files = package(known, request, asking, said, is_synthetic=is_synthetic)
+    said = Published(publisher, licence, f"{address.rstrip('/')}/{name}", is_synthetic)
+    files = package(known, request, asking, said)
     if not files:
         end_not_done(say("cli.export.nothing", here.language, day=request.as_of))
     target = out / name

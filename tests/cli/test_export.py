@@ -144,6 +144,11 @@ def test_every_file_has_its_checksum_and_the_page_to_read_says_what_is_not_in_it
     dutch, english = ((made / name).read_text(encoding="utf-8") for name in ("LEESMIJ.md", "README.md"))
     assert "verzonnen" in dutch
     assert "invented" in english
+    assert _json(made / "datapackage.json")["description"].startswith("VOORBEELD: deze cijfers zijn verzonnen")
+    assert [one["@value"].split(":")[0] for one in _json(made / "dcat.jsonld")["dct:description"]] == [
+        "VOORBEELD",
+        "EXAMPLE",
+    ]
     assert "Een lege cel is niet nul" in dutch
     assert f"geven zijn: {say('metric.benchmark.label', 'nl')}" in dutch
 
