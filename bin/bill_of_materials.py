@@ -7,7 +7,7 @@ it. What only checks and tests need is marked as excluded. The same lock gives t
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
@@ -107,11 +107,11 @@ def _component(one: Locked, *, is_needed: bool) -> Component:
 def _licences(name: str) -> Sequence[License]:
     """As the package says of itself; none where it says nothing, or is not installed on this kind of machine."""
     try:
-        said: Mapping[str, str] = metadata(name)
+        said = metadata(name)
     except PackageNotFoundError:
         return []
     written = said.get("License-Expression") or said.get("License") or ""
-    classes = [one.rpartition(" :: ")[2] for one in metadata(name).get_all("Classifier") or [] if "License ::" in one]
+    classes = [one.rpartition(" :: ")[2] for one in said.get_all("Classifier") or [] if "License ::" in one]
     short = written.strip() if written and len(written) < 80 else next(iter(classes), "")
     declared = LicenseAcknowledgement.DECLARED
     return [LicenseFactory().make_from_string(short, license_acknowledgement=declared)] if short else []

@@ -119,18 +119,18 @@ def by_word(done: Done | None, language: Language) -> str:
     """Who did something with a report: by what they are called at work, else by for whom they work."""
     if done is None:
         return say("screen_hand_in.by.unknown", language)
-    if done.by_person is not None and done.by_person == asks().person:
-        return say("screen_hand_in.by.you", language)
-    if done.by_function is not None and done.by_role is not Role.VNG:
-        return done.by_function
-    return say(ROLE_KEYS.get(done.by_role, "screen_hand_in.by.unknown"), language)
+    return _by(done.by_person, done.by_role, done.by_function, language)
 
 
 def said_by_word(found: Report, person: int | None, role: Role, language: Language) -> str:
     """Who said something beside a report: as what they are called at work where they did something with it too."""
     known = next((done for done in found.done.values() if person is not None and done.by_person == person), None)
-    if known is not None:
-        return by_word(known, language)
+    return _by(person, role, None if known is None else known.by_function, language)
+
+
+def _by(person: int | None, role: Role, function: str | None, language: Language) -> str:
     if person is not None and person == asks().person:
         return say("screen_hand_in.by.you", language)
+    if function is not None and role is not Role.VNG:
+        return function
     return say(ROLE_KEYS.get(role, "screen_hand_in.by.unknown"), language)
