@@ -12,7 +12,8 @@ from dashboard.drawing.ticks import whole_ticks
 from dashboard.figure import anatomy
 from dashboard.figure.download import Column, TableData
 from dashboard.figure.words import counted, few_about, least, none_of
-from dashboard.screens.steps.asked import OneStep, OwnPlans
+from dashboard.screens.steps.asked import OneStep
+from dashboard.screens.steps.step_rows import OwnPlans
 from dashboard.screens.steps.words import number_column
 from dashboard.view import queries, state
 from dashboard.view.address import View

@@ -9,8 +9,9 @@ from typing import cast
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.screens.steps.asked import OneStep, OwnPlans
+from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.plans import plans_finding
+from dashboard.screens.steps.step_rows import OwnPlans
 from tests.dashboard import example
 from tests.dashboard.conftest import drawn
 

@@ -10,10 +10,11 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.screens.steps.asked import OneStep, OwnPlans
+from dashboard.screens.steps.asked import OneStep
 from dashboard.screens.steps.durations import group_name
 from dashboard.screens.steps.outlook import outlook_drawn, outlook_finding, outlook_note, outlook_table
 from dashboard.screens.steps.plans import plans_finding
+from dashboard.screens.steps.step_rows import OwnPlans
 from dashboard.subjects.expected_today import said_today
 from domain.statements import Table, empty_statements
 from language.texts import say
